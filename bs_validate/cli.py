@@ -1,0 +1,215 @@
+"""The command ``bs-validate``."""
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn, TextIO
+
+from bs_validate import catalog, suggest
+from bs_validate.codes import CODES
+from bs_validate.exceptions import InvalidSchema, UnknownName, UnknownSchema
+from bs_validate.location import escaped, quoted
+
+FOUND = 1
+FAILED = 2
+INTERRUPTED = 130
+
+_EPILOG = """\
+exit status:
+  0  nothing at error level (with --strict: nothing at all)
+  1  findings
+  2  something could not be run or read, or nobody could tell what it is
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        status = run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone; nothing more can be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except UnknownName as error:
+        return _fail(f"{error}{_did_you_mean(error)}")
+    except InvalidSchema as error:
+        return _fail(str(error))
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="bs-validate",
+        description="Tell what the BookingSync API v3 would refuse in payloads of contacts and hosts, before they are sent.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    lint = commands.add_parser(
+        "lint",
+        help="check files, directories and standard input",
+        description="Check JSON files of payloads; each finding is shown with its line and column.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    lint.add_argument("paths", metavar="PATH", nargs="+", help="a file, a directory (walked for *.json) or - for standard input")
+    lint.add_argument(
+        "--as", dest="schema", metavar="NAME", help="what the files are, such as contact.create (default: find out)"
+    )
+    lint.add_argument("--format", choices=("text", "json"), default="text", help="how to print what is found (default: text)")
+    lint.add_argument("--strict", action="store_true", help="let warnings count for the exit status")
+    lint.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    _add_schemas(lint)
+    lint.set_defaults(run=_lint)
+
+    schema = commands.add_parser(
+        "schema",
+        help="print a JSON Schema, free of references",
+        description="Print a JSON Schema (draft 2020-12) of a whole document, with every reference resolved.",
+    )
+    schema.add_argument("name", metavar="NAME", help="such as contact.create")
+    _add_schemas(schema)
+    schema.set_defaults(run=_schema)
+
+    explain = commands.add_parser(
+        "explain", help="say what a code stands for", description="Say what a code stands for and what to do about it."
+    )
+    explain.add_argument("code", metavar="CODE", help="such as unknown_field")
+    explain.set_defaults(run=_explain)
+
+    fields = commands.add_parser(
+        "fields", help="list the fields of a resource", description="List the fields of a resource and their rules."
+    )
+    fields.add_argument("resource", metavar="RESOURCE", help="contact or host")
+    _add_schemas(fields)
+    fields.set_defaults(run=_fields)
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints end with where to find help, and name the command that was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in two lines and exit with 2."""
+        self.exit(FAILED, f"{self.prog}: {escaped(message)}\nTry '{self.prog} --help'.\n")
+
+
+class _Version(argparse.Action):
+    """Prints the version of the installed distribution; it is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        """Print it and exit."""
+        from importlib.metadata import version
+
+        print(f"bs-validate {version('bs-validate')}")
+        parser.exit()
+
+
+def _add_schemas(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--schemas", metavar="DIR", help="a directory of schema files to use in place of the packaged ones")
+
+
+def _schemas(arguments: argparse.Namespace) -> catalog.Catalog:
+    return catalog.packaged() if arguments.schemas is None else catalog.directory(arguments.schemas)
+
+
+def _lint(arguments: argparse.Namespace) -> int:
+    from bs_validate.lint import json_format, text
+    from bs_validate.lint.check import check
+    from bs_validate.lint.discover import Trouble, discover, read
+    from bs_validate.lint.summary import summarised
+    from bs_validate.validator import Validator
+
+    validator = Validator(arguments.schemas)
+    if arguments.schema is not None and arguments.schema not in validator.catalog.names:
+        raise UnknownSchema(arguments.schema, validator.catalog.names)
+    as_text = arguments.format == "text"
+    terminal = as_text and sys.stdout.isatty()
+    colour = terminal and _wants_colour(os.environ)
+    width = _width() if terminal else 0
+    results = []
+    failed = False
+    for found in discover(arguments.paths):
+        data = found if isinstance(found, Trouble) else read(found)
+        if isinstance(data, Trouble):
+            failed = True
+            _fail(f"{escaped(data.path)}: {data.reason}")
+            continue
+        result = check(str(found), data, validator, arguments.schema, excerpts=terminal)
+        results.append(result)
+        if as_text:
+            _print(text.lines(result, colour=colour, width=width))
+    summary = summarised(results)
+    _print([text.last_line(summary, colour=colour)] if as_text else [json_format.document(results, summary)])
+    if failed:
+        return FAILED
+    bad = summary.errors or (arguments.strict and summary.warnings)
+    return FOUND if bad and not arguments.exit_zero else 0
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    _print([json.dumps(_schemas(arguments)[arguments.name].document, indent=2)])
+    return 0
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    if arguments.code not in CODES:
+        raise _UnknownCode(arguments.code, CODES)
+    code = CODES[arguments.code]
+    params = f"\n  params: {', '.join(code.params)}" if code.params else ""
+    _print([f"{arguments.code} ({code.severity})\n  {code.when}{params}\n  {code.remedy}"])
+    return 0
+
+
+class _UnknownCode(UnknownName):
+    what = "code"
+
+
+def _fields(arguments: argparse.Namespace) -> int:
+    from bs_validate.fields import fields
+
+    rows = fields(_schemas(arguments), arguments.resource)
+    representations = list(dict.fromkeys(one for row in rows for one in row.presence))
+    table = [["FIELD", *map(str.upper, representations), "TYPE", "RULES"]]
+    table += [[row.name, *(row.presence[one] for one in representations), row.types, row.rules] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    _print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
+    return 0
+
+
+def _print(lines: Iterable[str], stream: TextIO | None = None) -> None:
+    for line in lines:
+        print(line, file=stream)
+
+
+def _fail(message: str) -> int:
+    _print([f"bs-validate: {message}"], sys.stderr)
+    return FAILED
+
+
+def _did_you_mean(error: UnknownName) -> str:
+    meant = suggest.field(error.name, error.choices)
+    return "" if meant is None else f"\nDid you mean {quoted(meant)}?"
+
+
+def _wants_colour(environment: Any) -> bool:
+    return not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+
+
+def _width() -> int:
+    with contextlib.suppress(OSError):
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    return 80

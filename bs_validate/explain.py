@@ -1,0 +1,276 @@
+"""Findings to errors: code and params, worked out from location, keyword, schema value and instance."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from bs_validate import messages, suggest
+from bs_validate.catalog import LISTED_SCHEMAS, NAMED_SCHEMAS, Schema, in_place
+from bs_validate.engines import Finding
+from bs_validate.formats import FORMATS, printable
+from bs_validate.location import Location, dotted, pointer, quoted
+from bs_validate.report import FieldError, Severity
+
+JSON = Any
+Keywords = dict[str, JSON]
+
+#: At one place, the first of these that holds stands for everything else.
+_ALONE = ("null", "type", "blank")
+
+
+class Fault(NamedTuple):
+    """An error before it is worded: its code, where it is in the document, its params, and which keyword found it."""
+
+    code: str
+    location: Location
+    params: Mapping[str, JSON]
+    keyword: tuple[str | int, ...] = ()
+
+
+def faults(schema: Schema, document: JSON, findings: Iterable[Finding]) -> Iterator[Fault]:
+    """Go through the faults of a document, each once, in no order."""
+    by_place: dict[Location, dict[str, Fault]] = {}
+    for finding in sorted(set(findings), key=str):  # the engines differ in order, not in content
+        for fault in _explained(schema.document, document, finding):
+            by_place.setdefault(fault.location, {}).setdefault(fault.code, fault)
+    for found in by_place.values():
+        alone = next((code for code in _ALONE if code in found), None)
+        yield from found.values() if alone is None else (found[alone],)
+
+
+def errors(schema: Schema, document: JSON, found: Iterable[Fault]) -> tuple[FieldError, ...]:
+    """Return the faults as errors, in document order."""
+    return tuple(field_error(schema, fault, "error") for fault in in_order(schema, document, found))
+
+
+def field_error(schema: Schema, fault: Fault, severity: Severity) -> FieldError:
+    """Return a fault as it is shown: names that the schema does not have are quoted."""
+    location = tuple(part if type(part) is int or part in schema.fields else quoted(str(part)) for part in fault.location)
+    return FieldError(
+        fault.code,
+        severity,
+        location,
+        field_name(schema, location),
+        fault.params,
+        pointer(fault.keyword),
+        sentence=messages.sentence,
+    )
+
+
+def moved(schema: Schema, error: FieldError, location: Location) -> FieldError:
+    """Return an error as it would be at another place."""
+    return FieldError(
+        error.code,
+        error.severity,
+        location,
+        field_name(schema, location),
+        error.params,
+        error.schema_location,
+        sentence=messages.sentence,
+    )
+
+
+def field_name(schema: Schema, location: Location) -> str:
+    """Return the part of a location that is relative to its resource, dotted."""
+    if schema.envelope is None:
+        return dotted(location)
+    return dotted(location[2:]) if location[:1] == (schema.envelope,) else ""
+
+
+def json_type(value: JSON) -> str:
+    """Return the JSON type of a plain value; a number without a fraction is an integer."""
+    if isinstance(value, float):
+        return "integer" if value.is_integer() else "number"
+    return _TYPES[type(value)]
+
+
+_TYPES = {
+    dict: "object",
+    list: "array",
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    type(None): "null",
+}
+
+
+def _explained(root: Keywords, document: JSON, finding: Finding) -> Iterator[Fault]:
+    parent: JSON = root
+    keyword, *rest = finding.keyword
+    while rest:
+        if keyword == "propertyNames":  # both engines blame the object, and say not which name
+            break
+        parent = parent[keyword]
+        if keyword in NAMED_SCHEMAS or keyword in LISTED_SCHEMAS:
+            parent = parent[rest.pop(0)]
+        keyword = rest.pop(0)
+    instance: JSON = document
+    for part in finding.location:
+        instance = instance[part]
+    keyword = str(keyword)
+    refusal = _Refusal(keyword, parent.get(keyword), instance, parent)
+    for code, path, params in _EXPLAIN.get(keyword, _constraint)(refusal):
+        yield Fault(code, (*finding.location, *path), params, finding.keyword)
+
+
+class _Refusal(NamedTuple):
+    """A keyword with its value, the instance that it refuses, and the schema that it is in."""
+
+    keyword: str
+    value: JSON
+    instance: JSON
+    schema: Keywords
+
+
+#: Codes, where from the instance, and params.
+_Explained = Iterator[tuple[str, Location, Mapping[str, JSON]]]
+
+
+def _constraint(at: _Refusal) -> _Explained:
+    yield "constraint", (), {"keyword": at.keyword}
+
+
+def _type(at: _Refusal) -> _Explained:
+    actual = json_type(at.instance)
+    if actual == "null":
+        yield "null", (), {}
+    else:
+        yield "type", (), {"expected": at.value if type(at.value) is list else [at.value], "actual": actual}
+
+
+def _choice(at: _Refusal) -> _Explained:
+    choices = at.value if at.keyword == "enum" else [at.value]
+    expected = sorted({json_type(one) for one in choices})
+    if json_type(at.instance) not in expected:
+        if "type" not in at.schema:  # which says it itself
+            yield from _type(at._replace(value=expected))
+    else:
+        meant = suggest.choice(at.instance, choices)
+        yield "choice", (), {} if meant is None else {"suggestion": meant}
+
+
+def _any_of(at: _Refusal) -> _Explained:
+    """Explain alternatives of which each has a type, none of them the instance's, as a wrong type."""
+    kinds = [branch.get("type") for branch in at.value]
+    expected = {one for kind in kinds if kind is not None for one in (kind if type(kind) is list else [kind])}
+    actual = json_type(at.instance)
+    wrong = actual not in expected and not (actual == "integer" and "number" in expected)
+    yield from _type(at._replace(value=sorted(expected))) if None not in kinds and wrong else _constraint(at)
+
+
+def _required(at: _Refusal) -> _Explained:
+    for name in at.value:
+        if name not in at.instance:
+            yield "required", (name,), {}
+
+
+def _dependent_required(at: _Refusal) -> _Explained:
+    for name, needed in at.value.items():
+        if name in at.instance:
+            yield from _required(at._replace(value=needed))
+
+
+def _unknown(at: _Refusal) -> _Explained:
+    """Explain a closed object: each field that neither it nor, for ``unevaluatedProperties``, a schema inside it knows."""
+    closed = [at.schema] if at.keyword == "additionalProperties" else list(in_place(at.schema))
+    known = {name: one for schema in closed for name, one in schema.get("properties", {}).items()}
+    patterns = [re.compile(pattern) for schema in closed for pattern in schema.get("patternProperties", ())]
+    writable = [name for name, one in known.items() if type(one) is not dict or not one.get("readOnly", False)]
+    for name in at.instance:
+        if name not in known and not any(pattern.search(name) for pattern in patterns):
+            meant = suggest.field(name, writable)
+            yield "unknown_field", (name,), {} if meant is None else {"suggestion": meant}
+
+
+def _min_length(at: _Refusal) -> _Explained:
+    yield ("blank", (), {}) if at.instance == "" else ("too_short", (), {"min": at.value, "length": len(at.instance)})
+
+
+def _max_length(at: _Refusal) -> _Explained:
+    yield "too_long", (), {"max": at.value, "length": len(at.instance)}
+
+
+def _pattern(at: _Refusal) -> _Explained:
+    yield "blank" if printable.is_blank(at.instance) else "pattern", (), {}
+
+
+def _not(at: _Refusal) -> _Explained:
+    """Explain a forbidden pattern, and where the text has one, that a non-printable character is what it forbids."""
+    if type(at.instance) is not str or "pattern" not in at.value:
+        yield from _constraint(at)
+    elif printable.position(at.instance) is None:
+        yield "pattern", (), {}
+    else:
+        yield "non_printable", (), _character(at.instance)
+
+
+def _format(at: _Refusal) -> _Explained:
+    code, reason, _ = FORMATS[at.value]
+    yield code, (), _character(at.instance) if code == "non_printable" else {"reason": reason(at.instance)}
+
+
+def _character(text: str) -> dict[str, JSON]:
+    position = printable.position(text) or 0
+    return {"position": position, "codepoint": codepoint(text[position])}
+
+
+def codepoint(char: str) -> str:
+    """Write a character as Unicode does: ``U+0009``."""
+    return f"U+{ord(char):04X}"
+
+
+def _items(at: _Refusal) -> _Explained:
+    code, bound = ("too_few", "min") if at.keyword == "minItems" else ("too_many", "max")
+    yield code, (), {bound: at.value, "count": len(at.instance)}
+
+
+def _bound(at: _Refusal) -> _Explained:
+    code, bound = ("minimum", "min") if at.keyword.lower().endswith("minimum") else ("maximum", "max")
+    yield code, (), {bound: at.value, "exclusive": True} if at.keyword.startswith("exclusive") else {bound: at.value}
+
+
+_EXPLAIN: Mapping[str, Callable[[_Refusal], _Explained]] = MappingProxyType(
+    {
+        "additionalProperties": _unknown,
+        "anyOf": _any_of,
+        "const": _choice,
+        "dependentRequired": _dependent_required,
+        "enum": _choice,
+        "exclusiveMaximum": _bound,
+        "exclusiveMinimum": _bound,
+        "format": _format,
+        "maxItems": _items,
+        "maxLength": _max_length,
+        "maximum": _bound,
+        "minItems": _items,
+        "minLength": _min_length,
+        "minimum": _bound,
+        "not": _not,
+        "oneOf": _any_of,
+        "pattern": _pattern,
+        "required": _required,
+        "type": _type,
+        "unevaluatedProperties": _unknown,
+    }
+)
+
+
+def in_order(schema: Schema, document: JSON, found: Iterable[Fault]) -> list[Fault]:
+    """Sort faults as the document has their places; what is missing comes after what its object has, as the schema has it."""
+    ranks: dict[int, dict[str, int]] = {}
+
+    def place(fault: Fault) -> tuple[object, ...]:
+        order: list[tuple[int, int, str]] = []
+        at: JSON = document
+        for part in fault.location:
+            if type(at) is dict:
+                known = ranks.setdefault(id(at), {name: rank for rank, name in enumerate(at)})
+                order.append((known.get(str(part), len(known)), schema.fields.get(str(part), 0), str(part)))
+                at = at.get(part)
+            else:
+                order.append((part if type(part) is int else 0, 0, ""))
+                at = at[part] if type(at) is list and type(part) is int and part < len(at) else None
+        return (order, fault.code)
+
+    return sorted(found, key=place)

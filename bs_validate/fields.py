@@ -1,0 +1,118 @@
+"""The fields of a resource and their rules, as rows of text read off the schemas."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from bs_validate import catalog
+from bs_validate.catalog import Catalog, Schema
+from bs_validate.exceptions import UnknownName
+from bs_validate.formats import FORMATS
+from bs_validate.location import Location, dotted
+
+JSON = Any
+Keywords = dict[str, JSON]
+
+
+class UnknownResource(UnknownName):
+    """There is no such resource."""
+
+    what = "resource"
+
+
+class Field(NamedTuple):
+    """A field: its dotted name (``*`` for an index), JSON types, presence in each representation, rules and description.
+
+    ``presence`` maps each representation that there is to ``required``, ``optional``, ``ignored`` or ``absent``.
+    """
+
+    name: str
+    types: str
+    presence: Mapping[str, str]
+    rules: str
+    description: str
+
+
+def fields(schemas: Catalog, resource: object) -> tuple[Field, ...]:
+    """Return the fields of a resource in the order of its schemas. Raises ``UnknownResource``."""
+    resources = sorted({name.partition(".")[0] for name in schemas.names})
+    if resource not in resources:
+        raise UnknownResource(resource, resources)
+    names = [name for name in schemas.names if name.partition(".")[0] == resource]
+    tables = {schema.representation: _table(schema) for schema in map(schemas.__getitem__, names)}
+    order = dict.fromkeys(place for table in tables.values() for place in table)
+    return tuple(_field(place, tables) for place in order)
+
+
+def _table(schema: Schema) -> dict[Location, tuple[bool, list[Keywords]]]:
+    """Return for each field, relative to the resource, whether it is required, and its schemas."""
+    depth = 0 if schema.envelope is None else 2
+    found = dict(catalog.fields(schema))
+    resource = _resource(schema)
+    table = {}
+    for place, schemas in found.items():
+        parents = found[place[:-1]] if len(place) > depth + 1 else [resource]
+        names = {name for parent in parents for one in catalog.in_place(parent) for name in one.get("required", ())}
+        table[place[depth:]] = (place[-1] in names, schemas)
+    return table
+
+
+def _resource(schema: Schema) -> Keywords:
+    if schema.envelope is None:
+        return schema.document
+    resource: Keywords = schema.document["properties"][schema.envelope].get("items", {})
+    return resource
+
+
+def _field(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, list[Keywords]]]]) -> Field:
+    presence = {}
+    telling: list[Keywords] = []
+    for representation, table in tables.items():
+        required, schemas = table.get(place, (False, []))
+        # Where a condition gives a field a second, looser schema, the rules are those that hold without it.
+        strict = [one for schema in schemas[-1:] for one in catalog.in_place(schema)]
+        ignored = representation != "read" and any(one.get("readOnly", False) for one in strict)
+        presence[representation] = "absent" if not schemas else "ignored" if ignored else "required" if required else "optional"
+        if schemas and not ignored and not telling:
+            telling = strict
+    merged = {keyword: value for one in reversed(telling) for keyword, value in one.items()}
+    name = dotted(tuple("*" if part == 0 else part for part in place))
+    return Field(name, _types(merged), presence, ", ".join(dict.fromkeys(_rules(telling))), merged.get("description", ""))
+
+
+def _types(schema: Keywords) -> str:
+    types = schema.get("type", "any")
+    return " or ".join([types] if type(types) is str else types)
+
+
+def _rules(schemas: list[Keywords]) -> Iterator[str]:
+    for schema in schemas:
+        for keyword, value in schema.items():
+            if keyword in _WORDS:
+                yield _WORDS[keyword].format(value)
+            elif keyword == "format":
+                yield f"{_FORMAT_WORDS[FORMATS[value].code]}"
+            elif keyword == "enum":
+                choices = [one for one in value if one is not None]
+                yield f"one of {len(choices)}" if len(choices) > 5 else "one of " + " ".join(map(str, choices))
+            elif keyword == "minItems":
+                yield "not empty" if value == 1 else f"at least {value} items"
+            elif keyword == "pattern":
+                yield "not blank"
+            elif keyword == "not" and "pattern" in value:
+                yield "no control characters"
+
+
+_WORDS = {
+    "maxItems": "at most {} items",
+    "maxLength": "at most {} characters",
+    "maximum": "at most {}",
+    "minLength": "at least {} characters",
+    "minimum": "at least {}",
+}
+_FORMAT_WORDS = {
+    "email": "email address",
+    "non_printable": "no control characters",
+    "phone": "phone number",
+    "time": "UTC time",
+    "url": "URL",
+}

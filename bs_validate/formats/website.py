@@ -1,0 +1,43 @@
+"""Website addresses: refuse only what is no URL of the web."""
+
+import re
+
+MAX_LENGTH = 2048
+
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_SPACE = re.compile(r"\s")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_FORBIDDEN = re.compile(r'[<>"\\]')
+
+FAST_ACCEPT = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]{0,250}(?:/[A-Za-z0-9._~/?=&%+-]{0,1000})?$"
+
+
+def reason(value: str) -> str | None:
+    r"""Return why the text can be no website address, or None.
+
+    ``http://`` or ``https://`` in any case, no white space, no control character and none of ``<>"\``, a host with a letter
+    or digit of any script, a port from 0 to 65535 if there is one, and at most 2048 characters.
+    """
+    if len(value) > MAX_LENGTH:
+        return "too_long"
+    if not _SCHEME.match(value):
+        return "scheme"
+    for word, pattern in (("white_space", _SPACE), ("control_character", _CONTROL), ("forbidden_character", _FORBIDDEN)):
+        if pattern.search(value):
+            return word
+    return _host_reason(value)
+
+
+def _host_reason(value: str) -> str | None:
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return "host"
+    try:
+        _ = parts.port
+    except ValueError:
+        return "port"
+    host = parts.hostname or ""
+    return None if any(map(str.isalnum, host)) else "no_host"

@@ -1,0 +1,162 @@
+"""The guard before the engines: any Python object in, plain JSON values out, and where that cannot be, the place and reason."""
+
+import math
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from bs_validate.location import Location
+
+JSON = Any
+Problem = tuple[Location, str]
+
+MAX_DEPTH = 64
+#: Values in one document, shared ones counted each time they appear; a document beyond it would not fit in memory as text.
+MAX_VALUES = 20_000_000
+MAX_PROBLEMS = 1_000
+
+_FEW = 8
+_MANY = 100_000
+_LARGEST = 10**300
+_PLAIN = (str, int, float, list, dict)
+_NONE = type(None)
+_NOT_JSON = {bytes: "bytes", bytearray: "bytes", memoryview: "bytes", set: "set", frozenset: "set", complex: "complex"}
+
+
+def is_plain(value: object) -> bool:
+    """Say quickly whether a value is made of exact JSON types, within 64 levels, and not inflated by sharing.
+
+    False is no verdict, only a reason to look closer with ``survey``. Texts and keys are not looked at: ``encoded`` does.
+    """
+    level: list[Any] = [[value]]
+    for _ in range(MAX_DEPTH + 1):
+        below: list[Any] = []
+        for container in level:
+            for item in container.values() if type(container) is dict else container:
+                kind = type(item)
+                if kind is str or kind is _NONE:
+                    continue
+                if kind is dict or kind is list:
+                    below.append(item)
+                elif kind is float:
+                    if not math.isfinite(item):
+                        return False
+                elif kind is not int and kind is not bool:
+                    return False
+        if not below:
+            return True
+        if len(below) > _FEW and sum(map(len, below)) > _MANY and len(set(map(id, below))) < len(below):
+            return False  # the same list a million times in a list of a million, say: it may be more than memory holds
+        level = below
+    return False
+
+
+def encoded(value: object) -> bytes | None:
+    """Return a plain value as JSON text, or None when a key or a text in it cannot be written (or a number is too long)."""
+    dumps, option = _encoder()
+    try:
+        return dumps(value, None, option)
+    except TypeError:  # orjson's JSONEncodeError is one
+        return None
+
+
+@cache
+def _encoder() -> tuple[Callable[..., bytes], int]:
+    import orjson
+
+    return orjson.dumps, orjson.OPT_PASSTHROUGH_SUBCLASS
+
+
+def survey(value: object) -> tuple[JSON, tuple[Problem, ...]]:
+    """Return a plain copy of a value, with null in place of what JSON has no place for, and each such place with a reason.
+
+    Tuples become lists; integers are held to 300 digits, which no rule can tell apart. The work is linear in the number of
+    distinct containers. Reasons: ``bytes``, ``set``, ``complex``, ``python_type``, ``subclass`` (its methods may say anything),
+    ``not_a_number``, ``infinite``, ``lone_surrogate``, ``key_not_text``, ``key_lone_surrogate`` (both at the object that has the
+    key, which is left out of the copy), ``cycle``, ``too_deep`` (over 64 levels) and ``too_large``.
+    """
+    outcome = _visit(value, 0, {}, set())
+    return outcome.copy, tuple(outcome.problems)
+
+
+class _Outcome:
+    __slots__ = ("copy", "problems", "values")
+
+    def __init__(self, copy: JSON, problems: list[Problem], values: int) -> None:
+        self.copy = copy
+        self.problems = problems
+        self.values = values
+
+
+def _bad(reason: str) -> _Outcome:
+    return _Outcome(None, [((), reason)], 1)
+
+
+def _visit(value: object, depth: int, known: dict[tuple[int, int], _Outcome], above: set[int]) -> _Outcome:
+    kind = type(value)
+    if kind is not dict and kind is not list and kind is not tuple:
+        return _scalar(value)
+    if depth == MAX_DEPTH:
+        return _bad("too_deep" if id(value) not in above else "cycle")
+    if id(value) in above:
+        return _bad("cycle")
+    seen = known.get((id(value), depth))
+    if seen is None:
+        above.add(id(value))
+        seen = known[id(value), depth] = _container(value, depth, known, above)
+        above.discard(id(value))
+    return seen
+
+
+def _container(value: Any, depth: int, known: dict[tuple[int, int], _Outcome], above: set[int]) -> _Outcome:
+    problems: list[Problem] = []
+    values = 1
+    items: Any
+    if type(value) is dict:
+        items = []
+        for key, item in value.items():
+            if type(key) is not str:
+                problems.append(((), "key_not_text"))
+            elif not _encodable(key):
+                problems.append(((), "key_lone_surrogate"))
+            else:
+                items.append((key, item))
+    else:
+        items = enumerate(value)
+    copies = []
+    for key, item in items:
+        outcome = _visit(item, depth + 1, known, above)
+        values += outcome.values
+        if values > MAX_VALUES:
+            return _bad("too_large")
+        if outcome.problems and len(problems) < MAX_PROBLEMS:
+            problems.extend(((key, *location), reason) for location, reason in outcome.problems)
+        copies.append((key, outcome.copy))
+    copy = dict(copies) if type(value) is dict else [item for _, item in copies]
+    return _Outcome(copy, problems[:MAX_PROBLEMS], values)
+
+
+def _scalar(value: Any) -> _Outcome:
+    kind = type(value)
+    if value is None or kind is bool:
+        return _Outcome(value, [], 1)
+    if kind is str:
+        return _Outcome(value, [], 1) if _encodable(value) else _bad("lone_surrogate")
+    if kind is int:
+        return _Outcome(max(-_LARGEST, min(value, _LARGEST)), [], 1)
+    if kind is float:
+        if math.isfinite(value):
+            return _Outcome(value, [], 1)
+        return _bad("not_a_number" if math.isnan(value) else "infinite")
+    if kind in _NOT_JSON:
+        return _bad(_NOT_JSON[kind])
+    # Asked of the type: an object's own __class__ may lie or raise.
+    return _bad("subclass" if any(issubclass(kind, plain) for plain in _PLAIN) else "python_type")
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

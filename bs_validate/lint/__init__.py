@@ -1,0 +1,1 @@
+"""The linter: files in, findings with their place in the file out, and their rendering."""

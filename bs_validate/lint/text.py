@@ -1,0 +1,46 @@
+"""Findings as text for people, in the manner of compilers: ``file:line:column: code message``."""
+
+from collections.abc import Iterator
+
+from bs_validate.lint.check import Checked, Finding, subject
+from bs_validate.lint.summary import Summary
+from bs_validate.location import escaped
+
+_RESET = "\x1b[0m"
+_STYLES = {"file": "\x1b[1m", "error": "\x1b[1;31m", "warning": "\x1b[1;33m", "faint": "\x1b[2m", "fine": "\x1b[1;32m"}
+
+
+def lines(checked: Checked, *, colour: bool = False, width: int = 0) -> Iterator[str]:
+    """Go through the lines that tell what was found in one file; with a ``width``, each with its excerpt and a caret."""
+    for finding in checked.findings:
+        place = f"{escaped(finding.file)}:{finding.line}:{finding.column}:"
+        severity = finding.error.severity
+        doubt = "warning: " if severity == "warning" else ""
+        code = _styled(finding.error.code, severity, colour=colour)
+        yield f"{_styled(place, 'file', colour=colour)} {code} {doubt}{subject(finding.error)} {escaped(finding.message)}"
+        if width:
+            yield from _excerpt(finding, severity, colour=colour, width=width)
+
+
+def last_line(summary: Summary, *, colour: bool = False) -> str:
+    """Return the line that sums a run up."""
+    style = "error" if summary.errors else "warning" if summary.warnings else "fine"
+    return _styled(str(summary), style, colour=colour)
+
+
+def _excerpt(finding: Finding, severity: str, *, colour: bool, width: int) -> Iterator[str]:
+    """Show the line, or what of it fits around the place, and below it a caret for each character of the place."""
+    margin = f"{finding.line:>5} | "
+    room = max(width - len(margin), 20)
+    column = finding.column - 1
+    after = finding.end_column - 1 if finding.end_line == finding.line else len(finding.excerpt)
+    first = 0 if len(finding.excerpt) <= room else max(min(column - room // 3, len(finding.excerpt) - room), 0)
+    shown = finding.excerpt[first : first + room]
+    carets = max(min(after, first + room) - column, 1)
+    yield _styled(margin, "faint", colour=colour) + shown
+    gutter = _styled(" " * (len(margin) - 2) + "| ", "faint", colour=colour)
+    yield gutter + " " * (column - first) + _styled("^" * carets, severity, colour=colour)
+
+
+def _styled(text: str, style: str, *, colour: bool) -> str:
+    return f"{_STYLES[style]}{text}{_RESET}" if colour else text

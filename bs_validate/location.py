@@ -1,0 +1,38 @@
+"""Instance locations: the tuple, the JSON Pointer, the dotted field, and a safe way to quote a name nobody documented."""
+
+Location = tuple[str | int, ...]
+
+QUOTED_LENGTH = 40
+
+
+def pointer(location: Location) -> str:
+    """Return the location as a JSON Pointer (RFC 6901); the whole document is the empty text."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in location)
+
+
+def dotted(location: Location) -> str:
+    """Return the location as forms write it: ``phones.0.number``."""
+    return ".".join(map(str, location))
+
+
+def quoted(name: str) -> str:
+    """Return a name that came with the data in a form that may be shown.
+
+    Control characters and everything else that does not print (direction controls, lone surrogates) are escaped, and what
+    is left is cut to 40 characters.
+    """
+    if len(name) <= QUOTED_LENGTH and name.isprintable():
+        return name
+    shown = escaped(name[: QUOTED_LENGTH + 1])
+    return shown if len(shown) <= QUOTED_LENGTH else shown[: QUOTED_LENGTH - 1] + "…"
+
+
+def escaped(text: str) -> str:
+    r"""Return the text with every character that does not print written as its escape (``\u0007``)."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _escape(ord(char)) for char in text)
+
+
+def _escape(codepoint: int) -> str:
+    return f"\\u{codepoint:04x}" if codepoint <= 0xFFFF else f"\\U{codepoint:08x}"

@@ -1,0 +1,200 @@
+"""What a validation says: frozen errors, and the report that holds them."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Literal, Protocol
+
+from bs_validate.exceptions import InvalidPayload
+from bs_validate.location import Location, pointer
+
+Severity = Literal["error", "warning"]
+
+
+class Sentence(Protocol):
+    """Whatever turns a code and its params into a sentence in a language; a module-level function, so that errors pickle."""
+
+    def __call__(self, code: str, severity: Severity, params: Mapping[str, Any], locale: str) -> str:
+        """Return the sentence."""
+
+
+class FieldError:
+    """One fault or doubt, at one place; it holds no value of the payload.
+
+    ``code`` is stable and documented; ``severity`` is ``"error"`` or ``"warning"``; ``location`` leads from the document to the
+    value, or to where a missing field should be (``("contacts", 0, "email")``); ``field`` is the same, dotted and relative to the
+    resource (``"phones.0.number"``, ``""`` outside of one); ``params`` maps to the JSON values that the message is made of;
+    ``schema_location`` is a JSON Pointer into what ``bs-validate schema NAME`` prints, or ``""`` where no schema decided.
+    """
+
+    __slots__ = ("_sentence", "code", "field", "location", "params", "schema_location", "severity")
+
+    code: str
+    severity: Severity
+    location: Location
+    field: str
+    params: Mapping[str, Any]
+    schema_location: str
+    _sentence: Sentence
+
+    def __init__(
+        self,
+        code: str,
+        severity: Severity,
+        location: Location,
+        field: str,
+        params: Mapping[str, Any],
+        schema_location: str,
+        *,
+        sentence: Sentence,
+    ) -> None:
+        """Take all parts; ``sentence`` words the message."""
+        store = object.__setattr__
+        store(self, "code", code)
+        store(self, "severity", severity)
+        store(self, "location", location)
+        store(self, "field", field)
+        store(self, "params", MappingProxyType(dict(params)))
+        store(self, "schema_location", schema_location)
+        store(self, "_sentence", sentence)
+
+    @property
+    def pointer(self) -> str:
+        """The location as a JSON Pointer (RFC 6901)."""
+        return pointer(self.location)
+
+    def message(self, locale: str = "en") -> str:
+        """Word the error in a language; an unknown one falls back to English."""
+        return self._sentence(self.code, self.severity, self.params, locale)
+
+    def to_dict(self, locale: str = "en") -> dict[str, Any]:
+        """Return the error as JSON values."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "location": list(self.location),
+            "pointer": self.pointer,
+            "field": self.field,
+            "params": dict(self.params),
+            "schema_location": self.schema_location,
+            "message": self.message(locale),
+        }
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: an error is frozen."""
+        raise AttributeError(f"a FieldError is frozen: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse: an error is frozen."""
+        raise AttributeError(f"a FieldError is frozen: {name} cannot be deleted")
+
+    def _parts(self) -> tuple[object, ...]:
+        return (self.code, self.severity, self.location, self.field, dict(self.params), self.schema_location)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare all parts."""
+        return self._parts() == other._parts() if isinstance(other, FieldError) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Hash by code and location."""
+        return hash((self.code, self.location))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by parts."""
+        return (_unpickled, (*self._parts(), self._sentence))
+
+    def __repr__(self) -> str:
+        """Show code, place and params."""
+        return f"FieldError({self.code!r}, {self.pointer!r}, {dict(self.params)!r})"
+
+
+def _unpickled(
+    code: str, severity: Severity, location: Location, field: str, params: dict[str, Any], schema: str, sentence: Sentence
+) -> FieldError:
+    return FieldError(code, severity, location, field, params, schema, sentence=sentence)
+
+
+class Report:
+    """The outcome of one validation: ``schema`` names what was checked, ``errors`` holds the faults in document order."""
+
+    __slots__ = ("_advise", "errors", "schema")
+
+    schema: str
+    errors: tuple[FieldError, ...]
+    _advise: "Advice"
+
+    def __init__(self, schema: str, errors: tuple[FieldError, ...], advise: "Advice" = ()) -> None:
+        """Take the errors, and the warnings or the function that works them out when they are asked for."""
+        _set_schema(self, schema)
+        _set_errors(self, errors)
+        _set_advise(self, advise)
+
+    @property
+    def valid(self) -> bool:
+        """Whether there is no error; warnings do not count."""
+        return not self.errors
+
+    @property
+    def warnings(self) -> tuple[FieldError, ...]:
+        """What is probably not meant, in document order; worked out on first access from the payload as it was."""
+        advise = self._advise
+        if isinstance(advise, tuple):
+            return advise
+        warnings = advise()
+        _set_advise(self, warnings)  # the payload is no longer needed
+        return warnings
+
+    def by_field(self, locale: str = "en") -> dict[str, list[str]]:
+        """Return the messages of the errors, by field: ``{"phones.0.number": ["…"]}``; ``""`` is the document itself."""
+        messages: dict[str, list[str]] = {}
+        for error in self.errors:
+            messages.setdefault(error.field, []).append(error.message(locale))
+        return messages
+
+    def to_dict(self, locale: str = "en") -> dict[str, Any]:
+        """Return the report as JSON values, warnings and all."""
+        return {
+            "schema": self.schema,
+            "valid": self.valid,
+            "errors": [error.to_dict(locale) for error in self.errors],
+            "warnings": [warning.to_dict(locale) for warning in self.warnings],
+        }
+
+    def raise_for_errors(self) -> "Report":
+        """Return the report itself, or raise ``InvalidPayload`` when it has errors."""
+        if self.errors:
+            raise InvalidPayload(self)
+        return self
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: a report is frozen."""
+        raise AttributeError(f"a Report is frozen: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse: a report is frozen."""
+        raise AttributeError(f"a Report is frozen: {name} cannot be deleted")
+
+    def __eq__(self, other: object) -> bool:
+        """Compare schema, errors and warnings."""
+        if not isinstance(other, Report):
+            return NotImplemented
+        return (self.schema, self.errors, self.warnings) == (other.schema, other.errors, other.warnings)
+
+    def __hash__(self) -> int:
+        """Hash by schema and errors."""
+        return hash((self.schema, self.errors))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the findings only: the warnings are worked out and the payload stays behind."""
+        return (Report, (self.schema, self.errors, self.warnings))
+
+    def __repr__(self) -> str:
+        """Show the schema and the errors."""
+        return f"Report({self.schema!r}, errors={list(self.errors)!r})"
+
+
+Advice = tuple[FieldError, ...] | Callable[[], tuple[FieldError, ...]]
+
+# The setters of the slots themselves: three times faster than object.__setattr__, and a report is made for every payload.
+_set_schema: Callable[[Report, str], None] = Report.__dict__["schema"].__set__
+_set_errors: Callable[[Report, tuple[FieldError, ...]], None] = Report.__dict__["errors"].__set__
+_set_advise: Callable[[Report, Advice], None] = Report.__dict__["_advise"].__set__

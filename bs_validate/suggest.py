@@ -1,0 +1,147 @@
+"""Suggestions: which choice or which field was probably meant."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+#: What CLDR's own aliases do not say of this API's codes.
+_LANGUAGES = {"sr": "rs", "no": "nb", "nn": "nb", "zh_Hans": "zh", "zh_Hant": "zh-TW"}
+_TERRITORIES = {"EL": "GR"}
+
+#: In the order in which a name is looked for; ``sr`` is what CLDR calls the API's ``rs``.
+_CLDR_LOCALES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "nl",
+    "pl",
+    "pt",
+    "da",
+    "sv",
+    "nb",
+    "fi",
+    "cs",
+    "el",
+    "hu",
+    "ro",
+    "ru",
+    "uk",
+    "bg",
+    "id",
+    "ja",
+    "ko",
+    "lt",
+    "lv",
+    "mk",
+    "sk",
+    "sr",
+    "zh_Hans",
+    "zh_Hant",
+]
+
+_TERRITORY = re.compile(r"[A-Z]{2}")
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
+_LONGEST = 64
+
+
+def choice(value: object, choices: Iterable[object]) -> str | None:
+    """Return the choice that a text probably means, or None.
+
+    The same text in other case or punctuation; a country by another code or by its name in any of the API's languages; a
+    language likewise; one letter more, less or other in a longer choice.
+    """
+    texts = [one for one in choices if type(one) is str]
+    if type(value) is not str or not 0 < len(value) <= _LONGEST:
+        return None
+    folded = {_folded(one): one for one in reversed(texts)}
+    if _folded(value) in folded:
+        return folded[_folded(value)]
+    for candidate in _candidates(value.strip(), texts):
+        if candidate in texts:
+            return candidate
+    return _closest(value, [one for one in texts if len(one) > 3])
+
+
+def field(name: str, names: Iterable[str]) -> str | None:
+    """Return the field that an unknown name probably means, or None: other case or punctuation, a slip, a part of the name."""
+    known = sorted(names)
+    if not 0 < len(name) <= _LONGEST:
+        return None
+    folded = {_folded(one): one for one in reversed(known)}
+    wanted = _folded(name)
+    if wanted in folded:
+        return folded[wanted]
+    close = _closest(name, known)
+    if close is not None or len(wanted) < 3:
+        return close
+    parts = [one for one in known if wanted in re.split("[^a-z0-9]", one.lower()) or wanted.startswith(_folded(one))]
+    return parts[0] if parts else None
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+def _closest(text: str, known: list[str]) -> str | None:
+    from difflib import get_close_matches
+
+    by_text = {one.lower(): one for one in reversed(known)}
+    found = get_close_matches(text.lower(), by_text, n=1, cutoff=0.8)
+    return by_text[found[0]] if found else None
+
+
+def _candidates(value: str, texts: list[str]) -> Iterator[str]:
+    """Go through the codes that a text may stand for, if the choices look like codes of countries or languages."""
+    territories = any(map(_TERRITORY.fullmatch, texts))
+    languages = any(map(_LANGUAGE.fullmatch, texts))
+    if territories:
+        yield from _territory_codes(value)
+    if languages:
+        yield from _language_codes(value)
+    if len(value) > 2 or not value.isascii():
+        for locale in _CLDR_LOCALES:
+            for kind, wanted in (("territories", territories), ("languages", languages)):
+                code = _names(locale, kind).get(value.casefold()) if wanted else None
+                if code is not None:
+                    yield _LANGUAGES.get(code, code) if kind == "languages" else code
+        if territories:
+            yield from _official_name(value)
+
+
+def _territory_codes(value: str) -> Iterator[str]:
+    from babel.core import get_global
+
+    code = value.upper()
+    yield from get_global("territory_aliases").get(code, ())
+    yield _TERRITORIES.get(code, code)
+
+
+def _language_codes(value: str) -> Iterator[str]:
+    """Take ``sr``, ``deu``, ``fr-CA`` and ``zh_Hant_HK`` to ``rs``, ``de``, ``fr`` and ``zh-TW``."""
+    from babel.core import get_global
+
+    parts = re.split("[-_]", value)
+    language = parts[0].lower()
+    language = str(get_global("language_aliases").get(language, language))
+    traditional = language == "zh" and any(part.lower() in ("hant", "tw", "hk", "mo") for part in parts[1:])
+    language = "zh_Hant" if traditional else language
+    yield _LANGUAGES.get(language, language)
+
+
+def _official_name(value: str) -> Iterator[str]:
+    import pycountry
+
+    try:
+        yield pycountry.countries.lookup(value).alpha_2
+    except LookupError:
+        return
+
+
+@lru_cache(maxsize=64)  # two kinds of names in 29 locales
+def _names(locale: str, kind: str) -> dict[str, str]:
+    from babel import Locale
+
+    names = getattr(Locale.parse(locale), kind)
+    return {name.casefold(): code for code, name in reversed(list(names.items()))}

@@ -1,0 +1,189 @@
+"""The public functions: payloads in, reports out."""
+
+import os
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, Literal
+
+from bs_validate import advice, catalog, explain, guard
+from bs_validate.catalog import Catalog, Schema
+from bs_validate.decode import Decoded, decode
+from bs_validate.engines import Compiled, select
+from bs_validate.exceptions import UnknownField
+from bs_validate.explain import Fault
+from bs_validate.location import Location
+from bs_validate.report import FieldError, Report
+
+JSON = Any
+Engine = Literal["auto", "rust", "reference"]
+
+
+class Validator:
+    """Validates payloads against the schemas of one folder, with one engine. Immutable; safe to share between threads.
+
+    ``schemas`` is a directory of schema files named ``<resource>.<representation>.json``, or None for the packaged ones;
+    ``engine`` is ``"rust"`` (jsonschema-rs), ``"reference"`` (jsonschema), or ``"auto"``: the first that can be imported. The
+    engines give the same reports. Raises ``UnknownEngine`` and ``InvalidSchema``, both ``ValueError``.
+
+    No method raises on invalid data, whatever Python object it is; a wrong schema or field name raises ``UnknownSchema`` or
+    ``UnknownField``, both ``ValueError`` with the ``choices``.
+    """
+
+    __slots__ = ("_compile", "_compiled", "catalog")
+
+    catalog: Catalog
+
+    def __init__(self, schemas: str | os.PathLike[str] | None = None, *, engine: Engine = "auto") -> None:
+        """Bind a folder of schemas and an engine; nothing is compiled before it is asked for."""
+        self._compile = select(engine)
+        self._compiled: dict[str, tuple[Schema, Compiled]] = {}
+        self.catalog = catalog.packaged() if schemas is None else catalog.directory(schemas)
+
+    def validate(self, document: object, schema: str) -> Report:
+        """Validate a decoded document, envelope and all: ``{"contacts": [{…}]}``."""
+        try:
+            found, compiled = self._compiled[schema]
+        except (KeyError, TypeError):
+            found, compiled = self._ready(schema)
+        if guard.is_plain(document):
+            text = guard.encoded(document)
+            if text is not None:
+                if compiled.is_valid(document):
+                    return Report(schema, (), partial(_late_advice, self._compile, found, text))
+                return self._report(found, compiled, document, (), partial(_late_advice, self._compile, found, text))
+        plain, problems = guard.survey(document)
+        return self._report(found, compiled, plain, _not_representable(problems))
+
+    def validate_json(self, text: object, schema: str) -> Report:
+        """Validate JSON text: a ``str``, or UTF-8 bytes with or without a byte order mark.
+
+        Sees what a decoded document no longer shows: bad syntax, bad encodings, repeated keys.
+        """
+        return self.validate_decoded(decode(text), schema)
+
+    def validate_decoded(self, decoded: Decoded, schema: str) -> Report:
+        """Validate a text that ``bs_validate.decode.decode`` has decoded."""
+        found, compiled = self._ready(schema)
+        faults = tuple(Fault(problem.code, problem.location, problem.params) for problem in decoded.problems)
+        if not decoded.readable:
+            return Report(schema, explain.errors(found, None, faults))
+        value = decoded.value
+        if decoded.has_surrogates or not guard.is_plain(value):
+            value, problems = guard.survey(value)
+            faults += _not_representable(problems)
+        return self._report(found, compiled, value, faults)
+
+    def validate_resource(self, fields: object, schema: str) -> Report:
+        """Validate one bare resource, as a form holds it; locations are those of the document that would hold it."""
+        found, _ = self._ready(schema)
+        return self.validate(fields if found.envelope is None else {found.envelope: [fields]}, schema)
+
+    def validate_field(self, value: object, schema: str, field: str) -> Report:
+        """Validate one value of a resource: ``email``, or ``phones.0.number``. Rules between fields are left out."""
+        found, _ = self._ready(schema)
+        location = _field_location(found, field)
+        # In the smallest document that has the field, as the first item of every list.
+        document = value
+        for part in reversed(location):
+            document = {part: document} if type(part) is str else [document]
+        report = self.validate(document, schema)
+        return Report(schema, _at_field(found, location, report.errors), partial(_advice_at_field, found, location, report))
+
+    def _ready(self, name: str) -> tuple[Schema, Compiled]:
+        if type(name) is not str or name not in self._compiled:
+            schema = self.catalog[name]
+            self._compiled[name] = (schema, self._compile(schema.document))
+        return self._compiled[name]
+
+    def _report(
+        self,
+        schema: Schema,
+        compiled: Compiled,
+        document: JSON,
+        problems: tuple[Fault, ...],
+        advise: Callable[..., tuple[FieldError, ...]] | None = None,
+    ) -> Report:
+        """Report the problems there were before the engine, and what the engine finds elsewhere."""
+        replaced = [fault.location for fault in problems if fault.code == "not_representable" and not _of_key(fault)]
+        found = explain.faults(schema, document, compiled.findings(document))
+        faults = (*problems, *(fault for fault in found if not _at_or_below(fault.location, replaced)))
+        errors = explain.errors(schema, document, faults)
+        places = tuple(fault.location for fault in faults)
+        late = partial(_advice, self._compile, schema, document) if advise is None else advise
+        return Report(schema.name, errors, partial(late, places))
+
+
+def _not_representable(problems: Iterable[guard.Problem]) -> tuple[Fault, ...]:
+    return tuple(Fault("not_representable", location, {"reason": reason}) for location, reason in problems)
+
+
+def _of_key(fault: Fault) -> bool:
+    """Say whether only a key was left out, so that what is found in the rest of its object holds."""
+    return str(fault.params["reason"]).startswith("key_")
+
+
+def _at_or_below(location: Location, places: Iterable[Location]) -> bool:
+    return any(location[: len(place)] == place for place in places)
+
+
+def _advice(
+    compile_schema: Callable[[dict[str, Any]], Compiled], schema: Schema, document: JSON, errors: tuple[Location, ...]
+) -> tuple[FieldError, ...]:
+    """Work out the warnings, leaving out what stands at an error."""
+    compiled: dict[int, Compiled] = {}
+
+    def holds(part: dict[str, Any], value: JSON) -> bool:
+        if id(part) not in compiled:  # parts live as long as the schema
+            compiled[id(part)] = compile_schema(part)
+        return compiled[id(part)].is_valid(value)
+
+    places = set(errors)
+    doubts = [fault for fault in advice.advise(schema, document, holds) if fault.location not in places]
+    return tuple(explain.field_error(schema, fault, "warning") for fault in explain.in_order(schema, document, doubts))
+
+
+def _late_advice(
+    compile_schema: Callable[[dict[str, Any]], Compiled], schema: Schema, text: bytes, errors: tuple[Location, ...] = ()
+) -> tuple[FieldError, ...]:
+    """Work out the warnings of a document as it was when it was validated."""
+    import orjson
+
+    return _advice(compile_schema, schema, orjson.loads(text), errors)
+
+
+def _field_location(schema: Schema, field: object) -> Location:
+    """Return where a field of the first resource stands. Raises ``UnknownField``."""
+    location: Location = () if schema.envelope is None else (schema.envelope, 0)
+    known = dict(catalog.fields(schema))
+    for part in field.split(".") if type(field) is str else ("",):
+        is_index = part.isascii() and part.isdigit() and len(part) < _LONGEST_INDEX
+        location = (*location, int(part) if is_index else part)
+    pattern = tuple(0 if type(part) is int else part for part in location)
+    if pattern not in known:
+        raise UnknownField(field, (explain.field_name(schema, one) for one in known))
+    return location
+
+
+_LONGEST_INDEX = 10
+
+
+def _at_field(schema: Schema, location: Location, found: Iterable[FieldError]) -> tuple[FieldError, ...]:
+    """Return what was found at or below the field's stand-in, moved to the field."""
+    stand_in = tuple(0 if type(part) is int else part for part in location)
+    return tuple(
+        explain.moved(schema, error, (*location, *error.location[len(location) :]))
+        for error in found
+        if error.location[: len(location)] == stand_in
+    )
+
+
+def _advice_at_field(schema: Schema, location: Location, report: Report) -> tuple[FieldError, ...]:
+    return _at_field(schema, location, report.warnings)
+
+
+_DEFAULT = Validator()
+
+validate = _DEFAULT.validate
+validate_json = _DEFAULT.validate_json
+validate_resource = _DEFAULT.validate_resource
+validate_field = _DEFAULT.validate_field

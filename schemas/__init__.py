@@ -1,0 +1,1 @@
+"""The JSON Schema files of bs-validate, as package data."""
