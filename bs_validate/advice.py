@@ -3,16 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bs_validate import suggest
+from bs_validate.applicators import JSON, Keywords
 from bs_validate.catalog import Schema
-from bs_validate.explain import Fault, codepoint
+from bs_validate.faults import Fault
 from bs_validate.formats import FORMATS, printable
 from bs_validate.location import Location
 
-JSON = Any
-Keywords = dict[str, JSON]
 Holds = Callable[[Keywords, JSON], bool]
 
 REGION_FIELD = "country_code"
@@ -128,7 +127,7 @@ def _text(place: _Place) -> Iterator[Fault]:
         return
     bidi = _BIDI.search(place.value)
     if bidi:
-        yield Fault("bidi_control", place.location, {"position": bidi.start(), "codepoint": codepoint(bidi.group())})
+        yield Fault("bidi_control", place.location, {"position": bidi.start(), "codepoint": printable.codepoint(bidi.group())})
     if printable.is_blank(place.value) and any(map(_asks_for_format_when_filled, place.schemas)):
         yield Fault("blank", place.location, {})
         return
@@ -160,11 +159,9 @@ def _url(value: str, _: str | None) -> Mapping[str, JSON] | None:
 def _taken(check: str, value: str) -> bool:
     import validators
 
-    # Below its decorator, which raises or not as the environment says.
-    function = getattr(validators, check).__wrapped__
     try:
-        return bool(function(value))
-    except (ValueError, TypeError):  # what the decorator counts as a refusal
+        return bool(getattr(validators, check)(value))
+    except validators.ValidationError:  # where the environment has RAISE_VALIDATION_ERROR
         return False
 
 

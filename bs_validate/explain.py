@@ -1,31 +1,20 @@
-"""Findings to errors: code and params, worked out from location, keyword, schema value and instance."""
+"""Findings to faults: code and params, worked out from location, keyword, schema value and instance."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from bs_validate import messages, suggest
-from bs_validate.catalog import LISTED_SCHEMAS, NAMED_SCHEMAS, Schema, in_place
+from bs_validate import suggest
+from bs_validate.applicators import JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, Keywords, in_place
+from bs_validate.catalog import Schema
 from bs_validate.engines import Finding
+from bs_validate.faults import Fault
 from bs_validate.formats import FORMATS, printable
-from bs_validate.location import Location, dotted, pointer, quoted
-from bs_validate.report import FieldError, Severity
-
-JSON = Any
-Keywords = dict[str, JSON]
+from bs_validate.location import Location
 
 #: At one place, the first of these that holds stands for everything else.
 _ALONE = ("null", "type", "blank")
-
-
-class Fault(NamedTuple):
-    """An error before it is worded: its code, where it is in the document, its params, and which keyword found it."""
-
-    code: str
-    location: Location
-    params: Mapping[str, JSON]
-    keyword: tuple[str | int, ...] = ()
 
 
 def faults(schema: Schema, document: JSON, findings: Iterable[Finding]) -> Iterator[Fault]:
@@ -37,45 +26,6 @@ def faults(schema: Schema, document: JSON, findings: Iterable[Finding]) -> Itera
     for found in by_place.values():
         alone = next((code for code in _ALONE if code in found), None)
         yield from found.values() if alone is None else (found[alone],)
-
-
-def errors(schema: Schema, document: JSON, found: Iterable[Fault]) -> tuple[FieldError, ...]:
-    """Return the faults as errors, in document order."""
-    return tuple(field_error(schema, fault, "error") for fault in in_order(schema, document, found))
-
-
-def field_error(schema: Schema, fault: Fault, severity: Severity) -> FieldError:
-    """Return a fault as it is shown: names that the schema does not have are quoted."""
-    location = tuple(part if type(part) is int or part in schema.fields else quoted(str(part)) for part in fault.location)
-    return FieldError(
-        fault.code,
-        severity,
-        location,
-        field_name(schema, location),
-        fault.params,
-        pointer(fault.keyword),
-        sentence=messages.sentence,
-    )
-
-
-def moved(schema: Schema, error: FieldError, location: Location) -> FieldError:
-    """Return an error as it would be at another place."""
-    return FieldError(
-        error.code,
-        error.severity,
-        location,
-        field_name(schema, location),
-        error.params,
-        error.schema_location,
-        sentence=messages.sentence,
-    )
-
-
-def field_name(schema: Schema, location: Location) -> str:
-    """Return the part of a location that is relative to its resource, dotted."""
-    if schema.envelope is None:
-        return dotted(location)
-    return dotted(location[2:]) if location[:1] == (schema.envelope,) else ""
 
 
 def json_type(value: JSON) -> str:
@@ -212,12 +162,7 @@ def _format(at: _Refusal) -> _Explained:
 
 def _character(text: str) -> dict[str, JSON]:
     position = printable.position(text) or 0
-    return {"position": position, "codepoint": codepoint(text[position])}
-
-
-def codepoint(char: str) -> str:
-    """Write a character as Unicode does: ``U+0009``."""
-    return f"U+{ord(char):04X}"
+    return {"position": position, "codepoint": printable.codepoint(text[position])}
 
 
 def _items(at: _Refusal) -> _Explained:
@@ -254,23 +199,3 @@ _EXPLAIN: Mapping[str, Callable[[_Refusal], _Explained]] = MappingProxyType(
         "unevaluatedProperties": _unknown,
     }
 )
-
-
-def in_order(schema: Schema, document: JSON, found: Iterable[Fault]) -> list[Fault]:
-    """Sort faults as the document has their places; what is missing comes after what its object has, as the schema has it."""
-    ranks: dict[int, dict[str, int]] = {}
-
-    def place(fault: Fault) -> tuple[object, ...]:
-        order: list[tuple[int, int, str]] = []
-        at: JSON = document
-        for part in fault.location:
-            if type(at) is dict:
-                known = ranks.setdefault(id(at), {name: rank for rank, name in enumerate(at)})
-                order.append((known.get(str(part), len(known)), schema.fields.get(str(part), 0), str(part)))
-                at = at.get(part)
-            else:
-                order.append((part if type(part) is int else 0, 0, ""))
-                at = at[part] if type(at) is list and type(part) is int and part < len(at) else None
-        return (order, fault.code)
-
-    return sorted(found, key=place)

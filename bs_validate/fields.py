@@ -1,16 +1,14 @@
 """The fields of a resource and their rules, as rows of text read off the schemas."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bs_validate import catalog
+from bs_validate.applicators import Keywords, in_place
 from bs_validate.catalog import Catalog, Schema
 from bs_validate.exceptions import UnknownName
 from bs_validate.formats import FORMATS
 from bs_validate.location import Location, dotted
-
-JSON = Any
-Keywords = dict[str, JSON]
 
 
 class UnknownResource(UnknownName):
@@ -51,7 +49,7 @@ def _table(schema: Schema) -> dict[Location, tuple[bool, list[Keywords]]]:
     table = {}
     for place, schemas in found.items():
         parents = found[place[:-1]] if len(place) > depth + 1 else [resource]
-        names = {name for parent in parents for one in catalog.in_place(parent) for name in one.get("required", ())}
+        names = {name for parent in parents for one in in_place(parent) for name in one.get("required", ())}
         table[place[depth:]] = (place[-1] in names, schemas)
     return table
 
@@ -69,7 +67,7 @@ def _field(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, l
     for representation, table in tables.items():
         required, schemas = table.get(place, (False, []))
         # Where a condition gives a field a second, looser schema, the rules are those that hold without it.
-        strict = [one for schema in schemas[-1:] for one in catalog.in_place(schema)]
+        strict = [one for schema in schemas[-1:] for one in in_place(schema)]
         ignored = representation != "read" and any(one.get("readOnly", False) for one in strict)
         presence[representation] = "absent" if not schemas else "ignored" if ignored else "required" if required else "optional"
         if schemas and not ignored and not telling:

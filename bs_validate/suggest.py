@@ -44,6 +44,7 @@ _CLDR_LOCALES = [
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
 _LONGEST = 64
+_CLOSE = 0.75
 
 
 def choice(value: object, choices: Iterable[object]) -> str | None:
@@ -85,11 +86,17 @@ def _folded(text: str) -> str:
 
 
 def _closest(text: str, known: list[str]) -> str | None:
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher
 
-    by_text = {one.lower(): one for one in reversed(known)}
-    found = get_close_matches(text.lower(), by_text, n=1, cutoff=0.8)
-    return by_text[found[0]] if found else None
+    # The second sequence is the one that is prepared, so it stays the same.
+    matcher = SequenceMatcher(b=text.lower())
+
+    def likeness(one: str) -> float:
+        matcher.set_seq1(one.lower())
+        return matcher.ratio() if matcher.quick_ratio() >= _CLOSE else 0.0
+
+    best = max(known, key=likeness, default=None)  # the first of equals
+    return best if best is not None and likeness(best) >= _CLOSE else None
 
 
 def _candidates(value: str, texts: list[str]) -> Iterator[str]:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Literal
 
-from bs_validate import advice, catalog, explain, guard
+from bs_validate import advice, catalog, explain, faults, guard
 from bs_validate.catalog import Catalog, Schema
 from bs_validate.decode import Decoded, decode
 from bs_validate.engines import Compiled, select
-from bs_validate.exceptions import UnknownField
-from bs_validate.explain import Fault
+from bs_validate.exceptions import InvalidSchema, UnknownField
+from bs_validate.faults import Fault
 from bs_validate.location import Location
 from bs_validate.report import FieldError, Report
 
@@ -64,14 +64,14 @@ class Validator:
     def validate_decoded(self, decoded: Decoded, schema: str) -> Report:
         """Validate a text that ``bs_validate.decode.decode`` has decoded."""
         found, compiled = self._ready(schema)
-        faults = tuple(Fault(problem.code, problem.location, problem.params) for problem in decoded.problems)
+        known = tuple(Fault(problem.code, problem.location, problem.params) for problem in decoded.problems)
         if not decoded.readable:
-            return Report(schema, explain.errors(found, None, faults))
+            return Report(schema, faults.errors(found, None, known))
         value = decoded.value
         if decoded.has_surrogates or not guard.is_plain(value):
             value, problems = guard.survey(value)
-            faults += _not_representable(problems)
-        return self._report(found, compiled, value, faults)
+            known += _not_representable(problems)
+        return self._report(found, compiled, value, known)
 
     def validate_resource(self, fields: object, schema: str) -> Report:
         """Validate one bare resource, as a form holds it; locations are those of the document that would hold it."""
@@ -92,7 +92,10 @@ class Validator:
     def _ready(self, name: str) -> tuple[Schema, Compiled]:
         if type(name) is not str or name not in self._compiled:
             schema = self.catalog[name]
-            self._compiled[name] = (schema, self._compile(schema.document))
+            try:
+                self._compiled[name] = (schema, self._compile(schema.document))
+            except InvalidSchema as error:
+                raise InvalidSchema(f"{name}: {error}") from None
         return self._compiled[name]
 
     def _report(
@@ -106,9 +109,9 @@ class Validator:
         """Report the problems there were before the engine, and what the engine finds elsewhere."""
         replaced = [fault.location for fault in problems if fault.code == "not_representable" and not _of_key(fault)]
         found = explain.faults(schema, document, compiled.findings(document))
-        faults = (*problems, *(fault for fault in found if not _at_or_below(fault.location, replaced)))
-        errors = explain.errors(schema, document, faults)
-        places = tuple(fault.location for fault in faults)
+        everything = (*problems, *(fault for fault in found if not _at_or_below(fault.location, replaced)))
+        errors = faults.errors(schema, document, everything)
+        places = tuple(fault.location for fault in everything)
         late = partial(_advice, self._compile, schema, document) if advise is None else advise
         return Report(schema.name, errors, partial(late, places))
 
@@ -139,7 +142,7 @@ def _advice(
 
     places = set(errors)
     doubts = [fault for fault in advice.advise(schema, document, holds) if fault.location not in places]
-    return tuple(explain.field_error(schema, fault, "warning") for fault in explain.in_order(schema, document, doubts))
+    return tuple(faults.field_error(schema, fault, "warning") for fault in faults.in_order(schema, document, doubts))
 
 
 def _late_advice(
@@ -160,7 +163,7 @@ def _field_location(schema: Schema, field: object) -> Location:
         location = (*location, int(part) if is_index else part)
     pattern = tuple(0 if type(part) is int else part for part in location)
     if pattern not in known:
-        raise UnknownField(field, (explain.field_name(schema, one) for one in known))
+        raise UnknownField(field, (faults.field_name(schema, one) for one in known))
     return location
 
 
@@ -171,7 +174,7 @@ def _at_field(schema: Schema, location: Location, found: Iterable[FieldError]) -
     """Return what was found at or below the field's stand-in, moved to the field."""
     stand_in = tuple(0 if type(part) is int else part for part in location)
     return tuple(
-        explain.moved(schema, error, (*location, *error.location[len(location) :]))
+        faults.moved(schema, error, (*location, *error.location[len(location) :]))
         for error in found
         if error.location[: len(location)] == stand_in
     )

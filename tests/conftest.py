@@ -1,8 +1,9 @@
 """What all tests share: the Hypothesis profile and the two engines."""
 
 import pytest
-from bs_validate import Validator
 from hypothesis import HealthCheck, settings
+
+from bs_validate import Validator
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
@@ -12,5 +13,5 @@ _VALIDATORS = {"rust": Validator(engine="rust"), "reference": Validator(engine="
 
 @pytest.fixture(params=sorted(_VALIDATORS), scope="session")
 def validator(request: pytest.FixtureRequest) -> Validator:
-    """A validator of each engine."""
+    """Return a validator of each engine."""
     return _VALIDATORS[request.param]

@@ -1,8 +1,9 @@
 """The example payloads of the two documentation pages."""
 
 import pytest
-from bs_validate import Validator
 from samples import DOCUMENTED, documented
+
+from bs_validate import Validator
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))

@@ -7,8 +7,9 @@ like a fault and is none. Both engines are asked.
 from typing import Any
 
 import pytest
-from bs_validate import Validator
 from samples import ABSENT, ENVELOPES, changed, documented
+
+from bs_validate import Validator
 
 WRITES = ("create", "update")
 ALL = ("create", "update", "read")
@@ -39,7 +40,7 @@ NON_PRINTABLE = [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029]
 Row = tuple[str, str, Any, str | None, dict[str, Any]]
 
 
-def _rows() -> list[Row]:
+def _rows() -> list[Row]:  # noqa: PLR0912, PLR0915  # a table
     rows: list[Row] = []
 
     def add(resource: str, kinds: tuple[str, ...], field: str, value: Any, code: str | None, **params: Any) -> None:

@@ -4,35 +4,65 @@ It decides with a schema in which each format is first tried as its fast-accept 
 called only for the rare text; it finds with the schema as it is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from bs_validate.catalog import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA
-from bs_validate.engines import Finding
+from bs_validate.applicators import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, property_names
+from bs_validate.engines import Compiled, Finding
 from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
+from bs_validate.location import Location
 
 
 class _Rust:
-    __slots__ = ("_finder", "is_valid")
+    __slots__ = ("_finder", "_named_oddly", "_reference", "_schema", "is_valid")
 
-    def __init__(self, decider: Draft202012Validator, finder: Draft202012Validator) -> None:
-        self.is_valid = decider.is_valid
-        self._finder = finder
+    def __init__(self, schema: dict[str, Any]) -> None:
+        self.is_valid = _validator(with_fast_accept(schema)).is_valid
+        self._finder = _validator(schema)
+        self._schema = schema
+        self._named_oddly = any(map(_is_lost, property_names(schema)))
+        self._reference: Compiled | None = None
 
-    def findings(self, instance: Any) -> Iterator[Finding]:
-        for error in self._finder.iter_errors(instance):
-            yield Finding(tuple(error.instance_path), tuple(error.schema_path))
+    def findings(self, instance: Any) -> Iterable[Finding]:
+        found = [Finding(tuple(error.instance_path), tuple(error.schema_path)) for error in self._finder.iter_errors(instance)]
+        if self._named_oddly or any(_may_be_elsewhere(instance, location) for location, _ in found):
+            if self._reference is None:
+                self._reference = _reference(self._schema)
+            return self._reference.findings(instance)
+        return found
 
 
 def compile_schema(schema: dict[str, Any]) -> _Rust:
     """Make a schema ready. Raises ``InvalidSchema`` when it is none."""
     try:
-        return _Rust(_validator(with_fast_accept(schema)), _validator(schema))
+        return _Rust(schema)
     except (ValidationError, ValueError) as error:
         raise InvalidSchema(f"not a JSON Schema: {getattr(error, 'message', error)}") from None
+
+
+# jsonschema-rs leaves empty names out of its paths, and gives a name of digits as a number: where there are such names, the
+# reference engine says where things are.
+
+
+def _is_lost(name: str) -> bool:
+    return name == "" or name.removeprefix("+").isdigit()
+
+
+def _may_be_elsewhere(instance: Any, location: Location) -> bool:
+    for part in location:
+        if type(instance) is dict and (type(part) is int or "" in instance):
+            return True
+        instance = instance[part]
+    return type(instance) is dict and "" in instance
+
+
+def _reference(schema: dict[str, Any]) -> Compiled:
+    from bs_validate.engines import reference
+
+    return reference.compile_schema(schema)
 
 
 def with_fast_accept(schema: Any) -> Any:

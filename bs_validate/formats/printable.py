@@ -28,3 +28,8 @@ def reason(value: str) -> str | None:
 def is_blank(value: str) -> bool:
     """Say whether the text is empty or only white space to the server."""
     return _BLANK.fullmatch(value) is not None
+
+
+def codepoint(char: str) -> str:
+    """Write a character as Unicode does: ``U+0009``."""
+    return f"U+{ord(char):04X}"

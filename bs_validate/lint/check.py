@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from bs_validate.decode import Decoded, SourceMap, Span, decode, line_and_column, line_starts, source_map
+from bs_validate.decode import Decoded, decode
 from bs_validate.identify import identify
 from bs_validate.lint.discover import STANDARD_INPUT
 from bs_validate.lint.excerpt import masked
 from bs_validate.location import Location, dotted, quoted
 from bs_validate.report import FieldError, Report
+from bs_validate.source_map import SourceMap, Span, line_and_column, line_starts, source_map
 from bs_validate.validator import Validator
 
 #: Codes that blame a name and not its value.

@@ -1,0 +1,59 @@
+"""Schemas inside schemas: JSON Schema's applicator keywords, and walks over them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+JSON = Any
+Keywords = dict[str, JSON]
+
+#: Keywords whose value is a schema, a mapping to schemas, or a list of schemas (JSON Schema 2020-12, applicator vocabularies).
+ONE_SCHEMA = frozenset(
+    {
+        "additionalProperties",
+        "contains",
+        "else",
+        "if",
+        "items",
+        "not",
+        "propertyNames",
+        "then",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+    }
+)
+NAMED_SCHEMAS = frozenset({"dependentSchemas", "patternProperties", "properties"})
+LISTED_SCHEMAS = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
+
+#: Of these, those that look at the same instance as the schema they are in and can say what it may have.
+IN_PLACE = frozenset({"allOf", "anyOf", "dependentSchemas", "else", "oneOf", "then"})
+
+
+def subschemas(schema: Keywords) -> Iterator[tuple[tuple[str | int, ...], Keywords]]:
+    """Go through the schemas directly inside a schema, each with the path that leads to it."""
+    for keyword, value in schema.items():
+        if keyword in ONE_SCHEMA:
+            if type(value) is dict:
+                yield (keyword,), value
+        elif keyword in NAMED_SCHEMAS:
+            for name, one in value.items():
+                if type(one) is dict:
+                    yield (keyword, name), one
+        elif keyword in LISTED_SCHEMAS:
+            for index, one in enumerate(value):
+                if type(one) is dict:
+                    yield (keyword, index), one
+
+
+def in_place(schema: Keywords) -> Iterator[Keywords]:
+    """Go through a schema and those inside it that look at the same instance."""
+    yield schema
+    for path, inner in subschemas(schema):
+        if path[0] in IN_PLACE:
+            yield from in_place(inner)
+
+
+def property_names(schema: Keywords) -> Iterator[str]:
+    """Go through the names of all properties anywhere in a schema."""
+    yield from schema.get("properties", ())
+    for _, inner in subschemas(schema):
+        yield from property_names(inner)

@@ -1,0 +1,141 @@
+"""The house: imports point down its floors, and the public names are what they are."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import bs_validate
+
+PACKAGE = Path(bs_validate.__file__).parent
+
+FLOORS = {
+    "schemas": 0,
+    "location": 0,
+    "applicators": 0,
+    "exceptions": 0,
+    "formats": 0,
+    "codes": 0,
+    "report": 1,
+    "guard": 1,
+    "decode": 1,
+    "source_map": 1,
+    "references": 1,
+    "catalog": 1,
+    "identify": 2,
+    "engines": 2,
+    "faults": 2,
+    "explain": 2,
+    "suggest": 2,
+    "advice": 2,
+    "messages": 2,
+    "fields": 2,
+    "validator": 3,
+    "lint": 4,
+    "cli": 5,
+    "__main__": 5,
+}
+
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if "schemas" not in path.parts)
+
+
+def _module(path: Path) -> str:
+    return path.parts[0].removesuffix(".py")
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """Go through the modules of the package that one imports, anywhere in it but for the type checker alone."""
+    tree = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
+    for_types = [
+        node
+        for block in ast.walk(tree)
+        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
+        for node in block.body
+    ]
+    for node in ast.walk(tree):
+        if node in for_types:
+            continue
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0
+            assert node.module
+            if node.module == "bs_validate":
+                yield from (alias.name for alias in node.names)
+            elif node.module.startswith("bs_validate."):
+                yield node.module.split(".")[1]
+        elif isinstance(node, ast.Import):
+            assert not any(alias.name.startswith("bs_validate") for alias in node.names)
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name != "__init__.py" or len(path.parts) > 1], ids=str)
+def test_no_import_points_up(path: Path) -> None:
+    """A module imports from its own floor or one below."""
+    floor = FLOORS[_module(path)]
+    for imported in _imported(path):
+        assert FLOORS[imported] <= floor, f"{path} imports {imported}"
+
+
+def test_the_floors_have_every_module() -> None:
+    """And no module that is gone."""
+    assert set(FLOORS) == {_module(path) for path in MODULES} - {"__init__"} | {"schemas"}
+
+
+@pytest.mark.parametrize("library", ["jsonschema", "jsonschema_rs", "referencing"])
+def test_only_engines_import_the_json_schema_libraries(library: str) -> None:
+    """Nobody else needs to know them."""
+    for path in MODULES:
+        if path.parts[0] != "engines":
+            assert f"import {library}" not in (PACKAGE / path).read_text(encoding="utf-8")
+            assert f"from {library}" not in (PACKAGE / path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_a_module_is_one_noun_of_bearable_length(path: Path) -> None:
+    """A docstring of a sentence or two, and at most 250 lines."""
+    text = (PACKAGE / path).read_text(encoding="utf-8")
+    docstring = ast.get_docstring(ast.parse(text))
+    assert docstring
+    assert docstring.partition("\n")[0].endswith(".")
+    assert text.count("\n") <= 250
+
+
+def test_the_public_names() -> None:
+    """What the package re-exports, and nothing else."""
+    assert bs_validate.__all__ == [
+        "FieldError",
+        "InvalidPayload",
+        "InvalidSchema",
+        "Report",
+        "UnknownEngine",
+        "UnknownField",
+        "UnknownName",
+        "UnknownSchema",
+        "Validator",
+        "validate",
+        "validate_field",
+        "validate_json",
+        "validate_resource",
+    ]
+    assert all(hasattr(bs_validate, name) for name in bs_validate.__all__)
+    statements = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8")).body[1:]
+    assert {type(statement) for statement in statements} == {ast.ImportFrom, ast.Assign}
+
+
+def test_the_package_is_typed() -> None:
+    """Its marker is installed with it."""
+    assert (PACKAGE / "py.typed").is_file()
+
+
+def test_heavy_libraries_are_imported_where_they_are_used() -> None:
+    """Validating a valid document imports none of what advice, suggestions and the reference engine need."""
+    import subprocess  # only here
+    import sys
+
+    heavy = ["babel", "phonenumbers", "pycountry", "validators", "jsonschema", "hypothesis", "yaml"]
+    program = (
+        "import sys, bs_validate as b;"
+        "report = b.validate({'hosts': [{'firstname': 'a', 'lastname': 'b', 'email': 'a@b.co'}]}, 'host.create');"
+        f"assert report.valid and report.warnings == (); print([name for name in {heavy} if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603  # ours
+    assert run.stdout == "[]\n"

@@ -1,0 +1,327 @@
+"""Schemas of the reader's own: a sibling resource is JSON alone."""
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bs_validate import InvalidSchema, UnknownEngine, UnknownField, UnknownName, UnknownSchema, Validator
+from bs_validate.catalog import packaged
+from bs_validate.cli import main
+
+TAG = {
+    "type": "object",
+    "required": ["tags"],
+    "properties": {
+        "tags": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["name", "colour"],
+                "additionalProperties": False,
+                "properties": {
+                    "name": {"type": "string", "minLength": 2, "maxLength": 5},
+                    "colour": {"enum": ["red", "green"]},
+                    "weight": {"type": "number", "exclusiveMinimum": 0, "maximum": 10, "multipleOf": 0.5},
+                    "slug": {"type": "string", "pattern": "^[a-z]+(?:-[a-z]+)*"},
+                    "owner": {"$ref": "#/$defs/owner"},
+                    "parents": {
+                        "type": "array",
+                        "items": {"type": "string", "format": "email"},
+                        "maxItems": 2,
+                        "uniqueItems": True,
+                    },
+                    "kind": {"const": "tag"},
+                    "size": {"anyOf": [{"type": "integer"}, {"type": "null"}]},
+                    "shape": {"anyOf": [{"type": "integer", "minimum": 5}, {"type": "string", "maxLength": 2}]},
+                    "extra": False,
+                    "id": {"readOnly": True},
+                    "phone": {"type": "string", "format": "phone"},
+                    "web": {"type": "string", "format": "url"},
+                    "at": {"type": "string", "format": "time"},
+                    "text": {"type": "string", "format": "printable"},
+                    "note": {"type": "string", "not": {"pattern": "[<>]"}},
+                    "map": {"type": "object", "propertyNames": {"pattern": "^[a-z]"}, "minProperties": 1},
+                    "both": {"type": "object", "dependentRequired": {"a": ["b"]}},
+                },
+            },
+        }
+    },
+    "additionalProperties": False,
+    "$defs": {
+        "owner": {
+            "type": "object",
+            "properties": {
+                "email": {"type": "string", "format": "email"},
+                "country_code": {"$ref": "common.json#/$defs/countryCode"},
+            },
+            "unevaluatedProperties": False,
+        }
+    },
+}
+
+FAULTS: list[tuple[dict[str, Any], list[tuple[str, str, dict[str, Any]]]]] = [
+    ({}, []),
+    ({"name": ""}, [("blank", "name", {})]),
+    ({"name": "a"}, [("too_short", "name", {"min": 2, "length": 1})]),
+    ({"name": "abcdef"}, [("too_long", "name", {"max": 5, "length": 6})]),
+    ({"colour": "Red"}, [("choice", "colour", {"suggestion": "red"})]),
+    ({"colour": None}, [("null", "colour", {})]),
+    ({"colour": 5}, [("type", "colour", {"expected": ["string"], "actual": "integer"})]),
+    ({"weight": 0}, [("minimum", "weight", {"min": 0, "exclusive": True})]),
+    ({"weight": 10.5}, [("maximum", "weight", {"max": 10})]),
+    ({"weight": 0.3}, [("constraint", "weight", {"keyword": "multipleOf"})]),
+    ({"slug": "A"}, [("pattern", "slug", {})]),
+    ({"slug": "  "}, [("blank", "slug", {})]),
+    (
+        {"owner": {"email": "x", "emial": 1}},
+        [("email", "owner.email", {"reason": "no_at_sign"}), ("unknown_field", "owner.emial", {"suggestion": "email"})],
+    ),
+    ({"owner": {"country_code": "UK"}}, [("choice", "owner.country_code", {"suggestion": "GB"})]),
+    ({"parents": ["a@b.co", "x"]}, [("email", "parents.1", {"reason": "no_at_sign"})]),
+    (
+        {"parents": ["a@b.co"] * 3},
+        [("constraint", "parents", {"keyword": "uniqueItems"}), ("too_many", "parents", {"max": 2, "count": 3})],
+    ),
+    ({"kind": "tga"}, [("choice", "kind", {})]),
+    ({"kind": None}, [("null", "kind", {})]),
+    ({"size": "x"}, [("type", "size", {"expected": ["integer", "null"], "actual": "string"})]),
+    ({"shape": "abc"}, [("constraint", "shape", {"keyword": "anyOf"})]),
+    ({"shape": None}, [("null", "shape", {})]),
+    ({"extra": 1}, [("constraint", "extra", {"keyword": "not"})]),
+    ({"phone": "x"}, [("phone", "phone", {"reason": "not_a_number"})]),
+    ({"web": "x"}, [("url", "web", {"reason": "scheme"})]),
+    ({"at": "x"}, [("time", "at", {"reason": "shape"})]),
+    ({"text": "a\t"}, [("non_printable", "text", {"position": 1, "codepoint": "U+0009"})]),
+    ({"note": "a<b"}, [("pattern", "note", {})]),
+    ({"map": {"A": 1}}, [("constraint", "map", {"keyword": "propertyNames"})]),
+    ({"map": {}}, [("constraint", "map", {"keyword": "minProperties"})]),
+    ({"both": {"a": 1}}, [("required", "both.b", {})]),
+    ({"Name": 1}, [("unknown_field", "Name", {"suggestion": "name"})]),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a directory that holds only a hand-written schema."""
+    (tmp_path / "tag.create.json").write_text(json.dumps(TAG), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("engine", ["rust", "reference"])
+@pytest.mark.parametrize(("fields", "expected"), FAULTS, ids=[str(row[0])[:40] for row in FAULTS])
+def test_a_sibling_resource_has_every_code(
+    folder: Path, engine: Any, fields: dict[str, Any], expected: list[tuple[str, str, dict[str, Any]]]
+) -> None:
+    """Codes, fields, params and suggestions from plain keywords and our formats, and each error has a message."""
+    validator = Validator(schemas=folder, engine=engine)
+    report = validator.validate({"tags": [{"name": "abc", "colour": "red", **fields}]}, "tag.create")
+    assert [(error.code, error.field, dict(error.params)) for error in report.errors] == expected
+    assert all(error.message() for error in report.errors)
+
+
+def test_a_sibling_resource_is_known_by_its_own_envelope(folder: Path) -> None:
+    """Its name, its envelope, its fields and its advice are read off the file."""
+    validator = Validator(schemas=folder)
+    report = validator.validate({"tags": [{}]}, "tag.create")
+    assert [(error.code, error.pointer, error.field) for error in report.errors] == [
+        ("required", "/tags/0/name", "name"),
+        ("required", "/tags/0/colour", "colour"),
+    ]
+    assert validator.validate_resource({"name": "abc", "colour": "red"}, "tag.create").valid
+    assert validator.validate_field("x", "tag.create", "owner.email").errors[0].field == "owner.email"
+    warned = validator.validate({"tags": [{"name": "ab", "colour": "red", "id": 1}] * 2}, "tag.create").warnings
+    assert [(one.code, one.pointer) for one in warned] == [
+        ("many_resources", "/tags"),
+        ("read_only", "/tags/0/id"),
+        ("read_only", "/tags/1/id"),
+    ]
+    with pytest.raises(UnknownSchema, match=r"choose from tag\.create$"):
+        validator.validate({}, "contact.create")
+
+
+def test_a_sibling_resource_is_linted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With positions, suggestions and the table of fields."""
+    file = folder / "new.json"
+    file.write_text('{"tags": [\n  {"nmae": "abc", "colour": "grene"}]}', encoding="utf-8")
+    assert main(["lint", "--schemas", str(folder), str(file)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{file}:2:3: required name is required",
+        f"{file}:2:4: unknown_field nmae is not a field that can be written: did you mean name?",
+        f"{file}:2:29: choice colour is not one of the choices: did you mean green?",
+        "Checked 1 file: 3 errors, 0 warnings",
+    ]
+    assert main(["fields", "tag", "--schemas", str(folder)]) == 0
+    assert "name                required  string " in capsys.readouterr().out
+    assert main(["schema", "tag.create", "--schemas", str(folder)]) == 0
+    assert '"$ref"' not in capsys.readouterr().out
+
+
+def test_our_own_schemas_work_from_a_directory_too() -> None:
+    """The packaged files are a directory like any other."""
+    folder = Path(str(packaged().__class__.__module__ and __import__("bs_validate.schemas", fromlist=["x"]).__file__)).parent
+    assert Validator(schemas=folder).validate({"hosts": [{}]}, "host.create") == Validator().validate(
+        {"hosts": [{}]}, "host.create"
+    )
+
+
+def test_a_schema_without_an_envelope_is_the_resource(tmp_path: Path) -> None:
+    """Fields are then relative to the document."""
+    (tmp_path / "point.read.json").write_text(
+        '{"type": "object", "required": ["x"], "properties": {"x": {"type": "object", "required": ["y"]}}}'
+    )
+    validator = Validator(schemas=tmp_path)
+    assert [error.field for error in validator.validate({"x": {}}, "point.read").errors] == ["x.y"]
+    assert validator.validate_resource({"x": {"y": 1}}, "point.read").valid
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("{", r"tag\.create\.json: not a JSON document"),
+        ("[]", r"tag\.create\.json: a schema file must hold a JSON object"),
+        ("[" * 100_000, r"tag\.create\.json: not a JSON document"),
+        ('{"type": "strnig"}', r"tag\.create: not a JSON Schema"),
+        ('{"properties": []}', r"#/properties: must be an object of schemas"),
+        ('{"allOf": {}}', r"#/allOf: must be an array of schemas"),
+        ('{"items": 5}', r"#/items: a schema must be an object, true or false"),
+        ('{"format": "uuid"}', r"#/format: unknown format 'uuid': choose from bs-email"),
+        ('{"items": {"$ref": "#"}}', r"leads back to itself"),
+        ('{"$defs": {"a": {"items": {"$ref": "#/$defs/a"}}}, "$ref": "#/$defs/a"}', r"leads back to itself"),
+        ('{"$ref": "#/$defs/none"}', r"leads nowhere"),
+        (
+            '{"$ref": "none.json"}',
+            r"none\.json: cannot be read: there is no such schema file|none\.json: cannot be read: No such",
+        ),
+        ('{"$ref": "../tag.create.json"}', r"cannot be read"),
+        ('{"$ref": "https://example.com/schema.json"}', r"cannot be read"),
+        ('{"$ref": "#anchor"}', r"only JSON Pointers"),
+        ('{"$ref": 5}', r"\$ref must be text"),
+        ('{"items": {"$anchor": "a"}}', r"\$anchor is not supported here"),
+        ('{"pattern": "["}', r"tag\.create: not a JSON Schema"),
+    ],
+)
+@pytest.mark.parametrize("engine", ["rust", "reference"])
+def test_a_file_that_cannot_be_used_is_said_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, complaint: str, engine: Any
+) -> None:
+    """As a ValueError that names the file and the place, and from the command with exit status 2."""
+    (tmp_path / "tag.create.json").write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidSchema, match=complaint):
+        Validator(schemas=tmp_path, engine=engine).validate({}, "tag.create")
+    if text != '{"pattern": "["}':
+        (tmp_path / "x.json").write_text("{}")
+        assert main(["lint", "--as", "tag.create", "--schemas", str(tmp_path), str(tmp_path / "x.json")]) == 2
+        assert capsys.readouterr().err.startswith("bs-validate: ")
+
+
+def test_a_directory_without_schemas_is_said_so(tmp_path: Path) -> None:
+    """And one that is not there."""
+    with pytest.raises(InvalidSchema, match="holds no schema file"):
+        Validator(schemas=tmp_path)
+    with pytest.raises(InvalidSchema, match="cannot be read"):
+        Validator(schemas=tmp_path / "none")
+
+
+@pytest.mark.parametrize("name", ["contact.creat", "contact", "", "common", "../contact.create", None, 5, [], b"contact.create"])
+def test_an_unknown_schema_names_the_choices(name: Any) -> None:
+    """From every function, as a ValueError."""
+    validator = Validator()
+    for call in (
+        lambda: validator.validate({}, name),
+        lambda: validator.validate_json("{}", name),
+        lambda: validator.validate_resource({}, name),
+        lambda: validator.validate_field(1, name, "email"),
+    ):
+        with pytest.raises(UnknownSchema, match=r"choose from contact\.create, contact\.read, contact\.update, host") as caught:
+            call()
+        assert isinstance(caught.value, ValueError)
+        assert caught.value.choices == validator.catalog.names
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["nope", "", "phones.x", "phones.-1.number", "phones.0.number.0", "phones." + "9" * 5000, "email.", None, 5, ("email",)],
+)
+def test_an_unknown_field_names_the_choices(field: Any) -> None:
+    """As a ValueError."""
+    with pytest.raises(UnknownField, match=r"choose from email, website, .*phones\.0\.number") as caught:
+        Validator().validate_field(1, "contact.create", field)
+    assert isinstance(caught.value, ValueError)
+
+
+def test_an_unknown_engine_names_the_choices() -> None:
+    """As a ValueError."""
+    with pytest.raises(UnknownEngine, match="unknown engine 'fast': choose from auto, rust, reference"):
+        Validator(engine="fast")  # type: ignore[arg-type]
+    assert issubclass(UnknownEngine, UnknownName)
+
+
+def test_the_engine_is_keyword_only() -> None:
+    """So that a directory is never taken for it."""
+    with pytest.raises(TypeError):
+        Validator(None, "rust")  # type: ignore[misc]
+
+
+def test_keywords_beside_a_reference_are_kept(tmp_path: Path) -> None:
+    """Both hold, also where they use the same keyword or ones that look at each other."""
+    (tmp_path / "a.read.json").write_text(
+        json.dumps(
+            {
+                "type": "object",
+                "properties": {
+                    "short": {"$ref": "#/$defs/text", "maxLength": 3},
+                    "open": {"$ref": "#/$defs/closed", "properties": {"b": {"type": "integer"}}},
+                    "never": {"$ref": "#/$defs/never", "type": "string"},
+                    "any": {"$ref": "#/$defs/any", "type": "string"},
+                },
+                "$defs": {
+                    "text": {"type": "string", "maxLength": 5},
+                    "closed": {"properties": {"a": {}, "b": {}}, "additionalProperties": False},
+                    "never": False,
+                    "any": True,
+                },
+            }
+        )
+    )
+    validator = Validator(schemas=tmp_path)
+
+    def codes(document: Any) -> list[tuple[str, str]]:
+        return [(error.code, error.pointer) for error in validator.validate(document, "a.read").errors]
+
+    assert codes({"short": "abc", "open": {"a": 1, "b": 2}, "any": "x"}) == []
+    assert codes({"short": "abcd"}) == [("too_long", "/short")]
+    assert codes({"open": {"c": 1, "b": "x"}}) == [("unknown_field", "/open/c"), ("type", "/open/b")]
+    assert codes({"never": "x"}) == [("constraint", "/never")]
+    assert codes({"any": 5}) == [("type", "/any")]
+
+
+def test_the_schemas_are_read_from_a_zip_file(tmp_path: Path) -> None:
+    """The package's own loader is asked, so that it works where there are no files."""
+    import subprocess  # only here
+    import sys
+
+    import bs_validate
+    from bs_validate import schemas
+
+    archive = tmp_path / "bundle.zip"
+    with zipfile.ZipFile(archive, "w") as bundle:
+        for package, prefix in (
+            (Path(bs_validate.__file__).parent, "bs_validate"),
+            (Path(str(schemas.__file__)).parent, "bs_validate/schemas"),
+        ):
+            for path in package.rglob("*"):
+                name = f"{prefix}/{path.relative_to(package)}"
+                if path.suffix in {".py", ".json"} and name not in bundle.namelist():
+                    bundle.write(path, name)
+    program = (
+        f"import sys; sys.path.insert(0, {str(archive)!r}); import bs_validate as b;"
+        "print(b.__file__, b.validate({}, 'host.read').errors, b.Validator().catalog.names)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)  # noqa: S603  # ours
+    assert str(archive) in run.stdout
+    assert "[FieldError('required', '/hosts', {})]".strip("[]") in run.stdout
+    assert "'contact.create'" in run.stdout

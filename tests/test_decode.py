@@ -1,0 +1,177 @@
+"""JSON text: what is wrong with it, and where things stand in it."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from payloads import anything
+
+from bs_validate import Validator
+from bs_validate.decode import decode
+from bs_validate.source_map import line_and_column, line_starts, source_map
+
+BAD: list[tuple[Any, str, int, int]] = [
+    ("", "empty", 1, 1),
+    (" \n\t ", "empty", 1, 1),
+    (b"", "empty", 1, 1),
+    ("\ufeff", "empty", 1, 1),
+    ("{", "syntax", 1, 2),
+    ('{"a": 1,}', "syntax", 1, 9),
+    ("{'a': 1}", "syntax", 1, 2),
+    ('{"a" 1}', "syntax", 1, 6),
+    ("[1 2]", "syntax", 1, 4),
+    ("[1,]", "syntax", 1, 4),
+    ("[01]", "syntax", 1, 3),
+    ("[.5]", "syntax", 1, 2),
+    ("[+1]", "syntax", 1, 2),
+    ("nul", "syntax", 1, 1),
+    ("True", "syntax", 1, 1),
+    ("{} {}", "syntax", 1, 4),
+    ('{"a":\n\n  "b}', "syntax", 3, 3),
+    ('{"a":\r\n"\t"}', "syntax", 2, 2),
+    ('["\\x"]', "syntax", 1, 3),
+    ('["\\u12"]', "syntax", 1, 4),
+    ("// x\n{}", "syntax", 1, 1),
+    ("[NaN]", "nan", 1, 2),
+    ('{"a": [1, -Infinity]}', "nan", 1, 11),
+    ("Infinity", "nan", 1, 1),
+    ('{"a":1,"a":2,"b":NaN}', "nan", 1, 18),
+    (b'{"a": "\xe9"}', "encoding", 1, 8),
+    (b'{\n "\xc3\xa9": "\xff"}', "encoding", 2, 8),
+    (b'["\xed\xa0\x80"]', "encoding", 1, 3),
+    ('{"a": 1}'.encode("utf-16"), "encoding", 1, 1),
+    ('{"a": 1}'.encode("utf-16-le"), "encoding", 1, 1),
+    ('{"a": 1}'.encode("utf-32-be"), "encoding", 1, 1),
+    ("[" * 60_000, "syntax", 1, 60_001),
+    (None, "not_text", 1, 1),
+    ({"contacts": []}, "not_text", 1, 1),
+    (5, "not_text", 1, 1),
+]
+
+
+@pytest.mark.parametrize(("text", "reason", "line", "column"), BAD, ids=[ascii(row[0])[:30] for row in BAD])
+def test_what_is_no_json_is_reported_with_its_place(text: Any, reason: str, line: int, column: int) -> None:
+    """One error, at the document, with line and column counted from 1 in characters."""
+    found = Validator().validate_json(text, "contact.create").errors
+    assert [(error.code, error.location, dict(error.params)) for error in found] == [
+        ("not_json", (), {"reason": reason, "line": line, "column": column})
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"hosts": [{}]}',
+        '\ufeff{"hosts": [{}]}',
+        b'\xef\xbb\xbf{"hosts": [{}]}',
+        bytearray(b'{"hosts": [{}]}'),
+        memoryview(b'{"hosts": [{}]}'),
+        ' \t\r\n{"hosts"\n:\r[{ } ] }\n',
+        '{"h\\u006fsts": [{"created_at": 1e400, "id": -1E+400, "links": ' + "9" * 5000 + "}]}",
+        '{"hosts": [{"firstname": "\\ud83d\\ude00", "lastname": "\\/\\b"}]}',
+    ],
+    ids=ascii,
+)
+def test_json_text_is_read_as_rfc_8259_has_it(text: Any) -> None:
+    """With a byte order mark or none, in any buffer of bytes, with white space, escapes and numbers of any size."""
+    assert Validator().validate_json(text, "host.update").errors == ()
+
+
+def test_a_subclass_of_text_is_read_by_what_it_holds() -> None:
+    """Its own methods are not asked."""
+
+    class Text(str):
+        __slots__ = ()
+
+        def strip(self, *_: object) -> str:
+            raise RuntimeError
+
+        removeprefix = startswith = __len__ = __iter__ = strip  # type: ignore[assignment]  # all of them raise
+
+    assert Validator().validate_json(Text('{"hosts": [{}]}'), "host.update").valid
+
+
+def test_a_released_memoryview_is_not_text() -> None:
+    """Nothing can be read from it."""
+    view = memoryview(b"{}")
+    view.release()
+    assert Validator().validate_json(view, "host.update").errors[0].params["reason"] == "not_text"
+
+
+def test_a_repeated_key_is_reported_and_the_last_value_counts() -> None:
+    """In document order with the other faults, each repetition once."""
+    text = (
+        '{"contacts": [{"zip": 5, "city": "a", "zip": "1", "city": null, "phones": [{"label": "a", "label": "b"}], "city": "c"}]}'
+    )
+    found = Validator().validate_json(text, "contact.update").errors
+    assert [(error.code, error.pointer) for error in found] == [
+        ("duplicate_key", "/contacts/0/zip"),
+        ("duplicate_key", "/contacts/0/city"),
+        ("duplicate_key", "/contacts/0/city"),
+        ("duplicate_key", "/contacts/0/phones/0/label"),
+        ("required", "/contacts/0/phones/0/number"),
+    ]
+
+
+def test_keys_that_differ_in_writing_only_are_repeated() -> None:
+    """An escape is the character it stands for."""
+    found = Validator().validate_json('{"hosts": [{}], "h\\u006fsts": [{}]}', "host.update").errors
+    assert [error.code for error in found] == ["duplicate_key"]
+
+
+def test_a_lone_surrogate_is_no_text() -> None:
+    """JSON's grammar has the escape, and no encoding can carry it."""
+    for text in ('{"hosts": [{"firstname": "\\ud800"}]}', '{"hosts": [{"firstname": "\ud800"}]}'):
+        found = Validator().validate_json(text, "host.update").errors
+        assert [(error.pointer, dict(error.params)) for error in found] == [("/hosts/0/firstname", {"reason": "lone_surrogate"})]
+
+
+@pytest.mark.parametrize("levels", [65, 900, 5_000, 100_000])
+def test_deep_text_is_too_deep(levels: int) -> None:
+    """Whether or not Python's own decoder gives up."""
+    for text in ("[" * levels + "]" * levels, '{"a":' * levels + "1" + "}" * levels):
+        deep = [error for error in Validator().validate_json(text, "contact.read").errors if error.code == "not_representable"]
+        assert [(len(error.location), dict(error.params)) for error in deep] == [(64, {"reason": "too_deep"})]
+
+
+@given(anything, st.sampled_from([None, 0, 2, "\t"]), st.booleans())
+def test_every_value_is_found_where_it_stands(value: Any, indent: Any, ascii_only: bool) -> None:  # noqa: FBT001  # drawn
+    """The text of each span is the text of its value, and that of its key the key."""
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
+    spans = dict(source_map(text).spans)
+
+    def check(node: Any, place: tuple[Any, ...]) -> None:
+        span = spans.pop(place)
+        assert json.loads(text[span.start : span.end]) == node
+        if place and isinstance(place[-1], str):
+            assert span.key is not None
+            assert json.loads(text[slice(*span.key)]) == place[-1]
+        else:
+            assert span.key is None
+        for part, inner in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+            check(inner, (*place, part))
+
+    check(value, ())
+    assert spans == {}
+
+
+@given(st.text(alphabet='[]{},:"\\ \n01-.eE+tfnulrase\u00e9/ux', max_size=30))
+def test_the_scanner_takes_what_the_decoder_takes(text: str) -> None:
+    """Where one gives up the other does, and at the same character."""
+    problems = [problem.params for problem in decode(text).problems if problem.code == "not_json"]
+    try:
+        json.loads(text)
+        expected = []
+    except json.JSONDecodeError as error:
+        expected = [(error.lineno, error.colno)]
+    found = [(1, 1) if one["reason"] == "empty" else (one["line"], one["column"]) for one in problems]
+    assert found == (expected if text.strip(" \t\r\n") else [(1, 1)])
+
+
+def test_lines_end_as_editors_see_them() -> None:
+    """CR LF, LF and CR each end a line, and columns count characters."""
+    text = "a\r\nb\nc\rd😀e"
+    starts = line_starts(text)
+    assert [line_and_column(starts, text.index(char)) for char in "abcde"] == [(1, 1), (2, 1), (3, 1), (4, 1), (4, 3)]

@@ -1,0 +1,294 @@
+"""The guard: whatever Python object comes, it does not raise, hang or crash, and says where JSON has no place for it."""
+
+import collections
+import dataclasses
+import datetime as dt
+import decimal
+import enum
+import math
+import types
+import uuid
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import documented
+
+from bs_validate import Validator, guard
+
+
+class Hostile:
+    """Raises whatever is asked of it, and lies about its class."""
+
+    def __repr__(self) -> str:
+        """Raise."""
+        raise RuntimeError
+
+    __str__ = __repr__
+
+    def __eq__(self, other: object) -> bool:
+        """Raise."""
+        raise RuntimeError
+
+    def __hash__(self) -> int:
+        """Raise."""
+        raise RuntimeError
+
+    def __len__(self) -> int:
+        """Raise."""
+        raise RuntimeError
+
+    def __iter__(self) -> Any:
+        """Raise."""
+        raise RuntimeError
+
+    def __bool__(self) -> bool:
+        """Raise."""
+        raise RuntimeError
+
+    def __getattr__(self, name: str) -> Any:
+        """Raise."""
+        raise RuntimeError
+
+
+class Liar:
+    """Says that it is text."""
+
+    @property
+    def __class__(self) -> type:
+        """Lie."""
+        return str
+
+
+class Text(str):
+    """A subclass that says nothing it holds."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Raise."""
+        raise RuntimeError
+
+    __hash__ = str.__hash__
+
+
+class Number(int):
+    """A subclass."""
+
+
+class Colour(enum.Enum):
+    """Looks like text to some libraries."""
+
+    RED = "male"
+
+
+class TextColour(enum.StrEnum):
+    """Is text to some libraries."""
+
+    RED = "male"
+
+
+@dataclasses.dataclass
+class Record:
+    """Is an object to some libraries."""
+
+    a: int = 1
+
+
+NOT_JSON: list[tuple[Any, str]] = [
+    (b"male", "bytes"),
+    (bytearray(b"male"), "bytes"),
+    (memoryview(b"male"), "bytes"),
+    ({"a"}, "set"),
+    (frozenset(), "set"),
+    (1j, "complex"),
+    (math.nan, "not_a_number"),
+    (math.inf, "infinite"),
+    (-math.inf, "infinite"),
+    ("\ud800", "lone_surrogate"),
+    ("ok \udfff", "lone_surrogate"),
+    (dt.datetime(2020, 1, 1, tzinfo=dt.UTC), "python_type"),
+    (dt.date(2020, 1, 1), "python_type"),
+    (decimal.Decimal("1.5"), "python_type"),
+    (uuid.UUID(int=1), "python_type"),
+    (Colour.RED, "python_type"),
+    (TextColour.RED, "subclass"),
+    (Text("male"), "subclass"),
+    (Number(1), "subclass"),
+    (collections.OrderedDict(a=1), "subclass"),
+    (collections.namedtuple("Pair", "a b")(1, 2), "python_type"),  # noqa: PYI024  # a tuple that is none
+    (Record(), "python_type"),
+    (Hostile(), "python_type"),
+    (Liar(), "python_type"),
+    (types.MappingProxyType({}), "python_type"),
+    (object, "python_type"),
+    (len, "python_type"),
+    (iter([]), "python_type"),
+    (..., "python_type"),
+]
+
+
+@pytest.mark.parametrize(("value", "reason"), NOT_JSON, ids=[f"{type(value).__name__}-{reason}" for value, reason in NOT_JSON])
+@pytest.mark.parametrize("field", ["gender", "created_at", "unheard_of"])
+def test_a_python_value_that_json_lacks_is_reported_where_it_is(
+    validator: Validator, value: Any, reason: str, field: str
+) -> None:
+    """In a known field, an ignored one and an unknown one alike; the rest of the document is checked all the same."""
+    document = documented("contact.create")
+    document["contacts"][0]["email"] = "x"
+    document["contacts"][0][field] = value
+    found = [
+        (error.code, error.field, error.params.get("reason")) for error in validator.validate(document, "contact.create").errors
+    ]
+    assert found == [("email", "email", "no_at_sign"), ("not_representable", field, reason)]
+
+
+@pytest.mark.parametrize("value", [value for value, _ in NOT_JSON], ids=[type(value).__name__ for value, _ in NOT_JSON])
+def test_no_python_object_makes_it_raise(validator: Validator, value: Any) -> None:
+    """As a document, a resource, a field, a text, a key, an item."""
+    reports = [
+        validator.validate(value, "contact.read"),
+        validator.validate_resource(value, "contact.create"),
+        validator.validate_field(value, "contact.create", "phones.0.number"),
+        validator.validate_json(value, "contact.create"),
+        validator.validate({"contacts": [{"phones": [value]}]}, "contact.update"),
+        validator.validate({"linked": {"a": [[value]]}, "contacts": []}, "contact.read"),
+    ]
+    assert not any(report.valid for report in reports)
+    assert all(error.message() and repr(error) for report in reports for error in (*report.errors, *report.warnings))
+
+
+@pytest.mark.parametrize("key", [1, None, True, 1.5, b"a", ("a",), Text("town"), Number(1), TextColour.RED])
+def test_a_key_that_is_not_text_is_reported_at_its_object(validator: Validator, key: Any) -> None:
+    """JSON has only text for keys."""
+    document = documented("contact.create")
+    document["contacts"][0][key] = "x"
+    found = [(error.code, error.pointer, dict(error.params)) for error in validator.validate(document, "contact.create").errors]
+    assert found == [("not_representable", "/contacts/0", {"reason": "key_not_text"})]
+
+
+def test_a_key_with_half_a_surrogate_pair_is_reported_at_its_object(validator: Validator) -> None:
+    """It could not be written as UTF-8."""
+    found = validator.validate({"contacts": [{"\ud800": 1}]}, "contact.update").errors
+    assert [(error.pointer, error.params["reason"]) for error in found] == [("/contacts/0", "key_lone_surrogate")]
+
+
+def test_faults_beside_a_bad_key_are_reported(validator: Validator) -> None:
+    """Only the key is left out of what the engine sees."""
+    found = validator.validate({"contacts": [{1: 2, "zip": 5, "\ud800": 3}]}, "contact.update").errors
+    assert sorted((error.code, error.pointer) for error in found) == [
+        ("not_representable", "/contacts/0"),
+        ("not_representable", "/contacts/0"),
+        ("type", "/contacts/0/zip"),
+    ]
+
+
+def test_a_tuple_is_a_list() -> None:
+    """Every encoder writes it as one."""
+    report = Validator().validate({"contacts": ({"spoken_languages": ("en", "fr")},)}, "contact.update")
+    assert report.valid
+
+
+def _nested(levels: int, *, tail: Any = None) -> Any:
+    value = tail
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("levels", [64, 65, 1_000, 100_000])
+def test_over_64_levels_are_too_deep(validator: Validator, levels: int) -> None:
+    """The 65th level is where it is reported; Python's and the engine's own limits are never reached."""
+    found = validator.validate(_nested(levels), "contact.read").errors
+    if levels == 64:
+        assert [error.code for error in found] == ["type"]
+    else:
+        deep = [error for error in found if error.code == "not_representable"]
+        assert [(len(error.location), dict(error.params)) for error in deep] == [(64, {"reason": "too_deep"})]
+
+
+def test_depth_counts_below_what_the_schema_looks_at(validator: Validator) -> None:
+    """Side-loaded records are not looked at by the schema, and still may have 64 levels only."""
+    fine = {"contacts": [], "linked": {"a": _nested(62)}}
+    deep = {"contacts": [], "linked": {"a": _nested(63)}}
+    assert validator.validate(fine, "contact.read").valid
+    found = validator.validate(deep, "contact.read").errors
+    assert [(error.code, len(error.location)) for error in found] == [("not_representable", 64)]
+
+
+def test_a_cycle_is_reported_where_it_closes(validator: Validator) -> None:
+    """A list, a dictionary and a longer way around."""
+    contact: dict[str, Any] = {}
+    contact["phones"] = [{"label": contact}]
+    document: dict[str, Any] = {"contacts": [contact]}
+    document["meta"] = document
+    loop: list[Any] = []
+    loop.append(loop)
+    document["links"] = loop
+    found = validator.validate(document, "contact.update").errors
+    assert [(error.pointer, error.params["reason"]) for error in found if error.code == "not_representable"] == [
+        ("/contacts/0/phones/0/label", "cycle"),
+        ("/meta", "cycle"),
+        ("/links/0", "cycle"),
+    ]
+
+
+def test_a_bomb_of_shared_lists_does_not_hang(validator: Validator) -> None:
+    """Sixty lists of two times the next stand for more values than memory holds."""
+    bomb: Any = [1, 2]
+    for _ in range(60):
+        bomb = [bomb, bomb]
+    wide = [[list(range(1000))] * 1000] * 1000
+    for value in (bomb, wide, {"a": bomb}):
+        for document in (value, {"contacts": value}, {"contacts": [], "linked": {"a": value}}, {"contacts": [{"phones": value}]}):
+            found = validator.validate(document, "contact.read").errors
+            assert "too_large" in {error.params.get("reason") for error in found}
+
+
+def test_the_same_object_twice_is_no_fault(validator: Validator) -> None:
+    """Sharing alone is common in Python and means nothing in JSON."""
+    phone = {"label": "phone", "number": "123456789"}
+    contact = {"phones": [phone] * 20}
+    assert validator.validate({"contacts": [contact]}, "contact.update").valid
+
+
+def test_many_faults_are_cut_off() -> None:
+    """A list of ten thousand sets is reported a thousand times."""
+    _, problems = guard.survey([set() for _ in range(10_000)])
+    assert len(problems) == guard.MAX_PROBLEMS
+
+
+def test_large_integers_are_integers(validator: Validator) -> None:
+    """However long: no rule tells them apart, and Python's limit on writing them out is not reached."""
+    for value in (2**63, 2**64, 10**400, 10**5000):
+        assert validator.validate({"hosts": [{"user_id": value}]}, "host.update").valid
+        found = validator.validate({"hosts": [{"user_id": -value}]}, "host.update").errors
+        assert [error.code for error in found] == ["minimum"]
+
+
+@given(
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | st.text(st.characters(exclude_categories=["Cs"])),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner),
+    )
+)
+def test_json_values_pass_unchanged(value: Any) -> None:
+    """What JSON can write is plain at first sight, and a survey copies it with nothing to report."""
+    assert guard.is_plain(value)
+    copy, problems = guard.survey(value)
+    assert copy == value
+    assert problems == ()
+
+
+def test_a_document_that_is_changed_after_validation_keeps_its_report() -> None:
+    """Warnings are worked out later, from the document as it was."""
+    document = documented("contact.create")
+    report = Validator().validate(document, "contact.create")
+    document["contacts"].append(document)
+    document["contacts"][0]["phones"].clear()
+    assert [warning.code for warning in report.warnings] == ["phone_doubtful"] * 3

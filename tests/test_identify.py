@@ -1,0 +1,70 @@
+"""Which schema a document of unknown origin is checked against."""
+
+from typing import Any
+
+import pytest
+from samples import documented
+
+from bs_validate.catalog import packaged
+from bs_validate.identify import identify
+
+CATALOG = packaged()
+WRITE: dict[str, Any] = {"contacts": [{"firstname": "a"}]}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("contact-create.json", ("contact.create", "name")),
+        ("create.json", ("contact.create", "name")),
+        ("create_contact.JSON", ("contact.create", "name")),
+        ("newContact.json", ("contact.create", "name")),
+        ("post-1.json", ("contact.create", "name")),
+        ("contact.update.json", ("contact.update", "name")),
+        ("contactUpdate.json", ("contact.update", "name")),
+        ("put_contact.json", ("contact.update", "name")),
+        ("patch.json", ("contact.update", "name")),
+        ("contact.read.json", ("contact.read", "name")),
+        ("create-response.json", ("contact.read", "name")),
+        ("updated.json", ("contact.read", "name")),
+        ("list.json", ("contact.read", "name")),
+        ("renewal.json", ("contact.create", "default")),
+        ("contacts.json", ("contact.create", "default")),
+        ("already.json", ("contact.create", "default")),
+        ("-", ("contact.create", "default")),
+    ],
+)
+def test_a_file_name_decides_by_its_words(name: str, expected: tuple[str, str]) -> None:
+    """Whole words, in any case; what came back counts before what was sent."""
+    identity = identify(WRITE, name, CATALOG)
+    assert identity is not None
+    assert (identity.schema, identity.decided_by) == expected
+    assert identity.uncertain is (expected[1] == "default")
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (documented("contact.read"), ("contact.read", "content")),
+        (documented("host.read"), ("host.read", "content")),
+        ({"contacts": [], "links": {}}, ("contact.read", "content")),
+        ({"contacts": [{"id": 1, "created_at": None}]}, ("contact.read", "content")),
+        ({"contacts": [{}, {"id": 1, "created_at": None}]}, ("contact.read", "content")),
+        ({"contacts": [{"id": 1}]}, ("contact.create", "default")),
+        ({"contacts": [], "links": None}, ("contact.create", "default")),
+        ({"hosts": [{}]}, ("host.create", "default")),
+        ({"hosts": None}, ("host.create", "default")),
+        ({"hosts": [{}], "contacts": []}, ("host.create", "default")),
+    ],
+)
+def test_the_content_decides_where_the_name_does_not(document: Any, expected: tuple[str, str]) -> None:
+    """Top-level links, or an id beside a creation time, are what only the server sends."""
+    identity = identify(document, "some.json", CATALOG)
+    assert identity is not None
+    assert (identity.schema, identity.decided_by) == expected
+
+
+@pytest.mark.parametrize("document", [{}, [], None, "contacts", 5, {"rentals": []}, [{"contacts": []}], {"contact": {}}])
+def test_a_document_without_a_resource_is_not_identified(document: Any) -> None:
+    """It is of no concern."""
+    assert identify(document, "create.json", CATALOG) is None

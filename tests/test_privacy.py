@@ -1,0 +1,91 @@
+"""No personal value leaves through an error: a canary is put into every field, and looked for in all that comes out."""
+
+import io
+import json
+import logging
+import pickle
+import traceback
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+from samples import ABSENT, ENVELOPES, changed
+
+from bs_validate import InvalidPayload, Report, Validator
+from bs_validate.catalog import fields, packaged
+from bs_validate.cli import main
+
+#: Longer than what is quoted of an unknown name, and of no form that any field takes.
+CANARY = "Kanarienvogel\tGelb\u2028<zwitschert@im Käfig>" + "!" * 120
+
+
+def _faulty() -> Iterator[tuple[str, Any]]:
+    for name, envelope in ENVELOPES.items():
+        for place, _ in fields(packaged()[name]):
+            field = ".".join(map(str, place[2:]))
+            for value in (CANARY, [CANARY], {"a": CANARY}, {CANARY: 1}, CANARY.encode(), CANARY + "\ud800"):
+                yield name, changed(name, field, value)
+        yield name, {envelope: [{CANARY: CANARY}], CANARY: {CANARY: CANARY}}
+        yield name, {CANARY: CANARY}
+        yield name, [CANARY]
+        yield name, CANARY
+
+
+FAULTY = list(_faulty())
+
+
+def _shown(report: Report) -> Iterator[str]:
+    for error in (*report.errors, *report.warnings):
+        yield from (error.message(), repr(error), str(error), error.field, error.pointer, error.schema_location)
+        yield repr((error.location, error.params))
+    yield from (repr(report), str(report), json.dumps(report.to_dict()), json.dumps(report.by_field()))
+    yield repr(pickle.dumps(report))
+    try:
+        report.raise_for_errors()
+    except InvalidPayload as error:
+        yield from (str(error), repr(error), "".join(traceback.format_exception(error)), repr(pickle.dumps(error)))
+        yield repr((error.args, error.__cause__, error.__context__))
+
+
+def _leaks(text: str) -> bool:
+    return "Kanarienvogel" in text and "zwitschert" in text
+
+
+def test_no_value_leaves_through_a_report(validator: Validator, caplog: pytest.LogCaptureFixture) -> None:
+    """Not through messages, reprs, dumps, exceptions, logs or pickles, nor by an unknown name beyond 40 characters."""
+    caplog.set_level(logging.DEBUG)
+    for name, document in FAULTY:
+        for shown in _shown(validator.validate(document, name)):
+            assert not _leaks(shown), (name, shown)
+    assert not _leaks(caplog.text)
+
+
+def test_no_value_leaves_through_a_text(validator: Validator) -> None:
+    """Not from JSON text either, whole or broken."""
+    for name, document in FAULTY:
+        text = json.dumps(document, default=repr)
+        for source in (text, text[:-1], text.replace(":", ":NaN,", 1)):
+            for shown in _shown(validator.validate_json(source, name)):
+                assert not _leaks(shown), (name, shown)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--format", "json"], ["--as", "contact.create"]])
+def test_no_value_leaves_through_the_command(tmp_path: Path, arguments: list[str]) -> None:
+    """Not on standard output, not on standard error."""
+    for index, (name, document) in enumerate(FAULTY):
+        (tmp_path / f"{index}-{name}.json").write_text(json.dumps(document, default=repr), encoding="utf-8")
+    (tmp_path / "broken.json").write_text(f'{{"email": "{CANARY}', encoding="utf-8")
+    output = io.StringIO()
+    with redirect_stdout(output), redirect_stderr(output):
+        assert main(["lint", *arguments, str(tmp_path)]) == 1
+    assert not _leaks(output.getvalue())
+    assert len(output.getvalue()) > 10_000
+
+
+def test_the_canary_would_be_seen() -> None:
+    """The check of this module finds what it looks for, and the documents have it."""
+    assert _leaks(CANARY)
+    assert all(_leaks(repr(document)) for _, document in FAULTY)
+    assert ABSENT not in FAULTY

@@ -1,0 +1,180 @@
+"""Reports and errors as values."""
+
+import json
+import pickle
+from types import MappingProxyType
+
+import pytest
+from samples import documented
+
+from bs_validate import FieldError, InvalidPayload, Report, Validator, validate, validate_field, validate_resource
+
+
+def _report() -> Report:
+    document = documented("contact.create")
+    document["contacts"][0].update(email="x", zip="1" * 20, first_name="a", id=5)
+    document["contacts"][0]["phones"][1]["number"] = ""
+    return validate(document, "contact.create")
+
+
+def test_an_error_is_data() -> None:
+    """All that the contract promises of an error."""
+    error = _report().errors[0]
+    assert isinstance(error, FieldError)
+    assert error.code == "email"
+    assert error.severity == "error"
+    assert error.location == ("contacts", 0, "email")
+    assert error.pointer == "/contacts/0/email"
+    assert error.field == "email"
+    assert error.params == {"reason": "no_at_sign"}
+    assert error.schema_location == "/properties/contacts/items/properties/email/format"
+    assert error.message() == error.message("en") == error.message("tlh") == "must be an email address: it has no @"
+
+
+def test_the_schema_location_leads_to_the_keyword() -> None:
+    """A JSON Pointer into what the command prints."""
+    validator = Validator()
+    for error in _report().errors:
+        at = validator.catalog["contact.create"].document
+        for part in error.schema_location.split("/")[1:]:
+            at = at[part]
+        assert at is not None
+
+
+def test_an_error_and_a_report_are_frozen() -> None:
+    """Nothing can be set, deleted or put into them."""
+    report = _report()
+    error = report.errors[0]
+    for value, name in ((report, "errors"), (report, "other"), (error, "code"), (error, "other")):
+        with pytest.raises(AttributeError, match="frozen"):
+            setattr(value, name, ())
+        with pytest.raises(AttributeError, match="frozen"):
+            delattr(value, name)
+    assert isinstance(error.params, MappingProxyType)
+    assert type(report.errors) is type(report.warnings) is tuple
+
+
+def test_by_field_groups_the_messages_of_errors() -> None:
+    """Dotted fields to lists of messages, as a form needs them; warnings are not in it."""
+    assert _report().by_field() == {
+        "email": ["must be an email address: it has no @"],
+        "zip": ["must have at most 15 characters, not 20"],
+        "phones.1.number": ["must not be blank"],
+        "first_name": ["is not a field that can be written: did you mean firstname?"],
+    }
+
+
+def test_by_field_has_what_is_outside_of_a_resource_under_nothing() -> None:
+    """The document itself has no field."""
+    assert validate({}, "contact.create").by_field() == {"": ["is required"]}
+
+
+def test_to_dict_is_ready_for_json() -> None:
+    """Everything of the report, and nothing that JSON has no place for."""
+    report = _report()
+    shown = report.to_dict()
+    assert json.loads(json.dumps(shown)) == shown
+    assert shown["schema"] == "contact.create"
+    assert shown["valid"] is False
+    assert [error["code"] for error in shown["errors"]] == [error.code for error in report.errors]
+    assert [warning["code"] for warning in shown["warnings"]] == ["phone_doubtful", "phone_doubtful", "read_only"]
+    assert shown["errors"][0] == {
+        "code": "email",
+        "severity": "error",
+        "location": ["contacts", 0, "email"],
+        "pointer": "/contacts/0/email",
+        "field": "email",
+        "params": {"reason": "no_at_sign"},
+        "schema_location": "/properties/contacts/items/properties/email/format",
+        "message": "must be an email address: it has no @",
+    }
+
+
+def test_raise_for_errors() -> None:
+    """A valid report is returned; an invalid one is raised, as a ValueError that has it and names fields and codes."""
+    valid = validate(documented("host.create"), "host.create")
+    assert valid.raise_for_errors() is valid
+    report = _report()
+    with pytest.raises(InvalidPayload) as caught:
+        report.raise_for_errors()
+    assert isinstance(caught.value, ValueError)
+    assert caught.value.report is report
+    assert str(caught.value) == (
+        "contact.create: 4 errors: /contacts/0/email (email), /contacts/0/phones/1/number (blank), "
+        "/contacts/0/zip (too_long), /contacts/0/first_name (unknown_field)"
+    )
+    assert caught.value.__cause__ is caught.value.__context__ is None
+
+
+def test_a_long_exception_is_cut_short() -> None:
+    """Five errors are named, the rest counted."""
+    with pytest.raises(InvalidPayload, match=r"7 errors: .* and 2 more"):
+        validate({"contacts": [{}]}, "contact.create").raise_for_errors()
+    with pytest.raises(InvalidPayload, match=r"1 error: document \(null\)"):
+        validate(None, "contact.create").raise_for_errors()
+
+
+def test_report_and_exception_pickle() -> None:
+    """With warnings worked out, equal to the original, and hashable."""
+    report = _report()
+    copy = pickle.loads(pickle.dumps(report))  # noqa: S301  # our own bytes
+    assert copy == report
+    assert hash(copy) == hash(report)
+    assert copy.warnings == report.warnings
+    assert copy.errors[0].message() == report.errors[0].message()
+    assert pickle.loads(pickle.dumps(InvalidPayload(report))).report == report  # noqa: S301  # our own bytes
+    assert len({report, copy, *report.errors, *copy.errors}) == 1 + len(report.errors)
+    assert report != "report"
+    assert report.errors[0] != "error"
+
+
+def test_validate_resource_reports_as_the_document_would() -> None:
+    """Locations are those in the document that would hold the resource."""
+    resource = documented("contact.create")["contacts"][0]
+    assert validate_resource(resource, "contact.create") == validate({"contacts": [resource]}, "contact.create")
+    assert [error.pointer for error in validate_resource({"lastname": "a"}, "host.create").errors] == ["/hosts/0/firstname"]
+    assert [error.code for error in validate_resource(None, "host.create").errors] == ["null"]
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "value", "code"),
+    [
+        ("contact.create", "email", "not an email", "email"),
+        ("contact.create", "email", "", "blank"),
+        ("contact.create", "email", None, "null"),
+        ("contact.create", "email", "a@b.co", None),
+        ("contact.create", "phones", None, None),
+        ("contact.create", "phones.0.number", "x", "phone"),
+        ("contact.create", "phones.7.number", "x", "phone"),
+        ("contact.create", "phones.7", "x", "type"),
+        ("contact.create", "spoken_languages.3", "EN", "choice"),
+        ("contact.create", "id", 5, None),
+        ("contact.read", "links.account", "1", "type"),
+        ("contact.read", "fullname", None, "null"),
+        ("host.update", "user_id", 0, "minimum"),
+        ("host.create", "email", "", None),
+    ],
+)
+def test_validate_field_reports_one_value(validator: Validator, name: str, field: str, value: object, code: str | None) -> None:
+    """The errors of the value alone, at the field that was named."""
+    report = validator.validate_field(value, name, field)
+    assert [(error.code, error.field) for error in report.errors] == ([] if code is None else [(code, field)])
+
+
+def test_validate_field_reports_below_the_field() -> None:
+    """A list or an object is one value, and its parts are reported where they are."""
+    report = validate_field([{"label": "a", "number": "123"}, {"number": "x"}], "contact.create", "phones")
+    assert [(error.code, error.field) for error in report.errors] == [
+        ("phone", "phones.1.number"),
+        ("required", "phones.1.label"),
+    ]
+    assert [(one.code, one.field) for one in report.warnings] == [("phone_doubtful", "phones.0.number")]
+    assert [one.code for one in validate_field(5, "contact.update", "id").warnings] == ["read_only"]
+
+
+def test_the_examples_of_a_repr_show_no_value() -> None:
+    """Code, place and params; the same for the report."""
+    report = validate_field("not an email", "contact.create", "email")
+    assert repr(report.errors[0]) == "FieldError('email', '/contacts/0/email', {'reason': 'no_at_sign'})"
+    assert repr(report) == f"Report('contact.create', errors=[{report.errors[0]!r}])"
+    assert repr(InvalidPayload(report)) == "InvalidPayload('contact.create: 1 error: /contacts/0/email (email)')"
