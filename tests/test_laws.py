@@ -61,7 +61,7 @@ def mangled(draw: st.DrawFn, schema: Any) -> Any:
         holder = {"": document}
         for part in above:
             holder = holder[part]
-        value = draw(_replacements)
+        value = copy.deepcopy(draw(_replacements))  # what is sampled is shared, and may be put into itself
         action = draw(st.sampled_from(["replace", "replace", "remove", "add"]))
         if action == "add" and isinstance(holder[last], dict):
             holder[last][draw(st.text(characters, max_size=50))] = value
