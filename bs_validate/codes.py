@@ -41,8 +41,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "error", "The list has too few items.", ("min", "count"), "Add items, or send null in an optional field."
         ),
         "too_many": Code("error", "The list has too many items.", ("max", "count"), "Send fewer items."),
-        "minimum": Code("error", "The number is too small.", ("min",), "Send a larger number."),
-        "maximum": Code("error", "The number is too large.", ("max",), "Send a smaller number."),
+        "minimum": Code("error", "The number is too small.", ("min", "exclusive"), "Send a larger number."),
+        "maximum": Code("error", "The number is too large.", ("max", "exclusive"), "Send a smaller number."),
         "non_printable": Code(
             "error",
             "The text has a control character, or a line or paragraph separator.",

@@ -20,12 +20,16 @@ _ALONE = ("null", "type", "blank")
 def faults(schema: Schema, document: JSON, findings: Iterable[Finding]) -> Iterator[Fault]:
     """Go through the faults of a document, each once, in no order."""
     by_place: dict[Location, dict[str, Fault]] = {}
-    for finding in sorted(set(findings), key=str):  # the engines differ in order, not in content
+    for finding in sorted(set(findings), key=_keyword_path):  # the engines differ in order, not in content
         for fault in _explained(schema.document, document, finding):
             by_place.setdefault(fault.location, {}).setdefault(fault.code, fault)
     for found in by_place.values():
         alone = next((code for code in _ALONE if code in found), None)
         yield from found.values() if alone is None else (found[alone],)
+
+
+def _keyword_path(finding: Finding) -> str:
+    return "/".join(map(str, finding.keyword))
 
 
 def json_type(value: JSON) -> str:
@@ -91,13 +95,13 @@ def _type(at: _Refusal) -> _Explained:
 
 def _choice(at: _Refusal) -> _Explained:
     choices = at.value if at.keyword == "enum" else [at.value]
-    expected = sorted({json_type(one) for one in choices})
-    if json_type(at.instance) not in expected:
-        if "type" not in at.schema:  # which says it itself
+    if "type" not in at.schema:  # which else says it itself
+        expected = sorted(set(map(json_type, choices)))
+        if json_type(at.instance) not in expected:
             yield from _type(at._replace(value=expected))
-    else:
-        meant = suggest.choice(at.instance, choices)
-        yield "choice", (), {} if meant is None else {"suggestion": meant}
+            return
+    meant = suggest.choice(at.instance, choices)
+    yield "choice", (), {} if meant is None else {"suggestion": meant}
 
 
 def _any_of(at: _Refusal) -> _Explained:

@@ -1,7 +1,7 @@
 """Suggestions: which choice or which field was probably meant."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 #: What CLDR's own aliases do not say of this API's codes.
@@ -53,12 +53,12 @@ def choice(value: object, choices: Iterable[object]) -> str | None:
     The same text in other case or punctuation; a country by another code or by its name in any of the API's languages; a
     language likewise; one letter more, less or other in a longer choice.
     """
-    texts = [one for one in choices if type(one) is str]
     if type(value) is not str or not 0 < len(value) <= _LONGEST:
         return None
-    folded = {_folded(one): one for one in reversed(texts)}
-    if _folded(value) in folded:
-        return folded[_folded(value)]
+    texts = tuple(one for one in choices if type(one) is str)
+    same = _by_folded(texts).get(_folded(value))
+    if same is not None:
+        return same
     for candidate in _candidates(value.strip(), texts):
         if candidate in texts:
             return candidate
@@ -67,13 +67,13 @@ def choice(value: object, choices: Iterable[object]) -> str | None:
 
 def field(name: str, names: Iterable[str]) -> str | None:
     """Return the field that an unknown name probably means, or None: other case or punctuation, a slip, a part of the name."""
-    known = sorted(names)
     if not 0 < len(name) <= _LONGEST:
         return None
-    folded = {_folded(one): one for one in reversed(known)}
+    known = tuple(sorted(names))
     wanted = _folded(name)
-    if wanted in folded:
-        return folded[wanted]
+    same = _by_folded(known).get(wanted)
+    if same is not None:
+        return same
     close = _closest(name, known)
     if close is not None or len(wanted) < 3:
         return close
@@ -81,11 +81,16 @@ def field(name: str, names: Iterable[str]) -> str | None:
     return parts[0] if parts else None
 
 
+@lru_cache(maxsize=256)  # by the choices of schemas, of which there are few
+def _by_folded(texts: tuple[str, ...]) -> dict[str, str]:
+    return {_folded(one): one for one in reversed(texts)}
+
+
 def _folded(text: str) -> str:
     return re.sub(r"[\W_]", "", text).casefold()
 
 
-def _closest(text: str, known: list[str]) -> str | None:
+def _closest(text: str, known: Sequence[str]) -> str | None:
     from difflib import SequenceMatcher
 
     # The second sequence is the one that is prepared, so it stays the same.
@@ -99,7 +104,7 @@ def _closest(text: str, known: list[str]) -> str | None:
     return best if best is not None and likeness(best) >= _CLOSE else None
 
 
-def _candidates(value: str, texts: list[str]) -> Iterator[str]:
+def _candidates(value: str, texts: tuple[str, ...]) -> Iterator[str]:
     """Go through the codes that a text may stand for, if the choices look like codes of countries or languages."""
     territories = any(map(_TERRITORY.fullmatch, texts))
     languages = any(map(_LANGUAGE.fullmatch, texts))

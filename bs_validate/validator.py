@@ -71,6 +71,8 @@ class Validator:
         if decoded.has_surrogates or not guard.is_plain(value):
             value, problems = guard.survey(value)
             known += _not_representable(problems)
+        if not known and compiled.is_valid(value):
+            return Report(schema, (), partial(_advice, self._compile, found, value, ()))
         return self._report(found, compiled, value, known)
 
     def validate_resource(self, fields: object, schema: str) -> Report:

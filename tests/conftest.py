@@ -1,11 +1,14 @@
 """What all tests share: the Hypothesis profile and the two engines."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from bs_validate import Validator
 
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# In continuous integration the same examples each time; elsewhere new ones.
+settings.register_profile("suite", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
 
 _VALIDATORS = {"rust": Validator(engine="rust"), "reference": Validator(engine="reference")}

@@ -152,7 +152,7 @@ def test_standard_input_is_read(name: str) -> None:
 
 
 def test_an_unreadable_file_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
-    """With exit status 2. (Root may read every file but this one.)"""
+    """With exit status 2; root may read every file but this one."""
     assert main(["lint", "/proc/self/mem"]) == 2
     assert capsys.readouterr().err == "bs-validate: /proc/self/mem: input/output error\n"
 

@@ -1,0 +1,56 @@
+"""The scripts: what they find, and that they find it."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from bs_validate import Report, Validator
+
+SCRIPTS = Path(__file__).parent.parent / "scripts"
+
+
+def _load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_fuzzing_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """A short run, of which a third or so is valid and which has errors of many codes."""
+    assert _load("fuzz").main(["--examples", "500", "--seed", "7"]) == 0
+    shown = capsys.readouterr().out
+    assert "500 documents" in shown
+    assert "0 disagreements" in shown
+    assert shown.count(",") > 10
+
+
+def test_fuzzing_stops_in_time(capsys: pytest.CaptureFixture[str]) -> None:
+    """When its seconds are over."""
+    assert _load("fuzz").main(["--seconds", "0"]) == 0
+    assert ": 0 documents in 0 s" in capsys.readouterr().out
+
+
+def test_fuzzing_finds_a_disagreement(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An engine that loses an error is told of, with what reproduces it."""
+    fuzz = _load("fuzz")
+
+    class Forgetful(Validator):
+        __slots__ = ("forgets",)
+
+        def __init__(self, *, engine: Any) -> None:
+            super().__init__(engine=engine)
+            self.forgets = engine == "reference"
+
+        def validate(self, document: object, schema: str) -> Report:
+            report = super().validate(document, schema)
+            return Report(schema, report.errors[1:]) if self.forgets else report
+
+    monkeypatch.setattr(fuzz, "Validator", Forgetful)
+    assert fuzz.main(["--examples", "20", "--seed", "1"]) == 1
+    assert "rust reports [('" in capsys.readouterr().err
