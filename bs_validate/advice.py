@@ -11,6 +11,7 @@ from bs_validate.catalog import Schema
 from bs_validate.faults import Fault
 from bs_validate.formats import FORMATS, printable
 from bs_validate.location import Location
+from bs_validate.patterns import compiled
 
 Holds = Callable[[Keywords, JSON], bool]
 
@@ -44,7 +45,7 @@ def advise(schema: Schema, document: JSON, holds: Holds) -> Iterator[Fault]:
     """Go through the doubts about a plain document, in no order.
 
     ``holds`` says whether an instance is valid under a part of the schema. Where the document has errors, what is said may be
-    wrong or missing: the caller leaves out what stands at or below one.
+    wrong or missing: the caller leaves out what stands at one.
     """
     places = [_Place((), document, [schema.document])]
     while places:
@@ -68,7 +69,8 @@ def advise(schema: Schema, document: JSON, holds: Holds) -> Iterator[Fault]:
 
 def _list(schema: Schema, place: _Place) -> Iterator[Fault]:
     """Doubt several resources in one create, and texts and numbers that stand in a list before."""
-    if place.location == (schema.envelope,) and schema.representation == "create" and len(place.value) > 1:
+    limited = any("maxItems" in one for one in place.schemas)
+    if place.location == (schema.envelope,) and schema.representation == "create" and len(place.value) > 1 and not limited:
         yield Fault("many_resources", place.location, {"count": len(place.value)})
     seen = set()
     for index, item in enumerate(place.value if any("items" in one for one in place.schemas) else ()):
@@ -105,7 +107,7 @@ def _property(place: _Place, name: str) -> list[JSON]:
     found = []
     for schema in place.schemas:
         named = [schema["properties"][name]] if name in schema.get("properties", ()) else []
-        named += [one for pattern, one in schema.get("patternProperties", {}).items() if re.search(pattern, name)]
+        named += [one for pattern, one in schema.get("patternProperties", {}).items() if compiled(pattern).search(name)]
         found += named or [one for one in (schema.get("additionalProperties"),) if type(one) is dict]
     return found
 

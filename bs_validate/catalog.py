@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from bs_validate import schemas
 from bs_validate.applicators import JSON, Keywords, in_place, property_names
 from bs_validate.exceptions import InvalidSchema, UnknownSchema
-from bs_validate.location import Location
+from bs_validate.location import Location, quoted
 from bs_validate.references import resolved
 
 
@@ -113,8 +113,8 @@ def directory(path: str | os.PathLike[str]) -> Catalog:
     folder = os.fspath(path)
     try:
         files = os.listdir(folder)
-    except OSError as error:
-        raise InvalidSchema(f"{folder}: cannot be read: {error.strerror}") from None
+    except (OSError, ValueError) as error:
+        raise InvalidSchema(f"{quoted(str(folder))}: cannot be read: {getattr(error, 'strerror', error)}") from None
 
     def read(file: str) -> bytes:
         if file not in files:
@@ -138,12 +138,15 @@ def _packaged_file(file: str) -> bytes:
 
 def fields(schema: Schema) -> Iterator[tuple[Location, list[Keywords]]]:
     """Go through the fields of a resource, in order: where each is in the first resource, 0 for an index, and its schemas."""
-    start: Location = ()
-    resource = [schema.document]
-    if schema.envelope is not None:
-        start = (schema.envelope, 0)
-        resource = [schema.document["properties"][schema.envelope].get("items", {})]
-    yield from _fields(start, resource)
+    return _fields(() if schema.envelope is None else (schema.envelope, 0), resource_schemas(schema))
+
+
+def resource_schemas(schema: Schema) -> list[Keywords]:
+    """Return the schemas that a resource must hold for: the items of the envelope, or the document's own."""
+    if schema.envelope is None:
+        return [schema.document]
+    envelopes = in_place(schema.document["properties"][schema.envelope])
+    return [one["items"] for one in envelopes if type(one.get("items")) is dict]
 
 
 def _fields(location: Location, schemas_here: list[Keywords]) -> Iterator[tuple[Location, list[Keywords]]]:
@@ -162,8 +165,9 @@ def _fields(location: Location, schemas_here: list[Keywords]) -> Iterator[tuple[
 def _envelope(document: Keywords) -> str | None:
     """Return the one top-level array of a document's schema, preferring a required one."""
     properties: Mapping[str, JSON] = document.get("properties", {})
-    arrays = [name for name, schema in properties.items() if type(schema) is dict and _is_array(schema)]
-    required = [name for name in arrays if name in document.get("required", ())]
+    arrays = [name for name, schema in properties.items() if any(map(_is_array, in_place(schema)))]
+    needed = document.get("required", ())
+    required = [name for name in arrays if type(needed) is list and name in needed]
     candidates = required or arrays
     return candidates[0] if len(candidates) == 1 else None
 

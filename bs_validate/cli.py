@@ -30,13 +30,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if sys.stdout is None:
+        return _fail("standard output is closed")
     try:
-        arguments = _parser().parse_args(argv)
-        run: Callable[[argparse.Namespace], int] = arguments.run
-        status = run(arguments)
+        status = _status(argv)
         sys.stdout.flush()
-    except SystemExit as stop:  # argparse has said why
-        return int(stop.code or 0)
     except KeyboardInterrupt:
         return INTERRUPTED
     except UnknownName as error:
@@ -48,6 +46,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED if isinstance(error, BrokenPipeError) else _fail(f"the output cannot be written: {error.strerror}")
     return status
+
+
+def _status(argv: Sequence[str] | None) -> int:
+    try:
+        arguments = _parser().parse_args(argv)
+    except SystemExit as stop:  # argparse has said why
+        return int(stop.code or 0)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    return run(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     lint.add_argument("--format", choices=("text", "json"), default="text", help="how to print what is found (default: text)")
     lint.add_argument("--strict", action="store_true", help="let warnings count for the exit status")
     lint.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    lint.add_argument("--verbose", action="store_true", help="say of each file what it is taken for, and why")
     _add_schemas(lint)
     lint.set_defaults(run=_lint)
 
@@ -102,11 +110,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints end with where to find help, and name the command that was probably meant."""
+    """A parser whose complaints are two lines, the second of which says where to find help."""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in two lines and exit with 2."""
         self.exit(FAILED, f"{self.prog}: {escaped(message)}\nTry '{self.prog} --help'.\n")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print, and let an output that cannot be written be known: argparse would keep it to itself."""
+        print(message, end="", file=file or sys.stderr, flush=True)
 
 
 class _Version(argparse.Action):
@@ -152,6 +164,8 @@ def _lint(arguments: argparse.Namespace) -> int:
             continue
         result = check(str(found), data, validator, arguments.schema, excerpts=terminal)
         results.append(result)
+        if arguments.verbose:
+            _print([text.decision(result)], sys.stderr)
         if as_text:
             _print(text.lines(result, colour=colour, width=width))
     summary = summarised(results)

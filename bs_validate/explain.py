@@ -1,6 +1,5 @@
 """Findings to faults: code and params, worked out from location, keyword, schema value and instance."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from bs_validate.engines import Finding
 from bs_validate.faults import Fault
 from bs_validate.formats import FORMATS, printable
 from bs_validate.location import Location
+from bs_validate.patterns import compiled
 
 #: At one place, the first of these that holds stands for everything else.
 _ALONE = ("null", "type", "blank")
@@ -19,13 +19,13 @@ _ALONE = ("null", "type", "blank")
 
 def faults(schema: Schema, document: JSON, findings: Iterable[Finding]) -> Iterator[Fault]:
     """Go through the faults of a document, each once, in no order."""
-    by_place: dict[Location, dict[str, Fault]] = {}
+    by_place: dict[Location, dict[tuple[str, object], Fault]] = {}
     for finding in sorted(set(findings), key=_keyword_path):  # the engines differ in order, not in content
         for fault in _explained(schema.document, document, finding):
-            by_place.setdefault(fault.location, {}).setdefault(fault.code, fault)
+            by_place.setdefault(fault.location, {}).setdefault((fault.code, fault.params.get("keyword")), fault)
     for found in by_place.values():
-        alone = next((code for code in _ALONE if code in found), None)
-        yield from found.values() if alone is None else (found[alone],)
+        alone = next((found[code, None] for code in _ALONE if (code, None) in found), None)
+        yield from found.values() if alone is None else (alone,)
 
 
 def _keyword_path(finding: Finding) -> str:
@@ -64,7 +64,8 @@ def _explained(root: Keywords, document: JSON, finding: Finding) -> Iterator[Fau
         instance = instance[part]
     keyword = str(keyword)
     refusal = _Refusal(keyword, parent.get(keyword), instance, parent)
-    for code, path, params in _EXPLAIN.get(keyword, _constraint)(refusal):
+    explained = list(_EXPLAIN.get(keyword, _constraint)(refusal))
+    for code, path, params in explained or _constraint(refusal):  # whatever refuses is told of
         yield Fault(code, (*finding.location, *path), params, finding.keyword)
 
 
@@ -90,11 +91,14 @@ def _type(at: _Refusal) -> _Explained:
     if actual == "null":
         yield "null", (), {}
     else:
-        yield "type", (), {"expected": at.value if type(at.value) is list else [at.value], "actual": actual}
+        yield "type", (), {"expected": list(at.value) if type(at.value) is list else [at.value], "actual": actual}
 
 
 def _choice(at: _Refusal) -> _Explained:
     choices = at.value if at.keyword == "enum" else [at.value]
+    if at.instance is None:
+        yield "null", (), {}
+        return
     if "type" not in at.schema:  # which else says it itself
         expected = sorted(set(map(json_type, choices)))
         if json_type(at.instance) not in expected:
@@ -129,7 +133,7 @@ def _unknown(at: _Refusal) -> _Explained:
     """Explain a closed object: each field that neither it nor, for ``unevaluatedProperties``, a schema inside it knows."""
     closed = [at.schema] if at.keyword == "additionalProperties" else list(in_place(at.schema))
     known = {name: one for schema in closed for name, one in schema.get("properties", {}).items()}
-    patterns = [re.compile(pattern) for schema in closed for pattern in schema.get("patternProperties", ())]
+    patterns = [compiled(pattern) for schema in closed for pattern in schema.get("patternProperties", ())]
     writable = [name for name, one in known.items() if type(one) is not dict or not one.get("readOnly", False)]
     for name in at.instance:
         if name not in known and not any(pattern.search(name) for pattern in patterns):

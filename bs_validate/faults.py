@@ -68,7 +68,9 @@ def in_order(schema: Schema, document: JSON, found: Iterable[Fault]) -> list[Fau
         at: JSON = document
         for part in fault.location:
             if type(at) is dict:
-                known = ranks.setdefault(id(at), {name: rank for rank, name in enumerate(at)})
+                if id(at) not in ranks:
+                    ranks[id(at)] = {name: rank for rank, name in enumerate(at)}
+                known = ranks[id(at)]
                 order.append((known.get(str(part), len(known)), schema.fields.get(str(part), 0), str(part)))
                 at = at.get(part)
             else:

@@ -9,6 +9,7 @@ from bs_validate.catalog import Catalog, Schema
 from bs_validate.exceptions import UnknownName
 from bs_validate.formats import FORMATS
 from bs_validate.location import Location, dotted
+from bs_validate.patterns import compiled
 
 
 class UnknownResource(UnknownName):
@@ -45,20 +46,13 @@ def _table(schema: Schema) -> dict[Location, tuple[bool, list[Keywords]]]:
     """Return for each field, relative to the resource, whether it is required, and its schemas."""
     depth = 0 if schema.envelope is None else 2
     found = dict(catalog.fields(schema))
-    resource = _resource(schema)
+    resource = catalog.resource_schemas(schema)
     table = {}
     for place, schemas in found.items():
-        parents = found[place[:-1]] if len(place) > depth + 1 else [resource]
+        parents = found[place[:-1]] if len(place) > depth + 1 else resource
         names = {name for parent in parents for one in in_place(parent) for name in one.get("required", ())}
         table[place[depth:]] = (place[-1] in names, schemas)
     return table
-
-
-def _resource(schema: Schema) -> Keywords:
-    if schema.envelope is None:
-        return schema.document
-    resource: Keywords = schema.document["properties"][schema.envelope].get("items", {})
-    return resource
 
 
 def _field(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, list[Keywords]]]]) -> Field:
@@ -95,9 +89,9 @@ def _rules(schemas: list[Keywords]) -> Iterator[str]:
             elif keyword == "minItems":
                 yield "not empty" if value == 1 else f"at least {value} items"
             elif keyword == "pattern":
-                yield "not blank"
+                yield "not blank" if compiled(value).search("x") and not compiled(value).search(" \t") else "of a certain form"
             elif keyword == "not" and "pattern" in value:
-                yield "no control characters"
+                yield "no control characters" if compiled(value["pattern"]).search("\t") else "of a certain form"
 
 
 _WORDS = {

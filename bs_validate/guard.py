@@ -11,16 +11,25 @@ JSON = Any
 Problem = tuple[Location, str]
 
 MAX_DEPTH = 64
-#: Values in one document, shared ones counted each time they appear; a document beyond it would not fit in memory as text.
+#: Values in one document, shared ones counted each time they appear, and each thousand characters of a text for one.
 MAX_VALUES = 20_000_000
-MAX_PROBLEMS = 1_000
+MAX_PROBLEMS = 100_000
 
 _FEW = 8
+_FEW_VALUES = 200
 _MANY = 100_000
+_LONG = 500_000_000
 _LARGEST = 10**300
 _PLAIN = (str, int, float, list, dict)
 _NONE = type(None)
-_NOT_JSON = {bytes: "bytes", bytearray: "bytes", memoryview: "bytes", set: "set", frozenset: "set", complex: "complex"}
+_NOT_JSON = (
+    (bytes, "bytes"),
+    (bytearray, "bytes"),
+    (memoryview, "bytes"),
+    (set, "set"),
+    (frozenset, "set"),
+    (complex, "complex"),
+)
 
 
 def is_plain(value: object) -> bool:
@@ -29,9 +38,11 @@ def is_plain(value: object) -> bool:
     False is no verdict, only a reason to look closer with ``survey``. Texts and keys are not looked at: ``encoded`` does.
     """
     level: list[Any] = [[value]]
+    visited = 0
     for _ in range(MAX_DEPTH + 1):
         below: list[Any] = []
         for container in level:
+            visited += len(container)
             for item in container.values() if type(container) is dict else container:
                 kind = type(item)
                 if kind is str or kind is _NONE:
@@ -44,11 +55,19 @@ def is_plain(value: object) -> bool:
                 elif kind is not int and kind is not bool:
                     return False
         if not below:
-            return True
+            return visited <= _FEW_VALUES or _text_length(value) <= _LONG
         if len(below) > _FEW and sum(map(len, below)) > _MANY and len(set(map(id, below))) < len(below):
             return False  # the same list a million times in a list of a million, say: it may be more than memory holds
         level = below
     return False
+
+
+def _text_length(value: Any) -> int:
+    """Add up the lengths of all texts in a value that is plain otherwise."""
+    if type(value) is str:
+        return len(value)
+    items = value.values() if type(value) is dict else value if type(value) is list else ()
+    return sum(map(_text_length, items))
 
 
 def encoded(value: object) -> bytes | None:
@@ -73,7 +92,8 @@ def survey(value: object) -> tuple[JSON, tuple[Problem, ...]]:
     Tuples become lists; integers are held to 300 digits, which no rule can tell apart. The work is linear in the number of
     distinct containers. Reasons: ``bytes``, ``set``, ``complex``, ``python_type``, ``subclass`` (its methods may say anything),
     ``not_a_number``, ``infinite``, ``lone_surrogate``, ``key_not_text``, ``key_lone_surrogate`` (both at the object that has the
-    key, which is left out of the copy), ``cycle``, ``too_deep`` (over 64 levels) and ``too_large``.
+    key, which is left out of the copy), ``cycle``, ``too_deep`` (over 64 levels) and ``too_large`` (more values than memory would
+    hold as text, or more than 100,000 such places).
     """
     outcome = _visit(value, 0, {}, set())
     return outcome.copy, tuple(outcome.problems)
@@ -127,13 +147,12 @@ def _container(value: Any, depth: int, known: dict[tuple[int, int], _Outcome], a
     for key, item in items:
         outcome = _visit(item, depth + 1, known, above)
         values += outcome.values
-        if values > MAX_VALUES:
+        if values > MAX_VALUES or len(problems) + len(outcome.problems) > MAX_PROBLEMS:
             return _bad("too_large")
-        if outcome.problems and len(problems) < MAX_PROBLEMS:
-            problems.extend(((key, *location), reason) for location, reason in outcome.problems)
+        problems.extend(((key, *location), reason) for location, reason in outcome.problems)
         copies.append((key, outcome.copy))
     copy = dict(copies) if type(value) is dict else [item for _, item in copies]
-    return _Outcome(copy, problems[:MAX_PROBLEMS], values)
+    return _Outcome(copy, problems, values)
 
 
 def _scalar(value: Any) -> _Outcome:
@@ -141,16 +160,17 @@ def _scalar(value: Any) -> _Outcome:
     if value is None or kind is bool:
         return _Outcome(value, [], 1)
     if kind is str:
-        return _Outcome(value, [], 1) if _encodable(value) else _bad("lone_surrogate")
+        return _Outcome(value, [], 1 + len(value) // 1000) if _encodable(value) else _bad("lone_surrogate")
     if kind is int:
         return _Outcome(max(-_LARGEST, min(value, _LARGEST)), [], 1)
     if kind is float:
         if math.isfinite(value):
             return _Outcome(value, [], 1)
         return _bad("not_a_number" if math.isnan(value) else "infinite")
-    if kind in _NOT_JSON:
-        return _bad(_NOT_JSON[kind])
-    # Asked of the type: an object's own __class__ may lie or raise.
+    # By identity, and asked of the type: a class may lie or raise, and so may its metaclass.
+    for not_json, reason in _NOT_JSON:
+        if kind is not_json:
+            return _bad(reason)
     return _bad("subclass" if any(issubclass(kind, plain) for plain in _PLAIN) else "python_type")
 
 

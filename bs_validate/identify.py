@@ -11,9 +11,11 @@ JSON = Any
 #: Words of file names that name a representation; where several do, the first line that matches decides.
 _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("read", frozenset({"answer", "created", "reply", "response", "responses", "updated"})),
-    ("create", frozenset({"create", "new", "post"})),
-    ("update", frozenset({"edit", "patch", "put", "update"})),
+    ("create", frozenset({"create", "post"})),
+    ("update", frozenset({"patch", "put", "update"})),
     ("read", frozenset({"get", "index", "list", "read", "show"})),
+    ("create", frozenset({"new"})),
+    ("update", frozenset({"edit"})),
 )
 
 

@@ -13,6 +13,7 @@ Plural = tuple[str, str, str]
 CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
     {
         "required": "is required",
+        "hint.update": "; if this is an update, put `update` into the file's name or use --as {schema}",
         "null": "must not be null",
         "blank": "must not be blank",
         "blank.warning": "is blank; null says that there is none",
@@ -122,14 +123,14 @@ CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
 def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
     """Return the message of an error or a warning; any locale gets English, the only catalogue there is."""
     del locale
-    words: dict[str, Any] = {name: value for name, value in params.items() if isinstance(value, str | int)}
+    words: dict[str, Any] = {name: value for name, value in params.items() if isinstance(value, str | int | float)}
     if code == "type":
-        expected = [_text(f"type.{kind}", {}) for kind in params["expected"] if kind != "null" or len(params["expected"]) == 1]
+        expected = [text(f"type.{kind}", {}) for kind in params["expected"] if kind != "null" or len(params["expected"]) == 1]
         words["expected"] = _alternatives(expected)
-        words["actual"] = _text(f"type.{params['actual']}", {})
+        words["actual"] = text(f"type.{params['actual']}", {})
     if "position" in words:
         words["ordinal"] = words["position"] + 1
-    return _text(_key(code, severity, params), words)
+    return text(_key(code, severity, params), words)
 
 
 def _key(code: str, severity: str, params: Mapping[str, Any]) -> str:
@@ -141,12 +142,13 @@ def _key(code: str, severity: str, params: Mapping[str, Any]) -> str:
 
 
 def _alternatives(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else _text("type.or", {"first": ", ".join(words[:-1]), "last": words[-1]})
+    return words[0] if len(words) == 1 else text("type.or", {"first": ", ".join(words[:-1]), "last": words[-1]})
 
 
-def _text(key: str, words: Mapping[str, Any]) -> str:
-    text = CATALOGUE[key]
-    if isinstance(text, str):
-        return text.format_map(words)
-    singular, plural, counted = text
+def text(key: str, words: Mapping[str, Any]) -> str:
+    """Return a text of the catalogue with its words in place."""
+    found = CATALOGUE[key]
+    if isinstance(found, str):
+        return found.format_map(words)
+    singular, plural, counted = found
     return (singular if words[counted] == 1 else plural).format_map(words)

@@ -1,11 +1,13 @@
 """References: what a schema refers to is written into it."""
 
+import re
 from collections.abc import Callable
 
-from bs_validate.applicators import JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, Keywords
+from bs_validate.applicators import IN_PLACE, JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, Keywords
 from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
 from bs_validate.location import quoted
+from bs_validate.patterns import compiled
 
 _DEFINITIONS = frozenset({"$defs", "definitions"})
 _BOOLEAN_KEPT = frozenset({"additionalProperties", "unevaluatedProperties"})
@@ -17,6 +19,8 @@ _GROUPS = (
     frozenset({"contains", "items", "maxContains", "minContains", "prefixItems", "unevaluatedItems"}),
     frozenset({"else", "if", "then"}),
 )
+#: Keywords beside which ``properties`` is not all that an object's schema knows of its fields.
+_LOOKS_INSIDE = frozenset({*IN_PLACE, "$ref", "if", "patternProperties"})
 
 
 def resolved(file: str, source: Callable[[str], Keywords]) -> Keywords:
@@ -31,12 +35,13 @@ def resolved(file: str, source: Callable[[str], Keywords]) -> Keywords:
 class _Resolver:
     """Holds the files that were read, and the references that are being followed."""
 
-    __slots__ = ("_documents", "_open", "_source")
+    __slots__ = ("_documents", "_open", "_resolved", "_source")
 
     def __init__(self, source: Callable[[str], Keywords]) -> None:
         self._source = source
         self._documents: dict[str, Keywords] = {}
         self._open: list[str] = []
+        self._resolved: dict[str, JSON] = {}
 
     def resolve(self, file: str) -> Keywords:
         document = self._schema(self._document(file), file, "")
@@ -67,23 +72,22 @@ class _Resolver:
         return _merged(self._target(schema["$ref"], file, where), kept)
 
     def _keyword(self, keyword: str, value: JSON, file: str, where: str) -> JSON:
-        if keyword == "format" and value not in FORMATS:
+        if keyword == "format" and (type(value) is not str or value not in FORMATS):
             shown = f" {quoted(value)!r}" if type(value) is str else ""
             raise InvalidSchema(f"{file}#{where}: unknown format{shown}: choose from {', '.join(FORMATS)}")
+        for pattern in value if keyword == "patternProperties" else [value] if keyword == "pattern" else ():
+            _check_pattern(pattern, f"{file}#{where}")
         if keyword in ONE_SCHEMA:
             inner = self._schema(value, file, where)
-            # The engines place the error of a false subschema differently, and that of an empty negation alike.
-            return {"not": {}} if inner is False and keyword not in _BOOLEAN_KEPT else inner
+            return inner if keyword in _BOOLEAN_KEPT else _as_object(inner)
         if keyword in NAMED_SCHEMAS:
             if type(value) is not dict:
                 raise InvalidSchema(f"{file}#{where}: must be an object of schemas")
-            inner = {name: self._schema(one, file, f"{where}/{name}") for name, one in value.items()}
-            return {name: {"not": {}} if one is False else one for name, one in inner.items()}
+            return {name: _as_object(self._schema(one, file, f"{where}/{name}")) for name, one in value.items()}
         if keyword in LISTED_SCHEMAS:
             if type(value) is not list:
                 raise InvalidSchema(f"{file}#{where}: must be an array of schemas")
-            listed = [self._schema(one, file, f"{where}/{index}") for index, one in enumerate(value)]
-            return [{"not": {}} if one is False else one for one in listed]
+            return [_as_object(self._schema(one, file, f"{where}/{index}")) for index, one in enumerate(value)]
         return value
 
     def _target(self, reference: JSON, file: str, where: str) -> JSON:
@@ -102,11 +106,24 @@ class _Resolver:
             found = found[key]
         if fragment and not fragment.startswith("/"):
             raise InvalidSchema(f"{file}#{where}: {reference}: only JSON Pointers can follow the #")
-        self._open.append(absolute)
-        try:
-            return self._schema(found, target, fragment)
-        finally:
+        if absolute not in self._resolved:  # once, so that references to references do not multiply
+            self._open.append(absolute)
+            self._resolved[absolute] = self._schema(found, target, fragment)
             self._open.pop()
+        return self._resolved[absolute]
+
+
+def _as_object(schema: JSON) -> JSON:
+    """Write a boolean schema as the object that means the same: the engines place the errors of objects alike."""
+    return {} if schema is True else {"not": {}} if schema is False else schema
+
+
+def _check_pattern(pattern: JSON, where: str) -> None:
+    """Refuse a pattern that only some engines can read."""
+    try:
+        compiled(pattern)
+    except (TypeError, re.error) as error:
+        raise InvalidSchema(f"{where}: not a pattern that every engine can read: {error}") from None
 
 
 def _merged(target: JSON, beside: Keywords) -> JSON:
@@ -117,8 +134,17 @@ def _merged(target: JSON, beside: Keywords) -> JSON:
         return beside
     if target is False:
         return {**beside, "allOf": [*beside.get("allOf", ()), {"not": {}}]}
+    if beside.get("unevaluatedProperties") is False and not beside.keys() & _LOOKS_INSIDE and _says_all(target):
+        closed = {**beside, "additionalProperties": False}
+        del closed["unevaluatedProperties"]
+        return {**target, **closed}
     both = target.keys() & beside.keys() - _ANNOTATIONS
     split = any(group & target.keys() and group & beside.keys() for group in _GROUPS)
     if not both and not split:
         return {**target, **beside}
     return {**beside, "allOf": [*beside.get("allOf", ()), target]}
+
+
+def _says_all(schema: Keywords) -> bool:
+    """Say whether the properties that a schema knows are those beside each other in it."""
+    return "properties" in schema and "additionalProperties" not in schema and not schema.keys() & _LOOKS_INSIDE

@@ -17,6 +17,9 @@ class Sentence(Protocol):
         """Return the sentence."""
 
 
+# Written out: to import dataclasses takes as long as half of an empty interpreter, at every start of the command.
+
+
 class FieldError:
     """One fault or doubt, at one place; it holds no value of the payload.
 
@@ -53,7 +56,7 @@ class FieldError:
         store(self, "severity", severity)
         store(self, "location", location)
         store(self, "field", field)
-        store(self, "params", MappingProxyType(dict(params)))
+        store(self, "params", MappingProxyType(_copied(params)))
         store(self, "schema_location", schema_location)
         store(self, "_sentence", sentence)
 
@@ -74,7 +77,7 @@ class FieldError:
             "location": list(self.location),
             "pointer": self.pointer,
             "field": self.field,
-            "params": dict(self.params),
+            "params": _copied(self.params),
             "schema_location": self.schema_location,
             "message": self.message(locale),
         }
@@ -105,6 +108,10 @@ class FieldError:
     def __repr__(self) -> str:
         """Show code, place and params."""
         return f"FieldError({self.code!r}, {self.pointer!r}, {dict(self.params)!r})"
+
+
+def _copied(params: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: list(value) if type(value) is list else value for name, value in params.items()}
 
 
 def _unpickled(

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 #: What CLDR's own aliases do not say of this API's codes.
 _LANGUAGES = {"sr": "rs", "no": "nb", "nn": "nb", "zh_Hans": "zh", "zh_Hant": "zh-TW"}
-_TERRITORIES = {"EL": "GR"}
+_TERRITORIES = {"EL": "GR", "TURKEY": "TR"}
 
 #: In the order in which a name is looked for; ``sr`` is what CLDR calls the API's ``rs``.
 _CLDR_LOCALES = [
@@ -77,7 +77,9 @@ def field(name: str, names: Iterable[str]) -> str | None:
     close = _closest(name, known)
     if close is not None or len(wanted) < 3:
         return close
-    parts = [one for one in known if wanted in re.split("[^a-z0-9]", one.lower()) or wanted.startswith(_folded(one))]
+    parts = [
+        one for one in known if wanted in re.split("[^a-z0-9]", one.lower()) or (_folded(one) and wanted.startswith(_folded(one)))
+    ]
     return parts[0] if parts else None
 
 
@@ -87,7 +89,7 @@ def _by_folded(texts: tuple[str, ...]) -> dict[str, str]:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()
+    return re.sub(r"[\s_-]", "", text).casefold()
 
 
 def _closest(text: str, known: Sequence[str]) -> str | None:
@@ -106,8 +108,7 @@ def _closest(text: str, known: Sequence[str]) -> str | None:
 
 def _candidates(value: str, texts: tuple[str, ...]) -> Iterator[str]:
     """Go through the codes that a text may stand for, if the choices look like codes of countries or languages."""
-    territories = any(map(_TERRITORY.fullmatch, texts))
-    languages = any(map(_LANGUAGE.fullmatch, texts))
+    territories, languages = _kinds(texts)
     if territories:
         yield from _territory_codes(value)
     if languages:
@@ -122,10 +123,16 @@ def _candidates(value: str, texts: tuple[str, ...]) -> Iterator[str]:
             yield from _official_name(value)
 
 
+@lru_cache(maxsize=256)
+def _kinds(texts: tuple[str, ...]) -> tuple[bool, bool]:
+    """Say whether there are codes of countries among the choices, and codes of languages."""
+    return any(map(_TERRITORY.fullmatch, texts)), any(map(_LANGUAGE.fullmatch, texts))
+
+
 def _territory_codes(value: str) -> Iterator[str]:
     from babel.core import get_global
 
-    code = value.upper()
+    code = value.upper().replace(".", "")
     yield from get_global("territory_aliases").get(code, ())
     yield _TERRITORIES.get(code, code)
 

@@ -1,7 +1,8 @@
 """The public functions: payloads in, reports out."""
 
 import os
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import Any, Literal
 
@@ -29,15 +30,19 @@ class Validator:
     ``UnknownField``, both ``ValueError`` with the ``choices``.
     """
 
-    __slots__ = ("_compile", "_compiled", "catalog")
-
-    catalog: Catalog
+    __slots__ = ("_catalog", "_compile", "_compiled", "_parts")
 
     def __init__(self, schemas: str | os.PathLike[str] | None = None, *, engine: Engine = "auto") -> None:
         """Bind a folder of schemas and an engine; nothing is compiled before it is asked for."""
         self._compile = select(engine)
         self._compiled: dict[str, tuple[Schema, Compiled]] = {}
-        self.catalog = catalog.packaged() if schemas is None else catalog.directory(schemas)
+        self._parts: dict[int, Compiled] = {}
+        self._catalog = catalog.packaged() if schemas is None else catalog.directory(schemas)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The schemas, by name."""
+        return self._catalog
 
     def validate(self, document: object, schema: str) -> Report:
         """Validate a decoded document, envelope and all: ``{"contacts": [{…}]}``."""
@@ -49,8 +54,8 @@ class Validator:
             text = guard.encoded(document)
             if text is not None:
                 if compiled.is_valid(document):
-                    return Report(schema, (), partial(_late_advice, self._compile, found, text))
-                return self._report(found, compiled, document, (), partial(_late_advice, self._compile, found, text))
+                    return Report(schema, (), partial(self._late_advice, found, text))
+                return self._report(found, compiled, document, (), partial(self._late_advice, found, text))
         plain, problems = guard.survey(document)
         return self._report(found, compiled, plain, _not_representable(problems))
 
@@ -72,7 +77,7 @@ class Validator:
             value, problems = guard.survey(value)
             known += _not_representable(problems)
         if not known and compiled.is_valid(value):
-            return Report(schema, (), partial(_advice, self._compile, found, value, ()))
+            return Report(schema, (), partial(self._advice, found, value))
         return self._report(found, compiled, value, known)
 
     def validate_resource(self, fields: object, schema: str) -> Report:
@@ -93,7 +98,7 @@ class Validator:
 
     def _ready(self, name: str) -> tuple[Schema, Compiled]:
         if type(name) is not str or name not in self._compiled:
-            schema = self.catalog[name]
+            schema = self._catalog[name]
             try:
                 self._compiled[name] = (schema, self._compile(schema.document))
             except InvalidSchema as error:
@@ -109,17 +114,43 @@ class Validator:
         advise: Callable[..., tuple[FieldError, ...]] | None = None,
     ) -> Report:
         """Report the problems there were before the engine, and what the engine finds elsewhere."""
-        replaced = [fault.location for fault in problems if fault.code == "not_representable" and not _of_key(fault)]
+        unlike = [fault for fault in problems if fault.code == "not_representable"]
+        gone = {fault.location for fault in unlike if not _of_key(fault)}
+        at_key = {fault.location for fault in unlike if _of_key(fault)}
         found = explain.faults(schema, document, compiled.findings(document))
-        everything = (*problems, *(fault for fault in found if not _at_or_below(fault.location, replaced)))
+        # What stands in for such a value says nothing of it, but for its name.
+        kept = (
+            fault
+            for fault in found
+            if fault.code == "unknown_field" or not (_at_or_below(fault.location, gone) or fault.location in at_key)
+        )
+        everything = (*problems, *kept)
         errors = faults.errors(schema, document, everything)
         places = tuple(fault.location for fault in everything)
-        late = partial(_advice, self._compile, schema, document) if advise is None else advise
+        late = partial(self._advice, schema, document) if advise is None else advise
         return Report(schema.name, errors, partial(late, places))
+
+    def _advice(self, schema: Schema, document: JSON, errors: Collection[Location] = ()) -> tuple[FieldError, ...]:
+        """Work out the warnings, leaving out what stands at an error."""
+        places = set(errors)
+        doubts = [fault for fault in advice.advise(schema, document, self._holds) if fault.location not in places]
+        return tuple(faults.field_error(schema, fault, "warning") for fault in faults.in_order(schema, document, doubts))
+
+    def _late_advice(self, schema: Schema, text: bytes, errors: Collection[Location] = ()) -> tuple[FieldError, ...]:
+        """Work out the warnings of a document as it was when it was validated."""
+        import orjson
+
+        return self._advice(schema, orjson.loads(text), errors)
+
+    def _holds(self, part: dict[str, Any], value: JSON) -> bool:
+        """Say whether a value is valid under a part of a schema; parts live as long as their schema, and so the catalogue."""
+        if id(part) not in self._parts:
+            self._parts[id(part)] = self._compile(part)
+        return self._parts[id(part)].is_valid(value)
 
 
 def _not_representable(problems: Iterable[guard.Problem]) -> tuple[Fault, ...]:
-    return tuple(Fault("not_representable", location, {"reason": reason}) for location, reason in problems)
+    return tuple(Fault("not_representable", location, {"reason": reason}) for location, reason in dict.fromkeys(problems))
 
 
 def _of_key(fault: Fault) -> bool:
@@ -127,49 +158,23 @@ def _of_key(fault: Fault) -> bool:
     return str(fault.params["reason"]).startswith("key_")
 
 
-def _at_or_below(location: Location, places: Iterable[Location]) -> bool:
-    return any(location[: len(place)] == place for place in places)
-
-
-def _advice(
-    compile_schema: Callable[[dict[str, Any]], Compiled], schema: Schema, document: JSON, errors: tuple[Location, ...]
-) -> tuple[FieldError, ...]:
-    """Work out the warnings, leaving out what stands at an error."""
-    compiled: dict[int, Compiled] = {}
-
-    def holds(part: dict[str, Any], value: JSON) -> bool:
-        if id(part) not in compiled:  # parts live as long as the schema
-            compiled[id(part)] = compile_schema(part)
-        return compiled[id(part)].is_valid(value)
-
-    places = set(errors)
-    doubts = [fault for fault in advice.advise(schema, document, holds) if fault.location not in places]
-    return tuple(faults.field_error(schema, fault, "warning") for fault in faults.in_order(schema, document, doubts))
-
-
-def _late_advice(
-    compile_schema: Callable[[dict[str, Any]], Compiled], schema: Schema, text: bytes, errors: tuple[Location, ...] = ()
-) -> tuple[FieldError, ...]:
-    """Work out the warnings of a document as it was when it was validated."""
-    import orjson
-
-    return _advice(compile_schema, schema, orjson.loads(text), errors)
+def _at_or_below(location: Location, places: Collection[Location]) -> bool:
+    return bool(places) and any(location[:length] in places for length in range(len(location) + 1))
 
 
 def _field_location(schema: Schema, field: object) -> Location:
     """Return where a field of the first resource stands. Raises ``UnknownField``."""
-    location: Location = () if schema.envelope is None else (schema.envelope, 0)
-    known = dict(catalog.fields(schema))
-    for part in field.split(".") if type(field) is str else ("",):
-        is_index = part.isascii() and part.isdigit() and len(part) < _LONGEST_INDEX
-        location = (*location, int(part) if is_index else part)
-    pattern = tuple(0 if type(part) is int else part for part in location)
-    if pattern not in known:
-        raise UnknownField(field, (faults.field_name(schema, one) for one in known))
-    return location
+    known = {faults.field_name(schema, place): place for place, _ in catalog.fields(schema)}
+    if type(field) is str:
+        place = known.get(field) or known.get(_INDEX.sub("0", field))
+        if place is not None:
+            start = 0 if schema.envelope is None else 2
+            indices = map(int, _INDEX.findall(field))
+            return (*place[:start], *(next(indices, 0) if type(part) is int else part for part in place[start:]))
+    raise UnknownField(field, known)
 
 
-_LONGEST_INDEX = 10
+_INDEX = re.compile(r"(?<=\.)[0-9]{1,9}(?=\.|$)")
 
 
 def _at_field(schema: Schema, location: Location, found: Iterable[FieldError]) -> tuple[FieldError, ...]:

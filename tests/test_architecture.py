@@ -14,6 +14,7 @@ FLOORS = {
     "schemas": 0,
     "location": 0,
     "applicators": 0,
+    "patterns": 0,
     "exceptions": 0,
     "formats": 0,
     "codes": 0,

@@ -10,6 +10,7 @@ import pytest
 from bs_validate import InvalidSchema, UnknownEngine, UnknownField, UnknownName, UnknownSchema, Validator
 from bs_validate.catalog import packaged
 from bs_validate.cli import main
+from bs_validate.references import resolved
 
 TAG = {
     "type": "object",
@@ -201,7 +202,13 @@ def test_a_schema_without_an_envelope_is_the_resource(tmp_path: Path) -> None:
         ('{"$ref": "#anchor"}', r"only JSON Pointers"),
         ('{"$ref": 5}', r"\$ref must be text"),
         ('{"items": {"$anchor": "a"}}', r"\$anchor is not supported here"),
-        ('{"pattern": "["}', r"tag\.create: not a JSON Schema"),
+        ('{"pattern": "["}', r"#/pattern: not a pattern that every engine can read"),
+        ('{"pattern": "\\\\p{L}"}', r"#/pattern: not a pattern that every engine can read"),
+        ('{"pattern": 5}', r"#/pattern: not a pattern that every engine can read"),
+        ('{"patternProperties": {"(": {}}}', r"#/patternProperties: not a pattern that every engine can read"),
+        ('{"required": 5}', r"tag\.create: not a JSON Schema"),
+        ('{"format": ["x"]}', r"#/format: unknown format: choose from"),
+        ('{"enum": 5}', r"tag\.create: not a JSON Schema"),
     ],
 )
 @pytest.mark.parametrize("engine", ["rust", "reference"])
@@ -212,10 +219,9 @@ def test_a_file_that_cannot_be_used_is_said_so(
     (tmp_path / "tag.create.json").write_text(text, encoding="utf-8")
     with pytest.raises(InvalidSchema, match=complaint):
         Validator(schemas=tmp_path, engine=engine).validate({}, "tag.create")
-    if text != '{"pattern": "["}':
-        (tmp_path / "x.json").write_text("{}")
-        assert main(["lint", "--as", "tag.create", "--schemas", str(tmp_path), str(tmp_path / "x.json")]) == 2
-        assert capsys.readouterr().err.startswith("bs-validate: ")
+    (tmp_path / "x.json").write_text("{}")
+    assert main(["lint", "--as", "tag.create", "--schemas", str(tmp_path), str(tmp_path / "x.json")]) == 2
+    assert capsys.readouterr().err.startswith("bs-validate: ")
 
 
 def test_a_directory_without_schemas_is_said_so(tmp_path: Path) -> None:
@@ -224,6 +230,8 @@ def test_a_directory_without_schemas_is_said_so(tmp_path: Path) -> None:
         Validator(schemas=tmp_path)
     with pytest.raises(InvalidSchema, match="cannot be read"):
         Validator(schemas=tmp_path / "none")
+    with pytest.raises(InvalidSchema, match="cannot be read"):
+        Validator(schemas="a\0b")
 
 
 @pytest.mark.parametrize("name", ["contact.creat", "contact", "", "common", "../contact.create", None, 5, [], b"contact.create"])
@@ -325,3 +333,143 @@ def test_the_schemas_are_read_from_a_zip_file(tmp_path: Path) -> None:
     assert str(archive) in run.stdout
     assert "[FieldError('required', '/hosts', {})]".strip("[]") in run.stdout
     assert "'contact.create'" in run.stdout
+
+
+#: A schema of one value, a value, and the error there, or None.
+PLAIN: list[tuple[Any, Any, Any]] = [
+    ({"type": ["string", "null"], "enum": ["a"]}, None, ("null", {})),
+    ({"type": ["string", "integer"], "enum": ["x"]}, 5, ("choice", {})),
+    ({"type": "number", "enum": [1, 2]}, 1.5, ("choice", {})),
+    ({"type": "object", "const": 2}, {}, ("choice", {})),
+    ({"enum": ["a", 1]}, 2, ("choice", {})),
+    ({"enum": ["a"]}, True, ("type", {"expected": ["string"], "actual": "boolean"})),
+    ({"const": {"a": 1}}, {"a": 2}, ("choice", {})),
+    ({"const": [1]}, [1], None),
+    ({"minimum": 0.5}, 0.1, ("minimum", {"min": 0.5})),
+    ({"maximum": 0.5}, 1, ("maximum", {"max": 0.5})),
+    ({"exclusiveMaximum": 2.5}, 2.5, ("maximum", {"max": 2.5, "exclusive": True})),
+    ({"maxLength": 2.0}, "abc", ("too_long", {"max": 2.0, "length": 3})),
+    ({"maxItems": 1.0}, [1, 2], ("too_many", {"max": 1.0, "count": 2})),
+    ({"multipleOf": 0.01}, 19.99, None),
+    ({"multipleOf": 0.01}, 19.999, ("constraint", {"keyword": "multipleOf"})),
+    ({"multipleOf": 3}, 10**40, ("constraint", {"keyword": "multipleOf"})),
+    ({"oneOf": [True, {"type": "string"}]}, "x", ("constraint", {"keyword": "oneOf"})),
+    ({"anyOf": [False, {"type": "string"}]}, 5, ("constraint", {"keyword": "anyOf"})),
+    ({"not": True}, "x", ("constraint", {"keyword": "not"})),
+    ({"not": False}, "x", None),
+    (False, "x", ("constraint", {"keyword": "not"})),
+    (True, "x", None),
+    ({"not": {"type": "string"}}, "x", ("constraint", {"keyword": "not"})),
+    ({"pattern": "^[a-z]+$"}, "abc\n", ("pattern", {})),
+    ({"pattern": "^[a-z]+$"}, "abc", None),
+    ({"pattern": "^\\d+$"}, "\u0661\u0662", ("pattern", {})),
+    ({"pattern": "^\\d+$"}, "12", None),
+    ({"pattern": "^\\S+$"}, "\ufeff", ("pattern", {})),
+    ({"pattern": "^[\\w.$]+$"}, "a.$_9", None),
+    ({"pattern": "^\\w+$"}, "é", ("pattern", {})),
+    ({"pattern": "^a.b$"}, "a\nb", ("pattern", {})),
+    ({"pattern": "^a.b$"}, "a\u0085b", None),
+    ({"pattern": "^a\\.\\$\\/[[]$"}, "a.$/[", None),
+    ({"contains": {"type": "string"}, "maxContains": 1}, ["1", "2"], ("constraint", {"keyword": "contains"})),
+    ({"contains": {"type": "string"}, "minContains": 2}, ["1"], ("constraint", {"keyword": "contains"})),
+    ({"patternProperties": {"1": {"type": "string"}}}, {"z1": "x"}, None),
+    ({"patternProperties": {"^\\d$": {"enum": ["a"]}}, "additionalProperties": False}, {"5": "a"}, None),
+    (
+        {"properties": {"a": {}}, "anyOf": [{"properties": {"b": {"const": 1}}}, {}], "unevaluatedProperties": False},
+        {"a": 1},
+        None,
+    ),
+    ({"if": {"minimum": 5}, "then": {"maximum": 6}, "else": {"minimum": 1}}, 7, ("maximum", {"max": 6})),
+    ({"if": {"minimum": 5}, "then": {"maximum": 6}, "else": {"minimum": 1}}, 0, ("minimum", {"min": 1})),
+    ({"minProperties": 1}, {}, ("constraint", {"keyword": "minProperties"})),
+    ({"prefixItems": [{"type": "string"}], "items": False}, ["a", 1], None),
+]
+
+
+@pytest.mark.parametrize("engine", ["rust", "reference"])
+@pytest.mark.parametrize(("schema", "value", "expected"), PLAIN, ids=[f"{row[0]}-{row[1]!a}"[:60] for row in PLAIN])
+def test_plain_keywords_mean_the_same_to_both_engines(
+    tmp_path: Path, engine: Any, schema: Any, value: Any, expected: Any
+) -> None:
+    """What refuses is told of once, with a code, params and a message; what does not refuse is not."""
+    items = {"type": "object", "properties": {"a": schema}, "additionalProperties": False}
+    document = {"type": "object", "properties": {"tags": {"type": "array", "items": items}}}
+    (tmp_path / "tag.create.json").write_text(json.dumps(document), encoding="utf-8")
+    report = Validator(schemas=tmp_path, engine=engine).validate({"tags": [{"a": value}]}, "tag.create")
+    if schema == {"prefixItems": [{"type": "string"}], "items": False}:
+        assert [error.pointer for error in report.errors] in (["/tags/0/a"], ["/tags/0/a/1"])
+        return
+    found = [(error.code, dict(error.params)) for error in report.errors if error.field == "a"]
+    assert found == ([] if expected is None else [expected])
+    assert report.valid is (expected is None)
+    assert all(error.message() for error in report.errors)
+
+
+@pytest.mark.parametrize("engine", ["rust", "reference"])
+@pytest.mark.parametrize(
+    ("schema", "value", "pointers"),
+    [
+        ({"patternProperties": {"1": {"type": "string"}}}, {"z1": 1}, ["/tags/0/a/z1"]),
+        ({"patternProperties": {"": {"type": "string"}}}, {"b": 1}, ["/tags/0/a/b"]),
+        ({"patternProperties": {"^\\d$": {"type": "string"}}}, {"5": 1}, ["/tags/0/a/5"]),
+        ({"dependentSchemas": {"1": {"required": ["b"]}}}, {"1": 1}, ["/tags/0/a/b"]),
+        ({"properties": {"": {"type": "string"}}}, {"": 1}, ["/tags/0/a/"]),
+        ({"properties": {"0": {"type": "string"}}}, {"0": 1}, ["/tags/0/a/0"]),
+        ({"uniqueItems": True, "contains": {"type": "string"}}, [1, 1], ["/tags/0/a", "/tags/0/a"]),
+        ({"multipleOf": 2, "not": {"const": 3}}, 3, ["/tags/0/a", "/tags/0/a"]),
+    ],
+    ids=str,
+)
+def test_odd_names_and_several_faults_are_placed(
+    tmp_path: Path, engine: Any, schema: Any, value: Any, pointers: list[str]
+) -> None:
+    """Names that are empty or digits, in the schema and in the data; each fault that has no code of its own."""
+    items = {"type": "object", "properties": {"a": schema}}
+    document = {"type": "object", "properties": {"tags": {"type": "array", "items": items}}}
+    (tmp_path / "tag.create.json").write_text(json.dumps(document), encoding="utf-8")
+    report = Validator(schemas=tmp_path, engine=engine).validate({"tags": [{"a": value}]}, "tag.create")
+    assert [error.pointer for error in report.errors] == pointers
+
+
+def test_an_envelope_may_come_through_a_reference(tmp_path: Path) -> None:
+    """Also one that shares a keyword with its neighbours, and with items that take anything."""
+    whole = {
+        "type": "object",
+        "properties": {"tags": {"$ref": "#/$defs/list", "minItems": 2}},
+        "$defs": {
+            "list": {"type": "array", "minItems": 1, "items": {"properties": {"a.b": {"type": "string"}, "0": {"minimum": 1}}}}
+        },
+    }
+    (tmp_path / "tag.create.json").write_text(json.dumps(whole), encoding="utf-8")
+    validator = Validator(schemas=tmp_path)
+    assert [error.field for error in validator.validate({"tags": [{"a.b": 1}] * 2}, "tag.create").errors] == ["a.b", "a.b"]
+    assert [error.field for error in validator.validate_field(5, "tag.create", "a.b").errors] == ["a.b"]
+    assert [error.field for error in validator.validate_field(0, "tag.create", "0").errors] == ["0"]
+    (tmp_path / "any.create.json").write_text('{"properties": {"anys": {"type": "array", "items": true}}}', encoding="utf-8")
+    assert Validator(schemas=tmp_path).validate({"anys": [1]}, "any.create").valid
+    with pytest.raises(UnknownField, match="choose from nothing"):
+        Validator(schemas=tmp_path).validate_field(1, "any.create", "a")
+    assert main(["fields", "any", "--schemas", str(tmp_path)]) == 0
+
+
+def test_references_to_references_do_not_multiply() -> None:
+    """Forty levels of two references each are resolved as forty schemas, not as a million million."""
+    levels = {f"l{index}": {"allOf": [{"$ref": f"#/$defs/l{index + 1}"}] * 2} for index in range(40)}
+    files = {"tag.create.json": {"$ref": "#/$defs/l0", "$defs": {**levels, "l40": {"type": "object"}}}}
+    document = resolved("tag.create.json", files.__getitem__)
+    for _ in range(40):
+        assert document["allOf"][0] is document["allOf"][1]
+        document = document["allOf"][0]
+    assert document == {"type": "object"}
+
+
+def test_a_validator_is_immutable() -> None:
+    """Its schemas cannot be taken away, and what a report hands out is nobody else's."""
+    validator = Validator()
+    with pytest.raises(AttributeError):
+        validator.catalog = None  # type: ignore[misc, assignment]
+    document = {"hosts": [{"user_id": "x", "firstname": "a", "lastname": "b"}]}
+    report = validator.validate(document, "host.create")
+    report.to_dict()["errors"][0]["params"]["expected"].append("boom")
+    report.errors[0].params["expected"].append("boom")
+    assert validator.validate(document, "host.create").errors[0].params["expected"] == ["integer", "null"]

@@ -61,6 +61,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["--schemas", "none", "good-create.json"], 2),
         (["--format", "yaml", "good-create.json"], 2),
         (["--nope", "good-create.json"], 2),
+        (["/dev/zero"], 2),
         ([], 2),
     ],
 )
@@ -280,6 +281,27 @@ def test_an_output_that_knows_only_ascii_is_no_traceback(tmp_path: Path) -> None
     run = _run("lint", "--as", "host.update", str(tmp_path), PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
     assert run.returncode == 1
     assert "citt\\xe0" in run.stdout
+
+
+@pytest.mark.parametrize("arguments", [["lint", "."], ["--help"], ["--version"], ["schema", "host.read"]])
+def test_a_closed_or_full_output_is_no_traceback(arguments: list[str]) -> None:
+    """One line says why, and the exit status is 2."""
+    for redirection, complaint in ((">&-", "standard output is closed"), (">/dev/full", "the output cannot be written")):
+        shell = f"exec {COMMAND} {' '.join(arguments)} {redirection}"
+        run = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)  # noqa: S603, S607  # ours
+        assert (run.returncode, run.stderr.count("\n")) == (2, 1)
+        assert complaint in run.stderr
+
+
+def test_verbose_says_what_each_file_is_taken_for(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On standard error, so that what is found stays what is printed."""
+    assert main(["lint", "--verbose", str(files / "good-create.json"), str(files / "other.json")]) == 0
+    captured = capsys.readouterr()
+    assert captured.err.splitlines() == [
+        f"{files / 'good-create.json'}: host.create, by name",
+        f"{files / 'other.json'}: skipped, no known resource in it",
+    ]
+    assert captured.out == "Checked 2 files (1 skipped: no known resource in it): nothing to report\n"
 
 
 def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -97,6 +97,27 @@ def test_any_json_is_linted_and_every_place_is_in_it(document: Any, indent: Any)
         assert 1 <= end_column <= len(lines[end_line - 1]) + 1
 
 
+def test_the_decision_is_told() -> None:
+    """What a file was taken for, and what told."""
+    host = json.dumps(documented("host.read"))
+    assert [
+        text.decision(one)
+        for one in (
+            _lint(host, None),
+            _lint(host, "host.read"),
+            _lint(host, None, "update.json"),
+            _lint("[]", None),
+            _lint("", None),
+        )
+    ] == [
+        "a.json: host.read, by content",
+        "a.json: host.read, by --as",
+        "update.json: host.update, by name",
+        "a.json: skipped, no known resource in it",
+        "a.json: no JSON, by default",
+    ]
+
+
 def test_a_write_that_could_be_either_gets_a_hint() -> None:
     """Only its required errors, and only where nothing said what it is."""
     source = json.dumps({"hosts": [{"email": "x"}]})
@@ -118,9 +139,9 @@ def test_a_file_of_neither_resource_is_skipped() -> None:
     assert [one.schema for one in checked[:2]] == [None, None]
     summary = summarised(checked)
     assert summary == (4, 2, 2, 1, 0)
-    assert str(summary) == "Checked 4 files (2 skipped: neither resource in it): 1 error, 0 warnings"
+    assert str(summary) == "Checked 4 files (2 skipped: no known resource in it): 1 error, 0 warnings"
     assert str(summarised([])) == "Checked 0 files: nothing to report"
-    assert str(summarised(checked[:1])) == "Checked 1 file (1 skipped: neither resource in it): nothing to report"
+    assert str(summarised(checked[:1])) == "Checked 1 file (1 skipped: no known resource in it): nothing to report"
 
 
 def test_discovery_walks_directories_and_never_filters_what_is_named(tmp_path: Path) -> None:
@@ -182,6 +203,28 @@ def test_an_excerpt_masks_values(line: str, expected: str) -> None:
     """Character for character, so that a caret still points at its place."""
     assert masked(line) == expected
     assert len(masked(line)) == len(line)
+
+
+def test_an_excerpt_of_what_is_no_json_masks_names_too() -> None:
+    """What looks like a name may be a value that a comma is missing after."""
+    assert masked('{"firstname": "Jean": "x", "b" : 1}', names=False) == '{"*********": "****": "*", "*" : *}'
+    checked = check("a.json", b'{"firstname":"Jean Dupont":"x"}', VALIDATOR, None, excerpts=True)
+    assert [line for line in text.lines(checked, width=80) if "Jean" in line or "firstname" in line] == []
+
+
+def test_long_names_that_are_shown_alike_are_each_where_they_are() -> None:
+    """Though the first 39 characters are all that is quoted of them."""
+    names = ["x" * 50 + end for end in "abc"]
+    source = "{" + ",\n".join(f'"{name}": 1' for name in names) + "}"
+    checked = _lint(f'{{"contacts": [{source}]}}', "contact.update")
+    assert [(one.line, one.column) for one in checked.findings] == [(1, 16), (2, 1), (3, 1)]
+
+
+def test_a_minified_file_is_masked_once() -> None:
+    """And not for each of its findings, which would take the square of its length."""
+    source = json.dumps({"contacts": [{"email": "x"}] * 500})
+    checked = check("a.json", source.encode(), VALIDATOR, "contact.update", excerpts=True)
+    assert len({id(one.excerpt) for one in checked.findings}) == 1
 
 
 def test_text_has_a_line_for_each_finding() -> None:

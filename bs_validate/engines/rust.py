@@ -9,7 +9,7 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from bs_validate.applicators import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, property_names
+from bs_validate.applicators import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, subschemas
 from bs_validate.engines import Compiled, Finding
 from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
@@ -23,11 +23,11 @@ class _Rust:
         self.is_valid = _validator(with_fast_accept(schema)).is_valid
         self._finder = _validator(schema)
         self._schema = schema
-        self._named_oddly = any(map(_is_lost, property_names(schema)))
+        self._named_oddly = _has_lost_names(schema)
         self._reference: Compiled | None = None
 
     def findings(self, instance: Any) -> Iterable[Finding]:
-        found = [Finding(tuple(error.instance_path), tuple(error.schema_path)) for error in self._finder.iter_errors(instance)]
+        found = [Finding(tuple(error.instance_path), _keyword(error.schema_path)) for error in self._finder.iter_errors(instance)]
         if self._named_oddly or any(_may_be_elsewhere(instance, location) for location, _ in found):
             if self._reference is None:
                 self._reference = _reference(self._schema)
@@ -49,6 +49,18 @@ def compile_schema(schema: dict[str, Any]) -> _Rust:
 
 def _is_lost(name: str) -> bool:
     return name == "" or name.removeprefix("+").isdigit()
+
+
+def _keyword(path: list[str | int]) -> tuple[str | int, ...]:
+    """Return the path of a keyword; how many items may be contained belongs to ``contains``, as the reference engine has it."""
+    return (*path[:-1], "contains") if path[-1] in ("minContains", "maxContains") else tuple(path)
+
+
+def _has_lost_names(schema: dict[str, Any]) -> bool:
+    return any(
+        any(type(part) is str and _is_lost(part) for part in path[1:]) or _has_lost_names(inner)
+        for path, inner in subschemas(schema)
+    )
 
 
 def _may_be_elsewhere(instance: Any, location: Location) -> bool:

@@ -18,11 +18,8 @@ def position(value: str) -> int | None:
 
 
 def reason(value: str) -> str | None:
-    """Return what kind of non-printable character comes first, or None."""
-    found = position(value)
-    if found is None:
-        return None
-    return "separator" if value[found] in "\u2028\u2029" else "control_character"
+    """Return ``non_printable`` when the text has a character that does not print, or None."""
+    return None if position(value) is None else "non_printable"
 
 
 def is_blank(value: str) -> bool:

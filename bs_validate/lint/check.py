@@ -1,9 +1,12 @@
 """One file's bytes to its findings, each with its place in the file."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
+from bs_validate import messages
 from bs_validate.decode import Decoded, decode
 from bs_validate.identify import identify
 from bs_validate.lint.discover import STANDARD_INPUT
@@ -35,7 +38,10 @@ class Finding(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What became of a file: its findings, or that it holds no resource of the API (``schema`` is None)."""
+    """What became of a file: its findings, or that it holds no known resource (``schema`` is None).
+
+    ``decided_by`` says what told which schema it is checked against: ``--as``, its ``name`` or ``content``, or the ``default``.
+    """
 
     file: str
     schema: str | None
@@ -55,13 +61,26 @@ def check(file: str, data: bytes, validator: Validator, schema: str | None, *, e
         name, decided_by, uncertain = identity
     # What is no JSON is the same under every schema.
     report = validator.validate_decoded(decoded, name or validator.catalog.names[0])
+    name = name or ""
     if not report.errors and not report.warnings:
         return Checked(shown, name, decided_by, ())
     found = sorted(_findings(shown, decoded, report, uncertain=uncertain), key=lambda one: (one.line, one.column))
     if excerpts:
-        starts = [*line_starts(decoded.text), len(decoded.text)]
-        found = [one._replace(excerpt=masked(decoded.text[starts[one.line - 1] : starts[one.line]].rstrip())) for one in found]
+        lines = _excerpts(decoded)
+        found = [one._replace(excerpt=lines(one.line)) for one in found]
     return Checked(shown, name, decided_by, tuple(found))
+
+
+def _excerpts(decoded: Decoded) -> Callable[[int], str]:
+    """Return the function that masks a line, once for all its findings."""
+    starts = [*line_starts(decoded.text), len(decoded.text)]
+
+    @cache
+    def excerpt(line: int) -> str:
+        # Of what is no JSON nobody can say what is a name.
+        return masked(decoded.text[starts[line - 1] : starts[line]].rstrip(), names=decoded.readable)
+
+    return excerpt
 
 
 def _findings(file: str, decoded: Decoded, report: Report, *, uncertain: bool) -> Iterator[Finding]:
@@ -76,13 +95,9 @@ def _findings(file: str, decoded: Decoded, report: Report, *, uncertain: bool) -
             start, end = line_and_column(starts, span[0]), line_and_column(starts, span[1])
         message = error.message()
         if uncertain and error.code == "required":
-            message += f"; if this is an update, put `update` into the file's name or use --as {_update(report.schema)}"
+            message += messages.text("hint.update", {"schema": f"{report.schema.partition('.')[0]}.update"})
         schema = report.schema if decoded.readable else ""
         yield Finding(file, *start, *end, error, message, schema, "")
-
-
-def _update(schema: str) -> str:
-    return f"{schema.partition('.')[0]}.update"
 
 
 def subject(error: FieldError) -> str:
@@ -91,17 +106,17 @@ def subject(error: FieldError) -> str:
 
 
 class _Finder:
-    """Finds where an error stands in the text."""
+    """Finds where an error stands in the text, the next place each time where several are shown alike."""
 
     def __init__(self, places: SourceMap) -> None:
         self._spans = places.spans
-        self._quoted: Mapping[Location, Span] | None = None
-        self._repeated = [(_shown(location), span) for location, span in places.repeated]
+        self._shown = _by_shown(places.spans.items()) if any(map(_is_quoted, places.spans)) else {}
+        self._repeated = _by_shown(places.repeated)
 
     def __call__(self, error: FieldError) -> tuple[int, int]:
         """Return the start and end of a value, of a key for what blames a name, or of the object that lacks a field."""
         location = error.location
-        span = self._repeated_key(location) if error.code == "duplicate_key" else self._span(location)
+        span = self._repeated[location].popleft() if error.code == "duplicate_key" else self._span(location)
         while span is None:  # what is missing, or too deep to be noted, is shown at what would hold it
             location = location[:-1]
             span = self._span(location)
@@ -109,20 +124,24 @@ class _Finder:
             return span.key
         return (span.start, span.end)
 
-    def _repeated_key(self, location: Location) -> Span | None:
-        for index, (repeated, span) in enumerate(self._repeated):
-            if repeated == location:
-                del self._repeated[index]
-                return span
-        return None
-
     def _span(self, location: Location) -> Span | None:
-        if location in self._spans:
-            return self._spans[location]
-        if self._quoted is None:
-            self._quoted = {_shown(place): span for place, span in self._spans.items()}
-        return self._quoted.get(location)
+        alike = self._shown.get(location)
+        if alike is None:
+            return self._spans.get(location)
+        if len(alike) > 1:
+            alike.rotate(-1)
+            return alike[-1]
+        return alike[0]
 
 
-def _shown(location: Location) -> Location:
-    return tuple(quoted(part) if type(part) is str else part for part in location)
+def _by_shown(spans: Iterable[tuple[Location, Span]]) -> dict[Location, deque[Span]]:
+    """Return the spans by location as errors show it."""
+    found: dict[Location, deque[Span]] = {}
+    for location, span in spans:
+        shown = tuple(quoted(part) if type(part) is str else part for part in location)
+        found.setdefault(shown, deque()).append(span)
+    return found
+
+
+def _is_quoted(location: Location) -> bool:
+    return bool(location) and type(location[-1]) is str and quoted(location[-1]) != location[-1]

@@ -11,6 +11,8 @@ SKIPPED_DIRECTORIES = frozenset(
     {".git", ".hg", ".mypy_cache", ".nox", ".svn", ".tox", ".venv", "__pycache__", "node_modules", "venv"}
 )
 STANDARD_INPUT = "-"
+#: Where a shell puts what it substitutes for a file.
+_OPEN_FILES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
 class Trouble(NamedTuple):
@@ -26,7 +28,7 @@ def discover(paths: Iterable[str]) -> Iterator[str | Trouble]:
     for path in paths:
         for found in _at(path):
             key = found if isinstance(found, Trouble) else os.path.abspath(found)
-            if key not in seen or found == STANDARD_INPUT:
+            if key not in seen:
                 seen.add(str(key))
                 yield found
 
@@ -42,7 +44,7 @@ def _at(path: str) -> Iterator[str | Trouble]:
         return
     if stat.S_ISDIR(mode):
         yield from _inside(path)
-    elif stat.S_ISREG(mode) or path.startswith("/dev/"):
+    elif stat.S_ISREG(mode) or path.startswith(_OPEN_FILES):
         yield path
     else:
         yield Trouble(path, "is not a regular file")

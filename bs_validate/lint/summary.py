@@ -21,7 +21,7 @@ class Summary(NamedTuple):
             found = f"{_counted(self.errors, 'error')}, {_counted(self.warnings, 'warning')}"
         else:
             found = "nothing to report"
-        skipped = f" ({self.skipped} skipped: neither resource in it)" if self.skipped else ""
+        skipped = f" ({self.skipped} skipped: no known resource in it)" if self.skipped else ""
         return f"Checked {_counted(self.files, 'file')}{skipped}: {found}"
 
 

@@ -22,6 +22,13 @@ def lines(checked: Checked, *, colour: bool = False, width: int = 0) -> Iterator
             yield from _excerpt(finding, severity, colour=colour, width=width)
 
 
+def decision(checked: Checked) -> str:
+    """Return the line that tells what a file was taken for, and what decided so."""
+    if checked.schema is None:
+        return f"{escaped(checked.file)}: skipped, no known resource in it"
+    return f"{escaped(checked.file)}: {checked.schema or 'no JSON'}, by {checked.decided_by}"
+
+
 def last_line(summary: Summary, *, colour: bool = False) -> str:
     """Return the line that sums a run up."""
     style = "error" if summary.errors else "warning" if summary.warnings else "fine"
