@@ -114,7 +114,7 @@ def test_the_decision_is_told() -> None:
         "a.json: host.read, by --as",
         "update.json: host.update, by name",
         "a.json: skipped, no known resource in it",
-        "a.json: no JSON, by default",
+        "a.json: not JSON",
     ]
 
 

@@ -38,7 +38,7 @@ class Finding(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What became of a file: its findings, or that it holds no known resource (``schema`` is None).
+    """What became of a file: its findings, or that it holds no known resource (``schema`` is None), or no JSON (``""``).
 
     ``decided_by`` says what told which schema it is checked against: ``--as``, its ``name`` or ``content``, or the ``default``.
     """

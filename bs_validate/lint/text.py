@@ -26,7 +26,9 @@ def decision(checked: Checked) -> str:
     """Return the line that tells what a file was taken for, and what decided so."""
     if checked.schema is None:
         return f"{escaped(checked.file)}: skipped, no known resource in it"
-    return f"{escaped(checked.file)}: {checked.schema or 'no JSON'}, by {checked.decided_by}"
+    if not checked.schema:
+        return f"{escaped(checked.file)}: not JSON"
+    return f"{escaped(checked.file)}: {checked.schema}, by {checked.decided_by}"
 
 
 def last_line(summary: Summary, *, colour: bool = False) -> str:
