@@ -172,6 +172,8 @@ def _lint(arguments: argparse.Namespace) -> int:
     _print([text.last_line(summary, colour=colour)] if as_text else [json_format.document(results, summary)])
     if failed:
         return FAILED
+    if not results:
+        _fail("there is no file to check in what was named")
     bad = summary.errors or (arguments.strict and summary.warnings)
     return FOUND if bad and not arguments.exit_zero else 0
 

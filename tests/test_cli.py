@@ -293,6 +293,14 @@ def test_a_closed_or_full_output_is_no_traceback(arguments: list[str]) -> None:
         assert complaint in run.stderr
 
 
+def test_a_directory_without_files_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in a path should not look like success, though it is no failure."""
+    assert main(["lint", str(tmp_path)]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == "bs-validate: there is no file to check in what was named\n"
+    assert captured.out == "Checked 0 files: nothing to report\n"
+
+
 def test_verbose_says_what_each_file_is_taken_for(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """On standard error, so that what is found stays what is printed."""
     assert main(["lint", "--verbose", str(files / "good-create.json"), str(files / "other.json")]) == 0
