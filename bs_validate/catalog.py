@@ -4,9 +4,11 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from errno import ENOENT
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 from typing import Any, NamedTuple
 
-from bs_validate import schemas
 from bs_validate.applicators import JSON, Keywords, in_place, property_names
 from bs_validate.exceptions import InvalidSchema, UnknownSchema
 from bs_validate.location import Location, quoted
@@ -96,12 +98,12 @@ def packaged() -> Catalog:
 
 
 def _packaged_files() -> list[str]:
-    folder = os.path.dirname(str(schemas.__file__))
-    if os.path.isdir(folder):
-        return os.listdir(folder)
+    package = _package()
+    if package is None or os.path.isdir(_folder()):
+        return os.listdir(_folder())
     from importlib.resources import files  # slower to import, and able to list a zip file
 
-    return [file.name for file in files(schemas).iterdir()]
+    return [file.name for file in files(package).iterdir()]
 
 
 def directory(path: str | os.PathLike[str]) -> Catalog:
@@ -132,8 +134,28 @@ def _packaged_file(file: str) -> bytes:
     """Read through the package's own loader, which works in a zip file too and costs no import."""
     if os.path.basename(file) != file:
         raise FileNotFoundError(ENOENT, "there is no such schema file")
-    loader: Any = schemas.__loader__
-    return bytes(loader.get_data(os.path.join(os.path.dirname(str(schemas.__file__)), file)))
+    path = os.path.join(_folder(), file)
+    loader: Any = getattr(_package(), "__loader__", None)
+    if loader is not None:
+        return bytes(loader.get_data(path))
+    with open(path, "rb") as opened:
+        return opened.read()
+
+
+@cache
+def _package() -> ModuleType | None:
+    """Return the package that the schemas are installed as, or None in a source tree, where they stand beside the code."""
+    try:
+        return import_module("bs_validate.schemas")
+    except ModuleNotFoundError:
+        return None
+
+
+def _folder() -> str:
+    package = _package()
+    if package is not None:
+        return os.path.dirname(str(package.__file__))
+    return os.path.join(os.path.dirname(os.path.dirname(__file__)), "schemas")
 
 
 def fields(schema: Schema) -> Iterator[tuple[Location, list[Keywords]]]:

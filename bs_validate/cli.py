@@ -21,7 +21,7 @@ _EPILOG = """\
 exit status:
   0  nothing at error level (with --strict: nothing at all)
   1  findings
-  2  something could not be run or read, or nobody could tell what it is
+  2  something could not be read, or the command could not run
 """
 
 
@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Tell what the BookingSync API v3 would refuse in payloads of contacts and hosts, before they are sent.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         "lint",
         help="check files, directories and standard input",
         description="Check JSON files of payloads; each finding is shown with its line and column.",
+        allow_abbrev=False,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -103,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     fields = commands.add_parser(
         "fields", help="list the fields of a resource", description="List the fields of a resource and their rules."
     )
-    fields.add_argument("resource", metavar="RESOURCE", help="contact or host")
+    fields.add_argument("resource", metavar="RESOURCE", help="such as contact")
     _add_schemas(fields)
     fields.set_defaults(run=_fields)
     return parser
@@ -141,7 +143,7 @@ def _schemas(arguments: argparse.Namespace) -> catalog.Catalog:
 
 
 def _lint(arguments: argparse.Namespace) -> int:
-    from bs_validate.lint import json_format, text
+    from bs_validate.lint import text
     from bs_validate.lint.check import check
     from bs_validate.lint.discover import Trouble, discover, read
     from bs_validate.lint.summary import summarised
@@ -169,7 +171,12 @@ def _lint(arguments: argparse.Namespace) -> int:
         if as_text:
             _print(text.lines(result, colour=colour, width=width))
     summary = summarised(results)
-    _print([text.last_line(summary, colour=colour)] if as_text else [json_format.document(results, summary)])
+    if as_text and (results or not failed):
+        _print([text.last_line(summary, colour=colour)])
+    elif not as_text:
+        from bs_validate.lint import json_format
+
+        _print([json_format.document(results, summary)])
     if failed:
         return FAILED
     if not results:

@@ -7,6 +7,7 @@ from bs_validate import catalog
 from bs_validate.applicators import Keywords, in_place
 from bs_validate.catalog import Catalog, Schema
 from bs_validate.exceptions import UnknownName
+from bs_validate.explain import json_type
 from bs_validate.formats import FORMATS
 from bs_validate.location import Location, dotted
 from bs_validate.patterns import compiled
@@ -61,7 +62,7 @@ def _field(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, l
     for representation, table in tables.items():
         required, schemas = table.get(place, (False, []))
         # Where a condition gives a field a second, looser schema, the rules are those that hold without it.
-        strict = [one for schema in schemas[-1:] for one in in_place(schema)]
+        strict = [one for schema in schemas[-1:] for one in _always(schema)]
         ignored = representation != "read" and any(one.get("readOnly", False) for one in strict)
         presence[representation] = "absent" if not schemas else "ignored" if ignored else "required" if required else "optional"
         if schemas and not ignored and not telling:
@@ -71,8 +72,16 @@ def _field(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, l
     return Field(name, _types(merged), presence, ", ".join(dict.fromkeys(_rules(telling))), merged.get("description", ""))
 
 
+def _always(schema: Keywords) -> Iterator[Keywords]:
+    """Go through a schema and those inside it that hold for every value, or for every one that is not blank."""
+    yield schema
+    for inner in (*schema.get("allOf", ()), *(schema[part] for part in ("then",) if part in schema)):
+        yield from _always(inner)
+
+
 def _types(schema: Keywords) -> str:
-    types = schema.get("type", "any")
+    choices = schema.get("enum", [schema["const"]] if "const" in schema else [])
+    types = schema.get("type", sorted(set(map(json_type, choices))) or "any")
     return " or ".join([types] if type(types) is str else types)
 
 
@@ -83,23 +92,30 @@ def _rules(schemas: list[Keywords]) -> Iterator[str]:
                 yield _WORDS[keyword].format(value)
             elif keyword == "format":
                 yield f"{_FORMAT_WORDS[FORMATS[value].code]}"
-            elif keyword == "enum":
-                choices = [one for one in value if one is not None]
+            elif keyword in ("const", "enum"):
+                choices = [one for one in (value if keyword == "enum" else [value]) if one is not None]
                 yield f"one of {len(choices)}" if len(choices) > 5 else "one of " + " ".join(map(str, choices))
+            elif keyword == "uniqueItems" and value:
+                yield "no item twice"
             elif keyword == "minItems":
                 yield "not empty" if value == 1 else f"at least {value} items"
             elif keyword == "pattern":
-                yield "not blank" if compiled(value).search("x") and not compiled(value).search(" \t") else "of a certain form"
+                filled = all(map(compiled(value).search, _FILLED)) and not compiled(value).search(" \t")
+                yield "not blank" if filled else "of a certain form"
             elif keyword == "not" and "pattern" in value:
                 yield "no control characters" if compiled(value["pattern"]).search("\t") else "of a certain form"
 
 
+_FILLED = ("x", "0", "-", "é", "李")
 _WORDS = {
+    "exclusiveMaximum": "less than {}",
+    "exclusiveMinimum": "more than {}",
     "maxItems": "at most {} items",
     "maxLength": "at most {} characters",
     "maximum": "at most {}",
     "minLength": "at least {} characters",
     "minimum": "at least {}",
+    "multipleOf": "a multiple of {}",
 }
 _FORMAT_WORDS = {
     "email": "email address",

@@ -68,7 +68,7 @@ CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
         "url.too_long": "must be a URL: it is longer than 2048 characters",
         "url.white_space": "must be a URL: it has white space",
         "phone": "must be a phone number",
-        "phone.not_a_number": "must be a phone number: it is not one",
+        "phone.not_a_number": "must be a phone number: it has too few digits, or signs that no number has",
         "phone.too_long": "must be a phone number: it is too long",
         "phone.too_short": "must be a phone number: it is too short",
         "time": "must be a time in UTC",

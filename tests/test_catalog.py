@@ -473,3 +473,24 @@ def test_a_validator_is_immutable() -> None:
     report.to_dict()["errors"][0]["params"]["expected"].append("boom")
     report.errors[0].params["expected"].append("boom")
     assert validator.validate(document, "host.create").errors[0].params["expected"] == ["integer", "null"]
+
+
+def test_the_schemas_are_found_beside_the_code_in_a_source_tree(tmp_path: Path) -> None:
+    """A script in the clone, or a shell started there, imports the code before what is installed."""
+    import shutil
+    import subprocess
+    import sys
+
+    import bs_validate
+    from bs_validate.catalog import _folder
+
+    shutil.copytree(Path(bs_validate.__file__).parent, tmp_path / "bs_validate", ignore=shutil.ignore_patterns("schemas"))
+    shutil.copytree(_folder(), tmp_path / "schemas")
+    program = (
+        "import sys; sys.meta_path = [one for one in sys.meta_path if 'editable' not in repr(one)];"
+        "import bs_validate as b; print(b.__file__, b.Validator().catalog.names, b.validate({}, 'host.read').errors)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)  # noqa: S603  # ours
+    assert str(tmp_path) in run.stdout
+    assert "'contact.create'" in run.stdout
+    assert "/hosts" in run.stdout

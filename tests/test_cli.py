@@ -61,6 +61,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["--schemas", "none", "good-create.json"], 2),
         (["--format", "yaml", "good-create.json"], 2),
         (["--nope", "good-create.json"], 2),
+        (["--stric", "good-create.json"], 2),
         (["/dev/zero"], 2),
         ([], 2),
     ],
@@ -111,6 +112,7 @@ def test_what_else_could_be_checked_is_checked() -> None:
         "Checked 1 file: 1 error, 0 warnings",
     ]
     assert run.stderr == "bs-validate: none.json: no such file or directory\n"
+    assert _run("lint", "none.json").stdout == ""
 
 
 @pytest.mark.usefixtures("files")
@@ -201,6 +203,31 @@ def test_fields_lists_the_fields_of_a_resource(capsys: pytest.CaptureFixture[str
         "forget_me_at              ignored   required  ignored   string or null  UTC time",
     ):
         assert row in shown.splitlines()
+
+
+def test_fields_tells_the_rules_of_any_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that have a word for it; a form that only a pattern knows is said to be one."""
+    properties = {
+        "a": {"type": "string", "pattern": "^[a-z]+$", "not": {"pattern": "foo"}},
+        "b": {"oneOf": [{"type": "string"}, {"type": "integer"}]},
+        "c": {"enum": ["red", 1]},
+        "d": {"const": 5},
+        "e": {"type": "number", "multipleOf": 2, "exclusiveMinimum": 0, "exclusiveMaximum": 9, "maximum": 8},
+        "f": {"type": "array", "uniqueItems": True, "minItems": 2, "maxItems": 3},
+        "g": {"allOf": [{"type": "string", "format": "email", "minLength": 3}]},
+    }
+    whole = {"properties": {"tags": {"type": "array", "items": {"properties": properties, "required": ["a"]}}}}
+    (tmp_path / "tag.create.json").write_text(json.dumps(whole))
+    assert main(["fields", "tag", "--schemas", str(tmp_path)]) == 0
+    assert [line.split(maxsplit=2)[1:] for line in capsys.readouterr().out.splitlines()[1:]] == [
+        ["required", "string             of a certain form"],
+        ["optional", "any"],
+        ["optional", "integer or string  one of red 1"],
+        ["optional", "integer            one of 5"],
+        ["optional", "number             a multiple of 2, more than 0, less than 9, at most 8"],
+        ["optional", "array              no item twice, at least 2 items, at most 3 items"],
+        ["optional", "string             email address, at least 3 characters"],
+    ]
 
 
 def test_version() -> None:

@@ -116,3 +116,19 @@ def test_no_text_makes_it_raise(text: str | bytes, name: str) -> None:
     """Any text and any bytes give a report."""
     report = RUST.validate_json(text, name)
     assert report.errors
+
+
+@pytest.mark.parametrize("resource", ["contact", "host"])
+@settings(max_examples=100)
+@given(data=st.data())
+def test_what_was_read_can_be_written_back(resource: str, data: st.DataObject) -> None:
+    """A record of someone who has not asked to be forgotten is valid for an update, but for fields that nobody documented."""
+    read, update = (packaged()[f"{resource}.{kind}"] for kind in ("read", "update"))
+    known = update.document["properties"][update.envelope]["items"]["properties"]
+    document = data.draw(documents(read))
+    for record in document[read.envelope]:
+        if record["forget_me_at"] is None:
+            written = {name: value for name, value in record.items() if name in known}
+            if written.get("phones"):
+                written["phones"] = [{name: phone[name] for name in ("label", "number")} for phone in written["phones"]]
+            assert _content(RUST.validate_resource(written, update.name)) == []
