@@ -57,12 +57,12 @@ class Catalog:
 
         Raises ``UnknownSchema`` when there is none of that name, ``InvalidSchema`` when its files cannot be used.
         """
-        if type(name) is str and name in self._loaded:
+        if isinstance(name, str) and name in self._loaded:
             return self._loaded[name]
         names = self.names
-        if type(name) is not str or name not in names:
+        if not isinstance(name, str) or name not in names:
             raise UnknownSchema(name, names)
-        schema = self._loaded[name] = self._load(name)
+        schema = self._loaded[name] = self._load(str(name))
         return schema
 
     def __iter__(self) -> Iterator[Schema]:

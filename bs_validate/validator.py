@@ -97,7 +97,7 @@ class Validator:
         return Report(schema, _at_field(found, location, report.errors), partial(_advice_at_field, found, location, report))
 
     def _ready(self, name: str) -> tuple[Schema, Compiled]:
-        if type(name) is not str or name not in self._compiled:
+        if not isinstance(name, str) or name not in self._compiled:
             schema = self._catalog[name]
             try:
                 self._compiled[name] = (schema, self._compile(schema.document))
@@ -165,7 +165,7 @@ def _at_or_below(location: Location, places: Collection[Location]) -> bool:
 def _field_location(schema: Schema, field: object) -> Location:
     """Return where a field of the first resource stands. Raises ``UnknownField``."""
     known = {faults.field_name(schema, place): place for place, _ in catalog.fields(schema)}
-    if type(field) is str:
+    if isinstance(field, str):
         place = known.get(field) or known.get(_INDEX.sub("0", field))
         if place is not None:
             start = 0 if schema.envelope is None else 2

@@ -1,5 +1,6 @@
 """Schemas of the reader's own: a sibling resource is JSON alone."""
 
+import enum
 import json
 import zipfile
 from pathlib import Path
@@ -259,6 +260,17 @@ def test_an_unknown_field_names_the_choices(field: Any) -> None:
     with pytest.raises(UnknownField, match=r"choose from email, website, .*phones\.0\.number") as caught:
         Validator().validate_field(1, "contact.create", field)
     assert isinstance(caught.value, ValueError)
+
+
+def test_a_name_may_be_a_member_of_an_enumeration() -> None:
+    """Which is text, too."""
+
+    class Name(enum.StrEnum):
+        CREATE = "host.create"
+        EMAIL = "email"
+
+    assert Validator().validate_field("x", Name.CREATE, Name.EMAIL).errors[0].code == "email"
+    assert Validator().validate({"hosts": [{}]}, Name.CREATE) == Validator().validate({"hosts": [{}]}, "host.create")
 
 
 def test_an_unknown_engine_names_the_choices() -> None:
