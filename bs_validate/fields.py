@@ -75,7 +75,7 @@ def _field(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, l
 def _always(schema: Keywords) -> Iterator[Keywords]:
     """Go through a schema and those inside it that hold for every value, or for every one that is not blank."""
     yield schema
-    for inner in (*schema.get("allOf", ()), *(schema[part] for part in ("then",) if part in schema)):
+    for inner in (*schema.get("allOf", ()), *([schema["then"]] if "then" in schema else ())):
         yield from _always(inner)
 
 
@@ -91,7 +91,7 @@ def _rules(schemas: list[Keywords]) -> Iterator[str]:
             if keyword in _WORDS:
                 yield _WORDS[keyword].format(value)
             elif keyword == "format":
-                yield f"{_FORMAT_WORDS[FORMATS[value].code]}"
+                yield _FORMAT_WORDS[FORMATS[value].code]
             elif keyword in ("const", "enum"):
                 choices = [one for one in (value if keyword == "enum" else [value]) if one is not None]
                 yield f"one of {len(choices)}" if len(choices) > 5 else "one of " + " ".join(map(str, choices))

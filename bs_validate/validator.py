@@ -53,11 +53,12 @@ class Validator:
         if guard.is_plain(document):
             text = guard.encoded(document)
             if text is not None:
+                advise = partial(self._late_advice, found, text)
                 if compiled.is_valid(document):
-                    return Report(schema, (), partial(self._late_advice, found, text))
-                return self._report(found, compiled, document, (), partial(self._late_advice, found, text))
+                    return Report(schema, (), advise)
+                return self._report(found, compiled, document, (), advise)
         plain, problems = guard.survey(document)
-        return self._report(found, compiled, plain, _not_representable(problems))
+        return self._report(found, compiled, plain, _not_representable(problems), partial(self._advice, found, plain))
 
     def validate_json(self, text: object, schema: str) -> Report:
         """Validate JSON text: a ``str``, or UTF-8 bytes with or without a byte order mark.
@@ -76,9 +77,10 @@ class Validator:
         if decoded.has_surrogates or not guard.is_plain(value):
             value, problems = guard.survey(value)
             known += _not_representable(problems)
+        advise = partial(self._advice, found, value)
         if not known and compiled.is_valid(value):
-            return Report(schema, (), partial(self._advice, found, value))
-        return self._report(found, compiled, value, known)
+            return Report(schema, (), advise)
+        return self._report(found, compiled, value, known, advise)
 
     def validate_resource(self, fields: object, schema: str) -> Report:
         """Validate one bare resource, as a form holds it; locations are those of the document that would hold it."""
@@ -111,9 +113,12 @@ class Validator:
         compiled: Compiled,
         document: JSON,
         problems: tuple[Fault, ...],
-        advise: Callable[..., tuple[FieldError, ...]] | None = None,
+        advise: Callable[..., tuple[FieldError, ...]],
     ) -> Report:
-        """Report the problems there were before the engine, and what the engine finds elsewhere."""
+        """Report the problems there were before the engine, and what the engine finds elsewhere.
+
+        ``advise`` works the warnings out, given the places of the errors.
+        """
         unlike = [fault for fault in problems if fault.code == "not_representable"]
         gone = {fault.location for fault in unlike if not _of_key(fault)}
         at_key = {fault.location for fault in unlike if _of_key(fault)}
@@ -127,8 +132,7 @@ class Validator:
         everything = (*problems, *kept)
         errors = faults.errors(schema, document, everything)
         places = tuple(fault.location for fault in everything)
-        late = partial(self._advice, schema, document) if advise is None else advise
-        return Report(schema.name, errors, partial(late, places))
+        return Report(schema.name, errors, partial(advise, places))
 
     def _advice(self, schema: Schema, document: JSON, errors: Collection[Location] = ()) -> tuple[FieldError, ...]:
         """Work out the warnings, leaving out what stands at an error."""
