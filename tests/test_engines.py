@@ -3,14 +3,17 @@
 import socket
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
 import pytest
+from referencing.exceptions import Unresolvable
 from samples import documented
 
 from bs_validate import Validator
 from bs_validate.engines import ENGINES, Finding, reference, rust, select
+from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
 
 _WITHOUT_RUST = """
@@ -96,3 +99,15 @@ def test_names_that_paths_can_lose_are_kept(key: str, schema: dict[str, Any]) ->
                 for part in location:
                     at = at[part]
                 assert not isinstance(at, str)
+
+
+def test_an_engine_does_not_follow_a_reference_out(tmp_path: Path) -> None:
+    """Not even to a file that is there; that there are none in what it is given is the catalogue's care."""
+    (tmp_path / "other.json").write_text('{"type": "string"}')
+    schema = {"$ref": (tmp_path / "other.json").as_uri()}
+    with pytest.raises(InvalidSchema):
+        rust.compile_schema(schema)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # or the warning of a fetch would pass for a refusal
+        with pytest.raises(Unresolvable):
+            reference.compile_schema(schema).is_valid(5)

@@ -65,6 +65,16 @@ def test_no_value_leaves_through_a_report(validator: Validator, caplog: pytest.L
     assert not _leaks(caplog.text)
 
 
+def test_no_value_leaves_through_a_pickle_made_before_the_warnings_are_read(validator: Validator) -> None:
+    """The payload that they are worked out from stays behind, of valid documents and of faulty ones, and as text too."""
+    valid = {"contacts": [{"private_notes": CANARY, "city": CANARY}]}
+    for name, document in [("contact.update", valid), *FAULTY[::7]]:
+        for report in (validator.validate(document, name), validator.validate_json(json.dumps(document, default=repr), name)):
+            pickled = pickle.dumps(report)
+            assert not _leaks(repr(pickled)), name
+            assert pickle.loads(pickled) == report  # noqa: S301  # our own bytes
+
+
 def test_no_value_leaves_through_a_text(validator: Validator) -> None:
     """Not from JSON text either, whole or broken."""
     for name, document in FAULTY:
