@@ -1,16 +1,16 @@
 """The command ``bs-validate``."""
 
 import argparse
-import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NoReturn, TextIO
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
 
-from bs_validate import catalog, suggest
+from bs_validate import catalog, console, suggest
 from bs_validate.codes import CODES
-from bs_validate.exceptions import InvalidSchema, UnknownName, UnknownSchema
+from bs_validate.exceptions import InvalidSchema, InvalidSettings, UnknownName
+from bs_validate.lint.output import FORMATS
 from bs_validate.location import escaped, quoted
 
 FOUND = 1
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except UnknownName as error:
         return _fail(f"{error}{_did_you_mean(error)}")
-    except InvalidSchema as error:
+    except (InvalidSchema, InvalidSettings) as error:
         return _fail(str(error))
     except OSError as error:  # files are read elsewhere: this is the output
         # Nothing more can be written, not even at exit.
@@ -68,24 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    lint = commands.add_parser(
-        "lint",
-        help="check files, directories and standard input",
-        description="Check JSON files of payloads; each finding is shown with its line and column.",
-        allow_abbrev=False,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    lint.add_argument("paths", metavar="PATH", nargs="+", help="a file, a directory (walked for *.json) or - for standard input")
-    lint.add_argument(
-        "--as", dest="schema", metavar="NAME", help="what the files are, such as contact.create (default: find out)"
-    )
-    lint.add_argument("--format", choices=("text", "json"), default="text", help="how to print what is found (default: text)")
-    lint.add_argument("--strict", action="store_true", help="let warnings count for the exit status")
-    lint.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
-    lint.add_argument("--verbose", action="store_true", help="say of each file what it is taken for, and why")
-    _add_schemas(lint)
-    lint.set_defaults(run=_lint)
+    _add_lint(commands)
 
     schema = commands.add_parser(
         "schema",
@@ -109,6 +92,56 @@ def _parser() -> argparse.ArgumentParser:
     _add_schemas(fields)
     fields.set_defaults(run=_fields)
     return parser
+
+
+def _add_lint(commands: Any) -> None:
+    lint = commands.add_parser(
+        "lint",
+        help="check files, directories and standard input",
+        description="Check JSON, NDJSON and YAML files of payloads, and recorded traffic (VCR and its kin, HAR); each "
+        "finding is shown with its line and column.",
+        allow_abbrev=False,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = lint.add_argument
+    add("paths", metavar="PATH", nargs="+", help="a file, a directory to be walked, or - for standard input")
+    add("--as", dest="schema", metavar="NAME", help="what the files are, such as contact.create (default: find out)")
+    add(
+        "--format",
+        action=_Output,
+        metavar="FORMAT",
+        choices=FORMATS,
+        help="text (default), concise, json, github, sarif, junit or html; may be given again",
+    )
+    add("--output", action=_Output, metavar="FILE", help="write the format before it to a file; may be given again")
+    add("--lang", metavar="L", default="en", help="the language of the messages, such as fr (default: en)")
+    add("--strict", action="store_true", help="let warnings count for the exit status")
+    add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    add("--statistics", action="store_true", help="count the findings of each code")
+    add("--verbose", action="store_true", help="say of each document what it is taken for, and why")
+    add("--explain-files", action="store_true", help="only say what each document is taken for, and why")
+    add("--fix", action="store_true", help="mend in JSON and NDJSON files what is certain")
+    add("--diff", action="store_true", help="only show what --fix would change; exit with 1 when that is anything")
+    add("--baseline", metavar="FILE", help="leave out the findings that the file lists")
+    add("--write-baseline", metavar="FILE", help="list all findings in a file, for --baseline")
+    add("--jobs", metavar="N", type=_positive, help="how many processes check files (default: one for each processor)")
+    _add_schemas(lint)
+    lint.set_defaults(run=_lint, outputs=())
+
+
+class _Output(argparse.Action):
+    """Keeps formats and files in the order in which they are given."""
+
+    def __call__(self, _: object, namespace: argparse.Namespace, values: Any, option: str | None = None) -> None:
+        """Add one."""
+        namespace.outputs = (*namespace.outputs, (str(option).removeprefix("--"), str(values)))
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of at least 1")
+    return int(text)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -143,50 +176,13 @@ def _schemas(arguments: argparse.Namespace) -> catalog.Catalog:
 
 
 def _lint(arguments: argparse.Namespace) -> int:
-    from bs_validate.lint import text
-    from bs_validate.lint.check import check
-    from bs_validate.lint.discover import Trouble, discover, read
-    from bs_validate.lint.summary import summarised
-    from bs_validate.validator import Validator
+    from bs_validate.lint.command import lint
 
-    validator = Validator(arguments.schemas)
-    if arguments.schema is not None and arguments.schema not in validator.catalog.names:
-        raise UnknownSchema(arguments.schema, validator.catalog.names)
-    as_text = arguments.format == "text"
-    terminal = as_text and sys.stdout.isatty()
-    colour = terminal and _wants_colour(os.environ)
-    width = _width() if terminal else 0
-    results = []
-    failed = False
-    for found in discover(arguments.paths):
-        data = found if isinstance(found, Trouble) else read(found)
-        if isinstance(data, Trouble):
-            failed = True
-            _fail(f"{escaped(data.path)}: {data.reason}")
-            continue
-        result = check(str(found), data, validator, arguments.schema, excerpts=terminal)
-        results.append(result)
-        if arguments.verbose:
-            _print([text.decision(result)], sys.stderr)
-        if as_text:
-            _print(text.lines(result, colour=colour, width=width))
-    summary = summarised(results)
-    if as_text and (results or not failed):
-        _print([text.last_line(summary, colour=colour)])
-    elif not as_text:
-        from bs_validate.lint import json_format
-
-        _print([json_format.document(results, summary)])
-    if failed:
-        return FAILED
-    if not results:
-        _fail("there is no file to check in what was named")
-    bad = summary.errors or (arguments.strict and summary.warnings)
-    return FOUND if bad and not arguments.exit_zero else 0
+    return lint(arguments)
 
 
 def _schema(arguments: argparse.Namespace) -> int:
-    _print([json.dumps(_schemas(arguments)[arguments.name].document, indent=2)])
+    console.say([json.dumps(_schemas(arguments)[arguments.name].document, indent=2)])
     return 0
 
 
@@ -195,7 +191,7 @@ def _explain(arguments: argparse.Namespace) -> int:
         raise _UnknownCode(arguments.code, CODES)
     code = CODES[arguments.code]
     params = f"\n  params: {', '.join(code.params)}" if code.params else ""
-    _print([f"{arguments.code} ({code.severity})\n  {code.when}{params}\n  {code.remedy}"])
+    console.say([f"{arguments.code} ({code.severity})\n  {code.when}{params}\n  {code.remedy}"])
     return 0
 
 
@@ -211,30 +207,15 @@ def _fields(arguments: argparse.Namespace) -> int:
     table = [["FIELD", *map(str.upper, representations), "TYPE", "RULES"]]
     table += [[row.name, *(row.presence[one] for one in representations), row.types, row.rules] for row in rows]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    _print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
+    console.say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
     return 0
 
 
-def _print(lines: Iterable[str], stream: TextIO | None = None) -> None:
-    for line in lines:
-        print(line, file=stream)
-
-
 def _fail(message: str) -> int:
-    _print([f"bs-validate: {message}"], sys.stderr)
+    console.complain(message)
     return FAILED
 
 
 def _did_you_mean(error: UnknownName) -> str:
     meant = suggest.field(error.name, error.choices)
     return "" if meant is None else f"\nDid you mean {quoted(meant)}?"
-
-
-def _wants_colour(environment: Any) -> bool:
-    return not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
-
-
-def _width() -> int:
-    with contextlib.suppress(OSError):
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
-    return 80

@@ -47,7 +47,7 @@ def decode(source: object) -> Decoded:
     Never raises; what is no JSON text comes back with a ``not_json`` problem, whose params are a ``reason`` (``not_text``,
     ``empty``, ``encoding``, ``syntax``) and a ``line`` and ``column`` that count from 1, columns in characters.
     """
-    text, unreadable = _text(source)
+    text, unreadable = text_of(source)
     if unreadable:
         return _unreadable(text, unreadable)
     if not text.strip(" \t\r\n"):
@@ -62,7 +62,8 @@ _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 _CONSTANT = re.compile(r"NaN|-?Infinity")
 
 
-def _text(source: object) -> tuple[str, TextProblem | None]:
+def text_of(source: object) -> tuple[str, TextProblem | None]:
+    """Return the text of a source, without its byte order mark, and what is wrong where it has none in UTF-8."""
     # Asked of the type, and read by the built-in's own method: a subclass may lie or raise.
     if issubclass(type(source), str):
         return str.__str__(source).removeprefix("\ufeff"), None
@@ -126,6 +127,11 @@ def _distinct(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
 
 def _constant(_: str) -> NoReturn:
     raise _Unusual
+
+
+def number(digits: str) -> int | float:
+    """Return the value of a JSON number, within bounds that no schema has."""
+    return _integer(digits) if digits.removeprefix("-").isdigit() else _number(digits)
 
 
 def _integer(digits: str) -> int:

@@ -69,3 +69,7 @@ class InvalidPayload(ValueError):
     def __repr__(self) -> str:
         """Show the text, which holds no value."""
         return f"InvalidPayload({str(self)!r})"
+
+
+class InvalidSettings(ValueError):
+    """Settings or a baseline that cannot be used; the text says which and why."""

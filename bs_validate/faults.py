@@ -52,6 +52,14 @@ def moved(schema: Schema, error: FieldError, location: Location) -> FieldError:
     )
 
 
+def placed(error: FieldError, line: int, column: int) -> FieldError:
+    """Return what is no JSON with the line and column that it has in what its text stands in."""
+    params = {**error.params, "line": line, "column": column}
+    return FieldError(
+        error.code, error.severity, error.location, error.field, params, error.schema_location, sentence=messages.sentence
+    )
+
+
 def field_name(schema: Schema, location: Location) -> str:
     """Return the part of a location that is relative to its resource, dotted."""
     if schema.envelope is None:

@@ -12,6 +12,7 @@ PACKAGE = Path(bs_validate.__file__).parent
 
 FLOORS = {
     "schemas": 0,
+    "console": 0,
     "location": 0,
     "applicators": 0,
     "patterns": 0,

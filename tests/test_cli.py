@@ -336,16 +336,16 @@ def test_verbose_says_what_each_file_is_taken_for(files: Path, capsys: pytest.Ca
         f"{files / 'good-create.json'}: host.create, by name",
         f"{files / 'other.json'}: skipped, no known resource in it",
     ]
-    assert captured.out == "Checked 2 files (1 skipped: no known resource in it): nothing to report\n"
+    assert captured.out == "Checked 2 files (1 skipped: --verbose says why): nothing to report\n"
 
 
 def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """With 130, as a shell expects."""
-    from bs_validate.lint import discover  # patched here
+    from bs_validate.lint import command  # patched here
 
-    def interrupted(_: Any) -> Any:
+    def interrupted(*_: Any) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(discover, "discover", interrupted)
+    monkeypatch.setattr(command, "discover", interrupted)
     assert main(["lint", "."]) == 130
     assert capsys.readouterr().err == ""

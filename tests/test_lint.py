@@ -12,17 +12,24 @@ from payloads import anything
 from samples import documented
 
 from bs_validate import Validator
-from bs_validate.lint import text
-from bs_validate.lint.check import Checked, check
-from bs_validate.lint.discover import Trouble, discover, read
-from bs_validate.lint.excerpt import masked
+from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.discover import discover
+from bs_validate.lint.excerpt import hidden, masked
+from bs_validate.lint.finding import Checked, Trouble
+from bs_validate.lint.output import text
+from bs_validate.lint.readers import documents
 from bs_validate.lint.summary import summarised
 
 VALIDATOR = Validator()
+DECISIONS = Wanted(decisions=True)
+
+
+def _checked(data: bytes, name: str | None, file: str = "a.json", wanted: Wanted = DECISIONS) -> Checked:
+    return check(file, documents(file, data), VALIDATOR, name and (name, "--as"), wanted)
 
 
 def _lint(source: str | bytes, name: str | None = "contact.create", file: str = "a.json") -> Checked:
-    return check(file, source.encode() if isinstance(source, str) else source, VALIDATOR, name)
+    return _checked(source.encode() if isinstance(source, str) else source, name, file)
 
 
 def _places(checked: Checked) -> list[tuple[int, int, int, int, str]]:
@@ -101,7 +108,7 @@ def test_the_decision_is_told() -> None:
     """What a file was taken for, and what told."""
     host = json.dumps(documented("host.read"))
     assert [
-        text.decision(one)
+        line
         for one in (
             _lint(host, None),
             _lint(host, "host.read"),
@@ -109,12 +116,13 @@ def test_the_decision_is_told() -> None:
             _lint("[]", None),
             _lint("", None),
         )
+        for line in text.decisions(one)
     ] == [
         "a.json: host.read, by content",
         "a.json: host.read, by --as",
         "update.json: host.update, by name",
         "a.json: skipped, no known resource in it",
-        "a.json: not JSON",
+        "a.json: cannot be read",
     ]
 
 
@@ -131,17 +139,17 @@ def test_a_write_that_could_be_either_gets_a_hint() -> None:
 def test_a_file_of_neither_resource_is_skipped() -> None:
     """It is counted, and nothing is said of it."""
     checked = [
-        _lint('{"rentals": []}', None),
-        _lint("[]", None),
-        _lint("{", None),
-        _lint(json.dumps(documented("host.read")), None),
+        _lint('{"rentals": []}', None, "a.json"),
+        _lint("[]", None, "b.json"),
+        _lint("{", None, "c.json"),
+        _lint(json.dumps(documented("host.read")), None, "d.json"),
     ]
-    assert [one.schema for one in checked[:2]] == [None, None]
+    assert [one.documents for one in checked] == [0, 0, 1, 1]
     summary = summarised(checked)
     assert summary == (4, 2, 2, 1, 0)
-    assert str(summary) == "Checked 4 files (2 skipped: no known resource in it): 1 error, 0 warnings"
+    assert str(summary) == "Checked 4 files (2 skipped: --verbose says why): 1 error, 0 warnings"
     assert str(summarised([])) == "Checked 0 files: nothing to report"
-    assert str(summarised(checked[:1])) == "Checked 1 file (1 skipped: no known resource in it): nothing to report"
+    assert str(summarised(checked[:1])) == "Checked 1 file (1 skipped: --verbose says why): nothing to report"
 
 
 def test_discovery_walks_directories_and_never_filters_what_is_named(tmp_path: Path) -> None:
@@ -179,7 +187,6 @@ def test_what_cannot_be_read_is_trouble(tmp_path: Path) -> None:
         "not a directory",
         "is no path",
     ]
-    assert isinstance(read(str(tmp_path)), Trouble)
     assert list(discover([str(tmp_path)])) == []
 
 
@@ -208,9 +215,9 @@ def test_an_excerpt_masks_values(line: str, expected: str) -> None:
 
 def test_an_excerpt_of_what_is_no_json_masks_names_too() -> None:
     """What looks like a name may be a value that a comma is missing after."""
-    assert masked('{"firstname": "Jean": "x", "b" : 1}', names=False) == '{"*********": "****": "*", "*" : *}'
-    checked = check("a.json", b'{"firstname":"Jean Dupont":"x"}', VALIDATOR, None, excerpts=True)
-    assert [line for line in text.lines(checked, width=80) if "Jean" in line or "firstname" in line] == []
+    assert hidden('{"firstname": "Jean": "x", "b" : 1}', {"firstname"}) == '{"firstname": "****": "*", "*" : *}'
+    checked = _checked(b'{"firstname":"Jean Dupont":"x"}', None, wanted=Wanted(excerpts=True))
+    assert [line for line in text.lines(checked, width=80) if "Jean" in line or "Dupont" in line] == []
 
 
 def test_long_names_that_are_shown_alike_are_each_where_they_are() -> None:
@@ -224,7 +231,7 @@ def test_long_names_that_are_shown_alike_are_each_where_they_are() -> None:
 def test_a_minified_file_is_masked_once() -> None:
     """And not for each of its findings, which would take the square of its length."""
     source = json.dumps({"contacts": [{"email": "x"}] * 500})
-    checked = check("a.json", source.encode(), VALIDATOR, "contact.update", excerpts=True)
+    checked = _checked(source.encode(), "contact.update", wanted=Wanted(excerpts=True))
     assert len({id(one.excerpt) for one in checked.findings}) == 1
 
 
@@ -249,7 +256,7 @@ def test_a_name_cannot_forge_output() -> None:
 def test_an_excerpt_has_a_caret_under_the_place() -> None:
     """One for each character; a place over several lines goes to the end of its first; a long line is cut around its place."""
     source = '{"contacts": [{"zip":  5,\n"city": null}]}'
-    checked = check("a.json", source.encode(), VALIDATOR, "contact.update", excerpts=True)
+    checked = _checked(source.encode(), "contact.update", wanted=Wanted(excerpts=True))
     assert list(text.lines(checked, width=80)) == [
         "a.json:1:24: type zip must be text, not a whole number",
         '    1 | {"contacts": [{"zip":  *,',
@@ -259,17 +266,17 @@ def test_an_excerpt_has_a_caret_under_the_place() -> None:
         "      |         ^^^^",
     ]
     long_line = '{"contacts": [{"private_notes": "' + "x" * 300 + '", "zip": null, "state": "' + "y" * 300 + '"}]}'
-    checked = check("a.json", long_line.encode(), VALIDATOR, "contact.update", excerpts=True)
+    checked = _checked(long_line.encode(), "contact.update", wanted=Wanted(excerpts=True))
     lines = list(text.lines(checked, width=60))[1:3]
     assert all(len(line) <= 60 for line in lines)
     assert lines[0][lines[1].index("^") :].startswith("null")
-    whole = check("a.json", b'{"contacts": [\n{}\n]}', VALIDATOR, "host.create", excerpts=True)
+    whole = _checked(b'{"contacts": [\n{}\n]}', "host.create", wanted=Wanted(excerpts=True))
     assert [line.count("^") for line in text.lines(whole, width=80)] == [0, 0, 14, 0, 0, 10]
 
 
 def test_colour_is_around_words_and_not_in_them() -> None:
     """Without its escapes the text is the same."""
-    checked = check("a.json", SOURCE.encode(), VALIDATOR, "contact.update", excerpts=True)
+    checked = _checked(SOURCE.encode(), "contact.update", wanted=Wanted(excerpts=True))
     plain = list(text.lines(checked, width=80))
     coloured = list(text.lines(checked, width=80, colour=True))
     assert plain != coloured

@@ -85,7 +85,7 @@ def _words_returned(path: Path) -> set[str]:
 def test_a_reason_of_the_catalogue_is_one_that_is_given(key: str) -> None:
     """No message stands for nothing."""
     _, _, reason = key.partition(".")
-    sources = [*PACKAGE.glob("*.py"), *(PACKAGE / "formats").glob("*.py")]
+    sources = list(PACKAGE.rglob("*.py"))
     given = set().union(*(_words_returned(path) for path in sources if path.name != "messages.py"))
     assert reason in given | {"or", "exclusive", "suggestion", "update"}
 

@@ -16,8 +16,9 @@ from samples import ABSENT, ENVELOPES, changed
 from bs_validate import InvalidPayload, Report, Validator
 from bs_validate.catalog import fields, packaged
 from bs_validate.cli import main
-from bs_validate.lint.check import check
-from bs_validate.lint.text import lines
+from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.output.text import lines
+from bs_validate.lint.readers import documents
 
 #: No part of a value may ever show; of an unknown name the first forty characters may.
 CANARY = "Kanarienvogel\tGelb\u2028<zwitschert@im Käfig>"
@@ -102,7 +103,8 @@ def test_no_value_leaves_through_an_excerpt() -> None:
     for name, document in FAULTY:
         text = json.dumps(document, default=repr, indent=1)
         for source in (text, text.replace(": ", " ", 1), text.replace(",", ":", 1), text[:-1]):
-            checked = check("a.json", source.encode("utf-8", "surrogatepass"), Validator(), name, excerpts=True)
+            data = source.encode("utf-8", "surrogatepass")
+            checked = check("a.json", documents("a.json", data), Validator(), (name, "--as"), Wanted(excerpts=True))
             assert not any(map(_leaks, lines(checked, width=100))), source
 
 

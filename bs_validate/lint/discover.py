@@ -2,10 +2,11 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
 
-PATTERNS = (".json",)
+from bs_validate.lint.finding import Trouble
+
+PATTERNS = (".har", ".json", ".jsonl", ".ndjson", ".yaml", ".yml")
 #: Directories that hold other people's files, or none to read.
 SKIPPED_DIRECTORIES = frozenset(
     {".git", ".hg", ".mypy_cache", ".nox", ".svn", ".tox", ".venv", "__pycache__", "node_modules", "venv"}
@@ -15,35 +16,31 @@ STANDARD_INPUT = "-"
 _OPEN_FILES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
-class Trouble(NamedTuple):
-    """A path that cannot be linted, and why."""
+def discover(paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _: False) -> Iterator[str | Trouble]:
+    """Go through the files to lint, each once: named ones whatever their name, those in directories by their ending, sorted.
 
-    path: str
-    reason: str
-
-
-def discover(paths: Iterable[str]) -> Iterator[str | Trouble]:
-    """Go through the files to lint, each once: named ones whatever their name, those in directories by their ending, sorted."""
+    ``is_excluded`` is asked of those in directories alone.
+    """
     seen: set[str] = set()
     for path in paths:
-        for found in _at(path):
+        for found in _at(path, is_excluded):
             key = found if isinstance(found, Trouble) else os.path.abspath(found)
             if key not in seen:
                 seen.add(str(key))
                 yield found
 
 
-def _at(path: str) -> Iterator[str | Trouble]:
+def _at(path: str, is_excluded: Callable[[str], bool]) -> Iterator[str | Trouble]:
     if path == STANDARD_INPUT:
         yield path
         return
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
-        yield Trouble(path, _reason(error))
+        yield Trouble(path, reason(error))
         return
     if stat.S_ISDIR(mode):
-        yield from _inside(path)
+        yield from (found for found in _inside(path) if isinstance(found, Trouble) or not is_excluded(found))
     elif stat.S_ISREG(mode) or path.startswith(_OPEN_FILES):
         yield path
     else:
@@ -59,22 +56,11 @@ def _inside(directory: str) -> Iterator[str | Trouble]:
             if file.lower().endswith(PATTERNS) and os.path.isfile(path):
                 yield path
     for error in troubles:
-        yield Trouble(str(error.filename), _reason(error))
+        yield Trouble(str(error.filename), reason(error))
 
 
-def read(path: str) -> bytes | Trouble:
-    """Read a file that was discovered."""
-    try:
-        if path == STANDARD_INPUT:
-            with open(0, "rb", closefd=False) as opened:
-                return opened.read()
-        with open(path, "rb") as opened:
-            return opened.read()
-    except OSError as error:
-        return Trouble(path, _reason(error))
-
-
-def _reason(error: OSError | ValueError) -> str:
+def reason(error: OSError | ValueError) -> str:
+    """Say why a path cannot be read."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[:1].lower() + error.strerror[1:]
     return "is no path"

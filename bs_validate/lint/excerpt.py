@@ -1,27 +1,70 @@
-"""A line of a JSON file as it may be shown: its names and punctuation, and every value masked."""
+"""A line of a file as it may be shown: names and punctuation, and every value masked."""
 
 import re
+from collections.abc import Collection
 
 from bs_validate.location import QUOTED_LENGTH
 
 MASK = "*"
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?|(?:true|false|null)\b|[^\s{}\[\]:,"]+|"')
+#: What is a name in recordings.
+_RECORDED = frozenset(
+    {
+        *(
+            "base64_string",
+            "body",
+            "code",
+            "content",
+            "encoding",
+            "entries",
+            "headers",
+            "http_interactions",
+            "interactions",
+            "log",
+        ),
+        *("message", "method", "mimeType", "postData", "recorded_with", "request", "response", "status", "string", "text", "uri"),
+        *("url", "version"),
+    }
+)
+_WORD = re.compile(r"""([\w-]+)(?=\\*["']?\s*:)|[^\s{}\[\]:,"'\\|>]+""")
 
 
-def masked(line: str, *, names: bool = True) -> str:
-    """Return a line, character for character but for what may be personal: texts, numbers, and names of over 40 characters.
+def masked(line: str) -> str:
+    """Return a line of JSON, character for character but for what may be personal: texts, numbers, names of over 40 characters.
 
-    JSON has no text that goes over a line, so a line can be read by itself. Without ``names`` they are masked too: where the text
-    is broken, what looks like one may be a value.
+    JSON has no text that goes over a line, so a line can be read by itself.
+    """
+    return _printable(_TOKEN.sub(_masked, line))
+
+
+def hidden(line: str, names: Collection[str]) -> str:
+    """Return a line of anything, character for character, with nothing shown but punctuation and the names that are known.
+
+    For lines that cannot be read by themselves: a text may go on from the line before.
     """
 
     def mask(match: re.Match[str]) -> str:
-        token, content, colon = match[0], match[1], match[2]
-        if content is None:
-            return token if token in ("true", "false", "null", '"') else MASK * len(token)
-        if names and colon is not None and len(content) <= QUOTED_LENGTH:
-            return token
-        return f'"{MASK * len(content)}"{colon or ""}'
+        return match[0] if match[1] in names or match[1] in _RECORDED else MASK * len(match[0])
 
-    return "".join(char if char.isprintable() else " " for char in _TOKEN.sub(mask, line))
+    return _printable(_WORD.sub(mask, line))
+
+
+def _printable(line: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in line)
+
+
+def changed(before: str, after: str) -> tuple[str, str]:
+    """Return a line of JSON before and after a change, masked but for the words that are new."""
+    tokens = [match[0] for match in _TOKEN.finditer(before)]
+    at = iter(tokens)
+    return masked(before), _printable(_TOKEN.sub(lambda match: _masked(match) if match[0] == next(at, None) else match[0], after))
+
+
+def _masked(match: re.Match[str]) -> str:
+    token, content, colon = match[0], match[1], match[2]
+    if content is None:
+        return token if token in ("true", "false", "null", '"') else MASK * len(token)
+    if colon is not None and len(content) <= QUOTED_LENGTH:
+        return token
+    return f'"{MASK * len(content)}"{colon or ""}'

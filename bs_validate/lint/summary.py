@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from bs_validate.lint.check import Checked
+from bs_validate.lint.finding import Checked
 
 
 class Summary(NamedTuple):
-    """How many files were read, how many of them were skipped, how many documents were checked, and what was found."""
+    """How many files were read, how many documents in them were skipped and checked, and what was found."""
 
     files: int
     skipped: int
@@ -18,20 +18,28 @@ class Summary(NamedTuple):
     def __str__(self) -> str:
         """Word the summary in a line."""
         if self.errors or self.warnings:
-            found = f"{_counted(self.errors, 'error')}, {_counted(self.warnings, 'warning')}"
+            found = f"{counted(self.errors, 'error')}, {counted(self.warnings, 'warning')}"
         else:
             found = "nothing to report"
-        skipped = f" ({self.skipped} skipped: no known resource in it)" if self.skipped else ""
-        return f"Checked {_counted(self.files, 'file')}{skipped}: {found}"
+        skipped = f" ({self.skipped} skipped: --verbose says why)" if self.skipped else ""
+        return f"Checked {counted(self.files, 'file')}{skipped}: {found}"
 
 
 def summarised(checked: Iterable[Checked]) -> Summary:
-    """Sum a run up."""
-    results = tuple(checked)
-    severities = [finding.error.severity for result in results for finding in result.findings]
-    skipped = sum(result.schema is None and not result.findings for result in results)
-    return Summary(len(results), skipped, len(results) - skipped, severities.count("error"), severities.count("warning"))
+    """Sum a run up; the parts of a file come one after the other."""
+    files = skipped = documents = errors = warnings = 0
+    last = None
+    for result in checked:
+        files += result.file != last
+        last = result.file
+        skipped += result.skipped
+        documents += result.documents
+        severities = [finding.error.severity for finding in result.findings]
+        errors += severities.count("error")
+        warnings += severities.count("warning")
+    return Summary(files, skipped, documents, errors, warnings)
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,14 +1,15 @@
 """Findings as one JSON object, for programs."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from bs_validate.lint.check import Checked
+from bs_validate.lint.finding import Checked, Trouble
 from bs_validate.lint.summary import Summary
 
 
-def document(checked: Iterable[Checked], summary: Summary) -> str:
-    """Return the object with ``findings`` and ``summary``, as text."""
+def document(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = ()) -> str:
+    """Return the object with ``findings`` and ``summary``, as text; what could not be read is told on standard error alone."""
+    del troubles
     findings = [
         {
             "file": finding.file,
@@ -27,4 +28,4 @@ def document(checked: Iterable[Checked], summary: Summary) -> str:
         for result in checked
         for finding in result.findings
     ]
-    return json.dumps({"findings": findings, "summary": summary._asdict()}, indent=2)
+    return json.dumps({"findings": findings, "summary": summary._asdict()}, indent=2) + "\n"

@@ -1,8 +1,10 @@
 """Findings as text for people, in the manner of compilers: ``file:line:column: code message``."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from bs_validate.lint.check import Checked, Finding, subject
+from bs_validate.codes import CODES
+from bs_validate.lint.finding import Checked, Finding, subject
 from bs_validate.lint.summary import Summary
 from bs_validate.location import escaped
 
@@ -13,7 +15,7 @@ _STYLES = {"file": "\x1b[1m", "error": "\x1b[1;31m", "warning": "\x1b[1;33m", "f
 def lines(checked: Checked, *, colour: bool = False, width: int = 0) -> Iterator[str]:
     """Go through the lines that tell what was found in one file; with a ``width``, each with its excerpt and a caret."""
     for finding in checked.findings:
-        place = f"{escaped(finding.file)}:{finding.line}:{finding.column}:"
+        place = f"{path(finding.file)}:{finding.line}:{finding.column}:"
         severity = finding.error.severity
         doubt = "warning: " if severity == "warning" else ""
         code = _styled(finding.error.code, severity, colour=colour)
@@ -22,19 +24,36 @@ def lines(checked: Checked, *, colour: bool = False, width: int = 0) -> Iterator
             yield from _excerpt(finding, severity, colour=colour, width=width)
 
 
-def decision(checked: Checked) -> str:
-    """Return the line that tells what a file was taken for, and what decided so."""
-    if checked.schema is None:
-        return f"{escaped(checked.file)}: skipped, no known resource in it"
-    if not checked.schema:
-        return f"{escaped(checked.file)}: not JSON"
-    return f"{escaped(checked.file)}: {checked.schema}, by {checked.decided_by}"
+def decisions(checked: Checked) -> Iterator[str]:
+    """Go through the lines that tell what each document of a file was taken for, and what decided so."""
+    for one in checked.decisions:
+        place = path(checked.file)
+        if one.what or len(checked.decisions) > 1:
+            place += f":{one.line}"
+        what = f"{one.what}: " if one.what else ""
+        if one.schema is None:
+            yield f"{place}: {what}skipped, {one.decided_by}"
+        else:
+            yield f"{place}: {what}{one.schema}, by {one.decided_by}" if one.schema else f"{place}: {what}{one.decided_by}"
+
+
+def statistics(checked: Iterable[Checked]) -> Iterator[str]:
+    """Go through the lines that count the findings of each code, the most frequent first."""
+    counts = Counter(finding.error.code for result in checked for finding in result.findings)
+    width = len(str(max(counts.values(), default=0)))
+    for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield f"{count:>{width}} {code} ({CODES[code].severity}): {CODES[code].when}"
 
 
 def last_line(summary: Summary, *, colour: bool = False) -> str:
     """Return the line that sums a run up."""
     style = "error" if summary.errors else "warning" if summary.warnings else "fine"
     return _styled(str(summary), style, colour=colour)
+
+
+def path(file: str) -> str:
+    """Return a path as it may be shown at the start of a line, where some runners of CI look for commands."""
+    return escaped(f"./{file}" if file.startswith(("::", "##")) else file).replace("##[", "#\\u0023[")
 
 
 def _excerpt(finding: Finding, severity: str, *, colour: bool, width: int) -> Iterator[str]:

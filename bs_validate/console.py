@@ -1,0 +1,35 @@
+"""The terminal: what is said on its streams, and what it can show."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+
+def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
+    """Write lines on a stream, by default standard output."""
+    for line in lines:
+        print(line, file=stream)
+
+
+def complain(message: str) -> None:
+    """Say on standard error what went wrong; control characters are the caller's to escape."""
+    say([f"bs-validate: {message}"], sys.stderr)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Say whether somebody is looking at a stream."""
+    return stream is not None and stream.isatty()
+
+
+def has_colour(stream: TextIO | None) -> bool:
+    """Say whether a stream shows colours, and they are wanted (https://no-color.org)."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width(stream: TextIO) -> int:
+    """Return how many columns the terminal of a stream has."""
+    with contextlib.suppress(OSError):
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    return 80

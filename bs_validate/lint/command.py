@@ -1,0 +1,178 @@
+"""The command ``lint``: what is asked for is run, and written where it is wanted."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bs_validate import console
+from bs_validate.exceptions import InvalidSettings, UnknownSchema
+from bs_validate.lint import baseline
+from bs_validate.lint.check import Wanted
+from bs_validate.lint.discover import STANDARD_INPUT, discover
+from bs_validate.lint.finding import Checked, Trouble
+from bs_validate.lint.output import text
+from bs_validate.lint.output.targets import AS_TEXT, Target, rendered, targets
+from bs_validate.lint.progress import Progress
+from bs_validate.lint.run import Checker, run
+from bs_validate.lint.settings import Finder
+from bs_validate.lint.summary import Summary, counted, summarised
+from bs_validate.location import escaped
+from bs_validate.validator import Validator
+
+FOUND = 1
+FAILED = 2
+INTERRUPTED = 130
+
+
+def lint(arguments: Any) -> int:
+    """Lint as the arguments of the command say, and return the exit status.
+
+    Raises ``UnknownSchema``, ``InvalidSchema`` or ``InvalidSettings`` for what cannot be used, and ``OSError`` when a
+    report cannot be written.
+    """
+    validator = Validator(arguments.schemas)
+    names = validator.catalog.names
+    if arguments.schema is not None and arguments.schema not in names:
+        raise UnknownSchema(arguments.schema, names)
+    settings = Finder(lambda: names)
+    wanted_targets = () if arguments.explain_files else targets(arguments.outputs, os.environ)
+    wanted = Wanted(
+        findings=not arguments.explain_files,
+        locale=arguments.lang,
+        excerpts=any(_shows_lines(target) for target in wanted_targets),
+        decisions=arguments.verbose or arguments.explain_files,
+    )
+    checker = Checker(validator, arguments.schema, settings, wanted)
+    files = list(discover(arguments.paths, lambda file: settings(file).excludes(file)))
+    if arguments.fix or arguments.diff:
+        from bs_validate.lint import fixing
+
+        changed = fixing.fix([file for file in files if isinstance(file, str)], checker, only_show=arguments.diff)
+        if arguments.diff:
+            return FOUND if changed and not arguments.exit_zero else 0
+    return _Run(arguments, wanted_targets, checker, files).status()
+
+
+def _shows_lines(target: Target) -> bool:
+    return target.format == "html" or (target == ("text", None) and console.is_terminal(sys.stdout))
+
+
+class _Run:
+    """One run: results are shown as they come, and kept where something needs them all at the end."""
+
+    def __init__(self, arguments: Any, wanted: Sequence[Target], checker: Checker, files: Sequence[str | Trouble]) -> None:
+        self._arguments = arguments
+        self._targets = wanted
+        self._checker = checker
+        self._files = files
+        self._live = next((target for target in wanted if target.file is None and target.format in AS_TEXT), None)
+        self._known = self._baseline()
+        self._kept: list[Checked] = []
+        self._troubles: list[Trouble] = []
+        self._is_interrupted = False
+
+    def status(self) -> int:
+        """Run, and return the exit status."""
+        asked = self._arguments
+        summary = summarised(self._results())
+        if self._is_interrupted:
+            console.complain("interrupted: the report is of what was checked until then")
+        for target in self._targets:
+            self._write(target, summary)
+        self._end(summary)
+        if self._is_interrupted:
+            return INTERRUPTED
+        if self._troubles:
+            return FAILED
+        bad = summary.errors or (asked.strict and summary.warnings)
+        return FOUND if bad and not (asked.exit_zero or asked.write_baseline) else 0
+
+    def _baseline(self) -> baseline.Ratchet | None:
+        path = self._arguments.baseline or self._checker.settings(STANDARD_INPUT).baseline
+        if path is None or self._arguments.write_baseline or self._arguments.explain_files:
+            return None
+        try:
+            with open(path, "rb") as opened:
+                return baseline.Ratchet(baseline.parsed(opened.read(), os.path.dirname(path)))
+        except OSError as error:
+            raise InvalidSettings(f"{escaped(path)}: cannot be read: {error.strerror}") from None
+        except InvalidSettings as error:
+            raise InvalidSettings(f"{escaped(path)}: {error}") from None
+
+    def _results(self) -> Iterator[Checked]:
+        """Go through the results, and show each as it comes."""
+        asked = self._arguments
+        keep = asked.statistics or asked.write_baseline or any(target != self._live for target in self._targets)
+        progress = Progress(sys.stderr if console.is_terminal(sys.stderr) else None, len(self._files))
+        try:
+            for result in run(self._files, self._checker, asked.jobs or _processors()):
+                if isinstance(result, Trouble):
+                    progress.clear()
+                    self._troubles.append(result)
+                    console.complain(f"{escaped(result.path)}: {result.reason}")
+                    continue
+                new = result.findings if self._known is None else self._known.new(result.file, result.findings)
+                checked = result._replace(findings=new)
+                if checked.findings or checked.decisions:
+                    progress.clear()
+                    self._show(checked)
+                if keep:
+                    self._kept.append(checked)
+                progress.advance(checked.file, checked.documents + checked.skipped)
+                yield checked
+        except KeyboardInterrupt:
+            self._is_interrupted = True
+        progress.clear()
+
+    def _show(self, checked: Checked) -> None:
+        console.say(text.decisions(checked), sys.stdout if self._arguments.explain_files else sys.stderr)
+        if self._live is not None:
+            full = self._live.format == "text" and console.is_terminal(sys.stdout)
+            width = console.width(sys.stdout) if full else 0
+            console.say(text.lines(checked, colour=console.has_colour(sys.stdout), width=width))
+
+    def _write(self, target: Target, summary: Summary) -> None:
+        """Write the report in a format that was not written on the way."""
+        if target == self._live:
+            if summary.files or not self._troubles:
+                console.say([text.last_line(summary, colour=console.has_colour(sys.stdout))])
+            return
+        report = rendered(target.format, self._kept, summary, self._troubles, strict=self._arguments.strict)
+        if target.file is None:
+            sys.stdout.write(report)
+        else:
+            _save(target.file, report)
+        if target.format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
+            from bs_validate.lint.output import github
+
+            with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as opened:
+                opened.write(github.step_summary(self._kept, summary, self._troubles))
+
+    def _end(self, summary: Summary) -> None:
+        """Say what is to be said of the run as a whole."""
+        asked = self._arguments
+        if asked.statistics:
+            console.say(text.statistics(self._kept), sys.stdout if self._live else sys.stderr)
+        if asked.write_baseline and not self._is_interrupted:
+            found = [finding for checked in self._kept for finding in checked.findings]
+            _save(asked.write_baseline, baseline.text(found, os.path.dirname(asked.write_baseline)))
+            console.complain(f"{escaped(asked.write_baseline)}: written with {counted(len(found), 'finding')}")
+        for one in () if self._known is None or self._is_interrupted else self._known.stale():
+            times = f" ({one.gone} times)" if one.gone > 1 else ""
+            console.complain(f"stale in the baseline{times}: {escaped(one.file)} {one.code} {escaped(one.pointer)}")
+        if not summary.files and not self._troubles:
+            console.complain("there is no file to check in what was named")
+        elif self._targets and all(target.file is not None for target in self._targets):
+            console.complain(f"{summary}")
+
+
+def _save(path: str, report: str) -> None:
+    with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
+        opened.write(report)
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

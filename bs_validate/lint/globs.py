@@ -1,0 +1,49 @@
+"""Globs: which paths a pattern with ``*`` and ``**`` is about."""
+
+import fnmatch
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Glob(NamedTuple):
+    """A glob, as the runs of segments between its ``**``: the first run holds at the start of a path, the last at its end."""
+
+    runs: tuple[tuple[re.Pattern[str], ...], ...]
+
+    def matches(self, path: Sequence[str]) -> bool:
+        """Say whether the segments of a path match; steps are at most segments of the path times segments of the glob."""
+        first, last = self.runs[0], self.runs[-1]
+        if len(self.runs) == 1:
+            return len(path) == len(first) and _fits(first, path, 0)
+        at, end = len(first), len(path) - len(last)
+        if at > end or not _fits(last, path, end) or not _fits(first, path, 0):
+            return False
+        for run in self.runs[1:-1]:  # where it fits first leaves the most to what follows
+            while at + len(run) <= end and not _fits(run, path, at):
+                at += 1
+            at += len(run)
+        return at <= end
+
+
+def compiled(glob: str) -> Glob:
+    """Compile a glob: ``/`` separates; ``*``, ``?`` and ``[...]`` stay inside a segment; ``**`` is any number of directories.
+
+    Without a slash it is the name of a file in any directory; with one at its end, all below that directory. Case counts.
+    """
+    segments = [one for one in glob.split("/") if one not in ("", ".")]
+    if "/" not in glob:
+        segments.insert(0, "**")
+    if glob.endswith("/") or segments[-1:] == ["**"]:
+        segments += ["**", "*"]
+    runs: list[list[re.Pattern[str]]] = [[]]
+    for segment in segments:
+        if segment != "**":
+            runs[-1].append(re.compile(fnmatch.translate(segment)))
+        else:
+            runs.append([])
+    return Glob(tuple(map(tuple, runs)))
+
+
+def _fits(run: Sequence[re.Pattern[str]], path: Sequence[str], at: int) -> bool:
+    return all(pattern.match(path[at + index]) for index, pattern in enumerate(run))

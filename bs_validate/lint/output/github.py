@@ -1,0 +1,166 @@
+"""Findings for GitHub: workflow commands that annotate the lines of a change, and the Markdown summary of a step."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import NamedTuple
+
+from bs_validate.lint.finding import Checked, Finding, Trouble, subject
+from bs_validate.lint.summary import Summary, counted
+from bs_validate.location import escaped
+
+#: GitHub shows so many errors, and so many warnings, of a step; what exceeds them is dropped without a word.
+LIMIT = 10
+#: A summary above 1 MiB is refused as a whole. The rest is left to what other commands of the step write to the same file.
+SUMMARY_BYTES = 1_000_000
+
+_REST = "All of them are in the log and in the summary of this step"
+_NOT_CHECKED = "not checked"
+
+# As actions/toolkit escapes (packages/core/src/command.ts); the runner undoes it.
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+
+
+class _Note(NamedTuple):
+    """A finding or a trouble as it is shown; ``place`` has the properties of its command, ``shown`` is the place in a line."""
+
+    level: str
+    code: str
+    place: dict[str, str | int]
+    shown: str
+    field: str
+    message: str
+
+    @property
+    def file(self) -> str:
+        return str(self.place.get("file", ""))
+
+    @property
+    def text(self) -> str:
+        return f"{self.field} {self.message}" if self.field else self.message
+
+
+def lines(
+    checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = (), *, strict: bool = False
+) -> Iterator[str]:
+    """Go through the commands, at most ten of a level, and the line that sums a run up.
+
+    When that takes grouping, all findings follow as plain lines, folded. With ``strict``, where warnings fail a run, they are
+    shown as errors.
+    """
+    notes = list(_notes(checked, troubles, strict=strict))
+    commands = [command for level in ("error", "warning") for command in _few([note for note in notes if note.level == level])]
+    yield from map(_command, commands)
+    if len(commands) < len(notes):
+        yield f"::group::All {len(notes)} findings"
+        # The runner trims a line before it looks for "::", so that each starts with something else.
+        yield from (f"- {note.shown}: {note.level} {note.code}: {_harmless(note.text)}" for note in notes)
+        yield "::endgroup::"
+    yield str(summary)
+
+
+def step_summary(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = ()) -> str:
+    """Return the Markdown for ``$GITHUB_STEP_SUMMARY``: how often each code was found, and all findings, or those that fit."""
+    notes = list(_notes(checked, troubles, strict=False))
+    parts = ["## bs-validate", "", str(summary)]
+    if notes:
+        counts = Counter((note.code, note.level) for note in notes)
+        parts += ["", "| Code | Severity | Count |", "| --- | --- | ---: |"]
+        parts += [f"| {_code(code)} | {level} | {count} |" for (code, level), count in counts.items()]
+        parts += ["", "| Place | Code | Field | Message |", "| --- | --- | --- | --- |"]
+    size = len("\n".join(parts).encode())
+    for number, note in enumerate(notes):
+        row = f"| {_code(note.shown)} | {_code(note.code)} | {_code(note.field)} | {_code(note.message)} |"
+        size += len(row.encode()) + 1
+        if size > SUMMARY_BYTES:
+            parts += ["", f"Left out for want of room: {counted(len(notes) - number, 'finding')}."]
+            break
+        parts.append(row)
+    return "\n".join(parts) + "\n"
+
+
+def _notes(checked: Sequence[Checked], troubles: Sequence[Trouble], *, strict: bool) -> Iterator[_Note]:
+    """Go through the troubles, which nobody should overlook, and the findings in their order."""
+    for trouble in troubles:
+        file = _file(trouble.path)
+        yield _Note("error", _NOT_CHECKED, {"file": file}, _harmless(file), "", escaped(trouble.reason))
+    for result in checked:
+        for finding in result.findings:
+            place = _place(finding)
+            shown = f"{place['file']}:{finding.line}:{finding.column}"
+            level = "error" if strict else finding.error.severity
+            yield _Note(level, finding.error.code, place, shown, escaped(subject(finding.error)), escaped(finding.message))
+
+
+def _place(finding: Finding) -> dict[str, str | int]:
+    """Return the properties of a place.
+
+    Columns count only when all is on one line; GitHub marks up to and with its last column, where ours is past the end.
+    """
+    place: dict[str, str | int] = {"file": _file(finding.file), "line": finding.line, "endLine": finding.end_line}
+    if finding.line == finding.end_line:
+        place |= {"col": finding.column, "endColumn": max(finding.end_column - 1, finding.column)}
+    return place
+
+
+def _few(notes: list[_Note]) -> list[_Note]:
+    """Return the notes, or, when they are more than GitHub shows, the first of each group of them with its number."""
+    if len(notes) <= LIMIT:
+        return notes
+    groups = _groups(notes, lambda note: (note.file, note.code))
+    if len(groups) > LIMIT:
+        groups = _groups(notes, lambda note: note.code)
+    few = [_joined(group) for group in groups[:LIMIT]]
+    if len(groups) > LIMIT:
+        others = groups[LIMIT - 1 :]
+        rest = f"{counted(sum(map(len, others)), 'finding')} of {len(others)} other codes"
+        few[-1] = _Note(notes[0].level, "", {}, "", "", rest)
+    few[-1] = few[-1]._replace(message=f"{few[-1].message}. {_REST}")
+    return few
+
+
+def _groups(notes: list[_Note], key: Callable[[_Note], Hashable]) -> list[list[_Note]]:
+    groups: dict[Hashable, list[_Note]] = {}
+    for note in notes:
+        groups.setdefault(key(note), []).append(note)
+    return list(groups.values())
+
+
+def _joined(group: list[_Note]) -> _Note:
+    """Return the first of a group, which tells how many they are."""
+    if len(group) == 1:
+        return group[0]
+    files = len({note.file for note in group})
+    where = "this file" if files == 1 else f"{files} files"
+    return group[0]._replace(message=f"{group[0].message} (the first of {len(group)} in {where})")
+
+
+def _command(note: _Note) -> str:
+    place = note.place | {"title": f"bs-validate: {note.code}" if note.code else "bs-validate"}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items())
+    return f"::{note.level} {properties}::{_harmless(note.text).translate(_DATA)}"
+
+
+def _property(value: str) -> str:
+    """Return a value as it is written in a command; the runner drops a ``=`` at its start, which only a path can have."""
+    return ("./" if value.startswith("=") else "") + value.translate(_PROPERTY)
+
+
+def _file(path: str) -> str:
+    """Return a path with slashes, as GitHub names files."""
+    return escaped(path.replace(os.sep, "/"))
+
+
+def _harmless(text: str) -> str:
+    """Return a text that has no command of the old syntax, ``##[name]``, which the runner finds anywhere in a line.
+
+    In the file of a command it stays as it is: a line that starts with ``::`` is read in the new syntax alone.
+    """
+    return text.replace("##[", "## [")
+
+
+def _code(text: str) -> str:
+    """Return a text as a code span, where no link, mention or HTML is seen; what would end it or the cell is escaped."""
+    shown = text.replace("|", "\\u007c").replace("`", "\\u0060")
+    return f"`{shown}`" if shown else ""

@@ -1,0 +1,248 @@
+"""Findings as one HTML file, for a person who opens what a run of the linter left behind.
+
+Each finding is written once, under its file; the script beside this module moves it under its code when asked to. Without the
+script the codes come first, each with links to the files it was found in. Nothing is fetched, and no style or script runs but the
+two whose hashes the page states.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import NamedTuple
+
+from bs_validate.codes import CODES
+from bs_validate.lint.finding import Checked, Finding, Trouble, subject
+from bs_validate.lint.summary import Summary
+from bs_validate.location import escaped
+
+_ROOM = 100
+_LEAD = _ROOM // 3
+
+
+class _File(NamedTuple):
+    """A file, whole: its number in the report, and the sums of its parts."""
+
+    number: int
+    name: str
+    documents: int
+    findings: tuple[Finding, ...]
+
+
+def document(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = ()) -> str:
+    """Return the page, as text."""
+    files = _files(checked)
+    style, script = _resource("report.css"), _resource("report.js")
+    title = _verdict(summary, troubles)
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{title} – bs-validate</title>\n<style>{style}</style>\n</head>\n"
+        f'<body class="{_state(summary, troubles)}">\n{_head(title, files, summary, troubles)}'
+        f"{''.join(_body(files, troubles))}<script>{script}</script>\n</body>\n</html>\n"
+    )
+
+
+def _files(checked: Iterable[Checked]) -> list[_File]:
+    parts: dict[str, list[Checked]] = {}
+    for part in checked:
+        parts.setdefault(part.file, []).append(part)
+    return [
+        _File(number, name, sum(part.documents for part in found), tuple(one for part in found for one in part.findings))
+        for number, (name, found) in enumerate(parts.items(), 1)
+    ]
+
+
+def _state(summary: Summary, troubles: Sequence[Trouble]) -> str:
+    if summary.errors or troubles:
+        return "error"
+    return "warning" if summary.warnings else "fine" if summary.documents else "empty"
+
+
+def _verdict(summary: Summary, troubles: Sequence[Trouble]) -> str:
+    if summary.errors or summary.warnings:
+        return _numbered(summary.errors, summary.warnings)
+    if troubles:
+        return f"{_counted(len(troubles), 'path')} could not be read"
+    return "Nothing to report" if summary.documents else "Nothing was checked"
+
+
+def _head(title: str, files: Sequence[_File], summary: Summary, troubles: Sequence[Trouble]) -> str:
+    """Return the verdict, what it means, and the numbers."""
+    affected = sum(bool(file.findings) for file in files)
+    if affected:
+        lead = f"{affected} of {_counted(summary.files, 'file')} {'needs' if affected == 1 else 'need'} a look."
+    elif summary.documents:
+        lead = "Every document that was checked is as the BookingSync API wants it."
+    else:
+        lead = "No document with a known resource was found."
+    if troubles and affected:
+        lead += f" {_counted(len(troubles), 'path')} could not be read."
+    numbers = "".join(
+        f'<div class="{name if number else "none"}"><dt>{name.capitalize()}</dt><dd>{number:,}</dd></div>'
+        for name in ("files", "documents", "skipped", "errors", "warnings")
+        for number in (getattr(summary, name),)
+    )
+    return (
+        '<a class="skip" href="#findings">Skip to the findings</a>\n<header>\n<p class="kind">bs-validate report</p>\n'
+        f'<h1>{title}</h1>\n<p class="lead">{lead}</p>\n<dl class="numbers">{numbers}</dl>\n</header>\n'
+    )
+
+
+def _body(files: Sequence[_File], troubles: Sequence[Trouble]) -> Iterator[str]:
+    """Go through what follows the head: the codes to jump to, the troubles, both views, the files without findings."""
+    codes = _by_code(files)
+    yield '<div class="columns">\n'
+    if codes:
+        yield '<nav aria-labelledby="codes">\n<h2 id="codes">Codes</h2>\n<ul>\n'
+        for code, found in codes:
+            link = f'<a class="{_severity(found)}" href="#code-{_text(code)}">{_text(code)} <span>{len(found):,}</span></a>'
+            yield f"<li>{link}</li>\n"
+        yield "</ul>\n</nav>\n"
+    yield '<main id="findings" tabindex="-1">\n'
+    if troubles:
+        yield '<section class="troubles">\n<h2>Could not be read</h2>\n<ul>\n'
+        for trouble in troubles:
+            yield f"<li>{_name(trouble.path)} <span>{_text(trouble.reason)}</span></li>\n"
+        yield "</ul>\n</section>\n"
+    if codes:
+        yield _TOOLS
+        yield '<section id="by-code">\n<h2>By code</h2>\n'
+        for code, found in codes:
+            yield from _code(code, found, files)
+        yield '</section>\n<section id="by-file">\n<h2>By file</h2>\n'
+        for file in files:
+            if file.findings:
+                yield from _file(file)
+        yield "</section>\n"
+    yield from _clean([file for file in files if not file.findings])
+    yield "</main>\n</div>\n"
+    if any(finding.excerpt for file in files for finding in file.findings):
+        yield "<footer><p>Excerpts show names and punctuation; values are masked, a character for a character.</p></footer>\n"
+
+
+_TOOLS = """<div id="tools" role="search" aria-label="Findings" hidden>
+<fieldset><legend>Group by</legend><label><input type="radio" name="view" value="file" checked><span>File</span></label>\
+<label><input type="radio" name="view" value="code"><span>Code</span></label></fieldset>
+<fieldset><legend>Severity</legend><label><input type="radio" name="severity" value="" checked><span>All</span></label>\
+<label><input type="radio" name="severity" value="error"><span>Errors</span></label>\
+<label><input type="radio" name="severity" value="warning"><span>Warnings</span></label></fieldset>
+<input id="filter" type="search" aria-label="Filter the findings" placeholder="Filter by file, field, code…" autocomplete="off" \
+spellcheck="false">
+<button id="fold" type="button">Collapse all</button>
+<output id="count" for="filter"></output>
+<p id="none" hidden>No finding matches. <button id="clear" type="button">Show all</button></p>
+</div>
+"""
+
+
+def _by_code(files: Iterable[_File]) -> list[tuple[str, list[Finding]]]:
+    """Group the findings: codes with errors first, then the frequent ones, then in the order of the documentation."""
+    groups: dict[str, list[Finding]] = {code: [] for code in CODES}
+    for file in files:
+        for finding in file.findings:
+            groups.setdefault(finding.error.code, []).append(finding)
+    found = [group for group in groups.items() if group[1]]
+    return sorted(found, key=lambda group: (_severity(group[1]) != "error", -len(group[1])))
+
+
+def _code(code: str, found: Sequence[Finding], files: Iterable[_File]) -> Iterator[str]:
+    """Explain a code, and name the files that it was found in."""
+    yield f'<details open class="group" id="code-{_text(code)}">\n<summary><h3>{_text(code)}</h3> {_counts(found)}</summary>\n'
+    if code in CODES:
+        yield f'<p class="about">{_prose(CODES[code].when)} <em>{_prose(CODES[code].remedy)}</em></p>\n'
+    yield '<ul class="where">\n'
+    for file in files:
+        if times := sum(finding.error.code == code for finding in file.findings):
+            yield f'<li><a href="#file-{file.number}">{_name(file.name)}</a> <span>{times:,}</span></li>\n'
+    yield "</ul>\n</details>\n"
+
+
+def _file(file: _File) -> Iterator[str]:
+    """Show the findings of a file."""
+    yield (
+        f'<details open class="group" id="file-{file.number}">\n'
+        f'<summary><h3>{_name(file.name)}</h3> {_counts(file.findings)}</summary>\n<ol class="findings">\n'
+    )
+    for finding in file.findings:
+        error = finding.error
+        name = _text(subject(error))
+        named = f'<code dir="ltr">{name}</code>' if error.location else f"<strong>{name}</strong>"
+        place = f"<span>{_name(finding.file)}:{finding.line}:{finding.column}</span>"
+        code = f'<a href="#code-{_text(error.code)}">{_text(error.code)}</a>'
+        yield (
+            f'<li class="{error.severity}"><p><b>{error.severity}</b> {named} <span>{_prose(finding.message)}</span></p>\n'
+            f"<p>{place} {code} <i>{_text(finding.schema)}</i></p>{_excerpt(finding)}</li>\n"
+        )
+    yield "</ol>\n</details>\n"
+
+
+def _excerpt(finding: Finding) -> str:
+    """Show the line from its first name or sign on, or what of it fits around the place, and the place marked."""
+    line, column = finding.excerpt, finding.column - 1
+    if not line:
+        return ""
+    after = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    margin = min(len(line) - len(line.lstrip()), column)
+    first = margin if len(line) - margin <= _ROOM else max(min(column - _LEAD, len(line) - _ROOM), margin)
+    last = min(first + _ROOM, len(line))
+    end = max(min(after, last), column + 1)
+    before, marked, rest = _text(line[first:column]), _text(line[column:end]) or " ", _text(line[end:last])
+    cut = ("…" if first > margin else ""), ("…" if last < len(line) else "")
+    return f'<pre dir="ltr" data-line="{finding.line}">{cut[0]}{before}<mark>{marked}</mark>{rest}{cut[1]}</pre>'
+
+
+def _clean(files: Sequence[_File]) -> Iterator[str]:
+    """List the files without findings, folded away."""
+    if not files:
+        return
+    yield f'<details class="clean">\n<summary><h2>{_counted(len(files), "file")} without findings</h2></summary>\n<ul>\n'
+    for file in files:
+        what = _counted(file.documents, "document") if file.documents else "skipped: no known resource in it"
+        yield f"<li>{_name(file.name)} <span>{what}</span></li>\n"
+    yield "</ul>\n</details>\n"
+
+
+def _severity(found: Iterable[Finding]) -> str:
+    return "error" if any(finding.error.severity == "error" for finding in found) else "warning"
+
+
+def _counts(found: Sequence[Finding]) -> str:
+    errors = sum(finding.error.severity == "error" for finding in found)
+    return f"<span>{_numbered(errors, len(found) - errors)}</span>"
+
+
+def _numbered(errors: int, warnings: int) -> str:
+    return ", ".join(_counted(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _name(path: str) -> str:
+    return f'<bdi dir="ltr">{_text(path)}</bdi>'
+
+
+def _prose(text: str) -> str:
+    return re.sub("`([^`]+)`", r"<code>\1</code>", _text(text))
+
+
+def _text(text: str) -> str:
+    """Return text that came with the data as HTML in which nothing of it is markup, nor unseen."""
+    return escape(escaped(text))
+
+
+def _resource(name: str) -> str:
+    from importlib.resources import files  # slower to import, and able to read a zip file
+
+    return files("bs_validate.lint.output").joinpath(name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    """Return what a Content-Security-Policy knows an inline element by."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"

@@ -1,0 +1,120 @@
+"""Findings as SARIF 2.1.0, for services that keep the results of linters, such as GitHub's code scanning."""
+
+import hashlib
+import importlib.metadata
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from bs_validate.codes import CODES
+from bs_validate.lint.finding import Checked, Finding, Trouble, subject
+from bs_validate.lint.summary import Summary
+from bs_validate.location import escaped
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def document(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = ()) -> str:
+    """Return a log of one run, as text; readers of SARIF count for themselves."""
+    del summary
+    findings = [finding for result in checked for finding in result.findings]
+    found = {finding.error.code for finding in findings}
+    codes = [code for code in CODES if code in found]
+    run = {
+        "tool": {"driver": _driver(codes)},
+        "invocations": [_invocation(troubles)],
+        "columnKind": "unicodeCodePoints",
+        "results": _results(findings, codes),
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _driver(codes: list[str]) -> dict[str, Any]:
+    version = importlib.metadata.version("bs-validate")
+    driver: dict[str, Any] = {"name": "bs-validate", "version": version}
+    if re.fullmatch(r"\d+\.\d+\.\d+", version):  # a version of Python with more to it is not one of SemVer
+        driver["semanticVersion"] = version
+    driver["rules"] = [
+        {
+            "id": code,
+            "shortDescription": {"text": _message(CODES[code].when)},
+            "help": {"text": _message(CODES[code].remedy)},
+            "defaultConfiguration": {"level": CODES[code].severity},
+        }
+        for code in codes
+    ]
+    return driver
+
+
+def _invocation(troubles: Sequence[Trouble]) -> dict[str, Any]:
+    if not troubles:
+        return {"executionSuccessful": True}
+    notifications = [
+        {
+            "level": "error",
+            "message": {"text": _message(f"{trouble.path}: {trouble.reason}")},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(trouble.path)}}}],
+        }
+        for trouble in troubles
+    ]
+    return {"executionSuccessful": False, "toolExecutionNotifications": notifications}
+
+
+def _results(findings: list[Finding], codes: list[str]) -> list[dict[str, Any]]:
+    equals: Counter[tuple[str, str, str]] = Counter()
+    results = []
+    for finding in findings:
+        error = finding.error
+        uri = _uri(finding.file)
+        identity = (uri, error.pointer, error.code)
+        equals[identity] += 1
+        results.append(
+            {
+                "ruleId": error.code,
+                "ruleIndex": codes.index(error.code),
+                "level": error.severity,
+                "message": {"text": _message(f"{subject(error)} {finding.message}")},
+                "locations": [
+                    {
+                        "physicalLocation": {"artifactLocation": {"uri": uri}, "region": _region(finding)},
+                        "logicalLocations": [{"fullyQualifiedName": escaped(error.pointer)}],
+                    }
+                ],
+                "partialFingerprints": {"bsValidate/v1": _fingerprint(*identity, equals[identity])},
+            }
+        )
+    return results
+
+
+def _region(finding: Finding) -> dict[str, int]:
+    """Return a place; SARIF counts as we do: from 1, and the end column is past the last character."""
+    return {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
+    }
+
+
+def _fingerprint(*identity: str | int) -> str:
+    """Return what stays the same when lines move: of the file, the pointer, the code, and the number among equals."""
+    return hashlib.sha256(json.dumps(identity).encode()).hexdigest()
+
+
+def _message(text: str) -> str:
+    """Return a plain text message: braces, which would hold placeholders, are doubled (3.11.5), and links broken up (3.11.6)."""
+    return escaped(text).replace("](", "] (").replace("{", "{{").replace("}", "}}")
+
+
+def _uri(file: str) -> str:
+    """Return the URI of an absolute path, or a relative reference whose first segment cannot be taken for a scheme."""
+    path = Path(file)
+    if path.is_absolute():
+        return path.as_uri()
+    shown = path.as_posix()
+    return ("./" if ":" in shown.partition("/")[0] else "") + quote(os.fsencode(shown), safe="/:")

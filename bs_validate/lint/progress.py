@@ -1,0 +1,47 @@
+"""A bar on the terminal for runs that take over a second."""
+
+import time
+from typing import TextIO
+
+#: How long a run is to take before it shows a bar, and how often the bar is drawn, in seconds.
+PATIENCE = 1.0
+_EVERY = 0.1
+_WIDTH = 30
+_CLEAR = "\r\x1b[K"
+
+
+class Progress:
+    """Draws how far a run is, over and over on one line of a terminal; without one it draws nothing."""
+
+    __slots__ = ("_documents", "_due", "_files", "_is_drawn", "_last", "_stream", "_total")
+
+    def __init__(self, stream: TextIO | None, total: int) -> None:
+        """Take the terminal, if there is one, and how many files there are."""
+        self._stream = stream
+        self._total = total
+        self._files = 0
+        self._documents = 0
+        self._last: str | None = None
+        self._due = time.monotonic() + PATIENCE
+        self._is_drawn = False
+
+    def advance(self, file: str, documents: int) -> None:
+        """Count a file, or a part of it, and draw the bar when it is time to."""
+        self._files += file != self._last
+        self._last = file
+        self._documents += documents
+        if self._stream is None or time.monotonic() < self._due:
+            return
+        self._due = time.monotonic() + _EVERY
+        done = min(self._files, self._total) / max(self._total, 1)
+        bar = ("#" * int(_WIDTH * done)).ljust(_WIDTH, ".")
+        self._stream.write(f"{_CLEAR}[{bar}] file {self._files:,} of {self._total:,}, {self._documents:,} documents")
+        self._stream.flush()
+        self._is_drawn = True
+
+    def clear(self) -> None:
+        """Take the bar away, before anything else is written."""
+        if self._is_drawn and self._stream is not None:
+            self._stream.write(_CLEAR)
+            self._stream.flush()
+            self._is_drawn = False

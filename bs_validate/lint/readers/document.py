@@ -1,0 +1,57 @@
+"""A JSON document in a file, and where its parts stand in that file."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from bs_validate.decode import Decoded
+from bs_validate.lint.readers.recorded import Body
+from bs_validate.source_map import SourceMap, line_and_column, line_starts
+
+
+class Page(NamedTuple):
+    """A text in which places are counted: a file, or a line of a long one; and where its lines start."""
+
+    text: str
+    first_line: int
+    starts: list[int]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and column in the file of an offset, both counted from 1."""
+        line, column = line_and_column(self.starts, offset)
+        return self.first_line + line - 1, column
+
+    def line(self, number: int) -> str:
+        """Return a line of the file without its end."""
+        at = number - self.first_line
+        end = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.text)
+        return self.text[self.starts[at] : end].rstrip()
+
+
+def page(text: str, first_line: int = 1) -> Page:
+    """Return a text as a page; ``first_line`` is the line of the file that it starts on."""
+    return Page(text, first_line, line_starts(text))
+
+
+class Places(NamedTuple):
+    """Where the parts of a document stand: its map, and what takes the map's offsets to those of the page.
+
+    ``is_plain`` says that the page is JSON itself, whose names can be told from its values.
+    """
+
+    page: Page
+    map: SourceMap
+    start: Callable[[int], int]
+    end: Callable[[int], int]
+    is_plain: bool
+
+
+class Document(NamedTuple):
+    """A document: what was decoded, the function that finds its places, and the body that it is of a recording.
+
+    ``only_if_known``: what makes it unreadable is worth a word only if the document is about something that is known.
+    """
+
+    decoded: Decoded
+    places: Callable[[], Places]
+    body: Body | None = None
+    only_if_known: bool = False

@@ -1,0 +1,190 @@
+"""HTTP exchanges in recordings: cassettes of VCR, vcrpy and their kin, and archives (HAR 1.2)."""
+
+import base64
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from bs_validate.location import Location
+
+JSON = Any
+
+REQUEST = "request"
+RESPONSE = "response"
+
+#: The largest body that is unpacked, in bytes.
+MAX_BODY = 64 * 1024 * 1024
+
+_STATUS = re.compile(r"(?<![0-9])[1-5][0-9]{2}(?![0-9])")
+_GZIP = b"\x1f\x8b"
+
+
+class Body(NamedTuple):
+    """A body that was recorded, and where in the recording it stands.
+
+    ``content`` is its text, or its bytes where they are not written out (base64, gzip); a body that was recorded as a structure
+    is that. ``unreadable`` says why there is none.
+    """
+
+    side: str
+    method: str
+    url: str
+    status: int | None
+    location: Location
+    content: JSON
+    unreadable: str = ""
+
+
+def bodies(document: JSON) -> Iterator[Body] | None:
+    """Go through the bodies of a recording in its order; None when the document is none."""
+    found = _exchanges(document)
+    if found is None:
+        return None
+    location, exchanges = found
+    return (body for index, one in enumerate(exchanges) for body in _exchange((*location, index), one))
+
+
+def _exchanges(document: JSON) -> tuple[Location, list[JSON]] | None:
+    if type(document) is list:  # php-vcr, nock
+        is_one = document and (all(map(_is_exchange, document)) or all(map(_is_nock, document)))
+        return ((), document) if is_one else None
+    if type(document) is not dict:
+        return None
+    log = document.get("log")
+    if type(log) is dict and type(log.get("entries")) is list:
+        return ("log", "entries"), log["entries"]
+    for name in ("http_interactions", "interactions"):
+        interactions = document.get(name)
+        if type(interactions) is list and (name == "http_interactions" or all(map(_is_exchange, interactions))):
+            return (name,), interactions
+    return None
+
+
+def _is_exchange(value: JSON) -> bool:
+    return type(value) is dict and type(value.get(REQUEST)) is dict and type(value.get(RESPONSE)) is dict
+
+
+def _is_nock(value: JSON) -> bool:
+    return type(value) is dict and value.keys() >= {"scope", "method", "path", "status", "response"}
+
+
+def _exchange(location: Location, exchange: JSON) -> Iterator[Body]:
+    if type(exchange) is not dict:
+        return
+    if _is_nock(exchange):
+        method, url = str(exchange["method"]).upper(), f"{exchange['scope']}{exchange['path']}"
+        yield from _body(REQUEST, method, url, None, (*location, "body"), exchange.get("body", ""))
+        yield from _body(RESPONSE, method, url, _status(exchange), (*location, "response"), exchange["response"])
+        return
+    request = exchange.get(REQUEST)
+    if type(request) is not dict:
+        return
+    method = str(request.get("method", "")).lstrip(":").upper()
+    url = str(request.get("uri") or request.get("url") or "")
+    for side in (REQUEST, RESPONSE):
+        message = exchange.get(side)
+        if type(message) is dict:
+            status = None if side == REQUEST else _status(message)
+            for path, content in _contents(message):
+                yield from _body(side, method, url, status, (*location, side, *path), content, _coding(message))
+
+
+def _body(
+    side: str, method: str, url: str, status: int | None, location: Location, content: JSON, coding: str = ""
+) -> Iterator[Body]:
+    content, unreadable = _unpacked(_written_out(content), coding)
+    if type(content) is list:
+        unreadable = "it was not recorded here as text"
+    yield Body(side, method, url, status, location, content, unreadable)
+
+
+def _written_out(content: JSON) -> JSON:
+    """Return the bytes of a body that vcrpy recorded as a Python object: a file in memory, or an iterator over chunks."""
+    if type(content) is dict and content.keys() & {"args", "state"}:
+        state, args = content.get("state"), content.get("args")
+        chunks = state[:1] if type(state) is list else args[0] if type(args) is list and args else None
+        if type(chunks) is list and all(isinstance(chunk, str | bytes) for chunk in chunks):
+            return b"".join(chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks)
+        return []
+    return content
+
+
+def _contents(message: dict[str, JSON]) -> Iterator[tuple[Location, JSON]]:
+    """Find the body: at most one, at any of the places that the recorders have for it.
+
+    In an archive an empty text tells nothing: the body may have been left out.
+    """
+    for name in ("body", "content", "postData"):
+        body = message.get(name)
+        if type(body) is not dict:
+            if body is not None:
+                yield (name,), body
+                return
+            continue
+        if "_file" in body:
+            yield (name,), [body["_file"]]
+            return
+        for inner in ("string", "base64_string", "text"):
+            text = body.get(inner)
+            if isinstance(text, str | bytes) and (text or inner != "text"):
+                packed = inner == "base64_string" or (inner == "text" and body.get("encoding") == "base64")
+                yield (name, inner), _decoded(text) if packed else text
+                return
+        if name == "body" and not body.keys() & {"string", "base64_string", "encoding"}:
+            yield (name,), body
+            return
+
+
+def _decoded(text: str | bytes) -> str | bytes:
+    """Decode base64, or a JSON array of it, as Polly writes it."""
+    try:
+        chunks = json.loads(text) if text[:1] in ("[", b"[") else [text]
+        return b"".join(map(base64.b64decode, chunks))
+    except (TypeError, ValueError):
+        return text
+
+
+def _status(response: dict[str, JSON]) -> int | None:
+    status = response.get("status", response.get("status_code"))
+    if type(status) is dict:
+        status = status.get("code")
+    match = _STATUS.search(str(status))
+    return int(match[0]) if match else None
+
+
+def _coding(message: dict[str, JSON]) -> str:
+    """Return the content coding, from headers that map to a value or a list of them, or are a list of names with values."""
+    headers = message.get("headers")
+    pairs: list[tuple[JSON, JSON]] = []
+    if type(headers) is dict:
+        pairs = list(headers.items())
+    elif type(headers) is list:
+        pairs = [(one.get("name"), one.get("value")) for one in headers if type(one) is dict]
+    for key, value in pairs:
+        if str(key).lower() == "content-encoding":
+            return str(value[0] if type(value) is list and value else value).lower()
+    return ""
+
+
+def _unpacked(content: JSON, coding: str) -> tuple[JSON, str]:
+    """Return a body as it was before it was packed for the way, and why it cannot be read if so."""
+    data = content
+    if type(content) is str and content.startswith("\x1f\x8b"):  # bytes that were written as characters
+        try:
+            data = content.encode("latin-1")
+        except UnicodeEncodeError:
+            return content, ""
+    if type(data) is not bytes:
+        return content, ""
+    if not data.startswith(_GZIP) and "deflate" not in coding:
+        return (data, f"its coding ({coding}) is not known") if coding in ("br", "compress", "zstd") else (data, "")
+    for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
+        unpacker = zlib.decompressobj(bits)
+        try:
+            unpacked = unpacker.decompress(data, MAX_BODY)
+        except zlib.error:
+            continue
+        return (unpacked, "it is too large") if unpacker.unconsumed_tail else (unpacked, "")
+    return data, "it cannot be unpacked"

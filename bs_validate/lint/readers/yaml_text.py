@@ -1,0 +1,246 @@
+"""YAML text to JSON values: scalars are typed as JSON types them, and what JSON has no place for is refused."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import yaml
+
+from bs_validate import decode
+from bs_validate.guard import MAX_DEPTH
+from bs_validate.lint.readers.scalars import content_start
+from bs_validate.location import Location
+from bs_validate.source_map import Span
+
+JSON = Any
+
+#: How many values a text may stand for, aliases and all, before it is a bomb.
+MAX_EXPANDED = 100_000
+
+_CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_TYPED = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "null"))
+_BINARY = frozenset({"!binary", "tag:yaml.org,2002:binary"})
+
+
+class Refusal(NamedTuple):
+    """What JSON has no place for: a stable reason, and the offset at which it stands.
+
+    ``fatal`` says that it stands whatever the document is about: the text is broken, or a bomb.
+    """
+
+    reason: str
+    offset: int
+    fatal: bool
+
+
+class Scalar(NamedTuple):
+    """How a text stands in the source: from where to where, without its tag, and in which style."""
+
+    start: int
+    end: int
+    style: str | None
+
+
+class YamlDocument(NamedTuple):
+    """One document of a YAML text: its value, and the first thing in it that is refused.
+
+    ``spans`` and ``scalars`` tell where values and texts stand, ``repeated`` and ``too_deep`` are as in a source map; ``start``
+    is where the document starts.
+    """
+
+    value: JSON
+    start: int
+    refusal: Refusal | None
+    too_deep: Location | None
+    spans: dict[Location, Span]
+    scalars: dict[Location, Scalar]
+    repeated: tuple[tuple[Location, Span], ...]
+
+
+def documents(text: str) -> Iterator[YamlDocument]:
+    """Go through the documents of a YAML text, with the C parser where there is one. Never raises.
+
+    After what is broken, or is deeper than 64 levels, nothing more is read.
+    """
+    builder = _Builder(text)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.DocumentStartEvent):
+                builder = _Builder(text)
+            elif isinstance(event, yaml.DocumentEndEvent):
+                yield builder.document()
+                builder = _Builder(text)
+            elif isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+                builder.take(event)
+                if builder.is_over:
+                    yield builder.document()
+                    return
+    except yaml.YAMLError as error:
+        yield builder.document()._replace(refusal=Refusal("yaml", _offset(error, text), fatal=True))
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _offset(error: yaml.YAMLError, text: str) -> int:
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        return 0 if mark is None else min(mark.index, len(text))
+    if isinstance(error, yaml.reader.ReaderError):
+        # Counted in characters by the one parser, in bytes by libyaml.
+        if _LOADER is yaml.SafeLoader:
+            return int(error.position)
+        return len(text.encode()[: error.position].decode(errors="ignore"))
+    return 0
+
+
+class _Level:
+    """A collection that is being read: its value, its place, and the key whose value comes next."""
+
+    __slots__ = ("anchor", "end", "key", "key_span", "location", "own_key", "size", "start", "value")
+
+    def __init__(self, value: JSON, location: Location, event: Any, own_key: tuple[int, int] | None) -> None:
+        self.value = value
+        self.location = location
+        self.start: int = event.start_mark.index
+        self.end: int = event.end_mark.index
+        self.anchor: str | None = event.anchor
+        self.own_key = own_key
+        self.key: str | None = None
+        self.key_span: tuple[int, int] | None = None
+        self.size = 1
+
+
+class _Builder:
+    """Builds the value of one document from events, and notes where things stand."""
+
+    __slots__ = ("levels", "refusal", "repeated", "root", "scalars", "shared", "spans", "start", "text", "too_deep")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root: JSON = None
+        self.start = 0
+        self.levels: list[_Level] = []
+        self.refusal: Refusal | None = None
+        self.too_deep: Location | None = None
+        self.spans: dict[Location, Span] = {}
+        self.scalars: dict[Location, Scalar] = {}
+        self.repeated: list[tuple[Location, Span]] = []
+        self.shared: dict[str, tuple[JSON, int]] = {}  # by anchor: the value, and how many values are in it
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be read."""
+        return self.too_deep is not None or (self.refusal is not None and self.refusal.fatal)
+
+    def document(self) -> YamlDocument:
+        return YamlDocument(self.root, self.start, self.refusal, self.too_deep, self.spans, self.scalars, tuple(self.repeated))
+
+    def take(self, event: Any) -> None:
+        kind = type(event)
+        if issubclass(kind, yaml.CollectionEndEvent):
+            self._close(event)
+            return
+        level = self.levels[-1] if self.levels else None
+        if level is None:
+            self.start = event.start_mark.index
+        elif type(level.value) is dict and level.key is None:
+            self._key(level, event)
+            return
+        location = () if level is None else (*level.location, len(level.value) if level.key is None else level.key)
+        own_key = None if level is None else level.key_span
+        if issubclass(kind, yaml.CollectionStartEvent):
+            value: JSON = {} if kind is yaml.MappingStartEvent else []
+            self._add(level, value)
+            if len(self.levels) == MAX_DEPTH:
+                self.too_deep = location
+                self.spans[location] = Span(event.start_mark.index, event.end_mark.index, own_key)
+            self.levels.append(_Level(value, location, event, own_key))
+            return
+        start, end = self._extent(event)
+        self.spans[location] = Span(start, end, own_key)
+        if kind is yaml.AliasEvent:
+            # An anchor that is not closed yet contains itself.
+            value, size = self.shared.get(event.anchor, (None, MAX_EXPANDED))
+            self._refuse("yaml_alias", event, fatal=False)
+            self._add(level, value)
+        else:
+            value, size = _value(event), 1
+            self.scalars[location] = Scalar(start, end, event.style)
+            self._add(level, value)
+            if event.anchor:
+                self.shared[event.anchor] = (value, size)
+        if level is not None:
+            self._grow(level, size, end)
+
+    def _key(self, level: _Level, event: Any) -> None:
+        level.key_span = self._extent(event)
+        level.key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse("yaml_alias", event, fatal=False)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._refuse("yaml_key", event, fatal=True)
+        elif level.key in level.value:
+            self.repeated.append(((*level.location, level.key), Span(*level.key_span, level.key_span)))
+
+    def _extent(self, event: Any) -> tuple[int, int]:
+        start, end = event.start_mark.index, event.end_mark.index
+        if isinstance(event, yaml.ScalarEvent) and (event.tag or event.anchor):
+            start = content_start(self.text, start, end)
+        return start, end
+
+    def _add(self, level: _Level | None, value: JSON) -> None:
+        if level is None:
+            self.root = value
+        elif level.key is None:
+            level.value.append(value)
+        else:
+            level.value[level.key] = value
+            level.key = level.key_span = None
+
+    def _close(self, event: Any) -> None:
+        level = self.levels.pop()
+        # That of a collection without brackets ends only where the next thing starts.
+        end = event.end_mark.index if event.end_mark.index > event.start_mark.index else level.end
+        self.spans[level.location] = Span(level.start, end, level.own_key)
+        if level.anchor:
+            self.shared[level.anchor] = (level.value, level.size)
+        if self.levels:
+            self._grow(self.levels[-1], level.size, end)
+
+    def _grow(self, level: _Level, size: int, end: int) -> None:
+        level.size += size
+        level.end = end
+        if level.size > MAX_EXPANDED and self.refusal is not None:
+            self.refusal = self.refusal._replace(fatal=True)
+
+    def _refuse(self, reason: str, event: Any, *, fatal: bool) -> None:
+        if self.refusal is None:
+            self.refusal = Refusal(reason, event.start_mark.index, fatal)
+
+
+def _value(event: Any) -> JSON:
+    """Type a scalar: a plain one as JSON would type it, every other one as text; binary ones that are no UTF-8 as bytes."""
+    text: str = event.value
+    if event.tag in _BINARY:
+        try:
+            data = base64.b64decode(text)
+        except binascii.Error:
+            return text
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            return data
+    is_plain = event.implicit[0] if event.tag is None else event.tag in _TYPED
+    return _typed(text) if is_plain else text
+
+
+def _typed(text: str) -> JSON:
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _NUMBER.fullmatch(text):
+        return decode.number(text)
+    return text

@@ -1,0 +1,172 @@
+"""A run over many files: read, spread over the processors where that pays, and given back in order."""
+
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.decide import Named
+from bs_validate.lint.discover import STANDARD_INPUT, reason
+from bs_validate.lint.finding import Checked, Trouble
+from bs_validate.lint.readers import NDJSON, documents, kind, lines, sniffed
+from bs_validate.lint.settings import Finder
+from bs_validate.validator import Validator
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+Result = Checked | Trouble
+
+#: How much of a long file is handed over at once, in bytes.
+BLOCK = 256 * 1024
+#: After how many files or blocks other processes are put to work: to start them takes about as long as these.
+FEW = 100
+_BATCH = 25
+
+
+class Task(NamedTuple):
+    """A file to check.
+
+    ``data`` is its content, or None where it is still to be read; with a ``first_line``, it is a block of lines of the file that
+    starts there.
+    """
+
+    file: str
+    data: bytes | None = None
+    first_line: int | None = None
+
+
+class Checker(NamedTuple):
+    """Checks files; it holds all that a process needs for that. ``schema`` is what the command was told that they are of."""
+
+    validator: Validator
+    schema: str | None
+    settings: Finder
+    wanted: Wanted
+
+    def __call__(self, tasks: Iterable[Task | Trouble]) -> list[Result]:
+        """Check some, one after the other."""
+        return [task if isinstance(task, Trouble) else self._result(task) for task in tasks]
+
+    def _result(self, task: Task) -> Result:
+        file, data = task.file, task.data
+        if data is None:
+            try:
+                with open(file, "rb", buffering=0) as opened:
+                    data = opened.read()
+            except OSError as error:
+                return Trouble(file, reason(error))
+        found = documents(file, data) if task.first_line is None else lines(data, task.first_line)
+        shown = "<stdin>" if file == STANDARD_INPUT else file
+        return self._kept(file, check(shown, found, self.validator, self.named(file), self.wanted))
+
+    def named(self, file: str) -> Named | None:
+        """Return the schema that a file is said to be of, and who says so."""
+        if self.schema is not None:
+            return self.schema, "--as"
+        name = self.settings(file).schema(file)
+        return None if name is None else (name, "pyproject.toml")
+
+    def _kept(self, file: str, checked: Checked) -> Checked:
+        """Leave out the findings that the settings say are not wanted."""
+        if not checked.findings:
+            return checked
+        ignored = self.settings(file).ignored(file)
+        return checked._replace(findings=tuple(one for one in checked.findings if one.error.code not in ignored))
+
+
+def run(files: Iterable[str | Trouble], checker: Checker, jobs: int) -> Iterator[Result]:
+    """Check files, over ``jobs`` processes when there are more than a few, and go through the results in the order of the files.
+
+    A long file of lines gives several results, one after the other. At most a few blocks for each process are in memory.
+    """
+    tasks = (task for file in files for task in ([file] if isinstance(file, Trouble) else _tasks(file)))
+    for task in islice(tasks, FEW if jobs > 1 else None):
+        yield from checker([task])
+    rest = next(tasks, None)
+    if rest is not None:
+        yield from _spread(chain([rest], tasks), checker, jobs)
+
+
+def _tasks(file: str) -> Iterator[Task | Trouble]:
+    """Go through the tasks that a file gives: one, or one for each block of a file of lines."""
+    known = kind(file)
+    if known not in (None, NDJSON):
+        yield Task(file)
+        return
+    try:
+        with open(0 if file == STANDARD_INPUT else file, "rb", closefd=file != STANDARD_INPUT) as opened:
+            head = opened.read(BLOCK)
+            if known == NDJSON or sniffed(head) == NDJSON:
+                yield from _blocks(file, head, opened)
+            else:
+                yield Task(file, head + opened.read())
+    except OSError as error:
+        yield Trouble(file, reason(error))
+
+
+def _blocks(file: str, head: bytes, opened: IO[bytes]) -> Iterator[Task]:
+    """Go through blocks of whole lines, each of about the same size."""
+    line = 1
+    parts: list[bytes] = []
+    while head:
+        whole, end, rest = head.rpartition(b"\n")
+        if end:
+            block = b"".join((*parts, whole))
+            yield Task(file, block, line)
+            line += block.count(b"\n") + 1
+            parts = [rest]
+        else:
+            parts.append(rest)
+        head = opened.read(BLOCK)
+    yield Task(file, b"".join(parts), line)
+
+
+def _spread(tasks: Iterator[Task | Trouble], checker: Checker, jobs: int) -> Iterator[Result]:
+    """Check in other processes, where they can be forked; elsewhere here."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    if "fork" not in multiprocessing.get_all_start_methods():
+        for task in tasks:
+            yield from checker([task])
+        return
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (checker,))
+    try:
+        waiting: deque[Future[list[Result]]] = deque()
+        for batch in _batches(tasks):
+            waiting.append(pool.submit(_check, batch))
+            if len(waiting) > 3 * jobs:
+                yield from waiting.popleft().result()
+        for one in waiting:
+            yield from one.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _batches(tasks: Iterator[Task | Trouble]) -> Iterator[list[Task | Trouble]]:
+    """Put files together that are still to be read; a block is large enough by itself."""
+    batch: list[Task | Trouble] = []
+    for task in tasks:
+        batch.append(task)
+        if len(batch) == _BATCH or (isinstance(task, Task) and task.data is not None):
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+_CHECKER: ContextVar[Checker] = ContextVar("_CHECKER")
+
+
+def _begin(checker: Checker) -> None:
+    """Prepare a process: an interrupt ends it without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _CHECKER.set(checker)
+
+
+def _check(tasks: list[Task | Trouble]) -> list[Result]:
+    return _CHECKER.get()(tasks)
