@@ -3,9 +3,9 @@
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from json.decoder import scanstring  # type: ignore[attr-defined]  # documented by name only
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bs_validate.guard import MAX_DEPTH
 from bs_validate.location import Location
@@ -35,6 +35,25 @@ def source_map(text: str) -> SourceMap:
     return _Scanner(text).scan()
 
 
+def spans(text: str, wanted: Iterable[Location]) -> dict[Location, Span]:
+    """Return where some locations stand in a JSON text, and what is above them; one that is not there has no span.
+
+    For a text that is known to be JSON, without repeated keys: what leads to none of them is skipped at the speed of the
+    standard library's decoder.
+    """
+    tree: dict[str | int, Any] = {}
+    for location in wanted:
+        branch = tree
+        for part in location:
+            branch = branch.setdefault(part, {})
+    found: dict[Location, Span] = {}
+    try:
+        _visit(text, _after(_SPACE, text, 0), (), None, tree, found)
+    except RecursionError:  # what is skipped may be deep
+        return dict(source_map(text).spans)
+    return found
+
+
 def line_starts(text: str) -> list[int]:
     """Return the offset at which each line starts, for lines that end as editors see it: CR LF, LF or CR."""
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
@@ -48,8 +67,52 @@ def line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SPACE = re.compile(r"[ \t\r\n]*")
+_COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
+_COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _LITERAL = re.compile(r"true|false|null")
+
+
+# Numbers stay text: they are as long as they like.
+_skip = json.JSONDecoder(parse_int=str, parse_float=str).scan_once  # type: ignore[attr-defined]  # documented by name only
+
+
+def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _visit(
+    text: str,
+    start: int,
+    location: Location,
+    key: tuple[int, int] | None,
+    tree: dict[str | int, Any],
+    found: dict[Location, Span],
+) -> int:
+    """Note where a value stands that starts at an offset, and what is wanted of it; return where it ends."""
+    opening = text[start]
+    left = len(tree) if opening in "{[" else 0  # of what is wanted, still to be found
+    at = _after(_SPACE, text, start + 1)
+    index = 0
+    while left and text[at] not in "}]":
+        name: str | int = index
+        own_key = None
+        if opening == "{":
+            name, key_end = scanstring(text, at + 1)
+            own_key = (at, key_end)
+            at = _after(_COLON, text, key_end)
+        branch = tree.get(name)
+        if branch is None:
+            at = _skip(text, at)[1]
+        else:
+            left -= 1
+            at = _visit(text, at, (*location, name), own_key, branch, found)
+        at = _after(_COMMA, text, at)
+        index += 1
+    end: int = at + 1 if left else _skip(text, start)[1]
+    found[location] = Span(start, end, key)
+    return end
 
 
 class _Level:

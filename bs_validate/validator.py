@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import Any, Literal
 
-from bs_validate import advice, catalog, explain, faults, guard
+from bs_validate import catalog, explain, faults, guard
+from bs_validate.advice import Adviser
 from bs_validate.catalog import Catalog, Schema
 from bs_validate.decode import Decoded, decode
 from bs_validate.engines import Compiled, select
@@ -30,13 +31,14 @@ class Validator:
     ``UnknownField``, both ``ValueError`` with the ``choices``.
     """
 
-    __slots__ = ("_catalog", "_compile", "_compiled", "_parts")
+    __slots__ = ("_advisers", "_catalog", "_compile", "_compiled", "_parts")
 
     def __init__(self, schemas: str | os.PathLike[str] | None = None, *, engine: Engine = "auto") -> None:
         """Bind a folder of schemas and an engine; nothing is compiled before it is asked for."""
         self._compile = select(engine)
         self._compiled: dict[str, tuple[Schema, Compiled]] = {}
         self._parts: dict[int, Compiled] = {}
+        self._advisers: dict[str, Adviser] = {}
         self._catalog = catalog.packaged() if schemas is None else catalog.directory(schemas)
 
     @property
@@ -136,8 +138,13 @@ class Validator:
 
     def _advice(self, schema: Schema, document: JSON, errors: Collection[Location] = ()) -> tuple[FieldError, ...]:
         """Work out the warnings, leaving out what stands at an error."""
+        if schema.name not in self._advisers:
+            self._advisers[schema.name] = Adviser(schema, self._holds)
+        found = self._advisers[schema.name](document)
+        if not found:
+            return ()
         places = set(errors)
-        doubts = [fault for fault in advice.advise(schema, document, self._holds) if fault.location not in places]
+        doubts = [fault for fault in found if fault.location not in places]
         return tuple(faults.field_error(schema, fault, "warning") for fault in faults.in_order(schema, document, doubts))
 
     def _late_advice(self, schema: Schema, text: bytes, errors: Collection[Location] = ()) -> tuple[FieldError, ...]:

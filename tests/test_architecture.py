@@ -31,6 +31,7 @@ FLOORS = {
     "explain": 2,
     "suggest": 2,
     "advice": 2,
+    "doubts": 1,
     "messages": 2,
     "fields": 2,
     "validator": 3,

@@ -8,7 +8,7 @@ from bs_validate import faults, messages
 from bs_validate.lint import excerpt
 from bs_validate.lint.decide import Choice, Named, decide
 from bs_validate.lint.finding import Checked, Decision, Finding
-from bs_validate.lint.place import Finder
+from bs_validate.lint.place import Finder, is_placeholder, value_at
 from bs_validate.lint.readers import Document, Places
 from bs_validate.report import FieldError, Report
 from bs_validate.source_map import line_starts
@@ -52,10 +52,12 @@ def _findings(file: str, document: Document, choice: Choice, validator: Validato
     decoded = document.decoded
     # What cannot be read is the same under every schema.
     report = validator.validate_decoded(decoded, choice.schema or validator.catalog.names[0])
-    problems = (*_expected(report, choice), *report.warnings)
+    problems = [*_expected(report, choice), *report.warnings]
+    if document.body is not None:
+        problems = [one for one in problems if not is_placeholder(value_at(decoded.value, one.location))]
     if not problems:
         return []
-    places = document.places()
+    places = document.places([error.location for error in problems])
     schema = report.schema if decoded.readable else ""
     place = _placer(document, places)
     shown = _excerpts(places, validator) if wanted.excerpts else None
@@ -107,7 +109,7 @@ def _excerpts(places: Places, validator: Validator) -> Callable[[int], str]:
 
 
 def _decision(document: Document, choice: Choice, *, is_known: bool) -> Decision:
-    places = document.places()
+    places = document.places([()])
     if document.decoded.readable or places.map.spans:
         span = places.map.spans[()]
         line = places.page.place(places.start(span.start))[0]

@@ -16,7 +16,7 @@ from bs_validate.lint.decide import decide
 from bs_validate.lint.discover import STANDARD_INPUT, reason
 from bs_validate.lint.excerpt import changed as changed_line
 from bs_validate.lint.output.text import path as shown_path
-from bs_validate.lint.place import Finder
+from bs_validate.lint.place import Finder, value_at
 from bs_validate.lint.readers import JSON_TEXT, NDJSON, Document, documents, form, lines
 from bs_validate.lint.run import Checker
 from bs_validate.lint.summary import counted
@@ -109,7 +109,7 @@ def _edits(file: str, document: Document, checker: Checker) -> Iterator[Edit]:
     problems = [one for one in (*report.errors, *report.warnings) if one.code not in ignored]
     if not problems:
         return
-    find = Finder(document.places().map)
+    find = Finder(document.places([one.location for one in problems]).map)
     renamed = Counter((one.location[:-1], one.params.get("suggestion")) for one in problems if one.code == "unknown_field")
     repeated = {one.location for one in problems if one.code == "duplicate_key"}
     for error in problems:
@@ -121,7 +121,7 @@ def _edits(file: str, document: Document, checker: Checker) -> Iterator[Edit]:
             if name is not None and renamed[(error.location[:-1], name)] == 1:
                 yield Edit(start, end, json.dumps(name))
             continue
-        value = _at(document.decoded.value, error.location)
+        value = value_at(document.decoded.value, error.location)
         new = _value(value, error, report, validator)
         if new is not error:
             yield Edit(start, end, json.dumps(new))
@@ -131,7 +131,7 @@ def _name(document: Any, error: FieldError) -> str | None:
     """Return the name that an unknown one surely stands for, or None."""
     meant = error.params.get("suggestion")
     name = error.location[-1]
-    holder = _at(document, error.location[:-1])
+    holder = value_at(document, error.location[:-1])
     if meant is None or type(holder) is not dict or name not in holder or meant in holder:
         return None
     return str(meant) if _is_one_edit(str(name), str(meant)) else None
@@ -145,17 +145,6 @@ def _value(value: Any, error: FieldError, report: Report, validator: Validator) 
     may_be_null = error.field and not validator.validate_field(None, report.schema, error.field).errors
     is_truth = error.severity == "warning" and report.schema.endswith(".read")  # of what the server sent
     return None if value == "" and may_be_null and not is_truth else error
-
-
-def _at(document: Any, location: Iterable[Any]) -> Any:
-    """Return the value at a location; None where there is none, as of names that are only quoted in part."""
-    found: Any = document
-    for part in location:
-        if type(found) is list or (type(found) is dict and part in found):
-            found = found[part]
-        else:
-            return None
-    return found
 
 
 def _is_one_edit(one: str, other: str) -> bool:

@@ -1,11 +1,16 @@
 """Where an error stands in the text of its document."""
 
+import re
 from collections import deque
 from collections.abc import Iterable
+from typing import Any
 
 from bs_validate.location import Location, quoted
 from bs_validate.report import FieldError
 from bs_validate.source_map import SourceMap, Span
+
+#: What a recorder puts in the place of a value that is nobody's business.
+_PLACEHOLDER = re.compile(r"<[A-Z0-9][A-Z0-9_ .-]*>")
 
 #: Codes that blame a name and not its value.
 _AT_KEY = frozenset({"duplicate_key", "read_only", "undocumented_field", "unknown_field"})
@@ -54,3 +59,19 @@ def _by_shown(spans: Iterable[tuple[Location, Span]]) -> dict[Location, deque[Sp
 
 def _is_quoted(location: Location) -> bool:
     return bool(location) and type(location[-1]) is str and quoted(location[-1]) != location[-1]
+
+
+def value_at(document: Any, location: Iterable[Any]) -> Any:
+    """Return the value at a location; None where there is none, as of names that are only quoted in part."""
+    found: Any = document
+    for part in location:
+        if type(found) is list or (type(found) is dict and part in found):
+            found = found[part]
+        else:
+            return None
+    return found
+
+
+def is_placeholder(value: Any) -> bool:
+    """Say whether a value is one that a recorder was told to put there: ``<EMAIL>``."""
+    return type(value) is str and _PLACEHOLDER.fullmatch(value) is not None

@@ -122,7 +122,9 @@ def _blocks(file: str, head: bytes, opened: IO[bytes]) -> Iterator[Task]:
         else:
             parts.append(rest)
         head = opened.read(BLOCK)
-    yield Task(file, b"".join(parts), line)
+    last = b"".join(parts)
+    if last or line == 1:
+        yield Task(file, last, line)
 
 
 def _spread(tasks: Iterator[Task | Trouble], checker: Checker, jobs: int) -> Iterator[Result]:

@@ -88,7 +88,7 @@ def _notes(checked: Sequence[Checked], troubles: Sequence[Trouble], *, strict: b
     for result in checked:
         for finding in result.findings:
             place = _place(finding)
-            shown = f"{place['file']}:{finding.line}:{finding.column}"
+            shown = f"{_harmless(str(place['file']))}:{finding.line}:{finding.column}"
             level = "error" if strict else finding.error.severity
             yield _Note(level, finding.error.code, place, shown, escaped(subject(finding.error)), escaped(finding.message))
 

@@ -1,10 +1,11 @@
 """A JSON document in a file, and where its parts stand in that file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from bs_validate.decode import Decoded
 from bs_validate.lint.readers.recorded import Body
+from bs_validate.location import Location
 from bs_validate.source_map import SourceMap, line_and_column, line_starts
 
 
@@ -33,7 +34,7 @@ def page(text: str, first_line: int = 1) -> Page:
 
 
 class Places(NamedTuple):
-    """Where the parts of a document stand: its map, and what takes the map's offsets to those of the page.
+    """Where the wanted parts of a document stand: its map, and what takes the map's offsets to those of the page.
 
     ``is_plain`` says that the page is JSON itself, whose names can be told from its values.
     """
@@ -46,12 +47,12 @@ class Places(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A document: what was decoded, the function that finds its places, and the body that it is of a recording.
+    """A document: what was decoded, the function that finds places in it, and the body that it is of a recording.
 
     ``only_if_known``: what makes it unreadable is worth a word only if the document is about something that is known.
     """
 
     decoded: Decoded
-    places: Callable[[], Places]
+    places: Callable[[Collection[Location]], Places]
     body: Body | None = None
     only_if_known: bool = False

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from typing import Any
 
@@ -10,8 +10,8 @@ from bs_validate.decode import Decoded, TextProblem, decode, text_of
 from bs_validate.lint.readers import recorded
 from bs_validate.lint.readers.alignment import Alignment, aligned, json_string
 from bs_validate.lint.readers.document import Document, Page, Places, page
-from bs_validate.location import Location
-from bs_validate.source_map import SourceMap, Span, line_and_column, source_map
+from bs_validate.location import QUOTED_LENGTH, Location
+from bs_validate.source_map import SourceMap, Span, line_and_column, source_map, spans
 
 JSON = Any
 
@@ -31,6 +31,8 @@ _LOOKS_LIKE_YAML = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#.*)?\r?\n)*(?:---
 
 _NO_MAP = SourceMap({}, (), None)
 
+#: Where parts of a recording stand.
+Outer = Callable[[Collection[Location]], Places]
 Align = Callable[[SourceMap, Location, str], Alignment | None]
 
 
@@ -78,28 +80,40 @@ def _same(offset: int) -> int:
     return offset
 
 
-def _own_places(decoded: Decoded, first_line: int = 1) -> Places:
-    return Places(page(decoded.text, first_line), _map(decoded), _same, _same, is_plain=decoded.readable)
+def _own_places(decoded: Decoded, first_line: int, wanted: Collection[Location]) -> Places:
+    return Places(page(decoded.text, first_line), _map(decoded, wanted), _same, _same, is_plain=decoded.readable)
 
 
-def _map(decoded: Decoded) -> SourceMap:
-    """Return the map of a text; what is no JSON has none."""
-    return _NO_MAP if any(problem.code == "not_json" for problem in decoded.problems) else source_map(decoded.text)
+def _map(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
+    """Return the map of a text; what is no JSON has none.
+
+    It is of the wanted parts alone, where they are sure to be called by their own names.
+    """
+    if any(problem.code == "not_json" for problem in decoded.problems):
+        return _NO_MAP
+    names = {part for location in wanted for part in location if type(part) is str}
+    if decoded.problems or any(len(name) >= QUOTED_LENGTH or "\\" in name for name in names):
+        return source_map(decoded.text)
+    return SourceMap(spans(decoded.text, wanted), (), None)
 
 
 def _json(decoded: Decoded) -> Iterator[Document]:
     found = recorded.bodies(decoded.value)
     if found is None:
-        yield Document(decoded, partial(_own_places, decoded))
+        yield Document(decoded, partial(_own_places, decoded, 1))
         return
     text = decoded.text
 
     def align(outer: SourceMap, location: Location, content: str) -> Alignment | None:
         return aligned(json_string(text, outer.spans[location].start, outer.spans[location].end), content)
 
-    places = cache(lambda: _own_places(decoded))
+    whole = cache(partial(page, text))
+
+    def outer(wanted: Collection[Location]) -> Places:
+        return Places(whole(), _map(decoded, wanted), _same, _same, is_plain=False)
+
     for body in found:
-        yield _body(body, places, align)
+        yield _body(body, outer, align)
 
 
 def _yaml(data: bytes) -> Iterator[Document]:
@@ -108,7 +122,7 @@ def _yaml(data: bytes) -> Iterator[Document]:
     text, unreadable = text_of(data)
     if unreadable is not None:
         decoded = Decoded(text, None, (unreadable,), readable=False)
-        yield Document(decoded, partial(_own_places, decoded))
+        yield Document(decoded, partial(_own_places, decoded, 1))
         return
     whole = cache(partial(page, text))
     count = 0
@@ -117,7 +131,7 @@ def _yaml(data: bytes) -> Iterator[Document]:
         yield from _yaml_document(text, found, whole)
     if not count:
         decoded = decode("")
-        yield Document(decoded, partial(_own_places, decoded), only_if_known=True)
+        yield Document(decoded, partial(_own_places, decoded, 1), only_if_known=True)
 
 
 def _yaml_document(text: str, found: Any, whole: Callable[[], Page]) -> Iterator[Document]:
@@ -125,7 +139,7 @@ def _yaml_document(text: str, found: Any, whole: Callable[[], Page]) -> Iterator
 
     outer = SourceMap(found.spans, found.repeated, None)
 
-    def places() -> Places:
+    def places(_: object) -> Places:
         return Places(whole(), outer, _same, _same, is_plain=False)
 
     def align(_: SourceMap, location: Location, content: str) -> Alignment | None:
@@ -150,7 +164,7 @@ def _yaml_document(text: str, found: Any, whole: Callable[[], Page]) -> Iterator
             yield _body(body, places, align)
 
 
-def _body(body: recorded.Body, outer: Callable[[], Places], align: Align) -> Document:
+def _body(body: recorded.Body, outer: Outer, align: Align) -> Document:
     """Return the document that a recorded body is; its places are those of the outer text."""
     if type(body.content) not in (str, bytes):
         decoded = Decoded("", body.content, ())
@@ -159,22 +173,22 @@ def _body(body: recorded.Body, outer: Callable[[], Places], align: Align) -> Doc
     return Document(decoded, partial(_body_places, decoded, body, outer, align), body)
 
 
-def _structure_places(location: Location, outer: Callable[[], Places]) -> Places:
+def _structure_places(location: Location, outer: Outer, wanted: Collection[Location]) -> Places:
     """Return the places of a body that was recorded as a structure: those of the recording, below where it stands."""
-    around = outer()
+    around = outer([location, *((*location, *one) for one in wanted)])
     depth = len(location)
-    spans = {place[depth:]: span for place, span in around.map.spans.items() if place[:depth] == location}
-    spans.setdefault((), _nearest(around.map, location))
+    inside = {place[depth:]: span for place, span in around.map.spans.items() if place[:depth] == location}
+    inside.setdefault((), _nearest(around.map, location))
     repeated = tuple((place[depth:], span) for place, span in around.map.repeated if place[:depth] == location)
-    return around._replace(map=SourceMap(spans, repeated, None))
+    return around._replace(map=SourceMap(inside, repeated, None))
 
 
-def _body_places(decoded: Decoded, body: recorded.Body, outer: Callable[[], Places], align: Align) -> Places:
-    around = outer()
+def _body_places(decoded: Decoded, body: recorded.Body, outer: Outer, align: Align, wanted: Collection[Location]) -> Places:
+    around = outer([body.location])
     span = _nearest(around.map, body.location)
     text = body.content if type(body.content) is str else None
     found = align(around.map, body.location, text) if text is not None else None
-    inner = _map(decoded)
+    inner = _map(decoded, wanted)
     if found is None or text is None:
         return Places(around.page, inner, lambda _: span.start, lambda _: span.end, is_plain=False)
     mark = len(text) - len(decoded.text) if decoded.readable else text.startswith("\ufeff")

@@ -18,6 +18,7 @@ RESPONSE = "response"
 MAX_BODY = 64 * 1024 * 1024
 
 _STATUS = re.compile(r"(?<![0-9])[1-5][0-9]{2}(?![0-9])")
+_HEXADECIMAL = re.compile("(?:[0-9a-f]{2})+")
 _GZIP = b"\x1f\x8b"
 
 
@@ -101,7 +102,12 @@ def _body(
 
 
 def _written_out(content: JSON) -> JSON:
-    """Return the bytes of a body that vcrpy recorded as a Python object: a file in memory, or an iterator over chunks."""
+    """Return the bytes of a body that was recorded in a roundabout way.
+
+    By vcrpy as a Python object, a file in memory or an iterator over chunks; by nock as chunks in hexadecimal digits.
+    """
+    if type(content) is list and content and all(type(chunk) is str and _HEXADECIMAL.fullmatch(chunk) for chunk in content):
+        return bytes.fromhex("".join(content))
     if type(content) is dict and content.keys() & {"args", "state"}:
         state, args = content.get("state"), content.get("args")
         chunks = state[:1] if type(state) is list else args[0] if type(args) is list and args else None

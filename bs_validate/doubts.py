@@ -1,0 +1,163 @@
+"""What libraries doubt in an email address, a URL or a phone number that is no error; asked only where it is not plain."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from bs_validate.formats import email as email_format
+from bs_validate.formats import phone as phone_format
+from bs_validate.formats import website
+
+Params = Mapping[str, Any]
+#: A text and the country of its record to the params of a doubt, or None; also where it is no doubt but an error.
+Doubt = Callable[[str, str | None], Params | None]
+
+_LETTER = re.compile(r"[^\W\d_]")
+_EXTENSION = re.compile(r"\s*(?:ext\.?|extn\.?|x|#)\s*\d{1,7}\s*$", re.IGNORECASE)
+# Forms that validators is known to take, so that it need not be imported for them.
+_PLAIN_EMAIL = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*@[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*\.[a-z]{2,6}")
+_PLAIN_URL = re.compile(r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,6}(?:/[a-z0-9_/-]*)?")
+_PLAIN_LENGTH = 63
+_PLAIN_PHONE = re.compile(r"\+[1-9](?:[ .-]?[0-9]){6,14}")
+
+
+def email(value: str, _: str | None) -> Params | None:
+    """Doubt an email address that validators would not take."""
+    plain = len(value) <= _PLAIN_LENGTH and _PLAIN_EMAIL.fullmatch(value)
+    return None if plain or email_format.reason(value) is not None or _taken("email", value) else {}
+
+
+def url(value: str, _: str | None) -> Params | None:
+    """Doubt a URL that validators would not take."""
+    plain = len(value) <= _PLAIN_LENGTH and _PLAIN_URL.fullmatch(value)
+    return None if plain or website.reason(value) is not None or _taken("url", value) else {}
+
+
+def phone(value: str, region: str | None) -> Params | None:
+    """Doubt a phone number for what libphonenumber says of it in a region."""
+    code = surely_valid(value) if _PLAIN_PHONE.fullmatch(value) else None
+    if code is None and phone_format.reason(value) is not None:
+        return None
+    reason = _phone_reason(value, region) if code is None else _region_reason(code, region)
+    return None if reason is None else {"reason": reason}
+
+
+#: By the code of the format: the code of the doubt, and what works it out.
+DOUBTS: Mapping[str, tuple[str, Doubt]] = MappingProxyType(
+    {"email": ("email_doubtful", email), "url": ("url_doubtful", url), "phone": ("phone_doubtful", phone)}
+)
+
+
+def _taken(check: str, value: str) -> bool:
+    import validators
+
+    try:
+        return bool(getattr(validators, check)(value))
+    except validators.ValidationError:  # where the environment has RAISE_VALIDATION_ERROR
+        return False
+
+
+class _Plan(NamedTuple):
+    """What is a plain number of a country calling code.
+
+    ``prefix`` is what would be cut off its start; ``general`` is what all numbers have in common, ``kinds`` are fixed and mobile
+    lines; each with the lengths that it may have.
+    """
+
+    prefix: re.Pattern[str] | None
+    general: "_Kind"
+    kinds: tuple["_Kind", ...]
+
+
+class _Kind(NamedTuple):
+    lengths: frozenset[int]
+    pattern: re.Pattern[str]
+
+    def has(self, national: str) -> bool:
+        return len(national) in self.lengths and self.pattern.fullmatch(national) is not None
+
+
+def surely_valid(value: str) -> int | None:
+    """Return the calling code of a ``+`` with digits that libphonenumber finds valid, by its own patterns, without parsing it.
+
+    None says nothing: the number has to be parsed. Finds fixed and mobile lines of the main country of a calling code.
+    """
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+    digits = value[1:].translate(_NO_SEPARATORS)
+    code = next((digits[:length] for length in (1, 2, 3) if int(digits[:length]) in COUNTRY_CODE_TO_REGION_CODE), "")
+    plan = _plan(int(code)) if code else None
+    if plan is None:
+        return None
+    national = digits[len(code) :]
+    if national[0] == "0" or (plan.prefix is not None and plan.prefix.match(national)):
+        return None
+    if not plan.general.has(national) or not any(kind.has(national) for kind in plan.kinds):
+        return None
+    return int(code)
+
+
+_NO_SEPARATORS = {ord(sign): None for sign in " .-"}
+
+
+@cache  # by calling code, of which there are about 200
+def _plan(code: int) -> _Plan | None:
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, REGION_CODE_FOR_NON_GEO_ENTITY, PhoneMetadata
+
+    main = COUNTRY_CODE_TO_REGION_CODE[code][0]
+    metadata = None if main == REGION_CODE_FOR_NON_GEO_ENTITY else PhoneMetadata.metadata_for_region(main)
+    if metadata is None or metadata.leading_digits is not None:
+        return None
+    general, prefix = metadata.general_desc, metadata.national_prefix_for_parsing
+    if general is None:
+        return None
+    lengths = frozenset(general.possible_length) - frozenset(general.possible_length_local_only)
+    return _Plan(
+        re.compile(prefix) if prefix else None,
+        _Kind(lengths, re.compile(general.national_number_pattern or "")),
+        tuple(
+            _Kind(frozenset(one.possible_length) or lengths, re.compile(one.national_number_pattern))
+            for one in (metadata.mobile, metadata.fixed_line)
+            if one is not None and one.national_number_pattern
+        ),
+    )
+
+
+def _phone_reason(value: str, region: str | None) -> str | None:
+    import phonenumbers
+    from phonenumbers import ValidationResult
+
+    if region not in phonenumbers.SUPPORTED_REGIONS:
+        region = None
+    try:
+        number = phonenumbers.parse(value, region)
+    except phonenumbers.NumberParseException as refusal:
+        return _PARSE_REASONS.get(refusal.error_type, "invalid_number")
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if possible != ValidationResult.IS_POSSIBLE:
+        return {
+            ValidationResult.INVALID_COUNTRY_CODE: "invalid_country_code",
+            ValidationResult.TOO_SHORT: "too_short",
+            ValidationResult.TOO_LONG: "too_long",
+            ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "local_only",
+        }.get(possible, "invalid_length")
+    if not phonenumbers.is_valid_number(number):
+        return "invalid_number"
+    if _LETTER.search(_EXTENSION.sub("", value)):
+        return "letters"
+    if phonenumbers.region_code_for_number(number) in {None, "001"}:
+        return None
+    return _region_reason(number.country_code, region)
+
+
+def _region_reason(code: int | None, region: str | None) -> str | None:
+    """Doubt a number whose calling code is not that of a region; what is no region is not held against it."""
+    from phonenumbers import country_code_for_region
+
+    return "other_region" if region is not None and country_code_for_region(region) not in (0, code) else None
+
+
+#: By libphonenumber's error types.
+_PARSE_REASONS = {0: "invalid_country_code", 1: "invalid_number", 2: "too_short", 3: "too_short", 4: "too_long"}
