@@ -1,15 +1,19 @@
-"""The scripts: what they find, and that they find it."""
+"""The scripts: what they find, and that they find it; and the hook, which one of them tries."""
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+import yaml
 
 from bs_validate import Report, Validator
+from bs_validate.lint import discover
 
-SCRIPTS = Path(__file__).parent.parent / "scripts"
+ROOT = Path(__file__).parent.parent
+SCRIPTS = ROOT / "scripts"
 
 
 def _load(name: str) -> ModuleType:
@@ -54,3 +58,11 @@ def test_fuzzing_finds_a_disagreement(monkeypatch: pytest.MonkeyPatch, capsys: p
     monkeypatch.setattr(fuzz, "Validator", Forgetful)
     assert fuzz.main(["--examples", "20", "--seed", "1"]) == 1
     assert "rust reports [('" in capsys.readouterr().err
+
+
+def test_the_hook_takes_what_a_directory_is_walked_for() -> None:
+    """Those endings and no others; ``scripts/try_pre_commit`` tries the hook itself."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["id"], hook["entry"], hook["require_serial"]) == ("bs-validate", "bs-validate lint", True)
+    endings = {*discover.PATTERNS, ".txt", ".jsonc", ".xml", ".yamlx"}
+    assert {ending for ending in endings if re.search(hook["files"], f"folder/a{ending}")} == set(discover.PATTERNS)
