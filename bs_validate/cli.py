@@ -50,23 +50,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _status(argv: Sequence[str] | None) -> int:
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = parser().parse_args(argv)
     except SystemExit as stop:  # argparse has said why
         return int(stop.code or 0)
     run: Callable[[argparse.Namespace], int] = arguments.run
     return run(arguments)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    whole = _Parser(
         prog="bs-validate",
         description="Tell what the BookingSync API v3 would refuse in payloads of contacts and hosts, before they are sent.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    whole.add_argument("--version", action=_Version, help="print the version and exit")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     _add_lint(commands)
 
@@ -91,7 +92,15 @@ def _parser() -> argparse.ArgumentParser:
     fields.add_argument("resource", metavar="RESOURCE", help="such as contact")
     _add_schemas(fields)
     fields.set_defaults(run=_fields)
-    return parser
+
+    completion = commands.add_parser(
+        "completion",
+        help="print a script that lets a shell complete the command",
+        description="Print a script for a shell to source, with which it completes the options and arguments of the command.",
+    )
+    completion.add_argument("shell", metavar="SHELL", help="such as bash, zsh, fish or tcsh")
+    completion.set_defaults(run=_completion)
+    return whole
 
 
 def _add_lint(commands: Any) -> None:
@@ -130,7 +139,7 @@ def _add_lint(commands: Any) -> None:
     lint.set_defaults(run=_lint, outputs=())
 
 
-class _Output(argparse.Action):
+class _Output(argparse._AppendAction):  # noqa: SLF001  # a completion reads off the class that it may be given again
     """Keeps formats and files in the order in which they are given."""
 
     def __call__(self, _: object, namespace: argparse.Namespace, values: Any, option: str | None = None) -> None:
@@ -156,7 +165,7 @@ class _Parser(argparse.ArgumentParser):
         print(message, end="", file=file or sys.stderr, flush=True)
 
 
-class _Version(argparse.Action):
+class _Version(argparse._VersionAction):  # noqa: SLF001  # a completion reads off the class that it takes no value
     """Prints the version of the installed distribution; it is looked up only then."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
@@ -208,6 +217,13 @@ def _fields(arguments: argparse.Namespace) -> int:
     table += [[row.name, *(row.presence[one] for one in representations), row.types, row.rules] for row in rows]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     console.say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
+    return 0
+
+
+def _completion(arguments: argparse.Namespace) -> int:
+    from bs_validate.completion import script
+
+    console.say([script(parser(), arguments.shell)])
     return 0
 
 

@@ -36,6 +36,7 @@ FLOORS = {
     "fields": 2,
     "validator": 3,
     "lint": 4,
+    "completion": 5,
     "cli": 5,
     "__main__": 5,
 }

@@ -239,7 +239,7 @@ def test_version() -> None:
         assert run.stdout == f"bs-validate {version('bs-validate')}\n"
 
 
-@pytest.mark.parametrize("command", [[], ["lint"], ["schema"], ["explain"], ["fields"]])
+@pytest.mark.parametrize("command", [[], ["lint"], ["schema"], ["explain"], ["fields"], ["completion"]])
 def test_help(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
     """Each command has it, with exit status 0."""
     assert main([*command, "--help"]) == 0
