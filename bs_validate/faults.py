@@ -69,6 +69,9 @@ def field_name(schema: Schema, location: Location) -> str:
 
 def in_order(schema: Schema, document: JSON, found: Iterable[Fault]) -> list[Fault]:
     """Sort faults as the document has their places; what is missing comes after what its object has, as the schema has it."""
+    every = list(found)
+    if len(every) < 2:
+        return every
     ranks: dict[int, dict[str, int]] = {}
 
     def place(fault: Fault) -> tuple[object, ...]:
@@ -86,4 +89,4 @@ def in_order(schema: Schema, document: JSON, found: Iterable[Fault]) -> list[Fau
                 at = at[part] if type(at) is list and type(part) is int and part < len(at) else None
         return (order, fault.code)
 
-    return sorted(found, key=place)
+    return sorted(every, key=place)

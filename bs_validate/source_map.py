@@ -48,7 +48,7 @@ def spans(text: str, wanted: Iterable[Location]) -> dict[Location, Span]:
             branch = branch.setdefault(part, {})
     found: dict[Location, Span] = {}
     try:
-        _visit(text, _after(_SPACE, text, 0), (), None, tree, found)
+        _visit(text, len(text) - len(text.lstrip(" \t\r\n")), (), None, tree, found)
     except RecursionError:  # what is skipped may be deep
         return dict(source_map(text).spans)
     return found
@@ -67,7 +67,7 @@ def line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SPACE = re.compile(r"[ \t\r\n]*")
-_COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
+_COLON = re.compile(r"[ \t\r\n]*:?[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _LITERAL = re.compile(r"true|false|null")
@@ -75,11 +75,6 @@ _LITERAL = re.compile(r"true|false|null")
 
 # Numbers stay text: they are as long as they like.
 _skip = json.JSONDecoder(parse_int=str, parse_float=str).scan_once  # type: ignore[attr-defined]  # documented by name only
-
-
-def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
-    match = pattern.match(text, at)
-    return match.end() if match else at
 
 
 def _visit(
@@ -93,7 +88,7 @@ def _visit(
     """Note where a value stands that starts at an offset, and what is wanted of it; return where it ends."""
     opening = text[start]
     left = len(tree) if opening in "{[" else 0  # of what is wanted, still to be found
-    at = _after(_SPACE, text, start + 1)
+    at = _SPACE.match(text, start + 1).end()  # type: ignore[union-attr]  # these three match everywhere
     index = 0
     while left and text[at] not in "}]":
         name: str | int = index
@@ -101,14 +96,14 @@ def _visit(
         if opening == "{":
             name, key_end = scanstring(text, at + 1)
             own_key = (at, key_end)
-            at = _after(_COLON, text, key_end)
+            at = _COLON.match(text, key_end).end()  # type: ignore[union-attr]
         branch = tree.get(name)
         if branch is None:
             at = _skip(text, at)[1]
         else:
             left -= 1
             at = _visit(text, at, (*location, name), own_key, branch, found)
-        at = _after(_COMMA, text, at)
+        at = _COMMA.match(text, at).end()  # type: ignore[union-attr]
         index += 1
     end: int = at + 1 if left else _skip(text, start)[1]
     found[location] = Span(start, end, key)

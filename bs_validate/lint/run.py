@@ -4,7 +4,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
-from itertools import chain, islice
+from itertools import chain
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from bs_validate.lint.check import Wanted, check
@@ -22,7 +22,7 @@ Result = Checked | Trouble
 
 #: How much of a long file is handed over at once, in bytes.
 BLOCK = 256 * 1024
-#: After how many files or blocks other processes are put to work: to start them takes about as long as these.
+#: After how many files, or one block of lines, other processes are put to work: to start them takes about as long.
 FEW = 100
 _BATCH = 25
 
@@ -84,11 +84,14 @@ def run(files: Iterable[str | Trouble], checker: Checker, jobs: int) -> Iterator
     A long file of lines gives several results, one after the other. At most a few blocks for each process are in memory.
     """
     tasks = (task for file in files for task in ([file] if isinstance(file, Trouble) else _tasks(file)))
-    for task in islice(tasks, FEW if jobs > 1 else None):
+    done = 0
+    for task in tasks:
+        if done >= FEW and jobs > 1:
+            yield from _spread(chain([task], tasks), checker, jobs)
+            return
         yield from checker([task])
-    rest = next(tasks, None)
-    if rest is not None:
-        yield from _spread(chain([rest], tasks), checker, jobs)
+        is_block = isinstance(task, Task) and task.first_line is not None
+        done += FEW if is_block else 1
 
 
 def _tasks(file: str) -> Iterator[Task | Trouble]:
