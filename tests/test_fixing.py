@@ -20,6 +20,13 @@ from bs_validate.lint.run import Checker
 from bs_validate.lint.settings import Finder
 
 VALIDATOR = Validator()
+CREATE = VALIDATOR.catalog["contact.create"]
+
+
+_BODY = {"text": '{"contacts": [{"country_code": "fr"}]}'}
+ARCHIVE = json.dumps(
+    {"log": {"entries": [{"request": {"method": "PUT", "url": "/api/v3/contacts/1", "postData": _BODY}, "response": {}}]}}
+)
 
 
 def _checker(name: str | None = "contact.update") -> Checker:
@@ -73,12 +80,8 @@ def test_what_is_certain_is_mended(before: str, after: str | None) -> None:
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_no_other_byte_is_touched(ending: str, mark: str) -> None:
     """Byte order mark, line ends, indentation, escapes, order and numbers stay as they are."""
-    before = (
-        mark
-        + '{ "contacts" :[{\n\t"country_code":"de",\n  "b\\u00e9":1.50e+1, "private_notes": "\\/😀",\n"City":"x"} ] }\n\n'.replace(
-            "\n", ending
-        )
-    )
+    text = '{ "contacts" :[{\n\t"country_code":"de",\n  "b\\u00e9":1.50e+1, "private_notes": "\\/😀",\n"City":"x"} ] }\n\n'
+    before = mark + text.replace("\n", ending)
     assert _mended(before) == before.replace('"de"', '"DE"').replace('"City"', '"city"')
 
 
@@ -94,9 +97,9 @@ def test_each_line_of_ndjson_is_mended() -> None:
         ("a.yaml", "contacts:\n- country_code: fr\n"),
         ("a.json", '{"contacts": [{"country_code": "fr"}'),
         ("a.json", '{"rentals": [{"country_code": "fr"}]}'),
-        ("a.har", json.dumps({"log": {"entries": [{"request": {"method": "PUT", "url": "/api/v3/contacts/1", "postData": {"text": '{"contacts": [{"country_code": "fr"}]}'}}, "response": {}}]}})),
+        ("a.har", ARCHIVE),
     ],
-)  # fmt: skip
+)
 def test_recordings_yaml_and_what_is_of_no_concern_stay(file: str, text: str) -> None:
     """What was recorded is what happened."""
     assert _mended(text, None, file) == text
@@ -108,7 +111,7 @@ def test_what_the_server_sent_is_not_made_nicer() -> None:
     assert _mended(text, "contact.read") == text.replace('"gender": ""', '"gender": null').replace('"fr"', '"FR"')
 
 
-@given(st.one_of(faults("contact.create").map(lambda one: one[0]), payloads("contact.create")), st.sampled_from([None, 1]))
+@given(st.one_of(faults(CREATE).map(lambda one: one[0]), payloads(CREATE)), st.sampled_from([None, 1]))
 def test_mending_is_done_once_and_adds_no_fault(document: Any, indent: Any) -> None:
     """What is mended stays as it is, is still JSON, and has no error that it did not have."""
     before = json.dumps(document, indent=indent)
