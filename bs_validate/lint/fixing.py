@@ -114,7 +114,7 @@ def _edits(file: str, document: Document, checker: Checker) -> Iterator[Edit]:
     repeated = {one.location for one in problems if one.code == "duplicate_key"}
     for error in problems:
         start, end = find(error)
-        if error.location in repeated:
+        if error.location in repeated or error.code in ("read_only", "undocumented_field"):
             continue
         if error.code == "unknown_field":
             name = _name(document.decoded.value, error)
