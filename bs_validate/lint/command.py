@@ -1,7 +1,9 @@
 """The command ``lint``: what is asked for is run, and written where it is wanted."""
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -28,8 +30,8 @@ INTERRUPTED = 130
 def lint(arguments: Any) -> int:
     """Lint as the arguments of the command say, and return the exit status.
 
-    Raises ``UnknownSchema``, ``InvalidSchema`` or ``InvalidSettings`` for what cannot be used, and ``OSError`` when a
-    report cannot be written.
+    Raises ``UnknownSchema``, ``InvalidSchema`` or ``InvalidSettings`` for what cannot be used or written, and ``OSError`` when
+    standard output cannot be.
     """
     validator = Validator(arguments.schemas)
     names = validator.catalog.names
@@ -70,12 +72,15 @@ class _Run:
         self._known = self._baseline()
         self._kept: list[Checked] = []
         self._troubles: list[Trouble] = []
+        self._progress = Progress(sys.stderr if console.is_terminal(sys.stderr) else None, len(files))
+        self._is_busy = False
         self._is_interrupted = False
 
     def status(self) -> int:
         """Run, and return the exit status."""
         asked = self._arguments
-        summary = summarised(self._results())
+        summary = summarised(self._uninterrupted())
+        self._progress.clear()
         if self._is_interrupted:
             console.complain("interrupted: the report is of what was checked until then")
         for target in self._targets:
@@ -100,30 +105,48 @@ class _Run:
         except InvalidSettings as error:
             raise InvalidSettings(f"{escaped(path)}: {error}") from None
 
+    def _uninterrupted(self) -> Iterator[Checked]:
+        """Go through the results until an interrupt; what is being shown then is shown whole, unless there is another."""
+        is_main = threading.current_thread() is threading.main_thread()
+        before = signal.signal(signal.SIGINT, self._interrupt) if is_main else None
+        try:
+            for checked in self._results():
+                yield checked
+                if self._is_interrupted:
+                    break
+        except KeyboardInterrupt:
+            self._is_interrupted = True
+        finally:
+            if is_main:
+                signal.signal(signal.SIGINT, before)
+
+    def _interrupt(self, *_: object) -> None:
+        if self._is_interrupted or not self._is_busy:
+            raise KeyboardInterrupt
+        self._is_interrupted = True
+
     def _results(self) -> Iterator[Checked]:
         """Go through the results, and show each as it comes."""
         asked = self._arguments
         keep = asked.statistics or asked.write_baseline or any(target != self._live for target in self._targets)
-        progress = Progress(sys.stderr if console.is_terminal(sys.stderr) else None, len(self._files))
-        try:
-            for result in run(self._files, self._checker, asked.jobs or _processors()):
-                if isinstance(result, Trouble):
-                    progress.clear()
-                    self._troubles.append(result)
-                    console.complain(f"{escaped(result.path)}: {result.reason}")
-                    continue
-                new = result.findings if self._known is None else self._known.new(result.file, result.findings)
-                checked = result._replace(findings=new)
-                if checked.findings or checked.decisions:
-                    progress.clear()
-                    self._show(checked)
-                if keep:
-                    self._kept.append(checked)
-                progress.advance(checked.file, checked.documents + checked.skipped)
-                yield checked
-        except KeyboardInterrupt:
-            self._is_interrupted = True
-        progress.clear()
+        for result in run(self._files, self._checker, asked.jobs or _processors()):
+            self._is_busy = True
+            if isinstance(result, Trouble):
+                self._progress.clear()
+                self._troubles.append(result)
+                console.complain(f"{escaped(result.path)}: {result.reason}")
+                self._is_busy = False
+                continue
+            new = result.findings if self._known is None else self._known.new(result.file, result.findings)
+            checked = result._replace(findings=new)
+            if checked.findings or checked.decisions:
+                self._progress.clear()
+                self._show(checked)
+            if keep:
+                self._kept.append(checked)
+            self._progress.advance(checked.file, checked.documents + checked.skipped)
+            yield checked
+            self._is_busy = False
 
     def _show(self, checked: Checked) -> None:
         console.say(text.decisions(checked), sys.stdout if self._arguments.explain_files else sys.stderr)
@@ -146,8 +169,7 @@ class _Run:
         if target.format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
             from bs_validate.lint.output import github
 
-            with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as opened:
-                opened.write(github.step_summary(self._kept, summary, self._troubles))
+            _save(os.environ["GITHUB_STEP_SUMMARY"], github.step_summary(self._kept, summary, self._troubles), "a")
 
     def _end(self, summary: Summary) -> None:
         """Say what is to be said of the run as a whole."""
@@ -167,9 +189,12 @@ class _Run:
             console.complain(f"{summary}")
 
 
-def _save(path: str, report: str) -> None:
-    with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
-        opened.write(report)
+def _save(path: str, report: str, mode: str = "w") -> None:
+    try:
+        with open(path, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
+            opened.write(report)
+    except OSError as error:
+        raise InvalidSettings(f"{escaped(path)}: cannot be written: {error.strerror}") from None
 
 
 def _processors() -> int:

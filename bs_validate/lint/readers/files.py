@@ -27,7 +27,7 @@ _KINDS = {
     ".yaml": YAML,
     ".yml": YAML,
 }
-_LOOKS_LIKE_YAML = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#.*)?\r?\n)*(?:---|%YAML|[\w.-]+:[ \t\r\n])")
+_LOOKS_LIKE_YAML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|[\w.-]+:[ \t\r\n])")
 
 _NO_MAP = SourceMap({}, (), None)
 
