@@ -105,6 +105,8 @@ def _examined(text: str) -> Decoded:
     except json.JSONDecodeError as error:
         constant = _CONSTANT.match(text, error.pos) is not None
         return _unreadable(text, _not_json(text, error.pos, "nan" if constant else "syntax"))
+    except RecursionError:
+        return _unreadable(text, TextProblem("not_representable", (), {"reason": "too_deep"}))
     try:
         value = _LENIENT_DECODER.decode(text)
     except RecursionError:

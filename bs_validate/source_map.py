@@ -30,7 +30,7 @@ class SourceMap(NamedTuple):
 def source_map(text: str) -> SourceMap:
     """Return where everything in a JSON text stands; nothing is recorded below 65 levels.
 
-    Raises ``json.JSONDecodeError`` at the first character that cannot be.
+    Raises ``json.JSONDecodeError`` at the first character that cannot be, and ``RecursionError`` beyond 100,000 levels.
     """
     return _Scanner(text).scan()
 
@@ -65,6 +65,7 @@ def line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
     return line, offset - starts[line - 1] + 1
 
 
+_BOTTOM = 100_000
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _COLON = re.compile(r"[ \t\r\n]*:?[ \t\r\n]*")
@@ -139,6 +140,8 @@ class _Scanner:
     def scan(self) -> SourceMap:
         self._value((), None)
         while self.levels:
+            if len(self.levels) > _BOTTOM:
+                raise RecursionError
             self._member(self.levels[-1])
         self._space()
         if self.at != len(self.text):

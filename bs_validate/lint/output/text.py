@@ -19,7 +19,8 @@ def lines(checked: Checked, *, colour: bool = False, width: int = 0) -> Iterator
         severity = finding.error.severity
         doubt = "warning: " if severity == "warning" else ""
         code = _styled(finding.error.code, severity, colour=colour)
-        yield f"{_styled(place, 'file', colour=colour)} {code} {doubt}{subject(finding.error)} {escaped(finding.message)}"
+        said = f"{doubt}{subject(finding.error)} {escaped(finding.message)}"
+        yield f"{_styled(place, 'file', colour=colour)} {code} {harmless(said)}"
         if width:
             yield from _excerpt(finding, severity, colour=colour, width=width)
 
@@ -52,8 +53,13 @@ def last_line(summary: Summary, *, colour: bool = False) -> str:
 
 
 def path(file: str) -> str:
-    """Return a path as it may be shown at the start of a line, where some runners of CI look for commands."""
-    return escaped(f"./{file}" if file.startswith(("::", "##")) else file).replace("##[", "#\\u0023[")
+    """Return a path as it may be shown at the start of a line, where runners of CI look for commands: ``::error::``."""
+    return harmless(escaped(f"./{file}" if file.startswith("::") else file))
+
+
+def harmless(text: str) -> str:
+    """Return a text without the other kind of command, which is looked for anywhere in a line: ``##[error]``."""
+    return text.replace("##[", "#\\u0023[")
 
 
 def _excerpt(finding: Finding, severity: str, *, colour: bool, width: int) -> Iterator[str]:

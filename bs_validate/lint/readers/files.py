@@ -93,7 +93,10 @@ def _map(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
         return _NO_MAP
     names = {part for location in wanted for part in location if type(part) is str}
     if decoded.problems or any(len(name) >= QUOTED_LENGTH or "\\" in name for name in names):
-        return source_map(decoded.text)
+        try:
+            return source_map(decoded.text)
+        except RecursionError:
+            return SourceMap({(): Span(0, len(decoded.text), None)}, (), None)
     return SourceMap(spans(decoded.text, wanted), (), None)
 
 
