@@ -15,7 +15,7 @@ from bs_validate import console
 from bs_validate.lint.decide import decide
 from bs_validate.lint.discover import STANDARD_INPUT, reason
 from bs_validate.lint.excerpt import changed as changed_line
-from bs_validate.lint.output.text import path as shown_path
+from bs_validate.lint.output.text import harmless, path
 from bs_validate.lint.place import Finder, value_at
 from bs_validate.lint.readers import JSON_TEXT, NDJSON, Document, documents, form, lines
 from bs_validate.lint.run import Checker
@@ -58,7 +58,7 @@ def fix(files: Iterable[str], checker: Checker, *, only_show: bool) -> int:
             else:
                 _replace(file, new)
         except OSError as error:
-            console.complain(f"{shown_path(file)}: {reason(error)}")
+            console.complain(f"{path(file)}: {reason(error)}")
     console.complain(f"{'would fix' if only_show else 'fixed'} {counted(number, 'file')}")
     return number
 
@@ -73,13 +73,15 @@ def mended(file: str, data: bytes, checker: Checker) -> bytes:
 
 def difference(file: str, old: bytes, new: bytes) -> Iterator[str]:
     """Go through the lines that show what changes, in the manner of ``diff``, with every value masked but what is put in."""
-    yield f"--- {shown_path(file)}"
-    yield f"+++ {shown_path(file)}"
+    yield f"--- {path(file)}"
+    yield f"+++ {path(file)}"
     pairs = zip(old.decode().split("\n"), new.decode().split("\n"), strict=True)
     for number, (before, after) in enumerate(pairs, start=1):
         if before != after:
             yield f"@@ line {number} @@"
-            yield from (f"{sign}{line}" for sign, line in zip("-+", changed_line(before.rstrip(), after.rstrip()), strict=True))
+            yield from (
+                f"{sign}{harmless(line)}" for sign, line in zip("-+", changed_line(before.rstrip(), after.rstrip()), strict=True)
+            )
 
 
 def _mended(file: str, data: bytes, checker: Checker, *, is_line: bool) -> bytes:
