@@ -1,9 +1,9 @@
 """The command ``lint``: what is asked for is run, and written where it is wanted."""
 
+import contextlib
 import os
 import signal
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -107,8 +107,9 @@ class _Run:
 
     def _uninterrupted(self) -> Iterator[Checked]:
         """Go through the results until an interrupt; what is being shown then is shown whole, unless there is another."""
-        is_main = threading.current_thread() is threading.main_thread()
-        before = signal.signal(signal.SIGINT, self._interrupt) if is_main else None
+        before: Any = None
+        with contextlib.suppress(ValueError):  # only the main thread of a program is interrupted
+            before = signal.signal(signal.SIGINT, self._interrupt)
         try:
             for checked in self._results():
                 yield checked
@@ -117,7 +118,7 @@ class _Run:
         except KeyboardInterrupt:
             self._is_interrupted = True
         finally:
-            if is_main:
+            if before is not None:
                 signal.signal(signal.SIGINT, before)
 
     def _interrupt(self, *_: object) -> None:
