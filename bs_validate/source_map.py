@@ -56,7 +56,8 @@ def spans(text: str, wanted: Iterable[Location]) -> dict[Location, Span]:
 
 def line_starts(text: str) -> list[int]:
     """Return the offset at which each line starts, for lines that end as editors see it: CR LF, LF or CR."""
-    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    pattern = _LINE_END if "\r" in text else _NEW_LINE
+    return [0, *[match.end() for match in pattern.finditer(text)]]
 
 
 def line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
@@ -66,6 +67,7 @@ def line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
 
 
 _BOTTOM = 100_000
+_NEW_LINE = re.compile(r"\n")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _COLON = re.compile(r"[ \t\r\n]*:?[ \t\r\n]*")

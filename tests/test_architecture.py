@@ -143,3 +143,22 @@ def test_heavy_libraries_are_imported_where_they_are_used() -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603  # ours
     assert run.stdout == "[]\n"
+
+
+def test_linting_imports_what_the_file_needs() -> None:
+    """One small JSON file: no YAML, no library of formats, no other process, no output but the one that is asked for."""
+    import subprocess  # only here
+    import sys
+
+    heavy = [
+        *("babel", "phonenumbers", "pycountry", "validators", "jsonschema", "yaml", "tomllib", "concurrent", "multiprocessing"),
+        *("bs_validate.lint.output.html", "bs_validate.lint.output.sarif", "bs_validate.lint.fixing", "xml", "tempfile"),
+    ]
+    program = (
+        "import sys; from bs_validate.cli import main;"
+        "assert main(['lint', '-']) == 1;"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    given = '{"hosts": [{"firstname": null, "lastname": "b", "email": "a@b.co"}]}'
+    run = subprocess.run([sys.executable, "-c", program], input=given, capture_output=True, text=True, check=True)  # noqa: S603  # ours
+    assert run.stdout.splitlines()[-1] == "[]"

@@ -83,10 +83,10 @@ def _expected(report: Report, choice: Choice) -> Iterable[FieldError]:
 def _placer(document: Document, places: Places) -> Callable[[FieldError], tuple[tuple[int, int], tuple[int, int]]]:
     """Return the function that finds where an error stands, from where to where, in lines and columns of the file."""
     find = Finder(places.map)
-    starts = line_starts(document.decoded.text)
 
     def place(error: FieldError) -> tuple[tuple[int, int], tuple[int, int]]:
         if error.code == "not_json":
+            starts = line_starts(document.decoded.text)
             offset = starts[int(error.params["line"]) - 1] + int(error.params["column"]) - 1
             at = places.page.place(places.start(offset))
             return at, at

@@ -23,7 +23,7 @@ Result = Checked | Trouble
 #: How much of a long file is handed over at once, in bytes.
 BLOCK = 256 * 1024
 #: After how many files, or one block of lines, other processes are put to work: to start them takes about as long.
-FEW = 100
+FEW = 200
 _BATCH = 25
 
 
