@@ -145,7 +145,7 @@ def test_heavy_libraries_are_imported_where_they_are_used() -> None:
     assert run.stdout == "[]\n"
 
 
-def test_linting_imports_what_the_file_needs() -> None:
+def test_linting_imports_what_the_file_needs(tmp_path: Path) -> None:
     """One small JSON file: no YAML, no library of formats, no other process, no output but the one that is asked for."""
     import subprocess  # only here
     import sys
@@ -160,5 +160,7 @@ def test_linting_imports_what_the_file_needs() -> None:
         f"print([name for name in {heavy} if name in sys.modules])"
     )
     given = '{"hosts": [{"firstname": null, "lastname": "b", "email": "a@b.co"}]}'
-    run = subprocess.run([sys.executable, "-c", program], input=given, capture_output=True, text=True, check=True)  # noqa: S603  # ours
+    run = subprocess.run(  # noqa: S603  # ours
+        [sys.executable, "-c", program], input=given, capture_output=True, text=True, check=True, cwd=tmp_path
+    )
     assert run.stdout.splitlines()[-1] == "[]"
