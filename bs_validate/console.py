@@ -7,15 +7,26 @@ from collections.abc import Iterable
 from typing import TextIO
 
 
-def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
-    """Write lines on a stream, by default standard output."""
+def say(lines: Iterable[str]) -> None:
+    """Write lines on standard output."""
     for line in lines:
-        print(line, file=stream)
+        print(line)
+
+
+def remark(lines: Iterable[str]) -> None:
+    """Write lines on standard error, if there is one."""
+    for line in lines if sys.stderr is not None else ():
+        print(harmless(line), file=sys.stderr)
 
 
 def complain(message: str) -> None:
     """Say on standard error what went wrong; control characters are the caller's to escape."""
-    say([f"bs-validate: {message}"], sys.stderr)
+    remark([f"bs-validate: {message}"])
+
+
+def harmless(text: str) -> str:
+    """Return a text without what some runners of CI take for a command anywhere in a line: ``##[error]``."""
+    return text.replace("##[", "#\\u0023[")
 
 
 def is_terminal(stream: TextIO | None) -> bool:

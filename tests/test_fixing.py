@@ -65,6 +65,12 @@ def _mended(text: str, name: str | None = "contact.update", file: str = "a.json"
         ('{"first_name": "a", "firstnam": "b"}', None),
         ('{"first_name": "a", "first_name": "b"}', None),
         ('{"given_name": "a"}', None),
+        ('{"address3": "a"}', None),
+        ('{"address": "a"}', None),
+        ('{"firstname2": "a"}', None),
+        ('{"country_code": "\ufb01"}', None),
+        ('{"id": "", "created_at": "", "links": ""}', None),
+        ('{"new": "", "new2": {"a": ""}}', None),
         ('{"city": "a", "city": "b", "gender": ""}', '{"city": "a", "city": "b", "gender": null}'),
         ('{"gender": "", "gender": ""}', None),
         ('{"email": "nobody", "zip": 5}', None),
@@ -105,10 +111,11 @@ def test_recordings_yaml_and_what_is_of_no_concern_stay(file: str, text: str) ->
     assert _mended(text, None, file) == text
 
 
-def test_what_the_server_sent_is_not_made_nicer() -> None:
-    """In a read, an empty website is the truth; a choice that is none is not."""
-    text = '{"contacts": [{"id": 1, "created_at": "x", "website": "", "gender": "", "country_code": "fr"}]}'
-    assert _mended(text, "contact.read") == text.replace('"gender": ""', '"gender": null').replace('"fr"', '"FR"')
+def test_what_the_server_sent_is_left_alone() -> None:
+    """A read tells what was; whatever is wrong in it."""
+    text = '{"contacts": [{"id": 1, "created_at": "x", "website": "", "gender": "", "country_code": "fr", "citi": 1}]}'
+    assert _mended(text, "contact.read") == text
+    assert _mended(text, None, "response.json") == text
 
 
 @given(st.one_of(faults(CREATE).map(lambda one: one[0]), payloads(CREATE)), st.sampled_from([None, 1]))
@@ -149,6 +156,7 @@ def fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_command_mends_in_place_and_tells_what_is_left(fixture: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The mode of the file stays, a link stays a link, and the second time there is nothing to do."""
     fixture.chmod(0o640)
+    os.link(fixture, fixture.parent / "name.txt")
     (fixture.parent / "link.json").symlink_to(fixture)
     assert main(["lint", "--fix", "--as", "contact.update", "link.json"]) == 1
     captured = capsys.readouterr()
@@ -157,7 +165,8 @@ def test_the_command_mends_in_place_and_tells_what_is_left(fixture: Path, capsys
     assert fixture.read_text() == '{"contacts": [{"country_code": "FR", "email": "x"}]}'
     assert stat.S_IMODE(fixture.stat().st_mode) == 0o640
     assert (fixture.parent / "link.json").is_symlink()
-    assert sorted(os.listdir(fixture.parent)) == ["link.json", "update.json"]
+    assert sorted(os.listdir(fixture.parent)) == ["link.json", "name.txt", "update.json"]
+    assert (fixture.parent / "name.txt").read_text() == fixture.read_text()
     assert main(["lint", "--fix", "."]) == 1
     assert capsys.readouterr().err == "bs-validate: fixed 0 files\n"
 
@@ -175,6 +184,16 @@ def test_the_command_shows_a_difference_and_changes_nothing(fixture: Path, capsy
     assert main(["lint", "--diff", "--exit-zero", "update.json"]) == 0
     fixture.write_text("{}")
     assert main(["lint", "--diff", "update.json"]) == 0
+
+
+def test_what_cannot_be_mended_is_told(fixture: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A path that is not there, standard input, a baseline that is none: with 2, and nothing is changed before that is known."""
+    before = fixture.read_bytes()
+    for option in ("--diff", "--fix"):
+        assert main(["lint", option, "none.json", "-"][: 3 if option == "--fix" else 4]) == 2
+        assert "none.json: no such file or directory" in capsys.readouterr().err
+    assert main(["lint", "--fix", "--baseline", "none", "update.json"]) == 2
+    assert fixture.read_bytes() == before
 
 
 def test_what_is_ignored_is_not_mended(fixture: Path) -> None:

@@ -8,8 +8,9 @@ from bs_validate import faults, messages
 from bs_validate.lint import excerpt
 from bs_validate.lint.decide import Choice, Named, decide
 from bs_validate.lint.finding import Checked, Decision, Finding
-from bs_validate.lint.place import Finder, is_placeholder, value_at
+from bs_validate.lint.place import AT_KEY, Finder, value_at
 from bs_validate.lint.readers import Document, Places
+from bs_validate.lint.readers.recorded import is_placeholder
 from bs_validate.report import FieldError, Report
 from bs_validate.source_map import line_starts
 from bs_validate.validator import Validator
@@ -45,6 +46,8 @@ def check(
             findings += _findings(file, document, choice, validator, wanted)
     if not checked and not skipped:  # nothing in it is a document
         skipped = 1
+        if wanted.decisions and not decisions:
+            decisions.append(Decision(1, "", None, "there is nothing in it to check"))
     return Checked(file, checked, skipped, tuple(findings), tuple(decisions))
 
 
@@ -54,7 +57,7 @@ def _findings(file: str, document: Document, choice: Choice, validator: Validato
     report = validator.validate_decoded(decoded, choice.schema or validator.catalog.names[0])
     problems = [*_expected(report, choice), *report.warnings]
     if document.body is not None:
-        problems = [one for one in problems if not is_placeholder(value_at(decoded.value, one.location))]
+        problems = [one for one in problems if one.code in AT_KEY or not is_placeholder(value_at(decoded.value, one.location))]
     if not problems:
         return []
     places = document.places([error.location for error in problems])
@@ -77,7 +80,7 @@ def _expected(report: Report, choice: Choice) -> Iterable[FieldError]:
     if choice.fields is None:
         return report.errors
     asked = choice.fields
-    return (one for one in report.errors if one.code != "required" or len(one.location) != 3 or one.location[2] in asked)
+    return (one for one in report.errors if one.code != "required" or len(one.location) < 3 or one.location[2] in asked)
 
 
 def _placer(document: Document, places: Places) -> Callable[[FieldError], tuple[tuple[int, int], tuple[int, int]]]:
@@ -110,11 +113,8 @@ def _excerpts(places: Places, validator: Validator) -> Callable[[int], str]:
 
 def _decision(document: Document, choice: Choice, *, is_known: bool) -> Decision:
     places = document.places([()])
-    if document.decoded.readable or places.map.spans:
-        span = places.map.spans[()]
-        line = places.page.place(places.start(span.start))[0]
-    else:
-        line = places.page.place(places.start(0))[0]
+    whole = places.map.spans.get(())
+    line = places.page.place(places.start(0 if whole is None else whole.start))[0]
     if is_known and not document.decoded.readable:
         return Decision(line, choice.what, "", "cannot be read")
     return Decision(line, choice.what, choice.schema, choice.decided_by)

@@ -46,14 +46,27 @@ def lint(arguments: Any) -> int:
         decisions=arguments.verbose or arguments.explain_files,
     )
     checker = Checker(validator, arguments.schema, settings, wanted)
-    files = list(discover(arguments.paths, lambda file: settings(file).excludes(file)))
+    settings(STANDARD_INPUT)  # what is wrong where the command runs is told once
+    files = list(discover(arguments.paths, lambda file: _is_excluded(settings, file)))
+    one_run = _Run(arguments, wanted_targets, checker, files)
     if arguments.fix or arguments.diff:
         from bs_validate.lint import fixing
 
-        changed = fixing.fix([file for file in files if isinstance(file, str)], checker, only_show=arguments.diff)
+        changed, troubles = fixing.fix(files, checker, only_show=arguments.diff)
+        for trouble in troubles if arguments.diff else set(troubles).difference(files):
+            console.complain(f"{escaped(trouble.path)}: {trouble.reason}")
         if arguments.diff:
-            return FOUND if changed and not arguments.exit_zero else 0
-    return _Run(arguments, wanted_targets, checker, files).status()
+            return FAILED if troubles else FOUND if changed and not arguments.exit_zero else 0
+        status = one_run.status()
+        return FAILED if troubles and status in (0, FOUND) else status
+    return one_run.status()
+
+
+def _is_excluded(settings: Finder, file: str) -> bool:
+    try:
+        return settings(file).excludes(file)
+    except InvalidSettings:  # told when the file is checked
+        return False
 
 
 def _shows_lines(target: Target) -> bool:
@@ -150,7 +163,7 @@ class _Run:
             self._is_busy = False
 
     def _show(self, checked: Checked) -> None:
-        console.say(text.decisions(checked), sys.stdout if self._arguments.explain_files else sys.stderr)
+        (console.say if self._arguments.explain_files else console.remark)(text.decisions(checked))
         if self._live is not None:
             full = self._live.format == "text" and console.is_terminal(sys.stdout)
             width = console.width(sys.stdout) if full else 0
@@ -176,14 +189,16 @@ class _Run:
         """Say what is to be said of the run as a whole."""
         asked = self._arguments
         if asked.statistics:
-            console.say(text.statistics(self._kept), sys.stdout if self._live else sys.stderr)
-        if asked.write_baseline and not self._is_interrupted:
+            (console.say if self._live else console.remark)(text.statistics(self._kept))
+        if asked.write_baseline and (self._troubles or self._is_interrupted):
+            console.complain(f"{escaped(asked.write_baseline)}: not written, since not everything was checked")
+        elif asked.write_baseline:
             found = [finding for checked in self._kept for finding in checked.findings]
             _save(asked.write_baseline, baseline.text(found, os.path.dirname(asked.write_baseline)))
             console.complain(f"{escaped(asked.write_baseline)}: written with {counted(len(found), 'finding')}")
         for one in () if self._known is None or self._is_interrupted else self._known.stale():
             times = f" ({one.gone} times)" if one.gone > 1 else ""
-            console.complain(f"stale in the baseline{times}: {escaped(one.file)} {one.code} {escaped(one.pointer)}")
+            console.complain(escaped(f"stale in the baseline{times}: {one.file} {one.code} {one.pointer}"))
         if not summary.files and not self._troubles:
             console.complain("there is no file to check in what was named")
         elif self._targets and all(target.file is not None for target in self._targets):

@@ -1,7 +1,6 @@
 """Which schema a document in a file is checked against: what is named, where it was recorded, its file's name, its content."""
 
 import os
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
@@ -9,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from bs_validate.catalog import Catalog, Schema
 from bs_validate.identify import identify
 from bs_validate.lint.readers.document import Document
-from bs_validate.lint.readers.recorded import REQUEST, Body
+from bs_validate.lint.readers.recorded import REQUEST, TOO_LARGE, Body
 
 #: Names a schema, and what named it: the command's option, or a glob in a pyproject.toml.
 Named = tuple[str, str]
@@ -45,26 +44,30 @@ def decide(document: Document, file: str, catalog: Catalog, named: Named | None)
 def _recorded(body: Body, content: object, catalog: Catalog, named: Named | None) -> Choice:
     """Decide by method and URL: requests are writes, successful responses are reads."""
     envelope, is_one, query = _target(body.url, catalog)
-    shown = f"{body.method} /{envelope}{'/:id' if is_one else ''}" if envelope else "another resource"
+    method = body.method if body.method in _METHODS else "another method"
+    shown = f"{method} /{envelope}{'/:id' if is_one else ''}" if envelope else "another resource"
     what = f"{body.side} of {shown}"
     is_request = body.side == REQUEST
-    if not is_request and (body.status is None or not 200 <= body.status < 300):
+    if not is_request and (body.status is None or not 200 <= body.status < 300 or body.status == 206):
         return Choice(None, f"status {body.status}", what)
     if body.status == 204 or (is_request and body.method in ("GET", "HEAD", "DELETE", "OPTIONS") and _is_empty(body.content)):
         return Choice(None, "no body is due", what, counts=False)
-    if body.unreadable:
+    if body.unreadable and body.unreadable != TOO_LARGE:
         return Choice(None, body.unreadable, what)
     if named is not None:
         schema = catalog[named[0]]
         mine = envelope == schema.envelope or (type(content) is dict and schema.envelope in content)
         if mine and is_request != (schema.representation == "read"):
-            return Choice(*named, what)
+            return Choice(*named, what, fields=None if is_request else query)
     representation = _REPRESENTATIONS.get((body.side, body.method, is_one))
     name = next((one.name for one in _of(catalog, envelope) if one.representation == representation), None)
     if name is None:
         return Choice(None, "no documented operation" if envelope else "no known resource in it", what)
     return Choice(name, f"the recorded {body.side}", what, fields=None if is_request else query)
 
+
+#: Others are not shown: a recording may hold anything.
+_METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 
 #: What is sent and answered, by side, method and whether the URL names one resource or several.
 _REPRESENTATIONS = {
@@ -89,7 +92,7 @@ def _target(url: str, catalog: Catalog) -> tuple[str | None, bool, frozenset[str
     envelope = collection if collection in singular.values() else singular.get(collection) if identifier else None
     if not found or envelope is None or "/" in identifier:
         return None, False, None
-    asked = [value for name, value in parse_qsl(parts.query) if re.fullmatch(r"fields(\[.*\])?", name)]
+    asked = [value for name, value in parse_qsl(parts.query) if name in ("fields", "fields[]", f"fields[{envelope}]")]
     fields = frozenset(field.strip() for value in asked for field in value.split(","))
     return envelope, bool(identifier), fields or None
 

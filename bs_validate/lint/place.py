@@ -1,6 +1,5 @@
 """Where an error stands in the text of its document."""
 
-import re
 from collections import deque
 from collections.abc import Iterable
 from typing import Any
@@ -9,11 +8,8 @@ from bs_validate.location import Location, quoted
 from bs_validate.report import FieldError
 from bs_validate.source_map import SourceMap, Span
 
-#: What a recorder puts in the place of a value that is nobody's business.
-_PLACEHOLDER = re.compile(r"<[A-Z0-9][A-Z0-9_ .-]*>")
-
 #: Codes that blame a name and not its value.
-_AT_KEY = frozenset({"duplicate_key", "read_only", "undocumented_field", "unknown_field"})
+AT_KEY = frozenset({"duplicate_key", "read_only", "undocumented_field", "unknown_field"})
 
 
 class Finder:
@@ -31,10 +27,10 @@ class Finder:
         """Return the start and end of a value, of a key for what blames a name, or of the object that lacks a field."""
         location = error.location
         span = self._repeated[location].popleft() if error.code == "duplicate_key" else self._span(location)
-        while span is None:  # what is missing, or too deep to be noted, is shown at what would hold it
+        while span is None:  # what is missing, or too deep to be noted, is shown at what would hold it; the document is there
             location = location[:-1]
             span = self._span(location)
-        if error.code in _AT_KEY and location == error.location and span.key is not None:
+        if error.code in AT_KEY and location == error.location and span.key is not None:
             return span.key
         return (span.start, span.end)
 
@@ -70,8 +66,3 @@ def value_at(document: Any, location: Iterable[Any]) -> Any:
         else:
             return None
     return found
-
-
-def is_placeholder(value: Any) -> bool:
-    """Say whether a value is one that a recorder was told to put there: ``<EMAIL>``."""
-    return type(value) is str and _PLACEHOLDER.fullmatch(value) is not None

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from itertools import chain
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.check import Wanted, check
 from bs_validate.lint.decide import Named
 from bs_validate.lint.discover import STANDARD_INPUT, reason
@@ -22,6 +23,8 @@ Result = Checked | Trouble
 
 #: How much of a long file is handed over at once, in bytes.
 BLOCK = 256 * 1024
+#: The largest document, or line, that is read.
+LARGEST = 512 * 1024 * 1024
 #: After how many files, or one block of lines, other processes are put to work: to start them takes about as long.
 FEW = 200
 _BATCH = 25
@@ -52,13 +55,25 @@ class Checker(NamedTuple):
         return [task if isinstance(task, Trouble) else self._result(task) for task in tasks]
 
     def _result(self, task: Task) -> Result:
+        """Check one; what goes wrong with it does not keep the others from being checked."""
+        try:
+            return self._checked(task)
+        except OSError as error:
+            return Trouble(task.file, reason(error))
+        except InvalidSettings as error:
+            return Trouble(task.file, str(error))
+        except MemoryError:
+            return Trouble(task.file, "is too large for the memory")
+        except Exception as error:  # noqa: BLE001  # a mistake of ours, told without what it says of the file
+            return Trouble(task.file, f"could not be checked: {type(error).__name__}, a mistake of bs-validate")
+
+    def _checked(self, task: Task) -> Result:
         file, data = task.file, task.data
         if data is None:
-            try:
-                with open(file, "rb", buffering=0) as opened:
-                    data = opened.read()
-            except OSError as error:
-                return Trouble(file, reason(error))
+            with open(file, "rb", buffering=0) as opened:
+                data = opened.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            return Trouble(file, f"is larger than {LARGEST >> 20} MB")
         found = documents(file, data) if task.first_line is None else lines(data, task.first_line)
         shown = "<stdin>" if file == STANDARD_INPUT else file
         return self._kept(file, check(shown, found, self.validator, self.named(file), self.wanted))
@@ -106,7 +121,7 @@ def _tasks(file: str) -> Iterator[Task | Trouble]:
             if known == NDJSON or sniffed(head) == NDJSON:
                 yield from _blocks(file, head, opened)
             else:
-                yield Task(file, head + opened.read())
+                yield Task(file, head + opened.read(LARGEST))
     except OSError as error:
         yield Trouble(file, reason(error))
 
@@ -115,7 +130,7 @@ def _blocks(file: str, head: bytes, opened: IO[bytes]) -> Iterator[Task]:
     """Go through blocks of whole lines, each of about the same size."""
     line = 1
     parts: list[bytes] = []
-    while head:
+    while head and sum(map(len, parts)) <= LARGEST:
         whole, end, rest = head.rpartition(b"\n")
         if end:
             block = b"".join((*parts, whole))
@@ -133,7 +148,7 @@ def _blocks(file: str, head: bytes, opened: IO[bytes]) -> Iterator[Task]:
 def _spread(tasks: Iterator[Task | Trouble], checker: Checker, jobs: int) -> Iterator[Result]:
     """Check in other processes, where they can be forked; elsewhere here."""
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
     if "fork" not in multiprocessing.get_all_start_methods():
         for task in tasks:
@@ -141,15 +156,31 @@ def _spread(tasks: Iterator[Task | Trouble], checker: Checker, jobs: int) -> Ite
         return
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (checker,))
     try:
-        waiting: deque[Future[list[Result]]] = deque()
+        waiting: deque[tuple[list[Task | Trouble], Future[list[Result]]]] = deque()
         for batch in _batches(tasks):
-            waiting.append(pool.submit(_check, batch))
+            try:
+                waiting.append((batch, pool.submit(_check, batch)))
+            except BrokenExecutor:
+                yield from _lost(batch)
             if len(waiting) > 3 * jobs:
-                yield from waiting.popleft().result()
+                yield from _done(*waiting.popleft())
         for one in waiting:
-            yield from one.result()
+            yield from _done(*one)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _done(batch: list[Task | Trouble], future: "Future[list[Result]]") -> list[Result]:
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return _lost(batch)
+
+
+def _lost(batch: list[Task | Trouble]) -> list[Result]:
+    return [one if isinstance(one, Trouble) else Trouble(one.file, "the process that was to check it has died") for one in batch]
 
 
 def _batches(tasks: Iterator[Task | Trouble]) -> Iterator[list[Task | Trouble]]:

@@ -1,6 +1,7 @@
 """Settings: what ``[tool.bs-validate]`` in the nearest ``pyproject.toml`` says about a file."""
 
 import os
+import stat
 from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
@@ -101,9 +102,11 @@ def _settings(directory: str, names: Names) -> Settings | None:
     """Return the settings that a directory has itself, or None."""
     path = os.path.join(directory, FILE)
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return None
         with open(path, "rb", buffering=0) as opened:
             data = opened.readall()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise InvalidSettings(f"{escaped(path)}: cannot be read: {error.strerror}") from None

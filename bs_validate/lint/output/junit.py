@@ -5,6 +5,7 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
+from bs_validate.lint.output.text import path
 from bs_validate.lint.summary import Summary, counted
 from bs_validate.location import escaped
 
@@ -53,6 +54,6 @@ def _testcase(file: str) -> ET.Element:
 
 def _line(finding: Finding) -> str:
     """Return a finding in a line; what XML has no place for does not print either, and is escaped."""
-    place = f"{finding.file}:{finding.line}:{finding.column}:"
+    place = f"{path(finding.file)}:{finding.line}:{finding.column}:"
     doubt = "warning: " if finding.error.severity == "warning" else ""
     return escaped(f"{place} {finding.error.code} {doubt}{subject(finding.error)} {finding.message}")

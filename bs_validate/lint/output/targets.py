@@ -13,6 +13,7 @@ from bs_validate.location import escaped
 #: Formats that can be written while the run goes on.
 AS_TEXT = frozenset({"text", "concise"})
 
+_ESCAPED = {"html": "#&#35;[", "json": "#\\u0023[", "junit": "#&#35;[", "sarif": "#\\u0023["}
 _ENDINGS = {".html": "html", ".json": "json", ".sarif": "sarif", ".xml": "junit"}
 
 
@@ -42,8 +43,9 @@ def targets(options: Iterable[tuple[str, str]], environment: Mapping[str, str]) 
     found += [Target(_ENDINGS.get(os.path.splitext(file)[1].lower(), "text"), file) for file in waiting]
     if not found:
         found.append(Target("github" if environment.get("GITHUB_ACTIONS") == "true" else "text", None))
+    places = [None if file is None else os.path.abspath(file) for _, file in found]
     for number, (format_, file) in enumerate(found):
-        if file in [other.file for other in found[:number]]:
+        if places[number] in places[:number]:
             place = "standard output" if file is None else escaped(file)
             raise InvalidSettings(f"{format_} would go where another format goes, to {place}: give each format its own --output")
     return tuple(found)
@@ -62,7 +64,8 @@ def rendered(
     from importlib import import_module
 
     module = import_module(f"bs_validate.lint.output.{'json_format' if format_ == 'json' else format_}")
-    return str(module.document(checked, summary, troubles))
+    # Each form has an escape for the sign that begins what some runners of CI take for a command.
+    return str(module.document(checked, summary, troubles)).replace("##[", _ESCAPED[format_])
 
 
 def _joined(lines: Iterable[str]) -> str:

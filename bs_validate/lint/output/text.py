@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bs_validate.codes import CODES
+from bs_validate.console import harmless
 from bs_validate.lint.finding import Checked, Finding, subject
 from bs_validate.lint.summary import Summary
 from bs_validate.location import escaped
@@ -55,11 +56,6 @@ def last_line(summary: Summary, *, colour: bool = False) -> str:
 def path(file: str) -> str:
     """Return a path as it may be shown at the start of a line, where runners of CI look for commands: ``::error::``."""
     return harmless(escaped(f"./{file}" if file.startswith("::") else file))
-
-
-def harmless(text: str) -> str:
-    """Return a text without the other kind of command, which is looked for anywhere in a line: ``##[error]``."""
-    return text.replace("##[", "#\\u0023[")
 
 
 def _excerpt(finding: Finding, severity: str, *, colour: bool, width: int) -> Iterator[str]:

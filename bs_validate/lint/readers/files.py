@@ -2,9 +2,9 @@
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from bs_validate.decode import Decoded, TextProblem, decode, text_of
 from bs_validate.lint.readers import recorded
@@ -27,13 +27,9 @@ _KINDS = {
     ".yaml": YAML,
     ".yml": YAML,
 }
-_LOOKS_LIKE_YAML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|[\w.-]+:[ \t\r\n])")
+_LOOKS_LIKE_YAML = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|-[ \t]|(?:[\w.-]+|"[^"\n]*"|'[^'\n]*'):[ \t\r\n])""")
 
 _NO_MAP = SourceMap({}, (), None)
-
-#: Where parts of a recording stand.
-Outer = Callable[[Collection[Location]], Places]
-Align = Callable[[SourceMap, Location, str], Alignment | None]
 
 
 def kind(file: str) -> str | None:
@@ -61,7 +57,7 @@ def form(file: str, data: bytes) -> str:
 
 def sniffed(data: bytes) -> str:
     """Tell by its start the form of a file whose name says nothing: JSON texts, one a line; YAML; or JSON."""
-    first, _, rest = data.lstrip().partition(b"\n")
+    first, _, rest = data.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
     if rest.strip() and first.lstrip().startswith((b"{", b"[")):
         second = rest.lstrip().partition(b"\n")[0]
         return NDJSON if decode(first).readable and decode(second).readable else JSON_TEXT
@@ -72,12 +68,17 @@ def lines(data: bytes, first_line: int = 1) -> Iterator[Document]:
     """Go through JSON texts that stand one on each line; ``first_line`` is where in the file the data starts."""
     for number, line in enumerate(data.split(b"\n"), start=first_line):
         if line and not line.isspace():
-            decoded = decode(line)
-            yield Document(decoded, partial(_own_places, decoded, number))
+            decoded = decode(line.removesuffix(b"\r"))
+            yield Document(decoded, partial(_line_places, decoded, number))
 
 
 def _same(offset: int) -> int:
     return offset
+
+
+def _line_places(decoded: Decoded, number: int, wanted: Collection[Location]) -> Places:
+    """Return places in a line, which it is for the file whatever is in it."""
+    return _own_places(decoded, number, wanted)._replace(page=Page(decoded.text, number, [0]))
 
 
 def _own_places(decoded: Decoded, first_line: int, wanted: Collection[Location]) -> Places:
@@ -91,13 +92,17 @@ def _map(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
     """
     if any(problem.code == "not_json" for problem in decoded.problems):
         return _NO_MAP
-    names = {part for location in wanted for part in location if type(part) is str}
-    if decoded.problems or any(len(name) >= QUOTED_LENGTH or "\\" in name for name in names):
+    if decoded.problems or any(map(_may_be_quoted, wanted)):
         try:
             return source_map(decoded.text)
         except RecursionError:
             return SourceMap({(): Span(0, len(decoded.text), None)}, (), None)
     return SourceMap(spans(decoded.text, wanted), (), None)
+
+
+def _may_be_quoted(location: Location) -> bool:
+    """Say whether a location may have a name that is not shown as it is."""
+    return any(type(part) is str and (len(part) >= QUOTED_LENGTH or "\\" in part) for part in location)
 
 
 def _json(decoded: Decoded) -> Iterator[Document]:
@@ -106,17 +111,24 @@ def _json(decoded: Decoded) -> Iterator[Document]:
         yield Document(decoded, partial(_own_places, decoded, 1))
         return
     text = decoded.text
+    bodies = list(found)
+    recording = _Recording(
+        text if decoded.has_surrogates else "",
+        cache(partial(page, text)),
+        cache(lambda: _map(decoded, [body.location for body in bodies])),
+        [problem.location for problem in decoded.problems],
+        lambda span, _, content: aligned(json_string(text, span.start, span.end), content),
+        partial(_inside_json, text),
+    )
+    for body in bodies:
+        yield _body(body, recording)
 
-    def align(outer: SourceMap, location: Location, content: str) -> Alignment | None:
-        return aligned(json_string(text, outer.spans[location].start, outer.spans[location].end), content)
 
-    whole = cache(partial(page, text))
-
-    def outer(wanted: Collection[Location]) -> Places:
-        return Places(whole(), _map(decoded, wanted), _same, _same, is_plain=False)
-
-    for body in found:
-        yield _body(body, outer, align)
+def _inside_json(text: str, whole: Page, span: Span, _: Location, wanted: Collection[Location]) -> Places:
+    """Return the places of a body that is JSON without quotes around it."""
+    part = text[span.start : span.end]
+    found = source_map(part) if any(map(_may_be_quoted, wanted)) else SourceMap(spans(part, wanted), (), None)
+    return Places(whole, found, lambda at: at + span.start, lambda at: at + span.start, is_plain=False)
 
 
 def _yaml(data: bytes) -> Iterator[Document]:
@@ -145,11 +157,11 @@ def _yaml_document(text: str, found: Any, whole: Callable[[], Page]) -> Iterator
     def places(_: object) -> Places:
         return Places(whole(), outer, _same, _same, is_plain=False)
 
-    def align(_: SourceMap, location: Location, content: str) -> Alignment | None:
+    def align(_: Span, location: Location, content: str) -> Alignment | None:
         scalar = found.scalars.get(location)  # an alias has none
         return None if scalar is None else scalars.alignment(text, scalar.start, scalar.end, scalar.style, content)
 
-    problems = tuple(TextProblem("duplicate_key", location, {}) for location, _ in found.repeated)
+    repeated = [location for location, _ in found.repeated]
     bodies = recorded.bodies(found.value)
     if found.too_deep is not None:
         problem = TextProblem("not_representable", found.too_deep, {"reason": "too_deep"})
@@ -161,43 +173,78 @@ def _yaml_document(text: str, found: Any, whole: Callable[[], Page]) -> Iterator
         yield Document(refused, places, only_if_known=not found.refusal.fatal)
     elif bodies is None:
         whole_span = found.spans[()]
-        yield Document(Decoded(text[whole_span.start : whole_span.end], found.value, problems), places)
-    if bodies is not None:
+        part = text[whole_span.start : whole_span.end]
+        yield Document(Decoded(part, found.value, _duplicate_keys(repeated, ())), places)
+    else:
+        recording = _Recording("", whole, lambda: outer, repeated, align, partial(_inside_yaml, outer))
         for body in bodies:
-            yield _body(body, places, align)
+            yield _body(body, recording)
 
 
-def _body(body: recorded.Body, outer: Outer, align: Align) -> Document:
-    """Return the document that a recorded body is; its places are those of the outer text."""
-    if type(body.content) not in (str, bytes):
-        decoded = Decoded("", body.content, ())
-        return Document(decoded, partial(_structure_places, body.location, outer), body)
-    decoded = decode(body.content)
-    return Document(decoded, partial(_body_places, decoded, body, outer, align), body)
-
-
-def _structure_places(location: Location, outer: Outer, wanted: Collection[Location]) -> Places:
+def _inside_yaml(outer: SourceMap, whole: Page, span: Span, location: Location, wanted: Collection[Location]) -> Places:
     """Return the places of a body that was recorded as a structure: those of the recording, below where it stands."""
-    around = outer([location, *((*location, *one) for one in wanted)])
     depth = len(location)
-    inside = {place[depth:]: span for place, span in around.map.spans.items() if place[:depth] == location}
-    inside.setdefault((), _nearest(around.map, location))
-    repeated = tuple((place[depth:], span) for place, span in around.map.repeated if place[:depth] == location)
-    return around._replace(map=SourceMap(inside, repeated, None))
+    below = {one[:length] for one in wanted for length in range(1, len(one) + 1)}
+    inside = {place: outer.spans[(*location, *place)] for place in below if (*location, *place) in outer.spans}
+    repeated = tuple((place[depth:], span) for place, span in outer.repeated if place[:depth] == location)
+    return Places(whole, SourceMap({(): span, **inside}, repeated, None), _same, _same, is_plain=False)
 
 
-def _body_places(decoded: Decoded, body: recorded.Body, outer: Outer, align: Align, wanted: Collection[Location]) -> Places:
-    around = outer([body.location])
-    span = _nearest(around.map, body.location)
+class _Recording(NamedTuple):
+    """A recording: its text, where the bodies stand in it, and what tells where their parts do.
+
+    ``marks`` has surrogates if it has; ``repeated`` is where keys are repeated; ``align`` aligns a text, ``inside`` finds the
+    places of a structure.
+    """
+
+    marks: str
+    page: Callable[[], Page]
+    map: Callable[[], SourceMap]
+    repeated: Sequence[Location]
+    align: Callable[[Span, Location, str], Alignment | None]
+    inside: Callable[[Page, Span, Location, Collection[Location]], Places]
+
+
+def _body(body: recorded.Body, recording: _Recording) -> Document:
+    """Return the document that a recorded body is; its places are those of the recording."""
+    if body.unreadable == recorded.TOO_LARGE:
+        problem = TextProblem("not_representable", (), {"reason": "too_large"})
+        decoded = Decoded("", None, (problem,), readable=False)
+    elif type(body.content) in (str, bytes):
+        decoded = decode(body.content)
+        if not decoded.readable and type(body.content) is str:
+            decoded = _without_placeholders(body.content, decoded)
+    else:
+        decoded = Decoded(recording.marks, body.content, _duplicate_keys(recording.repeated, body.location))
+        return Document(decoded, partial(_structure_places, body.location, recording), body)
+    return Document(decoded, partial(_body_places, decoded, body, recording), body)
+
+
+def _without_placeholders(text: str, decoded: Decoded) -> Decoded:
+    """Decode a text again where a recorder hid a number, or everything, so that it is no JSON any more: ``{"id":<ID>}``."""
+    hidden = recorded.without_placeholders(text)
+    again = decoded if hidden == text else decode(hidden)
+    return again if again.readable else decoded
+
+
+def _duplicate_keys(repeated: Iterable[Location], location: Location) -> tuple[TextProblem, ...]:
+    depth = len(location)
+    return tuple(TextProblem("duplicate_key", one[depth:], {}) for one in repeated if one[:depth] == location)
+
+
+def _structure_places(location: Location, recording: _Recording, wanted: Collection[Location]) -> Places:
+    return recording.inside(recording.page(), _nearest(recording.map(), location), location, wanted)
+
+
+def _body_places(decoded: Decoded, body: recorded.Body, recording: _Recording, wanted: Collection[Location]) -> Places:
+    span = _nearest(recording.map(), body.location)
     text = body.content if type(body.content) is str else None
-    found = align(around.map, body.location, text) if text is not None else None
-    inner = _map(decoded, wanted)
+    found = recording.align(span, body.location, text) if text is not None else None
+    inner = SourceMap({(): Span(0, 0, None)}, (), None) if body.unreadable else _map(decoded, wanted)
     if found is None or text is None:
-        return Places(around.page, inner, lambda _: span.start, lambda _: span.end, is_plain=False)
+        return Places(recording.page(), inner, lambda _: span.start, lambda _: span.end, is_plain=False)
     mark = len(text) - len(decoded.text) if decoded.readable else text.startswith("\ufeff")
-    return Places(
-        around.page, inner, lambda offset: found.start(offset + mark), lambda offset: found.end(offset + mark), is_plain=False
-    )
+    return Places(recording.page(), inner, lambda at: found.start(at + mark), lambda at: found.end(at + mark), is_plain=False)
 
 
 def _nearest(places: SourceMap, location: Location) -> Span:

@@ -14,10 +14,17 @@ JSON = Any
 REQUEST = "request"
 RESPONSE = "response"
 
-#: The largest body that is unpacked, in bytes.
-MAX_BODY = 64 * 1024 * 1024
+#: What makes a packed body a bomb: how many times its size it may unpack to, beyond a size in bytes that it may in any case.
+MAX_RATIO = 30
+MIN_LIMIT = 256 * 1024
+TOO_LARGE = "it is too large"
 
 _STATUS = re.compile(r"(?<![0-9])[1-5][0-9]{2}(?![0-9])")
+#: Stands for a letter of a placeholder; nobody writes it.
+HIDDEN = "\ue000"
+_HIDDEN = re.compile("<[A-Z0-9][A-Z0-9_ .-]*>")
+_PLACEHOLDER = re.compile(r'"(?:[^"\\]|\\.)*"|' + _HIDDEN.pattern, re.DOTALL)
+_FORMS = ("application/x-www-form-urlencoded", "multipart/")
 _HEXADECIMAL = re.compile("(?:[0-9a-f]{2})+")
 _GZIP = b"\x1f\x8b"
 
@@ -76,7 +83,8 @@ def _exchange(location: Location, exchange: JSON) -> Iterator[Body]:
         return
     if _is_nock(exchange):
         method, url = str(exchange["method"]).upper(), f"{exchange['scope']}{exchange['path']}"
-        yield from _body(REQUEST, method, url, None, (*location, "body"), exchange.get("body", ""))
+        if "body" in exchange:
+            yield from _body(REQUEST, method, url, None, (*location, "body"), exchange["body"])
         yield from _body(RESPONSE, method, url, _status(exchange), (*location, "response"), exchange["response"])
         return
     request = exchange.get(REQUEST)
@@ -89,16 +97,30 @@ def _exchange(location: Location, exchange: JSON) -> Iterator[Body]:
         if type(message) is dict:
             status = None if side == REQUEST else _status(message)
             for path, content in _contents(message):
-                yield from _body(side, method, url, status, (*location, side, *path), content, _coding(message))
+                # In an archive the content is as it was before it was packed, whatever its headers say.
+                coding = "" if path[-1] == "text" else _header(message, "content-encoding")
+                yield from _body(side, method, url, status, (*location, side, *path), content, coding, _media_type(message))
 
 
 def _body(
-    side: str, method: str, url: str, status: int | None, location: Location, content: JSON, coding: str = ""
+    side: str, method: str, url: str, status: int | None, location: Location, content: JSON, coding: str = "", media: str = ""
 ) -> Iterator[Body]:
     content, unreadable = _unpacked(_written_out(content), coding)
     if type(content) is list:
         unreadable = "it was not recorded here as text"
+    elif media.startswith(_FORMS):
+        unreadable = "it is a form"
     yield Body(side, method, url, status, location, content, unreadable)
+
+
+def without_placeholders(text: str) -> str:
+    """Return a JSON text with a text of the same length for each placeholder outside of its texts."""
+    return _PLACEHOLDER.sub(lambda match: match[0] if match[0].startswith('"') else f'"{HIDDEN * (len(match[0]) - 2)}"', text)
+
+
+def is_placeholder(value: JSON) -> bool:
+    """Say whether a value is one that a recorder was told to put there: ``"<EMAIL>"``, or ``<ID>`` without quotes."""
+    return type(value) is str and (_HIDDEN.fullmatch(value) is not None or (bool(value) and not value.strip(HIDDEN)))
 
 
 def _written_out(content: JSON) -> JSON:
@@ -148,7 +170,7 @@ def _decoded(text: str | bytes) -> str | bytes:
     try:
         chunks = json.loads(text) if text[:1] in ("[", b"[") else [text]
         return b"".join(map(base64.b64decode, chunks))
-    except (TypeError, ValueError):
+    except (RecursionError, TypeError, ValueError):
         return text
 
 
@@ -160,8 +182,13 @@ def _status(response: dict[str, JSON]) -> int | None:
     return int(match[0]) if match else None
 
 
-def _coding(message: dict[str, JSON]) -> str:
-    """Return the content coding, from headers that map to a value or a list of them, or are a list of names with values."""
+def _media_type(message: dict[str, JSON]) -> str:
+    data = message.get("postData")
+    return str(data.get("mimeType", "")).lower() if type(data) is dict else _header(message, "content-type")
+
+
+def _header(message: dict[str, JSON], name: str) -> str:
+    """Return a header, from headers that map to a value or a list of them, or are a list of names with values."""
     headers = message.get("headers")
     pairs: list[tuple[JSON, JSON]] = []
     if type(headers) is dict:
@@ -169,7 +196,7 @@ def _coding(message: dict[str, JSON]) -> str:
     elif type(headers) is list:
         pairs = [(one.get("name"), one.get("value")) for one in headers if type(one) is dict]
     for key, value in pairs:
-        if str(key).lower() == "content-encoding":
+        if str(key).lower() == name:
             return str(value[0] if type(value) is list and value else value).lower()
     return ""
 
@@ -185,12 +212,15 @@ def _unpacked(content: JSON, coding: str) -> tuple[JSON, str]:
     if type(data) is not bytes:
         return content, ""
     if not data.startswith(_GZIP) and "deflate" not in coding:
-        return (data, f"its coding ({coding}) is not known") if coding in ("br", "compress", "zstd") else (data, "")
+        unknown = next((one for one in ("br", "compress", "zstd") if one in re.split("[ ,]+", coding)), None)
+        return data, "" if unknown is None else f"its coding ({unknown}) is not known"
     for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
         unpacker = zlib.decompressobj(bits)
         try:
-            unpacked = unpacker.decompress(data, MAX_BODY)
+            unpacked = unpacker.decompress(data, max(MIN_LIMIT, MAX_RATIO * len(data)))
         except zlib.error:
             continue
-        return (unpacked, "it is too large") if unpacker.unconsumed_tail else (unpacked, "")
-    return data, "it cannot be unpacked"
+        if unpacker.unconsumed_tail:
+            return b"", TOO_LARGE
+        return (unpacked, "") if unpacker.eof else (data, "")  # what was cut off is no JSON
+    return data, ""

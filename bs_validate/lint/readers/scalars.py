@@ -11,14 +11,15 @@ from bs_validate.lint.readers.alignment import Alignment, Piece, aligned, pieces
 
 _BREAK = "(?:\r\n|[\n\r\x85\u2028\u2029])"
 _BREAKS = re.compile(_BREAK)
-_FOLD = rf"[ \t]*{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
+# From the first of the white space before it: to try at each would take the square of their number.
+_FOLD = rf"(?:(?<![ \t])|(?<=\\[ \t]))[ \t]*{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
 _PLAIN = re.compile(_FOLD)
 _SINGLE = re.compile(rf"''|{_FOLD}")
 _DOUBLE = re.compile(
     rf"\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*|[^\r\n])|{_FOLD}"
 )
 _CODE = re.compile(r"\\[xuU]([0-9a-fA-F]+)")
-_PROPERTIES = re.compile(rf"(?:[!&][^\s]*(?:[ \t]+|(?:[ \t]+\#[^\r\n]*)?{_BREAK})+)*")
+_PROPERTIES = re.compile(rf"(?:[!&]\S*|[ \t]+|{_BREAK}|(?<=[ \t])\#[^\r\n]*)*")
 _HEADER = re.compile(rf"[|>][0-9+-]*[ \t]*(?:\#[^\r\n]*)?{_BREAK}")
 _ESCAPES = {
     "0": "\0",

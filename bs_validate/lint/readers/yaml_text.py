@@ -1,7 +1,6 @@
 """YAML text to JSON values: scalars are typed as JSON types them, and what JSON has no place for is refused."""
 
 import base64
-import binascii
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -16,8 +15,11 @@ from bs_validate.source_map import Span
 
 JSON = Any
 
-#: How many values a text may stand for, aliases and all, before it is a bomb.
+#: How much aliases may add before a text is a bomb: in values, of which a long text is several.
 MAX_EXPANDED = 100_000
+_VALUE_LENGTH = 64
+#: How deep a document may be to be read at all. What is deeper than 64 levels in a payload is told by its check.
+_DEEPEST = 500
 
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -63,7 +65,7 @@ class YamlDocument(NamedTuple):
 def documents(text: str) -> Iterator[YamlDocument]:
     """Go through the documents of a YAML text, with the C parser where there is one. Never raises.
 
-    After what is broken, or is deeper than 64 levels, nothing more is read.
+    After what is broken or far too deep, nothing more is read.
     """
     builder = _Builder(text)
     try:
@@ -117,7 +119,20 @@ class _Level:
 class _Builder:
     """Builds the value of one document from events, and notes where things stand."""
 
-    __slots__ = ("levels", "refusal", "repeated", "root", "scalars", "shared", "spans", "start", "text", "too_deep")
+    __slots__ = (
+        "deep",
+        "expanded",
+        "levels",
+        "refusal",
+        "repeated",
+        "root",
+        "scalars",
+        "shared",
+        "spans",
+        "start",
+        "text",
+        "too_deep",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -125,7 +140,9 @@ class _Builder:
         self.start = 0
         self.levels: list[_Level] = []
         self.refusal: Refusal | None = None
+        self.deep: Location | None = None
         self.too_deep: Location | None = None
+        self.expanded = 0
         self.spans: dict[Location, Span] = {}
         self.scalars: dict[Location, Scalar] = {}
         self.repeated: list[tuple[Location, Span]] = []
@@ -137,6 +154,9 @@ class _Builder:
         return self.too_deep is not None or (self.refusal is not None and self.refusal.fatal)
 
     def document(self) -> YamlDocument:
+        for level in self.levels:  # what is broken leaves them open
+            self.spans.setdefault(level.location, Span(level.start, level.end, level.own_key))
+        self.spans.setdefault((), Span(self.start, self.start, None))
         return YamlDocument(self.root, self.start, self.refusal, self.too_deep, self.spans, self.scalars, tuple(self.repeated))
 
     def take(self, event: Any) -> None:
@@ -155,20 +175,23 @@ class _Builder:
         if issubclass(kind, yaml.CollectionStartEvent):
             value: JSON = {} if kind is yaml.MappingStartEvent else []
             self._add(level, value)
-            if len(self.levels) == MAX_DEPTH:
-                self.too_deep = location
-                self.spans[location] = Span(event.start_mark.index, event.end_mark.index, own_key)
+            if len(self.levels) == MAX_DEPTH and self.deep is None:
+                self.deep = location
+            if len(self.levels) == _DEEPEST:
+                self.too_deep = self.deep
+                return
             self.levels.append(_Level(value, location, event, own_key))
             return
         start, end = self._extent(event)
         self.spans[location] = Span(start, end, own_key)
         if kind is yaml.AliasEvent:
             # An anchor that is not closed yet contains itself.
-            value, size = self.shared.get(event.anchor, (None, MAX_EXPANDED))
-            self._refuse("yaml_alias", event, fatal=False)
+            value, size = self.shared.get(event.anchor, (None, MAX_EXPANDED + 1))
+            self.expanded += size
+            self._refuse("yaml_alias", event, fatal=self.expanded > MAX_EXPANDED)
             self._add(level, value)
         else:
-            value, size = _value(event), 1
+            value, size = _value(event), 1 + len(event.value) // _VALUE_LENGTH
             self.scalars[location] = Scalar(start, end, event.style)
             self._add(level, value)
             if event.anchor:
@@ -182,8 +205,13 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._refuse("yaml_alias", event, fatal=False)
         elif isinstance(event, yaml.CollectionStartEvent):
-            self._refuse("yaml_key", event, fatal=True)
-        elif level.key in level.value:
+            self._refuse("yaml_key", event, fatal=False)
+            aside: JSON = {} if isinstance(event, yaml.MappingStartEvent) else []
+            self.levels.append(_Level(aside, (*level.location, ""), event, level.key_span))
+            return
+        if event.anchor and isinstance(event, yaml.ScalarEvent):
+            self.shared[event.anchor] = (event.value, 1)
+        if level.key in level.value:
             self.repeated.append(((*level.location, level.key), Span(*level.key_span, level.key_span)))
 
     def _extent(self, event: Any) -> tuple[int, int]:
@@ -214,11 +242,9 @@ class _Builder:
     def _grow(self, level: _Level, size: int, end: int) -> None:
         level.size += size
         level.end = end
-        if level.size > MAX_EXPANDED and self.refusal is not None:
-            self.refusal = self.refusal._replace(fatal=True)
 
     def _refuse(self, reason: str, event: Any, *, fatal: bool) -> None:
-        if self.refusal is None:
+        if self.refusal is None or (fatal and not self.refusal.fatal):
             self.refusal = Refusal(reason, event.start_mark.index, fatal)
 
 
@@ -228,7 +254,7 @@ def _value(event: Any) -> JSON:
     if event.tag in _BINARY:
         try:
             data = base64.b64decode(text)
-        except binascii.Error:
+        except ValueError:
             return text
         try:
             return data.decode()
