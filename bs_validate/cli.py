@@ -13,10 +13,6 @@ from bs_validate.exceptions import InvalidSchema, InvalidSettings, UnknownName
 from bs_validate.lint.output import FORMATS
 from bs_validate.location import escaped, quoted
 
-FOUND = 1
-FAILED = 2
-INTERRUPTED = 130
-
 _EPILOG = """\
 exit status:
   0  nothing at error level (with --strict: nothing at all)
@@ -36,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _status(argv)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return console.INTERRUPTED
     except UnknownName as error:
         return _fail(f"{error}{_did_you_mean(error)}")
     except (InvalidSchema, InvalidSettings) as error:
@@ -44,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:  # files are read elsewhere: this is the output
         # Nothing more can be written, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED if isinstance(error, BrokenPipeError) else _fail(f"the output cannot be written: {error.strerror}")
+        return console.FAILED if isinstance(error, BrokenPipeError) else _fail(f"the output cannot be written: {error.strerror}")
     return status
 
 
@@ -158,7 +154,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in two lines and exit with 2."""
-        self.exit(FAILED, f"{self.prog}: {escaped(message)}\nTry '{self.prog} --help'.\n")
+        self.exit(console.FAILED, f"{self.prog}: {escaped(message)}\nTry '{self.prog} --help'.\n")
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Print, and let an output that cannot be written be known: argparse would keep it to itself."""
@@ -229,7 +225,7 @@ def _completion(arguments: argparse.Namespace) -> int:
 
 def _fail(message: str) -> int:
     console.complain(message)
-    return FAILED
+    return console.FAILED
 
 
 def _did_you_mean(error: UnknownName) -> str:

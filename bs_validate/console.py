@@ -1,10 +1,15 @@
-"""The terminal: what is said on its streams, and what it can show."""
+"""The command's end of a terminal: what is said on its streams, what they can show, and the exit statuses."""
 
 import contextlib
 import os
 import sys
 from collections.abc import Iterable
 from typing import TextIO
+
+#: Exit statuses: something was found; something could not be done; an interrupt.
+FOUND = 1
+FAILED = 2
+INTERRUPTED = 130
 
 
 def say(lines: Iterable[str]) -> None:

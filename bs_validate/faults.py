@@ -41,23 +41,16 @@ def field_error(schema: Schema, fault: Fault, severity: Severity) -> FieldError:
 
 def moved(schema: Schema, error: FieldError, location: Location) -> FieldError:
     """Return an error as it would be at another place."""
-    return FieldError(
-        error.code,
-        error.severity,
-        location,
-        field_name(schema, location),
-        error.params,
-        error.schema_location,
-        sentence=messages.sentence,
-    )
+    return _changed(error, location, field_name(schema, location), error.params)
 
 
 def placed(error: FieldError, line: int, column: int) -> FieldError:
     """Return what is no JSON with the line and column that it has in what its text stands in."""
-    params = {**error.params, "line": line, "column": column}
-    return FieldError(
-        error.code, error.severity, error.location, error.field, params, error.schema_location, sentence=messages.sentence
-    )
+    return _changed(error, error.location, error.field, {**error.params, "line": line, "column": column})
+
+
+def _changed(error: FieldError, location: Location, field: str, params: Mapping[str, JSON]) -> FieldError:
+    return FieldError(error.code, error.severity, location, field, params, error.schema_location, sentence=messages.sentence)
 
 
 def field_name(schema: Schema, location: Location) -> str:

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from samples import ABSENT, ENVELOPES, changed
 
 from bs_validate import InvalidPayload, Report, Validator
 from bs_validate.catalog import fields, packaged
 from bs_validate.cli import main
 from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.output import FORMATS
 from bs_validate.lint.output.text import lines
 from bs_validate.lint.readers import documents
 
@@ -85,17 +87,54 @@ def test_no_value_leaves_through_a_text(validator: Validator) -> None:
                 assert not _leaks(shown), (name, shown)
 
 
-@pytest.mark.parametrize("arguments", [[], ["--format", "json"], ["--as", "contact.create"]])
-def test_no_value_leaves_through_the_command(tmp_path: Path, arguments: list[str]) -> None:
-    """Not on standard output, not on standard error."""
+def _recorded(index: int, document: Any) -> str:
+    """Return a recording with a document in it, and the canary wherever else something may be."""
+    body = json.dumps(document, default=repr)
+    url = f"https://x.example/{CANARY}/api/v3/contacts?email={CANARY}"
+    request = {"method": "POST" if index % 2 else CANARY, "uri": url, "url": url, "headers": {CANARY: [CANARY]}}
+    if index % 3 == 0:
+        entry = {
+            "request": {**request, "postData": {"text": body}},
+            "response": {"status": 201, "content": {"text": CANARY + body}},
+        }
+        return json.dumps({"log": {"entries": [entry], "comment": CANARY}}, indent=index % 2 or None)
+    response = {"status": {"code": 200, "message": CANARY}, "body": {"string": body}}
+    return yaml.safe_dump({"http_interactions": [{"request": {**request, "body": body}, "response": response}], CANARY: 1})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *([] if form is None else ["--format", form] for form in (None, *FORMATS)),
+        ["--as", "contact.create"],
+        ["--verbose", "--statistics"],
+        ["--explain-files"],
+        ["--diff"],
+        ["--write-baseline", "baseline.json"],
+    ],
+)
+def test_no_value_leaves_through_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    """Not on standard output, not on standard error, nor in what is written; from fixtures, broken text and recordings."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     for index, (name, document) in enumerate(FAULTY):
-        (tmp_path / f"{index}-{name}.json").write_text(json.dumps(document, default=repr), encoding="utf-8")
+        text = json.dumps(document, default=repr)
+        (tmp_path / f"{index}-{name}.json").write_text(text, encoding="utf-8")
+        if index % 5 == 0:
+            (tmp_path / f"{index}-{name}.yaml").write_text(text.replace("\\ud800", ""), encoding="utf-8")
+            recorded = _recorded(index, document)
+            (tmp_path / f"{index}-recorded.{'har' if recorded.startswith('{') else 'yml'}").write_text(recorded, encoding="utf-8")
     (tmp_path / "broken.json").write_text(f'{{"email": "{CANARY}', encoding="utf-8")
+    (tmp_path / "broken.yaml").write_text(f'contacts: [{{email: "{CANARY}', encoding="utf-8")
+    (tmp_path / "lines.ndjson").write_text(f'{{"contacts": [{{"email": "{CANARY}"}}]}}\n"{CANARY}\n', encoding="utf-8")
+    fixable = {"contacts": [{"country_code": "fr", "city": CANARY, "zipp": CANARY, "gender": ""}]}
+    (tmp_path / "update.json").write_text(json.dumps(fixable), encoding="utf-8")
     output = io.StringIO()
     with redirect_stdout(output), redirect_stderr(output):
-        assert main(["lint", *arguments, str(tmp_path)]) == 1
-    assert not _leaks(output.getvalue())
-    assert len(output.getvalue()) > 10_000
+        main(["lint", *arguments, str(tmp_path)])
+    written = [path.read_text() for path in (tmp_path / "summary.md", tmp_path / "baseline.json") if path.exists()]
+    assert not any(map(_leaks, (output.getvalue(), *written)))
+    assert len(output.getvalue() + "".join(written)) > (100 if "--diff" in arguments else 10_000)
 
 
 def test_no_value_leaves_through_an_excerpt() -> None:

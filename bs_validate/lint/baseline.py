@@ -8,12 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from bs_validate.exceptions import InvalidSettings
-from bs_validate.lint.finding import Finding
+from bs_validate.lint.finding import STDIN, Finding
 from bs_validate.location import escaped, quoted
 
 VERSION = 1
-#: What findings of standard input have for a file: it is the same wherever the baseline stands.
-_STANDARD_INPUT = "<stdin>"
 
 
 class Known(NamedTuple):
@@ -73,7 +71,7 @@ class Ratchet:
         return tuple(Stale(*known, count) for known, count in left if known.file in gone)
 
     def _exists(self, file: str) -> bool:
-        return file == _STANDARD_INPUT or os.path.exists(os.path.join(self._directory, file))
+        return file == STDIN or os.path.exists(os.path.join(self._directory, file))
 
 
 def text(findings: Iterable[Finding], directory: str) -> str:
@@ -136,6 +134,6 @@ def _taken(left: dict[Known, int], known: Known) -> bool:
 
 
 def _relative(file: str, directory: str) -> str:
-    if file == _STANDARD_INPUT:
+    if file == STDIN:
         return file
     return os.path.relpath(file, directory).replace(os.sep, "/")

@@ -22,10 +22,6 @@ from bs_validate.lint.summary import Summary, counted, summarised
 from bs_validate.location import escaped
 from bs_validate.validator import Validator
 
-FOUND = 1
-FAILED = 2
-INTERRUPTED = 130
-
 
 def lint(arguments: Any) -> int:
     """Lint as the arguments of the command say, and return the exit status.
@@ -56,9 +52,9 @@ def lint(arguments: Any) -> int:
         for trouble in troubles if arguments.diff else set(troubles).difference(files):
             console.complain(f"{escaped(trouble.path)}: {trouble.reason}")
         if arguments.diff:
-            return FAILED if troubles else FOUND if changed and not arguments.exit_zero else 0
+            return console.FAILED if troubles else console.FOUND if changed and not arguments.exit_zero else 0
         status = one_run.status()
-        return FAILED if troubles and status in (0, FOUND) else status
+        return console.FAILED if troubles and status in (0, console.FOUND) else status
     return one_run.status()
 
 
@@ -100,11 +96,11 @@ class _Run:
             self._write(target, summary)
         self._end(summary)
         if self._is_interrupted:
-            return INTERRUPTED
+            return console.INTERRUPTED
         if self._troubles:
-            return FAILED
+            return console.FAILED
         bad = summary.errors or (asked.strict and summary.warnings)
-        return FOUND if bad and not (asked.exit_zero or asked.write_baseline) else 0
+        return console.FOUND if bad and not (asked.exit_zero or asked.write_baseline) else 0
 
     def _baseline(self) -> baseline.Ratchet | None:
         path = self._arguments.baseline or self._checker.settings(STANDARD_INPUT).baseline

@@ -5,6 +5,9 @@ from typing import NamedTuple
 from bs_validate.location import dotted
 from bs_validate.report import FieldError
 
+#: What standard input is called where a file is.
+STDIN = "<stdin>"
+
 
 class Finding(NamedTuple):
     """An error or warning and its place: lines and columns count from 1, columns in characters, the end is past the last one.

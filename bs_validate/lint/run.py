@@ -11,7 +11,7 @@ from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.check import Wanted, check
 from bs_validate.lint.decide import Named
 from bs_validate.lint.discover import STANDARD_INPUT, reason
-from bs_validate.lint.finding import Checked, Trouble
+from bs_validate.lint.finding import STDIN, Checked, Trouble
 from bs_validate.lint.readers import NDJSON, documents, kind, lines, sniffed
 from bs_validate.lint.settings import Finder
 from bs_validate.validator import Validator
@@ -75,7 +75,7 @@ class Checker(NamedTuple):
         if len(data) > LARGEST:
             return Trouble(file, f"is larger than {LARGEST >> 20} MB")
         found = documents(file, data) if task.first_line is None else lines(data, task.first_line)
-        shown = "<stdin>" if file == STANDARD_INPUT else file
+        shown = STDIN if file == STANDARD_INPUT else file
         return self._kept(file, check(shown, found, self.validator, self.named(file), self.wanted))
 
     def named(self, file: str) -> Named | None:

@@ -49,12 +49,10 @@ class Scalar(NamedTuple):
 class YamlDocument(NamedTuple):
     """One document of a YAML text: its value, and the first thing in it that is refused.
 
-    ``spans`` and ``scalars`` tell where values and texts stand, ``repeated`` and ``too_deep`` are as in a source map; ``start``
-    is where the document starts.
+    ``spans`` and ``scalars`` tell where values and texts stand, ``repeated`` and ``too_deep`` are as in a source map.
     """
 
     value: JSON
-    start: int
     refusal: Refusal | None
     too_deep: Location | None
     spans: dict[Location, Span]
@@ -157,7 +155,7 @@ class _Builder:
         for level in self.levels:  # what is broken leaves them open
             self.spans.setdefault(level.location, Span(level.start, level.end, level.own_key))
         self.spans.setdefault((), Span(self.start, self.start, None))
-        return YamlDocument(self.root, self.start, self.refusal, self.too_deep, self.spans, self.scalars, tuple(self.repeated))
+        return YamlDocument(self.root, self.refusal, self.too_deep, self.spans, self.scalars, tuple(self.repeated))
 
     def take(self, event: Any) -> None:
         kind = type(event)
