@@ -99,6 +99,11 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
         json.dumps([{**_NOCK, "body": {"hosts": [{"firstname": "\ud800"}]}}]).encode(),
         "not_representable",
     ),
+    "a repeated key in a structure": (
+        "a.json",
+        json.dumps([{**_NOCK, "body": {"hosts": [{"a": 1}]}}]).replace('"a": 1', '"firstname": "a", "firstname": null').encode(),
+        "duplicate_key",
+    ),
     "half a gzip": (
         "a.yaml",
         _recorded(_packed(gzip.compress(b"{}" * 99)[:-9])).encode(),

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from bs_validate.decode import Decoded
 from bs_validate.lint.readers.recorded import Body
-from bs_validate.location import Location
-from bs_validate.source_map import SourceMap, line_and_column, line_starts
+from bs_validate.location import QUOTED_LENGTH, Location
+from bs_validate.source_map import SourceMap, Span, line_and_column, line_starts, source_map, spans
 
 
 class Page(NamedTuple):
@@ -56,3 +56,28 @@ class Document(NamedTuple):
     places: Callable[[Collection[Location]], Places]
     body: Body | None = None
     only_if_known: bool = False
+
+
+def same(offset: int) -> int:
+    """Return an offset of a text that is the page itself."""
+    return offset
+
+
+def mapped(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
+    """Return the map of a text; what is no JSON has none.
+
+    It is of the wanted parts alone, where they are sure to be called by their own names.
+    """
+    if any(problem.code == "not_json" for problem in decoded.problems):
+        return SourceMap({}, (), None)
+    if decoded.problems or any(map(may_be_quoted, wanted)):
+        try:
+            return source_map(decoded.text)
+        except RecursionError:
+            return SourceMap({(): Span(0, len(decoded.text), None)}, (), None)
+    return SourceMap(spans(decoded.text, wanted), (), None)
+
+
+def may_be_quoted(location: Location) -> bool:
+    """Say whether a location may have a name that is not shown as it is."""
+    return any(type(part) is str and (len(part) >= QUOTED_LENGTH or "\\" in part) for part in location)

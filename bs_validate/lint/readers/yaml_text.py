@@ -1,15 +1,13 @@
 """YAML text to JSON values: scalars are typed as JSON types them, and what JSON has no place for is refused."""
 
-import base64
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
 
-from bs_validate import decode
 from bs_validate.guard import MAX_DEPTH
 from bs_validate.lint.readers.scalars import content_start
+from bs_validate.lint.readers.yaml_value import typed
 from bs_validate.location import Location
 from bs_validate.source_map import Span
 
@@ -20,11 +18,6 @@ MAX_EXPANDED = 100_000
 _VALUE_LENGTH = 64
 #: How deep a document may be to be read at all. What is deeper than 64 levels in a payload is told by its check.
 _DEEPEST = 500
-
-_CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_TYPED = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "null"))
-_BINARY = frozenset({"!binary", "tag:yaml.org,2002:binary"})
 
 
 class Refusal(NamedTuple):
@@ -189,7 +182,7 @@ class _Builder:
             self._refuse("yaml_alias", event, fatal=self.expanded > MAX_EXPANDED)
             self._add(level, value)
         else:
-            value, size = _value(event), 1 + len(event.value) // _VALUE_LENGTH
+            value, size = typed(event), 1 + len(event.value) // _VALUE_LENGTH
             self.scalars[location] = Scalar(start, end, event.style)
             self._add(level, value)
             if event.anchor:
@@ -244,27 +237,3 @@ class _Builder:
     def _refuse(self, reason: str, event: Any, *, fatal: bool) -> None:
         if self.refusal is None or (fatal and not self.refusal.fatal):
             self.refusal = Refusal(reason, event.start_mark.index, fatal)
-
-
-def _value(event: Any) -> JSON:
-    """Type a scalar: a plain one as JSON would type it, every other one as text; binary ones that are no UTF-8 as bytes."""
-    text: str = event.value
-    if event.tag in _BINARY:
-        try:
-            data = base64.b64decode(text)
-        except ValueError:
-            return text
-        try:
-            return data.decode()
-        except UnicodeDecodeError:
-            return data
-    is_plain = event.implicit[0] if event.tag is None else event.tag in _TYPED
-    return _typed(text) if is_plain else text
-
-
-def _typed(text: str) -> JSON:
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if _NUMBER.fullmatch(text):
-        return decode.number(text)
-    return text

@@ -1,0 +1,94 @@
+"""The bodies of a recording as documents, with their places in the recording."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from bs_validate.decode import Decoded, TextProblem, decode
+from bs_validate.lint.readers import recorded
+from bs_validate.lint.readers.alignment import Alignment
+from bs_validate.lint.readers.document import Document, Page, Places, mapped, same
+from bs_validate.location import Location
+from bs_validate.source_map import SourceMap, Span, source_map
+
+
+class Recording(NamedTuple):
+    """A recording: its text, where the bodies stand in it, and what tells where their parts do.
+
+    ``marks`` has surrogates if it has; ``repeated`` is where keys are repeated; ``align`` aligns a text, ``inside`` finds the
+    places of a structure.
+    """
+
+    marks: str
+    page: Callable[[], Page]
+    map: Callable[[], SourceMap]
+    repeated: Sequence[Location]
+    align: Callable[[Span, Location, str], Alignment | None]
+    inside: Callable[[Page, Span, Location, Collection[Location]], Places]
+
+
+def body_document(body: recorded.Body, recording: Recording) -> Document:
+    """Return the document that a recorded body is; its places are those of the recording."""
+    if body.unreadable == recorded.TOO_LARGE:
+        problem = TextProblem("not_representable", (), {"reason": "too_large"})
+        decoded = Decoded("", None, (problem,), readable=False)
+    elif type(body.content) in (str, bytes):
+        decoded = decode(body.content)
+        if not decoded.readable and type(body.content) is str:
+            decoded = _without_placeholders(body.content, decoded)
+    else:
+        decoded = Decoded(recording.marks, body.content, duplicate_keys(recording.repeated, body.location))
+        return Document(decoded, partial(_structure_places, body.location, recording), body)
+    return Document(decoded, partial(_body_places, decoded, body, recording), body)
+
+
+def _without_placeholders(text: str, decoded: Decoded) -> Decoded:
+    """Decode a text again where a recorder hid a number, or everything, so that it is no JSON any more: ``{"id":<ID>}``."""
+    hidden = recorded.without_placeholders(text)
+    again = decoded if hidden == text else decode(hidden)
+    return again if again.readable else decoded
+
+
+def duplicate_keys(repeated: Iterable[Location], location: Location) -> tuple[TextProblem, ...]:
+    """Return the repeated keys that stand in a body, with their place in it."""
+    depth = len(location)
+    return tuple(TextProblem("duplicate_key", one[depth:], {}) for one in repeated if one[:depth] == location)
+
+
+def _structure_places(location: Location, recording: Recording, wanted: Collection[Location]) -> Places:
+    return recording.inside(recording.page(), _nearest(recording.map(), location), location, wanted)
+
+
+def _body_places(decoded: Decoded, body: recorded.Body, recording: Recording, wanted: Collection[Location]) -> Places:
+    span = _nearest(recording.map(), body.location)
+    text = body.content if type(body.content) is str else None
+    found = recording.align(span, body.location, text) if text is not None else None
+    inner = SourceMap({(): Span(0, 0, None)}, (), None) if body.unreadable else mapped(decoded, wanted)
+    if found is None or text is None:
+        return Places(recording.page(), inner, lambda _: span.start, lambda _: span.end, is_plain=False)
+    mark = len(text) - len(decoded.text) if decoded.readable else text.startswith("\ufeff")
+    return Places(recording.page(), inner, lambda at: found.start(at + mark), lambda at: found.end(at + mark), is_plain=False)
+
+
+def _nearest(places: SourceMap, location: Location) -> Span:
+    """Return where something stands, or, what came by an alias, where that does."""
+    while location not in places.spans:
+        location = location[:-1]
+    return places.spans[location]
+
+
+def inside_json(text: str, whole: Page, span: Span, _: Location, wanted: Collection[Location]) -> Places:
+    """Return the places of a body that is JSON without quotes around it."""
+    del wanted
+    return Places(
+        whole, source_map(text[span.start : span.end]), lambda at: at + span.start, lambda at: at + span.start, is_plain=False
+    )
+
+
+def inside_yaml(outer: SourceMap, whole: Page, span: Span, location: Location, wanted: Collection[Location]) -> Places:
+    """Return the places of a body that was recorded as a structure: those of the recording, below where it stands."""
+    depth = len(location)
+    below = {one[:length] for one in wanted for length in range(1, len(one) + 1)}
+    inside = {place: outer.spans[(*location, *place)] for place in below if (*location, *place) in outer.spans}
+    repeated = tuple((place[depth:], span) for place, span in outer.repeated if place[:depth] == location)
+    return Places(whole, SourceMap({(): span, **inside}, repeated, None), same, same, is_plain=False)

@@ -1,0 +1,38 @@
+"""A YAML scalar to a JSON value."""
+
+import base64
+import re
+from typing import Any
+
+from bs_validate import decode
+
+JSON = Any
+
+_CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_TYPED = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "null"))
+_BINARY = frozenset({"!binary", "tag:yaml.org,2002:binary"})
+
+
+def typed(event: Any) -> JSON:
+    """Type a scalar: a plain one as JSON would type it, every other one as text; binary ones that are no UTF-8 as bytes."""
+    text: str = event.value
+    if event.tag in _BINARY:
+        try:
+            data = base64.b64decode(text)
+        except ValueError:
+            return text
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            return data
+    is_plain = event.implicit[0] if event.tag is None else event.tag in _TYPED
+    return _plain(text) if is_plain else text
+
+
+def _plain(text: str) -> JSON:
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _NUMBER.fullmatch(text):
+        return decode.number(text)
+    return text
