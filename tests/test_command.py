@@ -293,6 +293,35 @@ def test_the_order_is_the_same_over_any_number_of_processes(
         assert _json(capsys, "--jobs", jobs, str(tmp_path)) == alone
 
 
+def test_a_process_that_dies_and_a_mistake_of_ours_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the files that were with it, with 2; what else can be checked is checked."""
+    for number in range(8):
+        (tmp_path / f"{number}-create.json").write_text(BAD)
+    here, original = os.getpid(), run_module.Checker._checked  # noqa: SLF001  # broken below
+
+    def broken(checker: Any, task: Any) -> Any:
+        if task.file.endswith("1-create.json"):
+            raise KeyError("a value")
+        if task.file.endswith("5-create.json") and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(checker, task)
+
+    monkeypatch.setattr(run_module.Checker, "_checked", broken)
+    monkeypatch.setattr(run_module, "FEW", 3)
+    monkeypatch.setattr(run_module, "_BATCH", 1)
+    assert main(["lint", "--jobs", "2", "--format", "json", str(tmp_path)]) == 2
+    captured = capsys.readouterr()
+    checked = {Path(one["file"]).name[0] for one in json.loads(captured.out)["findings"]}
+    assert checked >= {"0", "2", "3", "4", "6"}
+    assert "5" not in checked
+    told = captured.err.splitlines()
+    assert told[0].endswith("1-create.json: could not be checked: KeyError, a mistake of bs-validate")
+    assert told[1].endswith("5-create.json: the process that was to check it has died")
+    assert "a value" not in captured.err
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_leaves_the_report_of_what_was_checked(tmp_path: Path, jobs: str) -> None:
     """With 130, and no traceback; also where other processes are at work."""

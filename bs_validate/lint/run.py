@@ -1,11 +1,9 @@
 """A run over many files: read, spread over the processors where that pays, and given back in order."""
 
-import signal
-from collections import deque
+import os
 from collections.abc import Iterable, Iterator
-from contextvars import ContextVar
 from itertools import chain
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, NamedTuple
 
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.check import Wanted, check
@@ -16,9 +14,6 @@ from bs_validate.lint.readers import NDJSON, documents, kind, lines, sniffed
 from bs_validate.lint.settings import Finder
 from bs_validate.validator import Validator
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
 Result = Checked | Trouble
 
 #: How much of a long file is handed over at once, in bytes.
@@ -26,7 +21,7 @@ BLOCK = 256 * 1024
 #: The largest document, or line, that is read.
 LARGEST = 512 * 1024 * 1024
 #: After how many files, or one block of lines, other processes are put to work: to start them takes about as long.
-FEW = 200
+FEW = 50
 _BATCH = 25
 
 
@@ -50,7 +45,7 @@ class Checker(NamedTuple):
     settings: Finder
     wanted: Wanted
 
-    def __call__(self, tasks: Iterable[Task | Trouble]) -> list[Result]:
+    def results(self, tasks: Iterable[Task | Trouble]) -> list[Result]:
         """Check some, one after the other."""
         return [task if isinstance(task, Trouble) else self._result(task) for task in tasks]
 
@@ -101,10 +96,13 @@ def run(files: Iterable[str | Trouble], checker: Checker, jobs: int) -> Iterator
     tasks = (task for file in files for task in ([file] if isinstance(file, Trouble) else _tasks(file)))
     done = 0
     for task in tasks:
-        if done >= FEW and jobs > 1:
-            yield from _spread(chain([task], tasks), checker, jobs)
+        if done >= FEW and jobs > 1 and hasattr(os, "fork"):
+            from bs_validate.lint.workers import spread
+
+            for batch, results in spread(_batches(chain([task], tasks)), checker.results, jobs):
+                yield from _lost(batch) if results is None else results
             return
-        yield from checker([task])
+        yield from checker.results([task])
         is_block = isinstance(task, Task) and task.first_line is not None
         done += FEW if is_block else 1
 
@@ -145,40 +143,6 @@ def _blocks(file: str, head: bytes, opened: IO[bytes]) -> Iterator[Task]:
         yield Task(file, last, line)
 
 
-def _spread(tasks: Iterator[Task | Trouble], checker: Checker, jobs: int) -> Iterator[Result]:
-    """Check in other processes, where they can be forked; elsewhere here."""
-    import multiprocessing
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-
-    if "fork" not in multiprocessing.get_all_start_methods():
-        for task in tasks:
-            yield from checker([task])
-        return
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (checker,))
-    try:
-        waiting: deque[tuple[list[Task | Trouble], Future[list[Result]]]] = deque()
-        for batch in _batches(tasks):
-            try:
-                waiting.append((batch, pool.submit(_check, batch)))
-            except BrokenExecutor:
-                yield from _lost(batch)
-            if len(waiting) > 3 * jobs:
-                yield from _done(*waiting.popleft())
-        for one in waiting:
-            yield from _done(*one)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _done(batch: list[Task | Trouble], future: "Future[list[Result]]") -> list[Result]:
-    from concurrent.futures import BrokenExecutor
-
-    try:
-        return future.result()
-    except BrokenExecutor:
-        return _lost(batch)
-
-
 def _lost(batch: list[Task | Trouble]) -> list[Result]:
     return [one if isinstance(one, Trouble) else Trouble(one.file, "the process that was to check it has died") for one in batch]
 
@@ -193,16 +157,3 @@ def _batches(tasks: Iterator[Task | Trouble]) -> Iterator[list[Task | Trouble]]:
             batch = []
     if batch:
         yield batch
-
-
-_CHECKER: ContextVar[Checker] = ContextVar("_CHECKER")
-
-
-def _begin(checker: Checker) -> None:
-    """Prepare a process: an interrupt ends it without a word."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    _CHECKER.set(checker)
-
-
-def _check(tasks: list[Task | Trouble]) -> list[Result]:
-    return _CHECKER.get()(tasks)
