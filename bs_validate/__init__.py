@@ -6,10 +6,19 @@ from bs_validate.exceptions import (
     UnknownEngine,
     UnknownField,
     UnknownName,
+    UnknownOperation,
     UnknownSchema,
 )
 from bs_validate.report import FieldError, Report
-from bs_validate.validator import Validator, validate, validate_field, validate_json, validate_resource
+from bs_validate.validator import (
+    Validator,
+    validate,
+    validate_field,
+    validate_json,
+    validate_request,
+    validate_resource,
+    validate_response,
+)
 
 __all__ = [
     "FieldError",
@@ -19,10 +28,13 @@ __all__ = [
     "UnknownEngine",
     "UnknownField",
     "UnknownName",
+    "UnknownOperation",
     "UnknownSchema",
     "Validator",
     "validate",
     "validate_field",
     "validate_json",
+    "validate_request",
     "validate_resource",
+    "validate_response",
 ]

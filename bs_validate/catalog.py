@@ -69,6 +69,15 @@ class Catalog:
         """Go through all schemas, by name."""
         return map(self.__getitem__, self.names)
 
+    def shape(self, name: str) -> Schema:
+        """Return the schema in a file that is no representation of a resource, such as ``unprocessable``.
+
+        Raises ``InvalidSchema`` when it cannot be used.
+        """
+        if name not in self._loaded:
+            self._loaded[name] = self._load(name)
+        return self._loaded[name]
+
     def source(self, file: str) -> Keywords:
         """Return one file as it is written, references and all.
 

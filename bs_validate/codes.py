@@ -90,6 +90,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "many_resources": Code(
             "warning", "A create has several resources; documented and observed ones have one.", ("count",), "Send one at a time."
         ),
+        "singular_path": Code(
+            "warning",
+            "A request goes to a path in the singular, as one page has it; observed ones go to the plural.",
+            (),
+            "Send it to the path in the plural.",
+        ),
         "phone_doubtful": Code(
             "warning",
             "libphonenumber, with the country of the record as region, doubts the number.",

@@ -38,6 +38,12 @@ class UnknownField(UnknownName):
     what = "field"
 
 
+class UnknownOperation(UnknownName):
+    """The API documents no such operation."""
+
+    what = "operation"
+
+
 class UnknownEngine(UnknownName):
     """There is no such engine."""
 

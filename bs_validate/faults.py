@@ -39,6 +39,11 @@ def field_error(schema: Schema, fault: Fault, severity: Severity) -> FieldError:
     )
 
 
+def error(code: str, severity: Severity) -> FieldError:
+    """Return an error or a warning of a document as a whole that no schema decides."""
+    return FieldError(code, severity, (), "", {}, "", sentence=messages.sentence)
+
+
 def moved(schema: Schema, error: FieldError, location: Location) -> FieldError:
     """Return an error as it would be at another place."""
     return _changed(error, location, field_name(schema, location), error.params)

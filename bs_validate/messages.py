@@ -107,6 +107,7 @@ CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
         "duplicate_item": "stands in the list before",
         "empty_update": "changes nothing: no field that can be written is in it",
         "many_resources": "holds {count} resources, where one is documented",
+        "singular_path": "goes to a path in the singular, where the documented one is in the plural",
         "phone_doubtful": "may be no phone number that can be called",
         "phone_doubtful.invalid_country_code": "may be no phone number that can be called: no known country code",
         "phone_doubtful.invalid_length": "may be no phone number that can be called: no number there has this length",

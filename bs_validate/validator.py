@@ -1,22 +1,24 @@
 """The public functions: payloads in, reports out."""
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import Any, Literal
 
-from bs_validate import catalog, explain, faults, guard
+from bs_validate import catalog, explain, faults, guard, one_field, operations
 from bs_validate.advice import Adviser
 from bs_validate.catalog import Catalog, Schema
 from bs_validate.decode import Decoded, decode
 from bs_validate.engines import Compiled, select
-from bs_validate.exceptions import InvalidSchema, UnknownField
+from bs_validate.exceptions import InvalidSchema
 from bs_validate.faults import Fault
 from bs_validate.location import Location
+from bs_validate.operations import Operation
 from bs_validate.report import FieldError, Report
 
 JSON = Any
+#: The schema of what the server answers with 422.
+REFUSAL = "unprocessable"
 Engine = Literal["auto", "rust", "reference"]
 
 
@@ -31,7 +33,7 @@ class Validator:
     ``UnknownField``, both ``ValueError`` with the ``choices``.
     """
 
-    __slots__ = ("_advisers", "_catalog", "_compile", "_compiled", "_parts")
+    __slots__ = ("_advisers", "_catalog", "_compile", "_compiled", "_operations", "_parts")
 
     def __init__(self, schemas: str | os.PathLike[str] | None = None, *, engine: Engine = "auto") -> None:
         """Bind a folder of schemas and an engine; nothing is compiled before it is asked for."""
@@ -39,7 +41,15 @@ class Validator:
         self._compiled: dict[str, tuple[Schema, Compiled]] = {}
         self._parts: dict[int, Compiled] = {}
         self._advisers: dict[str, Adviser] = {}
+        self._operations: tuple[Operation, ...] | None = None
         self._catalog = catalog.packaged() if schemas is None else catalog.directory(schemas)
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """The documented operations on the resources of the schemas."""
+        if self._operations is None:
+            self._operations = operations.operations(self._catalog)
+        return self._operations
 
     @property
     def catalog(self) -> Catalog:
@@ -92,17 +102,49 @@ class Validator:
     def validate_field(self, value: object, schema: str, field: str) -> Report:
         """Validate one value of a resource: ``email``, or ``phones.0.number``. Rules between fields are left out."""
         found, _ = self._ready(schema)
-        location = _field_location(found, field)
+        location = one_field.location(found, field)
         # In the smallest document that has the field, as the first item of every list.
         document = value
         for part in reversed(location):
             document = {part: document} if type(part) is str else [document]
         report = self.validate(document, schema)
-        return Report(schema, _at_field(found, location, report.errors), partial(_advice_at_field, found, location, report))
+        return Report(schema, one_field.at(found, location, report.errors), partial(one_field.advice, found, location, report))
+
+    def validate_request(self, method: str, url: str, body: object = None) -> Report:
+        """Validate what is sent: JSON text or bytes, a decoded document, or None; by the operation of the method and URL.
+
+        A path in the singular is a warning. Where no body is due there is nothing to be said of one. Raises ``UnknownOperation``.
+        """
+        found = operations.call(self.operations, method, url)
+        schema = found.operation.request
+        report = Report(str(found.operation), ()) if schema is None else self._validate_body(body, schema)
+        if not found.is_singular:
+            return report
+        return Report(report.schema, report.errors, partial(_with_singular_path, report))
+
+    def validate_response(self, method: str, url: str, status: int, body: object = None) -> Report:
+        """Validate what is answered with a status: a read representation with the fields that the URL asks for, or a refusal.
+
+        Of a status that is not documented, and of one without a body, there is nothing to be said. Raises ``UnknownOperation``.
+        """
+        found = operations.call(self.operations, method, url)
+        schema = found.operation.responses.get(status)
+        if schema is None:
+            return Report(f"{found.operation} {status}", ())
+        report = self._validate_body(body, schema)
+        if found.fields is None:
+            return report
+        return Report(report.schema, operations.asked_for(report.errors, found.fields), partial(_warnings, report))
+
+    def _validate_body(self, body: object, schema: str) -> Report:
+        if body is None or isinstance(body, str | bytes | bytearray | memoryview):
+            return self.validate_json(b"" if body is None else body, schema)
+        return self.validate(body, schema)
 
     def _ready(self, name: str) -> tuple[Schema, Compiled]:
         if not isinstance(name, str) or name not in self._compiled:
-            schema = self._catalog[name]
+            # The one shape that is no representation is asked for by operations alone.
+            schema = self._catalog.shape(name) if name == REFUSAL else self._catalog[name]
             try:
                 self._compiled[name] = (schema, self._compile(schema.document))
             except InvalidSchema as error:
@@ -173,33 +215,12 @@ def _at_or_below(location: Location, places: Collection[Location]) -> bool:
     return bool(places) and any(location[:length] in places for length in range(len(location) + 1))
 
 
-def _field_location(schema: Schema, field: object) -> Location:
-    """Return where a field of the first resource stands. Raises ``UnknownField``."""
-    known = {faults.field_name(schema, place): place for place, _ in catalog.fields(schema)}
-    if isinstance(field, str):
-        place = known.get(field) or known.get(_INDEX.sub("0", field))
-        if place is not None:
-            start = 0 if schema.envelope is None else 2
-            indices = map(int, _INDEX.findall(field))
-            return (*place[:start], *(next(indices, 0) if type(part) is int else part for part in place[start:]))
-    raise UnknownField(field, known)
+def _warnings(report: Report) -> tuple[FieldError, ...]:
+    return report.warnings
 
 
-_INDEX = re.compile(r"(?<=\.)[0-9]{1,9}(?=\.|$)")
-
-
-def _at_field(schema: Schema, location: Location, found: Iterable[FieldError]) -> tuple[FieldError, ...]:
-    """Return what was found at or below the field's stand-in, moved to the field."""
-    stand_in = tuple(0 if type(part) is int else part for part in location)
-    return tuple(
-        faults.moved(schema, error, (*location, *error.location[len(location) :]))
-        for error in found
-        if error.location[: len(location)] == stand_in
-    )
-
-
-def _advice_at_field(schema: Schema, location: Location, report: Report) -> tuple[FieldError, ...]:
-    return _at_field(schema, location, report.warnings)
+def _with_singular_path(report: Report) -> tuple[FieldError, ...]:
+    return (faults.error("singular_path", "warning"), *report.warnings)
 
 
 _DEFAULT = Validator()
@@ -208,3 +229,5 @@ validate = _DEFAULT.validate
 validate_json = _DEFAULT.validate_json
 validate_resource = _DEFAULT.validate_resource
 validate_field = _DEFAULT.validate_field
+validate_request = _DEFAULT.validate_request
+validate_response = _DEFAULT.validate_response

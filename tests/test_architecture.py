@@ -34,6 +34,8 @@ FLOORS = {
     "doubts": 1,
     "messages": 2,
     "fields": 2,
+    "one_field": 2,
+    "operations": 2,
     "validator": 3,
     "lint": 4,
     "completion": 5,
@@ -113,12 +115,15 @@ def test_the_public_names() -> None:
         "UnknownEngine",
         "UnknownField",
         "UnknownName",
+        "UnknownOperation",
         "UnknownSchema",
         "Validator",
         "validate",
         "validate_field",
         "validate_json",
+        "validate_request",
         "validate_resource",
+        "validate_response",
     ]
     assert all(hasattr(bs_validate, name) for name in bs_validate.__all__)
     statements = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8")).body[1:]

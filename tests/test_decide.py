@@ -148,7 +148,7 @@ def test_what_is_named_goes_before_everything() -> None:
     assert _taken(text, "contact.read") == [("contact.create", "the recorded request"), ("contact.read", "--as")]
     assert _taken(text, "host.create")[0] == ("contact.create", "the recorded request")
     elsewhere = _recorded("POST", "https://x.example/people", {"contacts": [{}]}, 500)
-    assert _taken(elsewhere) == [(None, "no known resource in it")]
+    assert _taken(elsewhere) == [(None, "another resource or operation")]
     assert _taken(elsewhere, "contact.update") == [("contact.update", "--as")]
     assert _taken("[]", "contact.update") == [("contact.update", "--as")]
 

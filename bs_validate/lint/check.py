@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
-from bs_validate import faults, messages
+from bs_validate import faults, messages, operations
 from bs_validate.lint import excerpt
 from bs_validate.lint.decide import Choice, Named, decide
 from bs_validate.lint.finding import Checked, Decision, Finding
 from bs_validate.lint.place import AT_KEY, Finder, value_at
 from bs_validate.lint.readers import Document, Places
 from bs_validate.lint.readers.recorded import is_placeholder
-from bs_validate.report import FieldError, Report
+from bs_validate.report import FieldError
 from bs_validate.source_map import line_starts
 from bs_validate.validator import Validator
 
@@ -36,7 +36,7 @@ def check(
     findings: list[Finding] = []
     decisions: list[Decision] = []
     for document in found:
-        choice = decide(document, file, validator.catalog, named)
+        choice = decide(document, file, validator, named)
         is_known = choice.schema is not None or not (document.decoded.readable or document.only_if_known or document.body)
         checked += is_known
         skipped += not is_known and choice.counts
@@ -55,9 +55,11 @@ def _findings(file: str, document: Document, choice: Choice, validator: Validato
     decoded = document.decoded
     # What cannot be read is the same under every schema.
     report = validator.validate_decoded(decoded, choice.schema or validator.catalog.names[0])
-    problems = [*_expected(report, choice), *report.warnings]
+    problems = [*operations.asked_for(report.errors, choice.fields), *report.warnings]
     if document.body is not None:
         problems = [one for one in problems if one.code in AT_KEY or not is_placeholder(value_at(decoded.value, one.location))]
+    if choice.is_singular:
+        problems.append(faults.error("singular_path", "warning"))
     if not problems:
         return []
     places = document.places([error.location for error in problems])
@@ -73,14 +75,6 @@ def _findings(file: str, document: Document, choice: Choice, validator: Validato
             message += messages.text("hint.update", {"schema": f"{report.schema.partition('.')[0]}.update"})
         found.append(Finding(file, *start, *end, moved, message, schema, shown(start[0]) if shown else ""))
     return sorted(found, key=lambda one: (one.line, one.column))
-
-
-def _expected(report: Report, choice: Choice) -> Iterable[FieldError]:
-    """Return the errors of a report, without what a sparse response was not asked for."""
-    if choice.fields is None:
-        return report.errors
-    asked = choice.fields
-    return (one for one in report.errors if one.code != "required" or len(one.location) < 3 or one.location[2] in asked)
 
 
 def _placer(document: Document, places: Places) -> Callable[[FieldError], tuple[tuple[int, int], tuple[int, int]]]:

@@ -111,7 +111,7 @@ def _mended(file: str, data: bytes, checker: Checker, *, is_line: bool) -> bytes
 
 def _edits(file: str, document: Document, checker: Checker) -> Iterator[Edit]:
     validator = checker.validator
-    choice = decide(document, file, validator.catalog, checker.named(file))
+    choice = decide(document, file, validator, checker.named(file))
     if choice.schema is None or choice.schema.endswith(".read"):  # what the server sent is what it sent
         return
     report = validator.validate_decoded(document.decoded, choice.schema)

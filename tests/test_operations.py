@@ -1,0 +1,170 @@
+"""Operations: what a method and a URL stand for, and what is sent and answered by them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openapi_spec_validator
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from payloads import anything
+from samples import documented
+
+from bs_validate import UnknownOperation, Validator, validate_request, validate_response
+from bs_validate.catalog import packaged
+from bs_validate.operations import operations
+
+SCHEMAS = Path(__file__).parent.parent / "schemas"
+BASE = "https://www.bookingsync.com/api/v3"
+KNOWN = operations(packaged())
+
+
+def test_the_table_is_openapi() -> None:
+    """3.1, valid with every reference followed."""
+    path = SCHEMAS / "openapi.json"
+    table = json.loads(path.read_text(encoding="utf-8"))
+    assert table["openapi"] == "3.1.0"
+    openapi_spec_validator.validate(table, base_uri=path.as_uri())
+
+
+def test_the_table_has_the_nine_documented_operations() -> None:
+    """With the schemas of their bodies, and each parameter where it is documented."""
+    assert [(one.id, str(one), one.request, dict(one.responses)) for one in KNOWN] == [
+        ("list_contacts", "GET /contacts", None, {200: "contact.read"}),
+        ("create_contact", "POST /contacts", "contact.create", {201: "contact.read", 422: "unprocessable"}),
+        ("get_contact", "GET /contacts/{contact_id}", None, {200: "contact.read"}),
+        ("update_contact", "PUT /contacts/{contact_id}", "contact.update", {200: "contact.read", 422: "unprocessable"}),
+        ("destroy_contact", "DELETE /contacts/{contact_id}", None, {204: None}),
+        ("list_hosts", "GET /hosts", None, {200: "host.read"}),
+        ("create_host", "POST /hosts", "host.create", {201: "host.read", 422: "unprocessable"}),
+        ("get_host", "GET /hosts/{host_id}", None, {200: "host.read"}),
+        ("update_host", "PUT /hosts/{host_id}", "host.update", {200: "host.read", 422: "unprocessable"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "schema"),
+    [
+        ("POST", f"{BASE}/contacts", "contact.create"),
+        ("post", "http://localhost:8000/x/api/v3/contacts/?a=b#c", "contact.create"),
+        ("PUT", "/api/v3/hosts/7", "host.update"),
+        ("PUT", f"{BASE}/contacts/1.json", "contact.update"),
+        ("GET", f"{BASE}/contacts?fields=id", "GET /contacts"),
+        ("DELETE", f"{BASE}/contacts/1", "DELETE /contacts/{contact_id}"),
+    ],
+)
+def test_a_request_is_checked_by_its_operation(method: str, url: str, schema: str) -> None:
+    """Whatever the host and what stands before the path of the API."""
+    report = validate_request(method, url, {"contacts": [{}], "hosts": [{}]})
+    assert report.schema == schema
+    assert report.valid == (method in ("GET", "DELETE"))
+
+
+@pytest.mark.parametrize(
+    ("method", "url"),
+    [
+        ("PATCH", f"{BASE}/contacts/1"),
+        ("DELETE", f"{BASE}/hosts/1"),
+        ("POST", f"{BASE}/contacts/1"),
+        ("POST", f"{BASE}/rentals"),
+        ("GET", f"{BASE}/contact/1"),
+        ("POST", "https://www.bookingsync.com/contacts"),
+        ("POST", "http://[::1"),
+        ("", ""),
+    ],
+)
+def test_what_is_not_documented_is_named_clearly(method: str, url: str) -> None:
+    """With the operations there are; nothing of the query is in it."""
+    for call in (lambda: validate_request(method, f"{url}?email=secret"), lambda: validate_response(method, url, 200)):
+        with pytest.raises(UnknownOperation, match=r"unknown operation .*: choose from GET /contacts, POST /contacts") as raised:
+            call()
+        assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "form", [lambda one: one, json.dumps, lambda one: json.dumps(one).encode(), lambda one: bytearray(json.dumps(one).encode())]
+)
+def test_a_body_is_text_bytes_or_a_document(form: Any) -> None:
+    """With the same outcome."""
+    good, bad = documented("host.create"), {"hosts": [{"first_name": "a"}]}
+    assert validate_request("POST", f"{BASE}/hosts", form(good)).valid
+    errors = validate_request("POST", f"{BASE}/hosts", form(bad)).errors
+    assert {(one.code, one.pointer) for one in errors} == {
+        ("unknown_field", "/hosts/0/first_name"),
+        ("required", "/hosts/0/firstname"),
+        ("required", "/hosts/0/lastname"),
+    }
+
+
+@pytest.mark.parametrize("body", [None, "", b"", " \n"])
+def test_nothing_is_no_body_for_a_write(body: Any) -> None:
+    """And fine where none is due."""
+    assert [one.code for one in validate_request("POST", f"{BASE}/hosts", body).errors] == ["not_json"]
+    for method, url in (("GET", f"{BASE}/hosts"), ("DELETE", f"{BASE}/contacts/1")):
+        for empty in (body, {}, "{}"):
+            assert validate_request(method, url, empty).valid
+
+
+def test_the_singular_path_is_a_warning() -> None:
+    """Of an update of a contact, which one page has so; the rest of the report is the same."""
+    report = validate_request("PUT", f"{BASE}/contact/1", {"contacts": [{"id": 1, "zip": None}]})
+    assert [one.code for one in report.errors] == ["null"]
+    assert [one.code for one in report.warnings] == ["singular_path", "read_only"]
+    assert report.schema == "contact.update"
+    assert [one.code for one in validate_request("PUT", f"{BASE}/contacts/1", {"contacts": [{"zip": "1"}]}).warnings] == []
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "path"), [(200, "GET", "/hosts"), (201, "POST", "/hosts"), (200, "PUT", "/hosts/1")]
+)
+def test_a_successful_response_is_a_read(status: int, method: str, path: str) -> None:
+    """With what the URL asked for, and no more, required."""
+    whole = documented("host.read")
+    assert validate_response(method, f"{BASE}{path}", status, whole).valid
+    sparse = {**whole, "hosts": [{"id": 1, "links": {}}]}
+    assert not validate_response(method, f"{BASE}{path}", status, sparse).valid
+    assert validate_response(method, f"{BASE}{path}?fields=id", status, sparse).valid
+    report = validate_response(method, f"{BASE}{path}?fields=id,email&include=user", status, sparse)
+    assert [one.pointer for one in report.errors] == ["/hosts/0/email"]
+
+
+def test_a_refusal_has_its_own_shape() -> None:
+    """Fields with lists of messages."""
+    url = f"{BASE}/contacts"
+    assert validate_response("POST", url, 422, {"errors": {"country_code": ["is required"]}}).valid
+    assert validate_response("POST", url, 422, b'{"errors": {}}').valid
+    report = validate_response("POST", url, 422, {"errors": {"country_code": "is required"}})
+    assert [(one.code, one.pointer) for one in report.errors] == [("type", "/errors/country_code")]
+    assert [one.code for one in validate_response("POST", url, 422, "<html>").errors] == ["not_json"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("DELETE", "/contacts/1", 204), ("GET", "/contacts", 500), ("GET", "/contacts", 304)]
+)
+def test_of_other_statuses_there_is_nothing_to_be_said(method: str, path: str, status: int) -> None:
+    """Whatever their body is."""
+    for body in (None, "", "<html>", {"error": 1}):
+        assert validate_response(method, f"{BASE}{path}", status, body).valid
+
+
+@given(st.text(), st.text(), anything | st.binary() | st.text())
+def test_it_raises_for_nothing_but_the_operation(method: str, url: str, body: Any) -> None:
+    """Whatever is given."""
+    for call in (lambda: validate_request(method, url, body), lambda: validate_response(method, url, 200, body)):
+        with pytest.raises(UnknownOperation):
+            call()
+    validate_request("PUT", f"{BASE}/contacts/1", body).to_dict()
+    validate_response("PUT", f"{BASE}/contacts/1", 422, body).to_dict()
+
+
+def test_operations_of_a_directory_are_its_own(tmp_path: Path) -> None:
+    """A table and schemas are all that another resource needs; without a table there are those of the package, of its schemas."""
+    schema = {"type": "object", "required": ["tags"], "properties": {"tags": {"type": "array", "items": {"required": ["name"]}}}}
+    (tmp_path / "tag.create.json").write_text(json.dumps(schema))
+    assert Validator(tmp_path).operations == ()
+    media = {"application/json": {"schema": {"$ref": "tag.create.json"}}}
+    table = {"paths": {"/tags": {"post": {"operationId": "create_tag", "requestBody": {"content": media}, "responses": {}}}}}
+    (tmp_path / "openapi.json").write_text(json.dumps(table))
+    report = Validator(tmp_path).validate_request("POST", "/api/v3/tags", {"tags": [{}]})
+    assert [(one.code, one.pointer) for one in report.errors] == [("required", "/tags/0/name")]
