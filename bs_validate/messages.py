@@ -1,14 +1,19 @@
 """Code and params to a sentence. A message is a predicate, as in the server's own answers: the field's name goes before it.
 
-The catalogue is English, the language of the sources: key to text, or to singular, plural and the param that counts. A key is
-a code, or a code and one of its reasons.
+The catalogue here is English, the language of the sources: key to text, or to singular, plural and the param that counts. A key
+is a code, or a code and one of its reasons. The other languages are in ``locale/``.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from bs_validate import translations
+
 Plural = tuple[str, str, str]
+
+_CODE = re.compile("[A-Z]{2}|[a-z]{2}(?:-[A-Z]{2})?")
 
 CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
     {
@@ -125,16 +130,33 @@ CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
 
 
 def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
-    """Return the message of an error or a warning; any locale gets English, the only catalogue there is."""
-    del locale
+    """Return the message of an error or a warning; a locale that there is no catalogue for gets English."""
     words: dict[str, Any] = {name: value for name, value in params.items() if isinstance(value, str | int | float)}
     if code == "type":
-        expected = [text(f"type.{kind}", {}) for kind in params["expected"] if kind != "null" or len(params["expected"]) == 1]
-        words["expected"] = _alternatives(expected)
-        words["actual"] = text(f"type.{params['actual']}", {})
+        kinds = [kind for kind in params["expected"] if kind != "null" or len(params["expected"]) == 1]
+        words["expected"] = _alternatives([text(f"type.{kind}", {}, locale) for kind in kinds], locale)
+        words["actual"] = text(f"type.{params['actual']}", {}, locale)
+    if code == "choice" and "suggestion" in words:
+        words["suggestion"] = _named(words["suggestion"], locale)
     if "position" in words:
         words["ordinal"] = words["position"] + 1
-    return text(_key(code, severity, params), words)
+    return text(_key(code, severity, params), words, locale)
+
+
+def text(key: str, words: Mapping[str, Any], locale: str) -> str:
+    """Return a text of the catalogue in a language, with its words in place."""
+    english = CATALOGUE[key]
+    code = translations.resolved(locale)
+    if code != translations.ENGLISH:
+        found = translations.catalogue(code).get(key)
+        if isinstance(english, str):
+            return str(found).format_map(words) if isinstance(found, str) else english.format_map(words)
+        if isinstance(found, Mapping):
+            return found[translations.plural(code, words[english[2]])].format_map(words)
+    if isinstance(english, str):
+        return english.format_map(words)
+    singular, plural, counted = english
+    return (singular if words[counted] == 1 else plural).format_map(words)
 
 
 def _key(code: str, severity: str, params: Mapping[str, Any]) -> str:
@@ -145,14 +167,11 @@ def _key(code: str, severity: str, params: Mapping[str, Any]) -> str:
     return code
 
 
-def _alternatives(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else text("type.or", {"first": ", ".join(words[:-1]), "last": words[-1]})
+def _alternatives(words: list[str], locale: str) -> str:
+    return words[0] if len(words) == 1 else text("type.or", {"first": ", ".join(words[:-1]), "last": words[-1]}, locale)
 
 
-def text(key: str, words: Mapping[str, Any]) -> str:
-    """Return a text of the catalogue with its words in place."""
-    found = CATALOGUE[key]
-    if isinstance(found, str):
-        return found.format_map(words)
-    singular, plural, counted = found
-    return (singular if words[counted] == 1 else plural).format_map(words)
+def _named(choice: str, locale: str) -> str:
+    """Return a choice with the name of the country or language that it is the code of."""
+    name = translations.name(choice, locale) if _CODE.fullmatch(choice) else None
+    return choice if name is None else f"{choice} ({name})"

@@ -33,6 +33,7 @@ FLOORS = {
     "advice": 2,
     "doubts": 1,
     "messages": 2,
+    "translations": 1,
     "fields": 2,
     "one_field": 2,
     "operations": 2,

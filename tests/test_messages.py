@@ -51,7 +51,7 @@ def test_every_code_has_a_message(code: str) -> None:
         ("too_long", {"max": 15, "length": 20}, "must have at most 15 characters, not 20"),
         ("too_few", {"min": 1, "count": 0}, "must have at least 1 item, not 0"),
         ("choice", {}, "is not one of the choices"),
-        ("choice", {"suggestion": "GB"}, "is not one of the choices: did you mean GB?"),
+        ("choice", {"suggestion": "GB"}, "is not one of the choices: did you mean GB (United Kingdom)?"),
         ("minimum", {"min": 1}, "must be at least 1"),
         ("minimum", {"min": 1, "exclusive": True}, "must be more than 1"),
         ("maximum", {"max": 0.5}, "must be at most 0.5"),

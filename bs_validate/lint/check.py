@@ -72,7 +72,8 @@ def _findings(file: str, document: Document, choice: Choice, validator: Validato
         moved = error if error.code != "not_json" else faults.placed(error, *start)
         message = moved.message(wanted.locale)
         if choice.uncertain and error.code == "required":
-            message += messages.text("hint.update", {"schema": f"{report.schema.partition('.')[0]}.update"})
+            update = f"{report.schema.partition('.')[0]}.update"
+            message += messages.text("hint.update", {"schema": update}, wanted.locale)
         found.append(Finding(file, *start, *end, moved, message, schema, shown(start[0]) if shown else ""))
     return sorted(found, key=lambda one: (one.line, one.column))
 
