@@ -28,10 +28,13 @@ def quoted(name: str) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""Return the text with every character that does not print written as its escape (``\u0007``)."""
+    r"""Return the text with every character that does not print, but for no-break spaces, written as its escape (``\u0007``)."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() else _escape(ord(char)) for char in text)
+    return "".join(char if char.isprintable() or char in _NO_BREAK_SPACES else _escape(ord(char)) for char in text)
+
+
+_NO_BREAK_SPACES = "\u00a0\u202f"
 
 
 def _escape(codepoint: int) -> str:
