@@ -79,6 +79,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             _FORMAT,
             "Convert it to a plain text, number, list or dictionary first.",
         ),
+        "refused": Code(
+            "error",
+            "The server has refused the value, and said why in words that have no code here.",
+            (),
+            "Read the server's own answer.",
+        ),
         "read_only": Code(
             "warning", "A write has a field that only the server sets; it ignores it.", (), "Leave the field out of a write."
         ),

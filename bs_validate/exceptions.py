@@ -70,7 +70,8 @@ class InvalidPayload(ValueError):
         errors = self.report.errors
         shown = ", ".join(f"{error.pointer or 'document'} ({error.code})" for error in errors[:5])
         more = f" and {len(errors) - 5} more" if len(errors) > 5 else ""
-        return f"{self.report.schema}: {len(errors)} {'error' if len(errors) == 1 else 'errors'}: {shown}{more}"
+        what = f"{self.report.schema}: " if self.report.schema else ""  # a server's answer names none
+        return f"{what}{len(errors)} {'error' if len(errors) == 1 else 'errors'}: {shown}{more}"
 
     def __repr__(self) -> str:
         """Show the text, which holds no value."""

@@ -106,6 +106,7 @@ CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
         "not_representable.subclass": "has no place in JSON: an instance of a subclass; convert it to the plain type",
         "not_representable.too_deep": "has no place in JSON: more than 64 levels deep",
         "not_representable.too_large": "has no place in JSON: too many values",
+        "refused": "was refused by the server",
         "read_only": "is set by the server, which ignores it in a write",
         "undocumented_field": "is not documented",
         "undocumented_field.suggestion": "is not documented: did you mean {suggestion}?",

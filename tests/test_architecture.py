@@ -38,6 +38,7 @@ FLOORS = {
     "one_field": 2,
     "operations": 2,
     "validator": 3,
+    "dump": 4,
     "lint": 4,
     "completion": 5,
     "cli": 5,

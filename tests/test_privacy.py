@@ -14,7 +14,7 @@ import pytest
 import yaml
 from samples import ABSENT, ENVELOPES, changed
 
-from bs_validate import InvalidPayload, Report, Validator
+from bs_validate import InvalidPayload, Report, Validator, dump
 from bs_validate.catalog import fields, packaged
 from bs_validate.cli import main
 from bs_validate.lint.check import Wanted, check
@@ -47,6 +47,7 @@ def _shown(report: Report) -> Iterator[str]:
         yield from (error.message(), repr(error), str(error), error.field, error.pointer, error.schema_location)
         yield repr((error.location, error.params))
     yield from (repr(report), str(report), json.dumps(report.to_dict()), json.dumps(report.by_field()))
+    yield from (json.dumps(dumped(report)) for dumped in (dump.rails, dump.problem, dump.jsonapi, dump.basic))
     yield repr(pickle.dumps(report))
     try:
         report.raise_for_errors()

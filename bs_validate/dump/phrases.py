@@ -1,0 +1,166 @@
+"""What a server says of a field, as a code: our own messages, those of the documentation, and those of Rails."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from bs_validate import messages
+from bs_validate.codes import CODES
+
+JSON = Any
+Meaning = tuple[str, Mapping[str, JSON]]
+
+REFUSED: Meaning = ("refused", MappingProxyType({}))
+_LONGEST = 200
+
+#: Phrases that are not ours, to a key of our catalogue. The documentation has the first three, Rails' locale file the others, and
+#: the last are those of its validators of addresses.
+_SAME = MappingProxyType(
+    {
+        "cannot contain non-printable characters": "non_printable",
+        "must be in email format": "email",
+        "must be in phone number format": "phone",
+        "can't be blank": "blank",
+        "can't be empty": "blank",
+        "is invalid": "pattern",
+        "is not included in the list": "choice",
+        "is too long (maximum is {max} character)": "too_long",
+        "is too long (maximum is {max} characters)": "too_long",
+        "is too short (minimum is {min} character)": "too_short",
+        "is too short (minimum is {min} characters)": "too_short",
+        "must be greater than or equal to {min}": "minimum",
+        "must be greater than {min}": "minimum.exclusive",
+        "must be less than or equal to {max}": "maximum",
+        "must be less than {max}": "maximum.exclusive",
+        "is not a valid email": "email",
+        "is not an email": "email",
+        "is not a valid URL": "url",
+        "is not a valid phone number": "phone",
+    }
+)
+
+_WHOLE = "[0-9]{1,9}"
+_NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
+#: What may stand for a placeholder. A suggestion is read over: it could be anything.
+_PLACEHOLDERS = MappingProxyType(
+    {
+        "actual": "[a-z ]{1,40}",
+        "codepoint": r"U\+[0-9A-F]{4,6}",
+        "column": _WHOLE,
+        "count": _WHOLE,
+        "expected": "[a-z, ]{1,100}",
+        "length": _WHOLE,
+        "line": _WHOLE,
+        "max": _NUMBER,
+        "min": _NUMBER,
+        "ordinal": _WHOLE,
+        "suggestion": ".*",
+    }
+)
+
+
+class _Pattern(NamedTuple):
+    """A phrase with placeholders, and what it means but for what stands in their place."""
+
+    phrase: re.Pattern[str]
+    code: str
+    params: Mapping[str, JSON]
+
+
+def meaning(phrase: str) -> Meaning:
+    """Return the code and the params that a phrase stands for; one that is not known is ``refused``."""
+    said = _folded(phrase) if len(phrase) <= _LONGEST else ""
+    plain, patterns = _known()
+    if said in plain:
+        return plain[said]
+    for pattern, code, params in patterns:
+        match = pattern.fullmatch(said)
+        if match:
+            found = dict(_params(match.groupdict()))
+            return REFUSED if None in found.values() else (code, {**params, **found})
+    return REFUSED
+
+
+def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
+    """Word what a server has said: as our own messages, with a sign for what it has not."""
+    unsaid = {name: sign.format_map(params) for name, sign in _UNSAID.get(code, {}).items() if name not in params}
+    if "position" in params:
+        unsaid.pop("ordinal", None)
+    return messages.sentence(code, severity, {**unsaid, **params}, locale)
+
+
+_UNSAID: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "too_long": {"length": ">{max}"},
+        "too_short": {"length": "<{min}"},
+        "non_printable": {"codepoint": "…", "ordinal": "…"},
+    }
+)
+
+
+def _folded(phrase: str) -> str:
+    return " ".join(phrase.replace("’", "'").split()).removesuffix(".").casefold()
+
+
+@cache
+def _known() -> tuple[Mapping[str, Meaning], tuple[_Pattern, ...]]:
+    """Return the phrases that are known as they are, and those that have placeholders."""
+    plain: dict[str, Meaning] = {}
+    patterns = []
+    for text, code, params in _phrases():
+        if "{" in text:
+            patterns.append(_Pattern(_compiled(text), code, params))
+        else:
+            plain.setdefault(_folded(text), (code, MappingProxyType(dict(params))))
+    return plain, tuple(patterns)
+
+
+def _phrases() -> Iterator[tuple[str, str, Mapping[str, JSON]]]:
+    """Go through the phrases: the text, its code, and the params that follow from which one it is."""
+    errors = [name for name, code in CODES.items() if code.severity == "error" and name != "constraint"]
+    for key, found in messages.CATALOGUE.items():
+        code, _, variant = key.partition(".")
+        if code in errors and variant != "warning" and (code != "type" or not variant):
+            for text in (found,) if isinstance(found, str) else found[:2]:
+                yield text, code, _variant(code, variant)
+    for text, key in _SAME.items():
+        code, _, variant = key.partition(".")
+        yield text, code, _variant(code, variant)
+
+
+def _variant(code: str, variant: str) -> Mapping[str, JSON]:
+    if variant == "exclusive":
+        return {"exclusive": True}
+    return {"reason": variant} if variant and "reason" in CODES[code].params else {}
+
+
+def _compiled(text: str) -> re.Pattern[str]:
+    escaped = re.escape(" ".join(text.split()))
+    return re.compile(
+        re.sub(r"\\\{(\w+)\\\}", lambda found: f"(?P<{found[1]}>{_PLACEHOLDERS[found[1]]})", escaped), re.IGNORECASE | re.ASCII
+    )
+
+
+def _params(found: Mapping[str, str]) -> Iterator[tuple[str, JSON]]:
+    """Go through what stands in the place of placeholders, as params; None is for what makes no sense."""
+    for name, text in found.items():
+        if name == "ordinal":
+            yield "position", int(text) - 1
+        elif name == "codepoint":
+            yield name, text.upper()
+        elif name == "actual":
+            yield name, _kinds().get(text)
+        elif name == "expected":
+            kinds = [_kinds()[word] for word in re.findall("|".join(map(re.escape, _kinds())), text)]
+            yield name, kinds or None
+        elif name != "suggestion":
+            yield name, float(text) if "." in text else int(text)
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """Return the JSON types, by the words that messages have for them."""
+    kinds = ("array", "boolean", "integer", "null", "number", "object", "string")
+    return MappingProxyType({messages.text(f"type.{kind}", {}): kind for kind in kinds})
