@@ -1,6 +1,7 @@
 """Validate payloads of the BookingSync API v3 before they are sent, field by field."""
 
 from bs_validate.exceptions import (
+    Forgotten,
     InvalidPayload,
     InvalidSchema,
     UnknownEngine,
@@ -19,9 +20,11 @@ from bs_validate.validator import (
     validate_resource,
     validate_response,
 )
+from bs_validate.writing import to_write
 
 __all__ = [
     "FieldError",
+    "Forgotten",
     "InvalidPayload",
     "InvalidSchema",
     "Report",
@@ -31,6 +34,7 @@ __all__ = [
     "UnknownOperation",
     "UnknownSchema",
     "Validator",
+    "to_write",
     "validate",
     "validate_field",
     "validate_json",

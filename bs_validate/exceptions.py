@@ -78,5 +78,9 @@ class InvalidPayload(ValueError):
         return f"InvalidPayload({str(self)!r})"
 
 
+class Forgotten(ValueError):
+    """A read of a person who has asked to be forgotten, of which nothing may be written back; the text says so."""
+
+
 class InvalidSettings(ValueError):
     """Settings or a baseline that cannot be used; the text says which and why."""

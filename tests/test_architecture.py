@@ -38,6 +38,7 @@ FLOORS = {
     "one_field": 2,
     "operations": 2,
     "validator": 3,
+    "writing": 3,
     "dump": 4,
     "lint": 4,
     "completion": 5,
@@ -111,6 +112,7 @@ def test_the_public_names() -> None:
     """What the package re-exports, and nothing else."""
     assert bs_validate.__all__ == [
         "FieldError",
+        "Forgotten",
         "InvalidPayload",
         "InvalidSchema",
         "Report",
@@ -120,6 +122,7 @@ def test_the_public_names() -> None:
         "UnknownOperation",
         "UnknownSchema",
         "Validator",
+        "to_write",
         "validate",
         "validate_field",
         "validate_json",

@@ -1,0 +1,166 @@
+"""What was read, as it may be written back."""
+
+import copy
+import json
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from payloads import anything, documents
+from samples import ENVELOPES, HOST_READ, documented
+
+from bs_validate import Forgotten, UnknownSchema, Validator, to_write, validate, validate_resource
+from bs_validate.catalog import packaged
+
+READS = [packaged()[name] for name in ("contact.read", "host.read")]
+HOST = HOST_READ["hosts"][0]
+NOW = "2021-01-22T08:40:20Z"
+
+
+@pytest.mark.parametrize("schema", READS, ids=["contact", "host"])
+@settings(max_examples=80)
+@given(data=st.data())
+def test_what_was_read_can_be_written_back(schema: Any, data: st.DataObject) -> None:
+    """Each resource of any valid read is valid for update, and brings no warning of a field that is ignored."""
+    document = data.draw(documents(schema))
+    before = copy.deepcopy(document)
+    for resource in document[schema.envelope]:
+        if resource["forget_me_at"] is not None:
+            with pytest.raises(Forgotten):
+                to_write(resource, f"{schema.resource}.update")
+            continue
+        report = validate_resource(to_write(resource, f"{schema.resource}.update"), f"{schema.resource}.update")
+        assert report.errors == ()
+        assert not {warning.code for warning in report.warnings} & {"read_only", "empty_update"}
+        whole = {**document, schema.envelope: [resource]}
+        assert validate(to_write(whole, f"{schema.resource}.update"), f"{schema.resource}.update").errors == ()
+    assert document == before
+
+
+@pytest.mark.parametrize("name", ["contact", "host"])
+def test_all_that_can_be_written_is_kept(name: str) -> None:
+    """A field of the example that a write takes has the value that it had; the rest of the document is gone."""
+    read = documented(f"{name}.read")
+    envelope = ENVELOPES[f"{name}.read"]
+    written = to_write(read, f"{name}.update")
+    assert list(written) == [envelope]
+    sample = documented(f"{name}.create")[envelope][0]
+    assert written[envelope][0].keys() == sample.keys() | ({"source_id"} if name == "host" else set())
+    assert all(read[envelope][0].get(field, value) == value for field, value in written[envelope][0].items())
+    assert validate(to_write(read, f"{name}.create"), f"{name}.create").errors == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, {"user_id": None, "source_id": None}),
+        ({"links": {"account": 1, "participants": [], "source": 3, "user": 7}}, {"user_id": 7, "source_id": 3}),
+        ({"links": {"account": 1}}, {}),
+        ({"links": None}, {}),
+        ({"links": {"user": 7}, "user_id": 8}, {"user_id": 8}),
+        ({"links": {"user": 7}, "user_id": None}, {"user_id": None}),
+        ({"links": {"user": 7}, "user_id": "no number"}, {"user_id": 7}),
+        ({"links": {}, "user_id": 0}, {}),
+    ],
+)
+def test_links_of_a_host_are_written_as_fields(changes: dict[str, Any], expected: dict[str, Any]) -> None:
+    """But where the field is there itself, with what a write takes; it is not documented for a read."""
+    written = to_write({**HOST, **changes}, "host.update")
+    assert {name: value for name, value in written.items() if name.endswith("_id")} == expected
+
+
+def test_what_nobody_documented_is_left_out() -> None:
+    """Of the document, of the resource, and of the objects in it."""
+    read = documented("contact.read")
+    read["contacts"][0]["vip"] = True
+    read["contacts"][0]["phones"][0]["country"] = "FR"
+    read["debug"] = 1
+    written = to_write(read, "contact.update")
+    assert list(written) == ["contacts"]
+    assert written["contacts"][0]["phones"][0].keys() == {"label", "number"}
+    assert "vip" not in written["contacts"][0]
+
+
+def test_nothing_of_the_forgotten_is_written() -> None:
+    """The error says so, without a value, and is a ValueError that pickles; a document with one such person is refused whole."""
+    read = {**HOST, "forget_me_at": NOW, "firstname": "Kanarienvogel"}
+    for given_ in (read, {"hosts": [HOST, read]}):
+        with pytest.raises(ValueError, match="nothing may be written back") as caught:
+            to_write(given_, "host.update")
+        assert type(caught.value) is Forgotten
+        assert "Kanarien" not in str(caught.value)
+        assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301  # our own bytes
+
+
+def test_a_sparse_read_gives_a_partial_update() -> None:
+    """With what was asked for, and no more."""
+    assert to_write({"id": 1, "city": "Split"}, "contact.update") == {"city": "Split"}
+
+
+def test_a_resource_is_told_from_a_document() -> None:
+    """By its fields: an attribute of a resource may have the name of the envelope."""
+    assert to_write({"id": 1, "city": "Split", "contacts": []}, "contact.update") == {"city": "Split"}
+    assert to_write({"contacts": []}, "contact.update") == {"contacts": []}
+
+
+def test_a_write_stays_as_it_is() -> None:
+    """To write what is written already changes nothing."""
+    for name in ("contact.create", "contact.update", "host.create", "host.update"):
+        assert to_write(documented(name), name) == documented(name)
+
+
+@given(anything, st.sampled_from(["contact.update", "host.create"]))
+def test_what_is_no_read_is_left_to_the_validator(document: Any, name: str) -> None:
+    """It does not raise, whatever stands where."""
+    for one in (document, {"hosts": document}, {"contacts": [document]}, {"phones": document, "links": document}):
+        to_write(one, name)
+
+
+def test_a_value_without_end_is_left_to_the_validator() -> None:
+    """It goes no deeper than the schema does."""
+    circle: list[Any] = []
+    circle.append(circle)
+    written = to_write({"firstname": circle, "phones": circle, "links": {"user": circle}}, "contact.update")
+    assert {error.code for error in validate_resource(written, "contact.update").errors} == {"not_representable", "type"}
+
+
+def test_an_unknown_schema_is_the_callers_mistake() -> None:
+    """With the choices."""
+    with pytest.raises(UnknownSchema, match=r"host\.update"):
+        to_write({}, "guest.update")
+
+
+def test_the_schemas_decide_what_is_written(tmp_path: Path) -> None:
+    """A resource of one's own needs no Python: closed or open, with patterns, lists and annotations."""
+    tag = {
+        "type": "object",
+        "properties": {
+            "id": {"readOnly": True},
+            "gone": {"readOnly": True, "x-forgets": True},
+            "name": {"type": "string"},
+            "owner_id": {"type": "integer", "x-read-from": "links.owner.id"},
+            "parts": {"items": {"properties": {"id": {"readOnly": True}}}},
+        },
+        "patternProperties": {"^x_": {}},
+        "additionalProperties": False,
+    }
+    document = {"type": "object", "properties": {"tags": {"type": "array", "items": tag}}}
+    (tmp_path / "tag.update.json").write_text(json.dumps(document), encoding="utf-8")
+    own = Validator(schemas=tmp_path)
+    read = {
+        "id": 1,
+        "name": "a",
+        "x_a": 1,
+        "y_a": 1,
+        "links": {"owner": {"id": 5}},
+        "parts": [{"id": 1, "b": 2}, 3],
+        "gone": None,
+    }
+    expected = {"name": "a", "x_a": 1, "parts": [{"b": 2}, 3], "owner_id": 5}
+    assert to_write(read, "tag.update", validator=own) == expected
+    assert to_write({"tags": [read], "meta": 1}, "tag.update", validator=own) == {"tags": [expected]}
+    with pytest.raises(Forgotten, match="gone is set"):
+        to_write({**read, "gone": 1}, "tag.update", validator=own)
