@@ -40,6 +40,7 @@ FLOORS = {
     "validator": 3,
     "writing": 3,
     "dump": 4,
+    "forms": 4,
     "lint": 4,
     "completion": 5,
     "cli": 5,
