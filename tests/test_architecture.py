@@ -41,6 +41,7 @@ FLOORS = {
     "writing": 3,
     "dump": 4,
     "forms": 4,
+    "adapters": 4,
     "lint": 4,
     "completion": 5,
     "cli": 5,
