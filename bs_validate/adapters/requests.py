@@ -1,0 +1,43 @@
+"""requests: a transport adapter that refuses an invalid request before a byte of it is sent, and checks responses on demand.
+
+    session.mount("https://www.bookingsync.com/", PreflightAdapter())
+
+A body that can be read only once (a generator, a file) and a form pass untouched and unread.
+"""
+
+from logging import Logger
+from typing import Any
+
+from requests import PreparedRequest, Response
+from requests.adapters import HTTPAdapter
+
+from bs_validate.adapters.exchange import Gate
+from bs_validate.validator import Validator
+
+
+class PreflightAdapter(HTTPAdapter):
+    """Raises ``InvalidPayload`` when the API would refuse a request; a redirected one is judged by its own method and URL.
+
+    With ``responses`` a response is checked too, unless it is streamed. With ``log`` a fault is logged as a warning, without any
+    value of the payload, in place of being raised. Other options are those of ``HTTPAdapter``.
+    """
+
+    __attrs__ = [*HTTPAdapter.__attrs__, "_gate", "_responses"]  # noqa: RUF012  # as in HTTPAdapter: what is pickled
+
+    def __init__(
+        self, validator: Validator | None = None, *, responses: bool = False, log: Logger | None = None, **options: Any
+    ) -> None:
+        """Take what is checked, how, and the options of ``HTTPAdapter``."""
+        super().__init__(**options)
+        self._gate = Gate(validator, log)
+        self._responses = responses
+
+    def send(self, request: PreparedRequest, stream: bool = False, *args: Any, **options: Any) -> Response:  # noqa: FBT001, FBT002  # as in HTTPAdapter
+        """Check the request, send it, and check the response unless it is to be streamed."""
+        method, url = request.method or "", request.url or ""
+        if request.body is None or isinstance(request.body, str | bytes | bytearray):
+            self._gate.request(method, url, request.headers, request.body)
+        response = super().send(request, stream, *args, **options)
+        if self._responses and not stream:
+            self._gate.response(method, url, response.status_code, response.content)
+        return response
