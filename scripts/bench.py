@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import fastjsonschema
+import httpx
 import jsonschema_rs
 import orjson
 from jsonschema import Draft202012Validator, FormatChecker
@@ -28,6 +29,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from referencing import Registry
 
 from bs_validate import Validator
+from bs_validate.adapters.httpx import preflight
 from bs_validate.formats import FORMATS, printable
 
 CONTACTS = 2_000
@@ -172,6 +174,13 @@ def in_process(seconds: float) -> list[tuple[str, float]]:
     return [(name, per_contact(work, given, seconds)) for name, work, given in works]
 
 
+def hook(seconds: float) -> str:
+    """Measure what the hook for httpx adds to a request with a valid contact."""
+    url, headers = "https://www.bookingsync.com/api/v3/contacts", {"Content-Type": "application/vnd.api+json"}
+    requests = [httpx.Request("POST", url, headers=headers, content=orjson.dumps(one)) for one in contacts()]
+    return f"the hook for httpx alone, a valid contact: {per_contact(preflight, requests, seconds):.1f} µs a request"
+
+
 def as_process(times: int) -> list[tuple[str, float]]:
     """Measure what linting one small file takes as a whole process: the least of some runs."""
     with tempfile.TemporaryDirectory() as folder:
@@ -265,6 +274,7 @@ def main(argv: list[str] | None = None) -> int:
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     rows = in_process(arguments.seconds)
     print(table("one contact, every format really checked", "µs", rows, rows[0][0]) + "\n")
+    print(hook(arguments.seconds) + "\n")
     print(table("one small file, whole process", "ms", as_process(arguments.processes), "check-jsonschema") + "\n")
     for title, timed in many_files(max(arguments.processes // 5, 1)):
         print(table(f"{title}, whole process", "ms", timed, "check-jsonschema") + "\n")

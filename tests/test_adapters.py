@@ -1,0 +1,149 @@
+"""The adapters together: the same fault is the same everywhere, and each needs its own library alone."""
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import django
+import httpx
+import pytest
+import requests
+from django.conf import settings
+from samples import ABSENT, changed
+from wtforms import Field, FieldList, Form, FormField, StringField
+
+from bs_validate import InvalidPayload, Report, validate
+from bs_validate.adapters.django import add_errors as add_django_errors
+from bs_validate.adapters.httpx import preflight
+from bs_validate.adapters.requests import PreflightAdapter
+from bs_validate.adapters.wtforms import add_errors as add_wtforms_errors
+
+if not settings.configured:
+    settings.configure(USE_I18N=False)
+    django.setup()
+
+from django import forms
+
+URL = "https://www.bookingsync.invalid/api/v3/contacts"
+FIELDS = ["firstname", "lastname", "email", "website", "zip", "gender", "country_code", "spoken_languages"]
+Found = Counter[tuple[str, str]]
+
+
+def _by_httpx(document: Any, _: Report) -> Found:
+    with httpx.Client(event_hooks={"request": [preflight]}) as client, pytest.raises(InvalidPayload) as raised:
+        client.post(URL, json=document)
+    return Counter((one.field, one.code) for one in raised.value.report.errors)
+
+
+def _by_requests(document: Any, _: Report) -> Found:
+    with requests.Session() as session:
+        session.mount("https://", PreflightAdapter())
+        with pytest.raises(InvalidPayload) as raised:
+            session.post(URL, json=document, timeout=1)
+    return Counter((one.field, one.code) for one in raised.value.report.errors)
+
+
+class _Phone(Form):
+    label = StringField()
+    number = StringField()
+
+
+class _Contact(Form):
+    phones = FieldList(FormField(_Phone), min_entries=3)
+    spoken_languages = FieldList(StringField(), min_entries=2)
+
+
+def _by_wtforms(_: Any, report: Report) -> Found:
+    """Find the messages where they stand; a form has no codes, and a message is of one code alone here."""
+    rest = [name for name in FIELDS if name != "spoken_languages"]
+    form = type("Whole", (_Contact,), {name: StringField() for name in rest})()
+    add_wtforms_errors(form, report)
+    codes = {error.message(): error.code for error in report.errors}
+    assert not form.form_errors
+
+    def errors(at: Any, path: str) -> Found:
+        if isinstance(at, FieldList):
+            own: Found = Counter((path, codes[one]) for one in at.errors if isinstance(one, str))
+            return sum((errors(row, f"{path}.{index}") for index, row in enumerate(at.entries)), own)
+        if isinstance(at, FormField):
+            return sum((errors(inner, f"{path}.{inner.short_name}") for inner in at.form), Counter())
+        assert isinstance(at, Field)
+        return Counter((path, codes[one]) for one in at.errors)
+
+    return sum((errors(field, field.short_name) for field in form), Counter())
+
+
+def _by_django(_: Any, report: Report) -> Found:
+    form = forms.Form({})
+    rows = [f"phones.{row}.{name}" for row in range(3) for name in ("label", "number")]
+    for name in (*FIELDS, *rows, "phones", "spoken_languages.0", "spoken_languages.1"):
+        form.fields[name] = forms.CharField(required=False)
+    add_django_errors(form, report)
+    return Counter((name, error.code) for name, errors in form.errors.as_data().items() for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("email", "x", "email"),
+        ("email", ABSENT, "required"),
+        ("firstname", " ", "blank"),
+        ("lastname", None, "null"),
+        ("zip", "1" * 16, "too_long"),
+        ("gender", 1, "type"),
+        ("country_code", "UK", "choice"),
+        ("website", "x y", "url"),
+        ("phones.2.number", "abc", "phone"),
+        ("phones.0.label", ABSENT, "required"),
+        ("phones", "x", "type"),
+        ("spoken_languages", [], "too_few"),
+        ("spoken_languages.1", "EN", "choice"),
+    ],
+)
+@pytest.mark.parametrize("find", [_by_httpx, _by_requests, _by_wtforms, _by_django])
+def test_the_same_fault_is_the_same_everywhere(find: Callable[[Any, Report], Found], field: str, value: Any, code: str) -> None:
+    """Its field and its code, by a validation, a client and a form."""
+    document = changed("contact.create", field, value)
+    report = validate(document, "contact.create")
+    assert [(one.field, one.code) for one in report.errors] == [(field, code)]
+    assert find(document, report) == Counter([(field, code)])
+
+
+@pytest.mark.parametrize("library", ["httpx", "requests", "wtforms", "django", "fastapi"])
+def test_an_adapter_imports_its_own_library(library: str) -> None:
+    """And the package itself none of them."""
+    program = (
+        "import sys, bs_validate, bs_validate.adapters;"
+        "libraries = ['httpx', 'requests', 'wtforms', 'django', 'fastapi'];"
+        "assert not [name for name in libraries if name in sys.modules];"
+        f"import bs_validate.adapters.{library};"
+        "print(*[name for name in libraries if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603  # ours
+    assert library in run.stdout.split()
+    assert set(run.stdout.split()) <= {library, *(("httpx",) if library == "fastapi" else ())}
+
+
+def test_the_examples_of_the_readme_run() -> None:
+    """Its clients refuse, and its forms take errors; each name that they use is there."""
+    text = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    section = text.partition("\n## In clients and frameworks\n")[2].partition("\n## ")[0]
+    names: dict[str, Any] = {}
+    for block in re.findall(r"^```python\n(.*?)^```", section, re.MULTILINE | re.DOTALL):
+        exec(compile(block, "README.md", "exec"), names)  # noqa: S102  # ours
+    with names["client"] as client, pytest.raises(InvalidPayload):
+        client.post(URL, json={"contacts": [{}]})
+    with names["session"] as session, pytest.raises(InvalidPayload):
+        session.post("https://www.bookingsync.com/api/v3/contacts", json={"contacts": [{}]}, timeout=1)
+    report = validate(changed("contact.create", "phones.0.number", "x"), "contact.create")
+    wtform = _Contact()
+    names["show"](wtform, report)
+    assert [len(one) for one in wtform.phones.errors] == [1, 0, 0]
+    form = forms.Form({})
+    names["show_in_django"](form, report)
+    assert form.has_error("__all__", "phone")
+    assert InvalidPayload in names["app"].exception_handlers
