@@ -51,7 +51,8 @@ PAGE = """\
   :root { color-scheme: light dark }
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem }
   label { display: block; font-weight: 600; margin-top: 1rem }
-  input, textarea, select { width: 100%; box-sizing: border-box; font: inherit; padding: .4rem .6rem; border: 1px solid #8888; border-radius: 6px }
+  input, textarea, select { width: 100%; box-sizing: border-box; font: inherit; padding: .4rem .6rem }
+  input, textarea, select { border: 1px solid #8888; border-radius: 6px }
   [aria-invalid] { border-color: #b3261e }
   .error { color: #b3261e; margin: .25rem 0 0 }
   @media (prefers-color-scheme: dark) { .error { color: #ff9a90 } [aria-invalid] { border-color: #ff9a90 } }

@@ -24,6 +24,7 @@ class Api(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self) -> None:
+        """Listen on a port that is free."""
         super().__init__(("127.0.0.1", 0), Handler)
         self.received: list[tuple[str, bytes]] = []
 
@@ -34,6 +35,7 @@ class Handler(BaseHTTPRequestHandler):
     server: Api
 
     def do_POST(self) -> None:
+        """Keep a contact, and make or refuse it."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.received.append((self.path, body))
         refused = json.loads(body)["contacts"][0]["country_code"] == "AQ"
@@ -44,7 +46,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(answer)
 
     def log_message(self, *_: Any) -> None:
-        pass
+        """Say nothing."""
 
 
 @pytest.fixture
@@ -74,10 +76,11 @@ def page(api: Api) -> Iterator[str]:
 
 
 @pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Any]:
+def browser(tmp_path: Path, page: str) -> Iterator[Any]:
     """Run Chromium without a window, in French, away from any network but its own machine."""
     from selenium import webdriver
 
+    del page  # is closed after the browser, which keeps a connection open
     options = webdriver.ChromeOptions()
     options.binary_location = str(CHROMIUM)
     for argument in (
@@ -86,7 +89,6 @@ def browser(tmp_path: Path) -> Iterator[Any]:
     ):
         options.add_argument(f"--{argument}")
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=str(DRIVER)))
-    driver.implicitly_wait(5)
     yield driver
     driver.quit()
 
@@ -105,10 +107,10 @@ WRONG = {
 MESSAGES = {
     "firstname": "ne doit pas être vide",
     "lastname": "ne doit pas être vide",
-    "email": "n’est pas une adresse e-mail valide\u00a0: il manque le signe @",
+    "email": "n’est pas une adresse e-mail valide : il manque le signe @",
     "website": "n’est pas une URL valide",
     "address1": "100 caractères (101 actuellement)",
-    "country_code": "vouliez-vous dire HR (Croatie)\u00a0?",
+    "country_code": "vouliez-vous dire HR (Croatie) ?",
     "spoken_languages": None,
     "phones-0-number": "n’est pas un numéro de téléphone valide",
 }
@@ -161,7 +163,7 @@ def test_a_contact_is_typed_in_corrected_and_sent(browser: Any, page: str, api: 
 
     browser.find_element("css selector", "option[value=xx]").click()
     _fill(browser, RIGHT)
-    assert _submit(browser) == {"country_code": "champ obligatoire"}
+    assert _submit(browser) == {"country_code": "est obligatoire"}
     _fill(browser, {"country_code": "HR"})
     assert _submit(browser) == {}
     assert browser.find_element("id", "saved").text == "Enregistré"

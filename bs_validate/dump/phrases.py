@@ -163,4 +163,4 @@ def _params(found: Mapping[str, str]) -> Iterator[tuple[str, JSON]]:
 def _kinds() -> Mapping[str, str]:
     """Return the JSON types, by the words that messages have for them."""
     kinds = ("array", "boolean", "integer", "null", "number", "object", "string")
-    return MappingProxyType({messages.text(f"type.{kind}", {}): kind for kind in kinds})
+    return MappingProxyType({messages.text(f"type.{kind}", {}, "en"): kind for kind in kinds})
