@@ -1,10 +1,14 @@
 """The adapters together: the same fault is the same everywhere, and each needs its own library alone."""
 
+import io
+import json
 import re
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,7 @@ from bs_validate.adapters.django import add_errors as add_django_errors
 from bs_validate.adapters.httpx import preflight
 from bs_validate.adapters.requests import PreflightAdapter
 from bs_validate.adapters.wtforms import add_errors as add_wtforms_errors
+from bs_validate.cli import main
 
 if not settings.configured:
     settings.configure(USE_I18N=False)
@@ -77,6 +82,15 @@ def _by_wtforms(_: Any, report: Report) -> Found:
     return sum((errors(field, field.short_name) for field in form), Counter())
 
 
+def _by_command(document: Any, _: Report) -> Found:
+    with tempfile.NamedTemporaryFile("w", suffix="-create.json") as file, redirect_stdout(io.StringIO()) as output:
+        json.dump(document, file)
+        file.flush()
+        main(["lint", "--format", "json", file.name])
+    found = json.loads(output.getvalue())["findings"]
+    return Counter((one["field"], one["code"]) for one in found if one["severity"] == "error")
+
+
 def _by_django(_: Any, report: Report) -> Found:
     form = forms.Form({})
     rows = [f"phones.{row}.{name}" for row in range(3) for name in ("label", "number")]
@@ -104,9 +118,9 @@ def _by_django(_: Any, report: Report) -> Found:
         ("spoken_languages.1", "EN", "choice"),
     ],
 )
-@pytest.mark.parametrize("find", [_by_httpx, _by_requests, _by_wtforms, _by_django])
+@pytest.mark.parametrize("find", [_by_httpx, _by_requests, _by_wtforms, _by_django, _by_command])
 def test_the_same_fault_is_the_same_everywhere(find: Callable[[Any, Report], Found], field: str, value: Any, code: str) -> None:
-    """Its field and its code, by a validation, a client and a form."""
+    """Its field and its code, by a validation, a client, a form and the command."""
     document = changed("contact.create", field, value)
     report = validate(document, "contact.create")
     assert [(one.field, one.code) for one in report.errors] == [(field, code)]

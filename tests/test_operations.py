@@ -28,6 +28,23 @@ def test_the_table_is_openapi() -> None:
     openapi_spec_validator.validate(table, base_uri=path.as_uri())
 
 
+def test_each_example_of_the_table_is_valid() -> None:
+    """Of each body that is sent or answered, with the schema beside it."""
+    table = json.loads((SCHEMAS / "openapi.json").read_text(encoding="utf-8"))
+    examples = []
+    for path, item in table["paths"].items():
+        for method, entry in item.items():
+            url = f"/api/v3{path}"
+            sent = entry.get("requestBody", {}).get("content", {}).values()
+            examples += [validate_request(method, url, media["example"]) for media in sent]
+            for status, response in entry["responses"].items():
+                shown = table["components"]["responses"]["unprocessable"] if "$ref" in response else response
+                answered = shown.get("content", {}).values()
+                examples += [validate_response(method, url, int(status), media["example"]) for media in answered]
+    assert [report.schema for report in examples if not report.valid] == []
+    assert {report.schema for report in examples} == {*packaged().names, "unprocessable"}
+
+
 def test_the_table_has_the_nine_documented_operations() -> None:
     """With the schemas of their bodies, and each parameter where it is documented."""
     assert [(one.id, str(one), one.request, dict(one.responses)) for one in KNOWN] == [
