@@ -22,7 +22,6 @@ _INDEX = re.compile("[0-9]{1,18}")
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,299}")
 _BRACKETS = re.compile(r"[^\[\]]+(?:\[[^\[\]]*\])+")
 _BRACKETED = re.compile(r"[^\[\]]+|(?<=\[)(?=\])")
-_LONGEST_NAME = 1000
 _ABSENT = object()
 
 _DEFAULT = Validator()
@@ -94,8 +93,6 @@ class _Shape:
         """Return where a name leads, as one of the spellings has it, or None when it is no field's."""
         if (name,) in self._fields:
             return (name,)
-        if len(name) > _LONGEST_NAME:
-            return None
         if _BRACKETS.fullmatch(name):
             *parts, last = _BRACKETED.findall(name)
             path = self._path([*parts, last] if last else parts)

@@ -204,6 +204,8 @@ def test_an_error_of_jsonapi_points_at_what_exists() -> None:
     (long,) = jsonapi(validate({"contacts": [{LONG: 1}]}, "contact.update"))["errors"]
     assert long["source"] == {"pointer": "/contacts/0"}
     assert long["detail"].startswith(LONG[:39])
+    (escaped,) = jsonapi(validate({"contacts": [{"bell\a": 1}]}, "contact.update"))["errors"]
+    assert escaped["source"] == {"pointer": "/contacts/0"}
     (unread,) = jsonapi(validate_json("{", "host.update"))["errors"]
     assert "source" not in unread
 
@@ -406,6 +408,11 @@ def test_a_deep_or_circular_body_is_one_error() -> None:
     for _ in range(500):
         deep = {"a": deep}
     assert [error.code for error in parse_422({"errors": deep}).errors] == ["refused"]
+    less: Any = "is required"
+    for _ in range(20):
+        less = {"a": less}
+    (error,) = parse_422({"errors": less}).errors
+    assert (error.code, error.field) == ("refused", ".".join("a" * 9))
     circle: dict[str, Any] = {}
     circle["errors"] = circle
     assert [error.code for error in parse_422(circle).errors] == ["refused"]

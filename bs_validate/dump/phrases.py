@@ -86,8 +86,6 @@ def meaning(phrase: str) -> Meaning:
 def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
     """Word what a server has said: as our own messages, with a sign for what it has not."""
     unsaid = {name: sign.format_map(params) for name, sign in _UNSAID.get(code, {}).items() if name not in params}
-    if "position" in params:
-        unsaid.pop("ordinal", None)
     return messages.sentence(code, severity, {**unsaid, **params}, locale)
 
 
@@ -122,7 +120,7 @@ def _phrases() -> Iterator[tuple[str, str, Mapping[str, JSON]]]:
     errors = [name for name, code in CODES.items() if code.severity == "error" and name != "constraint"]
     for key, found in messages.CATALOGUE.items():
         code, _, variant = key.partition(".")
-        if code in errors and variant != "warning" and (code != "type" or not variant):
+        if code in errors and (code != "type" or not variant):
             for text in (found,) if isinstance(found, str) else found[:2]:
                 yield text, code, _variant(code, variant)
     for text, key in _SAME.items():

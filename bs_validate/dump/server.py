@@ -52,7 +52,7 @@ def _error(location: Location, code: str, params: Mapping[str, JSON]) -> FieldEr
 
 def _said(value: JSON, location: Location) -> Iterator[tuple[Location, str]]:
     """Go through what is said, each with where; what is no text is said with none."""
-    if type(value) is str or len(location) > _DEEPEST:
+    if len(location) > _DEEPEST or type(value) is str:
         yield location, value if type(value) is str else ""
     elif type(value) is dict:
         for name, inner in value.items():
