@@ -36,7 +36,7 @@ def from_form(data: object, schema_name: str, *, validator: Validator | None = N
     space around texts is taken off. An empty field, or an empty list, is null where the schema takes null; rows that are wholly
     empty are left out, and the rest are in the order of their indices. Canonical digits are an integer where the schema
     says so. Of a repeated name that is no list the last counts, as for the server. What is not understood stays as it is, for
-    the validator to refuse. Never raises on data; raises ``UnknownSchema``.
+    the validator to refuse. Never raises on what was sent; raises ``UnknownSchema``.
     """
     using = validator or _DEFAULT
     shape = _Shape(using, using.catalog[schema_name])

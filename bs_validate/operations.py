@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from bs_validate.catalog import Catalog
 from bs_validate.exceptions import UnknownOperation
@@ -61,14 +61,14 @@ def call(known: Iterable[Operation], method: str, url: str) -> Call:
     known = tuple(known)
     found = find(known, method, url)
     if found is None:
-        path = _path(url)
+        path = _path(url) if isinstance(url, str) else None
         raise UnknownOperation(f"{method} {'' if path is None else path[0]}", map(str, known))
     return found
 
 
 def find(known: Iterable[Operation], method: str, url: str) -> Call | None:
     """Return the call that a method and a URL are, or None when they are no documented operation."""
-    parts = _path(url)
+    parts = _path(url) if isinstance(url, str) and isinstance(method, str) else None
     if parts is None:
         return None
     path, query = parts
@@ -141,10 +141,10 @@ def _path(url: str) -> tuple[str, str] | None:
         return None
     before, found, path = parts.path.rpartition(f"{_BASE}/")
     del before
-    return (f"/{path.removesuffix('.json').strip('/')}", parts.query) if found else None
+    return (f"/{unquote(path).removesuffix('.json').strip('/')}", parts.query) if found else None
 
 
 def _fields(query: str, operation: Operation) -> frozenset[str] | None:
     names = ("fields", "fields[]", f"fields[{_collection(operation)}]")
-    asked = [value for name, value in parse_qsl(query) if name in names] if "fields" in query else []
+    asked = [value for name, value in parse_qsl(query) if name in names] if query else []
     return frozenset(field.strip() for value in asked for field in value.split(",")) or None

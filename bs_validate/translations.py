@@ -36,7 +36,7 @@ def resolved(locale: object) -> str:
         return ENGLISH
     language, *rest = re.split("[-_.@]", locale.lower())
     language = _LANGUAGES.get(language, language)
-    if language == "zh" and _TRADITIONAL.intersection(rest):
+    if language == "zh" and "hans" not in rest and _TRADITIONAL.intersection(rest):
         return "zh-TW"
     return language if language in LOCALES else ENGLISH
 

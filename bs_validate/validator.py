@@ -10,7 +10,7 @@ from bs_validate.advice import Adviser
 from bs_validate.catalog import Catalog, Schema
 from bs_validate.decode import Decoded, decode
 from bs_validate.engines import Compiled, select
-from bs_validate.exceptions import InvalidSchema
+from bs_validate.exceptions import InvalidSchema, UnknownOperation
 from bs_validate.faults import Fault
 from bs_validate.location import Location
 from bs_validate.operations import Operation
@@ -33,16 +33,21 @@ class Validator:
     ``UnknownField``, both ``ValueError`` with the ``choices``.
     """
 
-    __slots__ = ("_advisers", "_catalog", "_compile", "_compiled", "_operations", "_parts")
+    __slots__ = ("_advisers", "_catalog", "_compile", "_compiled", "_made_of", "_operations", "_parts")
 
     def __init__(self, schemas: str | os.PathLike[str] | None = None, *, engine: Engine = "auto") -> None:
         """Bind a folder of schemas and an engine; nothing is compiled before it is asked for."""
+        self._made_of = (schemas, engine)
         self._compile = select(engine)
         self._compiled: dict[str, tuple[Schema, Compiled]] = {}
         self._parts: dict[int, Compiled] = {}
         self._advisers: dict[str, Adviser] = {}
         self._operations: tuple[Operation, ...] | None = None
         self._catalog = catalog.packaged() if schemas is None else catalog.directory(schemas)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by what it was made of; what is compiled is compiled again."""
+        return (_rebuilt, self._made_of)
 
     @property
     def operations(self) -> tuple[Operation, ...]:
@@ -122,13 +127,16 @@ class Validator:
             return report
         return Report(report.schema, report.errors, partial(_with_singular_path, report))
 
-    def validate_response(self, method: str, url: str, status: int, body: object = None) -> Report:
+    def validate_response(self, method: str, url: str, status: int | str, body: object = None) -> Report:
         """Validate what is answered with a status: a read representation with the fields that the URL asks for, or a refusal.
 
         Of a status that is not documented, and of one without a body, there is nothing to be said. Raises ``UnknownOperation``.
         """
         found = operations.call(self.operations, method, url)
-        schema = found.operation.responses.get(status)
+        number = int(status) if isinstance(status, str) and status.isascii() and status.isdigit() else status
+        if type(number) is not int:
+            raise UnknownOperation("a status that is no number", map(str, sorted(found.operation.responses)))
+        schema = found.operation.responses.get(number)
         if schema is None:
             return Report(f"{found.operation} {status}", ())
         report = self._validate_body(body, schema)
@@ -221,6 +229,10 @@ def _warnings(report: Report) -> tuple[FieldError, ...]:
 
 def _with_singular_path(report: Report) -> tuple[FieldError, ...]:
     return (faults.error("singular_path", "warning"), *report.warnings)
+
+
+def _rebuilt(schemas: str | os.PathLike[str] | None, engine: Engine) -> Validator:
+    return Validator(schemas, engine=engine)
 
 
 _DEFAULT = Validator()

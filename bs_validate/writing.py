@@ -35,14 +35,14 @@ def to_write(document: JSON, schema: str, *, validator: Validator | None = None)
 
 def _is_document(given: JSON, schema: Schema) -> bool:
     """Say whether there are resources in it, and no field that only a resource has."""
-    if type(given) is not dict or type(given.get(schema.envelope)) is not list:
+    if not isinstance(given, dict) or not isinstance(given.get(schema.envelope), list | tuple):
         return False
     alone = _properties(resource_schemas(schema)).keys() - _properties([schema.document]).keys()
     return alone.isdisjoint(given)
 
 
 def _written(resource: JSON, schema: Schema, validator: Validator) -> JSON:
-    if type(resource) is not dict:
+    if not isinstance(resource, dict):
         return resource  # for the validator to refuse
     schemas = resource_schemas(schema)
     marked = _properties(schemas)
@@ -77,7 +77,7 @@ def _kept(value: JSON, schemas: list[Keywords]) -> JSON:
     if type(value) is list:
         items = [one["items"] for one in inside if type(one.get("items")) is dict]
         return [_kept(item, items) for item in value]
-    if type(value) is not dict:
+    if not isinstance(value, dict):
         return value
     known = _properties(schemas)
     closed = any(one.get(keyword) is False for one in inside for keyword in ("additionalProperties", "unevaluatedProperties"))

@@ -20,12 +20,13 @@ from django.conf import settings
 from samples import ABSENT, changed
 from wtforms import Field, FieldList, Form, FormField, StringField
 
-from bs_validate import InvalidPayload, Report, validate
+from bs_validate import InvalidPayload, Report, validate, validate_resource
 from bs_validate.adapters.django import add_errors as add_django_errors
 from bs_validate.adapters.httpx import preflight
 from bs_validate.adapters.requests import PreflightAdapter
 from bs_validate.adapters.wtforms import add_errors as add_wtforms_errors
 from bs_validate.cli import main
+from bs_validate.forms import from_form
 
 if not settings.configured:
     settings.configure(USE_I18N=False)
@@ -161,3 +162,30 @@ def test_the_examples_of_the_readme_run() -> None:
     names["show_in_django"](form, report)
     assert form.has_error("__all__", "phone")
     assert InvalidPayload in names["app"].exception_handlers
+
+
+POSTED = [
+    ("phones-0-label", ""),
+    ("phones-0-number", " "),
+    ("phones-1-label", "mobile"),
+    ("phones-1-number", "x"),
+    ("phones-2-label", ""),
+    ("phones-2-number", ""),
+]
+
+
+def test_an_error_goes_to_the_row_that_it_was_posted_in() -> None:
+    """Though ``from_form`` leaves out the empty ones before it."""
+    from werkzeug.datastructures import MultiDict
+
+    report = validate_resource(from_form(POSTED, "contact.update"), "contact.update")
+    assert [(one.field, one.code) for one in report.errors] == [("phones.0.number", "phone")]
+    wtform = type("Rows", (Form,), {"phones": FieldList(FormField(_Phone))})(MultiDict(POSTED))
+    wtform.validate()
+    add_wtforms_errors(wtform, report)
+    assert [bool(one) for one in wtform.phones.errors] == [False, True, False]
+    form = forms.Form(dict(POSTED))
+    for name, _ in POSTED:
+        form.fields[name] = forms.CharField(required=False)
+    add_django_errors(form, report)
+    assert list(form.errors) == ["phones-1-number"]

@@ -1,6 +1,7 @@
 """Operations: what a method and a URL stand for, and what is sent and answered by them."""
 
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +174,36 @@ def test_it_raises_for_nothing_but_the_operation(method: str, url: str, body: An
             call()
     validate_request("PUT", f"{BASE}/contacts/1", body).to_dict()
     validate_response("PUT", f"{BASE}/contacts/1", 422, body).to_dict()
+
+
+@pytest.mark.parametrize(("method", "url"), [(None, "/api/v3/contacts"), ("POST", None), ("POST", b"/api/v3/contacts"), (5, 5)])
+def test_what_is_no_text_is_no_operation(method: Any, url: Any) -> None:
+    """It is named so, and not by some other exception."""
+    with pytest.raises(UnknownOperation):
+        validate_request(method, url)
+
+
+def test_a_status_may_be_text_and_must_be_a_number() -> None:
+    """As recorders have it; what is none is told."""
+    assert [one.code for one in validate_response("GET", "/api/v3/contacts", "200", "junk").errors] == ["not_json"]
+    for status in (None, [], {}, "ok", 200.0, "²"):
+        with pytest.raises(UnknownOperation, match="a status that is no number"):
+            validate_response("GET", "/api/v3/contacts", status, "")  # type: ignore[arg-type]  # on purpose
+
+
+def test_a_url_is_read_as_servers_read_it() -> None:
+    """With what is written in percent signs."""
+    assert validate_request("PUT", "/api/v3/%63ontacts/1", {"contacts": [{}]}).schema == "contact.update"
+    assert validate_response("GET", "/api/v3/hosts?f%69elds=id", 200, {"hosts": [{"id": 1}]}).valid
+
+
+@pytest.mark.parametrize("engine", ["auto", "reference"])
+def test_a_validator_can_be_pickled(engine: Any) -> None:
+    """Also one that was used; it is made again of what it was made of."""
+    validator = Validator(engine=engine)
+    validator.validate({"hosts": [{}]}, "host.create")
+    again = pickle.loads(pickle.dumps(validator))  # noqa: S301  # our own bytes
+    assert again.validate({"hosts": [{}]}, "host.create") == validator.validate({"hosts": [{}]}, "host.create")
 
 
 def test_operations_of_a_directory_are_its_own(tmp_path: Path) -> None:

@@ -123,6 +123,7 @@ def test_every_code_is_worded_in_every_language(locale: str) -> None:
         ("zh", "zh"),
         ("zh-CN", "zh"),
         ("zh_HK", "zh-TW"),
+        ("zh-Hans-HK", "zh"),
         ("zh-TW", "zh-TW"),
         ("zh_Hant", "zh-TW"),
         ("no", "nb"),

@@ -164,3 +164,13 @@ def test_the_schemas_decide_what_is_written(tmp_path: Path) -> None:
     assert to_write({"tags": [read], "meta": 1}, "tag.update", validator=own) == {"tags": [expected]}
     with pytest.raises(Forgotten, match="gone is set"):
         to_write({**read, "gone": 1}, "tag.update", validator=own)
+
+
+def test_a_forgotten_person_is_seen_in_any_dictionary() -> None:
+    """Of a subclass too, and in a tuple."""
+    from collections import OrderedDict  # only here
+
+    forgotten = OrderedDict(id=1, firstname="a", forget_me_at="2021-01-22T08:40:20Z")
+    for read in (forgotten, {"contacts": (forgotten,)}, OrderedDict(contacts=[forgotten])):
+        with pytest.raises(Forgotten):
+            to_write(read, "contact.update")

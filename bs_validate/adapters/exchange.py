@@ -24,7 +24,7 @@ class Gate:
     validator: Validator | None = None
     log: Logger | None = None
 
-    def request(self, method: str, url: str, headers: Headers, body: str | bytes | bytearray | None) -> None:
+    def request(self, method: str, url: str, headers: Headers, body: str | bytes | bytearray | memoryview | None) -> None:
         """Check what is about to be sent; a form passes, and so does what is compressed."""
         if _header(headers, "Content-Type").startswith(_FORMS) or _header(headers, "Content-Encoding") not in ("", "identity"):
             return

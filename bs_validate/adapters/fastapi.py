@@ -59,6 +59,6 @@ def _ranked(header: str) -> Iterator[tuple[str, float]]:
 
 def _quality(text: str) -> float:
     try:
-        return float(text) if len(text) <= 5 else 0.0
+        return min(max(float(text), 0.0), 1.0) if text[:1].isdigit() and len(text) <= 5 else 0.0
     except ValueError:
         return 0.0

@@ -35,7 +35,7 @@ class PreflightAdapter(HTTPAdapter):
     def send(self, request: PreparedRequest, stream: bool = False, *args: Any, **options: Any) -> Response:  # noqa: FBT001, FBT002  # as in HTTPAdapter
         """Check the request, send it, and check the response unless it is to be streamed."""
         method, url = request.method or "", request.url or ""
-        if request.body is None or isinstance(request.body, str | bytes | bytearray):
+        if request.body is None or isinstance(request.body, str | bytes | bytearray | memoryview):
             self._gate.request(method, url, request.headers, request.body)
         response = super().send(request, stream, *args, **options)
         if self._responses and not stream:

@@ -5,15 +5,16 @@ from typing import Any
 from wtforms.fields import FieldList, FormField
 from wtforms.form import BaseForm
 
-from bs_validate.adapters.wording import below, parts
+from bs_validate.adapters.wording import below, is_blank, parts
 from bs_validate.report import Report
 
 
 def add_errors(form: BaseForm, report: Report, locale: str | None = None) -> None:
     """Add each error of a report to its field, through ``FormField`` and ``FieldList``; call it after ``form.validate()``.
 
-    Rows of a ``FieldList`` go by their position. An error within a field that has no fields of its own (``spoken_languages.1``
-    in a multiple choice) goes to that field, one of no field at all to ``form.form_errors``; both say where it belongs.
+    Rows of a ``FieldList`` go by their position among those that are not wholly empty, which ``from_form`` leaves out. An error
+    within a field that has no fields of its own (``spoken_languages.1`` in a multiple choice) goes to that field, one of no field
+    at all to ``form.form_errors``; both say where it belongs.
     """
     for error in report.errors:
         _add(form, parts(error), error.message(locale or "en"))
@@ -44,4 +45,6 @@ def _row(rows: FieldList, path: tuple[str, ...]) -> Any:
     """Return the row that a path begins with, if there is one."""
     if not path or not (path[0].isascii() and path[0].isdigit()):
         return None
-    return next(iter(rows.entries[int(path[0]) :]), None)
+    index = int(path[0])
+    filled = [row for row in rows.entries if not is_blank(row.data)]
+    return next(iter((filled if index < len(filled) else rows.entries)[index:]), None)

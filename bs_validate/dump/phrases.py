@@ -42,7 +42,7 @@ _SAME = MappingProxyType(
 )
 
 _WHOLE = "[0-9]{1,9}"
-_NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
+_NUMBER = r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?"  # no longer: it is to be a limit, and nobody's number
 #: What may stand for a placeholder. A suggestion is read over: it could be anything.
 _PLACEHOLDERS = MappingProxyType(
     {
