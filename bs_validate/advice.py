@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from bs_validate import suggest
 from bs_validate.applicators import JSON, Keywords
 from bs_validate.catalog import Schema
-from bs_validate.doubts import DOUBTS
+from bs_validate.doubts import DOUBTS, Params
 from bs_validate.faults import Fault
 from bs_validate.formats import FORMATS, printable
 from bs_validate.location import Location
@@ -44,6 +45,13 @@ class _Node:
         self.doubts = [DOUBTS[one.code] for one in formats if one.code in DOUBTS]
 
 
+class _Found(NamedTuple):
+    """What is found in a document, and what was already asked of a library there; gone with the call."""
+
+    faults: list[Fault]
+    known: dict[tuple[str, str, str | None], Params | None]
+
+
 class Adviser:
     """Doubts documents of one schema.
 
@@ -61,11 +69,11 @@ class Adviser:
 
     def __call__(self, document: JSON) -> list[Fault]:
         """Return the doubts about a plain document, in no order."""
-        found: list[Fault] = []
+        found = _Found([], {})
         self._visit(self._root, document, (), None, found)
-        return found
+        return found.faults
 
-    def _visit(self, node: _Node, value: JSON, location: Location, region: str | None, found: list[Fault]) -> None:
+    def _visit(self, node: _Node, value: JSON, location: Location, region: str | None, found: "_Found") -> None:
         node = self._settled(node, value)
         if type(value) is str:
             self._text(node, value, location, region, found)
@@ -84,12 +92,12 @@ class Adviser:
             node.variants[key] = _Node(schemas, read_only=node.read_only, is_settled=True)
         return node.variants[key]
 
-    def _list(self, node: _Node, value: list[JSON], location: Location, region: str | None, found: list[Fault]) -> None:
+    def _list(self, node: _Node, value: list[JSON], location: Location, region: str | None, found: "_Found") -> None:
         """Doubt several resources in one create, and texts and numbers that stand in a list before."""
         schema = self._schema
         is_create = schema.representation == "create" and location == (schema.envelope,)
         if is_create and len(value) > 1 and not any("maxItems" in one for one in node.schemas):
-            found.append(Fault("many_resources", location, {"count": len(value)}))
+            found.faults.append(Fault("many_resources", location, {"count": len(value)}))
         items = node.children.get(-1)
         if items is None:
             items = node.children[-1] = _Node((one.get("items") for one in node.schemas), read_only=node.read_only)
@@ -98,11 +106,11 @@ class Adviser:
         for index, item in enumerate(value):
             if has_items and type(item) in (str, int, float):
                 if (type(item), item) in seen:
-                    found.append(Fault("duplicate_item", (*location, index), {}))
+                    found.faults.append(Fault("duplicate_item", (*location, index), {}))
                 seen.add((type(item), item))
             self._visit(items, item, (*location, index), region, found)
 
-    def _object(self, node: _Node, value: dict[str, JSON], location: Location, region: str | None, found: list[Fault]) -> None:
+    def _object(self, node: _Node, value: dict[str, JSON], location: Location, region: str | None, found: "_Found") -> None:
         """Doubt fields that are not taken back or not documented, and a resource that changes nothing."""
         named = value.get(REGION_FIELD)
         region = named if type(named) is str else region
@@ -113,7 +121,7 @@ class Adviser:
             except KeyError:
                 child = self._child(node, name, location, found)
             if child is None:
-                found.append(Fault("read_only", (*location, name), {}))
+                found.faults.append(Fault("read_only", (*location, name), {}))
                 continue
             changes = True
             if type(item) is str and not child.has_choices:
@@ -121,34 +129,37 @@ class Adviser:
             elif item is not None:
                 self._visit(child, item, (*location, name), region, found)
         if not changes and self._schema.representation == "update" and location[:-1] == (self._schema.envelope,):
-            found.append(Fault("empty_update", location, {}))
+            found.faults.append(Fault("empty_update", location, {}))
 
-    def _child(self, node: _Node, name: str, location: Location, found: list[Fault]) -> _Node | None:
+    def _child(self, node: _Node, name: str, location: Location, found: "_Found") -> _Node | None:
         """Work out what follows for a field; only documented ones are kept, since there is no end of others."""
         inner = _property(node.schemas, name)
         if node.documented and not inner and not node.closed:
             meant = suggest.field(name, node.documented)
-            found.append(Fault("undocumented_field", (*location, name), {} if meant is None else {"suggestion": meant}))
+            found.faults.append(Fault("undocumented_field", (*location, name), {} if meant is None else {"suggestion": meant}))
         ignored = self._schema.representation != "read" and any(type(one) is dict and one.get("readOnly", False) for one in inner)
         child = None if ignored else _Node(inner, read_only=node.read_only)
         if name in node.documented:
             node.children[name] = child
         return child
 
-    def _text(self, node: _Node, value: str, location: Location, region: str | None, found: list[Fault]) -> None:
+    def _text(self, node: _Node, value: str, location: Location, region: str | None, found: "_Found") -> None:
         if node.read_only or not node.schemas:
             return
         bidi = None if value.isascii() else _BIDI.search(value)
         if bidi:
             where = {"position": bidi.start(), "codepoint": printable.codepoint(bidi.group())}
-            found.append(Fault("bidi_control", location, where))
+            found.faults.append(Fault("bidi_control", location, where))
         if node.fills and printable.is_blank(value):
-            found.append(Fault("blank", location, {}))
+            found.faults.append(Fault("blank", location, {}))
             return
         for code, doubt in node.doubts:
-            params = doubt(value, region)
+            asked = (code, value, region)
+            if asked not in found.known:
+                found.known[asked] = doubt(value, region)
+            params = found.known[asked]
             if params is not None:
-                found.append(Fault(code, location, params))
+                found.faults.append(Fault(code, location, params))
 
 
 def _every(schema: Keywords) -> Iterator[Keywords]:

@@ -160,3 +160,18 @@ def test_warnings_are_worked_out_only_when_they_are_read(name: str, monkeypatch:
     assert calls == []
     assert report.warnings is report.warnings
     assert calls == [1]
+
+
+def test_the_same_number_is_asked_about_once_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And again in the next one: nothing of a person is remembered."""
+    import phonenumbers  # patched below
+
+    asked = []
+    original = phonenumbers.parse
+    monkeypatch.setattr(phonenumbers, "parse", lambda *arguments: asked.append(arguments) or original(*arguments))
+    phones = [{"label": "a", "number": "+33 (0)6 123.123.123"}] * 3
+    for calls in (1, 2):
+        report = Validator().validate({"contacts": [{"phones": phones}]}, "contact.update")
+        before = len(asked)
+        assert [one.code for one in report.warnings] == ["phone_doubtful"] * 3
+        assert len(asked) - before == 1, calls
