@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from bs_validate import translations
+
 #: What CLDR's own aliases do not say of this API's codes.
 _LANGUAGES = {"sr": "rs", "no": "nb", "nn": "nb", "zh_Hans": "zh", "zh_Hant": "zh-TW"}
 _TERRITORIES = {"EL": "GR", "TURKEY": "TR"}
@@ -141,12 +143,8 @@ def _language_codes(value: str) -> Iterator[str]:
     """Take ``sr``, ``deu``, ``fr-CA`` and ``zh_Hant_HK`` to ``rs``, ``de``, ``fr`` and ``zh-TW``."""
     from babel.core import get_global
 
-    parts = re.split("[-_]", value)
-    language = parts[0].lower()
-    language = str(get_global("language_aliases").get(language, language))
-    traditional = language == "zh" and any(part.lower() in ("hant", "tw", "hk", "mo") for part in parts[1:])
-    language = "zh_Hant" if traditional else language
-    yield _LANGUAGES.get(language, language)
+    language, *subtags = re.split("[-_]", value.lower())
+    yield translations.code(str(get_global("language_aliases").get(language, language)), subtags)
 
 
 def _official_name(value: str) -> Iterator[str]:

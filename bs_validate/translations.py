@@ -4,7 +4,7 @@ Babel is imported only where another language than English is asked for, or a co
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -34,11 +34,16 @@ def resolved(locale: object) -> str:
     """Return the API's locale that is meant by one, or English: ``fr_CA`` is ``fr``, ``sr`` is ``rs``, ``zh-HK`` is ``zh-TW``."""
     if locale == ENGLISH or not isinstance(locale, str):
         return ENGLISH
-    language, *rest = re.split("[-_.@]", locale.lower())
-    language = _LANGUAGES.get(language, language)
-    if language == "zh" and "hans" not in rest and _TRADITIONAL.intersection(rest):
+    language, *subtags = re.split("[-_.@]", locale.lower())
+    found = code(language, subtags)
+    return found if found in LOCALES else ENGLISH
+
+
+def code(language: str, subtags: Collection[str]) -> str:
+    """Return the API's code for a language, in lower case, with its script, region or variant: its own where it has one."""
+    if language == "zh" and "hans" not in subtags and _TRADITIONAL.intersection(subtags):
         return "zh-TW"
-    return language if language in LOCALES else ENGLISH
+    return _LANGUAGES.get(language, language)
 
 
 @cache  # by the API's locales

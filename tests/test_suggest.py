@@ -78,6 +78,7 @@ def test_a_country_is_known_by_its_code_in_lower_case(code: str) -> None:
         ("nn", LOCALES, "nb"),
         ("zh-CN", LOCALES, "zh"),
         ("zh_Hant_HK", LOCALES, "zh-TW"),
+        ("zh-Hans-HK", LOCALES, "zh"),
         ("zh-tw", LOCALES, "zh-TW"),
         ("ger", LOCALES, "de"),
         ("sr-Latn-RS", LOCALES, "rs"),
