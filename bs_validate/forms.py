@@ -11,7 +11,7 @@ from bs_validate import catalog
 from bs_validate.applicators import Keywords, in_place
 from bs_validate.catalog import Schema
 from bs_validate.location import Location, dotted
-from bs_validate.validator import Validator
+from bs_validate.validator import DEFAULT, Validator
 
 JSON = Any
 
@@ -23,8 +23,6 @@ _INTEGER = re.compile("0|-?[1-9][0-9]{0,299}")
 _BRACKETS = re.compile(r"[^\[\]]+(?:\[[^\[\]]*\])+")
 _BRACKETED = re.compile(r"[^\[\]]+|(?<=\[)(?=\])")
 _ABSENT = object()
-
-_DEFAULT = Validator()
 
 
 def from_form(data: object, schema_name: str, *, validator: Validator | None = None) -> dict[str, JSON]:
@@ -38,7 +36,7 @@ def from_form(data: object, schema_name: str, *, validator: Validator | None = N
     says so. Of a repeated name that is no list the last counts, as for the server. What is not understood stays as it is, for
     the validator to refuse. Never raises on what was sent; raises ``UnknownSchema``.
     """
-    using = validator or _DEFAULT
+    using = validator or DEFAULT
     shape = _Shape(using, using.catalog[schema_name])
     root = _Node()
     unknown: dict[str, JSON] = {}

@@ -16,6 +16,10 @@ _METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 _SINGULAR = "x-singular-path"
 
 
+#: Media types whose bodies are no JSON and are not meant to be.
+_FORMS = ("application/x-www-form-urlencoded", "multipart/")
+
+
 class Operation(NamedTuple):
     """A documented operation: its method, its path as a template, and the schemas of its bodies by name.
 
@@ -86,6 +90,11 @@ def asked_for(errors: Iterable[FieldError], fields: frozenset[str] | None) -> tu
     if fields is None:
         return tuple(errors)
     return tuple(one for one in errors if one.code != "required" or len(one.location) < 3 or one.location[2] in fields)
+
+
+def is_form(media_type: str) -> bool:
+    """Say whether a body of a media type, in lower case, is a form, which is not looked at."""
+    return media_type.startswith(_FORMS)
 
 
 def _operations(document: Mapping[str, Any], names: frozenset[str]) -> Iterator[Operation]:

@@ -72,7 +72,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _COLON = re.compile(r"[ \t\r\n]*:?[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _LITERAL = re.compile(r"true|false|null")
 
 
@@ -179,7 +179,7 @@ class _Scanner:
         if first == '"':
             self._string()
         else:
-            match = _NUMBER.match(self.text, start) or _LITERAL.match(self.text, start)
+            match = NUMBER.match(self.text, start) or _LITERAL.match(self.text, start)
             if match is None:
                 raise self._error("Expecting value")
             self.at = match.end()

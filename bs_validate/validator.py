@@ -235,11 +235,12 @@ def _rebuilt(schemas: str | os.PathLike[str] | None, engine: Engine) -> Validato
     return Validator(schemas, engine=engine)
 
 
-_DEFAULT = Validator()
+#: The one whose methods are the public functions.
+DEFAULT = Validator()
 
-validate = _DEFAULT.validate
-validate_json = _DEFAULT.validate_json
-validate_resource = _DEFAULT.validate_resource
-validate_field = _DEFAULT.validate_field
-validate_request = _DEFAULT.validate_request
-validate_response = _DEFAULT.validate_response
+validate = DEFAULT.validate
+validate_json = DEFAULT.validate_json
+validate_resource = DEFAULT.validate_resource
+validate_field = DEFAULT.validate_field
+validate_request = DEFAULT.validate_request
+validate_response = DEFAULT.validate_response

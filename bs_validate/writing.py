@@ -12,11 +12,9 @@ from bs_validate.applicators import Keywords, in_place
 from bs_validate.catalog import Schema, resource_schemas
 from bs_validate.exceptions import Forgotten
 from bs_validate.patterns import compiled
-from bs_validate.validator import Validator
+from bs_validate.validator import DEFAULT, Validator
 
 JSON = Any
-
-_DEFAULT = Validator()
 
 
 def to_write(document: JSON, schema: str, *, validator: Validator | None = None) -> JSON:
@@ -26,7 +24,7 @@ def to_write(document: JSON, schema: str, *, validator: Validator | None = None)
     changed. What has been read without errors is valid for an update. Raises ``Forgotten`` for a person who has asked to be
     forgotten, as nothing may be written back then, and ``UnknownSchema``.
     """
-    using = validator or _DEFAULT
+    using = validator or DEFAULT
     found = using.catalog[schema]
     if found.envelope is None or not _is_document(document, found):
         return _written(document, found, using)

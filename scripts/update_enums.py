@@ -1,8 +1,8 @@
 """Write the country codes and locales into the shared definitions.
 
-Countries come from pycountry (the officially assigned ISO 3166-1 alpha-2 codes), locales from the list below, which is the
-API's own. Run it when pycountry moves on: ``python scripts/update_enums.py``; with ``--check`` it writes nothing and exits
-with 1 when the file is out of date.
+Countries come from pycountry (the officially assigned ISO 3166-1 alpha-2 codes), locales are those that there are messages in,
+which are the API's own. Run it when pycountry moves on, ``python scripts/update_enums.py``; with ``--check`` nothing is written
+and the exit status is 1 when the file is out of date.
 """
 
 import argparse
@@ -11,37 +11,8 @@ from pathlib import Path
 
 import pycountry
 
-LOCALES = [
-    "bg",
-    "cs",
-    "da",
-    "de",
-    "el",
-    "en",
-    "es",
-    "fi",
-    "fr",
-    "hu",
-    "id",
-    "it",
-    "ja",
-    "ko",
-    "lt",
-    "lv",
-    "mk",
-    "nb",
-    "nl",
-    "pl",
-    "pt",
-    "ro",
-    "rs",
-    "ru",
-    "sk",
-    "sv",
-    "uk",
-    "zh",
-    "zh-TW",
-]
+from bs_validate.translations import ENGLISH, LOCALES
+
 SHARED = Path(__file__).parent.parent / "schemas" / "common.json"
 
 
@@ -49,7 +20,7 @@ def updated(text: str) -> str:
     """Return the text of the shared definitions with both enums as they should be."""
     document = json.loads(text)
     document["$defs"]["countryCode"]["enum"] = sorted(country.alpha_2 for country in pycountry.countries)
-    document["$defs"]["locale"]["enum"] = LOCALES
+    document["$defs"]["locale"]["enum"] = sorted({ENGLISH, *LOCALES})
     return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bs_validate import Report, Validator
-from bs_validate.lint import discover
+from bs_validate.lint.readers import ENDINGS
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -64,5 +64,5 @@ def test_the_hook_takes_what_a_directory_is_walked_for() -> None:
     """Those endings and no others; ``scripts/try_pre_commit`` tries the hook itself."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["id"], hook["entry"], hook["require_serial"]) == ("bs-validate", "bs-validate lint", True)
-    endings = {*discover.PATTERNS, ".txt", ".jsonc", ".xml", ".yamlx"}
-    assert {ending for ending in endings if re.search(hook["files"], f"folder/a{ending}")} == set(discover.PATTERNS)
+    endings = {*ENDINGS, ".txt", ".jsonc", ".xml", ".yamlx"}
+    assert {ending for ending in endings if re.search(hook["files"], f"folder/a{ending}")} == set(ENDINGS)

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from logging import Logger
 
 from bs_validate.exceptions import InvalidPayload, UnknownOperation
+from bs_validate.operations import is_form
 from bs_validate.report import Report
 from bs_validate.validator import Validator, validate_request, validate_response
 
 Headers = Mapping[str, str | bytes]
-
-#: Bodies of these media types are no JSON and are not meant to be.
-_FORMS = ("multipart/", "application/x-www-form-urlencoded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Gate:
 
     def request(self, method: str, url: str, headers: Headers, body: str | bytes | bytearray | memoryview | None) -> None:
         """Check what is about to be sent; a form passes, and so does what is compressed."""
-        if _header(headers, "Content-Type").startswith(_FORMS) or _header(headers, "Content-Encoding") not in ("", "identity"):
+        if is_form(_header(headers, "Content-Type")) or _header(headers, "Content-Encoding") not in ("", "identity"):
             return
         validate = validate_request if self.validator is None else self.validator.validate_request
         try:

@@ -5,8 +5,8 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 
 from bs_validate.lint.finding import Trouble
+from bs_validate.lint.readers import ENDINGS
 
-PATTERNS = (".har", ".json", ".jsonl", ".ndjson", ".yaml", ".yml")
 #: Directories that hold other people's files, or none to read.
 SKIPPED_DIRECTORIES = frozenset(
     {".git", ".hg", ".mypy_cache", ".nox", ".svn", ".tox", ".venv", "__pycache__", "node_modules", "venv"}
@@ -53,7 +53,7 @@ def _inside(directory: str) -> Iterator[str | Trouble]:
         folders[:] = sorted(set(folders) - SKIPPED_DIRECTORIES)
         for file in sorted(files):
             path = os.path.join(folder, file)
-            if file.lower().endswith(PATTERNS) and os.path.isfile(path):
+            if file.lower().endswith(ENDINGS) and os.path.isfile(path):
                 yield path
     for error in troubles:
         yield Trouble(str(error.filename), reason(error))

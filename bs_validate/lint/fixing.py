@@ -25,7 +25,6 @@ from bs_validate.validator import Validator
 
 #: What is mended in one round may show what can be mended in the next: a name gives its value rules.
 _ROUNDS = 3
-_MARK = b"\xef\xbb\xbf"
 
 
 class Edit(NamedTuple):
@@ -112,15 +111,17 @@ def _mended(file: str, data: bytes, checker: Checker, *, is_line: bool) -> bytes
 def _edits(file: str, document: Document, checker: Checker) -> Iterator[Edit]:
     validator = checker.validator
     choice = decide(document, file, validator, checker.named(file))
-    if choice.schema is None or choice.schema.endswith(".read"):  # what the server sent is what it sent
+    if choice.schema is None:
         return
-    report = validator.validate_decoded(document.decoded, choice.schema)
+    schema = validator.catalog[choice.schema]
+    if schema.representation == "read":  # what the server sent is what it sent
+        return
+    report = validator.validate_decoded(document.decoded, schema.name)
     ignored = checker.settings(file).ignored(file)
     problems = [one for one in (*report.errors, *report.warnings) if one.code not in ignored and one.code != "read_only"]
     if not problems:
         return
     find = Finder(document.places([one.location for one in problems]).map)
-    fields = validator.catalog[choice.schema].fields
     renamed = Counter((one.location[:-1], one.params.get("suggestion")) for one in problems if one.code == "unknown_field")
     repeated = {one.location for one in problems if one.code == "duplicate_key"}
     for error in problems:
@@ -128,7 +129,7 @@ def _edits(file: str, document: Document, checker: Checker) -> Iterator[Edit]:
         if error.location in repeated:
             continue
         if error.code == "unknown_field":
-            name = _name(document.decoded.value, error, fields)
+            name = _name(document.decoded.value, error, schema.fields)
             if name is not None and renamed[(error.location[:-1], name)] == 1:
                 yield Edit(start, end, json.dumps(name))
             continue

@@ -70,7 +70,7 @@ def mapped(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
     """
     if any(problem.code == "not_json" for problem in decoded.problems):
         return SourceMap({}, (), None)
-    if decoded.problems or any(map(may_be_quoted, wanted)):
+    if decoded.problems or any(map(_may_be_quoted, wanted)):
         try:
             return source_map(decoded.text)
         except RecursionError:
@@ -78,6 +78,6 @@ def mapped(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
     return SourceMap(spans(decoded.text, wanted), (), None)
 
 
-def may_be_quoted(location: Location) -> bool:
+def _may_be_quoted(location: Location) -> bool:
     """Say whether a location may have a name that is not shown as it is."""
     return any(type(part) is str and (len(part) >= QUOTED_LENGTH or "\\" in part) for part in location)

@@ -28,6 +28,8 @@ _KINDS = {
     ".yaml": YAML,
     ".yml": YAML,
 }
+#: The endings that tell a form, which a directory is walked for.
+ENDINGS = tuple(_KINDS)
 _LOOKS_LIKE_YAML = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|-[ \t]|(?:[\w.-]+|"[^"\n]*"|'[^'\n]*'):[ \t\r\n])""")
 
 

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from bs_validate import operations
 from bs_validate.location import Location
 
 JSON = Any
@@ -24,7 +25,6 @@ _STATUS = re.compile(r"(?<![0-9])[1-5][0-9]{2}(?![0-9])")
 HIDDEN = "\ue000"
 _HIDDEN = re.compile("<[A-Z0-9][A-Z0-9_ .-]*>")
 _PLACEHOLDER = re.compile(r'"(?:[^"\\]|\\.)*"|' + _HIDDEN.pattern, re.DOTALL)
-_FORMS = ("application/x-www-form-urlencoded", "multipart/")
 _HEXADECIMAL = re.compile("(?:[0-9a-f]{2})+")
 _GZIP = b"\x1f\x8b"
 
@@ -108,7 +108,7 @@ def _body(
     content, unreadable = _unpacked(_written_out(content), coding)
     if type(content) is list:
         unreadable = "it was not recorded here as text"
-    elif media.startswith(_FORMS):
+    elif operations.is_form(media):
         unreadable = "it is a form"
     yield Body(side, method, url, status, location, content, unreadable)
 

@@ -1,15 +1,14 @@
 """A YAML scalar to a JSON value."""
 
 import base64
-import re
 from typing import Any
 
 from bs_validate import decode
+from bs_validate.source_map import NUMBER
 
 JSON = Any
 
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _TYPED = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "null"))
 _BINARY = frozenset({"!binary", "tag:yaml.org,2002:binary"})
 
@@ -33,6 +32,6 @@ def typed(event: Any) -> JSON:
 def _plain(text: str) -> JSON:
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if _NUMBER.fullmatch(text):
+    if NUMBER.fullmatch(text):
         return decode.number(text)
     return text
