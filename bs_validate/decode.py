@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
+from bs_validate.guard import MAX_DEPTH
 from bs_validate.location import Location
 from bs_validate.source_map import line_and_column, line_starts, source_map
 
@@ -27,13 +28,15 @@ class Decoded(NamedTuple):
     """A decoded text.
 
     ``text`` is the text without its byte order mark; ``readable`` says whether there is a value; ``problems`` holds what is
-    wrong, in the order of the text. Of a repeated key the last value counts, as for the server.
+    wrong, in the order of the text. Of a repeated key the last value counts, as for the server. ``is_plain`` says that the value
+    is known to pass the guard; False says nothing.
     """
 
     text: str
     value: JSON
     problems: tuple[TextProblem, ...]
     readable: bool = True
+    is_plain: bool = False
 
     @property
     def has_surrogates(self) -> bool:
@@ -47,6 +50,9 @@ def decode(source: object) -> Decoded:
     Never raises; what is no JSON text comes back with a ``not_json`` problem, whose params are a ``reason`` (``not_text``,
     ``empty``, ``encoding``, ``syntax``) and a ``line`` and ``column`` that count from 1, columns in characters.
     """
+    decoded = _quickly(source)
+    if decoded is not None:
+        return decoded
     text, unreadable = text_of(source)
     if unreadable:
         return _unreadable(text, unreadable)
@@ -58,6 +64,62 @@ def decode(source: object) -> Decoded:
         return _examined(text)
 
 
+def _quickly(source: object) -> Decoded | None:
+    """Decode with orjson what it reads as the slow way does; None says nothing.
+
+    It keeps silent about repeated keys and turns integers of over 64 bits into floats. A text that it writes back as it
+    came has neither; of another the strings are counted, and large numbers left to the slow way.
+    """
+    from orjson import dumps, loads
+
+    try:
+        data = source if type(source) is bytes else source.encode() if type(source) is str else None
+        if data is None:
+            return None
+        value = loads(data)
+        written = dumps(value)
+    except (TypeError, ValueError):  # no JSON, or nested deeper than orjson goes
+        return None
+    is_same = written == data
+    if not is_same or data.count(b"[") + data.count(b"{") > MAX_DEPTH:
+        texts = _texts(value)
+        if texts is None or not (is_same or texts * 2 == _quotes(data)):
+            return None
+    return Decoded(source if type(source) is str else data.decode(), value, (), is_plain=True)
+
+
+def _texts(value: JSON) -> int | None:
+    """Count the texts and keys in a value, or return None where it has over 64 levels or a number that may have been larger."""
+    texts = 0
+    level: list[Any] = [[value]]
+    for _ in range(MAX_DEPTH + 1):
+        below: list[Any] = []
+        for container in level:
+            if type(container) is dict:
+                texts += len(container)
+            for item in container.values() if type(container) is dict else container:
+                kind = type(item)
+                if kind is str:
+                    texts += 1
+                elif kind is dict or kind is list:
+                    below.append(item)
+                elif kind is float and not -_LONG < item < _LONG:
+                    return None
+        if not below:
+            return texts
+        level = below
+    return None
+
+
+def _quotes(data: bytes) -> int:
+    """Count the quotes in JSON text that open or close a string."""
+    if b"\\" not in data:
+        return data.count(b'"')
+    data = data.replace(b"\\\\", b"")
+    return data.count(b'"') - data.count(b'\\"')
+
+
+_LONG = 2**63
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 _CONSTANT = re.compile(r"NaN|-?Infinity")
 

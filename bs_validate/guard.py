@@ -32,11 +32,39 @@ _NOT_JSON = (
 )
 
 
-def is_plain(value: object) -> bool:
-    """Say quickly whether a value is made of exact JSON types, within 64 levels, and not inflated by sharing.
+def snapshot(value: object) -> bytes | None:
+    """Return a value as JSON text where it is made of exact JSON types, within 64 levels, and not inflated by sharing.
 
-    False is no verdict, only a reason to look closer with ``survey``. Texts and keys are not looked at: ``encoded`` does.
+    None is no verdict, only a reason to look closer with ``survey``.
     """
+    kind = type(value)
+    containers: list[Any] = [value] if kind is dict or kind is list else []
+    left = _FEW_VALUES if containers else -1
+    for container in containers:
+        left -= len(container)
+        if left < 0:
+            break
+        for item in container.values() if type(container) is dict else container:
+            if type(item) is str or item is None:
+                continue
+            kind = type(item)
+            if kind is dict or kind is list:
+                containers.append(item)
+            elif kind is not int and kind is not bool:
+                left = -1
+                break
+    # So few values are not inflated, and so few containers no deeper than that.
+    if (left < 0 or len(containers) > MAX_DEPTH) and not _is_plain(value):
+        return None
+    dumps, option = _encoder()
+    try:
+        return dumps(value, None, option)
+    except TypeError:  # orjson's JSONEncodeError is one: a key or text that cannot be written, or a number that is too long
+        return None
+
+
+def _is_plain(value: object) -> bool:
+    """Look at a value of any size, level by level."""
     level: list[Any] = [[value]]
     visited = 0
     for _ in range(MAX_DEPTH + 1):
@@ -68,15 +96,6 @@ def _text_length(value: Any) -> int:
         return len(value)
     items = value.values() if type(value) is dict else value if type(value) is list else ()
     return sum(map(_text_length, items))
-
-
-def encoded(value: object) -> bytes | None:
-    """Return a plain value as JSON text, or None when a key or a text in it cannot be written (or a number is too long)."""
-    dumps, option = _encoder()
-    try:
-        return dumps(value, None, option)
-    except TypeError:  # orjson's JSONEncodeError is one
-        return None
 
 
 @cache

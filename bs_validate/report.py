@@ -47,18 +47,16 @@ class FieldError:
         field: str,
         params: Mapping[str, Any],
         schema_location: str,
-        *,
         sentence: Sentence,
     ) -> None:
-        """Take all parts; ``sentence`` words the message."""
-        store = object.__setattr__
-        store(self, "code", code)
-        store(self, "severity", severity)
-        store(self, "location", location)
-        store(self, "field", field)
-        store(self, "params", MappingProxyType(_copied(params)))
-        store(self, "schema_location", schema_location)
-        store(self, "_sentence", sentence)
+        """Take all parts, the params to keep; ``sentence`` words the message."""
+        _set_code(self, code)
+        _set_severity(self, severity)
+        _set_location(self, location)
+        _set_field(self, field)
+        _set_params(self, MappingProxyType(params) if params else _NOTHING)
+        _set_schema_location(self, schema_location)
+        _set_sentence(self, sentence)
 
     @property
     def pointer(self) -> str:
@@ -117,7 +115,7 @@ def _copied(params: Mapping[str, Any]) -> dict[str, Any]:
 def _unpickled(
     code: str, severity: Severity, location: Location, field: str, params: dict[str, Any], schema: str, sentence: Sentence
 ) -> FieldError:
-    return FieldError(code, severity, location, field, params, schema, sentence=sentence)
+    return FieldError(code, severity, location, field, params, schema, sentence)
 
 
 class Report:
@@ -201,7 +199,16 @@ class Report:
 
 Advice = tuple[FieldError, ...] | Callable[[], tuple[FieldError, ...]]
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
 # The setters of the slots themselves: three times faster than object.__setattr__, and a report is made for every payload.
 _set_schema: Callable[[Report, str], None] = Report.__dict__["schema"].__set__
 _set_errors: Callable[[Report, tuple[FieldError, ...]], None] = Report.__dict__["errors"].__set__
 _set_advise: Callable[[Report, Advice], None] = Report.__dict__["_advise"].__set__
+_set_code: Callable[[FieldError, str], None] = FieldError.__dict__["code"].__set__
+_set_severity: Callable[[FieldError, Severity], None] = FieldError.__dict__["severity"].__set__
+_set_location: Callable[[FieldError, Location], None] = FieldError.__dict__["location"].__set__
+_set_field: Callable[[FieldError, str], None] = FieldError.__dict__["field"].__set__
+_set_params: Callable[[FieldError, Mapping[str, Any]], None] = FieldError.__dict__["params"].__set__
+_set_schema_location: Callable[[FieldError, str], None] = FieldError.__dict__["schema_location"].__set__
+_set_sentence: Callable[[FieldError, Sentence], None] = FieldError.__dict__["_sentence"].__set__

@@ -1,8 +1,9 @@
 """Suggestions: which choice or which field was probably meant."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, Literal
 
 from bs_validate import translations
 
@@ -45,11 +46,35 @@ _CLDR_LOCALES = [
 
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
+_SEPARATOR = re.compile(r"[\s_-]")
 _LONGEST = 64
 _CLOSE = 0.75
 
 
-def choice(value: object, choices: Iterable[object]) -> str | None:
+class Known:
+    """Texts that can be suggested, with what is worked out of them once: ``folded`` leads from each, folded, to it."""
+
+    __slots__ = ("are_countries", "are_languages", "folded", "long_texts", "members", "texts")
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        """Take the texts, the first of equals first."""
+        self.texts = texts
+        self.members = frozenset(texts)
+        self.folded = {_folded(one): one for one in reversed(texts)}
+        self.long_texts = [one for one in texts if len(one) > 3]
+        self.are_countries = any(map(_TERRITORY.fullmatch, texts))
+        self.are_languages = any(map(_LANGUAGE.fullmatch, texts))
+
+
+def known(choices: "Iterable[object] | Known") -> Known:
+    """Return the texts among the choices, ready to be asked about."""
+    return choices if isinstance(choices, Known) else _known(tuple([one for one in choices if type(one) is str]))
+
+
+_known = lru_cache(maxsize=256)(Known)  # by the texts of schemas, of which there are few
+
+
+def choice(value: object, choices: "Iterable[object] | Known") -> str | None:
     """Return the choice that a text probably means, or None.
 
     The same text in other case or punctuation; a country by another code or by its name in any of the API's languages; a
@@ -57,41 +82,38 @@ def choice(value: object, choices: Iterable[object]) -> str | None:
     """
     if type(value) is not str or not 0 < len(value) <= _LONGEST:
         return None
-    texts = tuple(one for one in choices if type(one) is str)
-    same = _by_folded(texts).get(_folded(value))
+    among = known(choices)
+    same = among.folded.get(_folded(value))
     if same is not None:
         return same
-    for candidate in _candidates(value.strip(), texts):
-        if candidate in texts:
+    for candidate in _candidates(value.strip(), among):
+        if candidate in among.members:
             return candidate
-    return _closest(value, [one for one in texts if len(one) > 3])
+    return _closest(value, among.long_texts)
 
 
-def field(name: str, names: Iterable[str]) -> str | None:
+def field(name: str, names: "Iterable[str] | Known") -> str | None:
     """Return the field that an unknown name probably means, or None: other case or punctuation, a slip, a part of the name."""
     if not 0 < len(name) <= _LONGEST:
         return None
-    known = tuple(sorted(names))
+    among = names if isinstance(names, Known) else known(sorted(names))
     wanted = _folded(name)
-    same = _by_folded(known).get(wanted)
+    same = among.folded.get(wanted)
     if same is not None:
         return same
-    close = _closest(name, known)
+    close = _closest(name, among.texts)
     if close is not None or len(wanted) < 3:
         return close
     parts = [
-        one for one in known if wanted in re.split("[^a-z0-9]", one.lower()) or (_folded(one) and wanted.startswith(_folded(one)))
+        one
+        for one in among.texts
+        if wanted in re.split("[^a-z0-9]", one.lower()) or (_folded(one) and wanted.startswith(_folded(one)))
     ]
     return parts[0] if parts else None
 
 
-@lru_cache(maxsize=256)  # by the choices of schemas, of which there are few
-def _by_folded(texts: tuple[str, ...]) -> dict[str, str]:
-    return {_folded(one): one for one in reversed(texts)}
-
-
 def _folded(text: str) -> str:
-    return re.sub(r"[\s_-]", "", text).casefold()
+    return _SEPARATOR.sub("", text).casefold()
 
 
 def _closest(text: str, known: Sequence[str]) -> str | None:
@@ -108,9 +130,9 @@ def _closest(text: str, known: Sequence[str]) -> str | None:
     return best if best is not None and likeness(best) >= _CLOSE else None
 
 
-def _candidates(value: str, texts: tuple[str, ...]) -> Iterator[str]:
+def _candidates(value: str, among: Known) -> Iterator[str]:
     """Go through the codes that a text may stand for, if the choices look like codes of countries or languages."""
-    territories, languages = _kinds(texts)
+    territories, languages = among.are_countries, among.are_languages
     if territories:
         yield from _territory_codes(value)
     if languages:
@@ -125,26 +147,23 @@ def _candidates(value: str, texts: tuple[str, ...]) -> Iterator[str]:
             yield from _official_name(value)
 
 
-@lru_cache(maxsize=256)
-def _kinds(texts: tuple[str, ...]) -> tuple[bool, bool]:
-    """Say whether there are codes of countries among the choices, and codes of languages."""
-    return any(map(_TERRITORY.fullmatch, texts)), any(map(_LANGUAGE.fullmatch, texts))
-
-
 def _territory_codes(value: str) -> Iterator[str]:
-    from babel.core import get_global
-
     code = value.upper().replace(".", "")
-    yield from get_global("territory_aliases").get(code, ())
+    yield from _aliases("territory_aliases").get(code, ())
     yield _TERRITORIES.get(code, code)
 
 
 def _language_codes(value: str) -> Iterator[str]:
     """Take ``sr``, ``deu``, ``fr-CA`` and ``zh_Hant_HK`` to ``rs``, ``de``, ``fr`` and ``zh-TW``."""
+    language, *subtags = re.split("[-_]", value.lower())
+    yield translations.code(str(_aliases("language_aliases").get(language, language)), subtags)
+
+
+@cache
+def _aliases(kind: Literal["language_aliases", "territory_aliases"]) -> Mapping[str, Any]:
     from babel.core import get_global
 
-    language, *subtags = re.split("[-_]", value.lower())
-    yield translations.code(str(get_global("language_aliases").get(language, language)), subtags)
+    return get_global(kind)
 
 
 def _official_name(value: str) -> Iterator[str]:

@@ -1,25 +1,28 @@
 """The public functions: payloads in, reports out."""
 
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Literal
 
-from bs_validate import catalog, explain, faults, guard, one_field, operations
+from bs_validate import catalog, faults, findings, guard, one_field, operations
 from bs_validate.advice import Adviser
 from bs_validate.catalog import Catalog, Schema
 from bs_validate.decode import Decoded, decode
 from bs_validate.engines import Compiled, select
 from bs_validate.exceptions import InvalidSchema, UnknownOperation
 from bs_validate.faults import Fault
-from bs_validate.location import Location
 from bs_validate.operations import Operation
+from bs_validate.plan import Node, is_plannable, plan
 from bs_validate.report import FieldError, Report
+from bs_validate.walk import walk
 
 JSON = Any
 #: The schema of what the server answers with 422.
 REFUSAL = "unprocessable"
 Engine = Literal["auto", "rust", "reference"]
+#: A schema, its engine, and what works the warnings out from a text.
+_Ready = tuple[Schema, Compiled, Callable[..., tuple[FieldError, ...]]]
 
 
 class Validator:
@@ -33,14 +36,15 @@ class Validator:
     ``UnknownField``, both ``ValueError`` with the ``choices``.
     """
 
-    __slots__ = ("_advisers", "_catalog", "_compile", "_compiled", "_made_of", "_operations", "_parts")
+    __slots__ = ("_advisers", "_catalog", "_compile", "_compiled", "_made_of", "_operations", "_parts", "_plans")
 
     def __init__(self, schemas: str | os.PathLike[str] | None = None, *, engine: Engine = "auto") -> None:
         """Bind a folder of schemas and an engine; nothing is compiled before it is asked for."""
         self._made_of = (schemas, engine)
         self._compile = select(engine)
-        self._compiled: dict[str, tuple[Schema, Compiled]] = {}
+        self._compiled: dict[str, _Ready] = {}
         self._parts: dict[int, Compiled] = {}
+        self._plans: dict[str, Node | None] = {}
         self._advisers: dict[str, Adviser] = {}
         self._operations: tuple[Operation, ...] | None = None
         self._catalog = catalog.packaged() if schemas is None else catalog.directory(schemas)
@@ -64,18 +68,17 @@ class Validator:
     def validate(self, document: object, schema: str) -> Report:
         """Validate a decoded document, envelope and all: ``{"contacts": [{…}]}``."""
         try:
-            found, compiled = self._compiled[schema]
+            found, compiled, late_advice = self._compiled[schema]
         except (KeyError, TypeError):
-            found, compiled = self._ready(schema)
-        if guard.is_plain(document):
-            text = guard.encoded(document)
-            if text is not None:
-                advise = partial(self._late_advice, found, text)
-                if compiled.is_valid(document):
-                    return Report(schema, (), advise)
-                return self._report(found, compiled, document, (), advise)
-        plain, problems = guard.survey(document)
-        return self._report(found, compiled, plain, _not_representable(problems), partial(self._advice, found, plain))
+            found, compiled, late_advice = self._ready(schema)
+        text = guard.snapshot(document)
+        if text is None:
+            plain, problems = guard.survey(document)
+            return self._report(found, compiled, plain, faults.not_representable(problems), partial(self._advice, found, plain))
+        advise = partial(late_advice, text)
+        if compiled.is_valid(document):
+            return Report(schema, (), advise)
+        return self._report(found, compiled, document, (), advise)
 
     def validate_json(self, text: object, schema: str) -> Report:
         """Validate JSON text: a ``str``, or UTF-8 bytes with or without a byte order mark.
@@ -86,14 +89,14 @@ class Validator:
 
     def validate_decoded(self, decoded: Decoded, schema: str) -> Report:
         """Validate a text that ``bs_validate.decode.decode`` has decoded."""
-        found, compiled = self._ready(schema)
+        found, compiled, _ = self._ready(schema)
         known = tuple(Fault(problem.code, problem.location, problem.params) for problem in decoded.problems)
         if not decoded.readable:
-            return Report(schema, faults.errors(found, None, known))
+            return Report(schema, faults.errors(found, known))
         value = decoded.value
-        if decoded.has_surrogates or not guard.is_plain(value):
+        if not decoded.is_plain and (decoded.has_surrogates or guard.snapshot(value) is None):
             value, problems = guard.survey(value)
-            known += _not_representable(problems)
+            known += faults.not_representable(problems)
         advise = partial(self._advice, found, value)
         if not known and compiled.is_valid(value):
             return Report(schema, (), advise)
@@ -101,12 +104,12 @@ class Validator:
 
     def validate_resource(self, fields: object, schema: str) -> Report:
         """Validate one bare resource, as a form holds it; locations are those of the document that would hold it."""
-        found, _ = self._ready(schema)
+        found = self._ready(schema)[0]
         return self.validate(fields if found.envelope is None else {found.envelope: [fields]}, schema)
 
     def validate_field(self, value: object, schema: str, field: str) -> Report:
         """Validate one value of a resource: ``email``, or ``phones.0.number``. Rules between fields are left out."""
-        found, _ = self._ready(schema)
+        found = self._ready(schema)[0]
         location = one_field.location(found, field)
         # In the smallest document that has the field, as the first item of every list.
         document = value
@@ -149,14 +152,15 @@ class Validator:
             return self.validate_json(b"" if body is None else body, schema)
         return self.validate(body, schema)
 
-    def _ready(self, name: str) -> tuple[Schema, Compiled]:
+    def _ready(self, name: str) -> _Ready:
         if not isinstance(name, str) or name not in self._compiled:
             # The one shape that is no representation is asked for by operations alone.
             schema = self._catalog.shape(name) if name == REFUSAL else self._catalog[name]
             try:
-                self._compiled[name] = (schema, self._compile(schema.document))
+                compiled = self._compile(schema.document)
             except InvalidSchema as error:
                 raise InvalidSchema(f"{name}: {error}") from None
+            self._compiled[name] = (schema, compiled, partial(self._late_advice, schema))
         return self._compiled[name]
 
     def _report(
@@ -169,35 +173,35 @@ class Validator:
     ) -> Report:
         """Report the problems there were before the engine, and what the engine finds elsewhere.
 
-        ``advise`` works the warnings out, given the places of the errors.
+        ``advise`` works the warnings out, given the faults.
         """
-        unlike = [fault for fault in problems if fault.code == "not_representable"]
-        gone = {fault.location for fault in unlike if not _of_key(fault)}
-        at_key = {fault.location for fault in unlike if _of_key(fault)}
-        found = explain.faults(schema, document, compiled.findings(document))
-        # What stands in for such a value says nothing of it, but for its name.
-        kept = (
-            fault
-            for fault in found
-            if fault.code == "unknown_field" or not (_at_or_below(fault.location, gone) or fault.location in at_key)
-        )
-        everything = (*problems, *kept)
-        errors = faults.errors(schema, document, everything)
-        places = tuple(fault.location for fault in everything)
-        return Report(schema.name, errors, partial(advise, places))
+        found = self._faults(schema, compiled, document)
+        if problems:
+            found = faults.in_order(schema, document, (*problems, *faults.beside(problems, found)))
+        return Report(schema.name, faults.errors(schema, found), partial(advise, found))
 
-    def _advice(self, schema: Schema, document: JSON, errors: Collection[Location] = ()) -> tuple[FieldError, ...]:
+    def _faults(self, schema: Schema, compiled: Compiled, document: JSON) -> list[Fault]:
+        """Return the faults that the engine finds in a document, in document order."""
+        if schema.name not in self._plans:
+            is_planned = compiled.decides_quickly and is_plannable(schema.document)
+            self._plans[schema.name] = plan(schema.document, self._compile) if is_planned else None
+        node = self._plans[schema.name]
+        if node is None:
+            return faults.in_order(schema, document, findings.faults(schema.document, document, compiled.findings(document)))
+        return walk(node, schema.fields, document)
+
+    def _advice(self, schema: Schema, document: JSON, errors: Iterable[Fault] = ()) -> tuple[FieldError, ...]:
         """Work out the warnings, leaving out what stands at an error."""
         if schema.name not in self._advisers:
             self._advisers[schema.name] = Adviser(schema, self._holds)
         found = self._advisers[schema.name](document)
         if not found:
             return ()
-        places = set(errors)
+        places = {fault.location for fault in errors}
         doubts = [fault for fault in found if fault.location not in places]
-        return tuple(faults.field_error(schema, fault, "warning") for fault in faults.in_order(schema, document, doubts))
+        return faults.warnings(schema, faults.in_order(schema, document, doubts))
 
-    def _late_advice(self, schema: Schema, text: bytes, errors: Collection[Location] = ()) -> tuple[FieldError, ...]:
+    def _late_advice(self, schema: Schema, text: bytes, errors: Iterable[Fault] = ()) -> tuple[FieldError, ...]:
         """Work out the warnings of a document as it was when it was validated."""
         import orjson
 
@@ -208,19 +212,6 @@ class Validator:
         if id(part) not in self._parts:
             self._parts[id(part)] = self._compile(part)
         return self._parts[id(part)].is_valid(value)
-
-
-def _not_representable(problems: Iterable[guard.Problem]) -> tuple[Fault, ...]:
-    return tuple(Fault("not_representable", location, {"reason": reason}) for location, reason in dict.fromkeys(problems))
-
-
-def _of_key(fault: Fault) -> bool:
-    """Say whether only a key was left out, so that what is found in the rest of its object holds."""
-    return str(fault.params["reason"]).startswith("key_")
-
-
-def _at_or_below(location: Location, places: Collection[Location]) -> bool:
-    return bool(places) and any(location[:length] in places for length in range(len(location) + 1))
 
 
 def _warnings(report: Report) -> tuple[FieldError, ...]:

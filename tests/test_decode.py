@@ -4,11 +4,13 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from payloads import anything
+from samples import documented
 
-from bs_validate import Validator
+from bs_validate import Validator, guard
+from bs_validate import decode as decode_module
 from bs_validate.decode import decode
 from bs_validate.source_map import line_and_column, line_starts, source_map
 
@@ -175,3 +177,55 @@ def test_lines_end_as_editors_see_them() -> None:
     text = "a\r\nb\nc\rd😀e"
     starts = line_starts(text)
     assert [line_and_column(starts, text.index(char)) for char in "abcde"] == [(1, 1), (2, 1), (3, 1), (4, 1), (4, 3)]
+
+
+_NUMBERS = st.sampled_from(
+    ["0", "-0", "1.0", "1e2", "1E400", "-1e400", "1e19", str(2**63), str(2**64), "9" * 400, "0.1e-400", "1.5"]
+)
+_STRINGS = st.sampled_from(
+    ['""', '"a"', '"\\""', '"\\\\"', '"\\\\\\""', '"\\u0022"', '"é"', '"\\ud83d\\ude00"', '"\\ud83d"', '"[{"', '"\\n"', '"a\tb"']
+)
+_TEXTS = st.recursive(
+    _NUMBERS | _STRINGS | st.sampled_from(["null", "true", "NaN", "-Infinity", "nul", ""]),
+    lambda inner: (
+        st.builds(
+            lambda items, comma: f"[{comma.join(items)}]", st.lists(inner, max_size=3), st.sampled_from([",", " , ", ",\n"])
+        )
+        | st.builds(
+            lambda items, colon: "{%s}" % ",".join(f"{name}{colon}{value}" for name, value in items),  # noqa: UP031  # braces
+            st.lists(st.tuples(_STRINGS, inner), max_size=3),
+            st.sampled_from([":", ": ", " :"]),
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=400)
+@given(text=_TEXTS | st.integers(60, 70).flatmap(lambda deep: _TEXTS.map(lambda text: "[" * deep + text + "]" * deep)))
+def test_what_is_decoded_quickly_is_what_the_slow_way_decodes(text: str) -> None:
+    """The same value to the bit, and nothing wrong; where anything is, the quick way says nothing."""
+    quick = decode_module._quickly(text)  # noqa: SLF001  # what it leaves to the slow way is its point
+    assert (quick is None) is (decode_module._quickly(text.encode()) is None)  # noqa: SLF001  # the same
+    if quick is not None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(decode_module, "_quickly", lambda _: None)
+            slow = decode(text)
+        assert repr(quick[:4]) == repr(slow[:4])
+        assert not slow.has_surrogates or "\\ud83d\\ude00" in text
+        assert quick.is_plain
+        assert guard.survey(quick.value) == (quick.value, ())
+
+
+def test_common_ways_to_write_json_are_decoded_quickly() -> None:
+    """Compact or not, indented, with escapes: they are what traffic is made of."""
+    document = documented("contact.create")
+    document["contacts"][0]["private_notes"] = 'Łódź "\\" \n'
+    for text in (
+        json.dumps(document),
+        json.dumps(document, indent=2),
+        json.dumps(document, ensure_ascii=False, separators=(",", ":")),
+    ):
+        quick = decode_module._quickly(text)  # noqa: SLF001  # that it is quick cannot be seen from outside
+        assert quick is not None
+        assert quick.value == document

@@ -47,7 +47,7 @@ def parse_422(body: object) -> Report:
 
 
 def _error(location: Location, code: str, params: Mapping[str, JSON]) -> FieldError:
-    return FieldError(code, "error", location, dotted(location), params, "", sentence=phrases.sentence)
+    return FieldError(code, "error", location, dotted(location), params, "", phrases.sentence)
 
 
 def _said(value: JSON, location: Location) -> Iterator[tuple[Location, str]]:

@@ -18,6 +18,7 @@ from bs_validate.patterns import translated
 
 class _Reference:
     __slots__ = ("_patterns", "_validator")
+    decides_quickly = False
 
     def __init__(self, validator: Any, patterns: Mapping[str, str]) -> None:
         self._validator = validator

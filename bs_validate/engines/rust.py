@@ -18,15 +18,19 @@ from bs_validate.location import Location
 
 class _Rust:
     __slots__ = ("_finder", "_named_oddly", "_reference", "_schema", "is_valid")
+    decides_quickly = True
 
     def __init__(self, schema: dict[str, Any]) -> None:
         self.is_valid = _validator(with_fast_accept(schema)).is_valid
-        self._finder = _validator(schema)
         self._schema = schema
-        self._named_oddly = _has_lost_names(schema)
+        self._finder: Draft202012Validator | None = None
+        self._named_oddly = False
         self._reference: Compiled | None = None
 
     def findings(self, instance: Any) -> Iterable[Finding]:
+        if self._finder is None:
+            self._named_oddly = _has_lost_names(self._schema)
+            self._finder = _validator(self._schema)
         found = [Finding(tuple(error.instance_path), _keyword(error.schema_path)) for error in self._finder.iter_errors(instance)]
         if self._named_oddly or any(_may_be_elsewhere(instance, location) for location, _ in found):
             if self._reference is None:
