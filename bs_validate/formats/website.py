@@ -8,6 +8,8 @@ _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FORBIDDEN = re.compile(r'[<>"\\]')
+#: Brackets stand around a whole host and nowhere else before the path, as the urlsplit of later Pythons has it.
+_BRACKETS = re.compile(r"(?:[^\[\]]*@)?(?:[^\[\]]*|\[[^\[\]@]*\](?::[^\[\]@]*)?)")
 
 FAST_ACCEPT = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]{0,250}(?:/[A-Za-z0-9._~/?=&%+-]{0,1000})?$"
 
@@ -34,6 +36,8 @@ def _host_reason(value: str) -> str | None:
     try:
         parts = urlsplit(value)
     except ValueError:
+        return "host"
+    if not _BRACKETS.fullmatch(parts.netloc):
         return "host"
     try:
         _ = parts.port
