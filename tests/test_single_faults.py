@@ -40,7 +40,8 @@ NON_PRINTABLE = [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029]
 Row = tuple[str, str, Any, str | None, dict[str, Any]]
 
 
-def _rows() -> list[Row]:  # noqa: PLR0912, PLR0915  # a table
+def field_rows() -> list[Row]:  # noqa: PLR0912, PLR0915  # a table
+    """Return the table of fields; the corpus in ``tests/conformance`` is written from it too."""
     rows: list[Row] = []
 
     def add(resource: str, kinds: tuple[str, ...], field: str, value: Any, code: str | None, **params: Any) -> None:
@@ -358,6 +359,7 @@ def _rows() -> list[Row]:  # noqa: PLR0912, PLR0915  # a table
             ("mail", "email"),
             ("colour", None),
             ("x", None),
+            ("a/b~c %\u00e9", None),
         ]:
             params = {} if suggestion is None else {"suggestion": suggestion}
             add(resource, WRITES, field, "x", "unknown_field", **params)
@@ -383,7 +385,9 @@ def _label(row: Row) -> str:
     return f"{name}-{field}={shown}-{code or 'valid'}"
 
 
-@pytest.mark.parametrize(("name", "field", "value", "code", "params"), [pytest.param(*row, id=_label(row)) for row in _rows()])
+@pytest.mark.parametrize(
+    ("name", "field", "value", "code", "params"), [pytest.param(*row, id=_label(row)) for row in field_rows()]
+)
 def test_a_fault_in_a_field_gives_its_error_alone(
     validator: Validator, name: str, field: str, value: Any, code: str | None, params: dict[str, Any]
 ) -> None:
@@ -394,7 +398,8 @@ def test_a_fault_in_a_field_gives_its_error_alone(
     assert [(error.code, error.location, error.field, dict(error.params)) for error in found] == expected
 
 
-def _envelope_rows() -> list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dict[str, Any]]]]]:
+def envelope_rows() -> list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dict[str, Any]]]]]:
+    """Return the table of what stands around the resources: documents, each with its errors."""
     rows: list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dict[str, Any]]]]] = []
     for name, envelope in ENVELOPES.items():
         good = documented(name)
@@ -444,7 +449,7 @@ def _envelope_rows() -> list[tuple[str, Any, list[tuple[str, tuple[Any, ...], di
     return rows
 
 
-@pytest.mark.parametrize(("name", "document", "expected"), _envelope_rows())
+@pytest.mark.parametrize(("name", "document", "expected"), envelope_rows())
 def test_a_fault_around_the_resources_gives_its_error_alone(
     validator: Validator, name: str, document: Any, expected: list[tuple[str, tuple[Any, ...], dict[str, Any]]]
 ) -> None:
@@ -463,7 +468,11 @@ PERSONAL = {
 }
 
 
-@pytest.mark.parametrize("value", [ABSENT, None, "", " ", "x" * 500, "a\tb"], ids=repr)
+#: What a personal field of someone who is forgotten may have, or ABSENT.
+UNRULED = (ABSENT, None, "", " ", "x" * 500, "a\tb")
+
+
+@pytest.mark.parametrize("value", UNRULED, ids=repr)
 @pytest.mark.parametrize(("resource", "field"), [(resource, field) for resource in PERSONAL for field in PERSONAL[resource]])
 def test_a_forgotten_person_has_no_rules(validator: Validator, resource: str, field: str, value: Any) -> None:
     """With ``forget_me_at`` set, personal fields may be missing, null or any text in a read."""
