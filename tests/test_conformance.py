@@ -293,7 +293,13 @@ def _numbers() -> Iterator[str]:
         example = phonenumbers.example_number(region)
         for form in range(4) if example else ():
             yield phonenumbers.format_number(example, form)
-    yield from ("tel:7042;phone-context=example.com", "tel:863-1234;phone-context=+1-914", "+33 612312312;isub=5", "*67", "12")
+    yield from (
+        "tel:7042;phone-context=example.com",
+        "tel:863-1234;phone-context=+1-914",
+        "+33 612312312;isub=5",
+        "*67",
+        "12",
+    )
     yield from ("+371 63 123 45 дом", "+33 612 / x5", "१२३ ४५६ ७८९", "+३३ ६१२ ३१२", "1" * 20 + "#" + "1" * 20)
 
 
@@ -304,6 +310,8 @@ DIFFERENCES = [
     ("bs-phone", "12\u30fc", False),  # a last sign that is both a dash and a letter
     ("bs-phone", "+1 650 253 0000 abc" + "\u0e50" * 8, True),  # digits of other scripts, among letters that stand for digits
     ("bs-phone", "+1 650 253 0000 " + "\u017f" * 8, True),  # letters that only case folding makes Latin, as digits
+    ("bs-phone", "+33 612312312;isub=д", True),  # a sub-address that ends in a letter of another script
+    ("bs-phone", "+33 612312312" + "\U0001f4de" * 200, True),  # more than 250 units of UTF-16
 ]
 
 

@@ -145,7 +145,9 @@ def field_rows() -> list[Row]:  # noqa: PLR0912, PLR0915  # a table
         ("http://[v1.]/", "host"),
         ("http://example.com℀/", "host"),
         ("http://example.com:port", "port"),
+        ("http://example.com:65536", "port"),
         ("http://example.com:99999", "port"),
+        ("http://[fe80::1%]/", "host"),
         ("http://example.com/" + "x" * 2030, "too_long"),
     ]:
         add("contact", ALL, "website", value, "url", reason=reason)
@@ -154,6 +156,7 @@ def field_rows() -> list[Row]:  # noqa: PLR0912, PLR0915  # a table
         "http://münchen.de/straße?ä=ö#ü",
         "http://пример.рф",
         "http://localhost:3000",
+        "http://example.com:065535",
         "http://127.0.0.1",
         "http://[::1]:80/",
         "http://user@[fe80::1%25eth0]:/",

@@ -31,7 +31,7 @@ function isPhone(text) {
     return (digit.codePointAt(0) - zero) % 10;
   });
   // As Java's and Python's libphonenumber, and not JavaScript's: no letter of another script comes last.
-  if (/[^\0-\x7F]$/.test(ascii.replace(/([\\/] *x|;isub=).*/s, "").replace(/([^\p{L}\p{N}#]|ー)+$/u, ""))) return false;
+  if (/[^\0-\x7F]$/.test(ascii.replace(/[\\/] *x.*/s, "").replace(/([^\p{L}\p{N}#]|ー)+$/u, ""))) return false;
   try {
     phones.parse(ascii);
     return true;
