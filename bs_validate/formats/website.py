@@ -8,8 +8,10 @@ _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FORBIDDEN = re.compile(r'[<>"\\]')
-#: Brackets stand around a whole host and nowhere else before the path, as the urlsplit of later Pythons has it.
-_BRACKETS = re.compile(r"(?:[^\[\]]*@)?(?:[^\[\]]*|\[[^\[\]@]*\](?::[^\[\]@]*)?)")
+#: Brackets stand around a whole host and nowhere else before the path. Of that, and of what they may hold, each Python's urlsplit
+#: has its own opinion.
+_BRACKETS = re.compile(r"(?:[^\[\]]*@)?(?:[^\[\]]*|\[([^\[\]@]*)\](?::[^\[\]@]*)?)")
+_FUTURE_ADDRESS = re.compile(r"v[0-9A-Fa-f]+\..+")
 
 FAST_ACCEPT = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]{0,250}(?:/[A-Za-z0-9._~/?=&%+-]{0,1000})?$"
 
@@ -31,13 +33,17 @@ def reason(value: str) -> str | None:
 
 
 def _host_reason(value: str) -> str | None:
+    from ipaddress import IPv6Address
     from urllib.parse import urlsplit
 
     try:
         parts = urlsplit(value)
+        bracketed = _BRACKETS.fullmatch(parts.netloc)
+        if bracketed is None:
+            return "host"
+        if bracketed[1] is not None and not _FUTURE_ADDRESS.fullmatch(bracketed[1]):
+            IPv6Address(bracketed[1])
     except ValueError:
-        return "host"
-    if not _BRACKETS.fullmatch(parts.netloc):
         return "host"
     try:
         _ = parts.port
