@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
@@ -44,15 +45,17 @@ class Decoded(NamedTuple):
         return _SURROGATE.search(self.text) is not None
 
 
-def decode(source: object) -> Decoded:
+def decode(source: object, *, often: bool = False) -> Decoded:
     """Decode JSON text (RFC 8259): text, or UTF-8 bytes with or without a byte order mark.
 
     Never raises; what is no JSON text comes back with a ``not_json`` problem, whose params are a ``reason`` (``not_text``,
-    ``empty``, ``encoding``, ``syntax``) and a ``line`` and ``column`` that count from 1, columns in characters.
+    ``empty``, ``encoding``, ``syntax``) and a ``line`` and ``column`` that count from 1, columns in characters. ``often`` says
+    that there is enough to decode for orjson to be imported, which takes as long as some hundred payloads.
     """
-    decoded = _quickly(source)
-    if decoded is not None:
-        return decoded
+    if often or "orjson" in sys.modules:
+        decoded = _quickly(source)
+        if decoded is not None:
+            return decoded
     text, unreadable = text_of(source)
     if unreadable:
         return _unreadable(text, unreadable)

@@ -54,7 +54,7 @@ def snapshot(value: object) -> bytes | None:
                 left = -1
                 break
     # So few values are not inflated, and so few containers no deeper than that.
-    if (left < 0 or len(containers) > MAX_DEPTH) and not _is_plain(value):
+    if (left < 0 or len(containers) > MAX_DEPTH) and not is_plain(value):
         return None
     dumps, option = _encoder()
     try:
@@ -63,8 +63,8 @@ def snapshot(value: object) -> bytes | None:
         return None
 
 
-def _is_plain(value: object) -> bool:
-    """Look at a value of any size, level by level."""
+def is_plain(value: object) -> bool:
+    """Say of a value of any size, level by level, whether it is as ``snapshot`` needs it; texts and keys are not looked at."""
     level: list[Any] = [[value]]
     visited = 0
     for _ in range(MAX_DEPTH + 1):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from bs_validate.catalog import Catalog
 from bs_validate.exceptions import UnknownOperation
@@ -144,6 +143,8 @@ def _pattern(path: str) -> re.Pattern[str]:
 
 def _path(url: str) -> tuple[str, str] | None:
     """Return the path after the base, without ending, and the query; None for what is no URL of the API."""
+    from urllib.parse import unquote, urlsplit  # slow to import, and of no use to a file of fixtures
+
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -154,6 +155,8 @@ def _path(url: str) -> tuple[str, str] | None:
 
 
 def _fields(query: str, operation: Operation) -> frozenset[str] | None:
+    from urllib.parse import parse_qsl
+
     names = ("fields", "fields[]", f"fields[{_collection(operation)}]")
     asked = [value for name, value in parse_qsl(query) if name in names] if query else []
     return frozenset(field.strip() for value in asked for field in value.split(",")) or None

@@ -85,7 +85,7 @@ class Validator:
 
         Sees what a decoded document no longer shows: bad syntax, bad encodings, repeated keys.
         """
-        return self.validate_decoded(decode(text), schema)
+        return self.validate_decoded(decode(text, often=True), schema)
 
     def validate_decoded(self, decoded: Decoded, schema: str) -> Report:
         """Validate a text that ``bs_validate.decode.decode`` has decoded."""
@@ -94,7 +94,7 @@ class Validator:
         if not decoded.readable:
             return Report(schema, faults.errors(found, known))
         value = decoded.value
-        if not decoded.is_plain and (decoded.has_surrogates or guard.snapshot(value) is None):
+        if not decoded.is_plain and (decoded.has_surrogates or not guard.is_plain(value)):
             value, problems = guard.survey(value)
             known += faults.not_representable(problems)
         advise = partial(self._advice, found, value)

@@ -96,6 +96,8 @@ def run(files: Iterable[str | Trouble], checker: Checker, jobs: int) -> Iterator
     tasks = (task for file in files for task in ([file] if isinstance(file, Trouble) else _tasks(file)))
     done = 0
     for task in tasks:
+        if done >= FEW:
+            import orjson  # noqa: F401  # which decodes what comes, in this process and those that it starts
         if done >= FEW and jobs > 1 and hasattr(os, "fork"):
             from bs_validate.lint.workers import spread
 
