@@ -1,5 +1,6 @@
 """Validate payloads of the BookingSync API v3 before they are sent, field by field."""
 
+from bs_validate.batch import validate_batch
 from bs_validate.exceptions import (
     Forgotten,
     InvalidPayload,
@@ -36,6 +37,7 @@ __all__ = [
     "Validator",
     "to_write",
     "validate",
+    "validate_batch",
     "validate_field",
     "validate_json",
     "validate_request",
