@@ -1,0 +1,68 @@
+"""Arrow: tables of findings, and what Spark (``mapInArrow``) and Ray (``map_batches``) call with the parts of a table."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pyarrow as pa
+
+from bs_validate.adapters.rows import resource_of
+from bs_validate.batch import Finding, validate_batch
+from bs_validate.validator import Validator
+
+#: Of findings, in files as well; ``params`` is the text of a JSON object, as each code has its own.
+SCHEMA = pa.schema(
+    [
+        pa.field("index", pa.int64(), nullable=False),
+        pa.field("pointer", pa.string(), nullable=False),
+        pa.field("code", pa.string(), nullable=False),
+        pa.field("params", pa.string(), nullable=False),
+        pa.field("severity", pa.string(), nullable=False),
+    ]
+)
+
+
+def table(findings: Iterable[Finding]) -> Any:
+    """Return findings as a table of the schema."""
+    columns = list(zip(*(one._replace(params=_text(one.params)) for one in findings), strict=True)) or [()] * len(SCHEMA)
+    return pa.table([pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)
+
+
+def find(
+    rows: Any, schema: str, *, index: str, text: str | None = None, warnings: bool = False, validator: Validator | None = None
+) -> Any:
+    """Return the findings in a table or a record batch, as a table.
+
+    ``index`` is the column of integers that tells rows apart, whatever part of the whole this is; it becomes the ``index`` of
+    the findings. With ``text`` that column holds the documents as JSON text; without it each row is a bare resource with
+    the other columns as its fields (see ``resource_of``). Raises ``KeyError`` for a column that is not there,
+    ``ValueError`` for an index that some row has not, ``UnknownSchema``.
+    """
+    keys = rows.column(index)
+    if keys.null_count:
+        raise ValueError(f"the index is to tell rows apart, and {keys.null_count} have none")
+    items: Iterable[object]
+    if text is None:
+        items = map(resource_of(schema, validator), rows.drop_columns([index]).to_pylist())
+    else:
+        items = rows.column(text).cast(pa.large_binary()).to_pylist()  # what is no UTF-8 is for the validation to tell
+    found = validate_batch(items, schema, resources=text is None, warnings=warnings, validator=validator)
+    return table(one._replace(index=keys[one.index].as_py()) for one in found)
+
+
+def find_in_batches(
+    batches: Iterable[Any],
+    schema: str,
+    *,
+    index: str,
+    text: str | None = None,
+    warnings: bool = False,
+    validator: Validator | None = None,
+) -> Iterator[Any]:
+    """Go through the findings in record batches, as record batches: what ``mapInArrow`` of Spark asks for."""
+    for batch in batches:
+        yield from find(batch, schema, index=index, text=text, warnings=warnings, validator=validator).to_batches()
+
+
+def _text(params: dict[str, Any]) -> Any:
+    return json.dumps(params, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
