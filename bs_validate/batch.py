@@ -62,11 +62,15 @@ class Batch:
         of_text, of_value = judge
         for index, item in enumerate(items, start):
             kind = type(item)
-            if (kind is str or kind is bytes) and _is_blank(item):
-                self._blank += 1
-                continue
+            if kind is str or kind is bytes:
+                text = _line(item)
+                if text is None:
+                    self._blank += 1
+                    continue
+                report = of_text(text)
+            else:
+                report = of_text(item) if issubclass(kind, _TEXTS) else of_value(item)
             self._documents += 1
-            report = of_text(item) if kind is str or kind is bytes or issubclass(kind, _TEXTS) else of_value(item)
             if report.errors:
                 self._invalid += 1
                 yield from self._told(index, report.errors, self._errors)
@@ -90,10 +94,10 @@ def validate_batch(
 ) -> Batch:
     """Validate many documents: an iterator over their findings, with ``counts`` of what it has gone through.
 
-    Each item is JSON text (``str`` or UTF-8 bytes, such as a line of NDJSON) or a decoded document; a line with nothing on it is
-    counted as blank and is no document. A finding's ``index`` is the item's position, counted from ``start``. With ``resources``
-    an item is, or its text holds, one bare resource; pointers are those of the document that would hold it. ``warnings`` asks
-    for them too, at many times the cost.
+    Each item is JSON text (``str`` or UTF-8 bytes, such as a line of NDJSON, whose end is no part of it) or a decoded document; a
+    line with nothing on it is counted as blank and is no document. A finding's ``index`` is the item's position, counted from
+    ``start``. With ``resources`` an item is, or its text holds, one bare resource; pointers are those of the document that would
+    hold it. ``warnings`` asks for them too, at many times the cost.
 
     Memory does not grow with the number of documents. The function can be pickled, and what it needs is compiled once in a
     process; a ``validator`` of your own, once for each copy of it. Never raises on invalid data; raises, when it is called,
@@ -142,9 +146,13 @@ def _judge(validator: Validator, schema: Schema, *, resources: bool) -> _Judge:
     return resource, (lambda value: validator.validate_resource(value, name))
 
 
-def _is_blank(line: Any) -> bool:
-    """Say whether nothing is on a line, whether it is text or bytes: what is no white space of ASCII is something."""
-    return not line or (line.isspace() and not line.strip(b" \t\n\r\v\f" if type(line) is bytes else " \t\n\r\v\f"))
+def _line(item: Any) -> str | bytes | None:
+    """Return a line without its end, or None when nothing is on it, whether it is text or bytes."""
+    end, after, blanks = (b"\n", b"\r", b" \t\n\r\v\f") if type(item) is bytes else ("\n", "\r", " \t\n\r\v\f")
+    if not item or (item.isspace() and not item.strip(blanks)):  # what is no white space of ASCII is something
+        return None
+    line: str | bytes = item.removesuffix(end).removesuffix(after)
+    return line
 
 
 def _sorted(counter: Mapping[str, int]) -> dict[str, int]:
