@@ -1,0 +1,194 @@
+"""Measure what a million contacts cost on a core and with two workers, and what a hundred million would.
+
+Every contact is distinct and valid, but for those of the line that says so. Prints what the README shows; ``--write`` puts it
+there.
+
+    python scripts/batch_cost.py --contacts 1000000 --write
+"""
+
+import argparse
+import json
+import os
+import platform
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bs_validate import validate_batch
+
+README = Path(__file__).parent.parent / "README.md"
+SCHEMA = "contact.create"
+SAMPLE = 5_000
+MILLIONS = 100
+CORES = 32
+
+
+def contacts(count: int) -> Iterator[dict[str, Any]]:
+    """Go through distinct valid contacts, each with three phones, an email address and a website; bare resources."""
+    chance = random.Random(1)  # noqa: S311  # no secret
+    for number in range(count):
+        digits = f"{chance.randrange(10**9):09}"
+        yield {
+            "address1": f"{number} {chance.choice(['Nilsa Crossroad', 'Straße des 17. Juni', 'Rue de la Paix'])}",
+            "address2": chance.choice([None, f"floor {number}"]),
+            "city": chance.choice(["New Margarettafurt", "Łódź", "Besançon"]),
+            "country_code": chance.choice(["US", "PL", "FR", "DE"]),
+            "email": f"some.{number}@mail{chance.randrange(1000)}.com",
+            "firstname": f"First{number}",
+            "gender": chance.choice(["male", "female", None]),
+            "lastname": f"Last{number}",
+            "phones": [
+                {"label": label, "number": f"+33 6 {digits[:2]} {digits[2 + at : 4 + at]} {digits[5:]}"}
+                for at, label in enumerate(("phone", "mobile", "fax"))
+            ],
+            "private_notes": f"Lorem {number}",
+            "spoken_languages": ["en", "fr"],
+            "state": "Nevada",
+            "website": f"http://example{number}.com",
+            "zip": digits[:5],
+        }
+
+
+def faulty(contact: dict[str, Any]) -> dict[str, Any]:
+    """Return a contact with three faults."""
+    return {**contact, "email": "x", "zip": None, "country_code": "UK"}
+
+
+def line(contact: dict[str, Any]) -> str:
+    """Return a contact as a line of JSON, in its document."""
+    return json.dumps({"contacts": [contact]}, ensure_ascii=False) + "\n"
+
+
+def on_a_core(seconds: float) -> dict[str, float]:
+    """Return the least time in microseconds that a contact took, by what it came as."""
+    import pyarrow as pa
+
+    from bs_validate.adapters.arrow import find
+
+    bare = list(contacts(SAMPLE))
+    lines = list(map(line, bare))
+    some = [line(faulty(one)) if number % 10 == 0 else text for number, (one, text) in enumerate(zip(bare, lines, strict=True))]
+    documents = [{"contacts": [one]} for one in bare]
+    rows = pa.Table.from_pylist([{"key": number, **one} for number, one in enumerate(bare)])
+    works: dict[str, Callable[[], Any]] = {
+        "lines of JSON": lambda: list(validate_batch(lines, SCHEMA)),
+        "lines of JSON, one in ten with three errors": lambda: list(validate_batch(some, SCHEMA)),
+        "lines of JSON, warnings too": lambda: list(validate_batch(lines, SCHEMA, warnings=True)),
+        "decoded documents": lambda: list(validate_batch(documents, SCHEMA)),
+        "rows of an Arrow table": lambda: find(rows, SCHEMA, index="key"),
+    }
+    best = dict.fromkeys(works, float("inf"))
+    end = time.perf_counter() + seconds
+    while True:  # in turn, so that what else the machine does falls on all of them
+        for name, work in works.items():
+            start = time.perf_counter()
+            work()
+            best[name] = min(best[name], (time.perf_counter() - start) / SAMPLE * 1e6)
+        if time.perf_counter() > end:
+            return best
+
+
+def whole_file(file: Path) -> tuple[float, float]:
+    """Validate a file of lines in a process of its own: return the seconds and the megabytes that it took."""
+    program = (
+        "import resource, sys, time; from bs_validate import validate_batch; start = time.perf_counter()\n"
+        f"with open(sys.argv[1], 'rb') as lines: batch = validate_batch(lines, {SCHEMA!r}); assert not any(True for _ in batch)\n"
+        "print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    run = subprocess.run([sys.executable, "-c", program, str(file)], check=True, capture_output=True, text=True)  # noqa: S603  # ours
+    took, memory = map(float, run.stdout.split())
+    return took, memory
+
+
+def with_dask(file: Path, folder: Path) -> tuple[float, int, int]:
+    """Validate a file with two workers, into Parquet: return the seconds, and how many findings there are in how many bytes."""
+    import dask.bag
+    from distributed import Client, LocalCluster
+
+    from bs_validate.adapters.dask import validate, write
+
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1") as cluster,
+        Client(cluster),
+    ):
+        dask.compute(validate(dask.bag.from_sequence([line({})] * 2, npartitions=2), SCHEMA).counts)  # what is imported once
+        start = time.perf_counter()
+        counts = write(validate(dask.bag.read_text(str(file), blocksize="16MiB"), SCHEMA), str(folder)).compute()
+        took = time.perf_counter() - start
+    return took, sum(counts.errors.values()), sum(one.stat().st_size for one in folder.iterdir())
+
+
+def report(count: int, seconds: float) -> str:
+    """Measure, and return it as the README shows it."""
+    files = with_files(count)  # first: a process counts the memory of the one that has started it
+    core = on_a_core(seconds)
+    by_core = [
+        f"| {name} | {one:.1f} | {one * MILLIONS / 3600:.2f} | {one * MILLIONS / 60 / CORES:.1f} |" for name, one in core.items()
+    ]
+    machine = f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
+    return "\n".join(
+        [
+            f"| {SAMPLE:,} contacts as | a million, on one core (s) | 10⁸, core hours | 10⁸, minutes on {CORES} cores |",
+            "| --- | ---: | ---: | ---: |",
+            *by_core,
+            "",
+            "| from a file | seconds | a million (s) | memory (MB) |",
+            "| --- | ---: | ---: | ---: |",
+            *files,
+            "",
+            f"({machine}.)",
+        ]
+    )
+
+
+def with_files(count: int) -> list[str]:
+    """Return the rows on files of so many contacts and of a tenth of them, on one core and with two workers."""
+    rows = []
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / "contacts.ndjson"
+        for size in (count // 10, count):
+            fill(file, map(line, contacts(size)))
+            took, memory = whole_file(file)
+            what = f"{size:,} lines ({file.stat().st_size / 1e6:.0f} MB), one process"
+            rows.append(f"| {what} | {took:.1f} | {took / size * 1e6:.1f} | {memory:.0f} |")
+        fill(file, (line(faulty(one) if at % 10 == 0 else one) for at, one in enumerate(contacts(count))))
+        took, findings, size = with_dask(file, Path(name) / "findings")
+    what = f"as many, one in ten with three errors, two workers of Dask; {findings:,} findings in {size / 1e6:.1f} MB of Parquet"
+    return [*rows, f"| {what} | {took:.1f} | {took / count * 1e6:.1f} | |"]
+
+
+def fill(file: Path, texts: Iterable[str]) -> None:
+    """Write texts into a file."""
+    with file.open("w", encoding="utf-8") as lines:
+        lines.writelines(texts)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure, print and write."""
+    parser = argparse.ArgumentParser(description="Measure what a million contacts cost.")
+    parser.add_argument("--contacts", type=int, default=100_000, help="how many contacts the file has (default: 100000)")
+    parser.add_argument("--seconds", type=float, default=10.0, help="how long to measure on one core (default: 10)")
+    parser.add_argument("--write", action="store_true", help="put what is printed into the README")
+    arguments = parser.parse_args(argv)
+    shown = report(arguments.contacts, arguments.seconds)
+    print(shown)
+    if arguments.write:
+        text, found = re.subn(
+            r"(?s)(<!-- cost -->\n).*?(<!-- end of cost -->)",
+            lambda match: f"{match[1]}{shown}\n{match[2]}",
+            README.read_text(encoding="utf-8"),
+        )
+        if found != 1:
+            raise SystemExit(f"README.md has the marks of the costs {found} times")
+        README.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
