@@ -1,7 +1,9 @@
 """Bags and DataFrames of Dask: in any partitioning what one machine finds."""
 
+import gzip
 import json
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from samples import CONTACT_CREATE, CONTACT_UPDATE
 from bs_validate import UnknownSchema, Validator, validate_batch
 from bs_validate.adapters import dask as adapter
 from bs_validate.adapters.arrow import SCHEMA, table
-from bs_validate.adapters.dask import frame, validate, write
+from bs_validate.adapters.dask import frame, read_lines, validate, write
 from bs_validate.batch import Counts
 
 FAULTY: dict[str, Any] = {"contacts": [{"email": "x", "country_code": "UK", "website": ""}]}
@@ -134,17 +136,41 @@ def test_findings_of_two_runs_are_not_mixed(tmp_path: Path) -> None:
 
 
 def test_a_schema_that_is_none_is_told_of_at_the_call() -> None:
-    """And not by a worker."""
+    """And not by a worker; and so is a column, without what is in it."""
     with pytest.raises(UnknownSchema):
         validate(db.from_sequence(LINES), "contact")
+    with pytest.raises(TypeError, match="no column text"):
+        validate(db.from_sequence(LINES), NAME, text="text")
+    whole = dd.from_pandas(pd.DataFrame({"text": ["{}"], "key": ["Kanarienvogel"]}), npartitions=1)
+    with pytest.raises(KeyError, match="body"):
+        validate(whole, NAME, text="body")
+    with pytest.raises(TypeError, match="of integers") as raised:
+        validate(whole, NAME, text="text", index="key")
+    assert "Kanarien" not in str(raised.value)
+
+
+@pytest.mark.parametrize("pack", [False, True])
+def test_lines_are_read_as_one_machine_reads_them(tmp_path: Path, pack: bool) -> None:  # noqa: FBT001  # both ways
+    """Of any files, in small blocks or packed; what is no UTF-8 is a finding, and only an end of line is one."""
+    data = b"".join(
+        [*(line.rstrip().encode() + b"\n" for line in LINES), b'{"contacts":\r [\xe2\x80\xa8\xc2\x85\r\n', b'{"a\xff\n', b"\n{}"]
+    )
+    files = [tmp_path / f"{number}.ndjson{'.gz' if pack else ''}" for number in range(3)]
+    for file in files:
+        file.write_bytes(gzip.compress(data) if pack else data)
+    bag = read_lines(str(tmp_path / "*"), blocksize=None if pack else 100)
+    assert bag.npartitions == 3 if pack else bag.npartitions > 6
+    lines = [line for _ in files for line in BytesIO(data)]
+    assert len(lines) == 3 * (len(LINES) + 4)
+    assert _computed(validate(bag, NAME)) == _expected(lines)
 
 
 def _bag(folder: Path) -> Any:
-    return db.read_text(str(folder / "*.ndjson"), blocksize="1KiB")
+    return read_lines(str(folder / "*.ndjson"), blocksize="1KiB")
 
 
 def _frame(folder: Path) -> Any:
-    return _bag(folder).to_dataframe(columns=["text"])
+    return db.read_text(str(folder / "*.ndjson"), blocksize="1KiB").to_dataframe(columns=["text"])
 
 
 @pytest.fixture(scope="module")

@@ -35,12 +35,10 @@ def find(
 
     ``index`` is the column of integers that tells rows apart, whatever part of the whole this is; it becomes the ``index`` of
     the findings. With ``text`` that column holds the documents as JSON text; without it each row is a bare resource with
-    the other columns as its fields (see ``resource_of``). Raises ``KeyError`` for a column that is not there,
-    ``ValueError`` for an index that some row has not, ``UnknownSchema``.
+    the other columns as its fields (see ``resource_of``). Raises ``KeyError`` for a column that is not there, ``TypeError`` for
+    an index that is of no integers, ``ValueError`` for one that some row has not, ``UnknownSchema``.
     """
-    keys = rows.column(index)
-    if keys.null_count:
-        raise ValueError(f"the index is to tell rows apart, and {keys.null_count} have none")
+    keys = keys_of(rows.column(index))
     items: Iterable[object]
     if text is None:
         items = map(resource_of(schema, validator), rows.drop_columns([index]).to_pylist())
@@ -62,6 +60,15 @@ def find_in_batches(
     """Go through the findings in record batches, as record batches: what ``mapInArrow`` of Spark asks for."""
     for batch in batches:
         yield from find(batch, schema, index=index, text=text, warnings=warnings, validator=validator).to_batches()
+
+
+def keys_of(column: Any) -> Any:
+    """Return a column that tells rows apart as that of the schema; what is wrong with it is told without what is in it."""
+    if not pa.types.is_integer(column.type):
+        raise TypeError(f"the index is to be of integers, and is of {column.type}")
+    if column.null_count:
+        raise ValueError(f"the index is to tell rows apart, and {column.null_count} have none")
+    return column.cast(SCHEMA.field("index").type)
 
 
 def _text(params: dict[str, Any]) -> Any:

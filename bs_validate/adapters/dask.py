@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 from functools import partial
+from io import BytesIO
 from operator import add
 from typing import Any, NamedTuple
 
 import dask.dataframe as dd
 import pandas as pd
 import pyarrow as pa
-from dask.bag import Bag
+from dask.bag import Bag, from_delayed
+from dask.bytes import read_bytes
 from dask.delayed import Delayed, delayed
 from fsspec.core import url_to_fs
 from pyarrow import compute, parquet
 
-from bs_validate.adapters.arrow import SCHEMA, table
+from bs_validate.adapters.arrow import SCHEMA, keys_of, table
 from bs_validate.adapters.rows import resource_of
 from bs_validate.batch import Counts, merged, validate_batch
 from bs_validate.validator import DEFAULT, Validator
@@ -44,9 +46,11 @@ def validate(
 
     The ``index`` of a finding is the position in the whole, in any partitioning: each partition counts from 0, and what the ones
     before it have is added to its findings once they are done, so nothing is read twice. With ``index`` it is the integer that
-    this column has, and no partition waits for another. Raises ``UnknownSchema``.
+    this column has, and no partition waits for another. Raises ``UnknownSchema``, ``KeyError`` for a column that is not there,
+    and ``TypeError`` for columns of a bag and for an index that is of no integers.
     """
-    (validator or DEFAULT).catalog[schema]  # a name that is none is told of here, and not by a worker
+    (validator or DEFAULT).catalog[schema]  # what is no name and no column is told of here, and not by a worker
+    _check_columns(data, text, index)
     work = partial(_judged, schema=schema, text=text, index=index, resources=resources, warnings=warnings, validator=validator)
     judge, number, plus, merge = (delayed(one) for one in (work, _numbered, add, merged))
     partitions: Any = data
@@ -80,6 +84,32 @@ def write(outcome: Outcome, folder: str) -> Delayed:
     return counts
 
 
+def read_lines(files: str | list[str], *, blocksize: str | int | None = "64MiB") -> Bag:
+    """Return the lines of files as a bag of bytes, for ``validate`` to tell which are no UTF-8.
+
+    ``files`` are paths or URLs that ``fsspec`` knows, with ``*``; a partition is about as large as ``blocksize``, or a whole file
+    where it is None, as it must be for compressed ones.
+    """
+    _, blocks = read_bytes(files, delimiter=b"\n", blocksize=blocksize, sample=False, compression="infer")
+    lines: Bag = from_delayed([delayed(_lines)(block) for one in blocks for block in one])
+    return lines
+
+
+def _lines(block: bytes) -> list[bytes]:
+    return list(BytesIO(block))
+
+
+def _check_columns(data: Bag | dd.DataFrame, text: str | None, index: str | None) -> None:
+    names = [name for name in (text, index) if name is not None]
+    if names and isinstance(data, Bag):
+        raise TypeError(f"a bag has no column {names[0]}")
+    for name in names:
+        if name not in data.columns:
+            raise KeyError(name)
+    if index is not None and not pd.api.types.is_integer_dtype(data.dtypes[index]):
+        raise TypeError(f"the index is to be of integers, and is of {data.dtypes[index]}")
+
+
 class _Judged(NamedTuple):
     """What a partition has: findings as a table, counted from 0 where rows have no index, counts, and how many items it has."""
 
@@ -106,7 +136,7 @@ def _judged(
     found = table(batch)
     counts = batch.counts
     if index is not None:
-        keys = pa.array(part[index], SCHEMA.field("index").type)
+        keys = keys_of(pa.array(part[index]))
         found = found.set_column(0, SCHEMA.field("index"), keys.take(found["index"]))
     return _Judged(found, counts, counts.documents + counts.blank)
 
