@@ -95,6 +95,8 @@ def test_a_row_is_a_bare_resource() -> None:
     bad = {**good, "email": "x", "phones": [{"label": "a", "number": "1"}], "first_name": "Ana"}
     found = find(_columns(good, bad), "contact.create", index="key").to_pylist()
     report = validate_resource(bad, "contact.create")
+    (batch,) = find_in_batches(_columns(good, bad).to_batches(), "contact.create", index="key")
+    assert batch.to_pylist() == found
     assert [(row["index"], row["pointer"], row["code"]) for row in found] == [(1, one.pointer, one.code) for one in report.errors]
 
 
