@@ -137,11 +137,13 @@ def _judge(validator: Validator, schema: Schema, *, resources: bool) -> _Judge:
         return (lambda text: validator.validate_json(text, name)), (lambda value: validator.validate(value, name))
 
     def resource(text: object) -> Report:
-        decoded = decode(text)
+        decoded = decode(text, often=True)
         problems = tuple(
             one if one.code == "not_json" else one._replace(location=(envelope, 0, *one.location)) for one in decoded.problems
         )
-        return validator.validate_decoded(decoded._replace(value={envelope: [decoded.value]}, problems=problems), name)
+        return validator.validate_decoded(
+            decoded._replace(value={envelope: [decoded.value]}, problems=problems, is_plain=False), name
+        )
 
     return resource, (lambda value: validator.validate_resource(value, name))
 

@@ -155,6 +155,15 @@ def test_an_item_may_be_a_bare_resource(resource: Any) -> None:
     assert [one[1:4] for one in batch] == expected * 3
 
 
+@pytest.mark.parametrize("levels", [60, 61, 62, 63, 64, 65])
+def test_a_bare_resource_is_as_deep_as_its_document(levels: int) -> None:
+    """The two levels around it count, as text and decoded."""
+    text = '{"links": ' + "[" * levels + "]" * levels + "}"
+    expected = [(one.pointer, one.code) for one in validate_resource(json.loads(text), "contact.create").errors]
+    assert ("not_representable" in {code for _, code in expected}) is (levels > 61)
+    assert [one[1:3] for one in validate_batch([text], "contact.create", resources=True)] == expected
+
+
 @pytest.mark.parametrize(
     ("text", "pointer", "code", "params"),
     [
