@@ -1,5 +1,6 @@
 """The command ``lint`` as a whole: its inputs, its outputs, and everything that can be asked of it, in combination."""
 
+import gzip
 import json
 import os
 import pty
@@ -19,6 +20,7 @@ from bs_validate.cli import main
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint import progress as progress_module
 from bs_validate.lint import run as run_module
+from bs_validate.lint import tasks as tasks_module
 from bs_validate.lint.output import FORMATS
 from bs_validate.lint.output.targets import targets
 
@@ -287,7 +289,7 @@ def test_the_order_is_the_same_over_any_number_of_processes(
     alone = _json(capsys, "--jobs", "1", str(tmp_path))
     assert alone["summary"]["documents"] == 840
     assert [one["line"] for one in alone["findings"] if one["file"].endswith("ndjson")][-1] == 399
-    monkeypatch.setattr(run_module, "BLOCK", 1000)
+    monkeypatch.setattr(tasks_module, "BLOCK", 1000)
     monkeypatch.setattr(run_module, "FEW", 3)
     for jobs in ("1", "2", "3"):
         assert _json(capsys, "--jobs", jobs, str(tmp_path)) == alone
@@ -348,6 +350,46 @@ def test_an_interrupt_leaves_the_report_of_what_was_checked(tmp_path: Path, jobs
     assert error == b"bs-validate: interrupted: the report is of what was checked until then\n"
     summary = json.loads((tmp_path / "report.json").read_text())["summary"]
     assert 3000 <= summary["documents"] < 100_001
+
+
+def test_what_gzip_has_made_is_read_as_what_is_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the form, by the name without its last ending, in blocks too; on standard input without being told."""
+    lines = "\n".join([BAD] * 300)
+    for name, text in (
+        ("create.ndjson", lines),
+        ("host-create.json", BAD),
+        ("create.yaml", f"hosts: {BAD[10:-2]}]\n"),
+        ("host", lines),
+    ):
+        plain, packed = tmp_path / name, tmp_path / f"{name}.gz"
+        plain.write_text(text)
+        packed.write_bytes(gzip.compress(text.encode()))
+        expected = _json(capsys, "--as", "host.create", str(plain))
+        assert expected["findings"]
+        for block in (tasks_module.BLOCK, 1000):
+            monkeypatch.setattr(tasks_module, "BLOCK", block)
+            found = _json(capsys, "--as", "host.create", str(packed))
+            for one in found["findings"]:
+                assert one["file"].endswith(f"{name}.gz")
+                one["file"] = str(plain)
+            assert found == expected
+    with (tmp_path / "create.ndjson.gz").open("rb") as given:
+        run = subprocess.run(  # noqa: S603  # ours
+            [COMMAND, "lint", "--format", "json", "--as", "host.create", "-"], stdin=given, capture_output=True, check=False
+        )
+    assert len(json.loads(run.stdout)["findings"]) == 300 * 3
+    assert run.returncode == 1
+
+
+def test_a_damaged_archive_could_not_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Cut off, scribbled over, or with a wrong sum at its end: with 2, and what came before the damage was checked."""
+    whole = bytearray(gzip.compress(("\n".join(BAD.replace('"a"', f'"{number * 7919}"') for number in range(30_000))).encode()))
+    for damaged in (whole[:-4], whole[: len(whole) // 2], [*whole[:-8], *b"12345678"], [*whole[:50], 255, 255, *whole[52:]]):
+        (tmp_path / "create.ndjson.gz").write_bytes(bytes(damaged))
+        assert main(["lint", "--format", "concise", "--as", "host.create", str(tmp_path / "create.ndjson.gz")]) == 2
+        assert "is damaged" in capsys.readouterr().err
 
 
 def test_lines_are_streamed_in_constant_memory(tmp_path: Path) -> None:

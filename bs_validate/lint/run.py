@@ -3,38 +3,23 @@
 import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.check import Wanted, check
 from bs_validate.lint.decide import Named
 from bs_validate.lint.discover import STANDARD_INPUT, reason
 from bs_validate.lint.finding import STDIN, Checked, Trouble
-from bs_validate.lint.readers import NDJSON, documents, kind, lines, sniffed
+from bs_validate.lint.readers import documents, lines
 from bs_validate.lint.settings import Finder
+from bs_validate.lint.tasks import LARGEST, Task, tasks_of
 from bs_validate.validator import Validator
 
 Result = Checked | Trouble
 
-#: How much of a long file is handed over at once, in bytes.
-BLOCK = 256 * 1024
-#: The largest document, or line, that is read.
-LARGEST = 512 * 1024 * 1024
 #: After how many files, or one block of lines, other processes are put to work: to start them takes about as long.
 FEW = 50
 _BATCH = 25
-
-
-class Task(NamedTuple):
-    """A file to check.
-
-    ``data`` is its content, or None where it is still to be read; with a ``first_line``, it is a block of lines of the file that
-    starts there.
-    """
-
-    file: str
-    data: bytes | None = None
-    first_line: int | None = None
 
 
 class Checker(NamedTuple):
@@ -93,7 +78,7 @@ def run(files: Iterable[str | Trouble], checker: Checker, jobs: int) -> Iterator
 
     A long file of lines gives several results, one after the other. At most a few blocks for each process are in memory.
     """
-    tasks = (task for file in files for task in ([file] if isinstance(file, Trouble) else _tasks(file)))
+    tasks = (task for file in files for task in ([file] if isinstance(file, Trouble) else tasks_of(file)))
     done = 0
     for task in tasks:
         if done >= FEW:
@@ -107,42 +92,6 @@ def run(files: Iterable[str | Trouble], checker: Checker, jobs: int) -> Iterator
         yield from checker.results([task])
         is_block = isinstance(task, Task) and task.first_line is not None
         done += FEW if is_block else 1
-
-
-def _tasks(file: str) -> Iterator[Task | Trouble]:
-    """Go through the tasks that a file gives: one, or one for each block of a file of lines."""
-    known = kind(file)
-    if known not in (None, NDJSON):
-        yield Task(file)
-        return
-    try:
-        with open(0 if file == STANDARD_INPUT else file, "rb", closefd=file != STANDARD_INPUT) as opened:
-            head = opened.read(BLOCK)
-            if known == NDJSON or sniffed(head) == NDJSON:
-                yield from _blocks(file, head, opened)
-            else:
-                yield Task(file, head + opened.read(LARGEST))
-    except OSError as error:
-        yield Trouble(file, reason(error))
-
-
-def _blocks(file: str, head: bytes, opened: IO[bytes]) -> Iterator[Task]:
-    """Go through blocks of whole lines, each of about the same size."""
-    line = 1
-    parts: list[bytes] = []
-    while head and sum(map(len, parts)) <= LARGEST:
-        whole, end, rest = head.rpartition(b"\n")
-        if end:
-            block = b"".join((*parts, whole))
-            yield Task(file, block, line)
-            line += block.count(b"\n") + 1
-            parts = [rest]
-        else:
-            parts.append(rest)
-        head = opened.read(BLOCK)
-    last = b"".join(parts)
-    if last or line == 1:
-        yield Task(file, last, line)
 
 
 def _lost(batch: list[Task | Trouble]) -> list[Result]:

@@ -34,8 +34,8 @@ _LOOKS_LIKE_YAML = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|-[ \t]|(?:
 
 
 def kind(file: str) -> str | None:
-    """Return the form that a file's name tells: JSON, NDJSON or YAML; None when only its content can tell."""
-    return _KINDS.get(os.path.splitext(file)[1].lower())
+    """Return the form that a file's name tells, compressed or not: JSON, NDJSON or YAML; None when only its content can tell."""
+    return _KINDS.get(os.path.splitext(file.lower().removesuffix(".gz"))[1])
 
 
 def documents(file: str, data: bytes) -> Iterator[Document]:
