@@ -108,6 +108,7 @@ def _validator(schema: dict[str, Any]) -> Draft202012Validator:
         validate_formats=True,
         ignore_unknown_formats=False,
         offline=True,
+        mask="…",  # each error would write out the whole instance otherwise: for each field that a resource lacks, say
     )
 
 
