@@ -174,12 +174,14 @@ def _sent(data: object) -> Iterator[tuple[str, list[JSON]]]:
 
 
 def _pairs(data: Any) -> Iterator[tuple[Any, JSON]]:
-    if hasattr(data, "getlist"):
+    if hasattr(data, "multi_items"):  # of Starlette, whose getlist goes through all pairs for each name
+        yield from _pairs(data.multi_items())
+    elif hasattr(data, "getlist"):
         yield from ((name, list(data.getlist(name))) for name in dict.fromkeys(data))
-        return
-    pairs = _items(data) if hasattr(data, "items") else data
-    if isinstance(pairs, Iterable):
-        yield from (pair for pair in pairs if type(pair) in (list, tuple) and len(pair) == 2)
+    else:
+        pairs = _items(data) if hasattr(data, "items") else data
+        if isinstance(pairs, Iterable):
+            yield from (pair for pair in pairs if type(pair) in (list, tuple) and len(pair) == 2)
 
 
 def _items(data: Any) -> Any:

@@ -53,6 +53,8 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "brackets in YAML": ("a.yaml", b"[" * 60_000, "not_representable"),
     "indentation": ("a.yaml", "".join(f"{' ' * n}a:\n" for n in range(900)).encode(), "not_representable"),
     "dashes": ("a.yaml", b"- " * 30_000, "not_representable"),
+    "question marks": ("a.yaml", b"? " * 30_000, "not_representable"),
+    "keys in keys": ("a.yaml", b"? {" * 30_000, "not_representable"),
     "brackets in an archive": ("a.har", b"[" * 60_000, "not_json"),
     "brackets in a line": ("a.ndjson", b"{}\n" + b"[" * 60_000, "not_json"),
     "deep JSON": ("a.json", b"[" * 150_000 + b"]" * 150_000, "not_representable"),

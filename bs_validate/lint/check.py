@@ -1,7 +1,7 @@
 """The documents of a file to findings, each with its place in the file."""
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bs_validate import faults, messages, operations
@@ -35,6 +35,7 @@ def check(
     checked = skipped = 0
     findings: list[Finding] = []
     decisions: list[Decision] = []
+    known = _Known(cache(lambda: _names(validator)), lru_cache(maxsize=1)(line_starts), {})
     for document in found:
         choice = decide(document, file, validator, named)
         is_known = choice.schema is not None or not (document.decoded.readable or document.only_if_known or document.body)
@@ -43,7 +44,7 @@ def check(
         if wanted.decisions:
             decisions.append(_decision(document, choice, is_known=is_known))
         if is_known and wanted.findings:
-            findings += _findings(file, document, choice, validator, wanted)
+            findings += _findings(file, document, choice, validator, wanted, known)
     if not checked and not skipped:  # nothing in it is a document
         skipped = 1
         if wanted.decisions and not decisions:
@@ -51,7 +52,24 @@ def check(
     return Checked(file, checked, skipped, tuple(findings), tuple(decisions))
 
 
-def _findings(file: str, document: Document, choice: Choice, validator: Validator, wanted: Wanted) -> list[Finding]:
+class _Known(NamedTuple):
+    """What the documents of a file have in common, worked out once: a file may be one long line with many documents in it.
+
+    ``names`` are those that may be shown, ``starts`` tells where the lines of a text start, ``shown`` has lines as shown.
+    """
+
+    names: Callable[[], frozenset[str]]
+    starts: Callable[[str], list[int]]
+    shown: dict[tuple[int, bool], str]
+
+
+def _names(validator: Validator) -> frozenset[str]:
+    return frozenset(name for schema in validator.catalog for name in schema.fields)
+
+
+def _findings(
+    file: str, document: Document, choice: Choice, validator: Validator, wanted: Wanted, known: _Known
+) -> list[Finding]:
     decoded = document.decoded
     # What cannot be read is the same under every schema.
     report = validator.validate_decoded(decoded, choice.schema or validator.catalog.names[0])
@@ -64,8 +82,7 @@ def _findings(file: str, document: Document, choice: Choice, validator: Validato
         return []
     places = document.places([error.location for error in problems])
     schema = report.schema if decoded.readable else ""
-    place = _placer(document, places)
-    shown = _excerpts(places, validator) if wanted.excerpts else None
+    place = _placer(document, places, known)
     found = []
     for error in problems:
         start, end = place(error)
@@ -74,17 +91,18 @@ def _findings(file: str, document: Document, choice: Choice, validator: Validato
         if choice.uncertain and error.code == "required":
             update = f"{report.schema.partition('.')[0]}.update"
             message += messages.text("hint.update", {"schema": update}, wanted.locale)
-        found.append(Finding(file, *start, *end, moved, message, schema, shown(start[0]) if shown else ""))
+        shown = _excerpt(places, start[0], known) if wanted.excerpts else ""
+        found.append(Finding(file, *start, *end, moved, message, schema, shown))
     return sorted(found, key=lambda one: (one.line, one.column))
 
 
-def _placer(document: Document, places: Places) -> Callable[[FieldError], tuple[tuple[int, int], tuple[int, int]]]:
+def _placer(document: Document, places: Places, known: _Known) -> Callable[[FieldError], tuple[tuple[int, int], tuple[int, int]]]:
     """Return the function that finds where an error stands, from where to where, in lines and columns of the file."""
     find = Finder(places.map)
 
     def place(error: FieldError) -> tuple[tuple[int, int], tuple[int, int]]:
         if error.code == "not_json":
-            starts = line_starts(document.decoded.text)
+            starts = known.starts(document.decoded.text)
             offset = starts[int(error.params["line"]) - 1] + int(error.params["column"]) - 1
             at = places.page.place(places.start(offset))
             return at, at
@@ -94,16 +112,13 @@ def _placer(document: Document, places: Places) -> Callable[[FieldError], tuple[
     return place
 
 
-def _excerpts(places: Places, validator: Validator) -> Callable[[int], str]:
-    """Return the function that masks a line, once for all its findings."""
-    known = frozenset() if places.is_plain else frozenset(name for schema in validator.catalog for name in schema.fields)
-
-    @cache
-    def shown(line: int) -> str:
+def _excerpt(places: Places, line: int, known: _Known) -> str:
+    """Return a line as it may be shown: masked once, for all that is found in it."""
+    if (line, places.is_plain) not in known.shown:
         text = places.page.line(line)
-        return excerpt.masked(text) if places.is_plain else excerpt.hidden(text, known)
-
-    return shown
+        shown = excerpt.masked(text) if places.is_plain else excerpt.hidden(text, known.names())
+        known.shown[line, places.is_plain] = shown
+    return known.shown[line, places.is_plain]
 
 
 def _decision(document: Document, choice: Choice, *, is_known: bool) -> Decision:

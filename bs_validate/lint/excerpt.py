@@ -7,7 +7,11 @@ from bs_validate.location import QUOTED_LENGTH
 
 MASK = "*"
 
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?|(?:true|false|null)\b|[^\s{}\[\]:,"]+|"')
+_WORD_OF_JSON = r"(?:true|false|null)\b|[^\s{}\[\]:,\"]++"
+# What follows a quote that nothing closes is one token: to look for the end at each quote in it would take the square of them.
+_TOKEN = re.compile(rf'"((?:[^"\\]++|\\.)*+)"(\s*+:)?|{_WORD_OF_JSON}|"(.*)', re.DOTALL)
+_IN_OPEN = re.compile(_WORD_OF_JSON)
+_SHOWN = frozenset({"true", "false", "null"})
 #: What is a name in recordings.
 _RECORDED = frozenset(
     {
@@ -62,9 +66,15 @@ def changed(before: str, after: str) -> tuple[str, str]:
 
 
 def _masked(match: re.Match[str]) -> str:
-    token, content, colon = match[0], match[1], match[2]
+    token, content, colon, rest = match[0], match[1], match[2], match[3]
+    if rest is not None:
+        return '"' + _IN_OPEN.sub(_word, rest)
     if content is None:
-        return token if token in ("true", "false", "null", '"') else MASK * len(token)
+        return _word(match)
     if colon is not None and len(content) <= QUOTED_LENGTH:
         return token
     return f'"{MASK * len(content)}"{colon or ""}'
+
+
+def _word(match: re.Match[str]) -> str:
+    return match[0] if match[0] in _SHOWN else MASK * len(match[0])

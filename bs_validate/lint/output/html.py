@@ -19,6 +19,7 @@ from bs_validate.location import escaped
 
 _ROOM = 100
 _LEAD = _ROOM // 3
+_INDENTED = 1000  # a line may be a whole file, so that no more of it is looked at for each finding
 
 
 class _File(NamedTuple):
@@ -187,7 +188,7 @@ def _excerpt(finding: Finding) -> str:
     if not line:
         return ""
     after = finding.end_column - 1 if finding.end_line == finding.line else len(line)
-    margin = min(len(line) - len(line.lstrip()), column)
+    margin = min(len(line[:_INDENTED]) - len(line[:_INDENTED].lstrip()), column)
     first = margin if len(line) - margin <= _ROOM else max(min(column - _LEAD, len(line) - _ROOM), margin)
     last = min(first + _ROOM, len(line))
     end = max(min(after, last), column + 1)

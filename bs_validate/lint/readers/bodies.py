@@ -1,8 +1,8 @@
 """The bodies of a recording as documents, with their places in the recording."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import partial
-from typing import NamedTuple
+from functools import cache, partial
+from typing import NamedTuple, TypeVar
 
 from bs_validate.decode import Decoded, TextProblem, decode
 from bs_validate.lint.readers import recorded
@@ -12,17 +12,20 @@ from bs_validate.location import Location
 from bs_validate.source_map import SourceMap, Span, source_map
 
 
+Found = TypeVar("Found")
+
+
 class Recording(NamedTuple):
     """A recording: its text, where the bodies stand in it, and what tells where their parts do.
 
-    ``marks`` has surrogates if it has; ``repeated`` is where keys are repeated; ``align`` aligns a text, ``inside`` finds the
-    places of a structure.
+    ``marks`` has surrogates if it has; ``repeated`` tells which keys are repeated below a place; ``align`` aligns a text,
+    ``inside`` finds the places of a structure.
     """
 
     marks: str
     page: Callable[[], Page]
     map: Callable[[], SourceMap]
-    repeated: Sequence[Location]
+    repeated: Callable[[Location], Sequence[tuple[Location, object]]]
     align: Callable[[Span, Location, str], Alignment | None]
     inside: Callable[[Page, Span, Location, Collection[Location]], Places]
 
@@ -37,7 +40,7 @@ def body_document(body: recorded.Body, recording: Recording) -> Document:
         if not decoded.readable and type(body.content) is str:
             decoded = _without_placeholders(body.content, decoded)
     else:
-        decoded = Decoded(recording.marks, body.content, duplicate_keys(recording.repeated, body.location))
+        decoded = Decoded(recording.marks, body.content, duplicate_keys(recording.repeated(body.location)))
         return Document(decoded, partial(_structure_places, body.location, recording), body)
     return Document(decoded, partial(_body_places, decoded, body, recording), body)
 
@@ -49,10 +52,26 @@ def _without_placeholders(text: str, decoded: Decoded) -> Decoded:
     return again if again.readable else decoded
 
 
-def duplicate_keys(repeated: Iterable[Location], location: Location) -> tuple[TextProblem, ...]:
-    """Return the repeated keys that stand in a body, with their place in it."""
-    depth = len(location)
-    return tuple(TextProblem("duplicate_key", one[depth:], {}) for one in repeated if one[:depth] == location)
+def below(found: Iterable[tuple[Location, Found]]) -> Callable[[Location], Sequence[tuple[Location, Found]]]:
+    """Return the function that tells what was found below a place, with where it is from there.
+
+    All is sorted once for each depth that is asked for, of which recordings have few: there may be as much as there are bodies.
+    """
+    every = tuple(found)
+
+    @cache
+    def at_depth(depth: int) -> dict[Location, list[tuple[Location, Found]]]:
+        groups: dict[Location, list[tuple[Location, Found]]] = {}
+        for location, one in every:
+            groups.setdefault(location[:depth], []).append((location[depth:], one))
+        return groups
+
+    return lambda location: at_depth(len(location)).get(location, ())
+
+
+def duplicate_keys(repeated: Iterable[tuple[Location, object]]) -> tuple[TextProblem, ...]:
+    """Return the problems that repeated keys are."""
+    return tuple(TextProblem("duplicate_key", location, {}) for location, _ in repeated)
 
 
 def _structure_places(location: Location, recording: Recording, wanted: Collection[Location]) -> Places:
@@ -85,10 +104,15 @@ def inside_json(text: str, whole: Page, span: Span, _: Location, wanted: Collect
     )
 
 
-def inside_yaml(outer: SourceMap, whole: Page, span: Span, location: Location, wanted: Collection[Location]) -> Places:
+def inside_yaml(
+    outer: SourceMap,
+    repeated: Callable[[Location], Sequence[tuple[Location, Span]]],
+    whole: Page,
+    span: Span,
+    location: Location,
+    wanted: Collection[Location],
+) -> Places:
     """Return the places of a body that was recorded as a structure: those of the recording, below where it stands."""
-    depth = len(location)
-    below = {one[:length] for one in wanted for length in range(1, len(one) + 1)}
-    inside = {place: outer.spans[(*location, *place)] for place in below if (*location, *place) in outer.spans}
-    repeated = tuple((place[depth:], span) for place, span in outer.repeated if place[:depth] == location)
-    return Places(whole, SourceMap({(): span, **inside}, repeated, None), same, same, is_plain=False)
+    above = {one[:length] for one in wanted for length in range(1, len(one) + 1)}
+    inside = {place: outer.spans[(*location, *place)] for place in above if (*location, *place) in outer.spans}
+    return Places(whole, SourceMap({(): span, **inside}, tuple(repeated(location)), None), same, same, is_plain=False)

@@ -9,7 +9,7 @@ from typing import Any
 from bs_validate.decode import Decoded, TextProblem, decode, text_of
 from bs_validate.lint.readers import recorded
 from bs_validate.lint.readers.alignment import Alignment, aligned, json_string
-from bs_validate.lint.readers.bodies import Recording, body_document, duplicate_keys, inside_json, inside_yaml
+from bs_validate.lint.readers.bodies import Recording, below, body_document, duplicate_keys, inside_json, inside_yaml
 from bs_validate.lint.readers.document import Document, Page, Places, mapped, page, same
 from bs_validate.location import Location
 from bs_validate.source_map import SourceMap, Span, line_and_column
@@ -90,10 +90,10 @@ def _json(decoded: Decoded) -> Iterator[Document]:
     text = decoded.text
     bodies = list(found)
     recording = Recording(
-        text if decoded.has_surrogates else "",
+        "\ud800" if decoded.has_surrogates else "",
         cache(partial(page, text)),
         cache(lambda: mapped(decoded, [body.location for body in bodies])),
-        [problem.location for problem in decoded.problems],
+        below((problem.location, problem) for problem in decoded.problems),
         lambda span, _, content: aligned(json_string(text, span.start, span.end), content),
         partial(inside_json, text),
     )
@@ -131,7 +131,7 @@ def _yaml_document(text: str, found: Any, whole: Callable[[], Page]) -> Iterator
         scalar = found.scalars.get(location)  # an alias has none
         return None if scalar is None else scalars.alignment(text, scalar.start, scalar.end, scalar.style, content)
 
-    repeated = [location for location, _ in found.repeated]
+    repeated = below(found.repeated)
     bodies = recorded.bodies(found.value)
     if found.too_deep is not None:
         problem = TextProblem("not_representable", found.too_deep, {"reason": "too_deep"})
@@ -144,8 +144,8 @@ def _yaml_document(text: str, found: Any, whole: Callable[[], Page]) -> Iterator
     elif bodies is None:
         whole_span = found.spans[()]
         part = text[whole_span.start : whole_span.end]
-        yield Document(Decoded(part, found.value, duplicate_keys(repeated, ())), places)
+        yield Document(Decoded(part, found.value, duplicate_keys(repeated(()))), places)
     else:
-        recording = Recording("", whole, lambda: outer, repeated, align, partial(inside_yaml, outer))
+        recording = Recording("", whole, lambda: outer, repeated, align, partial(inside_yaml, outer, repeated))
         for body in bodies:
             yield body_document(body, recording)

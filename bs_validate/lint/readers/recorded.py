@@ -24,7 +24,8 @@ _STATUS = re.compile(r"(?<![0-9])[1-5][0-9]{2}(?![0-9])")
 #: Stands for a letter of a placeholder; nobody writes it.
 HIDDEN = "\ue000"
 _HIDDEN = re.compile("<[A-Z0-9][A-Z0-9_ .-]*>")
-_PLACEHOLDER = re.compile(r'"(?:[^"\\]|\\.)*"|' + _HIDDEN.pattern, re.DOTALL)
+# A text that nothing closes goes on to the end, so that no quote in it is tried again.
+_PLACEHOLDER = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|' + _HIDDEN.pattern, re.DOTALL)
 _HEXADECIMAL = re.compile("(?:[0-9a-f]{2})+")
 _GZIP = b"\x1f\x8b"
 

@@ -107,21 +107,18 @@ class _Level:
         self.size = 1
 
 
+def _below(level: _Level) -> Location:
+    """Return where the next value of a collection stands, but for those below 64 levels: they would take the memory."""
+    if len(level.location) > MAX_DEPTH:
+        return level.location
+    return (*level.location, len(level.value) if level.key is None else level.key)
+
+
 class _Builder:
     """Builds the value of one document from events, and notes where things stand."""
 
     __slots__ = (
-        "deep",
-        "expanded",
-        "levels",
-        "refusal",
-        "repeated",
-        "root",
-        "scalars",
-        "shared",
-        "spans",
-        "start",
-        "text",
+        *("deep", "expanded", "levels", "refusal", "repeated", "root", "scalars", "shared", "spans", "start", "text"),
         "too_deep",
     )
 
@@ -161,20 +158,15 @@ class _Builder:
         elif type(level.value) is dict and level.key is None:
             self._key(level, event)
             return
-        location = () if level is None else (*level.location, len(level.value) if level.key is None else level.key)
+        location = () if level is None else _below(level)
         own_key = None if level is None else level.key_span
         if issubclass(kind, yaml.CollectionStartEvent):
             value: JSON = {} if kind is yaml.MappingStartEvent else []
             self._add(level, value)
-            if len(self.levels) == MAX_DEPTH and self.deep is None:
-                self.deep = location
-            if len(self.levels) == _DEEPEST:
-                self.too_deep = self.deep
-                return
-            self.levels.append(_Level(value, location, event, own_key))
+            self._open(_Level(value, location, event, own_key))
             return
         start, end = self._extent(event)
-        self.spans[location] = Span(start, end, own_key)
+        self._note(location, Span(start, end, own_key))
         if kind is yaml.AliasEvent:
             # An anchor that is not closed yet contains itself.
             value, size = self.shared.get(event.anchor, (None, MAX_EXPANDED + 1))
@@ -198,12 +190,20 @@ class _Builder:
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse("yaml_key", event, fatal=False)
             aside: JSON = {} if isinstance(event, yaml.MappingStartEvent) else []
-            self.levels.append(_Level(aside, (*level.location, ""), event, level.key_span))
+            self._open(_Level(aside, _below(level), event, level.key_span))
             return
         if event.anchor and isinstance(event, yaml.ScalarEvent):
             self.shared[event.anchor] = (event.value, 1)
         if level.key in level.value:
             self.repeated.append(((*level.location, level.key), Span(*level.key_span, level.key_span)))
+
+    def _open(self, level: _Level) -> None:
+        if len(self.levels) == MAX_DEPTH and self.deep is None:
+            self.deep = level.location
+        if len(self.levels) == _DEEPEST:
+            self.too_deep = self.deep
+        else:
+            self.levels.append(level)
 
     def _extent(self, event: Any) -> tuple[int, int]:
         start, end = event.start_mark.index, event.end_mark.index
@@ -224,11 +224,15 @@ class _Builder:
         level = self.levels.pop()
         # That of a collection without brackets ends only where the next thing starts.
         end = event.end_mark.index if event.end_mark.index > event.start_mark.index else level.end
-        self.spans[level.location] = Span(level.start, end, level.own_key)
+        self._note(level.location, Span(level.start, end, level.own_key))
         if level.anchor:
             self.shared[level.anchor] = (level.value, level.size)
         if self.levels:
             self._grow(self.levels[-1], level.size, end)
+
+    def _note(self, location: Location, span: Span) -> None:
+        if len(location) <= MAX_DEPTH:
+            self.spans[location] = span
 
     def _grow(self, level: _Level, size: int, end: int) -> None:
         level.size += size
