@@ -1,4 +1,4 @@
-"""Bounds: whatever comes is read a fixed number of times, to a fixed depth. Work is counted here; ``scripts/bounds.py`` times it."""
+"""Bounds: whatever comes is read a fixed number of times, to a fixed depth. Work is counted; ``scripts/bounds.py`` times it."""
 
 import json
 from collections.abc import Callable, Iterator

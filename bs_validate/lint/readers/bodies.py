@@ -11,7 +11,6 @@ from bs_validate.lint.readers.document import Document, Page, Places, mapped, sa
 from bs_validate.location import Location
 from bs_validate.source_map import SourceMap, Span, source_map
 
-
 Found = TypeVar("Found")
 
 

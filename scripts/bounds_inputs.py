@@ -1,0 +1,411 @@
+"""Inputs of any size for ``scripts/bounds.py``, of the shapes that are the worst for what reads them."""
+
+import base64
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bs_validate import Report, Validator, dump, to_write
+from bs_validate.cli import main as command
+from bs_validate.forms import from_form
+from bs_validate.translations import LOCALES
+
+VALID = {
+    "email": "ada@example.com",
+    "firstname": "Ada",
+    "lastname": "Lovelace",
+    "address1": "1 Rue de Rivoli",
+    "city": "Paris",
+    "country_code": "FR",
+    "zip": "75001",
+}
+ALL_LOCALES = ("en", *sorted(LOCALES))
+
+#: What a text of any size is made of, again and again.
+UNITS = (
+    *("a", "1", "@", ".", " ", "/", "[", '"', "\\", "\t", "\0", "a.", "a-", "1-", "+1 ", "%C3%A9", "xn--"),
+    *("é", "é.", "e\u0301", "李.", "İ", "\u200d", "\u202e", "\u3000", "\U0001f468", "１"),
+)
+#: What such a text begins with in each format, so that it gets as far as it can.
+STARTS: Mapping[str, tuple[str, ...]] = {
+    "email": ("", "a@", "a@b."),
+    "website": ("", "http://", "http://a/", "http://a?"),
+    "phone": ("", "+", "+33 1 23 45 67 89"),
+    "time": ("", "2014-08-21T08:40:44"),
+    "printable": ("",),
+    "country": ("", "FR"),
+    "locale": ("", "zh-"),
+}
+#: Where a text of the format stands, in which schema.
+FIELDS: Mapping[str, tuple[str, str]] = {
+    "email": ("contact.update", "email"),
+    "website": ("contact.update", "website"),
+    "phone": ("contact.update", "phones.0.number"),
+    "time": ("contact.read", "created_at"),
+    "printable": ("contact.update", "address2"),
+    "country": ("contact.update", "country_code"),
+    "locale": ("contact.update", "spoken_languages.0"),
+}
+
+
+class Row(NamedTuple):
+    """What is measured: a name, its inputs by shape, each made for a size in bytes, and what is done with one."""
+
+    kind: str
+    name: str
+    shapes: Mapping[str, Callable[[int], Any]]
+    work: Callable[[Any], object]
+
+
+def rows(folder: Path) -> Iterator[Row]:
+    """Go through all that is measured; files are put into a folder."""
+    validator = Validator()
+    for name, (schema, field) in FIELDS.items():
+        texts = {f"{start}{unit}…": partial(_text, start, unit) for start in STARTS[name] for unit in UNITS}
+        yield Row("format", name, texts, partial(_field, validator, schema, field))
+    whole = partial(_document, validator)
+    yield Row("container", "list of resources", dict(_resources()), whole)
+    yield Row("container", "list of phones", dict(_phones()), whole)
+    yield Row("container", "object with many fields", dict(_objects()), whole)
+    yield Row("container", "nested lists", dict(_nested()), whole)
+    yield Row("container", "JSON text", dict(_texts()), partial(_json, validator))
+    for name, file, shapes in (
+        ("NDJSON file", "update.ndjson", _lines()),
+        ("YAML file", "update.yaml", _yaml()),
+        ("HAR file", "a.har", _archives()),
+        ("VCR cassette", "a.yml", _cassettes()),
+    ):
+        yield Row("container", name, dict(shapes), partial(_lint, folder / file))
+    yield Row("entry", "from_form", dict(_forms()), _form)
+    yield Row("entry", "parse_422", dict(_refusals()), lambda body: dump.parse_422(body).to_dict("de"))
+    yield Row("entry", "URL of a request", dict(_urls()), partial(_request, validator))
+
+
+# What is done with an input: errors, warnings and messages are asked for.
+
+
+def _asked(report: Report, locales: tuple[str, ...] = ("de",)) -> None:
+    warnings = report.warnings
+    for locale in locales:
+        dump.problem(report, locale)
+        for warning in warnings:
+            warning.message(locale)
+
+
+def _field(validator: Validator, schema: str, field: str, value: str) -> None:
+    _asked(validator.validate_field(value, schema, field), ALL_LOCALES)
+
+
+def _document(validator: Validator, document: Any) -> None:
+    _asked(validator.validate(document, "contact.update"))
+    to_write(document, "contact.update", validator=validator)
+
+
+def _json(validator: Validator, text: str) -> None:
+    _asked(validator.validate_json(text, "contact.update"))
+
+
+def _form(pairs: list[tuple[str, str]]) -> None:
+    from_form(pairs, "contact.create")
+
+
+def _request(validator: Validator, url: str) -> None:
+    try:
+        validator.validate_response("GET", url, 200, b"{}")
+    except ValueError as error:
+        str(error)
+
+
+def _lint(file: Path, content: str) -> None:
+    file.write_text(content, encoding="utf-8", errors="surrogatepass")
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        command(["lint", "--jobs", "1", "--format", "html", "--output", str(file.with_name("report.html")), str(file)])
+
+
+# Inputs. Each is of about so many bytes.
+
+
+def _text(start: str, unit: str, size: int) -> str:
+    """Return a text of about so many bytes."""
+    return start + unit * (max(size - len(start), 0) // len(unit.encode()))
+
+
+def _many(one: Callable[[int], Any], size: int) -> list[Any]:
+    """Return so many different things that they are as long as JSON as is asked for."""
+    each = len(json.dumps(one(10**6), ensure_ascii=False)) + 2
+    return [one(number) for number in range(10**6, 10**6 + max(size // each, 1))]
+
+
+def _resources() -> Iterator[tuple[str, Callable[[int], Any]]]:
+    def of(change: Callable[[int], Any]) -> Callable[[int], Any]:
+        return lambda size: {"contacts": _many(lambda number: {**VALID, **change(number)}, size)}
+
+    yield "valid", of(lambda _: {})
+    yield "null", of(lambda _: dict.fromkeys(VALID))
+    yield "countries that are not", of(lambda number: {"country_code": f"Frankreich{number}"})
+    for field, start, unit, length in (
+        *(("email", "a@", unit, 200) for unit in ("a-", "é", "é.")),
+        *(("website", "http://", unit, 2048) for unit in ("a.", "é", "李.", "_")),
+        *(("website", "http://a/", unit, 2048) for unit in ("é", "%41")),
+    ):
+        yield (
+            f"{field} {start}{unit}…",
+            of(lambda number, f=field, s=start, u=unit, n=length: {f: _text(f"{s}{number}", u, n)}),
+        )
+
+
+def _phones() -> Iterator[tuple[str, Callable[[int], Any]]]:
+    def of(one: Callable[[int], Any]) -> Callable[[int], Any]:
+        return lambda size: {"contacts": [{"phones": _many(one, size)}]}
+
+    yield "plain", of(lambda number: {"label": "a", "number": f"+33 {number}12"})
+    yield "the same", of(lambda _: {"label": "a", "number": "+33 (0)6 123.123.123"})
+    yield "no numbers", of(lambda _: {"label": "a" * 30})
+    for start in ("+", "+33 "):
+        for unit in ("1-", "ext. 1", "a", "１"):
+            for length in (24, 250):
+                yield (
+                    f"{length} of {start}{unit}…",
+                    of(lambda number, s=start, u=unit, n=length: {"label": "a", "number": _text(f"{s}{number}", u, n)}),
+                )
+
+
+def _objects() -> Iterator[tuple[str, Callable[[int], Any]]]:
+    def of(name: Callable[[int], str]) -> Callable[[int], Any]:
+        return lambda size: {"contacts": [{name(number): 1 for number in range(max(size // (len(name(10**6)) + 6), 1))}]}
+
+    yield "names like known ones", of(lambda number: f"first{number}name{'s' * 20}")
+    yield "long names", of(lambda number: f"{'countrycode' * 5}{number:07}")
+    yield "names of over 64 characters", of(lambda number: f"{'x' * 90}{number:07}")
+    yield "one name", lambda size: {"contacts": [{"n" * size: 1}]}
+    yield "many in the envelope", lambda size: {f"contacts of {n:028}": 1 for n in range(max(size // 48, 1))}
+    yield "ignored ones", lambda size: {"contacts": [{"links": {f"n{n:07}": 1 for n in range(size // 14)}}]}
+    yield "names that are no text", lambda size: {"contacts": [dict.fromkeys(range(10**6, 10**6 + size // 14))]}
+
+
+def _deep(levels: int, inner: Any) -> Any:
+    for _ in range(levels):
+        inner = [inner]
+    return inner
+
+
+def _nested() -> Iterator[tuple[str, Callable[[int], Any]]]:
+    yield "deep", lambda size: {"contacts": [{"address1": _deep(min(size // 2, 10**6), 1)}]}
+    yield "deep and wide", lambda size: {"contacts": [{"links": _deep(60, [1] * (size // 3))}]}
+    yield "too deep and wide", lambda size: {"contacts": [{"links": [_deep(70, 1) for _ in range(size // 142)]}]}
+    yield "wide", lambda size: {"contacts": [{"spoken_languages": [["a" * 36] for _ in range(size // 42)]}]}
+    yield "languages that are not", lambda size: {"contacts": [{"spoken_languages": [f"x{n:035}" for n in range(size // 40)]}]}
+    yield "names of languages", lambda size: {"contacts": [{"spoken_languages": ["Französisch" + " " * 26] * (size // 41)}]}
+
+
+def _repeat(before: str, unit: str, after: str = "") -> Callable[[int], str]:
+    return lambda size: before + unit * (size // len(unit)) + after
+
+
+def _contacts(shapes: Iterator[tuple[str, Callable[[int], Any]]]) -> Iterator[tuple[str, Callable[[int], str]]]:
+    for name, shape in shapes:
+        yield name, lambda size, shape=shape: json.dumps(shape(size), ensure_ascii=False)
+
+
+def _texts() -> Iterator[tuple[str, Callable[[int], str]]]:
+    fields = json.dumps(VALID)[1:-1]
+    yield "resources", _repeat('{"contacts": [{}', f", {{{fields}}}", "]}")
+    yield "repeated keys", _repeat('{"contacts": [{"city": "a"', ', "city": "aaaaaaaaaaaaaaaaaaaaaaaaaaa"', "}]}")
+    yield "repeated resources", _repeat('{"contacts": []', ', "contacts": [{"firstname": "a", "firstname": "b"}]', "}")
+    yield "open lists", _repeat("", "[")
+    yield "open objects", _repeat("", '{"a":')
+    yield "deep lists", lambda size: "[" * (size // 2) + "]" * (size // 2)
+    yield "deep and wide, repeated", lambda size: '{"a":1,"a":' + "[" * 62 + '"aaaaaaa",' * (size // 10) + "1" + "]" * 62 + "}"
+    yield "escapes", _repeat('{"contacts": [{"city": "', "\\u00e9", '"}]}')
+    yield "half characters", _repeat('{"contacts": [{"city": ["', 'aaaaaaaaaaaaaaaaaaaaaaaaaaa\\ud800", "', '"]}]}')
+    yield "open text", _repeat('{"contacts": ["', "a")
+    yield "open text with quotes", _repeat('{"contacts": ["', '\\"')
+    yield "a long integer", _repeat('{"contacts": [{"city": ', "9", "}]}")
+    yield "a long fraction", _repeat('{"contacts": [{"city": 0.', "1", "}]}")
+    yield "halfway between two numbers", _repeat('{"contacts": [{"city": 9007199254740993', "0", "}]}")
+    yield "a long exponent", _repeat('{"contacts": [{"city": 1e', "9", "}]}")
+    yield "a small fraction", _repeat('{"contacts": [{"city": 0.', "0", "1e9}]}")
+    yield "many integers", _repeat('{"contacts": [{"city": [1', "," + "9" * 301, "]}]}")
+    yield "many fractions", _repeat('{"contacts": [{"city": [1', ",1" + "9" * 300 + "e-400", "]}]}")
+    yield "white space", _repeat('{"contacts": [', " \n", "]}")
+    yield "nothing", _repeat("", "\n")
+    yield "NaN", _repeat('{"contacts": [1', ",1", ",NaN]}")
+
+
+def _lines() -> Iterator[tuple[str, Callable[[int], str]]]:
+    fields = json.dumps(VALID)
+    for name, shape in _texts():
+        if name in ("resources", "repeated keys", "deep lists", "open text with quotes", "escapes"):
+            yield f"one line, {name}", shape
+    yield "a resource a line", _repeat("", f'{{"contacts": [{fields}]}}\n')
+    yield "an error a line", _repeat("", '{"contacts": [{"zip": 1, "lastname": "Lovelace"}]}\n')
+    yield "no JSON", _repeat("", '{"contacts": [{"lastname": "Lovelace"}\n')
+    yield "empty lines", _repeat("", "\n", '{"contacts": 1}')
+    yield "long names", _repeat("", f'{{"contacts": [{{"{"n" * 60}": 1, "{"m" * 60}": 1}}]}}\n')
+    yield "many errors in a line", _repeat('{"contacts": [{"phones": [{}', ', {"label": "aaaaaaaaaaaaaaaaaaaaaaaaaaa"}', "]}]}")
+    yield (
+        "many unknown names in a line",
+        lambda size: json.dumps({"contacts": [{f"x{n:07}": 1 for n in range(max(size // 14, 1))}]}),
+    )
+
+
+def _yaml() -> Iterator[tuple[str, Callable[[int], str]]]:
+    city = "contacts:\n- city: "
+    yield (
+        "resources",
+        _repeat("contacts:\n", "".join(f"{'- ' if n == 0 else '  '}{k}: {v}\n" for n, (k, v) in enumerate(VALID.items()))),
+    )
+    yield "documents", _repeat("", "contacts: [{zip: 1, lastname: Lovelace}]\n---\n")
+    yield "documents with an alias", _repeat("", "contacts: [{zip: &a 1, city: *a}]\n---\n")
+    yield "documents of nothing", _repeat("", "---\n", "contacts: 1")
+    yield "aliases", _repeat("contacts: [&a {city: b}", ", *a", "]")
+    yield "anchors", _repeat("contacts: [{links: [1", ", &a 1", "]}]")
+    yield "aliases of a long text", _repeat(f"x: &a {'y' * 5000}\ncontacts: [1", ", *a", "]")
+    yield "repeated keys", _repeat("contacts:\n- city: b\n", "  city: aaaaaaaaaaaaaaaaaaaaaaaaaaa\n")
+    yield "open lists", _repeat("contacts: ", "[")
+    yield "deep and wide", lambda size: "x: " + "[" * 490 + "1," * (size // 2) + "1" + "]" * 490
+    yield "deep and wide contacts", lambda size: "contacts: " + "[" * 60 + "aaaaaaaaa," * (size // 10) + "1" + "]" * 60
+    yield "dashes", _repeat("", "- ")
+    yield "question marks", _repeat("", "? ")
+    yield "tagged", _repeat("contacts: [{links: [", "!!str a, ", "]}]")
+    yield "a long tag", _repeat("contacts: [!", "a", " a]")
+    yield "plain", _repeat(city, "a")
+    yield "plain, folded", _repeat(city, "a\n   ", "a")
+    yield "folds in quotes", _repeat(f"{city}'", "a \n  ", "'")
+    yield "quotes", _repeat(f"{city}'", "''", "'")
+    yield "escapes", _repeat(f'{city}"', "\\u00e9", '"')
+    yield "spaces in quotes", _repeat(f'{city}"', " ", '"')
+    yield "a block", _repeat(f"{city}|\n", "   a\n")
+    yield "a folded block", _repeat(f"{city}>\n", "   a\n\n")
+    yield "an indented block", _repeat(f"{city}|\n   a\n", "   \t \n")
+    yield "comments", _repeat("contacts: 1\n", "# a\n")
+    yield "an open quote", _repeat(f'{city}"', "a")
+    yield "a long number", _repeat(city, "9")
+    yield "a long key", _repeat("contacts:\n- ", "k", ": 1")
+    yield "flow", _repeat("contacts: [{links: [", "{}, ", "]}]")
+    yield "errors in flow", _repeat('contacts: [{"zip": ""}', ', {"zip": null, "lastname": "Lovelace"}', "]")
+    yield "binary", lambda size: f"{city}!!binary {base64.b64encode(b'a' * (size * 3 // 4)).decode()}"
+
+
+_PUT = '"method": "PUT", "url": "http://x/api/v3/contacts/1"'
+
+
+def _archives() -> Iterator[tuple[str, Callable[[int], str]]]:
+    def of(body: str) -> Callable[[int], str]:
+        entry = f'{{"request": {{{_PUT}, "postData": {{"text": {json.dumps(body)}}}}}, "response": {{}}}}'
+        return _repeat(f'{{"log": {{"entries": [{entry}', f", {entry}", "]}}")
+
+    def one(before: str, unit: str, after: str) -> Callable[[int], str]:
+        def whole(size: int) -> str:
+            text = before + unit * (size // len(json.dumps(unit))) + after
+            entry = f'{{"request": {{{_PUT}, "postData": {{"text": {json.dumps(text)}}}}}, "response": {{}}}}'
+            return f'{{"log": {{"entries": [{entry}]}}}}'
+
+        return whole
+
+    yield "valid", of(json.dumps({"contacts": [VALID]}))
+    yield "an error in each", of('{"contacts": [{"zip": 1}]}')
+    yield "no JSON in each", of("<html>")
+    yield "half a character in each", of('{"contacts": [{"zip": "\\ud800"}]}')
+    yield "a body of quotes", one('{"contacts": "', '\\"', "")
+    yield "a body of open quotes", one("", '"\\', "")
+    yield "a body of placeholders", one('{"contacts": [{"links": [', "<ID>, ", "1]}]}")
+    yield "a body of resources", one('{"contacts": [', '{"zip": 1, "lastname": "Lovelace"}, ', "{}]}")
+    yield "a body of brackets", one("", "<A", "")
+    yield (
+        "headers",
+        lambda size: json.dumps(
+            {"log": {"entries": [{"request": {"headers": [{"name": "a", "value": "b"}] * (size // 28), "content": "x"}}]}}
+        ),
+    )
+    nock = '{"scope": "http://x", "method": "PUT", "path": "/api/v3/contacts/1", "status": 200, "response": "", "body": %s}'
+    for name, body in (
+        ("structures", '{"contacts": [{"zip": 1}]}'),
+        ("repeated keys in structures", '{"contacts": [{"zip": 1, "zip": 1}]}'),
+        ("half characters in structures", '{"contacts": [{"zip": "\\ud800"}]}'),
+    ):
+        yield name, _repeat(f"[{nock % body}", f", {nock % body}", "]")
+    last = nock % '{"contacts": [{"zip": "\\ud800"}]}'
+    yield "half a character in the last structure", _repeat("[", f"{nock % '{}'}, ", f"{last}]")
+
+
+def _cassettes() -> Iterator[tuple[str, Callable[[int], str]]]:
+    answer = "- request: {method: put, uri: http://x/api/v3/contacts/1}\n  response: {status: {code: 200}, body: "
+    put = "- request:\n    method: put\n    uri: http://x/api/v3/contacts/1\n    body:\n      string: "
+
+    def of(body: str, before: str = "http_interactions:\n") -> Callable[[int], str]:
+        return _repeat(before, f"{put}{body}\n")
+
+    def one(before: str, unit: str, after: str) -> Callable[[int], str]:
+        return _repeat(f"http_interactions:\n{put}{before}", unit, after)
+
+    yield "valid", of(f"'{json.dumps({'contacts': [VALID]})}'")
+    yield "an error in each", of("""'{"contacts": [{"zip": 1}]}'""")
+    yield "no JSON in each", of("'<html>'")
+    packed = base64.b64encode(b'{"contacts": [{"zip": 1}]}').decode()
+    yield "binary in each", of(f"!binary {packed}")
+    yield "an alias in each", of("*a", """http_interactions:\n- &a '{"contacts": [{"zip": 1}]}'\n""")
+    yield "responses", _repeat("http_interactions:\n", f"""{answer}'{{"contacts": []}}'}}\n""")
+    yield "structures", of("{contacts: [{zip: 1}]}")
+    yield (
+        "repeated keys in structures",
+        _repeat(
+            "interactions:\n",
+            "- request: {method: put, uri: http://x/api/v3/contacts/1, body: {contacts: [{zip: 1, zip: 1}]}}\n  response: {}\n",
+        ),
+    )
+    yield "a folded body", one('\'{"contacts":\n', "          [\n", "'\n")
+    yield "a body of spaces", one("'{", "  ", '"contacts": [{"zip": 1}]}\'\n')
+    yield "a body of folds", one("'{", "\n          ", '"contacts": [{"zip": 1}]}\'\n')
+    yield "a body of errors", one('\'{"contacts": [{"phones": [1', ', "aaaaaaaaaaaaaaaaaaaaaaaaaaa"', "]}]}'\n")
+    yield "a body of escapes", one('"{\\"contacts\\": [{\\"zip\\": 1, \\"city\\": \\"', "\\u00e9", '\\"}]}"\n')
+    yield (
+        "a body in a block",
+        one('|\n        {"contacts": [{}\n', '        , {"zip": 1, "lastname": "Lovelace"}\n', "        ]}\n"),
+    )
+    yield "a body of quotes", one("'\"", '\\"', "'\n")
+
+
+def _forms() -> Iterator[tuple[str, Callable[[int], list[tuple[str, str]]]]]:
+    def of(one: Callable[[int], tuple[str, str]]) -> Callable[[int], list[tuple[str, str]]]:
+        return lambda size: [one(number) for number in range(max(size // (sum(map(len, one(10**6))) + 2), 1))]
+
+    yield "one text", lambda size: [("email", "a" * size)]
+    yield "white space", lambda size: [("email", " " * size)]
+    yield "an integer", lambda size: [("user_id", "9" * size)]
+    yield "phones", of(lambda number: (f"phones-{number}-number", "+33 1"))
+    yield "phones backwards", of(lambda number: (f"phones[{10**7 - number}][label]", "a"))
+    yield "empty phones", of(lambda number: (f"phones.{number}.number", ""))
+    yield "languages", of(lambda _: ("spoken_languages[]", "fr"))
+    yield "the same name", of(lambda _: ("email", "a"))
+    yield "unknown names", of(lambda number: (f"x{number}", "a"))
+    yield "texts and objects by one name", of(lambda number: (f"phones-{number // 2}{'-number' if number % 2 else ''}", "a"))
+    for name in ("[", "a[", "a[]", "a.", "a-", "phones-0-", "phones[0]", "phones.0.", "-", "[0]"):
+        yield f"a name of {name}", lambda size, name=name: [(name * (size // len(name)), "a")]
+        yield f"phones with {name}", lambda size, name=name: [("phones" + name * (size // len(name)), "a")]
+
+
+def _refusals() -> Iterator[tuple[str, Callable[[int], Any]]]:
+    yield "messages", lambda size: {"errors": {"email": ["is required"] * (size // 16)}}
+    yield "unknown messages", lambda size: {"errors": {"email": ["x" * 199] * (size // 203)}}
+    yield "messages that are nearly known", lambda size: {"errors": {"email": ["must be " + ", or " * 38] * (size // 203)}}
+    yield "a long message", lambda size: {"errors": {"email": ["is " * (size // 3)]}}
+    yield "fields", lambda size: {"errors": {f"phones.{number}.number": ["is invalid"] for number in range(size // 37)}}
+    yield "a long field", lambda size: {"errors": {"a." * (size // 2): ["is invalid"]}}
+    yield "deep", lambda size: {"errors": {"a": _deep(min(size // 2, 10**6), "x")}}
+    yield "text", lambda size: json.dumps({"errors": {"email": ["is required"] * (size // 16)}})
+    yield "no JSON", lambda size: "<p>" * (size // 3)
+
+
+def _urls() -> Iterator[tuple[str, Callable[[int], str]]]:
+    base = "https://www.bookingsync.com/api/v3/contacts"
+    for unit in ("a", "/", "1,", "%41", "%C3%A9", "é", ".json", "/api/v3/", "?", "&a=b", ";", "[", "..", "contacts/"):
+        yield f"path of {unit}", _repeat(f"{base}/", unit)
+        yield f"query of {unit}", _repeat(f"{base}?fields=id,", unit)
+        yield f"host of {unit}", _repeat("https://", unit, "/api/v3/contacts")
+    yield "fields", _repeat(f"{base}?fields=id", ",firstname")
+    yield "many fields", _repeat(f"{base}?fields=id", "&fields=firstname")
