@@ -270,7 +270,14 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--processes", type=int, default=15, help="how often to run each command (default: 15)")
     parser.add_argument("--lines", type=int, default=60_000, help="how many contacts the long file has (default: 60000)")
+    parser.add_argument(
+        "--bounds", action="store_true", help="measure time against size instead, and write it: scripts/bounds.py"
+    )
     arguments = parser.parse_args(argv)
+    if arguments.bounds:
+        from bounds import main as bounds
+
+        return bounds(["--write"])
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     rows = in_process(arguments.seconds)
     print(table("one contact, every format really checked", "µs", rows, rows[0][0]) + "\n")

@@ -52,6 +52,7 @@ def measured(row: Row, sizes: Sequence[int]) -> Measured:
     times: dict[str, dict[int, float]] = {name: {} for name in row.shapes}
     for make in row.shapes.values():
         row.work(make(sizes[0]))  # what is loaded once is loaded
+    gc.freeze()
     for number, size in enumerate(sizes):
         few = len(times) if row.kind == "format" and size < sizes[-1] else _FEW.get(size, len(times))
         for name in _chosen(times, sizes[:number], few):
@@ -79,7 +80,8 @@ def _exponent(times: Mapping[int, float]) -> float:
 def _timed(work: Callable[[Any], object], make: Callable[[int], Any], size: int) -> float:
     given = make(size)
     took = math.inf
-    gc.collect()
+    if size >= 1_000_000:
+        gc.collect()
     for _ in range(3):
         start = time.process_time()
         work(given)

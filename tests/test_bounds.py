@@ -1,9 +1,12 @@
 """Bounds: whatever comes is read a fixed number of times, to a fixed depth. Work is counted; ``scripts/bounds.py`` times it."""
 
+import importlib
 import json
 from collections.abc import Callable, Iterator
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -21,6 +24,7 @@ from bs_validate.lint.readers.yaml_text import documents as yaml_documents
 from bs_validate.lint.summary import summarised
 
 VALIDATOR = Validator()
+SCRIPTS = Path(__file__).parent.parent / "scripts"
 PUT = {"method": "PUT", "url": "http://x/api/v3/contacts/1"}
 NOCK = {"scope": "http://x", "method": "PUT", "path": "/api/v3/contacts/1", "status": 200, "response": ""}
 LEVELS = [65, 1_000, 20_000]
@@ -257,3 +261,62 @@ def test_the_names_of_a_form_are_bounded_in_depth(joint: str) -> None:
     """As many parts as a name may have, no field has them: it is one that is not known."""
     report = VALIDATOR.validate_resource(from_form({f"phones{joint * 10_000}": "a"}, "contact.update"), "contact.update")
     assert [error.code for error in report.errors] == ["unknown_field"]
+
+
+# What times it.
+
+
+@pytest.fixture
+def bounds(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Import the script."""
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    return importlib.import_module("bounds")
+
+
+def test_the_script_finds_what_grows_too_fast_and_what_takes_too_long(bounds: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A square among shapes that grow as they should is named, and goes on to every size though it starts as the fastest."""
+    times = {**dict.fromkeys("abcde", 1e-6), "a square": 1e-11}
+    clock = [0.0]
+
+    def work(given: tuple[str, int]) -> None:
+        clock[0] += times[given[0]] * given[1] ** (2 if given[0] == "a square" else 1)
+
+    monkeypatch.setattr(bounds.time, "process_time", lambda: clock[0])
+    shapes = {name: lambda size, name=name: (name, size) for name in times}
+    found = bounds.measured(bounds.Row("format", "email", shapes, work), bounds.SIZES)
+    assert found.worst == pytest.approx({size: max(1e-6 * size, 1e-11 * size**2) for size in bounds.SIZES})
+    assert found.steep == pytest.approx({"a square": 2.0})
+    assert [line.partition(":")[0] for line in bounds.faults([found])] == ["email", "email"]
+    assert bounds.table([found], bounds.SIZES).splitlines()[-1].startswith("| email | 1.00 | 10 | 100 | 10,000 |")
+
+
+def test_every_shape_is_read_in_every_row(bounds: Any, tmp_path: Path) -> None:
+    """None raises, and each is about as large as is asked for."""
+    names = []
+    for row in bounds.rows(tmp_path):
+        names.append(row.name)
+        for make in row.shapes.values():
+            given = make(2_000)
+            if isinstance(given, str):
+                assert 1_000 < len(given.encode(errors="surrogatepass")) < 12_500
+        row.work(next(iter(row.shapes.values()))(2_000))
+    assert len(names) == len(set(names)) == 19
+
+
+def test_the_plot_is_an_image_with_every_row(bounds: Any) -> None:
+    """Well-formed, and with colours for dark pages."""
+    drawn = bounds.plot(
+        [("format", "a & b", {1_000: 1e-4, 10_000: 1e-3}), ("entry", "c", {1_000: 1e-3, 10_000: 1.0})],
+        {1_000: "1 kB", 10_000: "10 kB"},
+    )
+    texts = [one.text for one in ET.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314  # ours
+    assert {"a & b", "c", "1 kB", "10 kB"} <= set(texts)
+    assert "prefers-color-scheme:dark" in drawn
+
+
+def test_the_script_writes_its_part_of_the_readme(bounds: Any) -> None:
+    """And nothing else of it."""
+    readme = "a\n<!-- bounds -->\nold\n<!-- end of bounds -->\nb"
+    assert bounds.written(readme, "new") == "a\n<!-- bounds -->\nnew\n<!-- end of bounds -->\nb"
+    with pytest.raises(SystemExit):
+        bounds.written("no part", "new")
