@@ -31,9 +31,9 @@ def plot(lines: Sequence[Line], sizes: Mapping[int, str]) -> str:
     for kind, name, worst in lines:
         points = " ".join(f"{x(size):.1f},{y(seconds):.1f}" for size, seconds in worst.items())
         parts.append(f'<polyline class="{kind}" points="{points}"/>')
-        at, end = x(max(worst)), y(worst[max(worst)])
-        parts.append(f'<path class="lead" d="M{at + 3:.1f} {end:.1f}L{at + 16:.1f} {ends[name]:.1f}"/>')
-        parts.append(f'<text class="{kind}" x="{at + 20:.1f}" y="{ends[name] + 4:.1f}">{escape(name)}</text>')
+        right, end = x(max(sizes)), y(worst[max(worst)])
+        parts.append(f'<path class="lead" d="M{x(max(worst)) + 3:.1f} {end:.1f}L{right + 16:.1f} {ends[name]:.1f}"/>')
+        parts.append(f'<text class="{kind}" x="{right + 20:.1f}" y="{ends[name] + 4:.1f}">{escape(name)}</text>')
     return _svg(parts)
 
 
