@@ -1,5 +1,6 @@
 """What is raised: the caller's mistakes, and on demand an invalid payload."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,22 @@ if TYPE_CHECKING:
     from bs_validate.report import Report
 
 
+#: What no name has, and what is a number: arguments get swapped, and this is a value where a name should be.
+_VALUE = re.compile(r'[{}":@\n]|\A[+0-9().\s/-]+\Z')
+
+
 class UnknownName(ValueError):
-    """A name that is none of the choices: ``name`` as it may be shown, and ``choices`` in order."""
+    """A name that is none of the choices: ``name`` as it may be shown, if it looks like one, and ``choices`` in order."""
 
     what = "name"
 
     def __init__(self, name: object, choices: Iterable[str]) -> None:
         """Take the name that was given and the names there are."""
-        self.name = quoted(name) if type(name) is str else ""
+        shown = quoted(name) if type(name) is str and not _VALUE.search(name) else None
+        self.name = shown or ""
         self.choices = tuple(choices)
-        shown = f" {self.name!r}" if type(name) is str else ""
-        super().__init__(f"unknown {self.what}{shown}: choose from {', '.join(self.choices) or 'nothing'}")
+        given = "" if shown is None else f" {shown!r}"
+        super().__init__(f"unknown {self.what}{given}: choose from {', '.join(self.choices) or 'nothing'}")
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle by the name and the choices."""

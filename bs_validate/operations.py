@@ -15,6 +15,8 @@ _METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 _SINGULAR = "x-singular-path"
 
 
+_COLLECTION = re.compile("[a-z_]{1,40}")
+
 #: Media types whose bodies are no JSON and are not meant to be.
 _FORMS = ("application/x-www-form-urlencoded", "multipart/")
 
@@ -64,9 +66,18 @@ def call(known: Iterable[Operation], method: str, url: str) -> Call:
     known = tuple(known)
     found = find(known, method, url)
     if found is None:
-        path = _path(url) if isinstance(url, str) else None
-        raise UnknownOperation(f"{method} {'' if path is None else path[0]}", map(str, known))
+        raise UnknownOperation(_shown(method, url), map(str, known))
     return found
+
+
+def _shown(method: object, url: object) -> str:
+    """Return a call that nobody documented as it may be shown: what follows a collection may be somebody's name or number."""
+    verb = method.upper() if type(method) is str and method.lower() in _METHODS else "…"
+    parts = _path(url) if isinstance(url, str) else None
+    if parts is None:
+        return f"{verb} …"
+    collection, *rest = parts[0].split("/")[1:]
+    return f"{verb} /{collection if _COLLECTION.fullmatch(collection) else '…'}{'/…' if rest else ''}"
 
 
 def find(known: Iterable[Operation], method: str, url: str) -> Call | None:

@@ -1,6 +1,7 @@
 """The public functions: payloads in, reports out."""
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Literal
@@ -18,6 +19,7 @@ from bs_validate.report import FieldError, Report
 from bs_validate.walk import walk
 
 JSON = Any
+_DIGITS = re.compile("[0-9]{1,9}")
 #: The schema of what the server answers with 422.
 REFUSAL = "unprocessable"
 Engine = Literal["auto", "rust", "reference"]
@@ -68,9 +70,10 @@ class Validator:
     def validate(self, document: object, schema: str) -> Report:
         """Validate a decoded document, envelope and all: ``{"contacts": [{…}]}``."""
         try:
-            found, compiled, late_advice = self._compiled[schema]
+            ready = self._compiled[schema]
         except (KeyError, TypeError):
-            found, compiled, late_advice = self._ready(schema)
+            ready = None  # an exception from here would have this one, with all of a wrong name, for its context
+        found, compiled, late_advice = ready or self._ready(schema)
         text = guard.snapshot(document)
         if text is None:
             plain, problems = guard.survey(document)
@@ -136,12 +139,12 @@ class Validator:
         Of a status that is not documented, and of one without a body, there is nothing to be said. Raises ``UnknownOperation``.
         """
         found = operations.call(self.operations, method, url)
-        number = int(status) if isinstance(status, str) and status.isascii() and status.isdigit() else status
+        number = int(status) if isinstance(status, str) and _DIGITS.fullmatch(status) else status
         if type(number) is not int:
             raise UnknownOperation("a status that is no number", map(str, sorted(found.operation.responses)))
         schema = found.operation.responses.get(number)
         if schema is None:
-            return Report(f"{found.operation} {status}", ())
+            return Report(f"{found.operation} {number}" if 100 <= number <= 999 else str(found.operation), ())
         report = self._validate_body(body, schema)
         if found.fields is None:
             return report

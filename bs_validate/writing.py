@@ -5,7 +5,7 @@ place in a read that a field is written from (``"links.user"``), and ``x-forgets
 person has asked to be forgotten.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bs_validate.applicators import Keywords, in_place
@@ -26,7 +26,12 @@ def to_write(document: JSON, schema: str, *, validator: Validator | None = None)
     """
     using = validator or DEFAULT
     found = using.catalog[schema]
-    if found.envelope is None or not _is_document(document, found):
+    whole = found.envelope is not None and _is_document(document, found)
+    forgotten = _forgotten(document[found.envelope] if whole else [document], found)
+    if forgotten is not None:
+        del document  # services that collect exceptions keep the local variables on the way
+        raise Forgotten(f"{forgotten} is set: the person has asked to be forgotten, and nothing may be written back")
+    if not whole:
         return _written(document, found, using)
     return {found.envelope: [_written(resource, found, using) for resource in document[found.envelope]]}
 
@@ -39,14 +44,17 @@ def _is_document(given: JSON, schema: Schema) -> bool:
     return alone.isdisjoint(given)
 
 
+def _forgotten(resources: Iterable[JSON], schema: Schema) -> str | None:
+    """Return the field that says of one of the resources that nothing may be written back, or None."""
+    marks = [name for name, inner in _properties(resource_schemas(schema)).items() if any(_annotations(inner, "x-forgets"))]
+    return next((name for one in resources if isinstance(one, dict) for name in marks if one.get(name) is not None), None)
+
+
 def _written(resource: JSON, schema: Schema, validator: Validator) -> JSON:
     if not isinstance(resource, dict):
         return resource  # for the validator to refuse
     schemas = resource_schemas(schema)
     marked = _properties(schemas)
-    for name, inner in marked.items():
-        if resource.get(name) is not None and any(_annotations(inner, "x-forgets")):
-            raise Forgotten(f"{name} is set: the person has asked to be forgotten, and nothing may be written back")
     kept: dict[str, JSON] = _kept(resource, schemas)
     for name, inner in marked.items():
         for source in _annotations(inner, "x-read-from"):

@@ -13,7 +13,8 @@ from typing import Any
 
 import httpx
 
-from bs_validate.adapters.exchange import Gate
+from bs_validate.adapters.exchange import Gate, refuse
+from bs_validate.exceptions import InvalidPayload
 from bs_validate.validator import Validator
 
 _GATE = Gate()
@@ -21,12 +22,16 @@ _GATE = Gate()
 
 def preflight(request: httpx.Request) -> None:
     """Raise ``InvalidPayload`` when the API would refuse the request."""
-    _check_request(_GATE, request)
+    invalid = _judged(_GATE, request)
+    del request
+    refuse(invalid)
 
 
 async def async_preflight(request: httpx.Request) -> None:
     """Raise ``InvalidPayload`` when the API would refuse the request; for ``AsyncClient``."""
-    _check_request(_GATE, request)
+    invalid = _judged(_GATE, request)
+    del request
+    refuse(invalid)
 
 
 def hooks(
@@ -42,13 +47,22 @@ def hooks(
     return {"request": [partial(request, gate)], "response": [partial(response, gate)] if responses else []}
 
 
-def _check_request(gate: Gate, request: httpx.Request) -> None:
+def _judged(gate: Gate, request: httpx.Request) -> InvalidPayload | None:
     if isinstance(request.stream, httpx.ByteStream):  # which can be read any number of times, and nothing else can
-        gate.request(request.method, str(request.url), request.headers, request.read())
+        return gate.request(request.method, str(request.url), request.headers, request.read())
+    return None
+
+
+def _check_request(gate: Gate, request: httpx.Request) -> None:
+    invalid = _judged(gate, request)
+    del request
+    refuse(invalid)
 
 
 async def _async_request(gate: Gate, request: httpx.Request) -> None:
-    _check_request(gate, request)
+    invalid = _judged(gate, request)
+    del request
+    refuse(invalid)
 
 
 def _sync_response(gate: Gate, response: httpx.Response) -> None:
@@ -62,25 +76,27 @@ async def _async_response(gate: Gate, response: httpx.Response) -> None:
 def _when_read(gate: Gate, response: httpx.Response, name: str, read: Callable[..., Any]) -> None:
     """Check a response once it is read: httpx tells no hook whether it will be streamed, but reads it by this method if not."""
     try:
-        _check_response(gate, response)
+        invalid = _judged_response(gate, response)
     except httpx.ResponseNotRead:
         vars(response)[name] = partial(read, gate, response)
+        return
+    refuse(invalid)
 
 
 def _read(gate: Gate, response: httpx.Response) -> bytes:
     vars(response).pop("read", None)
-    content = response.read()
-    _check_response(gate, response)
-    return content
+    response.read()
+    refuse(_judged_response(gate, response))
+    return response.content
 
 
 async def _aread(gate: Gate, response: httpx.Response) -> bytes:
     vars(response).pop("aread", None)
-    content = await response.aread()
-    _check_response(gate, response)
-    return content
+    await response.aread()
+    refuse(_judged_response(gate, response))
+    return response.content
 
 
-def _check_response(gate: Gate, response: httpx.Response) -> None:
+def _judged_response(gate: Gate, response: httpx.Response) -> InvalidPayload | None:
     request = response.request
-    gate.response(request.method, str(request.url), response.status_code, response.content)
+    return gate.response(request.method, str(request.url), response.status_code, response.content)

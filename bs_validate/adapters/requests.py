@@ -11,7 +11,7 @@ from typing import Any
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 
-from bs_validate.adapters.exchange import Gate
+from bs_validate.adapters.exchange import Gate, refuse
 from bs_validate.validator import Validator
 
 
@@ -34,10 +34,9 @@ class PreflightAdapter(HTTPAdapter):
 
     def send(self, request: PreparedRequest, stream: bool = False, *args: Any, **options: Any) -> Response:  # noqa: FBT001, FBT002  # as in HTTPAdapter
         """Check the request, send it, and check the response unless it is to be streamed."""
-        method, url = request.method or "", request.url or ""
         if request.body is None or isinstance(request.body, str | bytes | bytearray | memoryview):
-            self._gate.request(method, url, request.headers, request.body)
+            refuse(self._gate.request(request.method or "", request.url or "", request.headers, request.body))
         response = super().send(request, stream, *args, **options)
         if self._responses and not stream:
-            self._gate.response(method, url, response.status_code, response.content)
+            refuse(self._gate.response(request.method or "", request.url or "", response.status_code, response.content))
         return response
