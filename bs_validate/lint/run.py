@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from bs_validate.exceptions import InvalidSettings
+from bs_validate.exceptions import InvalidSchema, InvalidSettings
 from bs_validate.lint.check import Wanted, check
 from bs_validate.lint.decide import Named
 from bs_validate.lint.discover import STANDARD_INPUT, reason
@@ -40,7 +40,7 @@ class Checker(NamedTuple):
             return self._checked(task)
         except OSError as error:
             return Trouble(task.file, reason(error))
-        except InvalidSettings as error:
+        except (InvalidSchema, InvalidSettings) as error:
             return Trouble(task.file, str(error))
         except MemoryError:
             return Trouble(task.file, "is too large for the memory")
