@@ -78,7 +78,7 @@ def test_each_finding_points_at_its_place(ending: str, mark: str) -> None:
         ("", [(1, 1, 1, 1, "not_json")]),
         ('{"contacts": [{"' + "x" * 50 + '": 1}]}', [(1, 15, 1, 72, "required")] * 7 + [(1, 16, 1, 68, "unknown_field")]),
         ('{"contacts": [' + "[" * 70 + "]" * 70 + "]}", [(1, 15, 1, 155, "type"), (1, 77, 1, 93, "not_representable")]),
-        ('{"contacts": [' + "[" * 5000 + "]" * 5000 + "]}", [(1, 77, 1, 9953, "not_representable")]),
+        ('{"contacts": [' + "[" * 50_000 + "]" * 50_000 + "]}", [(1, 77, 1, 99_953, "not_representable")]),
         ('{"contacts": [{"a": 1, "a": 1, "a": 1}]}', None),
     ],
 )

@@ -1,0 +1,97 @@
+"""Run the tests with the oldest versions that pyproject.toml allows, or with the newest, on a Python of choice.
+
+    python scripts/try_versions.py                                   the oldest, on this Python
+    python scripts/try_versions.py --newest --python python3.13      the newest, on another one
+    python scripts/try_versions.py tests/test_laws.py -x             arguments of pytest, after the options
+
+Of each package that pyproject.toml names with a lower bound, in the dependencies, the extras and the group ``test``, the oldest
+is the bound itself; what it names no bound for, and what those packages need, is the newest that goes with them. The
+environment is made in a temporary directory and is gone afterwards.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+#: Whose tests need more than Python, and are no concern of versions.
+_LEFT_OUT = ("--ignore", str(ROOT / "tests" / "test_example_form.py"))
+_BOUND = re.compile(r"([A-Za-z0-9._-]+)\s*>=\s*([0-9][0-9A-Za-z.]*)")
+
+
+def requirements(project: Mapping[str, Any]) -> Iterator[str]:
+    """Go through what the dependencies, the extras and the tests ask for."""
+    yield from project["project"]["dependencies"]
+    for extra in project["project"]["optional-dependencies"].values():
+        yield from extra
+    yield from project["dependency-groups"]["test"]
+
+
+def oldest(project: Mapping[str, Any]) -> list[str]:
+    """Return each package with a lower bound, pinned to it; of several bounds, to the highest."""
+    bounds: dict[str, str] = {}
+    for requirement in requirements(project):
+        match = _BOUND.match(requirement)
+        if match:
+            name = match[1].lower()
+            bounds[name] = max(bounds.get(name, "0"), match[2], key=_numbers)
+    return [f"{name}=={bound}" for name, bound in sorted(bounds.items())]
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall("[0-9]+", version)]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Make the environment, run the tests in it, and return the exit status of pytest."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--python", default=sys.executable, help="the interpreter (default: this one)")
+    parser.add_argument("--newest", action="store_true", help="the newest versions, in place of the oldest")
+    parser.add_argument("--print", action="store_true", help="only print the pins of the oldest versions")
+    arguments, tests = parser.parse_known_args(argv)
+    pins = oldest(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8")))
+    if arguments.print:
+        print("\n".join(pins))
+        return 0
+    with tempfile.TemporaryDirectory() as work:
+        return _tried(arguments.python, [] if arguments.newest else pins, tests, Path(work))
+
+
+def _tried(interpreter: str, pins: Sequence[str], tests: Sequence[str], work: Path) -> int:
+    constraints = work / "constraints.txt"
+    constraints.write_text("\n".join(pins), encoding="utf-8")
+    _run([interpreter, "-m", "venv", str(work / "env")])
+    python = str(work / "env" / "bin" / "python")
+    _run([python, "-m", "pip", "install", "--quiet", "--upgrade", "pip"])
+    # From a copy, so that nothing is left in the tree.
+    source = work / "source"
+    source.mkdir()
+    _run(
+        [
+            "cp",
+            "-R",
+            *(str(ROOT / name) for name in ("pyproject.toml", "README.md", "LICENSE", "bs_validate", "schemas")),
+            str(source),
+        ]
+    )
+    wanted = [str(source), "--group", f"{ROOT / 'pyproject.toml'}:test"]
+    _run([python, "-m", "pip", "install", "--quiet", "--constraint", str(constraints), *wanted])
+    _run([python, "-m", "pip", "list", "--format", "freeze"])
+    paths = [] if any(not one.startswith("-") for one in tests) else [*_LEFT_OUT, str(ROOT / "tests")]
+    options = ["--config-file", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
+    return subprocess.run([python, "-m", "pytest", *options, *paths, *tests], check=False, cwd=work).returncode  # noqa: S603  # ours
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})  # noqa: S603  # our own
+
+
+if __name__ == "__main__":
+    sys.exit(main())
