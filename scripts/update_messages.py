@@ -55,7 +55,8 @@ def updated(locale: str, text: str) -> str:
         message = known.get(key)
         kept = message.string if message is not None and message.id == source else ""
         empty = "" if isinstance(english, str) else ("",) * len(categories(locale))
-        new.add(source, kept or empty, context=key)
+        flags = ["python-brace-format"] if "{" in "".join(source) else []  # as Babel does it from 2.17 on
+        new.add(source, kept or empty, context=key, flags=flags)
     written = BytesIO()
     write_po(written, new, width=120, omit_header=True)
     return header(locale) + written.getvalue().decode()

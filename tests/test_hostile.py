@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import itertools
 import json
 import os
 import subprocess
@@ -157,6 +158,7 @@ def test_a_hostile_file_gives_a_coded_finding(tmp_path: Path, name: str) -> None
         ("a.json", b"[" * 70 + b"]" * 70),
         ("a.har", b'{"log": {"entries": []}}'),
     ],
+    ids=itertools.count(),  # pytest puts an id into the environment, where there is no room for the longest
 )
 def test_what_is_of_no_concern_is_skipped(tmp_path: Path, file: str, data: bytes) -> None:
     """Aliases, keys that are no text and depth are the business of those whose file it is."""
