@@ -1,8 +1,8 @@
 """Run the tests with the oldest versions that pyproject.toml allows, or with the newest, on a Python of choice.
 
-    python scripts/try_versions.py                                   the oldest, on this Python
-    python scripts/try_versions.py --newest --python python3.13      the newest, on another one
-    python scripts/try_versions.py tests/test_laws.py -x             arguments of pytest, after the options
+    python scripts/try_versions.py                                  the oldest, on this Python
+    python scripts/try_versions.py --newest --python 3.13           the newest, on another one
+    python scripts/try_versions.py tests/test_laws.py -x            arguments of pytest, after the options
 
 Of each package that pyproject.toml names with a lower bound, in the dependencies, the extras and the group ``test``, the oldest
 is the bound itself; what it names no bound for, and what those packages need, is the newest that goes with them. The
@@ -12,6 +12,7 @@ environment is made in a temporary directory and is gone afterwards.
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -49,10 +50,27 @@ def _numbers(version: str) -> list[int]:
     return [int(number) for number in re.findall("[0-9]+", version)]
 
 
+def interpreter(wanted: str) -> str | None:
+    """Return the command of a Python: one itself, or by a version such as 3.13, on the path or in pyenv; None without one."""
+    for command in (wanted, f"python{wanted}"):
+        if shutil.which(command) and _output(command, "-c", "print(1)"):
+            return command
+    installed = (_output("pyenv", "versions", "--bare") or "").split() if shutil.which("pyenv") else []
+    found = [version for version in installed if version.startswith(f"{wanted}.")]
+    prefix = _output("pyenv", "prefix", max(found, key=_numbers)) if found else None
+    return None if prefix is None else str(Path(prefix.strip()) / "bin" / "python")
+
+
+def _output(*command: str) -> str | None:
+    run = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603  # what the caller named
+    return run.stdout if run.returncode == 0 else None
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Make the environment, run the tests in it, and return the exit status of pytest."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--python", default=sys.executable, help="the interpreter (default: this one)")
+    parser.add_argument("--python", default=sys.executable, help="an interpreter, or its version (default: this one)")
+    parser.add_argument("--if-present", action="store_true", help="do nothing where there is no such interpreter")
     parser.add_argument("--newest", action="store_true", help="the newest versions, in place of the oldest")
     parser.add_argument("--print", action="store_true", help="only print the pins of the oldest versions")
     arguments, tests = parser.parse_known_args(argv)
@@ -60,8 +78,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.print:
         print("\n".join(pins))
         return 0
+    python = interpreter(arguments.python)
+    if python is None:
+        print(f"try_versions: there is no Python {arguments.python} here", file=sys.stderr)
+        return 0 if arguments.if_present else 2
     with tempfile.TemporaryDirectory() as work:
-        return _tried(arguments.python, [] if arguments.newest else pins, tests, Path(work))
+        return _tried(python, [] if arguments.newest else pins, tests, Path(work))
 
 
 def _tried(interpreter: str, pins: Sequence[str], tests: Sequence[str], work: Path) -> int:
@@ -70,23 +92,20 @@ def _tried(interpreter: str, pins: Sequence[str], tests: Sequence[str], work: Pa
     _run([interpreter, "-m", "venv", str(work / "env")])
     python = str(work / "env" / "bin" / "python")
     _run([python, "-m", "pip", "install", "--quiet", "--upgrade", "pip"])
-    # From a copy, so that nothing is left in the tree.
-    source = work / "source"
+    source = work / "source"  # a copy, so that nothing is left in the tree
     source.mkdir()
-    _run(
-        [
-            "cp",
-            "-R",
-            *(str(ROOT / name) for name in ("pyproject.toml", "README.md", "LICENSE", "bs_validate", "schemas")),
-            str(source),
-        ]
-    )
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    for name in ("bs_validate", "schemas"):
+        shutil.copytree(ROOT / name, source / name)
     wanted = [str(source), "--group", f"{ROOT / 'pyproject.toml'}:test"]
     _run([python, "-m", "pip", "install", "--quiet", "--constraint", str(constraints), *wanted])
-    _run([python, "-m", "pip", "list", "--format", "freeze"])
-    paths = [] if any(not one.startswith("-") for one in tests) else [*_LEFT_OUT, str(ROOT / "tests")]
-    options = ["--config-file", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
-    return subprocess.run([python, "-m", "pytest", *options, *paths, *tests], check=False, cwd=work).returncode  # noqa: S603  # ours
+    version = _output(python, "--version")
+    print(f"try_versions: {(version or '').strip()}, {'the oldest versions' if pins else 'the newest versions'}", flush=True)
+    named = [str(ROOT / one) if (ROOT / one.partition("::")[0]).exists() else one for one in tests]
+    paths = [] if named != list(tests) else [*_LEFT_OUT, str(ROOT / "tests")]
+    options = ["--quiet", "--config-file", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
+    return subprocess.run([python, "-m", "pytest", *options, *paths, *named], check=False, cwd=work).returncode  # noqa: S603  # ours
 
 
 def _run(command: list[str]) -> None:

@@ -2,6 +2,8 @@
 
 import importlib.util
 import re
+import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -58,6 +60,35 @@ def test_fuzzing_finds_a_disagreement(monkeypatch: pytest.MonkeyPatch, capsys: p
     monkeypatch.setattr(fuzz, "Validator", Forgetful)
     assert fuzz.main(["--examples", "20", "--seed", "1"]) == 1
     assert "rust reports [('" in capsys.readouterr().err
+
+
+def test_the_oldest_versions_are_those_of_the_project() -> None:
+    """Every package that is needed, by us, an extra or the tests, has a bound, and is tried at it."""
+    versions = _load("try_versions")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    pins = versions.oldest(project)
+    assert len(pins) == len({re.split("[>;]", one)[0].lower() for one in versions.requirements(project)})
+    assert "jsonschema-rs==0.59" in pins
+    several = {"project": {"dependencies": ["a>=1.9; x", "B>=2"], "optional-dependencies": {"c": ["a>=1.10"]}}}
+    assert versions.oldest({**several, "dependency-groups": {"test": ["d"]}}) == ["a==1.10", "b==2"]
+
+
+def test_the_pythons_are_those_that_are_tried() -> None:
+    """The oldest by all tests, the others of the classifiers by the continuous integration where they are present."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert project["requires-python"] == f">={named[0]}"
+    assert f"python{named[0]} --version" in (ROOT / "scripts" / "test").read_text(encoding="utf-8")
+    assert f"for version in {' '.join(named[1:])}; do" in ci
+    assert all((ROOT / "tests" / f"test_{one}.py").exists() for one in re.findall(r"tests/test_\{(.*)\}", ci)[0].split(","))
+
+
+def test_a_python_is_found_by_its_version() -> None:
+    """The one that runs is, and one that nobody has is not."""
+    interpreter = _load("try_versions").interpreter
+    assert interpreter(sys.executable) == sys.executable
+    assert interpreter("2.99") is None
 
 
 def test_the_hook_takes_what_a_directory_is_walked_for() -> None:
