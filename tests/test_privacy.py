@@ -344,6 +344,19 @@ def test_no_value_leaves_through_settings_that_cannot_be_used(
     assert not leaks(output)
 
 
+def test_no_value_leaves_through_a_mistake_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an exception that nobody expects says of a file is not told, only of which kind it is."""
+
+    def fail(*_: Any) -> Any:
+        raise ZeroDivisionError(CANARY)
+
+    monkeypatch.setattr("bs_validate.lint.run.check", fail)
+    (tmp_path / "a.json").write_text("{}", encoding="utf-8")
+    output = _run(["lint", str(tmp_path / "a.json")])
+    assert "could not be checked: ZeroDivisionError, a mistake of bs-validate" in output
+    assert not leaks(output)
+
+
 def test_no_value_leaves_through_an_excerpt() -> None:
     """What a terminal is shown of a line is masked, of whole JSON and of broken."""
     changes: list[Callable[[str], str]] = [

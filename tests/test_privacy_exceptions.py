@@ -6,21 +6,36 @@ import logging
 import pickle
 import traceback
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
+import django
 import httpx
 import pytest
 import requests
+import wtforms
 from canary import CANARY, NAME, SHORT, Talkative, in_our_frames, leaks, raised
+from django.conf import settings
+from fastapi import Body, FastAPI
 from samples import ENVELOPES, documented
 
 from bs_validate import Forgotten, InvalidPayload, UnknownField, UnknownName, UnknownOperation, UnknownSchema, to_write, validate
+from bs_validate.adapters import django as django_adapter
+from bs_validate.adapters import fastapi as fastapi_adapter
+from bs_validate.adapters import wtforms as wtforms_adapter
 from bs_validate.adapters.httpx import async_preflight, hooks, preflight
 from bs_validate.adapters.requests import PreflightAdapter
 from bs_validate.forms import from_form
 from bs_validate.validator import DEFAULT
 
-PAYLOAD = {"contacts": [{"email": CANARY, "firstname": SHORT[0], "website": SHORT[2], NAME: SHORT[1]}]}
+if not settings.configured:
+    settings.configure(USE_I18N=False)
+    django.setup()
+
+from django import forms
+
+PAYLOAD: dict[str, list[dict[str, Any]]] = {
+    "contacts": [{"email": CANARY, "firstname": SHORT[0], "website": SHORT[2], NAME: SHORT[1]}]
+}
 TEXT = json.dumps(PAYLOAD)
 #: What stands where a name should when arguments are swapped; what looks like a name is taken for one.
 SWAPPED: tuple[Any, ...] = (TEXT, TEXT.encode(), PAYLOAD, CANARY, *SHORT[1:], Talkative(), 73056194, [TEXT], "x" * 41 + NAME)
@@ -171,6 +186,40 @@ def test_a_log_has_no_value(caplog: pytest.LogCaptureFixture) -> None:
     assert len(records) == 4
     for record in records:
         assert not leaks(record.getMessage() + repr(vars(record)) + str(pickle.dumps(record.args)))
+
+
+def test_a_form_and_an_answer_have_no_value(caplog: pytest.LogCaptureFixture) -> None:
+    """Neither the errors of Django's and WTForms' forms, nor what FastAPI answers, in any shape and language."""
+    caplog.set_level(logging.DEBUG)
+    report = DEFAULT.validate_resource(
+        {**PAYLOAD["contacts"][0], "phones": [{"number": SHORT[1], NAME: CANARY}]}, "contact.create"
+    )
+    posted = forms.Form({"email": "x"})
+    posted.fields["email"] = forms.CharField()
+    row = wtforms.Form()
+    for locale in ("en", "pl"):
+        django_adapter.add_errors(posted, report, locale)
+        wtforms_adapter.add_errors(row, report, locale)
+    assert posted.errors
+    assert row.errors
+    assert not leaks(posted.errors.as_json() + str(posted.non_field_errors()) + repr(row.errors))
+    app = FastAPI()
+    fastapi_adapter.install(app)
+    app.post("/contacts")(_taken)
+    for accept in ("application/json", "application/problem+json"):
+        response = asyncio.run(_posted(app, accept))
+        assert response.status_code == 422
+        assert not leaks(response.text + repr(response.headers))
+    assert not leaks(caplog.text)
+
+
+async def _posted(app: FastAPI, accept: str) -> httpx.Response:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://app") as client:
+        return await client.post("/contacts", json=PAYLOAD, headers={"Accept": accept, "Accept-Language": "fr"})
+
+
+async def _taken(document: Annotated[Any, Body()]) -> None:
+    validate(document, "contact.create").raise_for_errors()
 
 
 def test_a_frame_that_held_a_value_would_be_seen() -> None:
