@@ -188,7 +188,14 @@ def _with_canary(draw: st.DrawFn) -> tuple[str, Any]:
     at, key = draw(st.sampled_from(list(_places(document)) or [(document, "x")]))
     around = st.text(st.characters(), max_size=8)
     texts = st.builds("{}{}{}".format, around, st.sampled_from([CANARY, *SHORT]), around)
-    value = draw(st.one_of(texts, texts.map(str.encode), st.just(NUMBER), texts.map(lambda text: [{NAME: text}])))
+    value = draw(
+        st.one_of(
+            texts,
+            texts.map(lambda text: text.encode("utf-8", "surrogatepass")),
+            st.just(NUMBER),
+            texts.map(lambda text: [{NAME: text}]),
+        )
+    )
     if type(at) is dict and draw(st.booleans()):
         key = draw(st.sampled_from([NAME, "x" * QUOTED_LENGTH + CANARY, "\n" * 9 + NAME]))
     at[key] = value
