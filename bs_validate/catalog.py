@@ -36,15 +36,19 @@ class Schema(NamedTuple):
 
 
 class Catalog:
-    """The schemas of one folder, by name; each is read and resolved when it is first asked for."""
+    """The schemas of one folder, by name; each is read and resolved when it is first asked for.
 
-    __slots__ = ("_list_files", "_loaded", "_read")
+    Which there are is looked up anew for a name that is not known yet, and once for going through all of them.
+    """
+
+    __slots__ = ("_every", "_list_files", "_loaded", "_read")
 
     def __init__(self, list_files: Callable[[], Iterable[str]], read: Callable[[str], bytes]) -> None:
         """Take the functions that list the files there are, and read one or raise ``OSError``."""
         self._list_files = list_files
         self._read = read
         self._loaded: dict[str, Schema] = {}
+        self._every: tuple[Schema, ...] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,7 +71,9 @@ class Catalog:
 
     def __iter__(self) -> Iterator[Schema]:
         """Go through all schemas, by name."""
-        return map(self.__getitem__, self.names)
+        if self._every is None:
+            self._every = tuple(map(self.__getitem__, self.names))
+        return iter(self._every)
 
     def shape(self, name: str) -> Schema:
         """Return the schema in a file that is no representation of a resource, such as ``unprocessable``.

@@ -139,8 +139,8 @@ class Validator:
         Of a status that is not documented, and of one without a body, there is nothing to be said. Raises ``UnknownOperation``.
         """
         found = operations.call(self.operations, method, url)
-        number = int(status) if isinstance(status, str) and _DIGITS.fullmatch(status) else status
-        if type(number) is not int:
+        number = _status(status)
+        if number is None:
             raise UnknownOperation("a status that is no number", map(str, sorted(found.operation.responses)))
         schema = found.operation.responses.get(number)
         if schema is None:
@@ -215,6 +215,15 @@ class Validator:
         if id(part) not in self._parts:
             self._parts[id(part)] = self._compile(part)
         return self._parts[id(part)].is_valid(value)
+
+
+def _status(status: object) -> int | None:
+    """Return a status as a number, be it one of Python's ``HTTPStatus``, or digits; None for what is none."""
+    # Answered by the built-in itself: a subclass may lie.
+    if isinstance(status, int) and type(status) is not bool:
+        return int.__index__(status)
+    digits = str.__str__(status) if isinstance(status, str) else ""
+    return int(digits) if _DIGITS.fullmatch(digits) else None
 
 
 def _warnings(report: Report) -> tuple[FieldError, ...]:

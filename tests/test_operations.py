@@ -2,6 +2,7 @@
 
 import json
 import pickle
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -184,9 +185,10 @@ def test_what_is_no_text_is_no_operation(method: Any, url: Any) -> None:
 
 
 def test_a_status_may_be_text_and_must_be_a_number() -> None:
-    """As recorders have it; what is none is told."""
-    assert [one.code for one in validate_response("GET", "/api/v3/contacts", "200", "junk").errors] == ["not_json"]
-    for status in (None, [], {}, "ok", 200.0, "²"):
+    """As recorders have it, and as Python's own enumeration; what is none is told."""
+    for status in ("200", 200, HTTPStatus.OK):
+        assert [one.code for one in validate_response("GET", "/api/v3/contacts", status, "junk").errors] == ["not_json"]
+    for status in (None, True, [], {}, "ok", 200.0, "²"):
         with pytest.raises(UnknownOperation, match="a status that is no number"):
             validate_response("GET", "/api/v3/contacts", status, "")  # type: ignore[arg-type]  # on purpose
 
