@@ -25,24 +25,30 @@ class _Node:
     """The schemas that look at a value, and what follows from them: worked out once, whatever values come by.
 
     ``children`` has what is below, by the name of a documented field, or -1 for items; None is a field that is ignored.
-    ``variants`` has, where a choice depends on the value, the node for each way in which it can fall out.
+    ``conditions`` are the schemas that a choice depends on, and ``variants`` has the node for each way in which they can fall
+    out. Of a text at a ``quiet`` node there is nothing to doubt but signs beyond ASCII.
     """
 
-    __slots__ = ("children", "closed", "documented", "doubts", "fills", "has_choices", "read_only", "schemas", "variants")
+    __slots__ = (
+        *("children", "closed", "conditions", "documented", "doubts", "fills", "has_choices", "is_quiet", "read_only"),
+        *("schemas", "variants"),
+    )
 
     def __init__(self, schemas: Iterable[JSON], *, read_only: bool = False, is_settled: bool = False) -> None:
         given: list[Keywords] = [one for one in schemas if type(one) is dict]
         every = given if is_settled else [inner for one in given for inner in _every(one)]
         self.has_choices = not is_settled and any(_CHOICES & one.keys() for one in every)
+        self.conditions = [] if is_settled else [part for one in given for part in _conditions(one)]
         self.schemas = given if self.has_choices else every
         self.read_only = read_only or any(one.get("readOnly", False) for one in given)
-        self.variants: dict[tuple[int, ...], _Node] = {}
+        self.variants: dict[tuple[bool, ...], _Node] = {}
         self.children: dict[str | int, _Node | None] = {}
         self.documented = {name for one in every for name in one.get("properties", ())}
         self.closed = any("additionalProperties" in one or "unevaluatedProperties" in one for one in every)
         self.fills = not self.read_only and any(type(one.get("then")) is dict and "format" in one["then"] for one in every)
         formats = dict.fromkeys(FORMATS[one["format"]] for one in every if "format" in one and not self.read_only)
         self.doubts = [DOUBTS[one.code] for one in formats if one.code in DOUBTS]
+        self.is_quiet = not (self.doubts or self.fills or self.has_choices)
 
 
 class _Found(NamedTuple):
@@ -86,11 +92,11 @@ class Adviser:
         """Return the node for the schemas that look at this value: which those are may depend on it."""
         if not node.has_choices:
             return node
-        schemas = [inner for one in node.schemas for inner in _applicable(one, value, self._holds)]
-        key = tuple(map(id, schemas))  # they live as long as the schema
-        if key not in node.variants:
-            node.variants[key] = _Node(schemas, read_only=node.read_only, is_settled=True)
-        return node.variants[key]
+        outcome = tuple([self._holds(part, value) for part in node.conditions])
+        if outcome not in node.variants:
+            schemas = [inner for one in node.schemas for inner in _applicable(one, value, self._holds)]
+            node.variants[outcome] = _Node(schemas, read_only=node.read_only, is_settled=True)
+        return node.variants[outcome]
 
     def _list(self, node: _Node, value: list[JSON], location: Location, region: str | None, found: "_Found") -> None:
         """Doubt several resources in one create, and texts and numbers that stand in a list before."""
@@ -124,8 +130,9 @@ class Adviser:
                 found.faults.append(Fault("read_only", (*location, name), {}))
                 continue
             changes = True
-            if type(item) is str and not child.has_choices:
-                self._text(child, item, (*location, name), region, found)
+            if type(item) is str:
+                if not (child.is_quiet and item.isascii()):
+                    self._text(self._settled(child, item), item, (*location, name), region, found)
             elif item is not None:
                 self._visit(child, item, (*location, name), region, found)
         if not changes and self._schema.representation == "update" and location[:-1] == (self._schema.envelope,):
@@ -168,6 +175,19 @@ def _every(schema: Keywords) -> Iterator[Keywords]:
     for one in schema.get("allOf", ()):
         if type(one) is dict:
             yield from _every(one)
+
+
+def _conditions(schema: Keywords) -> Iterator[Keywords]:
+    """Go through the schemas that decide, in a schema and those inside it, which of them hold for a value."""
+    for one in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
+        if type(one) is dict:
+            yield one
+            yield from _conditions(one)
+    if type(schema.get("if")) is dict:
+        yield schema["if"]
+    for one in (*schema.get("allOf", ()), schema.get("then"), schema.get("else")):
+        if type(one) is dict:
+            yield from _conditions(one)
 
 
 def _applicable(schema: Keywords, value: JSON, holds: Holds) -> Iterator[Keywords]:

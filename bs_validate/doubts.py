@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from bs_validate.formats import email as email_format
 from bs_validate.formats import phone as phone_format
@@ -59,70 +59,60 @@ def _taken(check: str, value: str) -> bool:
         return False
 
 
-class _Plan(NamedTuple):
-    """What is a plain number of a country calling code.
-
-    ``prefix`` is what would be cut off its start; ``general`` is what all numbers have in common, ``kinds`` are fixed and mobile
-    lines; each with the lengths that it may have.
-    """
-
-    prefix: re.Pattern[str] | None
-    general: "_Kind"
-    kinds: tuple["_Kind", ...]
-
-
-class _Kind(NamedTuple):
-    lengths: frozenset[int]
-    pattern: re.Pattern[str]
-
-    def has(self, national: str) -> bool:
-        return len(national) in self.lengths and self.pattern.fullmatch(national) is not None
-
-
 def surely_valid(value: str) -> int | None:
     """Return the calling code of a ``+`` with digits that libphonenumber finds valid, by its own patterns, without parsing it.
 
     None says nothing: the number has to be parsed. Finds fixed and mobile lines of the main country of a calling code.
     """
-    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
-
     digits = value[1:].translate(_NO_SEPARATORS)
-    code = next((digits[:length] for length in (1, 2, 3) if int(digits[:length]) in COUNTRY_CODE_TO_REGION_CODE), "")
-    plan = _plan(int(code)) if code else None
-    if plan is None:
-        return None
-    national = digits[len(code) :]
-    if national[0] == "0" or (plan.prefix is not None and plan.prefix.match(national)):
-        return None
-    if not plan.general.has(national) or not any(kind.has(national) for kind in plan.kinds):
-        return None
-    return int(code)
+    codes = _calling_codes()
+    for length in (1, 2, 3):
+        code = codes.get(digits[:length])
+        if code is not None:
+            pattern = _plain_numbers(code).get(len(digits) - length)
+            return None if pattern is None or pattern.fullmatch(digits, length) is None else code
+    return None
 
 
 _NO_SEPARATORS = {ord(sign): None for sign in " .-"}
 
 
+@cache
+def _calling_codes() -> Mapping[str, int]:
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+    return {str(code): code for code in COUNTRY_CODE_TO_REGION_CODE}
+
+
 @cache  # by calling code, of which there are about 200
-def _plan(code: int) -> _Plan | None:
+def _plain_numbers(code: int) -> Mapping[int, re.Pattern[str]]:
+    """Return, by length, what the plain fixed and mobile numbers of a calling code look like after it.
+
+    Such a number starts with no zero and with nothing that would be cut off it, and has what all numbers there have in common.
+    """
     from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, REGION_CODE_FOR_NON_GEO_ENTITY, PhoneMetadata
 
     main = COUNTRY_CODE_TO_REGION_CODE[code][0]
     metadata = None if main == REGION_CODE_FOR_NON_GEO_ENTITY else PhoneMetadata.metadata_for_region(main)
-    if metadata is None or metadata.leading_digits is not None:
-        return None
-    general, prefix = metadata.general_desc, metadata.national_prefix_for_parsing
-    if general is None:
-        return None
+    if metadata is None or metadata.leading_digits is not None or metadata.general_desc is None:
+        return {}
+    general = metadata.general_desc
     lengths = frozenset(general.possible_length) - frozenset(general.possible_length_local_only)
-    return _Plan(
-        re.compile(prefix) if prefix else None,
-        _Kind(lengths, re.compile(general.national_number_pattern or "")),
-        tuple(
-            _Kind(frozenset(one.possible_length) or lengths, re.compile(one.national_number_pattern))
-            for one in (metadata.mobile, metadata.fixed_line)
-            if one is not None and one.national_number_pattern
-        ),
-    )
+    kinds = [
+        (frozenset(one.possible_length) or lengths, f"(?:{one.national_number_pattern})")
+        for one in (metadata.mobile, metadata.fixed_line)
+        if one is not None and one.national_number_pattern
+    ]
+    start = f"(?!0|{metadata.national_prefix_for_parsing})" if metadata.national_prefix_for_parsing else "(?!0)"
+    found = {}
+    for length in lengths:
+        patterns = "|".join(pattern for own, pattern in kinds if length in own)
+        if patterns:
+            found[length] = _compiled(rf"{start}(?=(?:{general.national_number_pattern or ''})\Z)(?:{patterns})")
+    return found
+
+
+_compiled = cache(re.compile)  # most lengths of a country share one
 
 
 def _phone_reason(value: str, region: str | None) -> str | None:
@@ -154,9 +144,14 @@ def _phone_reason(value: str, region: str | None) -> str | None:
 
 def _region_reason(code: int | None, region: str | None) -> str | None:
     """Doubt a number whose calling code is not that of a region; what is no region is not held against it."""
-    from phonenumbers import country_code_for_region
+    return "other_region" if region is not None and _codes_of_regions().get(region, code) != code else None
 
-    return "other_region" if region is not None and country_code_for_region(region) not in (0, code) else None
+
+@cache
+def _codes_of_regions() -> Mapping[str, int]:
+    from phonenumbers import SUPPORTED_REGIONS, country_code_for_region
+
+    return {region: country_code_for_region(region) for region in SUPPORTED_REGIONS}
 
 
 #: By libphonenumber's error types.

@@ -312,7 +312,7 @@ def test_no_value_leaves_through_standard_input(monkeypatch: pytest.MonkeyPatch,
             monkeypatch.setattr(
                 "builtins.open",
                 lambda file, *rest, given=given, real=open, **more: (
-                    io.BytesIO(given.read()) if file == 0 else real(file, *rest, **more)
+                    io.BufferedReader(io.BytesIO(given.read())) if file == 0 else real(file, *rest, **more)
                 ),
             )
             output = _run(["lint", "--verbose", "-"])
