@@ -22,6 +22,8 @@ JSON = Any
 _DIGITS = re.compile("[0-9]{1,9}")
 #: The schema of what the server answers with 422.
 REFUSAL = "unprocessable"
+#: What a body may be when it is a text.
+_TEXTS = (str, bytes, bytearray, memoryview)
 Engine = Literal["auto", "rust", "reference"]
 #: A schema, its engine, and what works the warnings out from a text.
 _Ready = tuple[Schema, Compiled, Callable[..., tuple[FieldError, ...]]]
@@ -151,7 +153,7 @@ class Validator:
         return Report(report.schema, operations.asked_for(report.errors, found.fields), partial(_warnings, report))
 
     def _validate_body(self, body: object, schema: str) -> Report:
-        if body is None or isinstance(body, str | bytes | bytearray | memoryview):
+        if body is None or issubclass(type(body), _TEXTS):  # asked of the type: an object may raise when it is asked
             return self.validate_json(b"" if body is None else body, schema)
         return self.validate(body, schema)
 

@@ -177,6 +177,17 @@ def test_it_raises_for_nothing_but_the_operation(method: str, url: str, body: An
     validate_response("PUT", f"{BASE}/contacts/1", 422, body).to_dict()
 
 
+def test_a_body_may_be_an_object_that_answers_nothing() -> None:
+    """Not even what its class is: it has no place in JSON, and raises nothing."""
+
+    class Faceless:
+        def __getattribute__(self, name: str) -> Any:
+            raise RuntimeError(name)
+
+    report = validate_request("POST", "/api/v3/hosts", Faceless())
+    assert [(error.code, error.pointer) for error in report.errors] == [("not_representable", "")]
+
+
 @pytest.mark.parametrize(("method", "url"), [(None, "/api/v3/contacts"), ("POST", None), ("POST", b"/api/v3/contacts"), (5, 5)])
 def test_what_is_no_text_is_no_operation(method: Any, url: Any) -> None:
     """It is named so, and not by some other exception."""
