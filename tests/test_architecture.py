@@ -46,6 +46,7 @@ FLOORS = {
     "dump": 4,
     "forms": 4,
     "adapters": 4,
+    "strategies": 4,
     "lint": 4,
     "completion": 5,
     "cli": 5,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from payloads import anything, characters, faults
+from payloads import anything, characters, written_faults
 from samples import ABSENT, changed, documented
 
 from bs_validate import InvalidPayload, Report, validate, validate_json
@@ -215,7 +215,7 @@ def test_an_error_of_jsonapi_points_at_what_exists() -> None:
 @given(data=st.data())
 def test_locations_lead_somewhere(schema: Any, data: st.DataObject) -> None:
     """Those of values into the document, and those of keywords to a keyword of the printed schema that refuses the value."""
-    document = data.draw(faults(schema)).document
+    document = data.draw(written_faults(schema.name)).document
     report = validate(document, schema.name)
     for error in jsonapi(report)["errors"]:
         _at(document, error["source"]["pointer"])
@@ -304,7 +304,7 @@ def test_our_own_answer_is_read_back(report: Report) -> None:
 @given(data=st.data())
 def test_every_fault_is_read_back(schema: Any, data: st.DataObject) -> None:
     """From the server's shape: code, field and params, but for suggestions and for null among expected types."""
-    (error,) = validate(data.draw(faults(schema)).document, schema.name).errors
+    (error,) = validate(data.draw(written_faults(schema.name)).document, schema.name).errors
     (read,) = parse_422(rails(Report("", (error,)))).errors
     params = {name: value for name, value in error.params.items() if name != "suggestion"}
     if "expected" in params:

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from payloads import documents as payloads
-from payloads import faults
+from payloads import written_faults
 
 from bs_validate import Validator
 from bs_validate.cli import main
@@ -18,6 +17,7 @@ from bs_validate.lint.check import FINDINGS
 from bs_validate.lint.fixing import difference, mended
 from bs_validate.lint.run import Checker
 from bs_validate.lint.settings import Finder
+from bs_validate.strategies import payloads
 
 VALIDATOR = Validator()
 CREATE = VALIDATOR.catalog["contact.create"]
@@ -118,7 +118,10 @@ def test_what_the_server_sent_is_left_alone() -> None:
     assert _mended(text, None, "response.json") == text
 
 
-@given(st.one_of(faults(CREATE).map(lambda one: one[0]), payloads(CREATE)), st.sampled_from([None, 1]))
+@given(
+    st.one_of(written_faults("contact.create").map(lambda one: one.document), payloads("contact.create")),
+    st.sampled_from([None, 1]),
+)
 def test_mending_is_done_once_and_adds_no_fault(document: Any, indent: Any) -> None:
     """What is mended stays as it is, is still JSON, and has no error that it did not have."""
     before = json.dumps(document, indent=indent)

@@ -10,11 +10,12 @@ import pytest
 from counted import calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from payloads import anything, documents
+from payloads import anything
 
 from bs_validate import UnknownSchema, Validator, validate_resource
 from bs_validate.catalog import fields, packaged
 from bs_validate.forms import MAX_UNKNOWN, from_form
+from bs_validate.strategies import payloads
 
 WRITES = [packaged()[name] for name in ("contact.create", "contact.update", "host.create", "host.update")]
 SPELLINGS = {
@@ -94,7 +95,7 @@ def _normalised(value: Any) -> Any:
 @given(data=st.data())
 def test_a_resource_written_as_a_form_is_read_back(schema: Any, spelling: str, data: st.DataObject) -> None:
     """In each of the spellings, from each kind of container."""
-    drawn = data.draw(documents(schema))[schema.envelope][0]
+    drawn = data.draw(payloads(schema.name))[schema.envelope][0]
     resource = {name: drawn[name] for name in drawn.keys() & _writable(schema)}
     pairs = [pair for name, value in resource.items() for pair in _posted(value, (name,), spelling)]
     # Python's white space is a little more than the server's: what it leaves of a required text may be nothing.

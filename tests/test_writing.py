@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from payloads import anything, documents
+from payloads import anything
 from samples import ENVELOPES, HOST_READ, documented
 
 from bs_validate import Forgotten, UnknownSchema, Validator, to_write, validate, validate_resource
 from bs_validate.catalog import packaged
+from bs_validate.strategies import payloads
 
 READS = [packaged()[name] for name in ("contact.read", "host.read")]
 HOST = HOST_READ["hosts"][0]
@@ -25,7 +26,7 @@ NOW = "2021-01-22T08:40:20Z"
 @given(data=st.data())
 def test_what_was_read_can_be_written_back(schema: Any, data: st.DataObject) -> None:
     """Each resource of any valid read is valid for update, and brings no warning of a field that is ignored."""
-    document = data.draw(documents(schema))
+    document = data.draw(payloads(schema.name))
     before = copy.deepcopy(document)
     for resource in document[schema.envelope]:
         if resource["forget_me_at"] is not None:

@@ -1,0 +1,116 @@
+"""Hypothesis strategies over the schemas, for the tests of users' own: valid documents, and documents with one known fault."""
+
+import os
+from collections.abc import Collection
+from functools import cache
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from bs_validate import catalog
+from bs_validate.applicators import JSON
+from bs_validate.catalog import Schema
+from bs_validate.location import pointer, quoted
+from bs_validate.strategies.spots import Around, Planted, spots
+from bs_validate.strategies.values import valid
+from bs_validate.strategies.wrong import Wrong, wrongs
+
+__all__ = ["Expected", "Fault", "Kind", "faults", "kinds", "payloads"]
+
+
+class Expected(NamedTuple):
+    """The one error that a document must have: its ``pointer`` (RFC 6901) and its ``code``."""
+
+    pointer: str
+    code: str
+
+
+class Fault(NamedTuple):
+    """A document with one fault, and the error that it must be reported as."""
+
+    document: JSON
+    expected: Expected
+
+
+class Kind(NamedTuple):
+    """A kind of fault: its ``code`` and its ``pointer``, with ``*`` for any index and any name that no schema has."""
+
+    pointer: str
+    code: str
+
+
+def payloads(name: str, *, schemas: str | os.PathLike[str] | None = None) -> SearchStrategy[JSON]:
+    """Draw valid documents of a schema, over the whole space that it allows.
+
+    Texts of all scripts, with joiners and marks, of every length up to exactly the greatest; optional fields in every
+    combination, null where it is allowed; phone numbers, email addresses and URLs in many shapes. ``schemas`` is a directory
+    of the reader's own schema files, as a ``Validator`` takes it. Raises ``UnknownSchema``.
+    """
+    return _payloads(name) if schemas is None else valid(_schema(name, schemas).document)
+
+
+def faults(
+    name: str, *, among: Collection[Kind] | None = None, schemas: str | os.PathLike[str] | None = None
+) -> SearchStrategy[Fault]:
+    """Draw documents that are valid but for one fault, of any kind at any field, each with the error that it must give.
+
+    Of the code ``not_representable`` are documents with Python values that have no place in JSON, and so no text. ``among``
+    narrows it to some of the ``kinds``. Raises ``UnknownSchema``, and ``ValueError`` where none of the kinds is left.
+    """
+    ways = _ways(name) if schemas is None else _found(_schema(name, schemas))
+    wanted = [way for way in ways if among is None or way.kind in among]
+    if not wanted:
+        raise ValueError(f"{name} has no fault of these kinds")
+    return st.sampled_from(wanted).flatmap(_faulty)
+
+
+def kinds(name: str, *, schemas: str | os.PathLike[str] | None = None) -> tuple[Kind, ...]:
+    """Return all kinds of faults that ``faults`` draws. Raises ``UnknownSchema``."""
+    ways = _ways(name) if schemas is None else _found(_schema(name, schemas))
+    return tuple(dict.fromkeys(way.kind for way in ways))
+
+
+class _Way(NamedTuple):
+    """A way to be wrong at a place."""
+
+    kind: Kind
+    around: Around
+    wrong: Wrong
+    documented: Collection[str]
+
+    def __repr__(self) -> str:
+        return f"<{self.kind.code} at {self.kind.pointer or 'the document'}>"
+
+
+def _schema(name: str, schemas: str | os.PathLike[str] | None) -> Schema:
+    return (catalog.packaged() if schemas is None else catalog.directory(schemas))[name]
+
+
+@cache  # the packaged schemas do not change
+def _payloads(name: str) -> SearchStrategy[JSON]:
+    return valid(_schema(name, None).document)
+
+
+@cache
+def _ways(name: str) -> tuple[_Way, ...]:
+    return _found(_schema(name, None))
+
+
+def _found(schema: Schema) -> tuple[_Way, ...]:
+    documented = frozenset(schema.fields)
+    return tuple(
+        _Way(Kind(pointer((*spot.place, *wrong.below)), wrong.code), spot.around, wrong, documented)
+        for spot in spots(schema.document)
+        for wrong in wrongs(spot.branch)
+    )
+
+
+@cache  # by what is drawn of the packaged schemas, and of those of a reader's own while there is room
+def _faulty(way: _Way) -> SearchStrategy[Fault]:
+    def fault(planted: Planted) -> Fault:
+        # Names that nobody documented are quoted in errors.
+        shown = (part if type(part) is int or part in way.documented else quoted(str(part)) for part in planted.location)
+        return Fault(planted.value, Expected(pointer(tuple(shown)), way.wrong.code))
+
+    return way.around(way.wrong.drawn()).map(fault)

@@ -1,0 +1,214 @@
+"""Valid values of a schema, over the whole space that its keywords leave."""
+
+import copy
+import json
+import math
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from bs_validate.applicators import JSON, Keywords
+from bs_validate.formats import FORMATS
+from bs_validate.patterns import compiled
+from bs_validate.strategies import texts
+from bs_validate.strategies.branches import (
+    KINDS,
+    Branch,
+    Members,
+    bounds,
+    branches,
+    choices,
+    combined,
+    holds,
+    is_constructed,
+    item_schemas,
+    kinds,
+    members,
+)
+
+_FRACTIONS = st.floats(allow_nan=False, allow_infinity=False).filter(lambda number: not number.is_integer())
+_WHOLE = st.integers(-(2**53), 2**53)
+
+_SCALARS = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(texts.characters)
+)
+_NAMES = st.text(texts.characters, max_size=8)
+
+#: JSON values of every kind; shallow, as many of them are drawn for what is not looked at.
+anything: SearchStrategy[JSON] = st.one_of(
+    _SCALARS,
+    st.lists(_SCALARS, max_size=3),
+    st.dictionaries(_NAMES, _SCALARS, max_size=2),
+    st.sampled_from([[[]], {"": {}}, [{"a": [None]}], {"a": [{"b": {}}]}]).map(copy.deepcopy),
+)
+
+#: Any value of a kind.
+ANY: Mapping[str, SearchStrategy[JSON]] = {
+    "null": st.none(),
+    "boolean": st.booleans(),
+    "integer": st.integers() | _WHOLE.map(float),
+    "fraction": _FRACTIONS,
+    "string": st.text(texts.characters) | texts.words,
+    "array": st.lists(anything, max_size=3),
+    "object": st.dictionaries(_NAMES, anything, max_size=3),
+}
+
+_FILLED = ("x", "0", "-", "é", "李")
+
+
+def valid(schema: Keywords) -> SearchStrategy[JSON]:
+    """Draw valid values of a schema."""
+    return of(branches(schema), schema)
+
+
+def of(ways: list[Branch], schema: Keywords) -> SearchStrategy[JSON]:
+    """Draw values of the ways to satisfy a schema; an engine is asked where keywords are not enough to go by."""
+    drawn = st.one_of([drawn_of(way) for way in ways])
+    return drawn if all(map(is_constructed, ways)) and "oneOf" not in schema else drawn.filter(holds(schema))
+
+
+def parts(part: Branch) -> SearchStrategy[JSON]:
+    """Draw what holds for several schemas at once."""
+    held = {"allOf": [*part.asserted, *part.assumed, *({"not": one} for one in part.denied)]}
+    return of(combined(part), part.asserted[0] if len(part.asserted) == 1 and not part.assumed + part.denied else held)
+
+
+def drawn_of(branch: Branch) -> SearchStrategy[JSON]:
+    """Draw values of a branch, of every kind that it takes."""
+    if not any(keyword in one for one in branch.all for keyword in _SAY_SOMETHING) and not branch.denied:
+        return anything
+    allowed = kinds(branch)
+    listed = choices(branch)
+    if listed is not None:
+        fitting = [value for value in listed if kind_of(value) in allowed]
+        return st.sampled_from(fitting) if fitting else st.nothing()
+    return st.one_of([_DRAW[kind](branch) for kind in KINDS if kind in allowed])
+
+
+_SAY_SOMETHING = ("const", "enum", "format", "items", "maxLength", "minimum", "pattern", "properties", "required", "type")
+
+
+def kind_of(value: JSON) -> str:
+    """Return the kind of a JSON value."""
+    if type(value) is float:
+        return "integer" if value.is_integer() else "fraction"
+    return {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer"}.get(type(value), "null")
+
+
+def is_filled(pattern: str) -> bool:
+    """Say whether a pattern is one of texts that are not blank."""
+    search = compiled(pattern).search
+    return all(map(search, _FILLED)) and not any(map(search, ["", *texts.BLANK]))
+
+
+def is_of_control(pattern: str) -> bool:
+    """Say whether a pattern is one of texts with a character that does not print."""
+    search = compiled(pattern).search
+    return all(map(search, texts.NON_PRINTABLE)) and not any(map(search, _FILLED))
+
+
+def format_codes(branch: Branch) -> set[str]:
+    """Return the codes of the formats of a branch."""
+    return {FORMATS[name].code for name in bounds(branch, "format")}
+
+
+def forbidden_patterns(branch: Branch) -> list[str]:
+    """Return the patterns that texts of a branch must not have."""
+    return [one["pattern"] for one in branch.not_to_hold if "pattern" in one]
+
+
+def text_of(branch: Branch, *, shortest: int | None = None, longest: int | None = None) -> SearchStrategy[str]:
+    """Draw texts of a branch; of other lengths, if it is said which."""
+    if shortest is None and longest is None:
+        longest = min(bounds(branch, "maxLength"), default=None)
+        shortest = max(bounds(branch, "minLength"), default=0)
+    shortest = shortest or 0
+    codes = format_codes(branch)
+    needed, forbidden = bounds(branch, "pattern"), forbidden_patterns(branch)
+    special = [pattern for pattern in needed if not is_filled(pattern)]
+    prints = "non_printable" in codes or any(map(is_of_control, forbidden))
+    checked = [compiled(pattern).search for pattern in needed]
+    refused = [compiled(pattern).search for pattern in forbidden]
+    fits: Callable[[str], bool] = lambda text: (  # noqa: E731  # read where it is used
+        all(search(text) for search in checked) and not any(search(text) for search in refused)
+    )
+    if codes - {"non_printable"}:
+        drawn = texts.TAKEN[min(codes - {"non_printable"})]
+    elif any(map(is_filled, forbidden)):
+        drawn = texts.blanks
+    elif special:
+        drawn = st.from_regex(compiled(special[0]), alphabet=texts.printables if prints else texts.characters)
+    else:
+        return texts.texts(texts.printables if prints else texts.characters, shortest, longest).filter(fits)
+    upper = math.inf if longest is None else longest
+    return drawn.filter(lambda text: shortest <= len(text) <= upper and fits(text))
+
+
+def _integers(branch: Branch) -> SearchStrategy[JSON]:
+    lower = [*map(math.ceil, bounds(branch, "minimum")), *(math.floor(one) + 1 for one in bounds(branch, "exclusiveMinimum"))]
+    upper = [*map(math.floor, bounds(branch, "maximum")), *(math.ceil(one) - 1 for one in bounds(branch, "exclusiveMaximum"))]
+    low, high = max(lower, default=None), min(upper, default=None)
+    if low is not None and high is not None and low > high:
+        return st.nothing()
+    step = next((one for one in bounds(branch, "multipleOf") if type(one) is int), 1)
+    whole = st.integers(None if low is None else -(-low // step), None if high is None else high // step)
+    inexact = 2**53 // step
+    written = whole.filter(lambda number: abs(number) <= inexact).map(lambda number: float(number * step))
+    return whole.map(lambda number: number * step) | written
+
+
+def _fractions(branch: Branch) -> SearchStrategy[JSON]:
+    low = max([*bounds(branch, "minimum"), *bounds(branch, "exclusiveMinimum")], default=None)
+    high = min([*bounds(branch, "maximum"), *bounds(branch, "exclusiveMaximum")], default=None)
+    drawn = st.floats(
+        None if low is None else math.nextafter(low, math.inf),
+        None if high is None else math.nextafter(high, -math.inf),
+        allow_nan=False,
+        allow_infinity=False,
+    )
+    return drawn.filter(lambda number: not number.is_integer())
+
+
+def list_of(branch: Branch, *, fewer: int = 0) -> SearchStrategy[list[JSON]]:
+    """Draw lists of a branch, with some items fewer."""
+    part = item_schemas(branch)
+    items = parts(part) if part.asserted or part.assumed else anything
+    fewest = max(max(bounds(branch, "minItems"), default=0) - fewer, 0)
+    most = max(min(bounds(branch, "maxItems"), default=max(fewest, 3)) - fewer, 0)
+    if any(bounds(branch, "uniqueItems")):
+        return st.lists(items, min_size=fewest, max_size=most, unique_by=lambda item: json.dumps(item, sort_keys=True))
+    return st.lists(items, min_size=fewest, max_size=most)
+
+
+def object_of(branch: Branch) -> SearchStrategy[dict[str, JSON]]:
+    """Draw objects of a branch."""
+    found = members(branch)
+    return members_of(found, {name: parts(part) for name, part in found.named.items()})
+
+
+def members_of(found: Members, named: Mapping[str, SearchStrategy[JSON]], without: str | None = None) -> SearchStrategy[Any]:
+    """Draw objects that have the required members and some of the others, but for one."""
+    needed = {name: named.get(name, anything) for name in sorted(found.required) if name != without}
+    optional = {name: inner for name, inner in named.items() if name not in needed and name != without}
+    known = st.fixed_dictionaries(needed, optional=optional)
+    if found.others is None:
+        return known
+    rest = parts(found.others) if found.others.asserted else anything
+    names = st.text(texts.characters, max_size=8).filter(
+        lambda name: name not in named and name not in needed and name != without
+    )
+    return st.builds(lambda one, other: {**one, **other}, known, st.dictionaries(names, rest, max_size=1))
+
+
+_DRAW: Mapping[str, Callable[[Branch], SearchStrategy[JSON]]] = {
+    "null": lambda _: st.none(),
+    "boolean": lambda _: st.booleans(),
+    "integer": _integers,
+    "fraction": _fractions,
+    "string": partial(text_of),
+    "array": list_of,
+    "object": object_of,
+}

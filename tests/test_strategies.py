@@ -1,0 +1,262 @@
+"""The strategies for users' own tests: they reach the whole space, every fault is what it says, and they shrink."""
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, seed, settings
+
+from bs_validate import UnknownSchema, Validator
+from bs_validate.strategies import Fault, Kind, faults, kinds, payloads
+from bs_validate.strategies.texts import TAKEN
+
+VALIDATOR = Validator()
+NAMES = VALIDATOR.catalog.names
+QUIETLY = {"database": None, "phases": [Phase.generate], "suppress_health_check": list(HealthCheck)}
+
+TAG = {
+    "type": "object",
+    "required": ["tags"],
+    "additionalProperties": False,
+    "properties": {
+        "tags": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 2,
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["name", "colour"],
+                "properties": {
+                    "name": {"type": "string", "minLength": 3, "maxLength": 8, "format": "printable"},
+                    "colour": {"enum": ["red", "green", None]},
+                    "code": {"type": "string", "pattern": "^[A-Z]{2}[0-9]+$"},
+                    "mail": {"type": ["string", "null"], "format": "email", "maxLength": 60},
+                    "page": {"type": "string", "format": "url"},
+                    "call": {"type": "string", "format": "phone"},
+                    "at": {"type": "string", "format": "time"},
+                    "rank": {"type": "integer", "minimum": 1, "maximum": 10},
+                    "share": {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+                    "on": {"type": "boolean"},
+                    "fixed": {"const": "x"},
+                    "list": {"type": "array", "items": {"type": "integer"}, "uniqueItems": True, "minItems": 2},
+                    "either": {"anyOf": [{"type": "integer"}, {"type": "boolean"}]},
+                    "some": {"type": "array", "contains": {"type": "integer"}},
+                    "words": {"type": "object", "additionalProperties": {"type": "string"}},
+                },
+            },
+        }
+    },
+}
+
+
+@pytest.fixture
+def tags(tmp_path: Path) -> Path:
+    """Return a directory that holds only a schema that was written by hand."""
+    (tmp_path / "tag.create.json").write_text(json.dumps(TAG), encoding="utf-8")
+    return tmp_path
+
+
+def _drawn(strategy: Any, number: int) -> list[Any]:
+    """Return examples, the same ones each time."""
+    drawn = []
+
+    @seed(1)
+    @settings(max_examples=number, **QUIETLY)
+    @given(strategy)
+    def take(one: Any) -> None:
+        drawn.append(one)
+
+    take()
+    return drawn
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(inner)
+
+
+def test_payloads_reach_the_whole_space() -> None:
+    """Every script and kind of character, null, absence, both bounds of a length, many shapes of numbers and addresses."""
+    records = [document["contacts"][0] for document in _drawn(payloads("contact.create"), 120)]
+    letters = {char for record in records for text in _texts(record) for char in text}
+    scripts = {unicodedata.name(char, "").split(" ")[0] for char in letters}
+    assert {"LATIN", "CYRILLIC", "GREEK", "HEBREW", "ARABIC", "DEVANAGARI", "THAI", "HANGUL", "GEORGIAN", "CJK"} <= scripts
+    assert any(ord(char) > 0xFFFF for char in letters)
+    assert {"\u200c", "\u200d", "\u0301", "\ufe0f", "\u202b"} <= letters
+    optional = Counter(
+        name for record in records for name in ("website", "gender", "address2", "state", "phones") if name in record
+    )
+    assert all(0 < number < len(records) for number in optional.values())
+    assert len(optional) == 5
+    assert {len({"website", "gender", "address2", "state", "phones"} & record.keys()) for record in records} == set(range(6))
+    for name in ("website", "gender", "address2", "state", "spoken_languages", "phones"):
+        assert any(record.get(name, 0) is None for record in records), name
+    lengths = {name: {len(record[name]) for record in records} for name in ("zip", "address1", "city")}
+    assert [max(lengths[name]) for name in ("zip", "address1", "city")] == [15, 100, 100]
+    assert all(1 in one for one in lengths.values())
+    assert any(len(record["zip"]) == 15 and max(record["zip"]) > "\uffff" for record in records)
+    assert any(record["website"].isspace() for record in records if record.get("website"))
+
+
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        ("phone", ["+", "(0)", "ext", ";ext=", "tel:", "-", ".", "/", "FLOWERS", "\u0661", "\uff11"]),
+        ("email", ["\u4f8b", "xn--", "\u7528", "x" * 64, "+", "'"]),
+        ("url", ["[::1]", "127.0.0.1", ":65535", "xn--", "?", "#", "\u4f8b", "HTTP", "@", "x" * 2000]),
+        ("time", ["02-29", "9999", "0001"]),
+    ],
+)
+def test_texts_of_a_format_have_many_shapes(code: str, parts: list[str]) -> None:
+    """International and national numbers with extensions and letters, domains of all scripts, hosts by number, ports."""
+    drawn = _drawn(TAKEN[code], 400)
+    assert len(set(drawn)) > 100
+    for part in parts:
+        assert any(part in text for text in drawn), part
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_kind_of_fault_is_drawn_and_reported(name: str) -> None:
+    """For each kind there are documents, and each has that error at that place and no other."""
+    same = kinds("contact.update") if name == "contact.create" else kinds("host.update") if name == "host.create" else ()
+    for kind in kinds(name):
+        if kind not in same or kind.code == "required":  # the others are drawn in an update, which is quicker
+            for fault in _drawn(faults(name, among=[kind]), 1):
+                report = VALIDATOR.validate(fault.document, name)
+                assert [(error.pointer, error.code) for error in report.errors] == [fault.expected], kind
+                assert _is_of(fault, kind)
+
+
+def _is_of(fault: Fault, kind: Kind) -> bool:
+    """Say whether an error is of a kind, ``*`` standing for any part of a pointer."""
+    parts, wanted = fault.expected.pointer.split("/"), kind.pointer.split("/")
+    return (
+        fault.expected.code == kind.code
+        and len(parts) == len(wanted)
+        and all(want in ("*", part) for part, want in zip(parts, wanted, strict=True))
+    )
+
+
+def test_the_kinds_are_all_that_a_contact_can_be_refused_for() -> None:
+    """Field by field, as the table of single faults and the README have it."""
+    found = set(kinds("contact.create"))
+    field = "/contacts/*/{}".format
+    for name in ("email", "firstname", "lastname", "address1", "city", "country_code", "zip"):
+        assert {Kind(field(name), code) for code in ("required", "null", "blank", "type", "not_representable")} <= found
+    for name, code in [
+        ("email", "email"),
+        ("website", "url"),
+        ("gender", "choice"),
+        ("address1", "too_long"),
+        ("address2", "too_long"),
+        ("city", "too_long"),
+        ("state", "too_long"),
+        ("zip", "too_long"),
+        ("address1", "non_printable"),
+        ("address2", "non_printable"),
+        ("state", "non_printable"),
+        ("zip", "non_printable"),
+        ("country_code", "choice"),
+        ("spoken_languages", "too_few"),
+        ("spoken_languages/*", "choice"),
+        ("phones/*", "type"),
+        ("phones/*/label", "required"),
+        ("phones/*/label", "blank"),
+        ("phones/*/number", "phone"),
+        ("phones/*/*", "unknown_field"),
+        ("*", "unknown_field"),
+        ("id", "not_representable"),
+    ]:
+        assert Kind(field(name), code) in found, name
+    assert {
+        Kind("", "type"),
+        Kind("", "null"),
+        Kind("/contacts", "required"),
+        Kind("/contacts", "too_few"),
+        Kind("/*", "unknown_field"),
+    } <= found
+    assert Kind(field("city"), "non_printable") not in found
+    assert Kind(field("website"), "blank") not in found
+
+
+def test_a_schema_written_by_hand_is_covered(tags: Path) -> None:
+    """With plain keywords and our formats, without a line of Python: valid documents, and every kind of fault."""
+    validator = Validator(schemas=tags)
+    for document in _drawn(payloads("tag.create", schemas=tags), 100):
+        assert validator.validate(document, "tag.create").errors == (), document
+    every = kinds("tag.create", schemas=tags)
+    for kind in every:
+        for fault in _drawn(faults("tag.create", among=[kind], schemas=tags), 1):
+            errors = validator.validate(fault.document, "tag.create").errors
+            assert [(error.pointer, error.code) for error in errors] == [fault.expected], kind
+    found = {(kind.pointer.removeprefix("/tags/*/"), kind.code) for kind in every}
+    assert found >= {
+        *(("name", code) for code in ("blank", "too_short", "too_long", "non_printable", "type", "null", "required")),
+        *(("colour", "choice"), ("colour", "type"), ("fixed", "choice"), ("fixed", "null"), ("code", "pattern")),
+        *(("mail", "email"), ("mail", "too_long"), ("page", "url"), ("call", "phone"), ("at", "time"), ("list", "too_few")),
+        *(("rank", "minimum"), ("rank", "maximum"), ("share", "minimum"), ("share", "maximum"), ("on", "type")),
+        *(("list", "constraint"), ("list/*", "type"), ("words/*", "type"), ("*", "unknown_field"), ("/tags", "too_many")),
+    }
+
+
+def test_a_new_field_is_covered(tags: Path) -> None:
+    """As soon as it is in the file."""
+    with_field = json.loads(json.dumps(TAG))
+    with_field["properties"]["tags"]["items"]["properties"]["new"] = {"type": "string", "maxLength": 2}
+    before = set(kinds("tag.create", schemas=tags))
+    (tags / "tag.create.json").write_text(json.dumps(with_field), encoding="utf-8")
+    new = set(kinds("tag.create", schemas=tags)) - before
+    assert new == {Kind("/tags/*/new", code) for code in ("type", "null", "too_long", "not_representable")}
+
+
+def test_a_payload_shrinks_to_the_smallest_contact() -> None:
+    """One contact with nothing but what is required, each as short as it may be."""
+    # The first that is drawn; to try and fail to make it smaller takes long.
+    found = find(payloads("contact.create"), lambda _: True, settings=settings(**QUIETLY))
+    (record,) = found["contacts"]
+    assert set(found) == {"contacts"}
+    assert set(record) == {"email", "firstname", "lastname", "address1", "city", "country_code", "zip"}
+    assert all(len(record[name]) == 1 for name in ("firstname", "lastname", "address1", "city", "zip"))
+    assert len(record["email"]) <= len("0@example.com")
+
+
+def test_a_payload_shrinks_to_what_matters() -> None:
+    """A host with the one field that was looked for, and those that are required."""
+    found = find(payloads("host.create"), lambda one: one["hosts"][0].get("user_id", 0) is None, settings=settings(database=None))
+    assert found == {"hosts": [{"firstname": "0", "lastname": "0", "user_id": None}]}
+
+
+@pytest.mark.parametrize(
+    ("code", "small"),
+    [
+        ("too_long", "0" * 16),
+        ("null", None),
+    ],
+)
+def test_a_fault_shrinks_to_one_simple_document(code: str, small: Any) -> None:
+    """The field in which it is, and nothing else in an update."""
+    among = [Kind("/contacts/*/zip", code)]
+    found = find(faults("contact.update", among=among), lambda _: True, settings=settings(database=None, max_examples=20))
+    assert found.document == {"contacts": [{"zip": small}]}
+
+
+@pytest.mark.parametrize("make", [payloads, faults, kinds])
+def test_an_unknown_schema_is_refused(make: Callable[..., Any], tags: Path) -> None:
+    """At once, with the names there are."""
+    with pytest.raises(UnknownSchema, match=r"contact\.create"):
+        make("contact.destroy")
+    with pytest.raises(UnknownSchema, match=r"tag\.create"):
+        make("contact.create", schemas=tags)
+
+
+def test_no_fault_of_kinds_that_there_are_not() -> None:
+    """Rather than a strategy that draws nothing."""
+    with pytest.raises(ValueError, match="no fault of these kinds"):
+        faults("host.create", among=[Kind("/hosts/*/city", "too_long")])
