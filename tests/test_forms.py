@@ -96,7 +96,9 @@ def _normalised(value: Any) -> Any:
 def test_a_resource_written_as_a_form_is_read_back(schema: Any, spelling: str, data: st.DataObject) -> None:
     """In each of the spellings, from each kind of container."""
     drawn = data.draw(payloads(schema.name))[schema.envelope][0]
-    resource = {name: drawn[name] for name in drawn.keys() & _writable(schema)}
+    # An integer may be written 1.0 in JSON, which no form does.
+    whole = {name: int(value) if type(value) is float else value for name, value in drawn.items()}
+    resource = {name: whole[name] for name in whole.keys() & _writable(schema)}
     pairs = [pair for name, value in resource.items() for pair in _posted(value, (name,), spelling)]
     # Python's white space is a little more than the server's: what it leaves of a required text may be nothing.
     expected = _normalised(resource)

@@ -37,7 +37,7 @@ def test_a_payload_made_from_the_schema_is_valid(schema: Any, data: st.DataObjec
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_one_fault_gives_exactly_that_error_at_that_place(schema: Any, data: st.DataObject) -> None:
     """A valid document with one fault has one error: its code, its location."""

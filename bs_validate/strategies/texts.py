@@ -51,10 +51,11 @@ def _hosts() -> SearchStrategy[str]:
 
 _SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + _MORE_SPACE
 _in_address = st.characters(codec="utf-8", exclude_characters=f'{NON_PRINTABLE}{_SPACES}@,;<>"().')
+_in_local = st.characters(codec="utf-8", exclude_characters=f'{NON_PRINTABLE}{_SPACES}@,;<>"()')
 _in_url = st.characters(codec="utf-8", exclude_characters=f'{NON_PRINTABLE}{_SPACES}<>"\\')
 
 _locals = (
-    st.text(_in_address | st.just("."), min_size=1, max_size=64)
+    st.text(_in_local, min_size=1, max_size=64)
     | st.sampled_from(["ana+x", "O'Neil", "用户", "x" * 64, "😀" * 64, "a..b", ".a.", "{}|/?*"])
 )  # fmt: skip
 _domains = st.lists(st.text(_in_address, min_size=1, max_size=20), min_size=2, max_size=4).map(".".join) | st.sampled_from(
