@@ -13,6 +13,7 @@ FILE = "openapi.json"
 _BASE = "/api/v3"
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 _SINGULAR = "x-singular-path"
+_DIGITS = re.compile("[0-9]{1,9}")
 
 
 _COLLECTION = re.compile("[a-z_]{1,40}")
@@ -146,6 +147,15 @@ def _schema(entry: Mapping[str, Any]) -> str | None:
     for media in entry.get("content", {}).values():
         return str(media["schema"]["$ref"]).removesuffix(".json")
     return None
+
+
+def status_number(status: object) -> int | None:
+    """Return a status as a number, be it one of Python's ``HTTPStatus``, or digits; None for what is none."""
+    # Answered by the built-in itself: a subclass may lie.
+    if isinstance(status, int) and type(status) is not bool:
+        return int.__index__(status)
+    digits = str.__str__(status) if isinstance(status, str) else ""
+    return int(digits) if _DIGITS.fullmatch(digits) else None
 
 
 def _pattern(path: str) -> re.Pattern[str]:

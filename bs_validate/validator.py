@@ -1,7 +1,6 @@
 """The public functions: payloads in, reports out."""
 
 import os
-import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Literal
@@ -19,7 +18,6 @@ from bs_validate.report import FieldError, Report
 from bs_validate.walk import walk
 
 JSON = Any
-_DIGITS = re.compile("[0-9]{1,9}")
 #: The schema of what the server answers with 422.
 REFUSAL = "unprocessable"
 #: What a body may be when it is a text.
@@ -141,7 +139,7 @@ class Validator:
         Of a status that is not documented, and of one without a body, there is nothing to be said. Raises ``UnknownOperation``.
         """
         found = operations.call(self.operations, method, url)
-        number = _status(status)
+        number = operations.status_number(status)
         if number is None:
             raise UnknownOperation("a status that is no number", map(str, sorted(found.operation.responses)))
         schema = found.operation.responses.get(number)
@@ -217,15 +215,6 @@ class Validator:
         if id(part) not in self._parts:
             self._parts[id(part)] = self._compile(part)
         return self._parts[id(part)].is_valid(value)
-
-
-def _status(status: object) -> int | None:
-    """Return a status as a number, be it one of Python's ``HTTPStatus``, or digits; None for what is none."""
-    # Answered by the built-in itself: a subclass may lie.
-    if isinstance(status, int) and type(status) is not bool:
-        return int.__index__(status)
-    digits = str.__str__(status) if isinstance(status, str) else ""
-    return int(digits) if _DIGITS.fullmatch(digits) else None
 
 
 def _warnings(report: Report) -> tuple[FieldError, ...]:

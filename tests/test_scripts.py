@@ -6,7 +6,6 @@ import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 import yaml
@@ -19,6 +18,8 @@ SCRIPTS = ROOT / "scripts"
 
 
 def _load(name: str) -> ModuleType:
+    if str(SCRIPTS) not in sys.path:  # where a script finds what stands beside it
+        sys.path.append(str(SCRIPTS))
     spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
@@ -28,10 +29,12 @@ def _load(name: str) -> ModuleType:
 
 
 def test_fuzzing_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    """A short run, of which a third or so is valid and which has errors of many codes."""
-    assert _load("fuzz").main(["--examples", "500", "--seed", "7"]) == 0
+    """A short run of every law, of which a third or so is valid and which has errors of many codes."""
+    fuzz = _load("fuzz")
+    assert fuzz.main(["--examples", "300", "--seed", "7"]) == 0
     shown = capsys.readouterr().out
-    assert "500 documents" in shown
+    assert "300 documents" in shown
+    assert all(f"{law} " in shown for law in fuzz.LAWS)
     assert "0 disagreements" in shown
     assert shown.count(",") > 10
 
@@ -43,23 +46,52 @@ def test_fuzzing_stops_in_time(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_fuzzing_finds_a_disagreement(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """An engine that loses an error is told of, with what reproduces it."""
+    """An engine that loses an error is told of, with the line that tries the same example again."""
     fuzz = _load("fuzz")
 
     class Forgetful(Validator):
-        __slots__ = ("forgets",)
-
-        def __init__(self, *, engine: Any) -> None:
-            super().__init__(engine=engine)
-            self.forgets = engine == "reference"
+        __slots__ = ()
 
         def validate(self, document: object, schema: str) -> Report:
-            report = super().validate(document, schema)
-            return Report(schema, report.errors[1:]) if self.forgets else report
+            return Report(schema, super().validate(document, schema).errors[1:])
 
-    monkeypatch.setattr(fuzz, "Validator", Forgetful)
-    assert fuzz.main(["--examples", "20", "--seed", "1"]) == 1
-    assert "rust reports [('" in capsys.readouterr().err
+    monkeypatch.setattr("fuzzing.laws.REFERENCE", Forgetful(engine="reference"))
+    assert fuzz.main(["--law", "engines", "--examples", "20", "--seed", "1"]) == 1
+    shown = capsys.readouterr().err
+    assert "rust reports [('" in shown
+    again = re.findall(r"^python scripts/fuzz.py (.*)$", shown, re.MULTILINE)
+    assert fuzz.main(again[-1].split()) == 1
+    assert capsys.readouterr().err == shown[shown.rindex("python ") :]
+
+
+def test_fuzzing_finds_what_raises(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """And goes on, unless it is told to stop."""
+    fuzz = _load("fuzz")
+    monkeypatch.setattr("fuzzing.laws.from_form", {}.__getitem__)
+    assert fuzz.main(["--law", "forms", "--examples", "3", "--seed", "1"]) == 1
+    assert capsys.readouterr().err.count("TypeError") == 3
+    assert fuzz.main(["--law", "forms", "--examples", "3", "--seed", "1", "--stop"]) == 1
+    assert capsys.readouterr().err.count("TypeError") == 1
+
+
+def test_the_corpus_of_the_fuzzing_by_coverage_is_taken() -> None:
+    """Each target takes what it starts from: recordings, texts and forms, none of them broken."""
+    script = _load("fuzz_coverage")
+    for target, take in script.TARGETS.items():
+        found = script.corpus(target)
+        assert len(found) > 10
+        for data in found[:10]:
+            take(data)
+
+
+def test_what_is_planted_is_in_the_code() -> None:
+    """Each text that is replaced stands in its file once, so that a bug can be planted there."""
+    plant = _load("plant")
+    assert len(plant.BUGS) == 5
+    for bug in plant.BUGS:
+        assert plant.planted(ROOT / "bs_validate", bug) != (ROOT / "bs_validate" / bug.file).read_text(encoding="utf-8")
+    with pytest.raises(SystemExit, match="is no longer there"):
+        plant.planted(ROOT / "bs_validate", plant.BUGS[0]._replace(found="no such text"))
 
 
 def test_the_oldest_versions_are_those_of_the_project() -> None:

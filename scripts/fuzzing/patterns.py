@@ -1,0 +1,79 @@
+"""Texts that a pattern matches, at random, with a liking for its bounds; and texts that are almost such."""
+
+import random
+import re
+from types import ModuleType
+from typing import Any
+
+from bs_validate.patterns import compiled
+
+_PARSE: Any = getattr(re, "_parser").parse  # noqa: B009  # not documented, and stable since Python 3.11
+_ANY = ["a", "Z", "0", "9", "é", "\u0661", "😀", " ", "\n", "\u2028", "@", ".", "-", "/", "\\", "\x7f", "ſ", "K"]
+_SPOILT = ["\n", " ", "@", ".", "..", "-", "\u0661", "é", "\x00", "\u2028", "ſ", "K", ":", "[", "<", "😀", ","]
+_MORE = 40
+
+
+def in_modules(*modules: ModuleType) -> dict[str, re.Pattern[str]]:
+    """Return the patterns that modules hold, by name, so that a new one is found too."""
+    return {
+        f"{module.__name__}.{name}": value
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+    }
+
+
+def matching(chance: random.Random, pattern: str) -> str:
+    """Return a text that is made by a pattern; what it looks ahead or behind for is left out."""
+    return _sequence(chance, _PARSE(pattern))
+
+
+def near(chance: random.Random, text: str) -> str:
+    """Return a text with up to two places changed."""
+    for _ in range(chance.choice([0, 0, 1, 1, 2])):
+        at = chance.randrange(len(text) + 1)
+        text = text[:at] + chance.choice(_SPOILT) + text[at + chance.randrange(2) :]
+    return text
+
+
+def _sequence(chance: random.Random, parsed: Any) -> str:
+    return "".join(_one(chance, str(operation), argument) for operation, argument in parsed)
+
+
+def _one(chance: random.Random, operation: str, argument: Any) -> str:
+    if operation == "LITERAL":
+        return chr(argument)
+    if operation == "NOT_LITERAL":
+        return chance.choice([char for char in _ANY if char != chr(argument)])
+    if operation == "ANY":
+        return chance.choice(_ANY)
+    if operation == "IN":
+        return _of_class(chance, argument)
+    if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, most, inner = argument
+        most = min(int(most), least + _MORE) if str(most) == "MAXREPEAT" else int(most)
+        times = chance.choice([least, most, chance.randint(least, most), min(least + 1, most)])
+        return "".join(_sequence(chance, inner) for _ in range(times))
+    if operation == "BRANCH":
+        return _sequence(chance, chance.choice(argument[1]))
+    if operation == "SUBPATTERN":
+        return _sequence(chance, argument[3])
+    if operation == "ATOMIC_GROUP":
+        return _sequence(chance, argument)
+    return ""  # ends of the text, and what is looked ahead or behind for
+
+
+def _of_class(chance: random.Random, parts: Any) -> str:
+    operation, argument = chance.choice(parts)
+    if str(operation) == "LITERAL":
+        return chr(argument)
+    if str(operation) == "RANGE":
+        return chr(chance.choice([argument[0], argument[1], chance.randint(*argument)]))
+    if str(operation) == "CATEGORY":
+        return chance.choice(_ANY)
+    return chance.choice(_ANY)  # what is none of some: mostly
+
+
+def searches(pattern: str, text: str) -> bool:
+    """Say whether a pattern, as JSON Schema means it, matches a text."""
+    return compiled(pattern).search(text) is not None
