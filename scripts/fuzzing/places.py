@@ -7,6 +7,7 @@ from bs_validate import Validator
 from bs_validate.lint.check import check
 from bs_validate.lint.place import AT_KEY
 from bs_validate.lint.readers import documents as read
+from bs_validate.location import quoted as quote
 from fuzzing import documents
 from fuzzing.layout import Laid, Place, laid_out, line_and_column, quoted
 
@@ -25,7 +26,9 @@ def lint_positions(chance: random.Random) -> str:
     report = VALIDATOR.validate(document, schema.name)
     kind = chance.choice(["a.json", "a.ndjson", "a.yaml", "a.yml", "a.har"])
     laid = laid_out(chance, document, _SPACES.get(kind))
-    text, places = _in_file(chance, kind, laid)
+    text, standing = _in_file(chance, kind, laid)
+    # As errors show names that nobody documented.
+    places = {tuple(quote(part) if isinstance(part, str) else part for part in where): place for where, place in standing.items()}
     expected = sorted(
         (error.code, line_and_column(text, place[0]), line_and_column(text, place[1]))
         for error in report.errors
