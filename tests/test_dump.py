@@ -222,7 +222,9 @@ def test_locations_lead_somewhere(schema: Any, data: st.DataObject) -> None:
     for error in basic(report)["errors"]:
         value = _at(document, error["instanceLocation"])
         keyword = error["keywordLocation"].rpartition("/")[2]
-        refusing = {keyword: _at(schema.document, error["keywordLocation"])}
+        # What closes an object is a schema itself, which refuses the value of the name that is too much.
+        refused = _at(schema.document, error["keywordLocation"])
+        refusing = refused if keyword == "additionalProperties" else {keyword: refused}
         if keyword != "format":  # another validator knows none of ours
             assert not Draft202012Validator(refusing).is_valid(value)
 
