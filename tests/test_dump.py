@@ -306,7 +306,9 @@ def test_our_own_answer_is_read_back(report: Report) -> None:
 @given(data=st.data())
 def test_every_fault_is_read_back(schema: Any, data: st.DataObject) -> None:
     """From the server's shape: code, field and params, but for suggestions and for null among expected types."""
-    (error,) = validate(data.draw(written_faults(schema.name)).document, schema.name).errors
+    # A name that nobody documented may be shortened twice, and so cannot be taken apart again.
+    drawn = written_faults(schema.name).filter(lambda fault: fault.expected.code != "unknown_field")
+    (error,) = validate(data.draw(drawn).document, schema.name).errors
     (read,) = parse_422(rails(Report("", (error,)))).errors
     params = {name: value for name, value in error.params.items() if name != "suggestion"}
     if "expected" in params:
