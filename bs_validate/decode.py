@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
-from bs_validate.guard import MAX_DEPTH
+from bs_validate.guard import MAX_DEPTH, MAX_WRITTEN
 from bs_validate.location import Location
 from bs_validate.source_map import line_and_column, line_starts, source_map
 
@@ -80,19 +80,16 @@ def _quickly(source: object) -> Decoded | None:
         if data is None:
             return None
         value = loads(data)
-        written = dumps(value)
+        is_same = data.count(b"[") + data.count(b"{") <= MAX_WRITTEN and dumps(value) == data
     except (TypeError, ValueError):  # no JSON, or nested deeper than orjson goes
         return None
-    is_same = written == data
-    if not is_same or data.count(b"[") + data.count(b"{") > MAX_DEPTH:
-        texts = _texts(value)
-        if texts is None or not (is_same or texts * 2 == _quotes(data)):
-            return None
+    if not is_same and _texts(value) * 2 != _quotes(data):
+        return None
     return Decoded(source if type(source) is str else data.decode(), value, (), is_plain=True)
 
 
-def _texts(value: JSON) -> int | None:
-    """Count the texts and keys in a value, or return None where it has over 64 levels or a number that may have been larger."""
+def _texts(value: JSON) -> int:
+    """Count the texts and keys in a value; -1 where it has over 64 levels or a number that may have been larger."""
     texts = 0
     level: list[Any] = [[value]]
     for _ in range(MAX_DEPTH + 1):
@@ -107,11 +104,11 @@ def _texts(value: JSON) -> int | None:
                 elif kind is dict or kind is list:
                     below.append(item)
                 elif kind is float and not -_LONG < item < _LONG:
-                    return None
+                    return -1
         if not below:
             return texts
         level = below
-    return None
+    return -1
 
 
 def _quotes(data: bytes) -> int:

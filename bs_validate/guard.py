@@ -1,7 +1,7 @@
 """The guard before the engines: any Python object in, plain JSON values out, and where that cannot be, the place and reason."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,8 @@ JSON = Any
 Problem = tuple[Location, str]
 
 MAX_DEPTH = 64
+#: Levels that orjson is given to write: some of its releases (3.12.0, 3.13.0) break their memory on lists of 34 levels.
+MAX_WRITTEN = 32
 #: Values in one document, shared ones counted each time they appear, and each thousand characters of a text for one.
 MAX_VALUES = 20_000_000
 MAX_PROBLEMS = 100_000
@@ -33,7 +35,7 @@ _NOT_JSON = (
 
 
 def snapshot(value: object) -> bytes | None:
-    """Return a value as JSON text where it is made of exact JSON types, within 64 levels, and not inflated by sharing.
+    """Return a value as JSON text where it is made of exact JSON types, within 32 levels, and not inflated by sharing.
 
     None is no verdict, only a reason to look closer with ``survey``.
     """
@@ -54,7 +56,7 @@ def snapshot(value: object) -> bytes | None:
                 left = -1
                 break
     # So few values are not inflated, and so few containers no deeper than that.
-    if (left < 0 or len(containers) > MAX_DEPTH) and not is_plain(value):
+    if (left < 0 or len(containers) > MAX_WRITTEN) and not (is_plain(value) and _is_shallow(value)):
         return None
     dumps, option = _encoder()
     try:
@@ -63,8 +65,25 @@ def snapshot(value: object) -> bytes | None:
         return None
 
 
+def _is_shallow(value: object) -> bool:
+    """Say whether a plain value has no more levels than orjson is given to write."""
+    level = [value]
+    for _ in range(MAX_WRITTEN):
+        level = [item for container in level for item in _items(container)]
+        if not level:
+            return True
+    return False
+
+
+def _items(value: Any) -> Iterable[Any]:
+    return value.values() if type(value) is dict else value if type(value) is list else ()
+
+
 def is_plain(value: object) -> bool:
-    """Say of a value of any size, level by level, whether it is as ``snapshot`` needs it; texts and keys are not looked at."""
+    """Say of a value of any size whether it is made of exact JSON types, within 64 levels, and not inflated by sharing.
+
+    False is no verdict. Texts and keys are not looked at.
+    """
     level: list[Any] = [[value]]
     visited = 0
     for _ in range(MAX_DEPTH + 1):
@@ -94,8 +113,7 @@ def _text_length(value: Any) -> int:
     """Add up the lengths of all texts in a value that is plain otherwise."""
     if type(value) is str:
         return len(value)
-    items = value.values() if type(value) is dict else value if type(value) is list else ()
-    return sum(map(_text_length, items))
+    return sum(map(_text_length, _items(value)))
 
 
 @cache

@@ -7,6 +7,8 @@ import decimal
 import enum
 import json
 import math
+import subprocess
+import sys
 import types
 import uuid
 from typing import Any
@@ -332,3 +334,22 @@ def test_a_document_that_is_changed_after_validation_keeps_its_report() -> None:
     document["contacts"].append(document)
     document["contacts"][0]["phones"].clear()
     assert [warning.code for warning in report.warnings] == ["phone_doubtful"] * 3
+
+
+def test_no_depth_ends_the_process() -> None:
+    """Some releases of orjson write beyond their memory on lists of 34 levels, so it is not given them."""
+    program = """
+import json
+from bs_validate import validate, validate_json
+for levels in (32, 33, 34, 40, 63):
+    for width in (1, 10, 300, 5000):
+        document = [None]
+        for _ in range(levels):
+            document = [document, *[None] * width]
+        text = json.dumps(document, separators=(",", ":"))
+        assert not validate(document, "contact.read").valid
+        assert not validate_json(text, "contact.read").valid
+        assert not validate({"contacts": [], "linked": {"a": document}}, "contact.read").warnings
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)  # noqa: S603  # ours
+    assert (run.returncode, run.stderr) == (0, "")

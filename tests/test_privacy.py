@@ -16,7 +16,6 @@ import yaml
 from canary import CANARY, JSON_VALUES, NAME, NUMBER, PYTHON_VALUES, SHORT, faulty, leaks, shown, suggested
 from hypothesis import given
 from hypothesis import strategies as st
-from payloads import documents as payloads
 from samples import ENVELOPES, changed, documented
 
 from bs_validate import Validator, dump
@@ -31,6 +30,7 @@ from bs_validate.location import QUOTED_LENGTH, quoted
 from bs_validate.messages import CATALOGUE
 from bs_validate.operations import Operation
 from bs_validate.report import Report
+from bs_validate.strategies import payloads
 from bs_validate.translations import ENGLISH, LOCALES
 
 FAULTY = list(faulty())
@@ -184,7 +184,7 @@ def test_what_is_suggested_is_a_name_or_a_member_of_an_enumeration() -> None:
 def _with_canary(draw: st.DrawFn) -> tuple[str, Any]:
     """Draw a valid document, put a canary somewhere into it: for a value, inside a text, or with an unknown name."""
     name = draw(st.sampled_from(sorted(ENVELOPES)))
-    document = copy.deepcopy(draw(payloads(packaged()[name])))
+    document = copy.deepcopy(draw(payloads(name)))
     at, key = draw(st.sampled_from(list(_places(document)) or [(document, "x")]))
     around = st.text(st.characters(), max_size=8)
     texts = st.builds("{}{}{}".format, around, st.sampled_from([CANARY, *SHORT]), around)
