@@ -43,7 +43,7 @@ BUGS = (
         "    return _closest(value, among.long_texts)",
         "    return _closest(value, among.long_texts) or value",
     ),
-    Bug("a repeated key is overlooked", "decode.py", "texts * 2 == _quotes(data)", "texts * 2 <= _quotes(data)"),
+    Bug("a repeated key is overlooked", "decode.py", "_texts(value) * 2 != _quotes(data)", "_texts(value) * 2 > _quotes(data)"),
 )
 
 
