@@ -385,7 +385,7 @@ def test_what_gzip_has_made_is_read_as_what_is_in_it(
 
 def test_a_damaged_archive_could_not_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Cut off, scribbled over, or with a wrong sum at its end: with 2, and what came before the damage was checked."""
-    whole = bytearray(gzip.compress(("\n".join(BAD.replace('"a"', f'"{number * 7919}"') for number in range(5_000))).encode()))
+    whole = bytearray(gzip.compress(("\n".join(BAD.replace('"a"', f'"{number * 7919}"') for number in range(1_000))).encode()))
     for damaged in (whole[:-4], whole[: len(whole) // 2], [*whole[:-8], *b"12345678"], [*whole[:50], 255, 255, *whole[52:]]):
         (tmp_path / "create.ndjson.gz").write_bytes(bytes(damaged))
         assert main(["lint", "--format", "concise", "--as", "host.create", str(tmp_path / "create.ndjson.gz")]) == 2
