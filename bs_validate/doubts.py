@@ -149,9 +149,10 @@ def _region_reason(code: int | None, region: str | None) -> str | None:
 
 @cache
 def _codes_of_regions() -> Mapping[str, int]:
-    from phonenumbers import SUPPORTED_REGIONS, country_code_for_region
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, SUPPORTED_REGIONS  # and not what loads the data of every region
 
-    return {region: country_code_for_region(region) for region in SUPPORTED_REGIONS}
+    every = ((region, code) for code, regions in COUNTRY_CODE_TO_REGION_CODE.items() for region in regions)
+    return {region: code for region, code in every if region in SUPPORTED_REGIONS}
 
 
 #: By libphonenumber's error types.

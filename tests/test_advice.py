@@ -4,10 +4,11 @@ import subprocess
 import sys
 from typing import Any
 
+import phonenumbers
 import pytest
 from samples import ENVELOPES, changed, documented
 
-from bs_validate import Validator
+from bs_validate import Validator, doubts
 
 Row = tuple[str, str, Any, list[tuple[str, str, dict[str, Any]]]]
 
@@ -175,3 +176,10 @@ def test_the_same_number_is_asked_about_once_a_document(monkeypatch: pytest.Monk
         before = len(asked)
         assert [one.code for one in report.warnings] == ["phone_doubtful"] * 3
         assert len(asked) - before == 1, calls
+
+
+def test_the_calling_code_of_each_region_is_libphonenumbers() -> None:
+    """Of every region that it supports, and of nothing else, such as the whole world."""
+    assert doubts._codes_of_regions() == {  # noqa: SLF001  # looked up apart, so as not to load the data of every region
+        region: phonenumbers.country_code_for_region(region) for region in phonenumbers.SUPPORTED_REGIONS
+    }

@@ -163,6 +163,43 @@ def test_heavy_libraries_are_imported_where_they_are_used() -> None:
     assert run.stdout == "[]\n"
 
 
+_COUNT = """
+import sys
+from bs_validate.cli import main
+main(["lint", "-"])
+others = {name.partition(".")[0] for name in sys.modules} - sys.stdlib_module_names - {"bs_validate"}
+print(sorted(name for name in others if not name.startswith("_")))
+packages = [name.partition(".")[0] for name in sys.modules]
+print(packages.count("bs_validate"), packages.count("phonenumbers"), len(packages))
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "others", "at_most"),
+    [
+        ('{"hosts": [{"firstname": "a", "lastname": "b", "email": "a@b.co"}]}', ["jsonschema_rs"], (70, 0, 210)),
+        ('{"hosts": [{"firstname": null, "last": "b", "email": "a"}]}', ["jsonschema_rs"], (75, 0, 215)),
+        (
+            '{"contacts": [{"phones": [{"label": "a", "number": "+33 612312312"}]}]}',
+            ["jsonschema_rs", "phonenumbers"],
+            (70, 70, 280),
+        ),
+    ],
+    ids=["valid", "faulty", "phone"],
+)
+def test_one_small_file_needs_few_modules(tmp_path: Path, given: str, others: list[str], at_most: tuple[int, ...]) -> None:
+    """Ours, those of phone numbers where there is one, and all; of other packages none but what checks."""
+    import subprocess  # only here
+    import sys
+
+    run = subprocess.run(  # noqa: S603  # ours
+        [sys.executable, "-c", _COUNT], input=given, capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    *_, found, counts = run.stdout.splitlines()
+    assert found == str(others)
+    assert all(int(count) <= most for count, most in zip(counts.split(), at_most, strict=True)), counts
+
+
 def test_linting_imports_what_the_file_needs(tmp_path: Path) -> None:
     """One small JSON file: no YAML, no library of formats, no other process, no output but the one that is asked for."""
     import subprocess  # only here
