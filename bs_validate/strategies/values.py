@@ -179,8 +179,21 @@ def list_of(branch: Branch, *, fewer: int = 0) -> SearchStrategy[list[JSON]]:
     fewest = max(max(bounds(branch, "minItems"), default=0) - fewer, 0)
     most = max(min(bounds(branch, "maxItems"), default=max(fewest, 3)) - fewer, 0)
     if any(bounds(branch, "uniqueItems")):
-        return st.lists(items, min_size=fewest, max_size=most, unique_by=lambda item: json.dumps(item, sort_keys=True))
+        return st.lists(items, min_size=fewest, max_size=most, unique_by=_same)
     return st.lists(items, min_size=fewest, max_size=most)
+
+
+def _same(item: JSON) -> str:
+    """Return a text that two values share where JSON Schema calls them equal: 1 and 1.0 are."""
+    return json.dumps(_whole(item), sort_keys=True)
+
+
+def _whole(value: JSON) -> JSON:
+    if type(value) is list:
+        return [_whole(item) for item in value]
+    if type(value) is dict:
+        return {name: _whole(item) for name, item in value.items()}
+    return int(value) if type(value) is float and value.is_integer() else value
 
 
 def object_of(branch: Branch) -> SearchStrategy[dict[str, JSON]]:
