@@ -7,62 +7,26 @@ what else the machine does matters little. Prints what the README shows; ``--wri
 """
 
 import argparse
-import json
 import os
 import platform
-import random
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from bs_validate import validate_batch
+from contacts import contacts, line
+from contacts import with_three_faults as faulty
 
 README = Path(__file__).parent.parent / "README.md"
 SCHEMA = "contact.create"
 SAMPLE = 5_000
 MILLIONS = 100
 CORES = 32
-
-
-def contacts(count: int) -> Iterator[dict[str, Any]]:
-    """Go through distinct valid contacts, each with three phones, an email address and a website; bare resources."""
-    chance = random.Random(1)  # noqa: S311  # no secret
-    for number in range(count):
-        digits = f"{chance.randrange(10**9):09}"
-        yield {
-            "address1": f"{number} {chance.choice(['Nilsa Crossroad', 'Straße des 17. Juni', 'Rue de la Paix'])}",
-            "address2": chance.choice([None, f"floor {number}"]),
-            "city": chance.choice(["New Margarettafurt", "Łódź", "Besançon"]),
-            "country_code": chance.choice(["US", "PL", "FR", "DE"]),
-            "email": f"some.{number}@mail{chance.randrange(1000)}.com",
-            "firstname": f"First{number}",
-            "gender": chance.choice(["male", "female", None]),
-            "lastname": f"Last{number}",
-            "phones": [
-                {"label": label, "number": f"+33 6 {digits[:2]} {digits[2 + at : 4 + at]} {digits[5:]}"}
-                for at, label in enumerate(("phone", "mobile", "fax"))
-            ],
-            "private_notes": f"Lorem {number}",
-            "spoken_languages": ["en", "fr"],
-            "state": "Nevada",
-            "website": f"http://example{number}.com",
-            "zip": digits[:5],
-        }
-
-
-def faulty(contact: dict[str, Any]) -> dict[str, Any]:
-    """Return a contact with three faults."""
-    return {**contact, "email": "x", "zip": None, "country_code": "UK"}
-
-
-def line(contact: dict[str, Any]) -> str:
-    """Return a contact as a line of JSON, in its document."""
-    return json.dumps({"contacts": [contact]}, ensure_ascii=False) + "\n"
 
 
 def on_a_core(seconds: float) -> dict[str, float]:

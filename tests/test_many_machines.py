@@ -127,8 +127,9 @@ def test_the_costs_of_the_readme_are_those_of_the_script() -> None:
     assert "two workers of Dask" in dask[0]
 
 
-def test_what_is_measured_is_what_the_readme_says() -> None:
+def test_what_is_measured_is_what_the_readme_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """Distinct contacts that are valid, but for doubtful numbers, and faulty ones with three errors."""
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     cost = runpy.run_path(str(ROOT / "scripts" / "batch_cost.py"))
     found = list(cost["contacts"](200))
     lines = list(map(cost["line"], found))
