@@ -1,0 +1,77 @@
+"""What a validation does is counted in calls, of Python and of C, which no other work of the machine can change."""
+
+import json
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from bs_validate import Validator
+
+CONTACT = {
+    "address1": "12 Nilsa Crossroad",
+    "address2": None,
+    "city": "Łódź",
+    "country_code": "PL",
+    "email": "some.12@mail7.com",
+    "firstname": "First",
+    "lastname": "Last",
+    "phones": [{"label": label, "number": "+33 6 12 31 2312"} for label in ("phone", "mobile", "fax")],
+    "spoken_languages": ["en", "fr"],
+    "website": "http://example12.com",
+    "zip": "44147",
+}
+VALID = {"contacts": [CONTACT]}
+ONE_FAULT = {"contacts": [{**CONTACT, "email": "x"}]}
+FIVE_FAULTS = {
+    "contacts": [{**CONTACT, "firstname": " ", "zip": "1" * 20, "country_code": "UK", "city": None, "first_name": "a"}]
+}
+
+
+def _calls(do: Callable[[], Any], *events: str) -> int:
+    """Return how many functions are called, the first time not counted: it compiles the schema."""
+    do()
+    count = 0
+
+    def see(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in events
+
+    before = sys.getprofile()
+    sys.setprofile(see)
+    try:
+        do()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("do", "document", "errors", "counted"),
+    [
+        pytest.param("validate", VALID, 0, 27, id="a valid contact"),
+        pytest.param("validate_json", json.dumps(VALID), 0, 43, id="its JSON text"),
+        pytest.param("validate", ONE_FAULT, 1, 106, id="a fault of a format"),
+        pytest.param("validate", FIVE_FAULTS, 5, 200, id="five faults"),
+    ],
+)
+def test_a_validation_does_not_do_much_more_than_it_did(do: str, document: Any, errors: int, counted: int) -> None:
+    """At most twice the calls that were counted when this was written."""
+    validate = getattr(Validator(engine="rust"), do)
+    assert len(validate(document, "contact.create").errors) == errors
+    found = _calls(lambda: validate(document, "contact.create"), "call", "c_call")
+    assert counted / 4 < found <= 2 * counted, found  # far fewer: the number is to be lowered, or nothing was counted
+
+
+def test_no_format_is_asked_of_a_text_of_a_usual_form() -> None:
+    """The engine takes it by a pattern: more phones make no more calls of Python, and an odd one does."""
+    validate = Validator(engine="rust").validate
+
+    def calls(phones: Any) -> int:
+        document = {"contacts": [{**CONTACT, "phones": phones}]}
+        return _calls(lambda: validate(document, "contact.create"), "call")
+
+    assert calls(CONTACT["phones"] * 4) == calls(CONTACT["phones"])
+    assert calls([{"label": "phone", "number": "+33 6 12 31 2312 x 1"}]) > calls(CONTACT["phones"])
