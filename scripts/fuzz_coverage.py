@@ -69,9 +69,8 @@ def corpus(target: str) -> list[bytes]:
         files = [path for path in sorted((ROOT / "tests" / "recordings").rglob("*")) if path.is_file()]
         kinds = {".yml": 0, ".yaml": 0, ".json": 1, ".har": 2}
         return [bytes([kinds.get(path.suffix, 5)]) + path.read_bytes()[: _LONGEST - 1] for path in files]
-    from fuzzing.documents import example
-
     from bs_validate.catalog import packaged
+    from fuzzing.documents import example
 
     chance = random.Random(1)  # noqa: S311  # no secret
     drawn = [example(chance, schema.document) for schema in packaged() for _ in range(10)]
