@@ -8,18 +8,21 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.results import CHECK_JSONSCHEMA, INTERPRETER, LINT, LINT_HOST, MANY, ONE, PACKAGE, Import, Run
+from benchmarks.results import CHECK_JSONSCHEMA, INTERPRETER, JSONSCHEMA, LINT, LINT_HOST, MANY, ONE, PACKAGE, Import, Run
 from bs_validate.catalog import packaged
 from contacts import contacts, document, with_three_faults
 
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 SCHEMA = "contact.create"
 AJV = "ajv-cli@5.0.0"
+#: Where processes run: not where the sources are, which Python would import in place of what is installed.
+ELSEWHERE = tempfile.gettempdir()
 FAULTY = "1,000 files, three faults each"
 #: How a process tells of the most memory that it had, in kB; what getrusage says counts the process that has started it.
 PEAK = "next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM'))"
@@ -38,7 +41,7 @@ def run(command: Sequence[str], status: int = 0, given: Path | None = None) -> R
     with Path(given or os.devnull).open("rb") as stdin:
         start = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603  # the tools that are compared
-            command, stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command, stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ELSEWHERE
         )
         _, ended, used = os.wait4(process.pid, 0)  # with the processes that it has waited for
         passed = time.perf_counter() - start
@@ -137,7 +140,7 @@ def imports(times: int, documents: int) -> dict[str, Import]:
         "from bs_validate import validate; "
         f"assert all(validate(document(one), {SCHEMA!r}).valid for one in contacts({documents}))"
     )
-    modules = ("jsonschema_rs", "jsonschema", "pydantic", "fastjsonschema", "msgspec")
+    modules = ("jsonschema_rs", JSONSCHEMA, "pydantic", "fastjsonschema", "msgspec")
     programs = {
         "": "pass",
         PACKAGE: "import bs_validate",
@@ -157,5 +160,5 @@ def imports(times: int, documents: int) -> dict[str, Import]:
 def memory(program: str) -> float:
     """Return the most megabytes that a program of Python had."""
     command = [sys.executable, "-c", f"{program}\nprint({PEAK})"]
-    shown = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603  # ours
+    shown = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ELSEWHERE).stdout  # noqa: S603  # ours
     return int(shown.split()[-1]) / 1024

@@ -11,7 +11,7 @@ LINT_HOST = f"{LINT}, of a host, which has no phones"
 FILE, STDIN, GZIP = "a file", "standard input", "standard input, out of gzip"
 ONE, MANY = "1 file", "1,000 files"
 OUR_WAY, LIBRARIES_WAY = "our checks", "the libraries' checks"
-PACKAGE = "**bs_validate**"
+PACKAGE, JSONSCHEMA = "**bs_validate**", "jsonschema"
 
 
 class Run(NamedTuple):
