@@ -11,7 +11,7 @@ from bs_validate.lint.finding import Checked, Decision, Finding
 from bs_validate.lint.place import AT_KEY, Finder, value_at
 from bs_validate.lint.readers import Document, Places
 from bs_validate.lint.readers.recorded import is_placeholder
-from bs_validate.report import FieldError
+from bs_validate.report import FieldError, Report
 from bs_validate.source_map import line_starts
 from bs_validate.validator import Validator
 
@@ -35,7 +35,7 @@ def check(
     checked = skipped = 0
     findings: list[Finding] = []
     decisions: list[Decision] = []
-    known = _Known(cache(lambda: _names(validator)), lru_cache(maxsize=1)(line_starts), {})
+    known: _Known | None = None
     for document in found:
         choice = decide(document, file, validator, named)
         is_known = choice.schema is not None or not (document.decoded.readable or document.only_if_known or document.body)
@@ -44,7 +44,10 @@ def check(
         if wanted.decisions:
             decisions.append(_decision(document, choice, is_known=is_known))
         if is_known and wanted.findings:
-            findings += _findings(file, document, choice, validator, wanted, known)
+            report, problems = _problems(document, choice, validator)
+            if problems:
+                known = known or _Known(cache(lambda: _names(validator)), lru_cache(maxsize=1)(line_starts), {})
+                findings += _findings(file, document, choice, report, problems, wanted, known)
     if not checked and not skipped:  # nothing in it is a document
         skipped = 1
         if wanted.decisions and not decisions:
@@ -67,9 +70,8 @@ def _names(validator: Validator) -> frozenset[str]:
     return frozenset(name for schema in validator.catalog for name in schema.fields)
 
 
-def _findings(
-    file: str, document: Document, choice: Choice, validator: Validator, wanted: Wanted, known: _Known
-) -> list[Finding]:
+def _problems(document: Document, choice: Choice, validator: Validator) -> tuple[Report, list[FieldError]]:
+    """Return the report of a document, and what of its errors and warnings counts in a file."""
     decoded = document.decoded
     # What cannot be read is the same under every schema.
     report = validator.validate_decoded(decoded, choice.schema or validator.catalog.names[0])
@@ -78,10 +80,14 @@ def _findings(
         problems = [one for one in problems if one.code in AT_KEY or not is_placeholder(value_at(decoded.value, one.location))]
     if choice.is_singular:
         problems.append(faults.error("singular_path", "warning"))
-    if not problems:
-        return []
+    return report, problems
+
+
+def _findings(
+    file: str, document: Document, choice: Choice, report: Report, problems: list[FieldError], wanted: Wanted, known: _Known
+) -> list[Finding]:
     places = document.places([error.location for error in problems])
-    schema = report.schema if decoded.readable else ""
+    schema = report.schema if document.decoded.readable else ""
     place = _placer(document, places, known)
     found = []
     for error in problems:
