@@ -13,7 +13,7 @@ Problem = tuple[Location, str]
 MAX_DEPTH = 64
 #: Levels that orjson is given to write: some of its releases (3.12.0, 3.13.0) break their memory on lists of 34 levels.
 MAX_WRITTEN = 32
-#: Values in one document, shared ones counted each time they appear, and each thousand characters of a text for one.
+#: Values in one document, shared ones counted each time they appear, and each hundred characters of a text or key for one.
 MAX_VALUES = 20_000_000
 MAX_PROBLEMS = 100_000
 
@@ -21,6 +21,8 @@ _FEW = 8
 _FEW_VALUES = 200
 _MANY = 100_000
 _LONG = 500_000_000
+_LONG_FEW = 1_000_000
+_A_VALUE = 100
 _LARGEST = 10**300
 _PLAIN = (str, int, float, list, dict)
 _NONE = type(None)
@@ -42,12 +44,16 @@ def snapshot(value: object) -> bytes | None:
     kind = type(value)
     containers: list[Any] = [value] if kind is dict or kind is list else []
     left = _FEW_VALUES if containers else -1
+    length = 0
     for container in containers:
         left -= len(container)
         if left < 0:
             break
         for item in container.values() if type(container) is dict else container:
-            if type(item) is str or item is None:
+            if type(item) is str:
+                length += len(item)
+                continue
+            if item is None:
                 continue
             kind = type(item)
             if kind is dict or kind is list:
@@ -55,8 +61,8 @@ def snapshot(value: object) -> bytes | None:
             elif kind is not int and kind is not bool:
                 left = -1
                 break
-    # So few values are not inflated, and so few containers no deeper than that.
-    if (left < 0 or len(containers) > MAX_WRITTEN) and not (is_plain(value) and _is_shallow(value)):
+    # So few values with so little text are not inflated, and so few containers no deeper than that.
+    if (left < 0 or length > _LONG_FEW or len(containers) > MAX_WRITTEN) and not (is_plain(value) and _is_shallow(value)):
         return None
     dumps, option = _encoder()
     try:
@@ -82,38 +88,41 @@ def _items(value: Any) -> Iterable[Any]:
 def is_plain(value: object) -> bool:
     """Say of a value of any size whether it is made of exact JSON types, within 64 levels, and not inflated by sharing.
 
-    False is no verdict. Texts and keys are not looked at.
+    False is no verdict. Of texts and keys only the length is looked at.
     """
     level: list[Any] = [[value]]
-    visited = 0
+    length = 0
     for _ in range(MAX_DEPTH + 1):
         below: list[Any] = []
         for container in level:
-            visited += len(container)
+            length += _length_of_keys(container)
+            if length > _LONG:
+                return False
             for item in container.values() if type(container) is dict else container:
                 kind = type(item)
-                if kind is str or kind is _NONE:
-                    continue
-                if kind is dict or kind is list:
+                if kind is str:
+                    length += len(item)
+                elif kind is dict or kind is list:
                     below.append(item)
                 elif kind is float:
                     if not math.isfinite(item):
                         return False
-                elif kind is not int and kind is not bool:
+                elif kind is not int and kind is not bool and kind is not _NONE:
                     return False
         if not below:
-            return visited <= _FEW_VALUES or _text_length(value) <= _LONG
+            return length <= _LONG
         if len(below) > _FEW and sum(map(len, below)) > _MANY and len(set(map(id, below))) < len(below):
             return False  # the same list a million times in a list of a million, say: it may be more than memory holds
         level = below
     return False
 
 
-def _text_length(value: Any) -> int:
-    """Add up the lengths of all texts in a value that is plain otherwise."""
-    if type(value) is str:
-        return len(value)
-    return sum(map(_text_length, _items(value)))
+def _length_of_keys(container: Any) -> int:
+    """Add up the lengths of the keys of a dictionary; more than is plain where one is no text."""
+    try:
+        return len("".join(container)) if type(container) is dict else 0
+    except TypeError:
+        return _LONG + 1
 
 
 @cache
@@ -178,6 +187,7 @@ def _container(value: Any, depth: int, known: dict[tuple[int, int], _Outcome], a
                 problems.append(((), "key_lone_surrogate"))
             else:
                 items.append((key, item))
+                values += len(key) // _A_VALUE
     else:
         items = enumerate(value)
     copies = []
@@ -197,7 +207,7 @@ def _scalar(value: Any) -> _Outcome:
     if value is None or kind is bool:
         return _Outcome(value, [], 1)
     if kind is str:
-        return _Outcome(value, [], 1 + len(value) // 1000) if _encodable(value) else _bad("lone_surrogate")
+        return _Outcome(value, [], 1 + len(value) // _A_VALUE) if _encodable(value) else _bad("lone_surrogate")
     if kind is int:
         return _Outcome(max(-_LARGEST, min(value, _LARGEST)), [], 1)
     if kind is float:

@@ -282,6 +282,16 @@ def test_a_long_text_that_is_shared_does_not_fill_the_memory(validator: Validato
         assert "too_large" in {error.params.get("reason") for error in found}
 
 
+def test_a_long_key_or_few_long_texts_that_are_shared_do_not_fill_the_memory(validator: Validator) -> None:
+    """A key counts like a text, and two hundred times ten megabytes are two gigabytes: what writes them ends the process."""
+    text = "x" * 10_100_000
+    for document in ({"contacts": [{text: None}] * 1_000}, {"contacts": [], "linked": {"a": [text] * 199}}):
+        assert guard.snapshot(document) is None
+        found = validator.validate(document, "contact.read").errors
+        assert "too_large" in {error.params.get("reason") for error in found}
+    assert guard.snapshot({"contacts": [text]}) is not None
+
+
 def test_a_class_may_not_even_be_hashable(validator: Validator) -> None:
     """Its metaclass may say so, or raise."""
 
