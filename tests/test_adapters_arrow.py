@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import struct
 import subprocess
 import sys
 from functools import partial
@@ -155,3 +156,32 @@ def test_tables_are_imported_where_they_are_used() -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603  # ours
     assert run.stdout == "\npyarrow\n"
+
+
+def test_a_cell_that_python_cannot_hold_is_told_of_and_keeps_no_other_from_being_checked() -> None:
+    """A text that is no UTF-8 and a year of over four digits are not representable; an exception would carry what is in them."""
+    secret = pa.Array.from_buffers(
+        pa.string(), 2, [None, pa.py_buffer(struct.pack("<3i", 0, 8, 10)), pa.py_buffer(b"private\xffFR")]
+    )
+    rows = pa.table({"row": [4, 7], "city": secret, "zip": pa.array([2**40, None], pa.timestamp("s"))})
+    found = find(rows, "contact.update", index="row").to_pylist()
+    assert [(one["index"], one["pointer"], one["code"]) for one in found] == [
+        (4, "/contacts/0/city", "not_representable"),
+        (4, "/contacts/0/zip", "not_representable"),
+    ]
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    """Only one of them would be looked at."""
+    rows = pa.Table.from_arrays([pa.array([0]), pa.array([1]), pa.array(["FR"])], names=["row", "city", "city"])
+    with pytest.raises(ValueError, match="two columns have one name"):
+        find(rows, "contact.update", index="row")
+
+
+def test_an_index_that_is_too_large_is_refused_without_being_told() -> None:
+    """Whatever column it was taken from."""
+    rows = pa.table({"row": pa.array([2**64 - 1], pa.uint64()), "city": ["x"]})
+    with pytest.raises(ValueError, match="the index") as refused:
+        find(rows, "contact.update", index="row")
+    assert str(2**64 - 1) not in str(refused.value)
+    assert refused.value.__cause__ is None

@@ -36,12 +36,13 @@ def find(
     ``index`` is the column of integers that tells rows apart, whatever part of the whole this is; it becomes the ``index`` of
     the findings. With ``text`` that column holds the documents as JSON text; without it each row is a bare resource with
     the other columns as its fields (see ``resource_of``). Raises ``KeyError`` for a column that is not there, ``TypeError`` for
-    an index that is of no integers, ``ValueError`` for one that some row has not, ``UnknownSchema``.
+    an index that is of no integers, ``ValueError`` for one that some row has not or that is over 63 bits, and for two columns of
+    one name, ``UnknownSchema``.
     """
     keys = keys_of(rows.column(index))
     items: Iterable[object]
     if text is None:
-        items = map(resource_of(schema, validator), rows.drop_columns([index]).to_pylist())
+        items = map(resource_of(schema, validator), _rows(rows.drop_columns([index])))
     else:
         items = rows.column(text).cast(pa.large_binary()).to_pylist()  # what is no UTF-8 is for the validation to tell
     found = validate_batch(items, schema, resources=text is None, warnings=warnings, validator=validator)
@@ -68,7 +69,29 @@ def keys_of(column: Any) -> Any:
         raise TypeError(f"the index is to be of integers, and is of {column.type}")
     if column.null_count:
         raise ValueError(f"the index is to tell rows apart, and {column.null_count} have none")
-    return column.cast(SCHEMA.field("index").type)
+    try:
+        return column.cast(SCHEMA.field("index").type)
+    except pa.ArrowInvalid:
+        raise ValueError("the index is to be of 64 bits with a sign, and some row has a larger one") from None
+
+
+def _rows(fields: Any) -> list[dict[str, Any]]:
+    names = fields.schema.names
+    if len(set(names)) < len(names):
+        raise ValueError("two columns have one name")
+    try:
+        return list(fields.to_pylist())
+    except (ValueError, OverflowError):  # a text that is no UTF-8, or a time that Python has not
+        columns = [list(map(_cell, fields.column(position))) for position in range(len(names))]
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _cell(scalar: Any) -> Any:
+    """Return what a cell has; where Python has nothing like it, the cell itself, for the validation to tell."""
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError):
+        return scalar
 
 
 def _text(params: dict[str, Any]) -> Any:
