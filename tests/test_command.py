@@ -383,6 +383,15 @@ def test_what_gzip_has_made_is_read_as_what_is_in_it(
     assert run.returncode == 1
 
 
+def test_what_gzip_has_made_is_read_from_an_open_file_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a shell puts for a file, as in ``<(cat create.ndjson.gz)``, has a name that tells nothing."""
+    packed = tmp_path / "create.ndjson.gz"
+    packed.write_bytes(gzip.compress(f"{BAD}\n{BAD}\n".encode()))
+    with packed.open("rb") as opened:
+        found = _json(capsys, "--as", "host.create", f"/dev/fd/{opened.fileno()}")["findings"]
+    assert len(found) == 2 * 3
+
+
 def test_a_damaged_archive_could_not_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Cut off, scribbled over, or with a wrong sum at its end: with 2, and what came before the damage was checked."""
     whole = bytearray(gzip.compress(("\n".join(BAD.replace('"a"', f'"{number * 7919}"') for number in range(1_000))).encode()))

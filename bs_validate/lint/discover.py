@@ -13,7 +13,7 @@ SKIPPED_DIRECTORIES = frozenset(
 )
 STANDARD_INPUT = "-"
 #: Where a shell puts what it substitutes for a file.
-_OPEN_FILES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+OPEN_FILES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
 def discover(paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _: False) -> Iterator[str | Trouble]:
@@ -41,7 +41,7 @@ def _at(path: str, is_excluded: Callable[[str], bool]) -> Iterator[str | Trouble
         return
     if stat.S_ISDIR(mode):
         yield from (found for found in _inside(path) if isinstance(found, Trouble) or not is_excluded(found))
-    elif stat.S_ISREG(mode) or path.startswith(_OPEN_FILES):
+    elif stat.S_ISREG(mode) or path.startswith(OPEN_FILES):
         yield path
     else:
         yield Trouble(path, "is not a regular file")

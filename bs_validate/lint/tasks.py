@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from io import BufferedIOBase, BufferedReader
 from typing import NamedTuple
 
-from bs_validate.lint.discover import STANDARD_INPUT, reason
+from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT, reason
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.readers import NDJSON, kind, sniffed
 
@@ -36,7 +36,8 @@ def tasks_of(file: str) -> Iterator[Task | Trouble]:
         return
     try:
         with open(0 if file == STANDARD_INPUT else file, "rb", closefd=file != STANDARD_INPUT) as opened:
-            if opened.peek(len(_GZIP)).startswith(_GZIP) and (is_compressed or file == STANDARD_INPUT):
+            is_nameless = file == STANDARD_INPUT or file.startswith(OPEN_FILES)
+            if opened.peek(len(_GZIP)).startswith(_GZIP) and (is_compressed or is_nameless):
                 yield from _decompressed(file, opened, known)
             else:
                 yield from _pieces(file, opened, known)
