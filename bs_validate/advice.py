@@ -12,6 +12,7 @@ from bs_validate.faults import Fault
 from bs_validate.formats import FORMATS, printable
 from bs_validate.location import Location
 from bs_validate.patterns import compiled
+from bs_validate.plan import MAX_VARIANTS
 
 Holds = Callable[[Keywords, JSON], bool]
 
@@ -93,10 +94,13 @@ class Adviser:
         if not node.has_choices:
             return node
         outcome = tuple([self._holds(part, value) for part in node.conditions])
-        if outcome not in node.variants:
+        found = node.variants.get(outcome)
+        if found is None:
             schemas = [inner for one in node.schemas for inner in _applicable(one, value, self._holds)]
-            node.variants[outcome] = _Node(schemas, read_only=node.read_only, is_settled=True)
-        return node.variants[outcome]
+            found = _Node(schemas, read_only=node.read_only, is_settled=True)
+            if len(node.variants) < MAX_VARIANTS:
+                node.variants[outcome] = found
+        return found
 
     def _list(self, node: _Node, value: list[JSON], location: Location, region: str | None, found: "_Found") -> None:
         """Doubt several resources in one create, and texts and numbers that stand in a list before."""

@@ -17,6 +17,8 @@ Path = tuple[str | int, ...]
 Holds = Callable[[JSON], bool]
 
 ITEMS = -1
+#: How many ways in which the conditions of a place can fall out are kept: ten conditions can in a thousand.
+MAX_VARIANTS = 256
 
 _BRANCHES = frozenset({"else", "if", "then"})
 #: Keywords that are asked as a whole; schemas inside of them are the engine's concern.
@@ -117,9 +119,12 @@ class Node:
     def settled(self, value: JSON) -> "Node":
         """Return the node of the schemas that look at this very value: which of two branches does depends on it."""
         outcome = tuple([holds(value) for holds in self._conditions])
-        if outcome not in self._variants:
-            self._variants[outcome] = Node(self._decided(outcome), self._compile)
-        return self._variants[outcome]
+        found = self._variants.get(outcome)
+        if found is None:
+            found = Node(self._decided(outcome), self._compile)
+            if len(self._variants) < MAX_VARIANTS:
+                self._variants[outcome] = found
+        return found
 
     def other(self, name: str | int) -> "Node | None":
         """Make the node of a property, or of the items; None where no schema looks at it."""

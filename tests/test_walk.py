@@ -1,5 +1,6 @@
 """The walk: it finds what the reference engine finds, whatever a schema is made of."""
 
+import gc
 import json
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from samples import documented
 
 from bs_validate import Validator
 from bs_validate.catalog import packaged
-from bs_validate.plan import is_plannable
+from bs_validate.plan import MAX_VARIANTS, is_plannable
 
 NAMES = st.sampled_from(["a", "b", "", "0", "a/b", "~"])
 VALUES = st.recursive(
@@ -113,3 +114,20 @@ def test_only_what_is_broken_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> No
     [error] = Validator(engine="rust").validate(document, "contact.create").errors
     assert error.location == ("contacts", 999, "email")
     assert len(visited) == 2
+
+
+def test_memory_does_not_grow_with_the_ways_in_which_conditions_fall_out(tmp_path: Path) -> None:
+    """Nine conditions do in 512 ways, of which some are kept; what is said is the same of all."""
+    rules = [{"if": {"required": [f"a{bit}"]}, "then": {"required": [f"b{bit}"], "x-note": bit}} for bit in range(9)]
+    item = {"type": "object", "properties": {"email": {"format": "email"}}, "allOf": rules}
+    schema = {"type": "object", "properties": {"tags": {"type": "array", "items": item}}}
+    (tmp_path / "tag.create.json").write_text(json.dumps(schema))
+    validators = [Validator(tmp_path, engine=engine) for engine in ("rust", "reference")]
+    for ways in range(1, 512):
+        document = {"tags": [{f"a{bit}": 1 for bit in range(9) if ways >> bit & 1}]}
+        fast, reference = [one.validate(document, "tag.create") for one in validators]
+        assert list(fast.errors) == list(reference.errors)
+        assert list(fast.warnings) == list(reference.warnings)
+    for kind, name in (("Node", "_variants"), ("_Node", "variants")):
+        kept = [getattr(one, name) for one in gc.get_objects() if type(one).__name__ == kind and hasattr(one, name)]
+        assert max(map(len, kept)) == MAX_VARIANTS
