@@ -185,3 +185,16 @@ def test_an_index_that_is_too_large_is_refused_without_being_told() -> None:
         find(rows, "contact.update", index="row")
     assert str(2**64 - 1) not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+def test_a_time_of_numpy_is_no_integer_and_a_cell_that_raises_is_not_representable() -> None:
+    """``tolist`` makes an integer of a time in nanoseconds, and that of a class of one's own may do anything."""
+
+    class Raising:
+        def tolist(self) -> None:
+            raise RuntimeError("private")
+
+    for cell in (np.datetime64("2020-01-01", "ns"), np.timedelta64(1, "ns"), Raising()):
+        row = resource_of("host.update")({"user_id": cell})
+        found = validate_resource(row, "host.update").errors
+        assert [(one.field, one.code) for one in found] == [("user_id", "not_representable")]

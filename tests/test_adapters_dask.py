@@ -200,3 +200,11 @@ def test_two_workers_write_what_one_machine_finds(client: Client, tmp_path: Path
     found = pa.concat_tables(map(pq.read_table, files)).to_pylist()
     assert (found, counts) == _expected(lines)
     assert len(client.scheduler_info()["workers"]) == 2
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    """Only one of them would be looked at, and as a column of texts their names would be."""
+    rows = dd.from_pandas(pd.DataFrame([["{", "["]], columns=["line", "line"]), npartitions=1)
+    for text in ("line", None):
+        with pytest.raises(ValueError, match="two columns have one name"):
+            validate(rows, "contact.create", text=text)

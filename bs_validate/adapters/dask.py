@@ -47,7 +47,7 @@ def validate(
     The ``index`` of a finding is the position in the whole, in any partitioning: each partition counts from 0, and what the ones
     before it have is added to its findings once they are done, so nothing is read twice. With ``index`` it is the integer that
     this column has, and no partition waits for another. Raises ``UnknownSchema``, ``KeyError`` for a column that is not there,
-    and ``TypeError`` for columns of a bag and for an index that is of no integers.
+    ``ValueError`` for two columns of one name, and ``TypeError`` for columns of a bag and for an index that is of no integers.
     """
     (validator or DEFAULT).catalog[schema]  # what is no name and no column is told of here, and not by a worker
     _check_columns(data, text, index)
@@ -103,6 +103,8 @@ def _check_columns(data: Bag | dd.DataFrame, text: str | None, index: str | None
     names = [name for name in (text, index) if name is not None]
     if names and isinstance(data, Bag):
         raise TypeError(f"a bag has no column {names[0]}")
+    if isinstance(data, dd.DataFrame) and not data.columns.is_unique:
+        raise ValueError("two columns have one name")
     for name in names:
         if name not in data.columns:
             raise KeyError(name)

@@ -14,7 +14,8 @@ def resource_of(schema_name: str, validator: Validator | None = None) -> Callabl
     """Return the function that makes a row, by the names of its columns, a bare resource; an empty cell is None.
 
     A table cannot tell null from a field that is not there, and has a column for each field of any row. So either is taken for
-    what the schema takes, in records inside of a cell too. What has a ``tolist``, as NumPy's lists and numbers do, is a list.
+    what the schema takes, in records inside of a cell too. What has a ``tolist``, as NumPy's lists and numbers do, is a list;
+    times are none.
     """
     using = validator or DEFAULT
     schema = using.catalog[schema_name]
@@ -24,8 +25,8 @@ def resource_of(schema_name: str, validator: Validator | None = None) -> Callabl
     containers = frozenset(place[:-1] for place in places)
 
     def filled(value: JSON, place: Location) -> JSON:
-        if type(value) not in _JSON and hasattr(type(value), "tolist"):
-            value = value.tolist()
+        if type(value) not in _JSON:
+            value = _as_list(value)
         if place not in containers:  # deeper is nothing that the schema knows
             return value
         if type(value) is list:
@@ -38,6 +39,19 @@ def resource_of(schema_name: str, validator: Validator | None = None) -> Callabl
         }
 
     return record
+
+
+def _as_list(value: Any) -> JSON:
+    """Return what NumPy has as JSON has it; anything else as it is, for the validation to tell."""
+    try:
+        # A time counted in nanoseconds would be an integer.
+        return value.tolist() if hasattr(type(value), "tolist") and _kind_of(value) not in ("m", "M") else value
+    except Exception:  # noqa: BLE001  # whatever the class of a cell does, and with what it says of it
+        return value
+
+
+def _kind_of(value: Any) -> str | None:
+    return getattr(getattr(value, "dtype", None), "kind", None)
 
 
 _JSON = frozenset((str, int, float, bool, type(None), list, dict))
