@@ -206,6 +206,18 @@ def test_a_schema_written_by_hand_is_covered(tags: Path) -> None:
     }
 
 
+def test_a_closed_object_without_properties_has_unknown_fields(tmp_path: Path) -> None:
+    """No name is near to one that there is, where there is none."""
+    items = {"type": "array", "items": {"type": "object", "additionalProperties": False}}
+    schema = {"type": "object", "properties": {"tags": items}, "required": ["tags"]}
+    (tmp_path / "tag.create.json").write_text(json.dumps(schema))
+    validator = Validator(schemas=tmp_path)
+    found = {code for _, (_, code) in _drawn(faults("tag.create", schemas=tmp_path), 100)}
+    assert "unknown_field" in found
+    for document, expected in _drawn(faults("tag.create", schemas=tmp_path), 50):
+        assert [(one.pointer, one.code) for one in validator.validate(document, "tag.create").errors] == [tuple(expected)]
+
+
 def test_a_new_field_is_covered(tags: Path) -> None:
     """As soon as it is in the file."""
     with_field = json.loads(json.dumps(TAG))

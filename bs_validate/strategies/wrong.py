@@ -192,7 +192,7 @@ def _objects(branch: Branch) -> Iterator[Wrong]:
         patterns = [compiled(one) for some in bounds(branch, "patternProperties") for one in some]
 
         def unknown() -> SearchStrategy[Planted]:
-            every = _NAMES | st.text(texts.characters, max_size=50) | st.sampled_from(sorted(named)).map("{}s".format)
+            every = _NAMES | st.text(texts.characters, max_size=50) | st.one_of([st.just(f"{name}s") for name in sorted(named)])
             names = every.filter(lambda name: name not in named and not any(one.search(name) for one in patterns))
             whole = values.members_of(found, named)
             return st.builds(lambda others, name, value: Planted({**others, name: value}, (name,)), whole, names, values.anything)
