@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from bs_validate.location import Location
@@ -18,7 +19,6 @@ MAX_VALUES = 20_000_000
 MAX_PROBLEMS = 100_000
 
 _FEW = 8
-_FEW_VALUES = 200
 _MANY = 100_000
 _LONG = 500_000_000
 _LONG_FEW = 1_000_000
@@ -43,12 +43,8 @@ def snapshot(value: object) -> bytes | None:
     """
     kind = type(value)
     containers: list[Any] = [value] if kind is dict or kind is list else []
-    left = _FEW_VALUES if containers else -1
-    length = 0
-    for container in containers:
-        left -= len(container)
-        if left < 0:
-            break
+    length = 0 if containers else _LONG_FEW + 1
+    for container in islice(containers, MAX_WRITTEN):  # each may add to the list
         for item in container.values() if type(container) is dict else container:
             if type(item) is str:
                 length += len(item)
@@ -59,10 +55,10 @@ def snapshot(value: object) -> bytes | None:
             if kind is dict or kind is list:
                 containers.append(item)
             elif kind is not int and kind is not bool:
-                left = -1
+                length = _LONG_FEW + 1
                 break
-    # So few values with so little text are not inflated, and so few containers no deeper than that.
-    if (left < 0 or length > _LONG_FEW or len(containers) > MAX_WRITTEN) and not (is_plain(value) and _is_shallow(value)):
+    # So few containers are no deeper than that, and with so little text not inflated.
+    if (length > _LONG_FEW or len(containers) > MAX_WRITTEN) and not (is_plain(value) and _is_shallow(value)):
         return None
     dumps, option = _encoder()
     try:
