@@ -1,5 +1,6 @@
 """Mending what is certain: which bytes change, and which do not."""
 
+import gzip
 import json
 import os
 import stat
@@ -205,3 +206,14 @@ def test_what_is_ignored_is_not_mended(fixture: Path) -> None:
     before = fixture.read_bytes()
     main(["lint", "--fix", "update.json"])
     assert fixture.read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_what_is_compressed_cannot_be_fixed(tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
+    """And is told so, with 2; not a byte of it is changed."""
+    packed = tmp_path / "update.ndjson.gz"
+    packed.write_bytes(gzip.compress(b'{"contacts": [{"country_code": "fr"}]}\n'))
+    before = packed.read_bytes()
+    assert main(["lint", option, str(packed)]) == 2
+    assert "cannot be fixed" in capsys.readouterr().err
+    assert packed.read_bytes() == before

@@ -265,3 +265,15 @@ def test_items_that_json_calls_equal_are_the_same() -> None:
     same = values._same  # noqa: SLF001  # chance shows it one time in a thousand
     assert same([{"a": 1.0}, 2]) == same([{"a": 1}, 2.0])
     assert len({same(one) for one in (1, 1.5, "1", True, None, [1], {"a": 1}, {"a": [1]})}) == 8
+
+
+@pytest.mark.parametrize("choices", [{"const": None}, {"const": 5}, {"enum": [None, "a"]}, {"enum": [1, 2], "type": "integer"}])
+def test_a_choice_without_a_type_has_the_type_of_its_choices(tmp_path: Path, choices: dict[str, Any]) -> None:
+    """What is of another type is a wrong type, as the validator has it, and no wrong choice."""
+    items = {"type": "object", "properties": {"one": choices}, "required": ["one"], "additionalProperties": False}
+    schema = {"type": "object", "properties": {"tags": {"type": "array", "items": items}}, "required": ["tags"]}
+    (tmp_path / "tag.create.json").write_text(json.dumps(schema), encoding="utf-8")
+    validator = Validator(tmp_path)
+    for fault in _drawn(faults("tag.create", schemas=tmp_path), 60):
+        [error] = validator.validate(fault.document, "tag.create").errors
+        assert (error.pointer, error.code) == fault.expected

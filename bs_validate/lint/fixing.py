@@ -40,7 +40,7 @@ def fix(files: Iterable[str | Trouble], checker: Checker, *, only_show: bool) ->
     number = 0
     troubles = []
     for file in files:
-        if isinstance(file, Trouble) or file == STANDARD_INPUT:
+        if isinstance(file, Trouble) or file == STANDARD_INPUT or file.lower().endswith(".gz"):
             troubles.append(Trouble(file, "cannot be fixed") if isinstance(file, str) else file)
             continue
         try:

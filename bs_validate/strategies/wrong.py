@@ -34,7 +34,8 @@ def wrongs(branch: Branch) -> Iterator[Wrong]:
     yield from _types(branch)
     taken = kinds(branch)
     if choices(branch) is not None:
-        yield _value("choice", partial(_no_choice, branch), branch)
+        if _kinds_of_no_choice(branch):
+            yield _value("choice", partial(_no_choice, branch), branch)
     elif "string" in taken:
         yield from _texts(branch)
     if "string" in taken and choices(branch) is not None and any(map(values.is_filled, bounds(branch, "pattern"))):
@@ -76,13 +77,21 @@ def _types(branch: Branch) -> Iterator[Wrong]:
             yield _value("null" if kind == "null" else "type", partial(ANY.__getitem__, kind), branch)
 
 
+def _kinds_of_no_choice(branch: Branch) -> frozenset[str]:
+    """Return the kinds of what is no choice and nothing else: without a ``type`` those of the choices stand for one."""
+    taken = kinds(branch) - {"null"}
+    listed = frozenset(map(kind_of, choices(branch) or ()))
+    is_typed = any("type" in one for one in branch.asserted if "enum" in one or "const" in one)
+    return taken & (listed | {"string"} if is_typed else listed)
+
+
 def _no_choice(branch: Branch) -> SearchStrategy[JSON]:
     """Draw a value of the right kind that is not blank where a text must not be, and none of the choices."""
     listed = choices(branch) or []
     near = [change(one) for one in listed if type(one) is str for change in (str.swapcase, "{} ".format, "x{}".format)]
-    taken = kinds(branch)
-    drawn = [ANY[kind] for kind in KINDS if kind in taken & frozenset(map(kind_of, listed)) - {"string", "null"}]
-    if "string" in taken:
+    found = _kinds_of_no_choice(branch)
+    drawn = [ANY[kind] for kind in KINDS if kind in found - {"string"}]
+    if "string" in found:
         other = {"asserted": tuple({key: one[key] for key in one if key not in ("enum", "const")} for one in branch.asserted)}
         drawn = [values.text_of(branch._replace(**other)), *([st.sampled_from(near)] if near else []), *drawn]
     return st.one_of(drawn).filter(lambda value: value not in listed)
