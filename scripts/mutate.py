@@ -67,7 +67,17 @@ QUIET = [
 #: What mutants have in memory when they start: all that is imported by the package and the tests and takes its time.
 LIBRARIES = [
     *("babel.core", "babel.messages.pofile", "django", "django.forms", "faker", "fastapi", "hypothesis.strategies", "httpx"),
-    *("jsonschema", "jsonschema_rs", "orjson", "phonenumbers", "pycountry", "pytest", "_hypothesis_pytestplugin", "referencing"),
+    *(
+        "jsonschema",
+        "jsonschema_rs",
+        "openapi_spec_validator",
+        "orjson",
+        "phonenumbers",
+        "pycountry",
+        "pytest",
+        "_hypothesis_pytestplugin",
+        "referencing",
+    ),
     *("requests", "starlette.testclient", "validators", "wtforms", "yaml", "tomllib", "hypothesis.extra"),
 ]
 #: A type is given another name by an assignment to such a name.

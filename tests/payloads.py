@@ -21,7 +21,7 @@ characters = st.characters(exclude_categories=("Cs",))
 printables = st.characters(exclude_categories=("Cs",), exclude_characters=NON_PRINTABLE)
 blanks = st.text(st.sampled_from(BLANK), max_size=4)
 
-_SPACES = "".join(char for char in map(chr, range(0x110000)) if re.match(r"\s", char))
+_SPACES = "".join(re.findall(r"\s", "".join(map(chr, range(0x110000)))))
 _address_characters = st.characters(exclude_categories=("Cs",), exclude_characters=f'{NON_PRINTABLE}{_SPACES}@,;<>"().')
 _labels = st.text(_address_characters, min_size=1, max_size=20)
 emails = st.builds(
