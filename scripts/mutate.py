@@ -66,19 +66,16 @@ QUIET = [
 
 #: What mutants have in memory when they start: all that is imported by the package and the tests and takes its time.
 LIBRARIES = [
-    *("babel.core", "babel.messages.pofile", "django", "django.forms", "faker", "fastapi", "hypothesis.strategies", "httpx"),
     *(
-        "jsonschema",
-        "jsonschema_rs",
-        "openapi_spec_validator",
-        "orjson",
-        "phonenumbers",
-        "pycountry",
-        "pytest",
+        "babel.core",
+        "babel.messages.pofile",
+        "hypothesis.extra",
+        "hypothesis.strategies",
         "_hypothesis_pytestplugin",
-        "referencing",
+        "jsonschema",
     ),
-    *("requests", "starlette.testclient", "validators", "wtforms", "yaml", "tomllib", "hypothesis.extra"),
+    *("jsonschema_rs", "openapi_spec_validator", "orjson", "phonenumbers", "pycountry", "pytest", "referencing", "validators"),
+    *("tomllib", "yaml"),
 ]
 #: A type is given another name by an assignment to such a name.
 _ALIAS = re.compile(r"_?[A-Z][A-Za-z]*[a-z][A-Za-z]*|JSON")

@@ -72,6 +72,7 @@ def test_each_word_names_its_representation(representation: str, words: tuple[st
         (["create", "update"], {"tags": []}, ("tag.create", "default", True)),
         (["create", "update"], {"tags": [], "links": {}}, ("tag.create", "default", True)),
         (["read", "update"], {"tags": []}, ("tag.read", "default", True)),
+        (["bulk", "create"], {"tags": []}, ("tag.create", "default", False)),
         (["draft", "update"], {"tags": []}, ("tag.draft", "default", True)),
         (["draft", "read"], {"tags": []}, ("tag.draft", "default", False)),
     ],
