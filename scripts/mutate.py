@@ -306,7 +306,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     if arguments.write and set(arguments.module) != set(wanted.tests):
         parser.error("--write needs all modules")
-    _warm_up()
+    warm_up()
     outcomes = []
     for module in arguments.module:
         begin = time.monotonic()
@@ -323,7 +323,7 @@ def main(argv: list[str] | None = None) -> int:
     return 1 if wrong else 0
 
 
-def _warm_up() -> None:
+def warm_up() -> None:
     """Import what takes its time, and say how Hypothesis is to work: the same examples each time, few, and no shrinking."""
     from _pytest.config import default_plugins
     from hypothesis import HealthCheck, Phase
