@@ -31,12 +31,13 @@ import time
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, ParentNodeProvider
+from libcst.metadata import CodeRange, MetadataWrapper, WhitespaceInclusivePositionProvider
 from mutmut.mutation.mutators import mutation_operators
 
 ROOT = Path(__file__).parent.parent
@@ -104,14 +105,14 @@ class Outcome(NamedTuple):
 
 
 class _Changes(cst.CSTVisitor):
-    """Collects the changes that mutmut's operators make: the node, what it becomes, and the function it is in."""
+    """Collects the changes that mutmut's operators make: where the node is, what it becomes, and the function it is in."""
 
-    METADATA_DEPENDENCIES = (ParentNodeProvider,)
+    METADATA_DEPENDENCIES = (WhitespaceInclusivePositionProvider,)
 
     def __init__(self) -> None:
         super().__init__()
         self.within: list[str] = []
-        self.found: list[tuple[cst.CSTNode, cst.CSTNode, str]] = []
+        self.found: list[tuple[CodeRange, cst.CSTNode, str]] = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         if isinstance(node, cst.Annotation | cst.Decorator | cst.Import | cst.ImportFrom):
@@ -124,7 +125,8 @@ class _Changes(cst.CSTVisitor):
             self.within.append(node.name.value)
         for kind, operator in mutation_operators:
             if isinstance(node, kind):
-                self.found.extend((node, changed, ".".join(self.within)) for changed in operator(node))
+                where = self.get_metadata(WhitespaceInclusivePositionProvider, node)
+                self.found.extend((where, changed, ".".join(self.within)) for changed in operator(node))
         return True
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
@@ -139,10 +141,12 @@ def _is_left_alone(target: cst.BaseExpression) -> bool:
 def mutants(source: str) -> Iterator[Mutant]:
     """Go through the mutants of a module that compile."""
     changes = _Changes()
-    module = MetadataWrapper(cst.parse_module(source)).visit(changes)
+    module = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True).visit(changes)
+    starts = [0, 0, *accumulate(map(len, source.splitlines(keepends=True)))]
     seen = Counter[str]()
-    for node, changed, within in changes.found:
-        code = cst.ensure_type(module.deep_replace(node, changed), cst.Module).code
+    for where, changed, within in changes.found:
+        before = source[: starts[where.start.line] + where.start.column]
+        code = before + module.code_for_node(changed) + source[starts[where.end.line] + where.end.column :]
         name = _name(within, source, code)
         seen[name] += 1
         if seen[name] > 1:
