@@ -23,6 +23,7 @@ documents = st.recursive(
     [
         ("1", {ROOT: Span(0, 1, None)}),
         (" -1.5e+3\n", {ROOT: Span(1, 8, None)}),
+        ("0.25E-17", {ROOT: Span(0, 8, None)}),
         ("\t\r\n true ", {ROOT: Span(4, 8, None)}),
         ("null", {ROOT: Span(0, 4, None)}),
         ("false", {ROOT: Span(0, 5, None)}),
