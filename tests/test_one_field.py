@@ -7,7 +7,7 @@ import pytest
 
 from bs_validate.catalog import Catalog, packaged
 from bs_validate.exceptions import UnknownField
-from bs_validate.faults import Fault, field_error
+from bs_validate.faults import Fault, warnings
 from bs_validate.location import Location
 from bs_validate.one_field import advice, at, location
 from bs_validate.report import Report
@@ -83,20 +83,18 @@ def test_the_first_part_of_a_name_is_no_index() -> None:
 def test_what_is_found_at_the_stand_in_is_moved_to_the_field() -> None:
     """And below it; what stands elsewhere is not of the field."""
     phones: Location = ("contacts", 0, "phones")
-    found = [
-        field_error(CONTACT, Fault(code, place, {}), "warning")
-        for code, place in [
-            ("type", (*phones, 0, "number")),
-            ("blank", (*phones, 0)),
-            ("null", (*phones, 1, "number")),
-            ("required", phones),
-            ("email", ("contacts", 0, "email")),
-        ]
+    faults = [
+        Fault("type", (*phones, 0, "number"), {}),
+        Fault("blank", (*phones, 0), {}),
+        Fault("null", (*phones, 1, "number"), {}),
+        Fault("required", phones, {}),
+        Fault("email", ("contacts", 0, "email"), {}),
     ]
+    found = warnings(CONTACT, faults)
     moved = at(CONTACT, (*phones, 7), found)
     assert [(one.code, one.location, one.field) for one in moved] == [
         ("type", (*phones, 7, "number"), "phones.7.number"),
         ("blank", (*phones, 7), "phones.7"),
     ]
-    report = Report("contact.create", (), lambda: tuple(found))
+    report = Report("contact.create", (), lambda: found)
     assert advice(CONTACT, (*phones, 7), report) == moved
