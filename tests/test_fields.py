@@ -7,6 +7,7 @@ import pytest
 
 from bs_validate.catalog import Catalog, packaged
 from bs_validate.fields import Field, UnknownResource, fields
+from bs_validate.location import quoted
 
 
 def _catalog(**schemas: Any) -> Catalog:
@@ -60,6 +61,7 @@ def _listed(**resource: Any) -> dict[str, Any]:
         ({"pattern": ""}, "any", "of a certain form"),
         ({"not": {"pattern": "[\\u0000-\\u001f]"}}, "any", "no control characters"),
         ({"not": {"pattern": "[<>]"}}, "any", "of a certain form"),
+        ({"not": {"pattern": "X"}}, "any", "of a certain form"),
         ({"not": {"type": "null"}}, "any", ""),
         ({"anyOf": [{"type": "string"}], "title": "x", "examples": [1]}, "any", ""),
         (
@@ -145,8 +147,17 @@ def test_a_field_that_only_conditions_have_is_told_by_the_last() -> None:
     assert field.rules == "at most 5 characters"
 
 
-@pytest.mark.parametrize("name", ["tags", "", None, 5, "unprocessable"])
-def test_an_unknown_resource_names_the_choices(name: object) -> None:
+def test_a_representation_may_have_dots_in_its_name() -> None:
+    """The resource is what precedes the first."""
+    schema = _listed(properties={"a": {"readOnly": True}})
+    assert fields(_catalog(**{"b.c": schema}), "tag") == (Field("a", "any", {"b.c": "ignored"}, "", ""),)
+
+
+@pytest.mark.parametrize("name", ["tags", "", "a\nb"])
+def test_an_unknown_resource_names_the_choices(name: str) -> None:
     """Those of which there are representations."""
-    with pytest.raises(UnknownResource, match=r"^unknown resource.*: choose from contact, host$"):
+    with pytest.raises(UnknownResource) as refusal:
         fields(packaged(), name)
+    assert str(refusal.value) == f"unknown resource {quoted(name)!r}: choose from contact, host"
+    with pytest.raises(UnknownResource, match="^unknown resource: choose from contact, host$"):
+        fields(packaged(), None)
