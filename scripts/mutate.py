@@ -254,18 +254,20 @@ def explained() -> dict[str, set[str]]:
 def run(module: str, tests: list[str], processes: int, *, again: bool) -> Outcome:
     """Try all mutants of a module, or ``again`` those that lived when its source was last tried."""
     place = PACKAGE / module
+    paths = sorted(place.glob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+    begin = time.monotonic()
+    unchanged = Mutant("", paths[0].read_text(encoding="utf-8"))
+    if survivors(paths[0], [unchanged], tests, 600, 1) != [""]:
+        raise SystemExit(f"the tests of {module} fail without a mutant: {', '.join(tests)}")
+    seconds = 10 + 3 * (time.monotonic() - begin)
     count = 0
     alive = []
-    for path in sorted(place.glob("*.py")) if place.is_dir() else [place.with_suffix(".py")]:
+    for path in paths:
         source = path.read_text(encoding="utf-8")
         prefix = f"{path.stem}." if place.is_dir() else ""
         every = list(mutants(source))
         file = REMEMBERED / f"{hashlib.sha256(source.encode()).hexdigest()[:16]}.json"
         lived = set(json.loads(file.read_text())) if again and file.exists() else {one.name for one in every}
-        begin = time.monotonic()
-        if survivors(path, [Mutant("", source)], tests, 600, 1) != [""]:
-            raise SystemExit(f"the tests of {module} fail without a mutant: {', '.join(tests)}")
-        seconds = 10 + 3 * (time.monotonic() - begin)
         found = survivors(path, [one for one in every if one.name in lived], tests, seconds, processes)
         REMEMBERED.mkdir(exist_ok=True)
         file.write_text(json.dumps(found))

@@ -159,5 +159,5 @@ def test_an_unknown_resource_names_the_choices(name: str) -> None:
     with pytest.raises(UnknownResource) as refusal:
         fields(packaged(), name)
     assert str(refusal.value) == f"unknown resource {quoted(name)!r}: choose from contact, host"
-    with pytest.raises(UnknownResource, match="^unknown resource: choose from contact, host$"):
+    with pytest.raises(UnknownResource, match=r"^unknown resource: choose from contact, host$"):
         fields(packaged(), None)
