@@ -7,6 +7,8 @@ import decimal
 import enum
 import json
 import math
+import subprocess
+import sys
 import types
 import uuid
 from typing import Any
@@ -332,3 +334,160 @@ def test_a_document_that_is_changed_after_validation_keeps_its_report() -> None:
     document["contacts"].append(document)
     document["contacts"][0]["phones"].clear()
     assert [warning.code for warning in report.warnings] == ["phone_doubtful"] * 3
+
+
+def _deep(levels: int, inner: Any = None, *, beside: Any = ()) -> Any:
+    """Return lists within lists, the innermost of which has something, with the same beside each."""
+    value = [inner]
+    for _ in range(levels - 1):
+        value = [value, *beside]
+    return value
+
+
+MANY = [None] * 300
+SHARED: list[int] = [0] * 1_000
+
+
+@pytest.mark.parametrize(
+    "around", [lambda one: one, lambda one: [one, MANY], lambda one: {"a": {"b": one}}, lambda one: [*MANY, one]]
+)
+@pytest.mark.parametrize(
+    ("value", "is_plain"),
+    [
+        (None, True),
+        (True, True),
+        (0, True),
+        (1.5, True),
+        ("", True),
+        ([], True),
+        ({}, True),
+        ([1, "a", None, True, [2.5, {"b": []}]], True),
+        (2**64 - 1, True),
+        (-(2**63), True),
+        (2**64, False),
+        (-(2**63) - 1, False),
+        (math.nan, False),
+        ([math.inf], False),
+        ({"a": -math.inf}, False),
+        ("\ud800", False),
+        ({"\ud800": 1}, False),
+        ({1: 1}, False),
+        ((1,), False),
+        ({"a": ()}, False),
+        (Text("a"), False),
+        (Number(1), False),
+        (collections.OrderedDict(), False),
+        ([b"a"], False),
+        (Colour.RED, False),
+        (dt.date(2020, 1, 1), False),
+        (Record(), False),
+        ([0.5] * 300, True),
+        ([[0.5, math.nan]] * 300, False),
+        ({str(number): [number] for number in range(300)}, True),
+        ([[]] * 300, True),
+    ],
+)
+def test_a_value_is_plain_or_has_to_be_looked_at(around: Any, value: Any, *, is_plain: bool) -> None:
+    """Few values or many, at the top or further in: as JSON text, or nothing."""
+    document = around(value)
+    assert guard.snapshot(document) == (json.dumps(document, separators=(",", ":")).encode() if is_plain else None)
+
+
+@pytest.mark.parametrize("beside", [(), (1,), (0.5,), (1, 2, 3, 4)], ids=["nothing", "integer", "float", "many"])
+def test_sixty_four_levels_are_plain(beside: Any) -> None:
+    """And not one more, whatever is beside them."""
+    assert guard.snapshot(_deep(64, beside=beside)) is not None
+    assert guard.snapshot(_deep(64, "x", beside=beside)) is not None
+    assert guard.snapshot(_deep(65, beside=beside)) is None
+    assert guard.snapshot({"a": _deep(63, {}, beside=beside)}) is None
+    assert guard.snapshot({"a": _deep(63, "x", beside=beside)}) is not None
+    copy, problems = guard.survey(_deep(64, {}, beside=beside))
+    assert [(len(place), reason) for place, reason in problems] == [(64, "too_deep")]
+    assert copy == _deep(64, beside=beside)
+    assert guard.survey(_deep(64, "x", beside=beside)) == (_deep(64, "x", beside=beside), ())
+
+
+def test_lists_within_lists_do_not_crash_the_process() -> None:
+    """Some releases of orjson write beyond their memory here, which ends the process; so in one of its own."""
+    program = """
+import json
+from bs_validate import validate, validate_json
+document = [None]
+for _ in range(63):
+    document = [document, *[None] * 300]
+for report in (validate(document, "contact.read"), validate_json(json.dumps(document, separators=(",", ":")), "contact.read")):
+    print(report.errors)
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)  # noqa: S603  # ours
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.count("FieldError('type', '', ") == 2
+
+
+def test_a_list_that_is_shared_a_few_times_is_plain() -> None:
+    """A hundred thousand values may be shared; a million of them are looked at closely."""
+    assert guard.snapshot([SHARED] * 100) is not None
+    assert guard.snapshot([SHARED] * 101) is None
+    assert guard.snapshot([list(SHARED) for _ in range(101)]) is not None
+    assert guard.snapshot([[0] * 20_000] * 8) is not None
+    assert guard.snapshot([[0] * 20_000] * 9) is None
+
+
+LOOP: list[Any] = [1]
+LOOP.append({"a": LOOP})
+
+
+@pytest.mark.parametrize(
+    ("value", "copy", "problems"),
+    [
+        (5, 5, []),
+        (None, None, []),
+        (math.nan, None, [((), "not_a_number")]),
+        ((1, (2.5, "a")), [1, [2.5, "a"]], []),
+        (
+            {"a": {1}, "b": [b"", "x"], "c": 1j},
+            {"a": None, "b": [None, "x"], "c": None},
+            [(("a",), "set"), (("b", 0), "bytes"), (("c",), "complex")],
+        ),
+        (
+            {1: "a", "b": 2, "\ud800": 3, None: 4},
+            {"b": 2},
+            [((), "key_not_text"), ((), "key_lone_surrogate"), ((), "key_not_text")],
+        ),
+        (
+            [{5: math.inf}, {Text("x"): 1, "y": "\udfff"}],
+            [{}, {"y": None}],
+            [((0,), "key_not_text"), ((1,), "key_not_text"), ((1, "y"), "lone_surrogate")],
+        ),
+        (10**300, 10**300, []),
+        (10**300 + 1, 10**300, []),
+        (-(10**301), -(10**300), []),
+        (LOOP, [1, {"a": None}], [((1, "a"), "cycle")]),
+        ([LOOP, LOOP], [[1, {"a": None}]] * 2, [((0, 1, "a"), "cycle"), ((1, 1, "a"), "cycle")]),
+        (
+            [set(), Number(1), Hostile(), True],
+            [None, None, None, True],
+            [((0,), "set"), ((1,), "subclass"), ((2,), "python_type")],
+        ),
+        ([[set()] * 100_000, 1], [[None] * 100_000, 1], [((0, index), "set") for index in range(100_000)]),
+        ([[set()] * 100_001, 1], [None, 1], [((0,), "too_large")]),
+        ([[set()] * 60_000, [set()] * 60_000], None, [((), "too_large")]),
+        ({**dict.fromkeys(range(100_000), 1), "a": 1}, {"a": 1}, [((), "key_not_text")] * 100_000),
+        ({**dict.fromkeys(range(100_001), 1), "a": 1}, None, [((), "too_large")]),
+    ],
+)
+def test_a_survey_copies_what_it_can(value: Any, copy: Any, problems: Any) -> None:
+    """And tells of the rest, each with its place."""
+    assert guard.survey(value) == (copy, tuple(problems))
+
+
+def test_values_are_counted_as_often_as_they_appear() -> None:
+    """Twenty million are too many; a container and each thousand characters of a text count too."""
+    thousand = [0] * 999  # and itself
+    million = [thousand] * 999 + [[0] * 998]
+    rest = [*[million] * 19, *[thousand] * 999]
+    assert guard.survey([*rest, [0] * 998])[1] == ()
+    assert guard.survey([*rest, [0] * 999])[1] == (((), "too_large"),)
+    text = "x" * 999_999  # a thousand times a thousand but for one, and itself
+    assert guard.survey([[text] * 19_999])[1] == ()
+    assert guard.survey([[text] * 20_000])[1] == (((0,), "too_large"),)
+    assert guard.survey([[text + "x"] * 19_999])[1] == (((0,), "too_large"),)
