@@ -116,6 +116,11 @@ def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
         ({"items": TEXT}, [5], [("type", "/0", "/items/type")]),
         ({"items": TEXT}, {"a": 1}, []),
         (
+            {"items": {"required": ["r2", "r1"]}},
+            [{}, {"r1": 1}],
+            [("required", f"/{place}", "/items/required") for place in ("0/r1", "0/r2", "1/r2")],
+        ),
+        (
             {"items": {"items": {"properties": {"a/b": TEXT}}}},
             [[], [{"a/b": 1}]],
             [("type", "/1/0/a~1b", "/items/items/properties/a~1b/type")],
