@@ -12,6 +12,7 @@ from samples import ENVELOPES, changed, documented
 from bs_validate import Validator
 from bs_validate.advice import Adviser
 from bs_validate.catalog import Catalog
+from bs_validate.codes import CODES
 from bs_validate.location import pointer
 
 Row = tuple[str, str, Any, list[tuple[str, str, dict[str, Any]]]]
@@ -191,6 +192,7 @@ def _doubts(name: str, document: Any, schema: Any = None, **resource: Any) -> li
         return Draft202012Validator(part).is_valid(value)
 
     faults = Adviser(found, holds)(document)
+    assert all(one.params.keys() <= set(CODES[one.code].params) for one in faults)
     return sorted((one.code, pointer(one.location), *one.params.values()) for one in faults)
 
 
@@ -298,6 +300,11 @@ BIDI = "a\u202eb"
             },
             [("phone_doubtful", f"/tags/0/a/{index}/b", "other_region") for index in (0, 2)],
         ),
+        (
+            {"properties": {"country_code": {}, "a": {"items": {"format": "phone"}}}},
+            {"country_code": "US", "a": ["+33 6 12 31 23 12"]},
+            [("phone_doubtful", "/tags/0/a/0", "other_region")],
+        ),
         # What depends on the value.
         (
             {"properties": {"a": {"if": {"maxLength": 5}, "then": {"format": "email"}, "else": {"format": "url"}}}},
@@ -390,6 +397,12 @@ def test_a_schema_of_any_form_is_advised_on(resource: Any, record: Any, expected
             "tag.read",
             {"tags": [{"a": BIDI}]},
             {"properties": {"a": {**READ_ONLY, "anyOf": [{"format": "email"}, {}]}}},
+            [],
+        ),
+        (
+            "tag.read",
+            {"tags": [{"a": {"b": BIDI}}]},
+            {"properties": {"a": {**READ_ONLY, "properties": {"b": {"anyOf": [{"format": "email"}, {}]}}}}},
             [],
         ),
         ("tag.create", {"tags": [5, None, "x"]}, {}, [("many_resources", "/tags", 3)]),

@@ -103,6 +103,8 @@ def test_errors_have_their_field_and_quote_strange_names() -> None:
         ("required", "error", ("contacts",), "", {}, ""),
     ]
     assert found[2].message() == "is required"
+    (alone,) = errors(CONTACT, [_fault("unknown_field", "a\n")])
+    assert (alone.location, alone.pointer) == (("a\\u000a",), "/a\\u000a")
     (doubt,) = warnings(CONTACT, [_fault("read_only", "contacts", 0, "id")])
     assert (doubt.severity, doubt.field, doubt.message("de") != doubt.message()) == ("warning", "id", True)
 
@@ -165,6 +167,7 @@ def test_faults_come_in_the_order_of_the_document() -> None:
         _fault("c", "a", "late", "deep"),
         _fault("c", "a", "unheard of"),
         _fault("c", "a", "x"),
+        _fault("c", "a", "a"),
         _fault("c", "a", "y"),
         _fault("c", "x"),
         _fault("a", "x", 0),
@@ -176,9 +179,13 @@ def test_faults_come_in_the_order_of_the_document() -> None:
         _fault("a", "x", 10, "y"),
         _fault("a", "other"),
         _fault("a", "missing"),
+        _fault("a", "missing", "b"),
+        _fault("b", "missing", 0),
+        _fault("c", "missing", "a"),
         _fault("a", "q"),
     ]
     found = in_order(POINT, document, iter(reversed(ordered)))
     assert in_order(POINT, document, ordered) == ordered
     assert in_order(POINT, document, iter(ordered[:1])) == ordered[:1]
     assert found == ordered
+    assert in_order(POINT, document, [_fault("a", "x"), _fault("b", "a")]) == [_fault("b", "a"), _fault("a", "x")]
