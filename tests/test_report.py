@@ -203,6 +203,9 @@ def test_what_is_handed_out_does_not_change_an_error() -> None:
     error.to_dict()["params"]["expected"].append("y")
     assert dict(error.params) == {"expected": ["string"], "actual": "null"}
     assert type(error.to_dict()["location"]) is list
+    assert error.to_dict("de")["message"] == error.message("de") != error.message()
+    doubt = FieldError("blank", "warning", (), "", {}, "", sentence)
+    assert doubt.message() == "is blank; null says that there is none"
     with pytest.raises(AttributeError, match=r"^a FieldError is frozen: code cannot be set$"):
         error.code = "x"  # type: ignore[misc]
     with pytest.raises(AttributeError, match=r"^a FieldError is frozen: code cannot be deleted$"):
