@@ -8,7 +8,7 @@ run until one fails. ``[tool.mutation]`` in ``pyproject.toml`` says which tests 
 A survivor that changes nothing a user could see is explained in ``scripts/mutation_survivors.toml``. The exit status is 1 when
 the score is too low, a survivor is not explained, or an explanation is of a mutant that is killed or gone.
 
-    python scripts/mutate.py                              # everything: about an hour
+    python scripts/mutate.py --processes 2                # everything
     python scripts/mutate.py --module location formats
 """
 
