@@ -31,6 +31,7 @@ BAD: list[tuple[Any, str, int, int]] = [
     ("[.5]", "syntax", 1, 2),
     ("[+1]", "syntax", 1, 2),
     ("nul", "syntax", 1, 1),
+    ("X", "syntax", 1, 1),
     ("True", "syntax", 1, 1),
     ("{} {}", "syntax", 1, 4),
     ('{"a":\n\n  "b}', "syntax", 3, 3),
@@ -272,6 +273,7 @@ def test_common_ways_to_write_json_are_decoded_quickly() -> None:
         ('{"a":' * 65 + "1" + "}" * 65, False),
         ("[" + ",".join(['{"a":[]}'] * 100) + "]", True),
         ('["[[[{{{"]', True),
+        ('[ "x" ]', True),
         ('["' + "[" * 100 + '"]', True),
     ],
     ids=lambda value: ascii(value)[:40],
@@ -320,7 +322,7 @@ def test_a_source_is_decoded(source: Any, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(("levels", "place"), [(50_000, (0,) * 64), (100_001, ())])
-def test_very_deep_text_has_no_value(levels: int, place: tuple[int, ...]) -> None:
+def test_text_of_thousands_of_levels_has_no_value(levels: int, place: tuple[int, ...]) -> None:
     """Its place is told where there is an end to it."""
     text = "[" * levels + "1" + "]" * levels
     assert decode(text) == (text, None, (("not_representable", place, {"reason": "too_deep"}),), False, False)
