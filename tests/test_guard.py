@@ -475,26 +475,28 @@ def test_a_survey_copies_what_it_can(value: Any, copy: Any, problems: Any) -> No
     assert guard.survey(value) == (copy, tuple(problems))
 
 
-def test_a_survey_tells_of_a_hundred_thousand_places() -> None:
-    """Of more at what holds them."""
-    assert guard.survey([[set()] * 100_000, 1]) == (
-        *([[None] * 100_000, 1], tuple(((0, index), "set") for index in range(100_000))),
-    )
-    assert guard.survey([[set()] * 100_001, 1]) == ([None, 1], (((0,), "too_large"),))
-    assert guard.survey([[set()] * 60_000, [set()] * 60_000]) == (None, (((), "too_large"),))
-    keys = dict.fromkeys(range(100_000), 1)
-    assert guard.survey({**keys, "a": 1}) == ({"a": 1}, (((), "key_not_text"),) * 100_000)
+def test_a_survey_tells_of_a_hundred_thousand_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more at what holds them; shown on a hundred."""
+    assert guard.MAX_PROBLEMS == 100_000
+    monkeypatch.setattr(guard, "MAX_PROBLEMS", 100)
+    assert guard.survey([[set()] * 100, 1]) == ([[None] * 100, 1], tuple(((0, index), "set") for index in range(100)))
+    assert guard.survey([[set()] * 101, 1]) == ([None, 1], (((0,), "too_large"),))
+    assert guard.survey([[set()] * 60, [set()] * 60]) == (None, (((), "too_large"),))
+    keys = dict.fromkeys(range(100), 1)
+    assert guard.survey({**keys, "a": 1}) == ({"a": 1}, (((), "key_not_text"),) * 100)
     assert guard.survey({**keys, -1: 1, "a": 1}) == (None, (((), "too_large"),))
 
 
-def test_values_are_counted_as_often_as_they_appear() -> None:
-    """Twenty million are too many; a container and each thousand characters of a text count too."""
-    thousand = [0] * 999  # and itself
-    million = [thousand] * 999 + [[0] * 998]
-    rest = [*[million] * 19, *[thousand] * 999]
-    assert guard.survey([*rest, [0] * 998])[1] == ()
-    assert guard.survey([*rest, [0] * 999])[1] == (((), "too_large"),)
-    text = "x" * 999_999  # a thousand times a thousand but for one, and itself
-    assert guard.survey([[text] * 19_999])[1] == ()
-    assert guard.survey([[text] * 20_000])[1] == (((0,), "too_large"),)
-    assert guard.survey([[text + "x"] * 19_999])[1] == (((0,), "too_large"),)
+def test_values_are_counted_as_often_as_they_appear(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty million are too many; a container and each thousand characters of a text count too. Shown on two thousand."""
+    assert guard.MAX_VALUES == 20_000_000
+    monkeypatch.setattr(guard, "MAX_VALUES", 2_000)
+    hundred = [0] * 99  # and itself
+    rest = [hundred] * 19
+    assert guard.survey([*rest, [0] * 98])[1] == ()
+    assert guard.survey([*rest, [0] * 99])[1] == (((), "too_large"),)
+    text = "x" * 99_999  # ninety-nine thousand and some, and itself
+    assert guard.survey([[text] * 19])[1] == ()
+    assert guard.survey([[text] * 20])[1] == (((0,), "too_large"),)
+    assert guard.survey([[text + "x"] * 19, [0] * 78])[1] == ()
+    assert guard.survey([[text + "x"] * 19, [0] * 79])[1] == (((), "too_large"),)
