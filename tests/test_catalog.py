@@ -1,6 +1,7 @@
 """Schemas of the reader's own: a sibling resource is JSON alone."""
 
 import enum
+import importlib
 import json
 import zipfile
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from bs_validate import InvalidSchema, UnknownEngine, UnknownField, UnknownName, UnknownSchema, Validator
+from bs_validate import catalog as catalog_module
 from bs_validate.catalog import Catalog, directory, fields, packaged, resource_schemas
 from bs_validate.cli import main
 from bs_validate.references import resolved
@@ -528,6 +530,7 @@ def test_a_catalogue_has_the_files_that_are_named_so() -> None:
         "a.b.c.json",
         ".json",
         ".a.json",
+        ".a.b.json",
         "a..json",
         "a.read.txt",
         "read",
@@ -683,3 +686,39 @@ def test_the_package_has_its_schemas() -> None:
     assert [schema.name for schema in catalog] == list(catalog.names)
     with pytest.raises(InvalidSchema, match=r"^\.\./pyproject\.toml: cannot be read: there is no such schema file$"):
         catalog.source("../pyproject.toml")
+
+
+BOM = b'\xef\xbb\xbf{"title": "x"}'
+
+
+def test_beside_the_code_the_schemas_are_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where they are not installed as a package; files are read as bytes, byte order mark and all."""
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "schemas" / "x.read.json").write_bytes(BOM)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "y.read.json").write_bytes(BOM)
+    monkeypatch.setattr(catalog_module, "__file__", str(tmp_path / "bs_validate" / "catalog.py"))
+    monkeypatch.setattr(catalog_module, "_package", lambda: None)
+    assert packaged().names == ("x.read",)
+    assert packaged().source("x.read.json") == {"title": "x"}
+    assert directory(tmp_path / "own").source("y.read.json") == {"title": "x"}
+    assert directory(tmp_path / "own").source("x.read.json") == {"title": "x"}
+
+
+def test_in_an_archive_the_schemas_are_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked what it has, and its loader for each file."""
+    with zipfile.ZipFile(tmp_path / "bundle.zip", "w") as bundle:
+        bundle.writestr("schemas_of_a_bundle/__init__.py", "")
+        bundle.writestr("schemas_of_a_bundle/z.read.json", BOM)
+    monkeypatch.syspath_prepend(str(tmp_path / "bundle.zip"))
+    package = importlib.import_module("schemas_of_a_bundle")
+    monkeypatch.setattr(catalog_module, "_package", lambda: package)
+    assert packaged().names == ("z.read",)
+    assert packaged().source("z.read.json") == {"title": "x"}
+
+
+def test_the_schemas_are_a_package_of_their_own() -> None:
+    """Installed beside the code."""
+    package = catalog_module._package()  # noqa: SLF001  # where they come from cannot be seen from outside
+    assert package is not None
+    assert package.__name__ == "bs_validate.schemas"
