@@ -372,6 +372,7 @@ SHARED: list[int] = [0] * 1_000
         ("\ud800", False),
         ({"\ud800": 1}, False),
         ({1: 1}, False),
+        ({Text("a"): 1}, False),
         ((1,), False),
         ({"a": ()}, False),
         (Text("a"), False),
@@ -427,6 +428,7 @@ def test_a_list_that_is_shared_a_few_times_is_plain() -> None:
     """A hundred thousand values may be shared; a million of them are looked at closely."""
     assert guard.snapshot([SHARED] * 100) is not None
     assert guard.snapshot([SHARED] * 101) is None
+    assert guard.snapshot([*[SHARED] * 100, [0]]) is None
     assert guard.snapshot([list(SHARED) for _ in range(101)]) is not None
     assert guard.snapshot([[0] * 20_000] * 8) is not None
     assert guard.snapshot([[0] * 20_000] * 9) is None
@@ -500,3 +502,42 @@ def test_values_are_counted_as_often_as_they_appear(monkeypatch: pytest.MonkeyPa
     assert guard.survey([[text] * 20])[1] == (((0,), "too_large"),)
     assert guard.survey([[text + "x"] * 19, [0] * 78])[1] == ()
     assert guard.survey([[text + "x"] * 19, [0] * 79])[1] == (((), "too_large"),)
+    monkeypatch.setattr(guard, "MAX_VALUES", 100)
+    for one in (None, True, 5, 0.5, "x" * 999, set()):
+        assert guard.survey([one] * 99)[0] is not None
+        assert guard.survey([one] * 100) == (None, (((), "too_large"),))
+
+
+def test_long_texts_are_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are many: shared, they may be more than memory holds. Shown on a thousand characters."""
+    assert guard._LONG == 500_000_000  # noqa: SLF001  # no interface
+    monkeypatch.setattr(guard, "_LONG", 1_000)
+    many = ["x" * 4] * 250
+    assert guard.snapshot([many]) is not None
+    assert guard.snapshot([many, [1, None, True, {}]]) is not None
+    assert guard.snapshot([many, ["y"]]) is None
+    assert guard.snapshot({"a": many, "b": {"c": "y"}}) is None
+    assert guard.snapshot(["x" * 5_000]) is not None
+
+
+def test_what_is_shared_is_visited_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At each depth; twenty levels of pairs are twenty containers, not a million."""
+    visited = []
+    visit = guard._container  # noqa: SLF001  # how much is looked at cannot be seen from outside
+    monkeypatch.setattr(guard, "_container", lambda *arguments: visited.append(1) or visit(*arguments))
+    pairs: Any = []
+    for _ in range(19):
+        pairs = [pairs, pairs]
+    assert guard.survey(pairs) == (pairs, ())
+    assert len(visited) == 20
+
+
+def test_a_cycle_may_close_where_it_is_too_deep() -> None:
+    """Then it is one."""
+    first: list[Any] = []
+    last = first
+    for _ in range(63):
+        last.append([])
+        last = last[0]
+    last.append(first)
+    assert guard.survey(first)[1] == (((0,) * 64, "cycle"),)
