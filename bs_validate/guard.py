@@ -70,7 +70,7 @@ def snapshot(value: object) -> bytes | None:
 def _is_shallow(value: object) -> bool:
     """Say whether a plain value has no more levels than orjson is given to write."""
     level = [value]
-    for _ in range(MAX_WRITTEN):
+    for _ in range(MAX_WRITTEN + 1):
         level = [item for container in level for item in _items(container)]
         if not level:
             return True

@@ -53,7 +53,7 @@ def _representations(document: JSON, catalog: Catalog) -> Mapping[str, str]:
         return {}
     found: dict[str, dict[str, str]] = {}
     for schema in catalog:
-        if schema.envelope is not None and schema.envelope in document:
+        if schema.envelope is not None:
             found.setdefault(schema.envelope, {})[schema.representation] = schema.name
     return next((found[key] for key in document if key in found), {})
 

@@ -18,9 +18,9 @@ def location(schema: Schema, field: object) -> Location:
     if isinstance(field, str):
         place = known.get(field) or known.get(_INDEX.sub("0", field))
         if place is not None:
-            start = 0 if schema.envelope is None else 2
+            start = 1 if schema.envelope is None else 3  # behind the first part of the name, which is no index
             indices = map(int, _INDEX.findall(field))
-            return (*place[:start], *(next(indices, 0) if type(part) is int else part for part in place[start:]))
+            return (*place[:start], *(next(indices) if type(part) is int else part for part in place[start:]))
     raise UnknownField(field, known)
 
 

@@ -44,7 +44,7 @@ def translated(pattern: str) -> str:
 
 def _escape(letter: str, sign: str, *, inside: bool) -> str:
     kind = _CLASSES.get(letter.lower())
-    if letter == "/" or kind is None:
+    if kind is None:
         return letter if letter == "/" else sign
     if letter.islower():
         return kind if inside else f"[{kind}]"

@@ -20,7 +20,7 @@ _GROUPS = (
     frozenset({"else", "if", "then"}),
 )
 #: Keywords beside which ``properties`` is not all that an object's schema knows of its fields.
-_LOOKS_INSIDE = frozenset({*IN_PLACE, "$ref", "if", "patternProperties"})
+_LOOKS_INSIDE = frozenset({*IN_PLACE, "if", "patternProperties"})
 
 
 def resolved(file: str, source: Callable[[str], Keywords]) -> Keywords:
@@ -75,14 +75,16 @@ class _Resolver:
         if keyword == "format" and (type(value) is not str or value not in FORMATS):
             shown = f" {quoted(value)!r}" if type(value) is str else ""
             raise InvalidSchema(f"{file}#{where}: unknown format{shown}: choose from {', '.join(FORMATS)}")
-        for pattern in value if keyword == "patternProperties" else [value] if keyword == "pattern" else ():
-            _check_pattern(pattern, f"{file}#{where}")
+        if keyword == "pattern":
+            _check_pattern(value, f"{file}#{where}")
         if keyword in ONE_SCHEMA:
             inner = self._schema(value, file, where)
             return inner if keyword in _BOOLEAN_KEPT else _as_object(inner)
         if keyword in NAMED_SCHEMAS:
             if type(value) is not dict:
                 raise InvalidSchema(f"{file}#{where}: must be an object of schemas")
+            for pattern in value if keyword == "patternProperties" else ():
+                _check_pattern(pattern, f"{file}#{where}")
             return {name: _as_object(self._schema(one, file, f"{where}/{name}")) for name, one in value.items()}
         if keyword in LISTED_SCHEMAS:
             if type(value) is not list:

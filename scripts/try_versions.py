@@ -32,7 +32,15 @@ def requirements(project: Mapping[str, Any]) -> Iterator[str]:
     yield from project["project"]["dependencies"]
     for extra in project["project"]["optional-dependencies"].values():
         yield from extra
-    yield from project["dependency-groups"]["test"]
+    yield from _group(project["dependency-groups"], "test")
+
+
+def _group(groups: Mapping[str, Any], name: str) -> Iterator[str]:
+    for one in groups[name]:
+        if isinstance(one, str):
+            yield one
+        else:
+            yield from _group(groups, one["include-group"])
 
 
 def oldest(project: Mapping[str, Any]) -> list[str]:

@@ -1,14 +1,20 @@
 """Warnings: what the documentation does not refuse, but is probably not meant."""
 
+import json
 import subprocess
 import sys
 from typing import Any
 
 import phonenumbers
 import pytest
+from jsonschema import Draft202012Validator
 from samples import ENVELOPES, changed, documented
 
 from bs_validate import Validator, doubts
+from bs_validate.advice import Adviser
+from bs_validate.catalog import Catalog
+from bs_validate.codes import CODES
+from bs_validate.location import pointer
 
 Row = tuple[str, str, Any, list[tuple[str, str, dict[str, Any]]]]
 
@@ -183,3 +189,247 @@ def test_the_calling_code_of_each_region_is_libphonenumbers() -> None:
     assert doubts._codes_of_regions() == {  # noqa: SLF001  # looked up apart, so as not to load the data of every region
         region: phonenumbers.country_code_for_region(region) for region in phonenumbers.SUPPORTED_REGIONS
     }
+
+
+def _doubts(name: str, document: Any, schema: Any = None, **resource: Any) -> list[tuple[Any, ...]]:
+    """Return what is doubted in a document, in order, under a schema by itself or one of a list of tags."""
+    whole = schema or {"properties": {"tags": {"type": "array", "items": resource}}}
+    found = Catalog(lambda: [f"{name}.json"], lambda _: json.dumps(whole).encode())[name]
+
+    def holds(part: Any, value: Any) -> bool:
+        return Draft202012Validator(part).is_valid(value)
+
+    faults = Adviser(found, holds)(document)
+    assert all(one.params.keys() <= set(CODES[one.code].params) for one in faults)
+    return sorted((one.code, pointer(one.location), *one.params.values()) for one in faults)
+
+
+READ_ONLY = {"readOnly": True}
+BIDI = "a\u202eb"
+
+
+@pytest.mark.parametrize(
+    ("resource", "record", "expected"),
+    [
+        # Fields that only the server writes, wherever that is said; of what is in them nothing is said.
+        ({"properties": {"a": READ_ONLY}}, {"a": BIDI}, [("read_only", "/tags/0/a")]),
+        ({"properties": {"a": {"readOnly": False}}}, {"a": 1}, []),
+        ({"properties": {"a": True}}, {"a": BIDI}, [("bidi_control", "/tags/0/a", 1, "U+202E")]),
+        (
+            {"properties": {"a": READ_ONLY, "b": {}}},
+            {"a": 1, "b": BIDI},
+            [("bidi_control", "/tags/0/b", 1, "U+202E"), ("read_only", "/tags/0/a")],
+        ),
+        ({"allOf": [True, {"properties": {"a": READ_ONLY}}]}, {"a": 1}, [("read_only", "/tags/0/a")]),
+        ({"patternProperties": {"^a": READ_ONLY}}, {"ab": 1, "ba": 1}, [("read_only", "/tags/0/ab")]),
+        ({"properties": {"a": {}}, "patternProperties": {"a": READ_ONLY}}, {"a": 1}, [("read_only", "/tags/0/a")]),
+        ({"properties": {"a": {}}, "additionalProperties": READ_ONLY}, {"a": 1, "b": 1}, [("read_only", "/tags/0/b")]),
+        ({"properties": {"a": {"allOf": [READ_ONLY]}}}, {"a": BIDI}, [("bidi_control", "/tags/0/a", 1, "U+202E")]),
+        (
+            {"properties": {"a": {"properties": {"b": READ_ONLY}}}},
+            {"a": {"b": 1}},
+            [("read_only", "/tags/0/a/b")],
+        ),
+        # Fields that nobody documented, where others may come.
+        ({"properties": {"name": {}}}, {"nmae": 1}, [("undocumented_field", "/tags/0/nmae", "name")]),
+        ({"properties": {"name": {}}}, {"x": 1, "name": 1}, [("undocumented_field", "/tags/0/x")]),
+        ({"allOf": [{"properties": {"name": {}}}]}, {"x": 1}, [("undocumented_field", "/tags/0/x")]),
+        ({"properties": {"name": {}}, "additionalProperties": False}, {"x": 1}, []),
+        ({"properties": {"name": {}}, "unevaluatedProperties": False}, {"x": 1}, []),
+        ({"properties": {"name": {}}, "additionalProperties": {}}, {"x": BIDI}, [("bidi_control", "/tags/0/x", 1, "U+202E")]),
+        ({"properties": {"name": {}}, "patternProperties": {"x": {}}}, {"xy": 1}, []),
+        ({"type": "object"}, {"x": 1}, []),
+        ({"properties": {"a": {"properties": {"b": {}}}}}, {"a": {"c": 1}}, [("undocumented_field", "/tags/0/a/c")]),
+        # Texts and numbers that stand in a list twice, of which something is said.
+        (
+            {"properties": {"a": {"items": {}}}},
+            {"a": ["x", "y", "x", "x"]},
+            [("duplicate_item", f"/tags/0/a/{index}") for index in (2, 3)],
+        ),
+        ({"properties": {"a": {"items": {}}}}, {"a": [1, 1.0, "1", True, None, None, [], []]}, []),
+        (
+            {"properties": {"a": {"items": {}}}},
+            {"a": [1, 1, 2.5, 2.5]},
+            [("duplicate_item", f"/tags/0/a/{index}") for index in (1, 3)],
+        ),
+        ({"properties": {"a": {}}}, {"a": ["x", "x"]}, []),
+        ({"properties": {"a": {"items": {"items": {}}}}}, {"a": [["x"], ["x", "x"]]}, [("duplicate_item", "/tags/0/a/1/1")]),
+        ({"properties": {"a": {"items": True}}}, {"a": ["x", "x"]}, [("duplicate_item", "/tags/0/a/1")]),
+        (
+            {"properties": {"a": {"items": {"properties": {"b": {}}}}}},
+            {"a": [{"c": 1}, {"b": 1}, {"c": 1}]},
+            [("undocumented_field", f"/tags/0/a/{index}/c") for index in (0, 2)],
+        ),
+        # Signs that change the direction of text, the first of them.
+        *[
+            ({"properties": {"a": {}}}, {"a": f"é{char}\u202a"}, [("bidi_control", "/tags/0/a", 1, f"U+{ord(char):04X}")])
+            for char in "\u202a\u202c\u202e\u2066\u2069"
+        ],
+        *[({"properties": {"a": {}}}, {"a": f"é{char}"}, []) for char in "\u2029\u202f\u2065\u206a\u200e\u200f\u061c"],
+        (
+            {"properties": {"a": {"items": {"type": "string"}}}},
+            {"a": ["x", BIDI]},
+            [("bidi_control", "/tags/0/a/1", 1, "U+202E")],
+        ),
+        # Blank texts where a format waits for one that is not.
+        ({"properties": {"a": {"if": {"minLength": 1}, "then": {"format": "email"}}}}, {"a": ""}, [("blank", "/tags/0/a")]),
+        ({"properties": {"a": {"if": {"minLength": 1}, "then": {"maxLength": 5}}}}, {"a": ""}, []),
+        ({"properties": {"a": {"if": {"minLength": 1}, "then": True}}}, {"a": ""}, []),
+        ({"properties": {"a": {"format": "email"}}}, {"a": ""}, []),
+        # What libraries doubt, once by each format.
+        ({"properties": {"a": {"format": "email"}}}, {"a": "a@exam_ple.com"}, [("email_doubtful", "/tags/0/a")]),
+        (
+            {"properties": {"a": {"format": "email", "allOf": [{"format": "bs-email"}]}}},
+            {"a": "a@exam_ple.com"},
+            [("email_doubtful", "/tags/0/a")],
+        ),
+        ({"properties": {"a": {"format": "time"}}}, {"a": "x"}, []),
+        ({"properties": {"a": {"format": "url"}}}, {"a": "http://nodots"}, [("url_doubtful", "/tags/0/a")]),
+        (
+            {"properties": {"a": {"format": "phone"}}},
+            {"a": "+1 111 111 1111"},
+            [("phone_doubtful", "/tags/0/a", "invalid_number")],
+        ),
+        # The country of the record, or of what the record is in, is where a number is called from.
+        (
+            {"properties": {"a": {"format": "phone"}, "country_code": {}}},
+            {"a": "+33 6 12 31 23 12", "country_code": "US"},
+            [("phone_doubtful", "/tags/0/a", "other_region")],
+        ),
+        (
+            {"properties": {"country_code": {}, "a": {"items": {"properties": {"b": {"format": "phone"}, "country_code": {}}}}}},
+            {
+                "country_code": "US",
+                "a": [
+                    {"b": "+33 6 12 31 23 12"},
+                    {"b": "+33 6 12 31 23 12", "country_code": "FR"},
+                    {"b": "+33 6 12 31 23 12", "country_code": 5},
+                ],
+            },
+            [("phone_doubtful", f"/tags/0/a/{index}/b", "other_region") for index in (0, 2)],
+        ),
+        (
+            {"properties": {"country_code": {}, "a": {"items": {"format": "phone"}}}},
+            {"country_code": "US", "a": ["+33 6 12 31 23 12"]},
+            [("phone_doubtful", "/tags/0/a/0", "other_region")],
+        ),
+        # What depends on the value.
+        (
+            {"properties": {"a": {"if": {"maxLength": 5}, "then": {"format": "email"}, "else": {"format": "url"}}}},
+            {"a": "a@b_c"},
+            [],
+        ),
+        (
+            {"properties": {"a": {"items": {"if": {"pattern": "@"}, "then": {"format": "email"}, "else": {"format": "url"}}}}},
+            {"a": ["a@exam_ple.com", "http://nodots", "a@exam_ple.co", "http://nodot"]},
+            [
+                ("email_doubtful", "/tags/0/a/0"),
+                ("email_doubtful", "/tags/0/a/2"),
+                ("url_doubtful", "/tags/0/a/1"),
+                ("url_doubtful", "/tags/0/a/3"),
+            ],
+        ),
+        ({"properties": {"a": {"if": {"pattern": "@"}, "then": {"format": "email"}}}}, {"a": "http://nodots"}, []),
+        (
+            {"properties": {"a": {"if": True, "then": {"format": "email"}}}},
+            {"a": "a@exam_ple.com"},
+            [("email_doubtful", "/tags/0/a")],
+        ),
+        ({"properties": {"a": {"if": False, "then": {"format": "email"}}}}, {"a": "a@exam_ple.com"}, []),
+        *[
+            (
+                {"properties": {"a": {kind: [True, {"pattern": "@", "format": "email"}, {"pattern": "/", "format": "url"}]}}},
+                {"a": value},
+                expected,
+            )
+            for kind in ("anyOf", "oneOf")
+            for value, expected in (
+                ("a@exam_ple.com", [("email_doubtful", "/tags/0/a")]),
+                ("http://nodots", [("url_doubtful", "/tags/0/a")]),
+                ("x", []),
+            )
+        ],
+        (
+            {"properties": {"a": {"anyOf": [{"allOf": [{"if": {"type": "string"}, "then": {"format": "email"}}]}]}}},
+            {"a": "a@exam_ple.com"},
+            [("email_doubtful", "/tags/0/a")],
+        ),
+        (
+            {"oneOf": [{"properties": {"k": {"const": 1}, "a": {}}}, {"properties": {"k": {"const": 2}, "b": {}}}]},
+            {"k": 2, "a": 1},
+            [("undocumented_field", "/tags/0/a")],
+        ),
+        ({"anyOf": [{"required": ["z"], "properties": {"a": READ_ONLY}}, {}]}, {"a": 1}, []),
+        ({"anyOf": [{"required": ["a"], "properties": {"a": READ_ONLY}}, {}]}, {"a": 1}, [("read_only", "/tags/0/a")]),
+    ],
+    ids=lambda value: ascii(value)[:70],
+)
+def test_a_schema_of_any_form_is_advised_on(resource: Any, record: Any, expected: list[tuple[Any, ...]]) -> None:
+    """In a create; each doubt with its place and params, and no other."""
+    assert _doubts("tag.create", {"tags": [record]}, **resource) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "resource", "expected"),
+    [
+        ("tag.create", {"tags": [{}, {}, {}]}, {}, [("many_resources", "/tags", 3)]),
+        ("tag.create", {"tags": [{}]}, {}, []),
+        ("tag.create", {"tags": []}, {}, []),
+        ("tag.update", {"tags": [{"a": 1}, {"a": 2}]}, {}, []),
+        ("tag.read", {"tags": [{}, {}]}, {}, []),
+        ("tag.create", {"tags": [{"a": [1, 2]}]}, {}, []),
+        ("tag.create", {"tags": [{}]}, {"properties": {}}, []),
+        ("tag.update", {"tags": [{}]}, {}, [("empty_update", "/tags/0")]),
+        ("tag.update", {"tags": [{"a": {}}]}, {}, []),
+        ("tag.update", {"tags": [{"a": None}]}, {}, []),
+        (
+            "tag.update",
+            {"tags": [{"a": 1}]},
+            {"properties": {"a": READ_ONLY}},
+            [("empty_update", "/tags/0"), ("read_only", "/tags/0/a")],
+        ),
+        ("tag.update", {"tags": [{"a": 1, "b": 1}]}, {"properties": {"a": READ_ONLY, "b": {}}}, [("read_only", "/tags/0/a")]),
+        ("tag.update", {"tags": [{"a": [{}]}]}, {}, []),
+        ("tag.read", {"tags": [{}]}, {}, []),
+        ("tag.read", {"tags": [{"a": BIDI}]}, {"properties": {"a": READ_ONLY}}, []),
+        (
+            "tag.read",
+            {"tags": [{"a": ["x", "x", BIDI]}]},
+            {"properties": {"a": {**READ_ONLY, "items": {}}}},
+            [("duplicate_item", "/tags/0/a/1")],
+        ),
+        ("tag.read", {"tags": [{"a": {"b": BIDI}}]}, {"properties": {"a": {**READ_ONLY, "properties": {"b": {}}}}}, []),
+        ("tag.read", {"tags": [{"a": "a@exam_ple.com"}]}, {"properties": {"a": {**READ_ONLY, "format": "email"}}}, []),
+        ("tag.read", {"tags": [{"a": ""}]}, {"properties": {"a": {**READ_ONLY, "if": True, "then": {"format": "email"}}}}, []),
+        (
+            "tag.read",
+            {"tags": [{"a": BIDI}]},
+            {"properties": {"a": {**READ_ONLY, "anyOf": [{"format": "email"}, {}]}}},
+            [],
+        ),
+        (
+            "tag.read",
+            {"tags": [{"a": {"b": BIDI}}]},
+            {"properties": {"a": {**READ_ONLY, "properties": {"b": {"anyOf": [{"format": "email"}, {}]}}}}},
+            [],
+        ),
+        ("tag.create", {"tags": [5, None, "x"]}, {}, [("many_resources", "/tags", 3)]),
+        ("tag.create", 5, {}, []),
+    ],
+    ids=lambda value: ascii(value)[:70],
+)
+def test_a_document_of_any_kind_is_advised_on(name: str, document: Any, resource: Any, expected: list[tuple[Any, ...]]) -> None:
+    """As what it stands for: a create of one resource, an update that changes something, a read of anything."""
+    assert _doubts(name, document, **resource) == expected
+
+
+def test_a_list_that_says_how_many_it_takes_is_no_surprise() -> None:
+    """Then too many are an error, and fewer are meant."""
+    whole = {"properties": {"tags": {"type": "array", "maxItems": 5, "items": {}}}}
+    assert _doubts("tag.create", {"tags": [{}, {}]}, whole) == []
+
+
+def test_a_schema_that_takes_anything_is_never_doubted() -> None:
+    """There is nothing to hold a text against."""
+    whole = {"properties": {"tags": {"type": "array"}, "a": {"items": {"properties": {"b": {}}}}}}
+    assert _doubts("tag.update", {"tags": [BIDI, {"x": BIDI}]}, whole) == []

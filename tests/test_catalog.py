@@ -1,6 +1,7 @@
 """Schemas of the reader's own: a sibling resource is JSON alone."""
 
 import enum
+import importlib
 import json
 import zipfile
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 
 from bs_validate import InvalidSchema, UnknownEngine, UnknownField, UnknownName, UnknownSchema, Validator
-from bs_validate.catalog import packaged
+from bs_validate import catalog as catalog_module
+from bs_validate.catalog import Catalog, directory, fields, packaged, resource_schemas
 from bs_validate.cli import main
 from bs_validate.references import resolved
 
@@ -506,3 +508,217 @@ def test_the_schemas_are_found_beside_the_code_in_a_source_tree(tmp_path: Path) 
     assert str(tmp_path) in run.stdout
     assert "'contact.create'" in run.stdout
     assert "/hosts" in run.stdout
+
+
+def _catalog(**files: Any) -> Catalog:
+    """Return a catalogue of files by their names without ending, dots as two underscores; text as it is, else as JSON."""
+    content = {
+        f"{name.replace('__', '.')}.json": (one if isinstance(one, str) else json.dumps(one)).encode()
+        for name, one in files.items()
+    }
+    return Catalog(lambda: content, content.__getitem__)
+
+
+def test_a_catalogue_has_the_files_that_are_named_so() -> None:
+    """A resource, a dot and a representation; sorted; the rest is there to be referred to."""
+    files = [
+        "b.read.json",
+        "a.update.json",
+        "a.create.json",
+        "common.json",
+        "x.json.json",
+        "a.b.c.json",
+        ".json",
+        ".a.json",
+        ".a.b.json",
+        "a..json",
+        "a.read.txt",
+        "read",
+    ]
+    assert Catalog(lambda: iter(files), lambda _: b"{}").names == ("a.b.c", "a.create", "a.update", "b.read", "x.json")
+
+
+def test_a_schema_is_read_once() -> None:
+    """However it is asked for; its parts say what it is."""
+    read = []
+
+    def reader(file: str) -> bytes:
+        read.append(file)
+        return b'{"properties": {"tags": {"items": {"properties": {"b": {}, "a": {"properties": {"b": {}, "c": {}}}}}}}}'
+
+    catalog = Catalog(lambda: ["tag.new.read.json"], reader)
+    schema = catalog["tag.new.read"]
+    assert catalog["tag.new.read"] is schema is catalog.shape("tag.new.read") is next(iter(catalog))
+    assert read == ["tag.new.read.json"]
+    assert (schema.name, schema.resource, schema.representation, schema.envelope) == ("tag.new.read", "tag", "new.read", "tags")
+    assert schema.fields == {"tags": 0, "b": 1, "a": 2, "c": 3}
+    assert repr(schema) == "Schema('tag.new.read')"
+    assert catalog.shape("other").name == "other"
+    assert catalog.shape("other") is catalog.shape("other")
+    assert read == ["tag.new.read.json", "other.json"]
+    assert catalog["other"] is catalog.shape("other")
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ({"properties": {"tags": {"type": "array"}}}, "tags"),
+        ({"properties": {"tags": {"type": ["array", "null"]}}}, "tags"),
+        ({"properties": {"tags": {"items": {}}}}, "tags"),
+        ({"properties": {"tags": {"type": "object", "items": {}}}}, None),
+        ({"properties": {"tags": {"type": ["object", "null"]}}}, None),
+        ({"properties": {"tags": {}}}, None),
+        ({"properties": {"tags": True}}, None),
+        ({"properties": {"meta": {"type": "object"}, "tags": {"type": "array"}}}, "tags"),
+        ({"properties": {"tags": {"allOf": [{"title": "x"}, {"type": "array"}]}}}, "tags"),
+        ({"properties": {"tags": {"not": {"type": "array"}}}}, None),
+        ({"properties": {"a": {"type": "array"}, "b": {"type": "array"}}}, None),
+        ({"properties": {"a": {"type": "array"}, "b": {"type": "array"}}, "required": ["b"]}, "b"),
+        ({"properties": {"a": {"type": "array"}, "b": {"type": "array"}}, "required": ["a", "b"]}, None),
+        ({"properties": {"a": {"type": "array"}, "b": {}}, "required": ["b"]}, "a"),
+        ({"properties": {"a": {"type": "array"}}, "required": 5}, "a"),
+        ({"properties": {"a": {"type": "array"}, "ab": {"type": "array"}}, "required": "b"}, None),
+        ({"items": {}}, None),
+        ({}, None),
+    ],
+    ids=lambda value: json.dumps(value)[:60],
+)
+def test_the_envelope_is_the_one_list_at_the_top(document: Any, expected: str | None) -> None:
+    """A required one before others; where there are several, there is none."""
+    assert _catalog(tag__read=document)["tag.read"].envelope == expected
+
+
+def test_the_fields_of_a_resource_are_found_in_order() -> None:
+    """Each with all schemas that are there for it, and what is inside of it after it."""
+    whole = {
+        "properties": {
+            "tags": {
+                "items": {
+                    "properties": {"a": {"title": "a1", "items": {"title": "i", "properties": {"x": {}}}}, "b": {"title": "b"}},
+                    "allOf": [{"properties": {"a": {"title": "a2"}, "c": {"properties": {"y": False}}}}],
+                },
+                "allOf": [{"items": {"properties": {"d": True}}}, {"minItems": 1}],
+            }
+        }
+    }
+    schema = _catalog(tag__read=whole)["tag.read"]
+    assert [(place, [one.get("title") for one in schemas]) for place, schemas in fields(schema)] == [
+        (("tags", 0, "a"), ["a1", "a2"]),
+        (("tags", 0, "a", 0), ["i"]),
+        (("tags", 0, "a", 0, "x"), [None]),
+        (("tags", 0, "b"), ["b"]),
+        (("tags", 0, "c"), [None]),
+        (("tags", 0, "c", "y"), [None]),
+        (("tags", 0, "d"), [None]),
+    ]
+    assert [list(one["properties"]) for one in resource_schemas(schema)] == [["a", "b"], ["d"]]
+    bare = _catalog(tag__read={"properties": {"a": {}}, "items": {"title": "i"}})["tag.read"]
+    assert resource_schemas(bare) == [bare.document]
+    assert [place for place, _ in fields(bare)] == [("a",), (0,)]
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ("[]", "tag.read.json: a schema file must hold a JSON object"),
+        ("null", "tag.read.json: a schema file must hold a JSON object"),
+        ("{", "tag.read.json: not a JSON document: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
+        (b'{"a": "\xff"}', "tag.read.json: not a JSON document: 'utf-8' codec can't decode byte"),
+        (FileNotFoundError(2, "No such file or directory"), "tag.read.json: cannot be read: No such file or directory"),
+        (PermissionError(13, "Permission denied"), "tag.read.json: cannot be read: Permission denied"),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_with_a_file_is_said(content: Any, complaint: str) -> None:
+    """In one line, with its name."""
+
+    def read(_: str) -> bytes:
+        if isinstance(content, OSError):
+            raise content
+        return content if isinstance(content, bytes) else content.encode()
+
+    with pytest.raises(InvalidSchema) as refusal:
+        Catalog(lambda: ["tag.read.json"], read)["tag.read"]
+    assert str(refusal.value).startswith(complaint)
+
+
+@pytest.mark.parametrize("name", ["tag.write", "", "tag", None, 5, ["tag.read"]])
+def test_an_unknown_name_is_none_of_the_catalogue_s(name: object) -> None:
+    """It is named with the choices."""
+    with pytest.raises(UnknownSchema) as refusal:
+        _catalog(tag__read={}, tag__create={})[name]
+    assert (refusal.value.name, refusal.value.choices) == (name if isinstance(name, str) else "", ("tag.create", "tag.read"))
+
+
+def test_a_directory_is_read_before_the_package(tmp_path: Path) -> None:
+    """Its own files by their names alone; those of the package where it has none."""
+    (tmp_path / "tag.read.json").write_text('{"title": "é"}', encoding="utf-8")
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "x.json").write_text("{}")
+    for path in (tmp_path, str(tmp_path)):
+        catalog = directory(path)
+        assert catalog.names == ("tag.read",)
+        assert catalog.source("tag.read.json") == {"title": "é"}
+        assert catalog.source("common.json") == packaged().source("common.json")
+        for file in ("inner/x.json", "../x.json", "none.json"):
+            with pytest.raises(InvalidSchema, match=f"^{file}: cannot be read: "):
+                catalog.source(file)
+    with pytest.raises(InvalidSchema, match=r"^inner/x.json: cannot be read: there is no such schema file$"):
+        directory(tmp_path).source("inner/x.json")
+
+
+def test_a_directory_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    """With what is wrong; its name is shown as names from elsewhere are."""
+    with pytest.raises(InvalidSchema) as refusal:
+        directory(tmp_path)
+    assert str(refusal.value) == f"{tmp_path}: holds no schema file: one is named <resource>.<representation>.json"
+    with pytest.raises(InvalidSchema, match=r"^none: cannot be read: No such file or directory$"):
+        directory("none")
+    with pytest.raises(InvalidSchema, match=r"^a\\u0000b: cannot be read: embedded null byte$"):
+        directory("a\0b")
+
+
+def test_the_package_has_its_schemas() -> None:
+    """Those of the two resources, the rest beside them; a file that is read is one of them."""
+    catalog = packaged()
+    assert catalog.names == tuple(f"{one}.{kind}" for one in ("contact", "host") for kind in ("create", "read", "update"))
+    assert catalog.shape("unprocessable").envelope is None
+    assert [schema.name for schema in catalog] == list(catalog.names)
+    with pytest.raises(InvalidSchema, match=r"^\.\./pyproject\.toml: cannot be read: there is no such schema file$"):
+        catalog.source("../pyproject.toml")
+
+
+BOM = b'\xef\xbb\xbf{"title": "x"}'
+
+
+def test_beside_the_code_the_schemas_are_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where they are not installed as a package; files are read as bytes, byte order mark and all."""
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "schemas" / "x.read.json").write_bytes(BOM)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "y.read.json").write_bytes(BOM)
+    monkeypatch.setattr(catalog_module, "__file__", str(tmp_path / "bs_validate" / "catalog.py"))
+    monkeypatch.setattr(catalog_module, "_package", lambda: None)
+    assert packaged().names == ("x.read",)
+    assert packaged().source("x.read.json") == {"title": "x"}
+    assert directory(tmp_path / "own").source("y.read.json") == {"title": "x"}
+    assert directory(tmp_path / "own").source("x.read.json") == {"title": "x"}
+
+
+def test_in_an_archive_the_schemas_are_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked what it has, and its loader for each file."""
+    with zipfile.ZipFile(tmp_path / "bundle.zip", "w") as bundle:
+        bundle.writestr("schemas_of_a_bundle/__init__.py", "")
+        bundle.writestr("schemas_of_a_bundle/z.read.json", BOM)
+    monkeypatch.syspath_prepend(str(tmp_path / "bundle.zip"))
+    package = importlib.import_module("schemas_of_a_bundle")
+    monkeypatch.setattr(catalog_module, "_package", lambda: package)
+    assert packaged().names == ("z.read",)
+    assert packaged().source("z.read.json") == {"title": "x"}
+
+
+def test_the_schemas_are_a_package_of_their_own() -> None:
+    """Installed beside the code."""
+    package = catalog_module._package()  # noqa: SLF001  # where they come from cannot be seen from outside
+    assert package is not None
+    assert package.__name__ == "bs_validate.schemas"

@@ -1,6 +1,8 @@
 """JSON text: what is wrong with it, and where things stand in it."""
 
+import contextlib
 import json
+import sys
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from samples import documented
 
 from bs_validate import Validator, guard
 from bs_validate import decode as decode_module
-from bs_validate.decode import decode
+from bs_validate.decode import Decoded, decode, number
 from bs_validate.source_map import line_and_column, line_starts, source_map
 
 BAD: list[tuple[Any, str, int, int]] = [
@@ -29,6 +31,7 @@ BAD: list[tuple[Any, str, int, int]] = [
     ("[.5]", "syntax", 1, 2),
     ("[+1]", "syntax", 1, 2),
     ("nul", "syntax", 1, 1),
+    ("X", "syntax", 1, 1),
     ("True", "syntax", 1, 1),
     ("{} {}", "syntax", 1, 4),
     ('{"a":\n\n  "b}', "syntax", 3, 3),
@@ -229,3 +232,143 @@ def test_common_ways_to_write_json_are_decoded_quickly() -> None:
         quick = decode_module._quickly(text)  # noqa: SLF001  # that it is quick cannot be seen from outside
         assert quick is not None
         assert quick.value == document
+
+
+@pytest.mark.parametrize(
+    ("text", "quick"),
+    [
+        ("{}", True),
+        ('{"a":1,"b":[true,null,"x"]}', True),
+        ('{ "a" : "\\"" }', True),
+        ('["\\\\", "\\\\\\""]', True),
+        ('["\\u0022"]', True),
+        ('{"a": 1, "a": 2}', False),
+        ('{"a":1,"a":2}', False),
+        ('{"a": "x", "b": {"a": "x", "a": "x"}}', False),
+        (str(2**63 - 1), True),
+        (str(2**64 - 1), True),
+        (str(2**64), False),
+        (f"[ {2**63 - 1} ]", True),
+        (f"[ -{2**63} ]", True),
+        (f"[ -{2**63 + 1} ]", False),
+        ("[ 1e18 ]", True),
+        ("[ 9.3e18 ]", False),
+        ("[ -9.3e18 ]", False),
+        ("1e400", False),
+        ("[ 1.0, -0.0, 1E2 ]", True),
+        ("NaN", False),
+        ("", False),
+        (" ", False),
+        ("nul", False),
+        ('"\\ud800"', False),
+        ('"\ud800"', False),
+        ("\ufeff{}", False),
+        ("[" * 64 + "]" * 64, True),
+        ("[ " * 64 + "]" * 64, True),
+        ("[" * 65 + "]" * 65, False),
+        ("[ " * 65 + "]" * 65, False),
+        ("[" * 63 + "[],[1]" + "]" * 63, True),
+        ("[" * 63 + "[],[[]]" + "]" * 63, False),
+        ('{"a":' * 64 + "1" + "}" * 64, True),
+        ('{"a":' * 65 + "1" + "}" * 65, False),
+        ("[" + ",".join(['{"a":[]}'] * 100) + "]", True),
+        ('["[[[{{{"]', True),
+        ('[ "x" ]', True),
+        ('["' + "[" * 100 + '"]', True),
+    ],
+    ids=lambda value: ascii(value)[:40],
+)
+def test_what_can_be_decoded_quickly(text: str, *, quick: bool) -> None:
+    """Texts without repeated keys, numbers beyond 64 bits, or more than 64 levels; written in any way."""
+    found = decode_module._quickly(text)  # noqa: SLF001  # what it leaves to the slow way is its point
+    assert (found is not None) is quick
+    if found is not None:
+        assert found == (text, json.loads(text), (), True, True)
+    with contextlib.suppress(UnicodeEncodeError):
+        again = decode_module._quickly(text.encode())  # noqa: SLF001
+        assert again == found
+    for other in (bytearray(b"{}"), memoryview(b"{}"), None, 5, {}):
+        assert decode_module._quickly(other) is None  # noqa: SLF001
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('{"a": 1, "a": 2}', ('{"a": 1, "a": 2}', {"a": 2}, (("duplicate_key", ("a",), {}),), True, False)),
+        ("\ufeff[1]", ("[1]", [1], (), True, False)),
+        (b"\xef\xbb\xbf[1]", ("[1]", [1], (), True, False)),
+        (bytearray(b" [1] "), (" [1] ", [1], (), True, False)),
+        (memoryview(b"[1]"), ("[1]", [1], (), True, False)),
+        (b"[1]", ("[1]", [1], (), True, True)),
+        (b"\0[1]", ("", None, (("not_json", (), {"reason": "encoding", "line": 1, "column": 1}),), False, False)),
+        (b"[12\0", ("", None, (("not_json", (), {"reason": "encoding", "line": 1, "column": 1}),), False, False)),
+        (b"[123\0", ("[123\0", None, (("not_json", (), {"reason": "syntax", "line": 1, "column": 5}),), False, False)),
+        (b'["\xff"]', ('["', None, (("not_json", (), {"reason": "encoding", "line": 1, "column": 3}),), False, False)),
+        (
+            b'\xef\xbb\xbf["\xff"]',
+            ('["', None, (("not_json", (), {"reason": "encoding", "line": 1, "column": 3}),), False, False),
+        ),
+        (None, ("", None, (("not_json", (), {"reason": "not_text", "line": 1, "column": 1}),), False, False)),
+        (" \t\r\n", (" \t\r\n", None, (("not_json", (), {"reason": "empty", "line": 1, "column": 1}),), False, False)),
+        ("\u00a0", ("\u00a0", None, (("not_json", (), {"reason": "syntax", "line": 1, "column": 1}),), False, False)),
+        ("[\nInfinity]", ("[\nInfinity]", None, (("not_json", (), {"reason": "nan", "line": 2, "column": 1}),), False, False)),
+        ("[-NaN]", ("[-NaN]", None, (("not_json", (), {"reason": "syntax", "line": 1, "column": 2}),), False, False)),
+    ],
+    ids=lambda value: ascii(value)[:40],
+)
+def test_a_source_is_decoded(source: Any, expected: Any) -> None:
+    """The text, the value, what is wrong, whether there is a value, and whether it is known to be plain."""
+    assert decode(source) == expected
+
+
+@pytest.mark.parametrize(("levels", "place"), [(50_000, (0,) * 64), (100_001, ())])
+def test_text_of_thousands_of_levels_has_no_value(levels: int, place: tuple[int, ...]) -> None:
+    """Its place is told where there is an end to it."""
+    text = "[" * levels + "1" + "]" * levels
+    assert decode(text) == (text, None, (("not_representable", place, {"reason": "too_deep"}),), False, False)
+
+
+@pytest.mark.parametrize(
+    ("digits", "expected"),
+    [
+        ("0", 0),
+        ("-12", -12),
+        ("9" * 300, int("9" * 300)),
+        ("9" * 301, 10**300),
+        ("-" + "9" * 299, -int("9" * 299)),
+        ("-" + "9" * 300, -(10**300)),
+        ("1.0", 1.0),
+        ("1e2", 100.0),
+        ("-1.5E-3", -0.0015),
+        ("1e400", sys.float_info.max),
+        ("-1e400", -sys.float_info.max),
+    ],
+)
+def test_a_number_is_held_within_bounds(digits: str, expected: float) -> None:
+    """That no schema has: three hundred digits, and the largest float; written as integer or not."""
+    assert number(digits) == expected
+    assert type(number(digits)) is type(expected)
+    for text in (digits, f'{{"a": 1, "a": {digits}}}'):  # by both decoders of the slow way
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(decode_module, "_quickly", lambda _: None)
+            value = decode(text).value
+        assert repr(value if text == digits else value["a"]) == repr(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"a"', False),
+        ('"\\ud7ff\\ue000"', False),
+        ('"\\uD800"', True),
+        ('"\\udfFF"', True),
+        ('"\\ud83d\\ude00"', True),
+        ("\ud800", True),
+        ("x\udfff", True),
+        ("\ud7ff\ue000", False),
+    ],
+    ids=ascii,
+)
+def test_surrogates_are_seen(text: str, expected: bool) -> None:  # noqa: FBT001  # of a row
+    """Written out, or as escapes in any case."""
+    assert Decoded(text, None, ()).has_surrogates is expected

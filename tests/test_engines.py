@@ -13,7 +13,7 @@ from samples import documented
 
 from bs_validate import Validator
 from bs_validate.engines import ENGINES, Finding, reference, rust, select
-from bs_validate.exceptions import InvalidSchema
+from bs_validate.exceptions import InvalidSchema, UnknownEngine
 from bs_validate.formats import FORMATS
 
 _WITHOUT_RUST = """
@@ -111,3 +111,141 @@ def test_an_engine_does_not_follow_a_reference_out(tmp_path: Path) -> None:
         warnings.simplefilter("ignore")  # or the warning of a fetch would pass for a refusal
         with pytest.raises(Unresolvable):
             reference.compile_schema(schema).is_valid(5)
+
+
+A: dict[str, Any] = {"type": "string", "format": "email"}
+FAST: dict[str, Any] = {
+    "type": "string",
+    "allOf": [{"anyOf": [{"pattern": FORMATS["email"].fast_accept}, {"format": "email"}]}],
+}
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        (True, True),
+        ({"type": "null"}, {"type": "null"}),
+        (A, FAST),
+        ({"allOf": [{"minLength": 1}], **A}, {**FAST, "allOf": [{"minLength": 1}, *FAST["allOf"]]}),
+        *[
+            ({keyword: A}, {keyword: FAST})
+            for keyword in ("items", "not", "if", "then", "else", "contains", "additionalProperties")
+        ],
+        *[
+            ({keyword: {"x": A, "format": True}}, {keyword: {"x": FAST, "format": True}})
+            for keyword in ("properties", "patternProperties")
+        ],
+        *[({keyword: [A, False, A]}, {keyword: [FAST, False, FAST]}) for keyword in ("allOf", "anyOf", "oneOf", "prefixItems")],
+        ({"enum": [A], "default": A}, {"enum": [A], "default": A}),
+    ],
+)
+def test_a_format_is_asked_where_its_pattern_does_not_match(schema: Any, expected: Any) -> None:
+    """Wherever a schema is; a value that looks like one stays."""
+    assert rust.with_fast_accept(schema) == expected
+
+
+#: A schema, a value, and what both engines find.
+FINDINGS: list[tuple[Any, Any, set[tuple[Any, Any]]]] = [
+    ({"minimum": 1}, 0, {((), ("minimum",))}),
+    ({"contains": {"type": "null"}, "minContains": 2}, [None], {((), ("contains",))}),
+    ({"contains": {"type": "null"}, "maxContains": 1}, [None, None], {((), ("contains",))}),
+    ({"contains": {"type": "null"}}, [1], {((), ("contains",))}),
+    ({"multipleOf": 0.1}, 0.3, set()),
+    ({"multipleOf": 0.1}, 0.35, {((), ("multipleOf",))}),
+    ({"multipleOf": 2}, True, set()),
+    ({"multipleOf": 2}, "3", set()),
+    (
+        {"patternProperties": {"^\\d+$": {"type": "null"}}},
+        {"12": 1, "\u0661": 1},
+        {(("12",), ("patternProperties", "^\\d+$", "type"))},
+    ),
+    (
+        {"patternProperties": {"a$": {"patternProperties": {"b$": {"minimum": 1}}}}},
+        {"a": {"b": 0}, "a\n": {"b": 0}},
+        {(("a", "b"), ("patternProperties", "a$", "patternProperties", "b$", "minimum"))},
+    ),
+    ({"pattern": "^a$"}, "a\n", {((), ("pattern",))}),
+    ({"not": {"pattern": "\\s"}}, "\ufeff", {((), ("not",))}),
+    ({"items": {"pattern": "^\\w$"}}, ["é", "e"], {((0,), ("items", "pattern"))}),
+    (
+        {"properties": {"pattern": {"minimum": 1}, "p": {"enum": ["pattern"]}}},
+        {"pattern": 0, "p": "pattern"},
+        {(("pattern",), ("properties", "pattern", "minimum"))},
+    ),
+    (
+        {"allOf": [{"pattern": "^\\d$"}, {"pattern": "a$"}]},
+        "\u0661",
+        {((), ("allOf", 0, "pattern")), ((), ("allOf", 1, "pattern"))},
+    ),
+    ({"prefixItems": [{}, {"pattern": "^\\d$"}]}, ["x", "y"], {((1,), ("prefixItems", 1, "pattern"))}),
+    ({"dependentSchemas": {"a": {"required": ["b"]}}}, {"a": 1}, {((), ("dependentSchemas", "a", "required"))}),
+    (
+        {"properties": {"patternProperties": {"minimum": 1}}},
+        {"patternProperties": 0},
+        {(("patternProperties",), ("properties", "patternProperties", "minimum"))},
+    ),
+    (
+        {"allOf": [{"patternProperties": {"a$": {"minimum": 1}}}]},
+        {"a": 0},
+        {(("a",), ("allOf", 0, "patternProperties", "a$", "minimum"))},
+    ),
+    ({"dependentSchemas": {"+7": {"required": ["b"]}}}, {"+7": 1}, {((), ("dependentSchemas", "+7", "required"))}),
+    ({"properties": {"0": {"minimum": 1}}}, {"0": 0}, {(("0",), ("properties", "0", "minimum"))}),
+    ({"properties": {"+7": {"minimum": 1}}}, {"+7": 0}, {(("+7",), ("properties", "+7", "minimum"))}),
+    (
+        {"properties": {"a": {"properties": {"": {"minimum": 1}}}}},
+        {"a": {"": 0}},
+        {(("a", ""), ("properties", "a", "properties", "", "minimum"))},
+    ),
+    ({"additionalProperties": {"minimum": 1}}, {"": 0}, {(("",), ("additionalProperties", "minimum"))}),
+    (
+        {"additionalProperties": {"additionalProperties": {"minimum": 1}}},
+        {"5": {"": 0}},
+        {(("5", ""), ("additionalProperties", "additionalProperties", "minimum"))},
+    ),
+    (
+        {"additionalProperties": {"items": {"minimum": 1}}},
+        {"5": [1, 0]},
+        {(("5", 1), ("additionalProperties", "items", "minimum"))},
+    ),
+]
+
+
+@pytest.mark.parametrize("engine", ["rust", "reference"])
+@pytest.mark.parametrize(("schema", "value", "expected"), FINDINGS, ids=[ascii(row[:2])[:60] for row in FINDINGS])
+def test_both_engines_find_the_same(engine: str, schema: Any, value: Any, expected: set[tuple[Any, Any]]) -> None:
+    """Where the instance is, and where the keyword is, as the schema is written; and again, since what was made is kept."""
+    compiled = select(engine)(schema)
+    for _ in range(2):
+        assert {(tuple(place), tuple(keyword)) for place, keyword in compiled.findings(value)} == expected
+    assert compiled.is_valid(value) is (expected == set())
+
+
+@pytest.mark.parametrize("engine", ["rust", "reference"])
+@pytest.mark.parametrize("schema", [{"type": "strnig"}, {"items": {"minimum": "1"}}, {"required": "a"}])
+def test_what_is_no_schema_is_refused(engine: str, schema: Any) -> None:
+    """In the words of the engine."""
+    with pytest.raises(InvalidSchema, match=r"^not a JSON Schema: .*[a-z1]") as refusal:
+        select(engine)(schema)
+    assert "\n" not in str(refusal.value)
+
+
+def test_an_engine_is_chosen_by_name() -> None:
+    """The fast one by itself where there is one; each says whether it decides quickly."""
+    assert [type(select(name)({})).__module__.rpartition(".")[2] for name in ENGINES] == ["rust", "rust", "reference"]
+    assert [select(name)({}).decides_quickly for name in ENGINES] == [True, True, False]
+    for name in ("AUTO", "", None, 5):
+        with pytest.raises(UnknownEngine) as refusal:
+            select(name)
+        assert (refusal.value.name, refusal.value.choices) == (name if isinstance(name, str) else "", ENGINES)
+    assert ENGINES == ("auto", "rust", "reference")
+
+
+def test_the_reference_engine_stands_in_for_a_missing_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By itself, and not where the fast one was asked for."""
+    monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
+    monkeypatch.delitem(sys.modules, "bs_validate.engines.rust", raising=False)
+    monkeypatch.delattr("bs_validate.engines.rust", raising=False)
+    assert not select("auto")({}).decides_quickly
+    with pytest.raises(ImportError):
+        select("rust")({})

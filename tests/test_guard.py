@@ -363,3 +363,202 @@ for levels in (32, 33, 34, 40, 63):
 """
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)  # noqa: S603  # ours
     assert (run.returncode, run.stderr) == (0, "")
+
+
+def _deep(levels: int, inner: Any = None, *, beside: Any = ()) -> Any:
+    """Return lists within lists, the innermost of which has something, with the same beside each."""
+    value = [inner]
+    for _ in range(levels - 1):
+        value = [value, *beside]
+    return value
+
+
+MANY = [None] * 300
+SHARED: list[int] = [0] * 1_000
+
+
+@pytest.mark.parametrize(
+    "around", [lambda one: one, lambda one: [one, MANY], lambda one: {"a": {"b": one}}, lambda one: [*MANY, one]]
+)
+@pytest.mark.parametrize(
+    ("value", "is_plain"),
+    [
+        (None, True),
+        (True, True),
+        (0, True),
+        (1.5, True),
+        ("", True),
+        ([], True),
+        ({}, True),
+        ([1, "a", None, True, [2.5, {"b": []}]], True),
+        (2**64 - 1, True),
+        (-(2**63), True),
+        (2**64, False),
+        (-(2**63) - 1, False),
+        (math.nan, False),
+        ([math.inf], False),
+        ({"a": -math.inf}, False),
+        ("\ud800", False),
+        ({"\ud800": 1}, False),
+        ({1: 1}, False),
+        ({Text("a"): 1}, False),
+        ((1,), False),
+        ({"a": ()}, False),
+        (Text("a"), False),
+        (Number(1), False),
+        (collections.OrderedDict(), False),
+        ([b"a"], False),
+        (Colour.RED, False),
+        (dt.date(2020, 1, 1), False),
+        (Record(), False),
+        ([0.5] * 300, True),
+        ([[0.5, math.nan]] * 300, False),
+        ({str(number): [number] for number in range(300)}, True),
+        ([[]] * 300, True),
+    ],
+)
+def test_a_value_is_plain_or_has_to_be_looked_at(around: Any, value: Any, *, is_plain: bool) -> None:
+    """Few values or many, at the top or further in: as JSON text, or nothing."""
+    document = around(value)
+    assert guard.snapshot(document) == (json.dumps(document, separators=(",", ":")).encode() if is_plain else None)
+
+
+@pytest.mark.parametrize("beside", [(), (1,), (0.5,), (1, 2, 3, 4)], ids=["nothing", "integer", "float", "many"])
+def test_sixty_four_levels_are_plain(beside: Any) -> None:
+    """And not one more, whatever is beside them; more than thirty-two are not written by orjson."""
+    assert guard.snapshot(_deep(32, beside=beside)) is not None
+    assert guard.snapshot(_deep(33, beside=beside)) is None
+    assert guard.is_plain(_deep(64, beside=beside))
+    assert guard.is_plain(_deep(64, "x", beside=beside))
+    assert not guard.is_plain(_deep(65, beside=beside))
+    assert not guard.is_plain({"a": _deep(63, {}, beside=beside)})
+    assert guard.is_plain({"a": _deep(63, "x", beside=beside)})
+    copy, problems = guard.survey(_deep(64, {}, beside=beside))
+    assert [(len(place), reason) for place, reason in problems] == [(64, "too_deep")]
+    assert copy == _deep(64, beside=beside)
+    assert guard.survey(_deep(64, "x", beside=beside)) == (_deep(64, "x", beside=beside), ())
+
+
+def test_a_list_that_is_shared_a_few_times_is_plain() -> None:
+    """A hundred thousand values may be shared, of more than a few lists; a million of them are looked at closely."""
+    assert guard.snapshot([SHARED] * 100) is not None
+    assert guard.snapshot([SHARED] * 101) is None
+    assert guard.snapshot([*[SHARED] * 100, [0]]) is None
+    assert guard.snapshot([list(SHARED) for _ in range(101)]) is not None
+    assert guard.snapshot([[0] * 20_000] * 31) is not None
+
+
+LOOP: list[Any] = [1]
+LOOP.append({"a": LOOP})
+
+
+@pytest.mark.parametrize(
+    ("value", "copy", "problems"),
+    [
+        (5, 5, []),
+        (None, None, []),
+        (math.nan, None, [((), "not_a_number")]),
+        ((1, (2.5, "a")), [1, [2.5, "a"]], []),
+        (
+            {"a": {1}, "b": [b"", "x"], "c": 1j},
+            {"a": None, "b": [None, "x"], "c": None},
+            [(("a",), "set"), (("b", 0), "bytes"), (("c",), "complex")],
+        ),
+        (
+            {1: "a", "b": 2, "\ud800": 3, None: 4},
+            {"b": 2},
+            [((), "key_not_text"), ((), "key_lone_surrogate"), ((), "key_not_text")],
+        ),
+        (
+            [{5: math.inf}, {Text("x"): 1, "y": "\udfff"}],
+            [{}, {"y": None}],
+            [((0,), "key_not_text"), ((1,), "key_not_text"), ((1, "y"), "lone_surrogate")],
+        ),
+        (10**300, 10**300, []),
+        (10**300 + 1, 10**300, []),
+        (-(10**301), -(10**300), []),
+        (LOOP, [1, {"a": None}], [((1, "a"), "cycle")]),
+        ([LOOP, LOOP], [[1, {"a": None}]] * 2, [((0, 1, "a"), "cycle"), ((1, 1, "a"), "cycle")]),
+        (
+            [set(), Number(1), Hostile(), True],
+            [None, None, None, True],
+            [((0,), "set"), ((1,), "subclass"), ((2,), "python_type")],
+        ),
+    ],
+)
+def test_a_survey_copies_what_it_can(value: Any, copy: Any, problems: Any) -> None:
+    """And tells of the rest, each with its place."""
+    assert guard.survey(value) == (copy, tuple(problems))
+
+
+def test_a_survey_tells_of_a_hundred_thousand_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more at what holds them; shown on a hundred."""
+    assert guard.MAX_PROBLEMS == 100_000
+    monkeypatch.setattr(guard, "MAX_PROBLEMS", 100)
+    assert guard.survey([[set()] * 100, 1]) == ([[None] * 100, 1], tuple(((0, index), "set") for index in range(100)))
+    assert guard.survey([[set()] * 101, 1]) == ([None, 1], (((0,), "too_large"),))
+    assert guard.survey([[set()] * 60, [set()] * 60]) == (None, (((), "too_large"),))
+    keys = dict.fromkeys(range(100), 1)
+    assert guard.survey({**keys, "a": 1}) == ({"a": 1}, (((), "key_not_text"),) * 100)
+    assert guard.survey({**keys, -1: 1, "a": 1}) == (None, (((), "too_large"),))
+
+
+def test_values_are_counted_as_often_as_they_appear(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty million are too many; a container and each hundred characters of a text or key count too. Shown on two thousand."""
+    assert guard.MAX_VALUES == 20_000_000
+    monkeypatch.setattr(guard, "MAX_VALUES", 2_000)
+    hundred = [0] * 99  # and itself
+    rest = [hundred] * 19
+    assert guard.survey([*rest, [0] * 98])[1] == ()
+    assert guard.survey([*rest, [0] * 99])[1] == (((), "too_large"),)
+    text = "x" * 9_999  # ninety-nine hundred and some, and itself
+    assert guard.survey([[text] * 19])[1] == ()
+    assert guard.survey([[text] * 20])[1] == (((0,), "too_large"),)
+    assert guard.survey([[text + "x"] * 19, [0] * 78])[1] == ()
+    assert guard.survey([[text + "x"] * 19, [0] * 79])[1] == (((), "too_large"),)
+    assert guard.survey([{text: None} for _ in range(19)])[1] == ()
+    assert guard.survey([{text: None} for _ in range(20)])[1] == (((), "too_large"),)
+    monkeypatch.setattr(guard, "MAX_VALUES", 100)
+    for one in (None, True, 5, 0.5, "x" * 99, set()):
+        assert guard.survey([one] * 99)[0] is not None
+        assert guard.survey([one] * 100) == (None, (((), "too_large"),))
+
+
+def test_long_texts_are_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is much of them: shared, they may be more than memory holds. Shown on a thousand characters, with keys."""
+    assert (guard._LONG, guard._LONG_FEW) == (500_000_000, 1_000_000)  # noqa: SLF001  # no interface
+    monkeypatch.setattr(guard, "_LONG", 1_000)
+    many = ["x" * 4] * 250
+    assert guard.snapshot([many, ["y"]]) is not None
+    assert guard.snapshot(["x" * 5_000]) is not None
+    monkeypatch.setattr(guard, "_LONG_FEW", 999)
+    assert guard.snapshot([many]) is not None
+    assert guard.snapshot([many, [1, None, True, {}]]) is not None
+    assert guard.snapshot([many, ["y"]]) is None
+    assert guard.snapshot([many, {"y": None}]) is None
+    assert guard.snapshot(["x" * 1_000]) is not None
+    assert guard.snapshot(["x" * 1_001]) is None
+    assert guard.snapshot(["x" * 998, {"y" * 50: 1}]) is not None
+
+
+def test_what_is_shared_is_visited_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At each depth; twenty levels of pairs are twenty containers, not a million."""
+    visited = []
+    visit = guard._container  # noqa: SLF001  # how much is looked at cannot be seen from outside
+    monkeypatch.setattr(guard, "_container", lambda *arguments: visited.append(1) or visit(*arguments))
+    pairs: Any = []
+    for _ in range(19):
+        pairs = [pairs, pairs]
+    assert guard.survey(pairs) == (pairs, ())
+    assert len(visited) == 20
+
+
+def test_a_cycle_may_close_where_it_is_too_deep() -> None:
+    """Then it is one."""
+    first: list[Any] = []
+    last = first
+    for _ in range(63):
+        last.append([])
+        last = last[0]
+    last.append(first)
+    assert guard.survey(first)[1] == (((0,) * 64, "cycle"),)

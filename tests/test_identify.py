@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from samples import documented
 
-from bs_validate.catalog import packaged
+from bs_validate.catalog import Catalog, packaged
 from bs_validate.identify import identify
 
 CATALOG = packaged()
@@ -43,6 +43,46 @@ def test_a_file_name_decides_by_its_words(name: str, expected: tuple[str, str]) 
     assert identity is not None
     assert (identity.schema, identity.decided_by) == expected
     assert identity.uncertain is (expected[1] == "default")
+
+
+@pytest.mark.parametrize(
+    ("representation", "words"),
+    [
+        ("read", ("answer", "created", "reply", "response", "responses", "updated", "get", "index", "list", "read", "show")),
+        ("create", ("create", "post", "new")),
+        ("update", ("patch", "put", "update", "edit")),
+    ],
+)
+def test_each_word_names_its_representation(representation: str, words: tuple[str, ...]) -> None:
+    """By itself, in any case."""
+    for word in words:
+        for name in (f"{word}.json", f"1-{word.upper()}_x.json", f"my{word.title()}.json"):
+            identity = identify(WRITE, name, CATALOG)
+            assert identity == (f"contact.{representation}", "name", False), name
+
+
+@pytest.mark.parametrize(
+    ("representations", "document", "expected"),
+    [
+        (["create"], {"tags": []}, ("tag.create", "content", False)),
+        (["update"], {"tags": []}, ("tag.update", "content", False)),
+        (["read"], {"tags": [], "x": 1}, ("tag.read", "content", False)),
+        (["create", "read"], {"tags": []}, ("tag.create", "default", False)),
+        (["create", "read"], {"tags": [], "links": {}}, ("tag.read", "content", False)),
+        (["create", "update"], {"tags": []}, ("tag.create", "default", True)),
+        (["create", "update"], {"tags": [], "links": {}}, ("tag.create", "default", True)),
+        (["read", "update"], {"tags": []}, ("tag.read", "default", True)),
+        (["bulk", "create"], {"tags": []}, ("tag.create", "default", False)),
+        (["draft", "update"], {"tags": []}, ("tag.draft", "default", True)),
+        (["draft", "read"], {"tags": []}, ("tag.draft", "default", False)),
+    ],
+)
+def test_a_directory_may_have_some_representations(representations: list[str], document: Any, expected: Any) -> None:
+    """With one there is no choice; a create is supposed where there is one, and otherwise the first."""
+    schema = b'{"properties": {"tags": {"type": "array"}}}'
+    other = b'{"properties": {"a": {"type": "array"}, "b": {"type": "array"}}}'
+    files = {"aside.read.json": other, **{f"tag.{name}.json": schema for name in representations}}
+    assert identify(document, "some.json", Catalog(lambda: files, files.__getitem__)) == expected
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from payloads import anything, characters
 
-from bs_validate import Report, Validator
+from bs_validate import Report, UnknownOperation, Validator
 from bs_validate.catalog import packaged
 from bs_validate.strategies import faults, payloads
 
@@ -133,3 +133,13 @@ def test_what_was_read_can_be_written_back(resource: str, data: st.DataObject) -
             if written.get("phones"):
                 written["phones"] = [{name: phone[name] for name in ("label", "number")} for phone in written["phones"]]
             assert _content(RUST.validate_resource(written, update.name)) == []
+
+
+@given(st.text(), st.text(), anything | st.binary() | st.text())
+def test_a_request_raises_for_nothing_but_the_operation(method: str, url: str, body: Any) -> None:
+    """Whatever is given."""
+    for call in (lambda: RUST.validate_request(method, url, body), lambda: RUST.validate_response(method, url, 200, body)):
+        with pytest.raises(UnknownOperation):
+            call()
+    RUST.validate_request("PUT", "/api/v3/contacts/1", body).to_dict()
+    RUST.validate_response("PUT", "/api/v3/contacts/1", 422, body).to_dict()

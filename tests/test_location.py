@@ -39,6 +39,9 @@ def test_a_dotted_field_is_written_as_forms_do() -> None:
         ("a\ud800", "a\\ud800"),
         ("\u0007" * 10, ("\\u0007" * 10)[:39] + "…"),
         ("\U000e0041", "\\U000e0041"),
+        ("\uffff", "\\uffff"),
+        ("\n" + "x" * 34, "\\u000a" + "x" * 34),
+        ("\n" + "x" * 35, "\\u000a" + "x" * 33 + "…"),
     ],
 )
 def test_a_name_from_the_data_is_quoted_short_and_escaped(name: str, expected: str) -> None:

@@ -11,6 +11,7 @@ import bs_validate
 from bs_validate.codes import CODES
 from bs_validate.formats import email, phone, printable, time, website
 from bs_validate.messages import CATALOGUE, sentence
+from bs_validate.messages import text as worded
 
 PACKAGE = Path(bs_validate.__file__).parent
 
@@ -47,6 +48,12 @@ def test_every_code_has_a_message(code: str) -> None:
         ("type", {"expected": ["array", "null"], "actual": "object"}, "must be a list, not an object"),
         ("type", {"expected": ["null"], "actual": "boolean"}, "must be null, not true or false"),
         ("type", {"expected": ["array", "string", "null"], "actual": "number"}, "must be a list or text, not a number"),
+        (
+            "type",
+            {"expected": ["array", "string", "number"], "actual": "null"},
+            "must be a list, text or a number, not null",
+        ),
+        ("choice", {"suggestion": "419"}, "is not one of the choices: did you mean 419?"),
         ("too_long", {"max": 1, "length": 2}, "must have at most 1 character, not 2"),
         ("too_long", {"max": 15, "length": 20}, "must have at most 15 characters, not 20"),
         ("too_few", {"min": 1, "count": 0}, "must have at least 1 item, not 0"),
@@ -68,6 +75,15 @@ def test_every_code_has_a_message(code: str) -> None:
 def test_a_message_says_what_was_expected_then_what_came(code: str, params: dict[str, Any], expected: str) -> None:
     """With plurals and alternatives in words."""
     assert sentence(code, "error", params, "en") == expected
+
+
+def test_types_are_named_in_the_language_of_the_message() -> None:
+    """Each, and what stands between them."""
+    shown = sentence("type", "error", {"expected": ["array", "string"], "actual": "object"}, "de")
+    names = {kind: worded(f"type.{kind}", {}, "de") for kind in ("array", "string", "object")}
+    either = worded("type.or", {"first": names["array"], "last": names["string"]}, "de")
+    assert shown == worded("type", {"expected": either, "actual": names["object"]}, "de")
+    assert "list" not in shown.replace(names["array"], "")
 
 
 def test_a_blank_text_is_worded_by_its_severity() -> None:

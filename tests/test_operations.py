@@ -8,14 +8,13 @@ from typing import Any
 
 import openapi_spec_validator
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from payloads import anything
 from samples import documented
 
 from bs_validate import UnknownOperation, Validator, validate_request, validate_response
-from bs_validate.catalog import packaged
-from bs_validate.operations import operations
+from bs_validate.catalog import Catalog, packaged
+from bs_validate.faults import Fault
+from bs_validate.faults import errors as shown
+from bs_validate.operations import asked_for, call, find, is_form, operations
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 BASE = "https://www.bookingsync.com/api/v3"
@@ -95,9 +94,9 @@ def test_a_request_is_checked_by_its_operation(method: str, url: str, schema: st
 )
 def test_what_is_not_documented_is_named_clearly(method: str, url: str) -> None:
     """With the operations there are; nothing of the query is in it."""
-    for call in (lambda: validate_request(method, f"{url}?email=secret"), lambda: validate_response(method, url, 200)):
+    for asked in (lambda: validate_request(method, f"{url}?email=secret"), lambda: validate_response(method, url, 200)):
         with pytest.raises(UnknownOperation, match=r"unknown operation .*: choose from GET /contacts, POST /contacts") as raised:
-            call()
+            asked()
         assert "secret" not in str(raised.value)
 
 
@@ -167,16 +166,6 @@ def test_of_other_statuses_there_is_nothing_to_be_said(method: str, path: str, s
         assert validate_response(method, f"{BASE}{path}", status, body).valid
 
 
-@given(st.text(), st.text(), anything | st.binary() | st.text())
-def test_it_raises_for_nothing_but_the_operation(method: str, url: str, body: Any) -> None:
-    """Whatever is given."""
-    for call in (lambda: validate_request(method, url, body), lambda: validate_response(method, url, 200, body)):
-        with pytest.raises(UnknownOperation):
-            call()
-    validate_request("PUT", f"{BASE}/contacts/1", body).to_dict()
-    validate_response("PUT", f"{BASE}/contacts/1", 422, body).to_dict()
-
-
 def test_a_body_may_be_an_object_that_answers_nothing() -> None:
     """Not even what its class is: it has no place in JSON, and raises nothing."""
 
@@ -229,3 +218,160 @@ def test_operations_of_a_directory_are_its_own(tmp_path: Path) -> None:
     (tmp_path / "openapi.json").write_text(json.dumps(table))
     report = Validator(tmp_path).validate_request("POST", "/api/v3/tags", {"tags": [{}]})
     assert [(one.code, one.pointer) for one in report.errors] == [("required", "/tags/0/name")]
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "expected"),
+    [
+        ("GET", "/api/v3/contacts", ("list_contacts", False, None)),
+        ("get", "https://other.example:8443/behind/api/v3/contacts.json?page=2", ("list_contacts", False, None)),
+        ("GET", "/api/v3/api/v3/contacts/", ("list_contacts", False, None)),
+        ("GET", "/api/v3//contacts//", ("list_contacts", False, None)),
+        ("GET", "/api/v3/contacts#/api/v3/hosts", ("list_contacts", False, None)),
+        ("Put", "/api/v3/contacts/5", ("update_contact", False, None)),
+        ("DELETE", "/api/v3/contacts/a.b", ("destroy_contact", False, None)),
+        ("POST", "/api/v3/contact", None),
+        ("PUT", "/api/v3/contact/5.json", ("update_contact", True, None)),
+        ("GET", "/api/v3/contacts?fields=id,%20email&x=1&fields=zip", ("list_contacts", False, {"id", "email", "zip"})),
+        ("GET", "/api/v3/contacts?fields[]=id", ("list_contacts", False, {"id"})),
+        ("GET", "/api/v3/contacts?fields%5Bcontacts%5D=id", ("list_contacts", False, {"id"})),
+        ("GET", "/api/v3/hosts/1?fields[contacts]=id", ("get_host", False, None)),
+        ("GET", "/api/v3/hosts/1?fields[hosts]=id&fields[contacts]=zip", ("get_host", False, {"id"})),
+        ("GET", "/api/v3/contacts?fields=", ("list_contacts", False, None)),
+        ("GET", "/api/v3/contacts?xfields=id", ("list_contacts", False, None)),
+        ("GET", "/api/v3/contacts/1/2", None),
+        ("GET", "/api/v3/contacts/", ("list_contacts", False, None)),
+        ("GET", "/api/v3/contactsx", None),
+        ("GET", "/api/v3/xcontacts", None),
+        ("GET", "/api/v3/contact", None),
+        ("PATCH", "/api/v3/contacts/1", None),
+        ("GET", "/api/v4/contacts", None),
+        ("GET", "/contacts", None),
+        ("GET", "/api/v3", None),
+        ("GET", "?/api/v3/contacts", None),
+        ("GET", "http://[/api/v3/contacts", None),
+        ("GET", 5, None),
+        (5, "/api/v3/contacts", None),
+        ("GET", b"/api/v3/contacts", None),
+    ],
+)
+def test_a_method_and_a_url_are_a_call(method: Any, url: Any, expected: Any) -> None:
+    """Of an operation, by its path in the singular or not, asking for some fields or all; or of none."""
+    found = find(KNOWN, method, url)
+    assert (None if found is None else (found.operation.id, found.is_singular, found.fields)) == expected
+    if expected is not None:
+        assert call(iter(KNOWN), method, url) == found
+    else:
+        with pytest.raises(UnknownOperation, match="choose from GET /contacts, POST /contacts, "):
+            call(iter(KNOWN), method, url)
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "shown"),
+    [
+        ("PATCH", "/api/v3/contacts/1.json?x=y", "PATCH /contacts/…"),
+        ("GET", "/contacts", "GET …"),
+        ("GET", 5, "GET …"),
+        (5, "/api/v3/contacts", "… /contacts"),
+    ],
+)
+def test_an_unknown_operation_is_named_as_it_was_read(method: Any, url: Any, shown: str) -> None:
+    """The method and the collection, and nothing that may be anyone's."""
+    with pytest.raises(UnknownOperation) as refusal:
+        call(KNOWN, method, url)
+    assert refusal.value.name == shown
+    assert refusal.value.choices == tuple(map(str, KNOWN))
+
+
+def test_what_was_not_asked_for_is_not_missing() -> None:
+    """Only a field of a resource that is asked for is missed; everything else is told."""
+    schema = packaged()["contact.read"]
+    faults = [
+        Fault("required", ("contacts",), {}),
+        Fault("required", ("contacts", 0, "email"), {}),
+        Fault("required", ("contacts", 0, "phones", 0, "number"), {}),
+        Fault("required", ("contacts", 0, "zip"), {}),
+        Fault("type", ("contacts", 0, "zip"), {}),
+    ]
+    errors = shown(schema, faults)
+    assert asked_for(iter(errors), None) == errors
+    assert asked_for(iter(errors), frozenset({"zip"})) == (errors[0], errors[3], errors[4])
+    assert asked_for(errors, frozenset({"phones"})) == (errors[0], errors[2], errors[4])
+
+
+@pytest.mark.parametrize(
+    ("media_type", "expected"),
+    [
+        ("application/x-www-form-urlencoded", True),
+        ("application/x-www-form-urlencoded; charset=utf-8", True),
+        ("multipart/form-data; boundary=x", True),
+        ("multipart/mixed", True),
+        ("application/json", False),
+        ("text/multipart", False),
+        ("", False),
+    ],
+)
+def test_a_form_is_known_by_its_media_type(media_type: str, expected: bool) -> None:  # noqa: FBT001  # of a row
+    """Whatever its parameters are."""
+    assert is_form(media_type) is expected
+
+
+def _table(**operation: Any) -> Catalog:
+    """Return a catalogue with two operations: a GET without bodies, and one as it is given, by POST."""
+    whole = {
+        "paths": {
+            "/tags/{a.b}/x{c}": {"get": {"operationId": "get", "responses": {"204": {}}}, "summary": "no operation"},
+            "/tags": {"post": {"operationId": "post", "responses": {}, **operation}},
+            "/others": {"get": {"operationId": "others", "responses": {"204": {}}}},
+        },
+        "components": {"responses": {"a": {"content": {"x": {"schema": {"$ref": "tag.read.json"}}}}, "b": {"description": "b"}}},
+    }
+    files = {"openapi.json": json.dumps(whole).encode(), "tag.read.json": b"{}", "tag.create.json": b"{}"}
+    return Catalog(lambda: files, files.__getitem__)
+
+
+def _body(schema: str) -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": {"$ref": f"{schema}.json"}}, "second": {"schema": {"$ref": "no.json"}}}}
+
+
+@pytest.mark.parametrize(
+    ("operation", "expected"),
+    [
+        ({}, []),
+        ({"requestBody": {}}, []),
+        ({"requestBody": {"content": {}}}, []),
+        ({"requestBody": _body("tag.create")}, [("tag.create", {})]),
+        ({"requestBody": _body("tag.none")}, []),
+        ({"requestBody": _body("tag.create"), "responses": {"200": _body("tag.none")}}, []),
+        ({"responses": {"200": _body("tag.read"), "404": {}}}, [(None, {200: "tag.read", 404: None})]),
+        ({"responses": {"200": _body("unprocessable")}}, [(None, {200: "unprocessable"})]),
+        ({"responses": {"200": {"$ref": "#/components/responses/a"}}}, [(None, {200: "tag.read"})]),
+        (
+            {"responses": {"200": _body("tag.read"), "201": {"$ref": "#/components/responses/b"}}},
+            [(None, {200: "tag.read", 201: None})],
+        ),
+    ],
+)
+def test_an_operation_is_known_where_its_schemas_are(operation: Any, expected: Any) -> None:
+    """With its bodies by the names of their schemas; one without bodies is known beside others of its collection."""
+    found = operations(_table(**operation))
+    beside = [("get", "GET", "/tags/{a.b}/x{c}", None, {204: None}, None)]
+    assert [(one.id, one.method, one.path, one.request, dict(one.responses), one.singular) for one in found] == (
+        [*beside, *(("post", "POST", "/tags", request, responses, None) for request, responses in expected)] if expected else []
+    )
+    if expected:
+        assert found[0].pattern.fullmatch("/tags/1.2/x-3")
+        assert not found[0].pattern.fullmatch("/tags/1/2/x3")
+        assert not found[0].pattern.fullmatch("/tags//x3")
+
+
+@pytest.mark.parametrize("method", ["get", "put", "post", "delete", "patch", "head", "options", "trace"])
+def test_every_method_of_openapi_is_one(method: str) -> None:
+    """And nothing else that stands beside them."""
+    item = {method: {"operationId": "a", "responses": {"200": _body("tag.read")}, "x-singular-path": "/tag.s"}, "parameters": []}
+    files = {"openapi.json": json.dumps({"paths": {"/tags": item}}).encode(), "tag.read.json": b"{}"}
+    (found,) = operations(Catalog(lambda: files, files.__getitem__))
+    assert (found.method, found.responses) == (method.upper(), {200: "tag.read"})
+    assert found.singular is not None
+    assert (bool(found.singular.fullmatch("/tag.s")), bool(found.singular.fullmatch("/tagxs"))) == (True, False)
+    assert operations(Catalog(lambda: ["openapi.json"], lambda _: b"{}")) == ()

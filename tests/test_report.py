@@ -8,6 +8,7 @@ import pytest
 from samples import documented
 
 from bs_validate import FieldError, InvalidPayload, Report, Validator, validate, validate_field, validate_resource
+from bs_validate.messages import sentence
 
 
 def _report() -> Report:
@@ -178,3 +179,68 @@ def test_the_examples_of_a_repr_show_no_value() -> None:
     assert repr(report.errors[0]) == "FieldError('email', '/contacts/0/email', {'reason': 'no_at_sign'})"
     assert repr(report) == f"Report('contact.create', errors=[{report.errors[0]!r}])"
     assert repr(InvalidPayload(report)) == "InvalidPayload('contact.create: 1 error: /contacts/0/email (email)')"
+
+
+PARTS = ("type", "error", ("a", 0), "a.0", {"expected": ["string"], "actual": "null"}, "/type")
+OTHERS = ("null", "warning", ("a", 1), "a.1", {"expected": ["array"], "actual": "null"}, "/properties")
+
+
+@pytest.mark.parametrize("part", range(6))
+def test_errors_are_equal_where_all_parts_are(part: int) -> None:
+    """However they are worded; what differs in code or place hashes differently."""
+    error = FieldError(*PARTS, sentence)
+    assert error == FieldError(*PARTS, lambda *_: "")
+    assert hash(error) == hash(FieldError(*PARTS, sentence))
+    other = FieldError(*PARTS[:part], OTHERS[part], *PARTS[part + 1 :], sentence)
+    assert error != other
+    assert (hash(error) == hash(other)) is (part not in {0, 2})
+    assert (error == 5) is False
+
+
+def test_what_is_handed_out_does_not_change_an_error() -> None:
+    """It is frozen, and what it is written as is a copy."""
+    error = FieldError(*PARTS, sentence)
+    error.to_dict()["params"]["expected"].append("y")
+    assert dict(error.params) == {"expected": ["string"], "actual": "null"}
+    assert type(error.to_dict()["location"]) is list
+    assert error.to_dict("de")["message"] == error.message("de") != error.message()
+    doubt = FieldError("blank", "warning", (), "", {}, "", sentence)
+    assert doubt.message() == "is blank; null says that there is none"
+    with pytest.raises(AttributeError, match=r"^a FieldError is frozen: code cannot be set$"):
+        error.code = "x"  # type: ignore[misc]
+    with pytest.raises(AttributeError, match=r"^a FieldError is frozen: code cannot be deleted$"):
+        del error.code
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes
+    assert again == error
+    assert again.message("de") == error.message("de") != error.message()
+
+
+def test_reports_are_equal_where_all_findings_are() -> None:
+    """Schema, errors and warnings; they hash by what is known without working anything out."""
+    error, doubt = FieldError(*PARTS, sentence), FieldError(*OTHERS, sentence)
+    asked = []
+
+    def advise() -> tuple[FieldError, ...]:
+        asked.append(1)
+        return (doubt,)
+
+    report = Report("a.read", (error,), advise)
+    assert hash(report) == hash(Report("a.read", (error,)))
+    assert report.by_field() == {"a.0": [error.message()]}
+    assert (report.valid, asked) == (False, [])
+    assert report == Report("a.read", (error,), (doubt,))
+    assert report != Report("b.read", (error,), (doubt,))
+    assert report != Report("a.read", (), (doubt,))
+    assert report != Report("a.read", (error,))
+    assert (report == "a.read") is False
+    assert asked == [1]
+    assert hash(report) != hash(Report("b.read", (error,)))
+    assert hash(report) != hash(Report("a.read", ()))
+    assert report.to_dict("de")["warnings"] == [doubt.to_dict("de")]
+    assert report.to_dict("de")["errors"] == [error.to_dict("de")]
+    assert report.by_field("de") == {"a.0": [error.message("de")]}
+    assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301  # our own bytes
+    with pytest.raises(AttributeError, match=r"^a Report is frozen: errors cannot be set$"):
+        report.errors = ()  # type: ignore[misc]
+    with pytest.raises(AttributeError, match=r"^a Report is frozen: errors cannot be deleted$"):
+        del report.errors

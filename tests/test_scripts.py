@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -121,6 +122,75 @@ def test_a_python_is_found_by_its_version() -> None:
     interpreter = _load("try_versions").interpreter
     assert interpreter(sys.executable) == sys.executable
     assert interpreter("2.99") is None
+
+
+SOURCE = '''"""A docstring."""
+Alias = tuple[int, ...]
+LIMIT = 5
+
+
+@some(1)
+def held(value: int | None = None) -> bool:
+    """Another."""
+    return value is not None and value < LIMIT
+'''
+
+
+def test_mutants_are_made_everywhere_but_in_types() -> None:
+    """At the top and under decorators, each with a name that tells the change and where it is."""
+    made = list(_load("mutate").mutants(SOURCE))
+    assert [one.name for one in made] == [
+        "top: LIMIT = 5 → LIMIT = None",
+        "top: LIMIT = 5 → LIMIT = 6",
+        "held: return value is not None and value < LIMIT → return value is not None or value < LIMIT",
+        "held: return value is not None and value < LIMIT → return value is None and value < LIMIT",
+        "held: return value is not None and value < LIMIT → return value is not None and value <= LIMIT",
+    ]
+    assert made[1].source == SOURCE.replace("LIMIT = 5", "LIMIT = 6")
+
+
+def test_a_mutant_lives_if_its_tests_pass_in_time() -> None:
+    """One that changes nothing lives; one that is wrong does not, nor does one that hangs."""
+    program = """
+import mutate
+mutate.warm_up()
+path = mutate.PACKAGE / "location.py"
+source = path.read_text(encoding="utf-8")
+given = [mutate.Mutant("same", source), mutate.Mutant("wrong", source.replace('"~0"', '"~2"'))]
+print(mutate.survivors(path, given, ["test_location.py"], 60, 2))
+print(mutate.survivors(path, [mutate.Mutant("hangs", source + "while True:\\n    pass\\n")], ["test_location.py"], 0.5, 1))
+"""
+    run = subprocess.run(  # noqa: S603  # ours
+        [sys.executable, "-c", program], cwd=SCRIPTS, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "['same']\n[]\n"
+
+
+def test_mutation_complains_of_what_is_not_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a low score, of a survivor without a reason, and of a reason without a survivor."""
+    mutate = _load("mutate")
+    outcomes = [mutate.Outcome("a", 10, ("x", "y")), mutate.Outcome("b", 10, ())]
+    assert list(mutate.complaints(outcomes, {"a": {"x", "y"}}, 90)) == []
+    assert list(mutate.complaints(outcomes, {"a": {"x", "z"}, "c": {"w"}}, 90.5)) == [
+        "the score is 90.0 %, below 90.5 %",
+        "a: survived: y",
+        "a: explained, but killed or gone: z",
+    ]
+    assert mutate.table(outcomes).splitlines()[2:] == [
+        "| `a` | 10 | 8 | 2 | 80.0 % |",
+        "| `b` | 10 | 10 | 0 | 100.0 % |",
+        "| all | 20 | 18 | 2 | 90.0 % |",
+    ]
+    with pytest.raises(SystemExit):
+        mutate.main(["--module", "location", "--write"])
+    assert "--write needs all modules" in capsys.readouterr().err
+
+
+def test_every_explained_survivor_is_of_a_module_that_is_mutated() -> None:
+    """Each with a reason."""
+    mutate = _load("mutate")
+    assert set(mutate.explained()) <= set(mutate.settings().tests)
+    assert all(mutate.explained().values())
 
 
 def test_the_hook_takes_what_a_directory_is_walked_for() -> None:

@@ -90,6 +90,19 @@ def test_a_country_is_known_by_its_code_in_lower_case(code: str) -> None:
         ("x", ["male", "female"], None),
         ("FR", ["DE", "IT"], None),
         ("1", [1, None], None),
+        ("U.S.", COUNTRIES, "US"),
+        ("Norwegian", LOCALES, "nb"),
+        ("norsk nynorsk", LOCALES, "nb"),
+        ("zh_Hant", ["zh-TW"], "zh-TW"),
+        ("Hawaiian", ["haw", "xyz"], None),
+        ("ci", ["tw", "xx"], None),
+        ("a b-1", ["ab1"], "ab1"),
+        ("abcx", ["abc"], None),
+        ("abcx", ["abcd"], "abcd"),
+        ("abxx", ["abcd"], None),
+        ("X" * 64, ["x" * 64], "x" * 64),
+        ("X" * 65, ["x" * 65], None),
+        ("", ["", "a"], None),
     ],
 )
 def test_a_choice_is_suggested(value: object, choices: list[object], expected: str | None) -> None:
@@ -122,6 +135,30 @@ def test_a_choice_is_suggested(value: object, choices: list[object], expected: s
 def test_a_field_is_suggested(name: str, expected: str | None) -> None:
     """By other writing, by a slip, by a part of its name."""
     assert suggest.field(name, set(CONTACT) - {"id"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "expected"),
+    [
+        ("a-_-_-b", {"ab"}, "ab"),
+        ("x", {"X"}, "X"),
+        ("zip", {"zip_code"}, "zip_code"),
+        ("co", {"co_de"}, None),
+        ("", {"_", "a"}, None),
+        ("X" * 64, {"x" * 64}, "x" * 64),
+        ("X" * 65, {"x" * 65}, None),
+        ("abcx", {"abcd", "abce"}, "abcd"),
+        ("code_of_country", {"b_code", "a_code"}, None),
+        ("b_code_of_a", {"b_code", "a_code"}, "b_code"),
+        ("code", {"z_code", "b_code"}, "b_code"),
+        ("a.b", {"ab_"}, None),
+    ],
+)
+def test_a_field_of_any_schema_is_suggested(name: str, names: set[str], expected: str | None) -> None:
+    """The first by name of several; whether the names were made ready or not."""
+    assert suggest.field(name, names) == expected
+    assert suggest.field(name, suggest.known(sorted(names))) == expected
+    assert suggest.choice("UK", suggest.known(COUNTRIES)) == suggest.choice("UK", COUNTRIES) == "GB"
 
 
 def test_every_locale_that_names_are_looked_up_in_exists() -> None:

@@ -1,0 +1,376 @@
+"""Mutate the core, one small change at a time, and see whether its tests notice.
+
+The changes are mutmut's: its operators are applied here to all code of a module, at its top and under decorators too, which
+mutmut itself leaves out; only annotations, decorators and aliases of types are not touched. Each mutant is imported
+afresh in a process of its own, forked off one that has the libraries but nothing of the package in memory, and its module's tests
+run until one fails. ``[tool.mutation]`` in ``pyproject.toml`` says which tests these are and what score is the least.
+
+A survivor that changes nothing a user could see is explained in ``scripts/mutation_survivors.toml``. The exit status is 1 when
+the score is too low, a survivor is not explained, or an explanation is of a mutant that is killed or gone.
+
+    python scripts/mutate.py --processes 2                # everything
+    python scripts/mutate.py --module location formats
+"""
+
+import argparse
+import contextlib
+import difflib
+import gc
+import hashlib
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import json
+import os
+import re
+import resource
+import shlex
+import signal
+import sys
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import accumulate
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+import libcst as cst
+from libcst.metadata import CodeRange, MetadataWrapper, WhitespaceInclusivePositionProvider
+from mutmut.mutation.mutators import mutation_operators
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "bs_validate"
+SURVIVORS = ROOT / "scripts" / "mutation_survivors.toml"
+README = ROOT / "README.md"
+REMEMBERED = ROOT / ".mutation"
+MEMORY = 4 * 2**30
+#: As little of pytest as the tests need, so that its start takes no longer than they do.
+QUIET = [
+    *(
+        "-x",
+        "-q",
+        "--tb=no",
+        "--assert=plain",
+        "--rootdir",
+        str(ROOT),
+        "-p",
+        "_hypothesis_pytestplugin",
+        "--hypothesis-profile=mutation",
+    ),
+    *(
+        f"-pno:{name}"
+        for name in ("cacheprovider", "unraisableexception", "threadexception", "faulthandler", "junitxml", "doctest")
+    ),
+]
+
+#: What mutants have in memory when they start: all that is imported by the package and the tests and takes its time.
+LIBRARIES = [
+    *(
+        "babel.core",
+        "babel.messages.pofile",
+        "hypothesis.extra",
+        "hypothesis.strategies",
+        "_hypothesis_pytestplugin",
+        "jsonschema",
+    ),
+    *("jsonschema_rs", "openapi_spec_validator", "orjson", "phonenumbers", "pycountry", "pytest", "referencing", "validators"),
+    *("tomllib", "yaml"),
+]
+#: A type is given another name by an assignment to such a name.
+_ALIAS = re.compile(r"_?[A-Z][A-Za-z]*[a-z][A-Za-z]*|JSON")
+#: What mutmut leaves alone: these fail at once without an argument.
+_CALLS = {"len", "isinstance", "TypeVar"}
+
+
+class Mutant(NamedTuple):
+    """A change of a module: a name that stays the same as long as the code around it does, and the changed source."""
+
+    name: str
+    source: str
+
+
+class Outcome(NamedTuple):
+    """What became of the mutants of a module: how many there are, and the names of those that live."""
+
+    module: str
+    mutants: int
+    survivors: tuple[str, ...]
+
+    @property
+    def killed(self) -> int:
+        """How many a test noticed."""
+        return self.mutants - len(self.survivors)
+
+
+class _Changes(cst.CSTVisitor):
+    """Collects the changes that mutmut's operators make: where the node is, what it becomes, and the function it is in."""
+
+    METADATA_DEPENDENCIES = (WhitespaceInclusivePositionProvider,)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.within: list[str] = []
+        self.found: list[tuple[CodeRange, cst.CSTNode, str]] = []
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        if isinstance(node, cst.Annotation | cst.Decorator | cst.Import | cst.ImportFrom):
+            return False
+        if isinstance(node, cst.Assign) and _is_left_alone(node.targets[0].target):
+            return False
+        if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in _CALLS:
+            return False
+        if isinstance(node, cst.FunctionDef | cst.ClassDef):
+            self.within.append(node.name.value)
+        for kind, operator in mutation_operators:
+            if isinstance(node, kind):
+                where = self.get_metadata(WhitespaceInclusivePositionProvider, node)
+                self.found.extend((where, changed, ".".join(self.within)) for changed in operator(node))
+        return True
+
+    def on_leave(self, original_node: cst.CSTNode) -> None:
+        if isinstance(original_node, cst.FunctionDef | cst.ClassDef):
+            self.within.pop()
+
+
+def _is_left_alone(target: cst.BaseExpression) -> bool:
+    return isinstance(target, cst.Name) and (target.value == "__slots__" or _ALIAS.fullmatch(target.value) is not None)
+
+
+def mutants(source: str) -> Iterator[Mutant]:
+    """Go through the mutants of a module that compile."""
+    changes = _Changes()
+    module = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True).visit(changes)
+    starts = [0, 0, *accumulate(map(len, source.splitlines(keepends=True)))]
+    seen = Counter[str]()
+    for where, changed, within in changes.found:
+        before = source[: starts[where.start.line] + where.start.column]
+        code = before + module.code_for_node(changed) + source[starts[where.end.line] + where.end.column :]
+        name = _name(within, source, code)
+        seen[name] += 1
+        if seen[name] > 1:
+            name = f"{name} ({seen[name]})"
+        try:
+            compile(code, "mutant", "exec")
+        except SyntaxError:
+            continue
+        yield Mutant(name, code)
+
+
+def _name(within: str, before: str, after: str) -> str:
+    """Name a mutant after the function it is in and the lines that it changes."""
+    lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))[3:]
+    old, new = (" ".join(line[1:].strip() for line in lines if line[0] == sign) for sign in "-+")
+    return f"{within or 'top'}: {old} → {new}"
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Imports one module from a mutated source, and everything else as always."""
+
+    def __init__(self, path: Path, source: str) -> None:
+        self.path = path
+        self.source = source
+        self.name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+    def find_spec(self, name: str, *_: object) -> importlib.machinery.ModuleSpec | None:
+        if name != self.name:
+            return None
+        places = [str(self.path.parent)] if self.path.name == "__init__.py" else None
+        return importlib.util.spec_from_file_location(name, self.path, loader=self, submodule_search_locations=places)
+
+    def exec_module(self, module: ModuleType) -> None:
+        exec(compile(self.source, str(self.path), "exec"), module.__dict__)  # noqa: S102  # that is what a mutant is for
+
+
+def survivors(path: Path, given: Iterable[Mutant], tests: Iterable[str], seconds: float, processes: int) -> list[str]:
+    """Return the names of the mutants that pass all tests of their module, in time."""
+    alive = []
+    running: dict[int, str] = {}
+
+    def wait() -> None:
+        child, status = os.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)  # what it started and left
+        name = running.pop(child)
+        if status == 0:
+            alive.append(name)
+
+    for mutant in given:
+        if len(running) >= processes:
+            wait()
+        child = os.fork()
+        if child == 0:
+            os._exit(_tested(path, mutant.source, tests, seconds))
+        running[child] = mutant.name
+    while running:
+        wait()
+    return alive
+
+
+def _tested(path: Path, source: str, tests: Iterable[str], seconds: float) -> int:
+    """Run tests quietly, and return 0 when all pass. Nothing but the time limit ends what hangs: it kills the process."""
+    import pytest
+
+    os.setpgid(0, 0)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    sys.meta_path.insert(0, _Finder(path, source))
+    try:
+        for test in tests:
+            file, *options = shlex.split(test)
+            if pytest.main([str(ROOT / "tests" / file), *options, *QUIET]):
+                return 1
+    except BaseException:  # noqa: BLE001  # whatever a mutant raises, it is noticed
+        return 1
+    return 0
+
+
+class Settings(NamedTuple):
+    """What ``pyproject.toml`` says: the least score in percent, and for each module the tests that guard it, nearest first."""
+
+    least: float
+    tests: Mapping[str, list[str]]
+
+
+def settings() -> Settings:
+    """Read the settings."""
+    found = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutation"]
+    return Settings(found["least"], found["tests"])
+
+
+def explained() -> dict[str, set[str]]:
+    """Return the explained survivors of each module."""
+    known: dict[str, set[str]] = {}
+    for entry in tomllib.loads(SURVIVORS.read_text(encoding="utf-8")).get("survivors", []):
+        known.setdefault(entry["module"], set()).update(entry["mutants"] if entry["because"].strip() else ())
+    return known
+
+
+def run(module: str, tests: list[str], processes: int, known: Collection[str], *, again: bool) -> Outcome:
+    """Try all mutants of a module, or ``again`` those that lived when its source was last tried.
+
+    One that is known to live, and was killed, is tried twice: a busy machine may have been too slow for it.
+    """
+    place = PACKAGE / module
+    paths = sorted(place.glob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+    begin = time.monotonic()
+    unchanged = Mutant("", paths[0].read_text(encoding="utf-8"))
+    if survivors(paths[0], [unchanged], tests, 600, 1) != [""]:
+        raise SystemExit(f"the tests of {module} fail without a mutant: {', '.join(tests)}")
+    seconds = 10 + 3 * (time.monotonic() - begin)
+    count = 0
+    alive = []
+    for path in paths:
+        source = path.read_text(encoding="utf-8")
+        prefix = f"{path.stem}." if place.is_dir() else ""
+        every = list(mutants(source))
+        file = REMEMBERED / f"{hashlib.sha256(source.encode()).hexdigest()[:16]}.json"
+        lived = set(json.loads(file.read_text())) if again and file.exists() else {one.name for one in every}
+        found = survivors(path, [one for one in every if one.name in lived], tests, seconds, processes)
+        killed = lived.difference(found)
+        strange = [one for one in every if one.name in killed and f"{prefix}{one.name}" in known]
+        found += survivors(path, strange, tests, 3 * seconds, processes)
+        REMEMBERED.mkdir(exist_ok=True)
+        file.write_text(json.dumps(found))
+        count += len(every)
+        alive.extend(f"{prefix}{name}" for name in found)
+    return Outcome(module, count, tuple(alive))
+
+
+def table(outcomes: Iterable[Outcome]) -> str:
+    """Write the scores as a table in Markdown."""
+    rows = [(f"`{one.module}`", one.mutants, len(one.survivors)) for one in outcomes]
+    rows.append(("all", sum(row[1] for row in rows), sum(row[2] for row in rows)))
+    lines = [f"| {name} | {count} | {count - left} | {left} | {score(count, left):.1f} % |" for name, count, left in rows]
+    return "\n".join(["| module | mutants | killed | survived, each explained | score |", "|---|---:|---:|---:|---:|", *lines])
+
+
+def score(mutants: int, survivors: int) -> float:
+    """Return how many of a hundred mutants are killed."""
+    return 100 * (mutants - survivors) / max(mutants, 1)
+
+
+def complaints(outcomes: Iterable[Outcome], known: Mapping[str, set[str]], least: float) -> Iterator[str]:
+    """Go through what is wrong: a low score, a survivor that nobody explained, an explanation that nothing needs."""
+    outcomes = list(outcomes)
+    total = score(sum(one.mutants for one in outcomes), sum(len(one.survivors) for one in outcomes))
+    if total < least:
+        yield f"the score is {total:.1f} %, below {least} %"
+    for one in outcomes:
+        reasons = known.get(one.module, set())
+        yield from (f"{one.module}: survived: {name}" for name in one.survivors if name not in reasons)
+        yield from (f"{one.module}: explained, but killed or gone: {name}" for name in sorted(reasons - set(one.survivors)))
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Mutate, and tell."""
+    wanted = settings()
+    parser = argparse.ArgumentParser(description="Mutate the core and see whether its tests notice.")
+    parser.add_argument("--module", nargs="+", choices=sorted(wanted.tests), default=list(wanted.tests), metavar="NAME")
+    parser.add_argument("--processes", type=int, default=1, help="how many mutants run at a time (default: 1)")
+    parser.add_argument("--again", action="store_true", help="try only those that lived when the same source was last tried")
+    parser.add_argument("--write", action="store_true", help="write the scores of all modules into the README")
+    arguments = parser.parse_args(argv)
+    if arguments.write and set(arguments.module) != set(wanted.tests):
+        parser.error("--write needs all modules")
+    warm_up()
+    outcomes = []
+    known = explained()
+    for module in arguments.module:
+        begin = time.monotonic()
+        outcome = run(module, wanted.tests[module], arguments.processes, known.get(module, set()), again=arguments.again)
+        outcomes.append(outcome)
+        left = len(outcome.survivors)
+        shown = f"{outcome.mutants:5} mutants {outcome.killed:5} killed {left:4} survived {score(outcome.mutants, left):5.1f} %"
+        print(f"{module:14} {shown} {time.monotonic() - begin:6.0f} s", flush=True)
+    print(table(outcomes))
+    if arguments.write:
+        _write(table(outcomes))
+    wrong = list(complaints(outcomes, known, wanted.least))
+    print("\n".join(wrong), file=sys.stderr)
+    return 1 if wrong else 0
+
+
+def warm_up() -> None:
+    """Import what takes its time, and say how Hypothesis is to work: the same examples each time, few, and no shrinking."""
+    from _pytest.config import default_plugins
+    from hypothesis import HealthCheck, Phase
+    from hypothesis import settings as hypothesis
+
+    for library in (*LIBRARIES, *(f"_pytest.{name}" for name in default_plugins)):
+        importlib.import_module(library)
+    warm = importlib.import_module("babel.localedata")
+    for language in ("en", "sr", "zh_Hans", "zh_Hant", *(path.stem for path in (PACKAGE / "locale").glob("*.po"))):
+        if warm.exists(language):
+            warm.load(language)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    sys.dont_write_bytecode = False  # each process would compile the tests
+    hypothesis.register_profile(
+        "mutation",
+        database=None,
+        deadline=None,
+        derandomize=True,
+        max_examples=30,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    gc.disable()
+    gc.freeze()  # what is imported is never collected in the processes that are forked off
+
+
+def _write(shown: str) -> None:
+    text = README.read_text(encoding="utf-8")
+    pattern = re.compile("(<!-- mutation -->\n).*?(<!-- end of mutation -->)", re.DOTALL)
+    text, found = pattern.subn(lambda match: f"{match[1]}{shown}\n{match[2]}", text)
+    if found != 1:
+        raise SystemExit("the README has no place for the scores")
+    README.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

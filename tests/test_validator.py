@@ -1,0 +1,72 @@
+"""The public functions, beyond what their own tables ask of them."""
+
+import json
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import bs_validate
+from bs_validate import InvalidSchema, UnknownOperation, Validator, validator
+
+HOST: dict[str, Any] = {"firstname": "a", "lastname": "b", "id": 5}
+
+
+def test_warnings_are_of_what_was_given(validator: Validator) -> None:
+    """However it came, and also beside what has no place in JSON."""
+    document = {"hosts": [HOST]}
+    text = json.dumps(document)
+    for report in (validator.validate(document, "host.create"), validator.validate_json(text, "host.create")):
+        assert (report.schema, report.errors, [one.code for one in report.warnings]) == ("host.create", (), ["read_only"])
+    report = validator.validate({"hosts": [{**HOST, "email": b""}]}, "host.create")
+    assert ([one.code for one in report.errors], [one.code for one in report.warnings]) == (["not_representable"], ["read_only"])
+
+
+def test_a_text_may_have_several_problems(validator: Validator) -> None:
+    """A repeated key and half a surrogate pair; too many levels; nothing that can be read."""
+    found = validator.validate_json('{"hosts": [{"email": "\\ud800", "id": 1, "id": 2}]}', "host.update").errors
+    assert [one.code for one in found] == ["not_representable", "duplicate_key"]
+    deep = validator.validate_json("[ " * 65 + "]" * 65, "host.read")
+    assert "not_representable" in [one.code for one in deep.errors]
+    assert validator.validate_json("{", "host.read").schema == "host.read"
+
+
+def test_errors_are_in_document_order(validator: Validator) -> None:
+    """By either engine."""
+    found = validator.validate({"hosts": [{"user_id": "x", "email": "x", "firstname": None}]}, "host.update").errors
+    assert [one.field for one in found] == ["user_id", "email", "firstname"]
+
+
+def test_requests_and_responses_say_what_they_were_checked_against() -> None:
+    """An operation where there is no body, and a status that is not documented."""
+    nothing = bs_validate.validate_request("GET", "/api/v3/hosts")
+    assert (nothing.schema, nothing.errors) == ("GET /hosts", ())
+    odd = bs_validate.validate_response("GET", "/api/v3/hosts", 418)
+    assert (odd.schema, odd.errors) == ("GET /hosts 418", ())
+    some = bs_validate.validate_response("GET", "/api/v3/hosts?fields=id", 200, {"hosts": [{"id": 1}], "x": 1})
+    assert (some.schema, some.errors, [one.code for one in some.warnings]) == ("host.read", (), ["undocumented_field"])
+    (empty,) = bs_validate.validate_request("POST", "/api/v3/hosts").errors
+    assert (empty.code, empty.params["reason"]) == ("not_json", "empty")
+    (singular,) = bs_validate.validate_request("PUT", "/api/v3/contact/1", {"contacts": [{"email": "a@b.co"}]}).warnings
+    assert (singular.code, singular.severity) == ("singular_path", "warning")
+    with pytest.raises(UnknownOperation) as refusal:
+        bs_validate.validate_response("GET", "/api/v3/hosts", "ok")
+    assert (refusal.value.name, refusal.value.choices) == ("a status that is no number", ("200",))
+
+
+def test_a_validator_is_pickled_by_what_it_was_made_of(tmp_path: Path) -> None:
+    """Its folder and its engine."""
+    (tmp_path / "tag.read.json").write_text('{"type": "strnig"}')
+    made = Validator(tmp_path, engine="reference")
+    again = pickle.loads(pickle.dumps(made))  # noqa: S301  # our own bytes
+    assert again.__reduce__() == made.__reduce__()
+    assert again.catalog.names == ("tag.read",)
+    with pytest.raises(InvalidSchema, match=r"^tag\.read: not a JSON Schema: "):
+        made.validate({}, "tag.read")
+
+
+def test_the_public_functions_are_methods_of_one_validator() -> None:
+    """All six."""
+    for name in ("validate", "validate_json", "validate_resource", "validate_field", "validate_request", "validate_response"):
+        assert getattr(bs_validate, name) == getattr(validator.DEFAULT, name)
