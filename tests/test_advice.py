@@ -433,3 +433,51 @@ def test_a_schema_that_takes_anything_is_never_doubted() -> None:
     """There is nothing to hold a text against."""
     whole = {"properties": {"tags": {"type": "array"}, "a": {"items": {"properties": {"b": {}}}}}}
     assert _doubts("tag.update", {"tags": [BIDI, {"x": BIDI}]}, whole) == []
+
+
+_EMAIL = {"pattern": "^a", "format": "email"}
+_URL = {"pattern": "^h", "format": "url"}
+_BY_START = {"if": {"pattern": "^a"}, "then": {"format": "email"}, "else": {"format": "url"}}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"anyOf": [_EMAIL, _URL]},
+        {"anyOf": [False, _EMAIL, True, _URL]},
+        {"oneOf": [_EMAIL, _URL]},
+        {"oneOf": [False, _EMAIL, _URL]},
+        _BY_START,
+        {"allOf": [True, _BY_START]},
+        {"anyOf": [{"minLength": 1, "oneOf": [_EMAIL, _URL]}]},
+        {"oneOf": [{"minLength": 1, "anyOf": [_EMAIL, _URL]}]},
+        {"if": {"minLength": 1}, "then": _BY_START},
+        {"if": {"maxLength": 1}, "else": _BY_START},
+        {"if": True, "then": {"allOf": [_BY_START]}, "else": False},
+        {"allOf": [{"anyOf": [{"allOf": [_BY_START]}]}]},
+    ],
+    ids=str,
+)
+def test_what_a_choice_depends_on_is_asked_of_every_value(schema: Any) -> None:
+    """Whatever value came before it: a choice by the start of a text, in every place where one may stand."""
+    whole = {"properties": {"tags": {"type": "array", "items": {"properties": {"a": schema}}}}}
+    found = Catalog(lambda: ["tag.read.json"], lambda _: json.dumps(whole).encode())["tag.read"]
+
+    def holds(part: Any, value: Any) -> bool:
+        return Draft202012Validator(part).is_valid(value)
+
+    address, url = ({"tags": [{"a": text}]} for text in ("a@exam_ple.com", "http://nodots"))
+    for order in ((address, url, address), (url, address, url)):
+        adviser = Adviser(found, holds)
+        codes = ["email_doubtful" if one is address else "url_doubtful" for one in order]
+        assert [[doubt.code for doubt in adviser(one)] for one in order] == [[code] for code in codes]
+
+
+def test_a_text_is_doubted_beside_quiet_ones() -> None:
+    """A field of which nothing can be doubted keeps none of the others from being looked at, and is looked at for signs."""
+    resource = {"properties": {"a": {}, "b": {"format": "email"}, "c": {}}}
+    record = {"a": "x", "b": "a@exam_ple.com", "c": BIDI}
+    assert _doubts("tag.read", {"tags": [record]}, **resource) == [
+        ("bidi_control", "/tags/0/c", 1, "U+202E"),
+        ("email_doubtful", "/tags/0/b"),
+    ]

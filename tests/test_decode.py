@@ -372,3 +372,11 @@ def test_a_number_is_held_within_bounds(digits: str, expected: float) -> None:
 def test_surrogates_are_seen(text: str, expected: bool) -> None:  # noqa: FBT001  # of a row
     """Written out, or as escapes in any case."""
     assert Decoded(text, None, ()).has_surrogates is expected
+
+
+@pytest.mark.parametrize(
+    "text", ['["a", 18446744073709551616]', '["a", ' + "[" * 64 + "]" * 64 + "]", "[0, 18446744073709551616]"]
+)
+def test_what_may_be_read_otherwise_is_not_read_quickly(text: str) -> None:
+    """An integer of over 64 bits and more than 64 levels, whatever stands beside them."""
+    assert decode_module._quickly(text) is None  # noqa: SLF001  # what it leaves to the slow way is its point

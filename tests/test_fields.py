@@ -153,11 +153,12 @@ def test_a_representation_may_have_dots_in_its_name() -> None:
     assert fields(_catalog(**{"b.c": schema}), "tag") == (Field("a", "any", {"b.c": "ignored"}, "", ""),)
 
 
-@pytest.mark.parametrize("name", ["tags", "", "a\nb"])
+@pytest.mark.parametrize("name", ["tags", ""])
 def test_an_unknown_resource_names_the_choices(name: str) -> None:
-    """Those of which there are representations."""
+    """Those of which there are representations; what cannot be a name is not repeated."""
     with pytest.raises(UnknownResource) as refusal:
         fields(packaged(), name)
     assert str(refusal.value) == f"unknown resource {quoted(name)!r}: choose from contact, host"
-    with pytest.raises(UnknownResource, match=r"^unknown resource: choose from contact, host$"):
-        fields(packaged(), None)
+    for none in (None, "a\nb"):
+        with pytest.raises(UnknownResource, match=r"^unknown resource: choose from contact, host$"):
+            fields(packaged(), none)

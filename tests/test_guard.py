@@ -428,6 +428,11 @@ def test_sixty_four_levels_are_plain(beside: Any) -> None:
     """And not one more, whatever is beside them; more than thirty-two are not written by orjson."""
     assert guard.snapshot(_deep(32, beside=beside)) is not None
     assert guard.snapshot(_deep(33, beside=beside)) is None
+    objects: Any = {"a": None}
+    for _ in range(32):
+        objects = {"a": objects, **dict.fromkeys("bcd", beside[0] if beside else None)}
+    assert guard.snapshot(objects["a"]) is not None
+    assert guard.snapshot(objects) is None
     assert guard.is_plain(_deep(64, beside=beside))
     assert guard.is_plain(_deep(64, "x", beside=beside))
     assert not guard.is_plain(_deep(65, beside=beside))
@@ -518,6 +523,8 @@ def test_values_are_counted_as_often_as_they_appear(monkeypatch: pytest.MonkeyPa
     assert guard.survey([[text + "x"] * 19, [0] * 79])[1] == (((), "too_large"),)
     assert guard.survey([{text: None} for _ in range(19)])[1] == ()
     assert guard.survey([{text: None} for _ in range(20)])[1] == (((), "too_large"),)
+    assert guard.survey({f"{text}{number}": None for number in range(10, 30)})[1] == (((), "too_large"),)
+    assert guard.survey({f"{number:099}": None for number in range(1_500)})[1] == ()
     monkeypatch.setattr(guard, "MAX_VALUES", 100)
     for one in (None, True, 5, 0.5, "x" * 99, set()):
         assert guard.survey([one] * 99)[0] is not None

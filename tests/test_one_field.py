@@ -59,8 +59,8 @@ def test_without_an_envelope_the_document_is_the_resource(field: str, expected: 
     "field", ["", "0", "phone", "phones.", "phones.x", "phones.-1", "phones.1000000000.label", "email.0", 5, None, b"email"]
 )
 def test_what_is_no_field_is_refused(field: object) -> None:
-    """With its name, if it is one, and the fields there are."""
-    shown = f" {field!r}" if isinstance(field, str) else ""
+    """With its name, if it looks like one, and the fields there are."""
+    shown = f" {field!r}" if isinstance(field, str) and field != "0" else ""
     with pytest.raises(UnknownField, match=f"^unknown field{re.escape(shown)}: choose from email"):
         location(CONTACT, field)
 

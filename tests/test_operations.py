@@ -193,6 +193,12 @@ def test_a_status_may_be_text_and_must_be_a_number() -> None:
             validate_response("GET", "/api/v3/contacts", status, "")  # type: ignore[arg-type]  # on purpose
 
 
+@pytest.mark.parametrize(("status", "shown"), [(99, ""), (100, " 100"), (101, " 101"), (999, " 999"), (1000, ""), (-200, "")])
+def test_what_can_be_a_status_is_named(status: int, shown: str) -> None:
+    """Three digits are; any other number is nobody's to see."""
+    assert validate_response("GET", "/api/v3/contacts", status, "").schema == f"GET /contacts{shown}"
+
+
 def test_a_url_is_read_as_servers_read_it() -> None:
     """With what is written in percent signs."""
     assert validate_request("PUT", "/api/v3/%63ontacts/1", {"contacts": [{}]}).schema == "contact.update"
@@ -271,6 +277,9 @@ def test_a_method_and_a_url_are_a_call(method: Any, url: Any, expected: Any) -> 
     [
         ("PATCH", "/api/v3/contacts/1.json?x=y", "PATCH /contacts/…"),
         ("GET", "/contacts", "GET …"),
+        ("GET", "/api/v3/jo@x.co", "GET /…"),
+        ("GET", "/api/v3/jo@x.co/1", "GET /…/…"),
+        ("GET", "/api/v3/contactsX", "GET /…"),
         ("GET", 5, "GET …"),
         (5, "/api/v3/contacts", "… /contacts"),
     ],
