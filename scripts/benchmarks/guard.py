@@ -31,9 +31,9 @@ RECORDED: Mapping[str, float] = {
     "a valid contact, to the floor": 2.0,
     "its JSON text, to orjson and the floor": 1.85,
     "five faults, to iter_errors": 1.4,
-    "a host's file, to check-jsonschema": 0.32,
-    "a contact's file, to check-jsonschema": 0.4,
-    "1,000 files, to check-jsonschema": 0.57,
+    "a host's file, to check-jsonschema": 0.27,
+    "a contact's file, to check-jsonschema": 0.34,
+    "1,000 files, to check-jsonschema": 0.35,
     "a line in the command, to one in the process": 1.15,
     "the import, to that of jsonschema": 0.27,
 }
