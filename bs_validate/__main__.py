@@ -5,7 +5,7 @@ import os
 import sys
 from typing import NoReturn
 
-from bs_validate.cli import main
+from bs_validate.cli.main import main
 
 
 def command() -> NoReturn:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from bs_validate.catalog import Schema
-from bs_validate.decode import decode
+from bs_validate._instance.decode import decode
+from bs_validate._schema.catalog import Schema
 from bs_validate.report import FieldError, Report, Severity
 from bs_validate.validator import DEFAULT, Validator
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from bs_validate.location import quoted
+from bs_validate._instance.location import quoted
 
 if TYPE_CHECKING:
     from bs_validate.report import Report

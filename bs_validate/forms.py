@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bs_validate import catalog
-from bs_validate.applicators import Keywords, in_place
-from bs_validate.catalog import Schema
-from bs_validate.location import Location, dotted
+from bs_validate._instance.location import Location, dotted
+from bs_validate._schema import catalog
+from bs_validate._schema.applicators import Keywords, in_place
+from bs_validate._schema.catalog import Schema
 from bs_validate.validator import DEFAULT, Validator
 
 JSON = Any

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
+from bs_validate._instance.location import Location, pointer
 from bs_validate.exceptions import InvalidPayload
-from bs_validate.location import Location, pointer
 
 Severity = Literal["error", "warning"]
 

@@ -5,17 +5,19 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Literal
 
-from bs_validate import catalog, faults, findings, guard, one_field, operations
-from bs_validate.advice import Adviser
-from bs_validate.catalog import Catalog, Schema
-from bs_validate.decode import Decoded, decode
-from bs_validate.engines import Compiled, select
+from bs_validate._check import faults, findings, one_field
+from bs_validate._check.advice import Adviser
+from bs_validate._check.engines import Compiled, select
+from bs_validate._check.faults import Fault
+from bs_validate._check.plan import Node, is_plannable, plan
+from bs_validate._check.walk import walk
+from bs_validate._instance import guard
+from bs_validate._instance.decode import Decoded, decode
+from bs_validate._schema import catalog, operations
+from bs_validate._schema.catalog import Catalog, Schema
+from bs_validate._schema.operations import Operation
 from bs_validate.exceptions import InvalidSchema, UnknownOperation
-from bs_validate.faults import Fault
-from bs_validate.operations import Operation
-from bs_validate.plan import Node, is_plannable, plan
 from bs_validate.report import FieldError, Report
-from bs_validate.walk import walk
 
 JSON = Any
 #: The schema of what the server answers with 422.
@@ -91,7 +93,7 @@ class Validator:
         return self.validate_decoded(decode(text, often=True), schema)
 
     def validate_decoded(self, decoded: Decoded, schema: str) -> Report:
-        """Validate a text that ``bs_validate.decode.decode`` has decoded."""
+        """Validate a text that ``bs_validate._instance.decode.decode`` has decoded."""
         found, compiled, _ = self._ready(schema)
         known = tuple(Fault(problem.code, problem.location, problem.params) for problem in decoded.problems)
         if not decoded.readable:

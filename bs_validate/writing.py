@@ -8,10 +8,10 @@ person has asked to be forgotten.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bs_validate.applicators import Keywords, in_place
-from bs_validate.catalog import Schema, resource_schemas
+from bs_validate._schema.applicators import Keywords, in_place
+from bs_validate._schema.catalog import Schema, resource_schemas
+from bs_validate._schema.patterns import compiled
 from bs_validate.exceptions import Forgotten
-from bs_validate.patterns import compiled
 from bs_validate.validator import DEFAULT, Validator
 
 JSON = Any

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bs_validate import Report, Validator, dump, to_write
-from bs_validate.cli import main as command
+from bs_validate._messages.translations import LOCALES
+from bs_validate.cli.main import main as command
 from bs_validate.forms import from_form
-from bs_validate.translations import LOCALES
 
 VALID = {
     "email": "ada@example.com",

@@ -69,7 +69,7 @@ def corpus(target: str) -> list[bytes]:
         files = [path for path in sorted((ROOT / "tests" / "recordings").rglob("*")) if path.is_file()]
         kinds = {".yml": 0, ".yaml": 0, ".json": 1, ".har": 2}
         return [bytes([kinds.get(path.suffix, 5)]) + path.read_bytes()[: _LONGEST - 1] for path in files]
-    from bs_validate.catalog import packaged
+    from bs_validate._schema.catalog import packaged
     from fuzzing.documents import example
 
     chance = random.Random(1)  # noqa: S311  # no secret

@@ -327,7 +327,7 @@ def main(argv: list[str] | None = None) -> int:
         outcomes.append(outcome)
         left = len(outcome.survivors)
         shown = f"{outcome.mutants:5} mutants {outcome.killed:5} killed {left:4} survived {score(outcome.mutants, left):5.1f} %"
-        print(f"{module:14} {shown} {time.monotonic() - begin:6.0f} s", flush=True)
+        print(f"{module:24} {shown} {time.monotonic() - begin:6.0f} s", flush=True)
     print(table(outcomes))
     if arguments.write:
         _write(table(outcomes))
@@ -345,7 +345,7 @@ def warm_up() -> None:
     for library in (*LIBRARIES, *(f"_pytest.{name}" for name in default_plugins)):
         importlib.import_module(library)
     warm = importlib.import_module("babel.localedata")
-    for language in ("en", "sr", "zh_Hans", "zh_Hant", *(path.stem for path in (PACKAGE / "locale").glob("*.po"))):
+    for language in ("en", "sr", "zh_Hans", "zh_Hant", *(path.stem for path in (PACKAGE / "_messages" / "locale").glob("*.po"))):
         if warm.exists(language):
             warm.load(language)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

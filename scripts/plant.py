@@ -32,18 +32,23 @@ BUGS = (
     Bug("a fast pattern takes what its check refuses", "formats/email.py", "@[A-Za-z0-9-]{1,60}(?:", "@[A-Za-z0-9-]{0,60}(?:"),
     Bug(
         "an engine's answers are mapped to other places",
-        "walk.py",
+        "_check/walk.py",
         "_visit(items, ranks, item, (*location, index)",
         "_visit(items, ranks, item, (*location, 0)",
     ),
-    Bug("a position is off by one", "source_map.py", "own_key = (at, key_end)", "own_key = (at + 1, key_end)"),
+    Bug("a position is off by one", "_instance/source_map.py", "own_key = (at, key_end)", "own_key = (at + 1, key_end)"),
     Bug(
         "a message quotes a value",
-        "suggest.py",
+        "_check/suggest.py",
         "    return _closest(value, among.long_texts)",
         "    return _closest(value, among.long_texts) or value",
     ),
-    Bug("a repeated key is overlooked", "decode.py", "_texts(value) * 2 != _quotes(data)", "_texts(value) * 2 > _quotes(data)"),
+    Bug(
+        "a repeated key is overlooked",
+        "_instance/decode.py",
+        "_texts(value) * 2 != _quotes(data)",
+        "_texts(value) * 2 > _quotes(data)",
+    ),
 )
 
 

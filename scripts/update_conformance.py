@@ -20,10 +20,9 @@ CORPUS = TESTS / "conformance"
 
 sys.path.insert(0, str(TESTS))
 
-from samples import ABSENT, DOCUMENTED, ENVELOPES, changed, documented  # noqa: E402  # found by the line above
-from test_single_faults import PERSONAL, UNRULED, Row, envelope_rows, field_rows  # noqa: E402  # the same
-
-from bs_validate.location import pointer  # noqa: E402  # the same
+from bs_validate._instance.location import pointer  # noqa: E402  # the same
+from check.test_single_faults import PERSONAL, UNRULED, Row, envelope_rows, field_rows  # noqa: E402  # the same
+from support.samples import ABSENT, DOCUMENTED, ENVELOPES, changed, documented  # noqa: E402  # found by the line above
 
 Errors = Iterable[tuple[str, str]]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pycountry
 
-from bs_validate.translations import ENGLISH, LOCALES
+from bs_validate._messages.translations import ENGLISH, LOCALES
 
 SHARED = Path(__file__).parent.parent / "schemas" / "common.json"
 

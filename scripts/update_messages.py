@@ -1,7 +1,7 @@
 """Bring the gettext catalogues in line with the English messages.
 
-What is new in ``bs_validate/messages.py`` gets an empty translation, what is gone is taken out, and what was reworded in English
-loses its translation, since it may no longer fit. With ``--check`` nothing is written, and the exit status is 1 when a catalogue
+A message that is new in ``bs_validate/_messages/english.py`` gets an empty translation, one that is gone is removed, and one
+that was reworded loses its translation, since it may no longer fit. With ``--check`` nothing is written, and the exit status is 1 when a catalogue
 is not as it should be or a translation is missing.
 
     python scripts/update_messages.py [--check]
@@ -17,12 +17,12 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 from babel.plural import to_gettext
 
-from bs_validate.messages import CATALOGUE
-from bs_validate.translations import LOCALES, categories, cldr
+from bs_validate._messages.english import CATALOGUE
+from bs_validate._messages.translations import LOCALES, categories, cldr
 
-FOLDER = Path(__file__).parent.parent / "bs_validate" / "locale"
+FOLDER = Path(__file__).parent.parent / "bs_validate" / "_messages" / "locale"
 HEADER = """\
-# Messages of bs-validate. Context: the key, as in bs_validate/messages.py.
+# Messages of bs-validate. Context: the key, as in bs_validate/_messages/english.py.
 msgid ""
 msgstr ""
 "Language: {locale}\\n"

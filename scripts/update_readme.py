@@ -12,11 +12,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bs_validate.applicators import Keywords, subschemas
-from bs_validate.catalog import Catalog, packaged
-from bs_validate.cli import main as command
+from bs_validate._schema.applicators import Keywords, subschemas
+from bs_validate._schema.catalog import Catalog, packaged
+from bs_validate.cli.fields import fields
+from bs_validate.cli.main import main as command
 from bs_validate.codes import CODES
-from bs_validate.fields import fields
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from payloads import anything
-from samples import CONTACT_CREATE, CONTACT_UPDATE
 
 from bs_validate import InvalidSchema, UnknownSchema, Validator, validate, validate_batch, validate_json, validate_resource
 from bs_validate.batch import Batch, Counts, Finding, merged
+from support.payloads import anything
+from support.samples import CONTACT_CREATE, CONTACT_UPDATE
 
 NAME = "contact.update"
 FAULTY: dict[str, Any] = {"contacts": [{"email": "x", "zip": "1" * 20, "country_code": "UK"}]}

@@ -7,15 +7,15 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import pytest
-from counted import calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from payloads import anything
 
 from bs_validate import UnknownSchema, Validator, validate_resource
-from bs_validate.catalog import fields, packaged
+from bs_validate._schema.catalog import fields, packaged
 from bs_validate.forms import MAX_UNKNOWN, from_form
 from bs_validate.strategies import payloads
+from support.counted import calls
+from support.payloads import anything
 
 WRITES = [packaged()[name] for name in ("contact.create", "contact.update", "host.create", "host.update")]
 SPELLINGS = {

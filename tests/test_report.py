@@ -5,10 +5,10 @@ import pickle
 from types import MappingProxyType
 
 import pytest
-from samples import documented
 
 from bs_validate import FieldError, InvalidPayload, Report, Validator, validate, validate_field, validate_resource
-from bs_validate.messages import sentence
+from bs_validate._messages.sentences import sentence
+from support.samples import documented
 
 
 def _report() -> Report:

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from payloads import anything
-from samples import ENVELOPES, HOST_READ, documented
 
 from bs_validate import Forgotten, UnknownSchema, Validator, to_write, validate, validate_resource
-from bs_validate.catalog import packaged
+from bs_validate._schema.catalog import packaged
 from bs_validate.strategies import payloads
+from support.payloads import anything
+from support.samples import ENVELOPES, HOST_READ, documented
 
 READS = [packaged()[name] for name in ("contact.read", "host.read")]
 HOST = HOST_READ["hosts"][0]

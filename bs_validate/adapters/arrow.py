@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from bs_validate.adapters.rows import resource_of
+from bs_validate.adapters._rows import resource_of
 from bs_validate.batch import Finding, validate_batch
 from bs_validate.validator import Validator
 

@@ -15,8 +15,8 @@ from dask.delayed import Delayed, delayed
 from fsspec.core import url_to_fs
 from pyarrow import compute, parquet
 
+from bs_validate.adapters._rows import resource_of
 from bs_validate.adapters.arrow import SCHEMA, keys_of, table
-from bs_validate.adapters.rows import resource_of
 from bs_validate.batch import Counts, merged, validate_batch
 from bs_validate.validator import DEFAULT, Validator
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 
-from bs_validate.adapters.wording import below, is_blank, parts
+from bs_validate.adapters._forms import below, is_blank, parts
 from bs_validate.report import Report
 
 

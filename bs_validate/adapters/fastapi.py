@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
+from bs_validate._messages.translations import ENGLISH, resolved
 from bs_validate.dump import problem, rails
 from bs_validate.exceptions import InvalidPayload
-from bs_validate.translations import ENGLISH, resolved
 
 _PROBLEM = "application/problem+json"
 

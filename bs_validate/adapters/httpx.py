@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from bs_validate.adapters.exchange import Gate, refuse
+from bs_validate.adapters._http import Gate, refuse
 from bs_validate.exceptions import InvalidPayload
 from bs_validate.validator import Validator
 

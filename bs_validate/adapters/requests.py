@@ -11,7 +11,7 @@ from typing import Any
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 
-from bs_validate.adapters.exchange import Gate, refuse
+from bs_validate.adapters._http import Gate, refuse
 from bs_validate.validator import Validator
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms.fields import FieldList, FormField
 from wtforms.form import BaseForm
 
-from bs_validate.adapters.wording import below, is_blank, parts
+from bs_validate.adapters._forms import below, is_blank, parts
 from bs_validate.report import Report
 
 

@@ -6,7 +6,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from bs_validate import messages
+from bs_validate._messages import sentences as messages
+from bs_validate._messages.english import CATALOGUE
 from bs_validate.codes import CODES
 
 JSON = Any
@@ -118,7 +119,7 @@ def _known() -> tuple[Mapping[str, Meaning], tuple[_Pattern, ...]]:
 def _phrases() -> Iterator[tuple[str, str, Mapping[str, JSON]]]:
     """Go through the phrases: the text, its code, and the params that follow from which one it is."""
     errors = [name for name, code in CODES.items() if code.severity == "error" and name != "constraint"]
-    for key, found in messages.CATALOGUE.items():
+    for key, found in CATALOGUE.items():
         code, _, variant = key.partition(".")
         if code in errors and (code != "type" or not variant):
             for text in (found,) if isinstance(found, str) else found[:2]:

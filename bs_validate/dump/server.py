@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bs_validate import guard
-from bs_validate.decode import decode
+from bs_validate._instance import guard
+from bs_validate._instance.decode import decode
+from bs_validate._instance.location import Location, dotted, quoted
 from bs_validate.dump import phrases
-from bs_validate.location import Location, dotted, quoted
 from bs_validate.report import FieldError, Report
 
 JSON = Any

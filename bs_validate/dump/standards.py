@@ -3,9 +3,9 @@
 from typing import Any
 from urllib.parse import quote
 
+from bs_validate._instance.location import QUOTED_LENGTH, Location, dotted, pointer
 from bs_validate.codes import CODES
 from bs_validate.exceptions import InvalidPayload
-from bs_validate.location import QUOTED_LENGTH, Location, dotted, pointer
 from bs_validate.report import FieldError, Report
 
 #: What a fragment of a URI may have beside letters, digits and what ``quote`` spares (RFC 3986, section 3.5).

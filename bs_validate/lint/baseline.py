@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from bs_validate._instance.location import escaped, quoted
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.finding import STDIN, Finding
-from bs_validate.location import escaped, quoted
 
 VERSION = 1
 

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from bs_validate import faults, messages, operations
+from bs_validate._check import faults
+from bs_validate._instance.source_map import line_starts
+from bs_validate._messages import sentences as messages
+from bs_validate._schema import operations
 from bs_validate.lint import excerpt
 from bs_validate.lint.decide import Choice, Named, decide
 from bs_validate.lint.finding import Checked, Decision, Finding
@@ -12,7 +15,6 @@ from bs_validate.lint.place import AT_KEY, Finder, value_at
 from bs_validate.lint.readers import Document, Places
 from bs_validate.lint.readers.recorded import is_placeholder
 from bs_validate.report import FieldError, Report
-from bs_validate.source_map import line_starts
 from bs_validate.validator import Validator
 
 

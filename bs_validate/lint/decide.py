@@ -3,8 +3,8 @@
 import os
 from typing import NamedTuple
 
-from bs_validate import operations
-from bs_validate.identify import identify
+from bs_validate._schema import operations
+from bs_validate._schema.identify import identify
 from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recorded import REQUEST, TOO_LARGE, Body
 from bs_validate.validator import Validator

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from bs_validate.location import QUOTED_LENGTH
+from bs_validate._instance.location import QUOTED_LENGTH
 
 MASK = "*"
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from bs_validate.location import dotted
+from bs_validate._instance.location import dotted
 from bs_validate.report import FieldError
 
 #: What standard input is called where a file is.

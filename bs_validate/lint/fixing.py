@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from bs_validate import console
+from bs_validate import _console as console
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.decide import decide
 from bs_validate.lint.discover import STANDARD_INPUT, reason

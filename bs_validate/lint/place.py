@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Iterable
 from typing import Any
 
-from bs_validate.location import Location, quoted
+from bs_validate._instance.location import Location, quoted
+from bs_validate._instance.source_map import SourceMap, Span
 from bs_validate.report import FieldError
-from bs_validate.source_map import SourceMap, Span
 
 #: Codes that blame a name and not its value.
 AT_KEY = frozenset({"duplicate_key", "read_only", "undocumented_field", "unknown_field"})

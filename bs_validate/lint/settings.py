@@ -5,11 +5,11 @@ import stat
 from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
-from bs_validate import suggest
+from bs_validate._check import suggest
+from bs_validate._instance.location import escaped, quoted
 from bs_validate.codes import CODES
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.globs import Glob, compiled
-from bs_validate.location import escaped, quoted
 
 FILE = "pyproject.toml"
 #: A file without it has no section for us, and need not be parsed.

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bs_validate import catalog
-from bs_validate.applicators import JSON
-from bs_validate.catalog import Schema
-from bs_validate.location import pointer, quoted
+from bs_validate._instance.location import pointer, quoted
+from bs_validate._schema import catalog
+from bs_validate._schema.applicators import JSON
+from bs_validate._schema.catalog import Schema
 from bs_validate.strategies.spots import Around, Planted, spots
 from bs_validate.strategies.values import valid
 from bs_validate.strategies.wrong import Wrong, wrongs

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from bs_validate.applicators import JSON, Keywords
-from bs_validate.engines import select
+from bs_validate._check.engines import select
+from bs_validate._schema.applicators import JSON, Keywords
 
 #: JSON types, but for numbers: a number is an ``integer`` or a ``fraction``.
 KINDS = ("null", "boolean", "integer", "fraction", "string", "array", "object")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bs_validate.applicators import JSON
-from bs_validate.location import Location
+from bs_validate._instance.location import Location
+from bs_validate._schema.applicators import JSON
 from bs_validate.strategies import texts, values
 from bs_validate.strategies.branches import Branch, branches, combined, item_schemas, members
 

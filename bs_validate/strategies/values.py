@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bs_validate.applicators import JSON, Keywords
+from bs_validate._schema.applicators import JSON, Keywords
+from bs_validate._schema.patterns import compiled
 from bs_validate.formats import FORMATS
-from bs_validate.patterns import compiled
 from bs_validate.strategies import texts
 from bs_validate.strategies.branches import (
     KINDS,

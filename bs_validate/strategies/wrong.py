@@ -10,8 +10,8 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bs_validate.applicators import JSON
-from bs_validate.patterns import compiled
+from bs_validate._schema.applicators import JSON
+from bs_validate._schema.patterns import compiled
 from bs_validate.strategies import texts, values
 from bs_validate.strategies.branches import KINDS, Branch, bounds, choices, keeps, kinds, kinds_of, members
 from bs_validate.strategies.spots import Planted

@@ -63,7 +63,7 @@ def _in_process(file: Path, *, warnings: bool) -> float:
 def _peak(file: Path) -> float:
     """Return the most megabytes that the command had, or one of the processes that it started."""
     program = (
-        "import json, resource, sys; from bs_validate.cli import main; status = main(sys.argv[1:]); "
+        "import json, resource, sys; from bs_validate.cli.main import main; status = main(sys.argv[1:]); "
         f"print({PEAK}, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr); sys.exit(status)"
     )
     command = [sys.executable, "-c", program, "lint", "--as", SCHEMA, str(file)]

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, HttpUrl, TypeAdapter
 from referencing import Registry
 
-from bs_validate.catalog import packaged
+from bs_validate._schema.catalog import packaged
 from bs_validate.formats import FORMATS, printable
 
 Check = Callable[[str], bool]

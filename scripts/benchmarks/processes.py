@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.results import CHECK_JSONSCHEMA, INTERPRETER, JSONSCHEMA, LINT, LINT_HOST, MANY, ONE, PACKAGE, Import, Run
-from bs_validate.catalog import packaged
+from bs_validate._schema.catalog import packaged
 from contacts import contacts, document, with_three_faults
 
 SCRIPTS = Path(sysconfig.get_path("scripts"))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from bs_validate.applicators import in_place
+from bs_validate._schema.applicators import in_place
 
 TEXTS = [
     *("", " ", "\u00a0", "x", "x" * 15, "x" * 16, "x" * 100, "x" * 101, "😀" * 101, "a\tb", "\u2028", "é", "null", "0", "-", "/"),

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bs_validate import Forgotten, InvalidPayload, Report, UnknownName, Validator, doubts, dump, to_write
-from bs_validate.catalog import Schema
+from bs_validate import Forgotten, InvalidPayload, Report, UnknownName, Validator, dump, to_write
+from bs_validate._check import second_opinion as doubts
+from bs_validate._schema.catalog import Schema
 from bs_validate.formats import FORMATS, email, phone, printable, time, website
 from bs_validate.forms import from_form
 from fuzzing import documents, patterns

@@ -5,7 +5,7 @@ import re
 from types import ModuleType
 from typing import Any
 
-from bs_validate.patterns import compiled
+from bs_validate._schema.patterns import compiled
 
 _PARSE: Any = getattr(re, "_parser").parse  # noqa: B009  # not documented, and stable since Python 3.11
 _ANY = ["a", "Z", "0", "9", "é", "\u0661", "😀", " ", "\n", "\u2028", "@", ".", "-", "/", "\\", "\x7f", "ſ", "K"]

@@ -4,10 +4,10 @@ import random
 from typing import Any
 
 from bs_validate import Validator
+from bs_validate._instance.location import quoted as quote
 from bs_validate.lint.check import check
 from bs_validate.lint.place import AT_KEY
 from bs_validate.lint.readers import documents as read
-from bs_validate.location import quoted as quote
 from fuzzing import documents
 from fuzzing.layout import Laid, Place, laid_out, line_and_column, quoted
 

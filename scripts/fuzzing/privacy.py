@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bs_validate import InvalidPayload, Report, Validator, dump
-from bs_validate.cli import main
+from bs_validate.cli.main import main
 from bs_validate.lint.output import FORMATS
 from fuzzing import documents
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
+from bs_validate._instance.location import escaped
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
 from bs_validate.lint.summary import Summary, counted
-from bs_validate.location import escaped
 
 #: GitHub shows so many errors, and so many warnings, of a step; what exceeds them is dropped without a word.
 LIMIT = 10

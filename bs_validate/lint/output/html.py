@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
+from bs_validate._instance.location import escaped
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
 from bs_validate.lint.summary import Summary
-from bs_validate.location import escaped
 
 _ROOM = 100
 _LEAD = _ROOM // 3

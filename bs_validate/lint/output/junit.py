@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
+from bs_validate._instance.location import escaped
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
 from bs_validate.lint.output.text import path
 from bs_validate.lint.summary import Summary, counted
-from bs_validate.location import escaped
 
 _NAME = "bs-validate"
 

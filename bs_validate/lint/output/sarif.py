@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from bs_validate._instance.location import escaped
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
 from bs_validate.lint.summary import Summary
-from bs_validate.location import escaped
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from bs_validate._instance.location import escaped
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.finding import Checked, Trouble
 from bs_validate.lint.output import text
 from bs_validate.lint.summary import Summary
-from bs_validate.location import escaped
 
 #: Formats that can be written while the run goes on.
 AS_TEXT = frozenset({"text", "concise"})

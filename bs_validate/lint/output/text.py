@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from bs_validate._console import harmless
+from bs_validate._instance.location import escaped
 from bs_validate.codes import CODES
-from bs_validate.console import harmless
 from bs_validate.lint.finding import Checked, Finding, subject
 from bs_validate.lint.summary import Summary
-from bs_validate.location import escaped
 
 _RESET = "\x1b[0m"
 _STYLES = {"file": "\x1b[1m", "error": "\x1b[1;31m", "warning": "\x1b[1;33m", "faint": "\x1b[2m", "fine": "\x1b[1;32m"}

@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
-from bs_validate.decode import Decoded, TextProblem, decode
+from bs_validate._instance.decode import Decoded, TextProblem, decode
+from bs_validate._instance.location import Location
+from bs_validate._instance.source_map import SourceMap, Span, source_map
 from bs_validate.lint.readers import recorded
 from bs_validate.lint.readers.alignment import Alignment
 from bs_validate.lint.readers.document import Document, Page, Places, mapped, same
-from bs_validate.location import Location
-from bs_validate.source_map import SourceMap, Span, source_map
 
 Found = TypeVar("Found")
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from bs_validate.decode import Decoded
+from bs_validate._instance.decode import Decoded
+from bs_validate._instance.location import QUOTED_LENGTH, Location
+from bs_validate._instance.source_map import SourceMap, Span, line_and_column, line_starts, source_map, spans
 from bs_validate.lint.readers.recorded import Body
-from bs_validate.location import QUOTED_LENGTH, Location
-from bs_validate.source_map import SourceMap, Span, line_and_column, line_starts, source_map, spans
 
 
 class Page(NamedTuple):

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from typing import Any
 
-from bs_validate.decode import Decoded, TextProblem, decode, text_of
+from bs_validate._instance.decode import Decoded, TextProblem, decode, text_of
+from bs_validate._instance.location import Location
+from bs_validate._instance.source_map import SourceMap, Span, line_and_column
 from bs_validate.lint.readers import recorded
 from bs_validate.lint.readers.alignment import Alignment, aligned, json_string
 from bs_validate.lint.readers.bodies import Recording, below, body_document, duplicate_keys, inside_json, inside_yaml
 from bs_validate.lint.readers.document import Document, Page, Places, mapped, page, same
-from bs_validate.location import Location
-from bs_validate.source_map import SourceMap, Span, line_and_column
 
 JSON = Any
 

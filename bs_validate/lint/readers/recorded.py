@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from bs_validate import operations
-from bs_validate.location import Location
+from bs_validate._instance.location import Location
+from bs_validate._schema import operations
 
 JSON = Any
 

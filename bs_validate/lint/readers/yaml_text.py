@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from bs_validate.guard import MAX_DEPTH
+from bs_validate._instance.guard import MAX_DEPTH
+from bs_validate._instance.location import Location
+from bs_validate._instance.source_map import Span
 from bs_validate.lint.readers.scalars import content_start
 from bs_validate.lint.readers.yaml_value import typed
-from bs_validate.location import Location
-from bs_validate.source_map import Span
 
 JSON = Any
 

@@ -3,8 +3,8 @@
 import base64
 from typing import Any
 
-from bs_validate import decode
-from bs_validate.source_map import NUMBER
+from bs_validate._instance import decode
+from bs_validate._instance.source_map import NUMBER
 
 JSON = Any
 

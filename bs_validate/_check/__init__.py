@@ -1,0 +1,1 @@
+"""What a schema says of a document: whether it is valid, its faults, its warnings."""

@@ -1,0 +1,200 @@
+"""Keywords that refuse to codes and params, worked out from the keyword, its value and the instance."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from bs_validate._check import suggest
+from bs_validate._instance.location import Location
+from bs_validate._schema.applicators import JSON, Keywords, in_place
+from bs_validate._schema.patterns import compiled
+from bs_validate.formats import FORMATS, printable
+
+
+def json_type(value: JSON) -> str:
+    """Return the JSON type of a plain value; a number without a fraction is an integer."""
+    kind = type(value)
+    if kind is float:
+        return "integer" if value.is_integer() else "number"
+    return _TYPES[kind]
+
+
+def has_type(expected: Collection[str], value: JSON) -> bool:
+    """Say whether a plain value has one of the expected types; an integer is a number too."""
+    actual = json_type(value)
+    return actual in expected or (actual == "integer" and "number" in expected)
+
+
+_TYPES = {
+    dict: "object",
+    list: "array",
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    type(None): "null",
+}
+
+
+class Refusal(NamedTuple):
+    """A keyword with its value, as ``prepared`` makes it, the instance that it refuses, and the schema that it is in."""
+
+    keyword: str
+    value: JSON
+    instance: JSON
+    schema: Keywords
+
+
+#: Codes, where from the instance, and params.
+_Explained = Iterator[tuple[str, Location, Mapping[str, JSON]]]
+Explain = Callable[[Refusal], _Explained]
+
+
+class _Closed(NamedTuple):
+    """What a closed object may have: names, patterns of names, and the names that can be suggested."""
+
+    names: Collection[str]
+    patterns: Sequence[re.Pattern[str]]
+    writable: suggest.Known
+
+
+def prepared(keyword: str, schema: Keywords) -> JSON:
+    """Return the value of a schema's keyword in the form in which it is explained; worth keeping, where it is needed again."""
+    value: JSON = schema.get(keyword)
+    if keyword in ("enum", "const"):
+        return suggest.known(value if keyword == "enum" else [value])
+    if keyword not in ("additionalProperties", "unevaluatedProperties"):
+        return value
+    closed = [schema] if keyword == "additionalProperties" else list(in_place(schema))
+    names = {name: one for inner in closed for name, one in inner.get("properties", {}).items()}
+    patterns = [compiled(pattern) for inner in closed for pattern in inner.get("patternProperties", ())]
+    writable = [name for name, one in names.items() if type(one) is not dict or not one.get("readOnly", False)]
+    return _Closed(frozenset(names), patterns, suggest.known(sorted(writable)))
+
+
+def constraint(at: Refusal) -> _Explained:
+    """Name the keyword, where there is no more to be said."""
+    yield "constraint", (), {"keyword": at.keyword}
+
+
+def _type(at: Refusal) -> _Explained:
+    actual = json_type(at.instance)
+    if actual == "null":
+        yield "null", (), {}
+    else:
+        yield "type", (), {"expected": list(at.value) if type(at.value) is list else [at.value], "actual": actual}
+
+
+def _choice(at: Refusal) -> _Explained:
+    if at.instance is None:
+        yield "null", (), {}
+        return
+    if "type" not in at.schema:  # which else says it itself
+        choices = at.schema[at.keyword]
+        expected = sorted(set(map(json_type, choices if at.keyword == "enum" else [choices])))
+        if json_type(at.instance) not in expected:
+            yield from _type(at._replace(value=expected))
+            return
+    meant = suggest.choice(at.instance, at.value)
+    yield "choice", (), {} if meant is None else {"suggestion": meant}
+
+
+def _any_of(at: Refusal) -> _Explained:
+    """Explain alternatives of which each has a type, none of them the instance's, as a wrong type."""
+    kinds = [branch.get("type") for branch in at.value]
+    expected = {one for kind in kinds if kind is not None for one in (kind if type(kind) is list else [kind])}
+    actual = json_type(at.instance)
+    wrong = actual not in expected and not (actual == "integer" and "number" in expected)
+    yield from _type(at._replace(value=sorted(expected))) if None not in kinds and wrong else constraint(at)
+
+
+def _required(at: Refusal) -> _Explained:
+    for name in at.value:
+        if name not in at.instance:
+            yield "required", (name,), {}
+
+
+def _dependent_required(at: Refusal) -> _Explained:
+    for name, needed in at.value.items():
+        if name in at.instance:
+            yield from _required(at._replace(value=needed))
+
+
+def _unknown(at: Refusal) -> _Explained:
+    """Explain a closed object: each field that neither it nor, for ``unevaluatedProperties``, a schema inside it knows."""
+    closed: _Closed = at.value
+    for name in at.instance:
+        if name not in closed.names and not any(pattern.search(name) for pattern in closed.patterns):
+            meant = suggest.field(name, closed.writable)
+            yield "unknown_field", (name,), {} if meant is None else {"suggestion": meant}
+
+
+def _min_length(at: Refusal) -> _Explained:
+    yield ("blank", (), {}) if at.instance == "" else ("too_short", (), {"min": at.value, "length": len(at.instance)})
+
+
+def _max_length(at: Refusal) -> _Explained:
+    yield "too_long", (), {"max": at.value, "length": len(at.instance)}
+
+
+def _pattern(at: Refusal) -> _Explained:
+    yield "blank" if printable.is_blank(at.instance) else "pattern", (), {}
+
+
+def _not(at: Refusal) -> _Explained:
+    """Explain a forbidden pattern, and where the text has one, that a non-printable character is what it forbids."""
+    if type(at.instance) is not str or "pattern" not in at.value:
+        yield from constraint(at)
+    elif printable.position(at.instance) is None:
+        yield "pattern", (), {}
+    else:
+        yield "non_printable", (), _character(at.instance)
+
+
+def _format(at: Refusal) -> _Explained:
+    code, reason, _ = FORMATS[at.value]
+    why = reason(at.instance)
+    if why is not None:
+        yield code, (), _character(at.instance) if code == "non_printable" else {"reason": why}
+
+
+def _character(text: str) -> dict[str, JSON]:
+    position = printable.position(text) or 0
+    return {"position": position, "codepoint": printable.codepoint(text[position])}
+
+
+def _items(at: Refusal) -> _Explained:
+    code, bound = ("too_few", "min") if at.keyword == "minItems" else ("too_many", "max")
+    yield code, (), {bound: at.value, "count": len(at.instance)}
+
+
+def _bound(at: Refusal) -> _Explained:
+    code, bound = ("minimum", "min") if at.keyword.lower().endswith("minimum") else ("maximum", "max")
+    yield code, (), {bound: at.value, "exclusive": True} if at.keyword.startswith("exclusive") else {bound: at.value}
+
+
+#: By keyword; ``constraint`` explains any other.
+EXPLAIN: Mapping[str, Explain] = MappingProxyType(
+    {
+        "additionalProperties": _unknown,
+        "anyOf": _any_of,
+        "const": _choice,
+        "dependentRequired": _dependent_required,
+        "enum": _choice,
+        "exclusiveMaximum": _bound,
+        "exclusiveMinimum": _bound,
+        "format": _format,
+        "maxItems": _items,
+        "maxLength": _max_length,
+        "maximum": _bound,
+        "minItems": _items,
+        "minLength": _min_length,
+        "minimum": _bound,
+        "not": _not,
+        "oneOf": _any_of,
+        "pattern": _pattern,
+        "required": _required,
+        "type": _type,
+        "unevaluatedProperties": _unknown,
+    }
+)

@@ -1,0 +1,140 @@
+"""Faults to errors: in document order, with their field, and with no name in them that nobody documented."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from bs_validate._instance.location import Location, dotted, quoted
+from bs_validate._messages import sentences as messages
+from bs_validate._schema.catalog import Schema
+from bs_validate.report import FieldError, Severity
+
+JSON = Any
+
+
+#: At one place, the first of these that holds stands for everything else.
+_ALONE = ("null", "type", "blank")
+
+
+class Fault(NamedTuple):
+    """An error before it is worded: its code, where it is in the document, its params, and where in the schema its keyword is."""
+
+    code: str
+    location: Location
+    params: Mapping[str, JSON]
+    schema_location: str = ""
+
+
+def one_fault_one_error(found: list[Fault]) -> Iterable[Fault]:
+    """Return what is told of the faults at one place, by code: the first of each, or one that stands for everything else."""
+    if len(found) < 2:
+        return found
+    first: dict[tuple[str, object], Fault] = {}
+    for fault in found:
+        first.setdefault((fault.code, fault.params.get("keyword")), fault)
+    alone = next((first[code, None] for code in _ALONE if (code, None) in first), None)
+    return sorted(first.values(), key=_code) if alone is None else (alone,)
+
+
+def _code(fault: Fault) -> str:
+    return fault.code
+
+
+def not_representable(problems: Iterable[tuple[Location, str]]) -> tuple[Fault, ...]:
+    """Return what the guard has found, places and reasons, as faults."""
+    return tuple(Fault("not_representable", location, {"reason": reason}) for location, reason in dict.fromkeys(problems))
+
+
+def beside(problems: Iterable[Fault], found: Iterable[Fault]) -> Iterator[Fault]:
+    """Go through the faults found where nothing was left out or replaced: what stands in says nothing, but for its name."""
+    unlike = [fault for fault in problems if fault.code == "not_representable"]
+    gone = {fault.location for fault in unlike if not _of_key(fault)}
+    at_key = {fault.location for fault in unlike if _of_key(fault)}
+    for fault in found:
+        if fault.code == "unknown_field" or not (_at_or_below(fault.location, gone) or fault.location in at_key):
+            yield fault
+
+
+def _of_key(fault: Fault) -> bool:
+    """Say whether only a key was left out, so that what is found in the rest of its object holds."""
+    return str(fault.params["reason"]).startswith("key_")
+
+
+def _at_or_below(location: Location, places: Collection[Location]) -> bool:
+    return bool(places) and any(location[:length] in places for length in range(len(location) + 1))
+
+
+def errors(schema: Schema, found: Iterable[Fault]) -> tuple[FieldError, ...]:
+    """Return faults as errors, in the order in which they come."""
+    return _shown(schema, found, "error")
+
+
+def warnings(schema: Schema, found: Iterable[Fault]) -> tuple[FieldError, ...]:
+    """Return doubts as warnings, in the order in which they come."""
+    return _shown(schema, found, "warning")
+
+
+def _shown(schema: Schema, found: Iterable[Fault], severity: Severity) -> tuple[FieldError, ...]:
+    """Return faults as they are shown: names that the schema does not have are quoted."""
+    known = schema.fields
+    shown = []
+    for code, location, params, schema_location in found:
+        for part in location:
+            if type(part) is str and part not in known:
+                location = tuple([part if type(part) is int or part in known else quoted(str(part)) for part in location])  # noqa: PLW2901  # the same place
+                break
+        field = field_name(schema, location)
+        shown.append(FieldError(code, severity, location, field, params, schema_location, messages.sentence))
+    return tuple(shown)
+
+
+def error(code: str, severity: Severity) -> FieldError:
+    """Return an error or a warning of a document as a whole that no schema decides."""
+    return FieldError(code, severity, (), "", {}, "", messages.sentence)
+
+
+def moved(schema: Schema, error: FieldError, location: Location) -> FieldError:
+    """Return an error as it would be at another place."""
+    return _changed(error, location, field_name(schema, location), error.params)
+
+
+def placed(error: FieldError, line: int, column: int) -> FieldError:
+    """Return what is no JSON with the line and column that it has in what its text stands in."""
+    return _changed(error, error.location, error.field, {**error.params, "line": line, "column": column})
+
+
+def _changed(error: FieldError, location: Location, field: str, params: Mapping[str, JSON]) -> FieldError:
+    return FieldError(error.code, error.severity, location, field, params, error.schema_location, messages.sentence)
+
+
+def field_name(schema: Schema, location: Location) -> str:
+    """Return the part of a location that is relative to its resource, dotted."""
+    if schema.envelope is None:
+        return dotted(location)
+    if not location or location[0] != schema.envelope:
+        return ""
+    return str(location[2]) if len(location) == 3 else dotted(location[2:])
+
+
+def in_order(schema: Schema, document: JSON, found: Iterable[Fault]) -> list[Fault]:
+    """Sort faults as the document has their places; what is missing comes after what its object has, as the schema has it."""
+    every = list(found)
+    if len(every) < 2:
+        return every
+    ranks: dict[int, dict[str, int]] = {}
+
+    def place(fault: Fault) -> tuple[object, ...]:
+        order: list[tuple[int, int, str]] = []
+        at: JSON = document
+        for part in fault.location:
+            if type(at) is dict:
+                if id(at) not in ranks:
+                    ranks[id(at)] = {name: rank for rank, name in enumerate(at)}
+                known = ranks[id(at)]
+                order.append((known.get(str(part), len(known)), schema.fields.get(str(part), 0), str(part)))
+                at = at.get(part)
+            else:
+                order.append((part if type(part) is int else 0, 0, ""))
+                at = at[part] if type(at) is list and type(part) is int and part < len(at) else None
+        return (order, fault.code)
+
+    return sorted(every, key=place)

@@ -1,0 +1,40 @@
+"""One field of a resource, checked by itself: where it stands, and what is found there."""
+
+import re
+from collections.abc import Iterable
+
+from bs_validate._check import faults
+from bs_validate._instance.location import Location
+from bs_validate._schema import catalog
+from bs_validate._schema.catalog import Schema
+from bs_validate.exceptions import UnknownField
+from bs_validate.report import FieldError, Report
+
+_INDEX = re.compile(r"(?<=\.)[0-9]{1,9}(?=\.|$)")
+
+
+def location(schema: Schema, field: object) -> Location:
+    """Return where a field of the first resource stands. Raises ``UnknownField``."""
+    known = {faults.field_name(schema, place): place for place, _ in catalog.fields(schema)}
+    if isinstance(field, str):
+        place = known.get(field) or known.get(_INDEX.sub("0", field))
+        if place is not None:
+            start = 1 if schema.envelope is None else 3  # behind the first part of the name, which is no index
+            indices = map(int, _INDEX.findall(field))
+            return (*place[:start], *(next(indices) if type(part) is int else part for part in place[start:]))
+    raise UnknownField(field, known)
+
+
+def at(schema: Schema, place: Location, found: Iterable[FieldError]) -> tuple[FieldError, ...]:
+    """Return what was found at or below the field's stand-in, moved to the field."""
+    stand_in = tuple(0 if type(part) is int else part for part in place)
+    return tuple(
+        faults.moved(schema, error, (*place, *error.location[len(place) :]))
+        for error in found
+        if error.location[: len(place)] == stand_in
+    )
+
+
+def advice(schema: Schema, place: Location, report: Report) -> tuple[FieldError, ...]:
+    """Return the warnings of a report that stand at the field."""
+    return at(schema, place, report.warnings)

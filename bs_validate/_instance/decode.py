@@ -1,0 +1,212 @@
+"""JSON text to JSON values, with what is wrong with the text."""
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any, NamedTuple, NoReturn
+
+from bs_validate._instance.guard import MAX_DEPTH, MAX_WRITTEN
+from bs_validate._instance.location import Location
+from bs_validate._instance.source_map import line_and_column, line_starts, source_map
+
+JSON = Any
+
+_LARGEST = 10**300
+_LARGEST_FLOAT = 1.7976931348623157e308
+_LONGEST_INTEGER = 300
+
+
+class TextProblem(NamedTuple):
+    """What is wrong with a text: a code of the contract, where in the document, and its params."""
+
+    code: str
+    location: Location
+    params: Mapping[str, JSON]
+
+
+class Decoded(NamedTuple):
+    """A decoded text.
+
+    ``text`` is the text without its byte order mark; ``readable`` says whether there is a value; ``problems`` holds what is
+    wrong, in the order of the text. Of a repeated key the last value counts, as for the server. ``is_plain`` says that the value
+    is known to pass the guard; False says nothing.
+    """
+
+    text: str
+    value: JSON
+    problems: tuple[TextProblem, ...]
+    readable: bool = True
+    is_plain: bool = False
+
+    @property
+    def has_surrogates(self) -> bool:
+        """Whether the text has a surrogate, written out or as an escape; two that make a pair count too."""
+        return _SURROGATE.search(self.text) is not None
+
+
+def decode(source: object, *, often: bool = False) -> Decoded:
+    """Decode JSON text (RFC 8259): text, or UTF-8 bytes with or without a byte order mark.
+
+    Never raises; what is no JSON text comes back with a ``not_json`` problem, whose params are a ``reason`` (``not_text``,
+    ``empty``, ``encoding``, ``syntax``) and a ``line`` and ``column`` that count from 1, columns in characters. ``often`` says
+    that there is enough to decode for orjson to be imported, which takes as long as some hundred payloads.
+    """
+    if often or "orjson" in sys.modules:
+        decoded = _quickly(source)
+        if decoded is not None:
+            return decoded
+    text, unreadable = text_of(source)
+    if unreadable:
+        return _unreadable(text, unreadable)
+    if not text.strip(" \t\r\n"):
+        return _unreadable(text, _not_json(text, 0, "empty"))
+    try:
+        return Decoded(text, _DECODER.decode(text), ())
+    except (_Unusual, json.JSONDecodeError, RecursionError):
+        return _examined(text)
+
+
+def _quickly(source: object) -> Decoded | None:
+    """Decode with orjson what it reads as the slow way does; None says nothing.
+
+    It keeps silent about repeated keys and turns integers of over 64 bits into floats. A text that it writes back as it
+    came has neither; of another the strings are counted, and large numbers left to the slow way.
+    """
+    from orjson import dumps, loads
+
+    try:
+        data = source if type(source) is bytes else source.encode() if type(source) is str else None
+        if data is None:
+            return None
+        value = loads(data)
+        is_same = data.count(b"[") + data.count(b"{") <= MAX_WRITTEN and dumps(value) == data
+    except (TypeError, ValueError):  # no JSON, or nested deeper than orjson goes
+        return None
+    if not is_same and _texts(value) * 2 != _quotes(data):
+        return None
+    return Decoded(source if type(source) is str else data.decode(), value, (), is_plain=True)
+
+
+def _texts(value: JSON) -> int:
+    """Count the texts and keys in a value; -1 where it has over 64 levels or a number that may have been larger."""
+    texts = 0
+    level: list[Any] = [[value]]
+    for _ in range(MAX_DEPTH + 1):
+        below: list[Any] = []
+        for container in level:
+            if type(container) is dict:
+                texts += len(container)
+            for item in container.values() if type(container) is dict else container:
+                kind = type(item)
+                if kind is str:
+                    texts += 1
+                elif kind is dict or kind is list:
+                    below.append(item)
+                elif kind is float and not -_LONG < item < _LONG:
+                    return -1
+        if not below:
+            return texts
+        level = below
+    return -1
+
+
+def _quotes(data: bytes) -> int:
+    """Count the quotes in JSON text that open or close a string."""
+    if b"\\" not in data:
+        return data.count(b'"')
+    data = data.replace(b"\\\\", b"")
+    return data.count(b'"') - data.count(b'\\"')
+
+
+_LONG = 2**63
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+_CONSTANT = re.compile(r"NaN|-?Infinity")
+
+
+def text_of(source: object) -> tuple[str, TextProblem | None]:
+    """Return the text of a source, without its byte order mark, and what is wrong where it has none in UTF-8."""
+    # Asked of the type, and read by the built-in's own method: a subclass may lie or raise.
+    if issubclass(type(source), str):
+        return str.__str__(source).removeprefix("\ufeff"), None
+    data = _bytes(source)
+    if data is None:
+        return "", _not_json("", 0, "not_text")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if b"\0" in data[:4]:  # UTF-16 or UTF-32, where RFC 8259 knows only UTF-8
+        return "", _not_json("", 0, "encoding")
+    try:
+        return data.decode(), None
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        return before, _not_json(before, len(before), "encoding")
+
+
+def _bytes(source: Any) -> bytes | None:
+    if not any(issubclass(type(source), kind) for kind in (bytes, bytearray, memoryview)):
+        return None
+    try:
+        return b"".join((source,))
+    except (TypeError, ValueError):  # a memoryview that was released
+        return None
+
+
+def _unreadable(text: str, problem: TextProblem) -> Decoded:
+    return Decoded(text, None, (problem,), readable=False)
+
+
+def _not_json(text: str, offset: int, reason: str) -> TextProblem:
+    line, column = line_and_column(line_starts(text), offset)
+    return TextProblem("not_json", (), {"reason": reason, "line": line, "column": column})
+
+
+def _examined(text: str) -> Decoded:
+    """Decode a text that is no JSON, has a repeated key or is very deep: slower, and telling where."""
+    try:
+        found = source_map(text)
+    except json.JSONDecodeError as error:
+        constant = _CONSTANT.match(text, error.pos) is not None
+        return _unreadable(text, _not_json(text, error.pos, "nan" if constant else "syntax"))
+    except RecursionError:
+        return _unreadable(text, TextProblem("not_representable", (), {"reason": "too_deep"}))
+    try:
+        value = _LENIENT_DECODER.decode(text)
+    except RecursionError:
+        location = found.too_deep[0] if found.too_deep else ()
+        return _unreadable(text, TextProblem("not_representable", location, {"reason": "too_deep"}))
+    problems = tuple(TextProblem("duplicate_key", location, {}) for location, _ in found.repeated)
+    return Decoded(text, value, problems)
+
+
+class _Unusual(Exception):
+    """A repeated key, or a constant that JSON does not have."""
+
+
+def _distinct(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _Unusual
+    return found
+
+
+def _constant(_: str) -> NoReturn:
+    raise _Unusual
+
+
+def number(digits: str) -> int | float:
+    """Return the value of a JSON number, within bounds that no schema has."""
+    return _integer(digits) if digits.removeprefix("-").isdigit() else _number(digits)
+
+
+def _integer(digits: str) -> int:
+    if len(digits) <= _LONGEST_INTEGER:
+        return int(digits)
+    return -_LARGEST if digits.startswith("-") else _LARGEST
+
+
+def _number(digits: str) -> float:
+    return max(-_LARGEST_FLOAT, min(float(digits), _LARGEST_FLOAT))
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_distinct, parse_constant=_constant, parse_int=_integer, parse_float=_number)
+_LENIENT_DECODER = json.JSONDecoder(parse_constant=_constant, parse_int=_integer, parse_float=_number)

@@ -1,0 +1,225 @@
+"""The guard before the engines: any Python object in, plain JSON values out, and where that cannot be, the place and reason."""
+
+import math
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from bs_validate._instance.location import Location
+
+JSON = Any
+Problem = tuple[Location, str]
+
+MAX_DEPTH = 64
+#: Levels that orjson is given to write: some of its releases (3.12.0, 3.13.0) break their memory on lists of 34 levels.
+MAX_WRITTEN = 32
+#: Values in one document, shared ones counted each time they appear, and each hundred characters of a text or key for one.
+MAX_VALUES = 20_000_000
+MAX_PROBLEMS = 100_000
+
+_FEW = 8
+_MANY = 100_000
+_LONG = 500_000_000
+_LONG_FEW = 1_000_000
+_A_VALUE = 100
+_LARGEST = 10**300
+_PLAIN = (str, int, float, list, dict)
+_NONE = type(None)
+_NOT_JSON = (
+    (bytes, "bytes"),
+    (bytearray, "bytes"),
+    (memoryview, "bytes"),
+    (set, "set"),
+    (frozenset, "set"),
+    (complex, "complex"),
+)
+
+
+def snapshot(value: object) -> bytes | None:
+    """Return a value as JSON text where it is made of exact JSON types, within 32 levels, and not inflated by sharing.
+
+    None is no verdict, only a reason to look closer with ``survey``.
+    """
+    kind = type(value)
+    containers: list[Any] = [value] if kind is dict or kind is list else []
+    length = 0 if containers else _LONG_FEW + 1
+    for container in islice(containers, MAX_WRITTEN):  # each may add to the list
+        for item in container.values() if type(container) is dict else container:
+            if type(item) is str:
+                length += len(item)
+                continue
+            if item is None:
+                continue
+            kind = type(item)
+            if kind is dict or kind is list:
+                containers.append(item)
+            elif kind is not int and kind is not bool:
+                length = _LONG_FEW + 1
+                break
+    # So few containers are no deeper than that, and with so little text not inflated.
+    if (length > _LONG_FEW or len(containers) > MAX_WRITTEN) and not (is_plain(value) and _is_shallow(value)):
+        return None
+    dumps, option = _encoder()
+    try:
+        return dumps(value, None, option)
+    except TypeError:  # orjson's JSONEncodeError is one: a key or text that cannot be written, or a number that is too long
+        return None
+
+
+def _is_shallow(value: object) -> bool:
+    """Say whether a plain value has no more levels than orjson is given to write."""
+    level = [value]
+    for _ in range(MAX_WRITTEN + 1):
+        level = [item for container in level for item in _items(container)]
+        if not level:
+            return True
+    return False
+
+
+def _items(value: Any) -> Iterable[Any]:
+    return value.values() if type(value) is dict else value if type(value) is list else ()
+
+
+def is_plain(value: object) -> bool:
+    """Say of a value of any size whether it is made of exact JSON types, within 64 levels, and not inflated by sharing.
+
+    False is no verdict. Of texts and keys only the length is looked at.
+    """
+    level: list[Any] = [[value]]
+    length = 0
+    for _ in range(MAX_DEPTH + 1):
+        below: list[Any] = []
+        for container in level:
+            length += _length_of_keys(container)
+            if length > _LONG:
+                return False
+            for item in container.values() if type(container) is dict else container:
+                kind = type(item)
+                if kind is str:
+                    length += len(item)
+                elif kind is dict or kind is list:
+                    below.append(item)
+                elif kind is float:
+                    if not math.isfinite(item):
+                        return False
+                elif kind is not int and kind is not bool and kind is not _NONE:
+                    return False
+        if not below:
+            return length <= _LONG
+        if len(below) > _FEW and sum(map(len, below)) > _MANY and len(set(map(id, below))) < len(below):
+            return False  # the same list a million times in a list of a million, say: it may be more than memory holds
+        level = below
+    return False
+
+
+def _length_of_keys(container: Any) -> int:
+    """Add up the lengths of the keys of a dictionary; more than is plain where one is no text."""
+    try:
+        return len("".join(container)) if type(container) is dict else 0
+    except TypeError:
+        return _LONG + 1
+
+
+@cache
+def _encoder() -> tuple[Callable[..., bytes], int]:
+    import orjson
+
+    return orjson.dumps, orjson.OPT_PASSTHROUGH_SUBCLASS
+
+
+def survey(value: object) -> tuple[JSON, tuple[Problem, ...]]:
+    """Return a plain copy of a value, with null in place of what JSON has no place for, and each such place with a reason.
+
+    Tuples become lists; integers are held to 300 digits, which no rule can tell apart. The work is linear in the number of
+    distinct containers. Reasons: ``bytes``, ``set``, ``complex``, ``python_type``, ``subclass`` (its methods may say anything),
+    ``not_a_number``, ``infinite``, ``lone_surrogate``, ``key_not_text``, ``key_lone_surrogate`` (both at the object that has the
+    key, which is left out of the copy), ``cycle``, ``too_deep`` (over 64 levels) and ``too_large`` (more values than memory would
+    hold as text, or more than 100,000 such places).
+    """
+    outcome = _visit(value, 0, {}, set())
+    return outcome.copy, tuple(outcome.problems)
+
+
+class _Outcome:
+    __slots__ = ("copy", "problems", "values")
+
+    def __init__(self, copy: JSON, problems: list[Problem], values: int) -> None:
+        self.copy = copy
+        self.problems = problems
+        self.values = values
+
+
+def _bad(reason: str) -> _Outcome:
+    return _Outcome(None, [((), reason)], 1)
+
+
+def _visit(value: object, depth: int, known: dict[tuple[int, int], _Outcome], above: set[int]) -> _Outcome:
+    kind = type(value)
+    if kind is not dict and kind is not list and kind is not tuple:
+        return _scalar(value)
+    if depth == MAX_DEPTH:
+        return _bad("too_deep" if id(value) not in above else "cycle")
+    if id(value) in above:
+        return _bad("cycle")
+    seen = known.get((id(value), depth))
+    if seen is None:
+        above.add(id(value))
+        seen = known[id(value), depth] = _container(value, depth, known, above)
+        above.discard(id(value))
+    return seen
+
+
+def _container(value: Any, depth: int, known: dict[tuple[int, int], _Outcome], above: set[int]) -> _Outcome:
+    problems: list[Problem] = []
+    values = 1
+    items: Any
+    if type(value) is dict:
+        items = []
+        for key, item in value.items():
+            if type(key) is not str:
+                problems.append(((), "key_not_text"))
+            elif not _encodable(key):
+                problems.append(((), "key_lone_surrogate"))
+            else:
+                items.append((key, item))
+                values += len(key) // _A_VALUE
+    else:
+        items = enumerate(value)
+    copies = []
+    for key, item in items:
+        outcome = _visit(item, depth + 1, known, above)
+        values += outcome.values
+        if values > MAX_VALUES or len(problems) + len(outcome.problems) > MAX_PROBLEMS:
+            return _bad("too_large")
+        problems.extend(((key, *location), reason) for location, reason in outcome.problems)
+        copies.append((key, outcome.copy))
+    copy = dict(copies) if type(value) is dict else [item for _, item in copies]
+    return _Outcome(copy, problems, values)
+
+
+def _scalar(value: Any) -> _Outcome:
+    kind = type(value)
+    if value is None or kind is bool:
+        return _Outcome(value, [], 1)
+    if kind is str:
+        return _Outcome(value, [], 1 + len(value) // _A_VALUE) if _encodable(value) else _bad("lone_surrogate")
+    if kind is int:
+        return _Outcome(max(-_LARGEST, min(value, _LARGEST)), [], 1)
+    if kind is float:
+        if math.isfinite(value):
+            return _Outcome(value, [], 1)
+        return _bad("not_a_number" if math.isnan(value) else "infinite")
+    # By identity, and asked of the type: a class may lie or raise, and so may its metaclass.
+    for not_json, reason in _NOT_JSON:
+        if kind is not_json:
+            return _bad(reason)
+    return _bad("subclass" if any(issubclass(kind, plain) for plain in _PLAIN) else "python_type")
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

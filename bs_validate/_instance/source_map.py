@@ -1,0 +1,231 @@
+"""Where everything stands in a JSON text, found only when something has to be pointed at."""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from json.decoder import scanstring  # type: ignore[attr-defined]  # documented by name only
+from typing import Any, NamedTuple
+
+from bs_validate._instance.guard import MAX_DEPTH
+from bs_validate._instance.location import Location
+
+
+class Span(NamedTuple):
+    """Where a value stands, as offsets in the text; ``key`` is where its key stands, quotes included, or None."""
+
+    start: int
+    end: int
+    key: tuple[int, int] | None
+
+
+class SourceMap(NamedTuple):
+    """Where everything stands: the span of each location, each repeated key, and the first place that is too deep."""
+
+    spans: Mapping[Location, Span]
+    repeated: tuple[tuple[Location, Span], ...]
+    too_deep: tuple[Location, Span] | None
+
+
+def source_map(text: str) -> SourceMap:
+    """Return where everything in a JSON text stands; nothing is recorded below 65 levels.
+
+    Raises ``json.JSONDecodeError`` at the first character that cannot be, and ``RecursionError`` beyond 100,000 levels.
+    """
+    return _Scanner(text).scan()
+
+
+def spans(text: str, wanted: Iterable[Location]) -> dict[Location, Span]:
+    """Return where some locations stand in a JSON text, and what is above them; one that is not there has no span.
+
+    For a text that is known to be JSON, without repeated keys: what leads to none of them is skipped at the speed of the
+    standard library's decoder.
+    """
+    tree: dict[str | int, Any] = {}
+    for location in wanted:
+        branch = tree
+        for part in location:
+            branch = branch.setdefault(part, {})
+    found: dict[Location, Span] = {}
+    try:
+        _visit(text, len(text) - len(text.lstrip(" \t\r\n")), (), None, tree, found)
+    except RecursionError:  # what is skipped may be deep
+        return dict(source_map(text).spans)
+    return found
+
+
+def line_starts(text: str) -> list[int]:
+    """Return the offset at which each line starts, for lines that end as editors see it: CR LF, LF or CR."""
+    pattern = _LINE_END if "\r" in text else _NEW_LINE
+    return [0, *[match.end() for match in pattern.finditer(text)]]
+
+
+def line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
+    """Return the line and column of an offset, both counted from 1."""
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+_BOTTOM = 100_000
+_NEW_LINE = re.compile(r"\n")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_SPACE = re.compile(r"[ \t\r\n]*")
+_COLON = re.compile(r"[ \t\r\n]*:?[ \t\r\n]*")
+_COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_LITERAL = re.compile(r"true|false|null")
+
+
+# Numbers stay text: they are as long as they like.
+_skip = json.JSONDecoder(parse_int=str, parse_float=str).scan_once  # type: ignore[attr-defined]  # documented by name only
+
+
+def _visit(
+    text: str,
+    start: int,
+    location: Location,
+    key: tuple[int, int] | None,
+    tree: dict[str | int, Any],
+    found: dict[Location, Span],
+) -> int:
+    """Note where a value stands that starts at an offset, and what is wanted of it; return where it ends."""
+    opening = text[start]
+    left = len(tree) if opening in "{[" else 0  # of what is wanted, still to be found
+    at = _SPACE.match(text, start + 1).end()  # type: ignore[union-attr]  # these three match everywhere
+    index = 0
+    while left and text[at] not in "}]":
+        name: str | int = index
+        own_key = None
+        if opening == "{":
+            name, key_end = scanstring(text, at + 1)
+            own_key = (at, key_end)
+            at = _COLON.match(text, key_end).end()  # type: ignore[union-attr]
+        branch = tree.get(name)
+        if branch is None:
+            at = _skip(text, at)[1]
+        else:
+            left -= 1
+            at = _visit(text, at, (*location, name), own_key, branch, found)
+        at = _COMMA.match(text, at).end()  # type: ignore[union-attr]
+        index += 1
+    end: int = at + 1 if left else _skip(text, start)[1]
+    found[location] = Span(start, end, key)
+    return end
+
+
+class _Level:
+    """A container that is being read: where it starts, where its key stands, and what comes next in it."""
+
+    __slots__ = ("index", "key", "keys", "location", "start")
+
+    def __init__(self, location: Location, start: int, key: tuple[int, int] | None, keys: set[str] | None) -> None:
+        self.location = location
+        self.start = start
+        self.key = key
+        self.keys = keys  # of an object; None for an array
+        self.index = 0
+
+
+class _Scanner:
+    """Reads a JSON text once, without recursion, and notes where things stand."""
+
+    __slots__ = ("at", "levels", "repeated", "spans", "text", "too_deep")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.levels: list[_Level] = []
+        self.spans: dict[Location, Span] = {}
+        self.repeated: list[tuple[Location, Span]] = []
+        self.too_deep: tuple[Location, Span] | None = None
+
+    def scan(self) -> SourceMap:
+        self._value((), None)
+        while self.levels:
+            if len(self.levels) > _BOTTOM:
+                raise RecursionError
+            self._member(self.levels[-1])
+        self._space()
+        if self.at != len(self.text):
+            raise self._error("Extra data")
+        return SourceMap(self.spans, tuple(self.repeated), self.too_deep)
+
+    def _error(self, message: str) -> json.JSONDecodeError:
+        return json.JSONDecodeError(message, self.text, self.at)
+
+    def _space(self) -> str:
+        """Skip white space; return the next character, or nothing at the end."""
+        match = _SPACE.match(self.text, self.at)
+        self.at = match.end() if match else self.at
+        return self.text[self.at : self.at + 1]
+
+    def _string(self) -> str:
+        content: str
+        content, self.at = scanstring(self.text, self.at + 1)
+        return content
+
+    def _value(self, location: Location, key: tuple[int, int] | None) -> None:
+        """Read a scalar whole, or open a container."""
+        first = self._space()
+        start = self.at
+        if first in ("{", "["):
+            self.at += 1
+            if len(self.levels) == MAX_DEPTH and self.too_deep is None:
+                self.too_deep = (location, Span(start, start + 1, key))
+            self.levels.append(_Level(location, start, key, set() if first == "{" else None))
+            if self._space() == ("}" if first == "{" else "]"):
+                self._end()
+            return
+        if first == '"':
+            self._string()
+        else:
+            match = NUMBER.match(self.text, start) or _LITERAL.match(self.text, start)
+            if match is None:
+                raise self._error("Expecting value")
+            self.at = match.end()
+        self._note(location, Span(start, self.at, key))
+
+    def _member(self, level: _Level) -> None:
+        """Read the next member of the innermost container, which has one, and what follows it."""
+        part: str | int
+        key: tuple[int, int] | None = None
+        if level.keys is None:
+            part = level.index
+        else:
+            if self._space() != '"':
+                raise self._error("Expecting property name enclosed in double quotes")
+            start = self.at
+            part = self._string()
+            key = (start, self.at)
+            if part in level.keys:
+                self.repeated.append(((*level.location, part), Span(start, self.at, key)))
+            level.keys.add(part)
+            if self._space() != ":":
+                raise self._error("Expecting ':' delimiter")
+            self.at += 1
+        level.index += 1
+        deep = len(self.levels) > MAX_DEPTH
+        self._value(level.location if deep else (*level.location, part), key)
+        if self.levels and self.levels[-1] is level:
+            self._after_member()
+
+    def _after_member(self) -> None:
+        """Read the comma after a member, or close what ends here."""
+        while self.levels:
+            following = self._space()
+            if following == ",":
+                self.at += 1
+                return
+            if following != ("]" if self.levels[-1].keys is None else "}"):
+                raise self._error("Expecting ',' delimiter")
+            self._end()
+
+    def _end(self) -> None:
+        level = self.levels.pop()
+        self.at += 1
+        if len(self.levels) <= MAX_DEPTH:
+            self._note(level.location, Span(level.start, self.at, level.key))
+
+    def _note(self, location: Location, span: Span) -> None:
+        if len(self.levels) <= MAX_DEPTH:
+            self.spans[location] = span

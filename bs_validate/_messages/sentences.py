@@ -1,0 +1,61 @@
+"""Turn a code and its params into a sentence.
+
+A sentence is a predicate, as in the server's own answers: the name of the field goes before it.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bs_validate._messages import translations
+from bs_validate._messages.english import CATALOGUE
+
+_CODE = re.compile("[A-Z]{2}|[a-z]{2}(?:-[A-Z]{2})?")
+
+
+def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
+    """Return the message of an error or a warning; a locale that there is no catalogue for gets English."""
+    words: dict[str, Any] = {name: value for name, value in params.items() if isinstance(value, str | int | float)}
+    if code == "type":
+        kinds = [kind for kind in params["expected"] if kind != "null" or len(params["expected"]) == 1]
+        words["expected"] = _alternatives([text(f"type.{kind}", {}, locale) for kind in kinds], locale)
+        words["actual"] = text(f"type.{params['actual']}", {}, locale)
+    if code == "choice" and "suggestion" in words:
+        words["suggestion"] = _named(words["suggestion"], locale)
+    if "position" in words:
+        words["ordinal"] = words["position"] + 1
+    return text(_key(code, severity, params), words, locale)
+
+
+def text(key: str, words: Mapping[str, Any], locale: str) -> str:
+    """Return a text of the catalogue in a language, with its words in place."""
+    english = CATALOGUE[key]
+    code = translations.resolved(locale)
+    if code != translations.ENGLISH:
+        found = translations.catalogue(code).get(key)
+        if isinstance(english, str):
+            return str(found).format_map(words) if isinstance(found, str) else english.format_map(words)
+        if isinstance(found, Mapping):
+            return found[translations.plural(code, words[english[2]])].format_map(words)
+    if isinstance(english, str):
+        return english.format_map(words)
+    singular, plural, counted = english
+    return (singular if words[counted] == 1 else plural).format_map(words)
+
+
+def _key(code: str, severity: str, params: Mapping[str, Any]) -> str:
+    """Return the most specific key that the catalogue has."""
+    for variant in (params.get("reason"), severity, *(name for name in ("suggestion", "exclusive") if name in params)):
+        if f"{code}.{variant}" in CATALOGUE:
+            return f"{code}.{variant}"
+    return code
+
+
+def _alternatives(words: list[str], locale: str) -> str:
+    return words[0] if len(words) == 1 else text("type.or", {"first": ", ".join(words[:-1]), "last": words[-1]}, locale)
+
+
+def _named(choice: str, locale: str) -> str:
+    """Return a choice with the name of the country or language that it is the code of."""
+    name = translations.name(choice, locale) if _CODE.fullmatch(choice) else None
+    return choice if name is None else f"{choice} ({name})"

@@ -1,0 +1,1 @@
+"""Schema files to resolved schemas, and the operations that use them."""

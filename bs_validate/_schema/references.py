@@ -1,0 +1,152 @@
+"""References: what a schema refers to is written into it."""
+
+import re
+from collections.abc import Callable
+
+from bs_validate._instance.location import quoted
+from bs_validate._schema.applicators import IN_PLACE, JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, Keywords
+from bs_validate._schema.patterns import compiled
+from bs_validate.exceptions import InvalidSchema
+from bs_validate.formats import FORMATS
+
+_DEFINITIONS = frozenset({"$defs", "definitions"})
+_BOOLEAN_KEPT = frozenset({"additionalProperties", "unevaluatedProperties"})
+_UNSUPPORTED = frozenset({"$anchor", "$dynamicAnchor", "$dynamicRef", "$id", "$recursiveRef"})
+_ANNOTATIONS = frozenset({"$comment", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"})
+#: Keywords that look at their neighbours: two schemas that both use one of a group cannot be written as one.
+_GROUPS = (
+    frozenset({"additionalProperties", "patternProperties", "properties", "unevaluatedProperties"}),
+    frozenset({"contains", "items", "maxContains", "minContains", "prefixItems", "unevaluatedItems"}),
+    frozenset({"else", "if", "then"}),
+)
+#: Keywords beside which ``properties`` is not all that an object's schema knows of its fields.
+_LOOKS_INSIDE = frozenset({*IN_PLACE, "if", "patternProperties"})
+
+
+def resolved(file: str, source: Callable[[str], Keywords]) -> Keywords:
+    """Return the schema of a file with every reference replaced by what it refers to.
+
+    ``source`` returns the content of a file. Raises ``InvalidSchema`` for references that lead nowhere or back to themselves, for
+    formats that nobody checks, and for what is no schema.
+    """
+    return _Resolver(source).resolve(file)
+
+
+class _Resolver:
+    """Holds the files that were read, and the references that are being followed."""
+
+    __slots__ = ("_documents", "_open", "_resolved", "_source")
+
+    def __init__(self, source: Callable[[str], Keywords]) -> None:
+        self._source = source
+        self._documents: dict[str, Keywords] = {}
+        self._open: list[str] = []
+        self._resolved: dict[str, JSON] = {}
+
+    def resolve(self, file: str) -> Keywords:
+        document = self._schema(self._document(file), file, "")
+        if type(document) is not dict:  # a file holds an object, but it may refer to a boolean schema
+            raise InvalidSchema(f"{file}: refers to a schema that is no object")
+        return {key: value for key, value in document.items() if key not in _DEFINITIONS}
+
+    def _document(self, file: str) -> Keywords:
+        if file not in self._documents:
+            self._documents[file] = self._source(file)
+        return self._documents[file]
+
+    def _schema(self, schema: JSON, file: str, where: str) -> JSON:
+        if type(schema) is bool:
+            return schema
+        if type(schema) is not dict:
+            raise InvalidSchema(f"{file}#{where}: a schema must be an object, true or false")
+        unsupported = _UNSUPPORTED.intersection(schema) - ({"$id"} if where == "" else set())
+        if unsupported:
+            raise InvalidSchema(f"{file}#{where}: {', '.join(sorted(unsupported))} is not supported here")
+        kept: Keywords = {}
+        for keyword, value in schema.items():
+            if keyword in _DEFINITIONS or keyword in ("$ref", "$id") or (keyword == "$schema" and where):
+                continue
+            kept[keyword] = self._keyword(keyword, value, file, f"{where}/{keyword}")
+        if "$ref" not in schema:
+            return kept
+        return _merged(self._target(schema["$ref"], file, where), kept)
+
+    def _keyword(self, keyword: str, value: JSON, file: str, where: str) -> JSON:
+        if keyword == "format" and (type(value) is not str or value not in FORMATS):
+            shown = f" {quoted(value)!r}" if type(value) is str else ""
+            raise InvalidSchema(f"{file}#{where}: unknown format{shown}: choose from {', '.join(FORMATS)}")
+        if keyword == "pattern":
+            _check_pattern(value, f"{file}#{where}")
+        if keyword in ONE_SCHEMA:
+            inner = self._schema(value, file, where)
+            return inner if keyword in _BOOLEAN_KEPT else _as_object(inner)
+        if keyword in NAMED_SCHEMAS:
+            if type(value) is not dict:
+                raise InvalidSchema(f"{file}#{where}: must be an object of schemas")
+            for pattern in value if keyword == "patternProperties" else ():
+                _check_pattern(pattern, f"{file}#{where}")
+            return {name: _as_object(self._schema(one, file, f"{where}/{name}")) for name, one in value.items()}
+        if keyword in LISTED_SCHEMAS:
+            if type(value) is not list:
+                raise InvalidSchema(f"{file}#{where}: must be an array of schemas")
+            return [_as_object(self._schema(one, file, f"{where}/{index}")) for index, one in enumerate(value)]
+        return value
+
+    def _target(self, reference: JSON, file: str, where: str) -> JSON:
+        if type(reference) is not str:
+            raise InvalidSchema(f"{file}#{where}: $ref must be text")
+        target, _, fragment = reference.partition("#")
+        target = target.removeprefix("./") or file
+        absolute = f"{target}#{fragment}"
+        if absolute in self._open:
+            raise InvalidSchema(f"{file}#{where}: {reference} leads back to itself, and recursive schemas are not supported")
+        found: JSON = self._document(target)
+        for part in fragment.split("/")[1:]:
+            key = part.replace("~1", "/").replace("~0", "~")
+            if type(found) is not dict or key not in found:
+                raise InvalidSchema(f"{file}#{where}: {reference} leads nowhere")
+            found = found[key]
+        if fragment and not fragment.startswith("/"):
+            raise InvalidSchema(f"{file}#{where}: {reference}: only JSON Pointers can follow the #")
+        if absolute not in self._resolved:  # once, so that references to references do not multiply
+            self._open.append(absolute)
+            self._resolved[absolute] = self._schema(found, target, fragment)
+            self._open.pop()
+        return self._resolved[absolute]
+
+
+def _as_object(schema: JSON) -> JSON:
+    """Write a boolean schema as the object that means the same: the engines place the errors of objects alike."""
+    return {} if schema is True else {"not": {}} if schema is False else schema
+
+
+def _check_pattern(pattern: JSON, where: str) -> None:
+    """Refuse a pattern that only some engines can read."""
+    try:
+        compiled(pattern)
+    except (TypeError, re.error) as error:
+        raise InvalidSchema(f"{where}: not a pattern that every engine can read: {error}") from None
+
+
+def _merged(target: JSON, beside: Keywords) -> JSON:
+    """Write a reference's target and the keywords beside the reference as one schema that means the same."""
+    if not beside:
+        return target
+    if target is True:
+        return beside
+    if target is False:
+        return {**beside, "allOf": [*beside.get("allOf", ()), {"not": {}}]}
+    if beside.get("unevaluatedProperties") is False and not beside.keys() & _LOOKS_INSIDE and _says_all(target):
+        closed = {**beside, "additionalProperties": False}
+        del closed["unevaluatedProperties"]
+        return {**target, **closed}
+    both = target.keys() & beside.keys() - _ANNOTATIONS
+    split = any(group & target.keys() and group & beside.keys() for group in _GROUPS)
+    if not both and not split:
+        return {**target, **beside}
+    return {**beside, "allOf": [*beside.get("allOf", ()), target]}
+
+
+def _says_all(schema: Keywords) -> bool:
+    """Say whether the properties that a schema knows are those beside each other in it."""
+    return "properties" in schema and "additionalProperties" not in schema and not schema.keys() & _LOOKS_INSIDE

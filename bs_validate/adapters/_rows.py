@@ -1,0 +1,57 @@
+"""Rows of tables as resources: an empty cell is null where the schema takes null, and else a field that is not there."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bs_validate._instance.location import Location, dotted
+from bs_validate._schema import catalog
+from bs_validate.validator import DEFAULT, Validator
+
+JSON = Any
+
+
+def resource_of(schema_name: str, validator: Validator | None = None) -> Callable[[Mapping[Any, JSON]], dict[Any, JSON]]:
+    """Return the function that makes a row, by the names of its columns, a bare resource; an empty cell is None.
+
+    A table cannot tell null from a field that is not there, and has a column for each field of any row. So either is taken for
+    what the schema takes, in records inside of a cell too. What has a ``tolist``, as NumPy's lists and numbers do, is a list;
+    times are none.
+    """
+    using = validator or DEFAULT
+    schema = using.catalog[schema_name]
+    depth = 0 if schema.envelope is None else 2
+    places = [place[depth:] for place, _ in catalog.fields(schema)]
+    nullable = frozenset(place for place in places if using.validate_field(None, schema_name, dotted(place)).valid)
+    containers = frozenset(place[:-1] for place in places)
+
+    def filled(value: JSON, place: Location) -> JSON:
+        if type(value) not in _JSON:
+            value = _as_list(value)
+        if place not in containers:  # deeper is nothing that the schema knows
+            return value
+        if type(value) is list:
+            return [filled(one, (*place, 0)) for one in value]
+        return record(value, place) if type(value) is dict else value
+
+    def record(row: Mapping[Any, JSON], above: Location = ()) -> dict[Any, JSON]:
+        return {
+            name: filled(value, (*above, name)) for name, value in row.items() if value is not None or (*above, name) in nullable
+        }
+
+    return record
+
+
+def _as_list(value: Any) -> JSON:
+    """Return what NumPy has as JSON has it; anything else as it is, for the validation to tell."""
+    try:
+        # A time counted in nanoseconds would be an integer.
+        return value.tolist() if hasattr(type(value), "tolist") and _kind_of(value) not in ("m", "M") else value
+    except Exception:  # noqa: BLE001  # whatever the class of a cell does, and with what it says of it
+        return value
+
+
+def _kind_of(value: Any) -> str | None:
+    return getattr(getattr(value, "dtype", None), "kind", None)
+
+
+_JSON = frozenset((str, int, float, bool, type(None), list, dict))

@@ -1,0 +1,192 @@
+"""The adapters together: the same fault is the same everywhere, and each needs its own library alone."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from typing import Any
+
+import django
+import httpx
+import pytest
+import requests
+from django.conf import settings
+from wtforms import Field, FieldList, Form, FormField, StringField
+
+from bs_validate import InvalidPayload, Report, validate, validate_resource
+from bs_validate.adapters.django import add_errors as add_django_errors
+from bs_validate.adapters.httpx import preflight
+from bs_validate.adapters.requests import PreflightAdapter
+from bs_validate.adapters.wtforms import add_errors as add_wtforms_errors
+from bs_validate.cli.main import main
+from bs_validate.forms import from_form
+from support.samples import ABSENT, changed
+
+if not settings.configured:
+    settings.configure(USE_I18N=False)
+    django.setup()
+
+from django import forms
+
+from support.places import ROOT
+
+URL = "https://www.bookingsync.invalid/api/v3/contacts"
+FIELDS = ["firstname", "lastname", "email", "website", "zip", "gender", "country_code", "spoken_languages"]
+Found = Counter[tuple[str, str]]
+
+
+def _by_httpx(document: Any, _: Report) -> Found:
+    with httpx.Client(event_hooks={"request": [preflight]}) as client, pytest.raises(InvalidPayload) as raised:
+        client.post(URL, json=document)
+    return Counter((one.field, one.code) for one in raised.value.report.errors)
+
+
+def _by_requests(document: Any, _: Report) -> Found:
+    with requests.Session() as session:
+        session.mount("https://", PreflightAdapter())
+        with pytest.raises(InvalidPayload) as raised:
+            session.post(URL, json=document, timeout=1)
+    return Counter((one.field, one.code) for one in raised.value.report.errors)
+
+
+class _Phone(Form):
+    label = StringField()
+    number = StringField()
+
+
+class _Contact(Form):
+    phones = FieldList(FormField(_Phone), min_entries=3)
+    spoken_languages = FieldList(StringField(), min_entries=2)
+
+
+def _by_wtforms(_: Any, report: Report) -> Found:
+    """Find the messages where they stand; a form has no codes, and a message is of one code alone here."""
+    rest = [name for name in FIELDS if name != "spoken_languages"]
+    form = type("Whole", (_Contact,), {name: StringField() for name in rest})()
+    add_wtforms_errors(form, report)
+    codes = {error.message(): error.code for error in report.errors}
+    assert not form.form_errors
+
+    def errors(at: Any, path: str) -> Found:
+        if isinstance(at, FieldList):
+            own: Found = Counter((path, codes[one]) for one in at.errors if isinstance(one, str))
+            return sum((errors(row, f"{path}.{index}") for index, row in enumerate(at.entries)), own)
+        if isinstance(at, FormField):
+            return sum((errors(inner, f"{path}.{inner.short_name}") for inner in at.form), Counter())
+        assert isinstance(at, Field)
+        return Counter((path, codes[one]) for one in at.errors)
+
+    return sum((errors(field, field.short_name) for field in form), Counter())
+
+
+def _by_command(document: Any, _: Report) -> Found:
+    with tempfile.NamedTemporaryFile("w", suffix="-create.json") as file, redirect_stdout(io.StringIO()) as output:
+        json.dump(document, file)
+        file.flush()
+        main(["lint", "--format", "json", file.name])
+    found = json.loads(output.getvalue())["findings"]
+    return Counter((one["field"], one["code"]) for one in found if one["severity"] == "error")
+
+
+def _by_django(_: Any, report: Report) -> Found:
+    form = forms.Form({})
+    rows = [f"phones.{row}.{name}" for row in range(3) for name in ("label", "number")]
+    for name in (*FIELDS, *rows, "phones", "spoken_languages.0", "spoken_languages.1"):
+        form.fields[name] = forms.CharField(required=False)
+    add_django_errors(form, report)
+    return Counter((name, error.code) for name, errors in form.errors.as_data().items() for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("email", "x", "email"),
+        ("email", ABSENT, "required"),
+        ("firstname", " ", "blank"),
+        ("lastname", None, "null"),
+        ("zip", "1" * 16, "too_long"),
+        ("gender", 1, "type"),
+        ("country_code", "UK", "choice"),
+        ("website", "x y", "url"),
+        ("phones.2.number", "abc", "phone"),
+        ("phones.0.label", ABSENT, "required"),
+        ("phones", "x", "type"),
+        ("spoken_languages", [], "too_few"),
+        ("spoken_languages.1", "EN", "choice"),
+    ],
+)
+@pytest.mark.parametrize("find", [_by_httpx, _by_requests, _by_wtforms, _by_django, _by_command])
+def test_the_same_fault_is_the_same_everywhere(find: Callable[[Any, Report], Found], field: str, value: Any, code: str) -> None:
+    """Its field and its code, by a validation, a client, a form and the command."""
+    document = changed("contact.create", field, value)
+    report = validate(document, "contact.create")
+    assert [(one.field, one.code) for one in report.errors] == [(field, code)]
+    assert find(document, report) == Counter([(field, code)])
+
+
+@pytest.mark.parametrize("library", ["httpx", "requests", "wtforms", "django", "fastapi"])
+def test_an_adapter_imports_its_own_library(library: str) -> None:
+    """And the package itself none of them."""
+    program = (
+        "import sys, bs_validate, bs_validate.adapters;"
+        "libraries = ['httpx', 'requests', 'wtforms', 'django', 'fastapi'];"
+        "assert not [name for name in libraries if name in sys.modules];"
+        f"import bs_validate.adapters.{library};"
+        "print(*[name for name in libraries if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603  # ours
+    assert library in run.stdout.split()
+    assert set(run.stdout.split()) <= {library, *(("httpx",) if library == "fastapi" else ())}
+
+
+def test_the_examples_of_the_readme_run() -> None:
+    """Its clients refuse, and its forms take errors; each name that they use is there."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = text.partition("\n## In clients and frameworks\n")[2].partition("\n## ")[0]
+    names: dict[str, Any] = {}
+    for block in re.findall(r"^```python\n(.*?)^```", section, re.MULTILINE | re.DOTALL):
+        exec(compile(block, "README.md", "exec"), names)  # noqa: S102  # ours
+    with names["client"] as client, pytest.raises(InvalidPayload):
+        client.post(URL, json={"contacts": [{}]})
+    with names["session"] as session, pytest.raises(InvalidPayload):
+        session.post("https://www.bookingsync.com/api/v3/contacts", json={"contacts": [{}]}, timeout=1)
+    report = validate(changed("contact.create", "phones.0.number", "x"), "contact.create")
+    wtform = _Contact()
+    names["show"](wtform, report)
+    assert [len(one) for one in wtform.phones.errors] == [1, 0, 0]
+    form = forms.Form({})
+    names["show_in_django"](form, report)
+    assert form.has_error("__all__", "phone")
+    assert InvalidPayload in names["app"].exception_handlers
+
+
+POSTED = [
+    ("phones-0-label", ""),
+    ("phones-0-number", " "),
+    ("phones-1-label", "mobile"),
+    ("phones-1-number", "x"),
+    ("phones-2-label", ""),
+    ("phones-2-number", ""),
+]
+
+
+def test_an_error_goes_to_the_row_that_it_was_posted_in() -> None:
+    """Though ``from_form`` leaves out the empty ones before it."""
+    from werkzeug.datastructures import MultiDict
+
+    report = validate_resource(from_form(POSTED, "contact.update"), "contact.update")
+    assert [(one.field, one.code) for one in report.errors] == [("phones.0.number", "phone")]
+    wtform = type("Rows", (Form,), {"phones": FieldList(FormField(_Phone))})(MultiDict(POSTED))
+    wtform.validate()
+    add_wtforms_errors(wtform, report)
+    assert [bool(one) for one in wtform.phones.errors] == [False, True, False]
+    form = forms.Form(dict(POSTED))
+    for name, _ in POSTED:
+        form.fields[name] = forms.CharField(required=False)
+    add_django_errors(form, report)
+    assert list(form.errors) == ["phones-1-number"]

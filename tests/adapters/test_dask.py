@@ -1,0 +1,210 @@
+"""Bags and DataFrames of Dask: in any partitioning what one machine finds."""
+
+import gzip
+import json
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import dask
+import dask.bag as db
+import dask.dataframe as dd
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from distributed import Client, LocalCluster
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bs_validate import UnknownSchema, Validator, validate_batch
+from bs_validate.adapters import dask as adapter
+from bs_validate.adapters.arrow import SCHEMA, table
+from bs_validate.adapters.dask import frame, read_lines, validate, write
+from bs_validate.batch import Counts
+from support.samples import CONTACT_CREATE, CONTACT_UPDATE
+
+FAULTY: dict[str, Any] = {"contacts": [{"email": "x", "country_code": "UK", "website": ""}]}
+LINES = [json.dumps(one) + "\n" for one in (CONTACT_UPDATE, FAULTY, FAULTY, CONTACT_UPDATE)] + ["\n", "{\n", json.dumps(FAULTY)]
+NAME = "contact.update"
+
+
+def _expected(items: Any, name: str = NAME, **options: Any) -> tuple[list[dict[str, Any]], Counts]:
+    """Return what one machine finds."""
+    batch = validate_batch(items, name, **options)
+    return table(batch).to_pylist(), batch.counts
+
+
+def _computed(outcome: adapter.Outcome) -> tuple[list[dict[str, Any]], Counts]:
+    parts, counts = dask.compute(outcome.parts, outcome.counts, scheduler="sync")
+    return pa.concat_tables(parts).to_pylist(), counts
+
+
+@settings(max_examples=20)
+@given(items=st.lists(st.sampled_from([*LINES, FAULTY, None]), min_size=1, max_size=12), parts=st.integers(1, 6))
+def test_a_bag_has_the_findings_of_its_items_in_any_partitioning(items: list[Any], parts: int) -> None:
+    """With their positions in the whole, warnings and all, and the counts."""
+    bag = db.from_sequence(items, npartitions=parts)
+    assert _computed(validate(bag, NAME, warnings=True)) == _expected(items, warnings=True)
+
+
+def test_a_bag_may_have_bare_resources() -> None:
+    """Which nothing is said of twice, though the bag works them out as it goes."""
+    items = [one["contacts"][0] for one in (CONTACT_UPDATE, FAULTY, FAULTY)]
+    bag = db.from_sequence(map(json.dumps, items), npartitions=2).map(json.loads)
+    assert _computed(validate(bag, NAME, resources=True)) == _expected(items, resources=True)
+
+
+@settings(max_examples=10)
+@given(parts=st.integers(1, 7))
+def test_a_column_of_texts_has_the_same_findings(parts: int) -> None:
+    """As its texts in a bag, whatever the labels of the frame; an empty cell is null, and with resources too."""
+    texts = [*LINES, None]
+    frame = dd.from_pandas(pd.DataFrame({"text": texts}, index=[7] * len(texts)), npartitions=parts, sort=False)
+    assert _computed(validate(frame, NAME, text="text")) == _expected(texts)
+    bare = dd.from_pandas(pd.DataFrame({"text": ['{"zip": null}', "{}"] * 3}), npartitions=parts)
+    assert _computed(validate(bare, NAME, text="text", resources=True)) == _expected(['{"zip": null}', "{}"] * 3, resources=True)
+
+
+@settings(max_examples=10)
+@given(parts=st.integers(1, 4), key=st.booleans())
+def test_a_row_is_a_bare_resource(parts: int, key: bool) -> None:  # noqa: FBT001  # drawn
+    """With the columns as fields, and an empty cell as what the schema takes; a column may tell the rows apart."""
+    good = {**CONTACT_CREATE["contacts"][0], "state": None, "address2": None}
+    rows = [good, {**good, "email": "x", "website": None}, {**good, "city": None, "phones": None}, {**good, "zip": "1" * 20}]
+    absent = [{name: value for name, value in row.items() if name != "city" or value} for row in rows]
+    findings, counts = _expected(absent, "contact.create", resources=True)
+    frame = pd.DataFrame(rows)
+    if key:
+        frame.insert(3, "number", [50, 40, 30, 20])
+        findings = [{**one, "index": 50 - 10 * one["index"]} for one in findings]
+    with dask.config.set({"dataframe.convert-string": False}):  # which makes texts of lists
+        whole = dd.from_pandas(frame, npartitions=parts)
+    outcome = validate(whole, "contact.create", index="number" if key else None)
+    assert _computed(outcome) == (findings, counts)
+    assert [one["code"] for one in findings] == ["email", "required", "too_long"]
+
+
+def test_a_frame_of_many_kinds_of_columns() -> None:
+    """Integers with gaps, times and columns that are named by a number: each cell as Python has it, and nothing raises."""
+    frame = pd.DataFrame({"user_id": [1, None], "created_at": pd.Timestamp("2020-01-01"), 3: [None, 4], "firstname": ["a", 1]})
+    with dask.config.set({"dataframe.convert-string": False}):
+        found, counts = _computed(validate(dd.from_pandas(frame, npartitions=1), "host.update"))
+    assert {(one["index"], one["pointer"], one["code"]) for one in found} == {
+        (0, "/hosts/0/created_at", "not_representable"),
+        (1, "/hosts/0/created_at", "not_representable"),
+        (1, "/hosts/0", "not_representable"),
+        (1, "/hosts/0/firstname", "type"),
+    }
+    assert counts.invalid == 2
+
+
+def test_each_document_is_validated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a computation of the findings and the counts together."""
+    calls = []
+
+    def counted(items: Any, *arguments: Any, **options: Any) -> Any:
+        items = list(items)
+        calls.extend(items)
+        return validate_batch(items, *arguments, **options)
+
+    monkeypatch.setattr(adapter, "validate_batch", counted)
+    _, counts = _computed(validate(db.from_sequence(LINES, npartitions=3), NAME))
+    assert sorted(calls) == sorted(LINES)
+    assert counts.documents == len(LINES) - 1
+
+
+def test_the_findings_as_a_data_frame() -> None:
+    """With the columns of the schema, of which Dask knows the types beforehand."""
+    found = frame(validate(db.from_sequence(LINES, npartitions=3), NAME))
+    computed = found.compute(scheduler="sync")
+    assert computed.to_dict("records") == _expected(LINES)[0]
+    assert dict(found.dtypes) == dict(computed.dtypes)
+    assert found.code.value_counts().compute(scheduler="sync").to_dict() == {"email": 3, "choice": 3, "not_json": 1}
+
+
+def test_findings_of_two_runs_are_not_mixed(tmp_path: Path) -> None:
+    """What is in the folder already stays as it is."""
+    outcome = validate(db.from_sequence(LINES, npartitions=3), NAME)
+    write(outcome, str(tmp_path)).compute(scheduler="sync")
+    before = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    assert len(before) == 3
+    with pytest.raises(FileExistsError, match="another run"):
+        write(outcome, str(tmp_path))
+    assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == before
+
+
+def test_a_schema_that_is_none_is_told_of_at_the_call() -> None:
+    """And not by a worker; and so is a column, without what is in it."""
+    with pytest.raises(UnknownSchema):
+        validate(db.from_sequence(LINES), "contact")
+    with pytest.raises(TypeError, match="no column text"):
+        validate(db.from_sequence(LINES), NAME, text="text")
+    whole = dd.from_pandas(pd.DataFrame({"text": ["{}"], "key": ["Kanarienvogel"]}), npartitions=1)
+    with pytest.raises(KeyError, match="body"):
+        validate(whole, NAME, text="body")
+    with pytest.raises(TypeError, match="of integers") as raised:
+        validate(whole, NAME, text="text", index="key")
+    assert "Kanarien" not in str(raised.value)
+
+
+@pytest.mark.parametrize("pack", [False, True])
+def test_lines_are_read_as_one_machine_reads_them(tmp_path: Path, pack: bool) -> None:  # noqa: FBT001  # both ways
+    """Of any files, in small blocks or packed; what is no UTF-8 is a finding, and only an end of line is one."""
+    data = b"".join(
+        [*(line.rstrip().encode() + b"\n" for line in LINES), b'{"contacts":\r [\xe2\x80\xa8\xc2\x85\r\n', b'{"a\xff\n', b"\n{}"]
+    )
+    files = [tmp_path / f"{number}.ndjson{'.gz' if pack else ''}" for number in range(3)]
+    for file in files:
+        file.write_bytes(gzip.compress(data) if pack else data)
+    bag = read_lines(str(tmp_path / "*"), blocksize=None if pack else 100)
+    assert bag.npartitions == 3 if pack else bag.npartitions > 6
+    lines = [line for _ in files for line in BytesIO(data)]
+    assert len(lines) == 3 * (len(LINES) + 4)
+    assert _computed(validate(bag, NAME)) == _expected(lines)
+
+
+def _bag(folder: Path) -> Any:
+    return read_lines(str(folder / "*.ndjson"), blocksize="1KiB")
+
+
+def _frame(folder: Path) -> Any:
+    return db.read_text(str(folder / "*.ndjson"), blocksize="1KiB").to_dataframe(columns=["text"])
+
+
+@pytest.fixture(scope="module")
+def client() -> Any:
+    """Return a client of a cluster of two workers, each a process of its own."""
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1") as cluster,
+        Client(cluster) as client,
+    ):
+        yield client
+
+
+@pytest.mark.parametrize("load", [_bag, _frame])
+def test_two_workers_write_what_one_machine_finds(client: Client, tmp_path: Path, load: Callable[[Path], Any]) -> None:
+    """From files of lines to Parquet with the documented schema; a validator of one's own is sent along."""
+    lines = LINES * 40
+    for number, start in enumerate(range(0, len(lines), 70)):
+        (tmp_path / f"{number}.ndjson").write_text("".join(line.rstrip("\n") + "\n" for line in lines[start : start + 70]))
+    options: dict[str, Any] = {"text": "text"} if load is _frame else {}
+    data = load(tmp_path)
+    assert data.npartitions > 8
+    outcome = validate(data, NAME, validator=Validator(engine="reference"), **options)
+    counts = write(outcome, str(tmp_path / "findings")).compute()
+    files = sorted((tmp_path / "findings").iterdir())
+    assert len(files) == data.npartitions
+    assert all(pq.read_schema(file).equals(SCHEMA) for file in files)
+    found = pa.concat_tables(map(pq.read_table, files)).to_pylist()
+    assert (found, counts) == _expected(lines)
+    assert len(client.scheduler_info()["workers"]) == 2
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    """Only one of them would be looked at, and as a column of texts their names would be."""
+    rows = dd.from_pandas(pd.DataFrame([["{", "["]], columns=["line", "line"]), npartitions=1)
+    for text in ("line", None):
+        with pytest.raises(ValueError, match="two columns have one name"):
+            validate(rows, "contact.create", text=text)

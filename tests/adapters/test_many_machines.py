@@ -1,0 +1,141 @@
+"""The examples of the README for engines of many machines: each finds what one machine finds."""
+
+import json
+import os
+import re
+import runpy
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from bs_validate import validate_batch
+from bs_validate.adapters.arrow import SCHEMA, table
+from bs_validate.batch import Counts
+from support.places import ROOT
+from support.samples import CONTACT_CREATE
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SECTION = README.partition("\n## Many contacts, many machines\n")[2].partition("\n## ")[0]
+BLOCKS = [block for block in re.findall(r"^```python\n(.*?)^```", SECTION, re.MULTILINE | re.DOTALL) if ">>>" not in block]
+DASK, RAY, SPARK = BLOCKS
+
+FAULTY = {"contacts": [{**CONTACT_CREATE["contacts"][0], "email": "x", "country_code": "UK"}]}
+LINES = [json.dumps(one) for one in (CONTACT_CREATE, FAULTY, {"contacts": []}, CONTACT_CREATE)] + ["{", json.dumps(FAULTY)] * 10
+
+
+@pytest.fixture(autouse=True)
+def payloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write the payloads that the examples read into the current directory, in parts."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "contacts").mkdir()
+    for part in range(3):
+        text = "".join(line + "\n" for line in LINES[part * 8 : part * 8 + 8])
+        (tmp_path / "contacts" / f"{part}.ndjson").write_text(text, encoding="utf-8")
+    rows = pa.table({"id": pa.array(range(len(LINES)), pa.int64()), "body": LINES})
+    pq.write_table(rows, tmp_path / "contacts.parquet", row_group_size=8)
+
+
+def _run(block: str) -> dict[str, Any]:
+    names: dict[str, Any] = {}
+    exec(compile(block, "README.md", "exec"), names)  # noqa: S102  # ours
+    return names
+
+
+def _written() -> list[dict[str, Any]]:
+    """Return the findings that are in the files, by index; those of a document are in their order."""
+    files = [pq.read_table(file) for file in sorted(Path("findings").glob("*.parquet"))]
+    assert all(file.schema.types == SCHEMA.types and file.schema.names == SCHEMA.names for file in files)
+    return sorted(pa.concat_tables(files).to_pylist(), key=lambda row: row["index"])
+
+
+def _expected() -> tuple[list[dict[str, Any]], Counts]:
+    batch = validate_batch(LINES, "contact.create")
+    return table(batch).to_pylist(), batch.counts
+
+
+def test_the_example_for_dask() -> None:
+    """On this machine here; on a cluster in the tests of the adapter."""
+    counts = _run(DASK)["counts"]
+    assert (_written(), counts) == _expected()
+
+
+@pytest.fixture
+def ray(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Start Ray on two cores, where it is installed, and stop it."""
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    library = pytest.importorskip("ray", reason="ray is not installed: pip install --group ray")
+    library.init(num_cpus=2, include_dashboard=False, log_to_driver=False, object_store_memory=200 * 2**20)
+    yield
+    library.shutdown()
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.usefixtures("ray")
+def test_the_example_for_ray() -> None:
+    """With two workers."""
+    _run(RAY)
+    assert _written() == _expected()[0]
+
+
+@pytest.fixture
+def spark(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Start Spark on two cores, where it is installed, and stop it."""
+    if "JAVA_HOME" not in os.environ and shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    for name in ("PYSPARK_PYTHON", "PYSPARK_DRIVER_PYTHON"):
+        monkeypatch.setenv(name, sys.executable)
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed: pip install --group spark")
+    session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    yield
+    session.stop()
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.usefixtures("spark")
+def test_the_example_for_spark() -> None:
+    """With two workers."""
+    _run(SPARK)
+    assert _written() == _expected()[0]
+
+
+def test_the_table_of_the_readme_is_the_schema() -> None:
+    """Its columns and their types, in order, and that nothing is null."""
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \|", SECTION.partition("<!-- findings -->")[2], re.MULTILINE)
+    assert rows == [(field.name, str(field.type)) for field in SCHEMA]
+    assert not any(field.nullable for field in SCHEMA)
+
+
+def test_the_costs_of_the_readme_are_those_of_the_script() -> None:
+    """A row for each thing that it measures, and hours and minutes that follow from what was measured."""
+    shown = SECTION.partition("<!-- cost -->")[2].partition("<!-- end of cost -->")[0]
+    rows = re.findall(r"^\| [\w ,]+ \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$", shown, re.MULTILINE)
+    assert len(rows) == 5
+    for per_million, hours, minutes in (map(float, row) for row in rows):
+        assert hours == pytest.approx(per_million / 36, abs=0.01)
+        assert minutes == pytest.approx(per_million / 36 * 60 / 32, abs=0.15)
+    assert "10⁸, minutes on 32 cores" in shown
+    tenth, whole, dask = re.findall(r"^\| ([^|]+) \| ([\d.]+) \| [\d.]+ \| (\d*) ?\|$", shown, re.MULTILINE)
+    assert whole[0].startswith("1,000,000 lines")
+    assert int(whole[2]) < int(tenth[2]) * 1.2
+    assert "two workers of Dask" in dask[0]
+
+
+def test_what_is_measured_is_what_the_readme_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Distinct contacts that are valid, but for doubtful numbers, and faulty ones with three errors."""
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    cost = runpy.run_path(str(ROOT / "scripts" / "batch_cost.py"))
+    found = list(cost["contacts"](200))
+    lines = list(map(cost["line"], found))
+    assert len(set(lines)) == len({one["phones"][0]["number"] for one in found}) == 200
+    valid = validate_batch(lines, cost["SCHEMA"], warnings=True)
+    assert {one.code for one in valid} <= {"phone_doubtful"}
+    faulty = validate_batch(map(cost["line"], map(cost["faulty"], found)), cost["SCHEMA"])
+    assert len(list(faulty)) == 600
+    assert faulty.counts.invalid == 200

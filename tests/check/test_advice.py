@@ -1,0 +1,485 @@
+"""Warnings: what the documentation does not refuse, but is probably not meant."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import phonenumbers
+import pytest
+from jsonschema import Draft202012Validator
+
+from bs_validate import Validator
+from bs_validate._check import second_opinion as doubts
+from bs_validate._check.advice import Adviser
+from bs_validate._instance.location import pointer
+from bs_validate._schema.catalog import Catalog
+from bs_validate.codes import CODES
+from support.names import shown
+from support.samples import ENVELOPES, changed, documented
+
+Row = tuple[str, str, Any, list[tuple[str, str, dict[str, Any]]]]
+
+ROWS: list[Row] = [
+    ("contact.create", "website", "", [("blank", "website", {})]),
+    ("contact.update", "website", " \t", [("blank", "website", {})]),
+    ("host.create", "email", "", [("blank", "email", {})]),
+    ("contact.create", "address2", "", []),
+    ("contact.create", "private_notes", "", []),
+    ("contact.create", "id", 5, [("read_only", "id", {})]),
+    ("contact.create", "links", {"account": 1}, [("read_only", "links", {})]),
+    ("contact.create", "account", 1, [("read_only", "account", {})]),
+    ("host.update", "created_at", "nonsense", [("read_only", "created_at", {})]),
+    ("contact.read", "nickname", "x", [("undocumented_field", "nickname", {})]),
+    ("contact.read", "first_name", "x", [("undocumented_field", "first_name", {"suggestion": "firstname"})]),
+    ("contact.read", "phones.0.country", "x", [("undocumented_field", "phones.0.country", {})]),
+    ("host.read", "links.inbox", 5, [("undocumented_field", "links.inbox", {})]),
+    (
+        "contact.create",
+        "spoken_languages",
+        ["en", "fr", "en", "en"],
+        [("duplicate_item", f"spoken_languages.{index}", {}) for index in (2, 3)],
+    ),
+    ("contact.create", "email", "a@exam_ple.com", [("email_doubtful", "email", {})]),
+    ("contact.create", "email", "ж@example.com", [("email_doubtful", "email", {})]),
+    ("contact.create", "email", "a..b@example.com", [("email_doubtful", "email", {})]),
+    ("contact.create", "email", "o'brien+tag@example.co.uk", []),
+    ("contact.create", "website", "http://example.com?a=1&b", [("url_doubtful", "website", {})]),
+    ("contact.create", "website", "http://nodots", [("url_doubtful", "website", {})]),
+    ("contact.create", "website", "http://exa mple.com", []),
+    ("contact.create", "website", "https://www.example.co.uk/path/", []),
+    ("contact.create", "firstname", "a\u202eb", [("bidi_control", "firstname", {"position": 1, "codepoint": "U+202E"})]),
+    ("contact.create", "city", "\u2067x\u2069", [("bidi_control", "city", {"position": 0, "codepoint": "U+2067"})]),
+    ("contact.create", "city", "שלום\u200f", []),
+    ("contact.create", "phones.0.number", "+1 415 555 2671", []),
+    ("contact.create", "phones.0.number", "(415) 555-2671", []),
+    ("contact.create", "phones.0.number", "123456789", [("phone_doubtful", "phones.0.number", {"reason": "too_short"})]),
+    (
+        "contact.create",
+        "phones.0.number",
+        "+999 123 456 789",
+        [("phone_doubtful", "phones.0.number", {"reason": "invalid_country_code"})],
+    ),
+    ("contact.create", "phones.0.number", "+1 555 555 5555 5", [("phone_doubtful", "phones.0.number", {"reason": "too_long"})]),
+    (
+        "contact.create",
+        "phones.0.number",
+        "+1 111 111 1111",
+        [("phone_doubtful", "phones.0.number", {"reason": "invalid_number"})],
+    ),
+    ("contact.create", "phones.0.number", "555 2671", [("phone_doubtful", "phones.0.number", {"reason": "local_only"})]),
+    ("contact.create", "phones.0.number", "+1 415 CALL NOW", [("phone_doubtful", "phones.0.number", {"reason": "letters"})]),
+    ("contact.create", "phones.0.number", "+1 415 555 2671 ext. 12", []),
+    (
+        "contact.create",
+        "phones.0.number",
+        "+33 6 12 31 23 12",
+        [("phone_doubtful", "phones.0.number", {"reason": "other_region"})],
+    ),
+    ("contact.create", "phones.0.number", "+1 416 555 2671", []),
+    ("contact.create", "phones.0.number", "+800 1234 5678", []),
+]
+
+
+def _without_phones(name: str) -> dict[str, Any]:
+    document = documented(name)
+    if name.startswith("contact") and "phones" in document["contacts"][0]:
+        document["contacts"][0]["phones"] = [{"label": "phone", "number": "+1 415 555 2671"}]
+    return document
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "value", "expected"), ROWS, ids=[f"{row[0]}-{row[1]}={ascii(row[2])[:30]}" for row in ROWS]
+)
+def test_a_doubt_gives_its_warning_alone(
+    validator: Validator, name: str, field: str, value: Any, expected: list[tuple[str, str, dict[str, Any]]]
+) -> None:
+    """The warning has its code, place and params; there is no other, and no error for it."""
+    document = changed(name, field, value)
+    if name.startswith("contact") and field.partition(".")[0] != "phones":
+        document["contacts"][0].pop("phones", None)
+    elif name.startswith("contact"):
+        del document["contacts"][0]["phones"][1:]
+        if not field.endswith("number"):
+            document["contacts"][0]["phones"][0]["number"] = "+1 415 555 2671"
+    report = validator.validate(document, name)
+    assert [(one.code, one.field, dict(one.params)) for one in report.warnings] == expected
+    assert {one.severity for one in report.warnings} <= {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "expected"),
+    [
+        ("contact.update", {"contacts": [{}]}, [("empty_update", "/contacts/0")]),
+        ("contact.update", {"contacts": [{"id": 1}]}, [("read_only", "/contacts/0/id"), ("empty_update", "/contacts/0")]),
+        ("contact.update", {"contacts": [{"zip": "1"}]}, []),
+        ("contact.update", {"contacts": [{"zip": "1"}], "links": {}}, [("read_only", "/links")]),
+        ("host.create", {"hosts": [{"firstname": "a", "lastname": "b"}] * 2}, [("many_resources", "/hosts")]),
+        ("contact.read", {"contacts": [], "other": 1}, [("undocumented_field", "/other")]),
+        ("contact.read", {"contacts": [], "meta": {"X-Other": "1"}}, [("undocumented_field", "/meta/X-Other")]),
+        ("contact.read", {"contacts": [], "linked": {"x": [{"y": 1}]}}, []),
+        ("contact.read", {"contacts": [], "links": {"x": "http://nodots/{x}"}}, []),
+    ],
+)
+def test_a_document_as_a_whole_is_doubted(
+    validator: Validator, name: str, document: Any, expected: list[tuple[str, str]]
+) -> None:
+    """Around the resources, and of a resource as such."""
+    found = [(one.code, one.pointer) for one in validator.validate(document, name).warnings]
+    assert sorted(found) == sorted(expected)
+
+
+def test_a_forgotten_person_is_not_doubted(validator: Validator) -> None:
+    """No rule of format holds for what was anonymised, so nothing is unusual about it."""
+    document = documented("contact.read")
+    document["contacts"][0].update(forget_me_at="2021-01-22T08:40:20Z", email="x", website="", phones=None)
+    report = validator.validate(document, "contact.read")
+    assert (report.errors, report.warnings) == ((), ())
+
+
+def test_what_is_an_error_is_not_doubted_too(validator: Validator) -> None:
+    """One fault, one finding."""
+    document = documented("contact.create")
+    document["contacts"][0].update(email="x", website="y", phones=[{"label": "a", "number": "z"}], spoken_languages=["EN", "EN"])
+    assert validator.validate(document, "contact.create").warnings == ()
+
+
+def test_the_environment_of_the_library_does_not_make_it_raise() -> None:
+    """Validators raises where this is set; advice does not."""
+    program = (
+        "from bs_validate import validate_field;"
+        "print([w.code for w in validate_field('a@exam_ple.com', 'contact.create', 'email').warnings])"
+    )
+    run = subprocess.run(  # noqa: S603  # our own interpreter
+        [sys.executable, "-c", program], env={"RAISE_VALIDATION_ERROR": "True"}, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "['email_doubtful']\n"
+
+
+@pytest.mark.parametrize("name", sorted(ENVELOPES))
+def test_warnings_are_worked_out_only_when_they_are_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And then once."""
+    calls = []
+    from bs_validate._check import advice  # patched below
+
+    original = advice.Adviser.__call__
+    monkeypatch.setattr(advice.Adviser, "__call__", lambda *arguments: calls.append(1) or original(*arguments))
+    report = Validator().validate(_without_phones(name), name)
+    assert report.valid
+    assert calls == []
+    assert report.warnings is report.warnings
+    assert calls == [1]
+
+
+def test_the_same_number_is_asked_about_once_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And again in the next one: nothing of a person is remembered."""
+    import phonenumbers  # patched below
+
+    asked = []
+    original = phonenumbers.parse
+    monkeypatch.setattr(phonenumbers, "parse", lambda *arguments: asked.append(arguments) or original(*arguments))
+    phones = [{"label": "a", "number": "+33 (0)6 123.123.123"}] * 3
+    for calls in (1, 2):
+        report = Validator().validate({"contacts": [{"phones": phones}]}, "contact.update")
+        before = len(asked)
+        assert [one.code for one in report.warnings] == ["phone_doubtful"] * 3
+        assert len(asked) - before == 1, calls
+
+
+def test_the_calling_code_of_each_region_is_libphonenumbers() -> None:
+    """Of every region that it supports, and of nothing else, such as the whole world."""
+    assert doubts._codes_of_regions() == {  # noqa: SLF001  # looked up apart, so as not to load the data of every region
+        region: phonenumbers.country_code_for_region(region) for region in phonenumbers.SUPPORTED_REGIONS
+    }
+
+
+def _doubts(name: str, document: Any, schema: Any = None, **resource: Any) -> list[tuple[Any, ...]]:
+    """Return what is doubted in a document, in order, under a schema by itself or one of a list of tags."""
+    whole = schema or {"properties": {"tags": {"type": "array", "items": resource}}}
+    found = Catalog(lambda: [f"{name}.json"], lambda _: json.dumps(whole).encode())[name]
+
+    def holds(part: Any, value: Any) -> bool:
+        return Draft202012Validator(part).is_valid(value)
+
+    faults = Adviser(found, holds)(document)
+    assert all(one.params.keys() <= set(CODES[one.code].params) for one in faults)
+    return sorted((one.code, pointer(one.location), *one.params.values()) for one in faults)
+
+
+READ_ONLY = {"readOnly": True}
+BIDI = "a\u202eb"
+
+
+@pytest.mark.parametrize(
+    ("resource", "record", "expected"),
+    [
+        # Fields that only the server writes, wherever that is said; of what is in them nothing is said.
+        ({"properties": {"a": READ_ONLY}}, {"a": BIDI}, [("read_only", "/tags/0/a")]),
+        ({"properties": {"a": {"readOnly": False}}}, {"a": 1}, []),
+        ({"properties": {"a": True}}, {"a": BIDI}, [("bidi_control", "/tags/0/a", 1, "U+202E")]),
+        (
+            {"properties": {"a": READ_ONLY, "b": {}}},
+            {"a": 1, "b": BIDI},
+            [("bidi_control", "/tags/0/b", 1, "U+202E"), ("read_only", "/tags/0/a")],
+        ),
+        ({"allOf": [True, {"properties": {"a": READ_ONLY}}]}, {"a": 1}, [("read_only", "/tags/0/a")]),
+        ({"patternProperties": {"^a": READ_ONLY}}, {"ab": 1, "ba": 1}, [("read_only", "/tags/0/ab")]),
+        ({"properties": {"a": {}}, "patternProperties": {"a": READ_ONLY}}, {"a": 1}, [("read_only", "/tags/0/a")]),
+        ({"properties": {"a": {}}, "additionalProperties": READ_ONLY}, {"a": 1, "b": 1}, [("read_only", "/tags/0/b")]),
+        ({"properties": {"a": {"allOf": [READ_ONLY]}}}, {"a": BIDI}, [("bidi_control", "/tags/0/a", 1, "U+202E")]),
+        (
+            {"properties": {"a": {"properties": {"b": READ_ONLY}}}},
+            {"a": {"b": 1}},
+            [("read_only", "/tags/0/a/b")],
+        ),
+        # Fields that nobody documented, where others may come.
+        ({"properties": {"name": {}}}, {"nmae": 1}, [("undocumented_field", "/tags/0/nmae", "name")]),
+        ({"properties": {"name": {}}}, {"x": 1, "name": 1}, [("undocumented_field", "/tags/0/x")]),
+        ({"allOf": [{"properties": {"name": {}}}]}, {"x": 1}, [("undocumented_field", "/tags/0/x")]),
+        ({"properties": {"name": {}}, "additionalProperties": False}, {"x": 1}, []),
+        ({"properties": {"name": {}}, "unevaluatedProperties": False}, {"x": 1}, []),
+        ({"properties": {"name": {}}, "additionalProperties": {}}, {"x": BIDI}, [("bidi_control", "/tags/0/x", 1, "U+202E")]),
+        ({"properties": {"name": {}}, "patternProperties": {"x": {}}}, {"xy": 1}, []),
+        ({"type": "object"}, {"x": 1}, []),
+        ({"properties": {"a": {"properties": {"b": {}}}}}, {"a": {"c": 1}}, [("undocumented_field", "/tags/0/a/c")]),
+        # Texts and numbers that stand in a list twice, of which something is said.
+        (
+            {"properties": {"a": {"items": {}}}},
+            {"a": ["x", "y", "x", "x"]},
+            [("duplicate_item", f"/tags/0/a/{index}") for index in (2, 3)],
+        ),
+        ({"properties": {"a": {"items": {}}}}, {"a": [1, 1.0, "1", True, None, None, [], []]}, []),
+        (
+            {"properties": {"a": {"items": {}}}},
+            {"a": [1, 1, 2.5, 2.5]},
+            [("duplicate_item", f"/tags/0/a/{index}") for index in (1, 3)],
+        ),
+        ({"properties": {"a": {}}}, {"a": ["x", "x"]}, []),
+        ({"properties": {"a": {"items": {"items": {}}}}}, {"a": [["x"], ["x", "x"]]}, [("duplicate_item", "/tags/0/a/1/1")]),
+        ({"properties": {"a": {"items": True}}}, {"a": ["x", "x"]}, [("duplicate_item", "/tags/0/a/1")]),
+        (
+            {"properties": {"a": {"items": {"properties": {"b": {}}}}}},
+            {"a": [{"c": 1}, {"b": 1}, {"c": 1}]},
+            [("undocumented_field", f"/tags/0/a/{index}/c") for index in (0, 2)],
+        ),
+        # Signs that change the direction of text, the first of them.
+        *[
+            ({"properties": {"a": {}}}, {"a": f"é{char}\u202a"}, [("bidi_control", "/tags/0/a", 1, f"U+{ord(char):04X}")])
+            for char in "\u202a\u202c\u202e\u2066\u2069"
+        ],
+        *[({"properties": {"a": {}}}, {"a": f"é{char}"}, []) for char in "\u2029\u202f\u2065\u206a\u200e\u200f\u061c"],
+        (
+            {"properties": {"a": {"items": {"type": "string"}}}},
+            {"a": ["x", BIDI]},
+            [("bidi_control", "/tags/0/a/1", 1, "U+202E")],
+        ),
+        # Blank texts where a format waits for one that is not.
+        ({"properties": {"a": {"if": {"minLength": 1}, "then": {"format": "email"}}}}, {"a": ""}, [("blank", "/tags/0/a")]),
+        ({"properties": {"a": {"if": {"minLength": 1}, "then": {"maxLength": 5}}}}, {"a": ""}, []),
+        ({"properties": {"a": {"if": {"minLength": 1}, "then": True}}}, {"a": ""}, []),
+        ({"properties": {"a": {"format": "email"}}}, {"a": ""}, []),
+        # What libraries doubt, once by each format.
+        ({"properties": {"a": {"format": "email"}}}, {"a": "a@exam_ple.com"}, [("email_doubtful", "/tags/0/a")]),
+        (
+            {"properties": {"a": {"format": "email", "allOf": [{"format": "bs-email"}]}}},
+            {"a": "a@exam_ple.com"},
+            [("email_doubtful", "/tags/0/a")],
+        ),
+        ({"properties": {"a": {"format": "time"}}}, {"a": "x"}, []),
+        ({"properties": {"a": {"format": "url"}}}, {"a": "http://nodots"}, [("url_doubtful", "/tags/0/a")]),
+        (
+            {"properties": {"a": {"format": "phone"}}},
+            {"a": "+1 111 111 1111"},
+            [("phone_doubtful", "/tags/0/a", "invalid_number")],
+        ),
+        # The country of the record, or of what the record is in, is where a number is called from.
+        (
+            {"properties": {"a": {"format": "phone"}, "country_code": {}}},
+            {"a": "+33 6 12 31 23 12", "country_code": "US"},
+            [("phone_doubtful", "/tags/0/a", "other_region")],
+        ),
+        (
+            {"properties": {"country_code": {}, "a": {"items": {"properties": {"b": {"format": "phone"}, "country_code": {}}}}}},
+            {
+                "country_code": "US",
+                "a": [
+                    {"b": "+33 6 12 31 23 12"},
+                    {"b": "+33 6 12 31 23 12", "country_code": "FR"},
+                    {"b": "+33 6 12 31 23 12", "country_code": 5},
+                ],
+            },
+            [("phone_doubtful", f"/tags/0/a/{index}/b", "other_region") for index in (0, 2)],
+        ),
+        (
+            {"properties": {"country_code": {}, "a": {"items": {"format": "phone"}}}},
+            {"country_code": "US", "a": ["+33 6 12 31 23 12"]},
+            [("phone_doubtful", "/tags/0/a/0", "other_region")],
+        ),
+        # What depends on the value.
+        (
+            {"properties": {"a": {"if": {"maxLength": 5}, "then": {"format": "email"}, "else": {"format": "url"}}}},
+            {"a": "a@b_c"},
+            [],
+        ),
+        (
+            {"properties": {"a": {"items": {"if": {"pattern": "@"}, "then": {"format": "email"}, "else": {"format": "url"}}}}},
+            {"a": ["a@exam_ple.com", "http://nodots", "a@exam_ple.co", "http://nodot"]},
+            [
+                ("email_doubtful", "/tags/0/a/0"),
+                ("email_doubtful", "/tags/0/a/2"),
+                ("url_doubtful", "/tags/0/a/1"),
+                ("url_doubtful", "/tags/0/a/3"),
+            ],
+        ),
+        ({"properties": {"a": {"if": {"pattern": "@"}, "then": {"format": "email"}}}}, {"a": "http://nodots"}, []),
+        (
+            {"properties": {"a": {"if": True, "then": {"format": "email"}}}},
+            {"a": "a@exam_ple.com"},
+            [("email_doubtful", "/tags/0/a")],
+        ),
+        ({"properties": {"a": {"if": False, "then": {"format": "email"}}}}, {"a": "a@exam_ple.com"}, []),
+        *[
+            (
+                {"properties": {"a": {kind: [True, {"pattern": "@", "format": "email"}, {"pattern": "/", "format": "url"}]}}},
+                {"a": value},
+                expected,
+            )
+            for kind in ("anyOf", "oneOf")
+            for value, expected in (
+                ("a@exam_ple.com", [("email_doubtful", "/tags/0/a")]),
+                ("http://nodots", [("url_doubtful", "/tags/0/a")]),
+                ("x", []),
+            )
+        ],
+        (
+            {"properties": {"a": {"anyOf": [{"allOf": [{"if": {"type": "string"}, "then": {"format": "email"}}]}]}}},
+            {"a": "a@exam_ple.com"},
+            [("email_doubtful", "/tags/0/a")],
+        ),
+        (
+            {"oneOf": [{"properties": {"k": {"const": 1}, "a": {}}}, {"properties": {"k": {"const": 2}, "b": {}}}]},
+            {"k": 2, "a": 1},
+            [("undocumented_field", "/tags/0/a")],
+        ),
+        ({"anyOf": [{"required": ["z"], "properties": {"a": READ_ONLY}}, {}]}, {"a": 1}, []),
+        ({"anyOf": [{"required": ["a"], "properties": {"a": READ_ONLY}}, {}]}, {"a": 1}, [("read_only", "/tags/0/a")]),
+    ],
+    ids=shown,
+)
+def test_a_schema_of_any_form_is_advised_on(resource: Any, record: Any, expected: list[tuple[Any, ...]]) -> None:
+    """In a create; each doubt with its place and params, and no other."""
+    assert _doubts("tag.create", {"tags": [record]}, **resource) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "resource", "expected"),
+    [
+        ("tag.create", {"tags": [{}, {}, {}]}, {}, [("many_resources", "/tags", 3)]),
+        ("tag.create", {"tags": [{}]}, {}, []),
+        ("tag.create", {"tags": []}, {}, []),
+        ("tag.update", {"tags": [{"a": 1}, {"a": 2}]}, {}, []),
+        ("tag.read", {"tags": [{}, {}]}, {}, []),
+        ("tag.create", {"tags": [{"a": [1, 2]}]}, {}, []),
+        ("tag.create", {"tags": [{}]}, {"properties": {}}, []),
+        ("tag.update", {"tags": [{}]}, {}, [("empty_update", "/tags/0")]),
+        ("tag.update", {"tags": [{"a": {}}]}, {}, []),
+        ("tag.update", {"tags": [{"a": None}]}, {}, []),
+        (
+            "tag.update",
+            {"tags": [{"a": 1}]},
+            {"properties": {"a": READ_ONLY}},
+            [("empty_update", "/tags/0"), ("read_only", "/tags/0/a")],
+        ),
+        ("tag.update", {"tags": [{"a": 1, "b": 1}]}, {"properties": {"a": READ_ONLY, "b": {}}}, [("read_only", "/tags/0/a")]),
+        ("tag.update", {"tags": [{"a": [{}]}]}, {}, []),
+        ("tag.read", {"tags": [{}]}, {}, []),
+        ("tag.read", {"tags": [{"a": BIDI}]}, {"properties": {"a": READ_ONLY}}, []),
+        (
+            "tag.read",
+            {"tags": [{"a": ["x", "x", BIDI]}]},
+            {"properties": {"a": {**READ_ONLY, "items": {}}}},
+            [("duplicate_item", "/tags/0/a/1")],
+        ),
+        ("tag.read", {"tags": [{"a": {"b": BIDI}}]}, {"properties": {"a": {**READ_ONLY, "properties": {"b": {}}}}}, []),
+        ("tag.read", {"tags": [{"a": "a@exam_ple.com"}]}, {"properties": {"a": {**READ_ONLY, "format": "email"}}}, []),
+        ("tag.read", {"tags": [{"a": ""}]}, {"properties": {"a": {**READ_ONLY, "if": True, "then": {"format": "email"}}}}, []),
+        (
+            "tag.read",
+            {"tags": [{"a": BIDI}]},
+            {"properties": {"a": {**READ_ONLY, "anyOf": [{"format": "email"}, {}]}}},
+            [],
+        ),
+        (
+            "tag.read",
+            {"tags": [{"a": {"b": BIDI}}]},
+            {"properties": {"a": {**READ_ONLY, "properties": {"b": {"anyOf": [{"format": "email"}, {}]}}}}},
+            [],
+        ),
+        ("tag.create", {"tags": [5, None, "x"]}, {}, [("many_resources", "/tags", 3)]),
+        ("tag.create", 5, {}, []),
+    ],
+    ids=shown,
+)
+def test_a_document_of_any_kind_is_advised_on(name: str, document: Any, resource: Any, expected: list[tuple[Any, ...]]) -> None:
+    """As what it stands for: a create of one resource, an update that changes something, a read of anything."""
+    assert _doubts(name, document, **resource) == expected
+
+
+def test_a_list_that_says_how_many_it_takes_is_no_surprise() -> None:
+    """Then too many are an error, and fewer are meant."""
+    whole = {"properties": {"tags": {"type": "array", "maxItems": 5, "items": {}}}}
+    assert _doubts("tag.create", {"tags": [{}, {}]}, whole) == []
+
+
+def test_a_schema_that_takes_anything_is_never_doubted() -> None:
+    """There is nothing to hold a text against."""
+    whole = {"properties": {"tags": {"type": "array"}, "a": {"items": {"properties": {"b": {}}}}}}
+    assert _doubts("tag.update", {"tags": [BIDI, {"x": BIDI}]}, whole) == []
+
+
+_EMAIL = {"pattern": "^a", "format": "email"}
+_URL = {"pattern": "^h", "format": "url"}
+_BY_START = {"if": {"pattern": "^a"}, "then": {"format": "email"}, "else": {"format": "url"}}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"anyOf": [_EMAIL, _URL]},
+        {"anyOf": [False, _EMAIL, True, _URL]},
+        {"oneOf": [_EMAIL, _URL]},
+        {"oneOf": [False, _EMAIL, _URL]},
+        _BY_START,
+        {"allOf": [True, _BY_START]},
+        {"anyOf": [{"minLength": 1, "oneOf": [_EMAIL, _URL]}]},
+        {"oneOf": [{"minLength": 1, "anyOf": [_EMAIL, _URL]}]},
+        {"if": {"minLength": 1}, "then": _BY_START},
+        {"if": {"maxLength": 1}, "else": _BY_START},
+        {"if": True, "then": {"allOf": [_BY_START]}, "else": False},
+        {"allOf": [{"anyOf": [{"allOf": [_BY_START]}]}]},
+    ],
+    ids=str,
+)
+def test_what_a_choice_depends_on_is_asked_of_every_value(schema: Any) -> None:
+    """Whatever value came before it: a choice by the start of a text, in every place where one may stand."""
+    whole = {"properties": {"tags": {"type": "array", "items": {"properties": {"a": schema}}}}}
+    found = Catalog(lambda: ["tag.read.json"], lambda _: json.dumps(whole).encode())["tag.read"]
+
+    def holds(part: Any, value: Any) -> bool:
+        return Draft202012Validator(part).is_valid(value)
+
+    address, url = ({"tags": [{"a": text}]} for text in ("a@exam_ple.com", "http://nodots"))
+    for order in ((address, url, address), (url, address, url)):
+        adviser = Adviser(found, holds)
+        codes = ["email_doubtful" if one is address else "url_doubtful" for one in order]
+        assert [[doubt.code for doubt in adviser(one)] for one in order] == [[code] for code in codes]
+
+
+def test_a_text_is_doubted_beside_quiet_ones() -> None:
+    """A field of which nothing can be doubted keeps none of the others from being looked at, and is looked at for signs."""
+    resource = {"properties": {"a": {}, "b": {"format": "email"}, "c": {}}}
+    record = {"a": "x", "b": "a@exam_ple.com", "c": BIDI}
+    assert _doubts("tag.read", {"tags": [record]}, **resource) == [
+        ("bidi_control", "/tags/0/c", 1, "U+202E"),
+        ("email_doubtful", "/tags/0/b"),
+    ]

@@ -1,0 +1,64 @@
+"""What a validation does is counted in calls, of Python and of C, which no other work of the machine can change."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bs_validate import Validator
+from support.counted import calls
+
+CONTACT = {
+    "address1": "12 Nilsa Crossroad",
+    "address2": None,
+    "city": "Łódź",
+    "country_code": "PL",
+    "email": "some.12@mail7.com",
+    "firstname": "First",
+    "lastname": "Last",
+    "phones": [{"label": label, "number": "+33 6 12 31 2312"} for label in ("phone", "mobile", "fax")],
+    "spoken_languages": ["en", "fr"],
+    "website": "http://example12.com",
+    "zip": "44147",
+}
+VALID = {"contacts": [CONTACT]}
+ONE_FAULT = {"contacts": [{**CONTACT, "email": "x"}]}
+FIVE_FAULTS = {
+    "contacts": [{**CONTACT, "firstname": " ", "zip": "1" * 20, "country_code": "UK", "city": None, "first_name": "a"}]
+}
+
+
+def _calls(do: Callable[[], Any], *, of_c: bool = True) -> int:
+    """Count the second time: the first compiles the schema."""
+    do()
+    return calls(do, of_c=of_c)
+
+
+@pytest.mark.parametrize(
+    ("do", "document", "errors", "counted"),
+    [
+        pytest.param("validate", VALID, 0, 27, id="a valid contact"),
+        pytest.param("validate_json", json.dumps(VALID), 0, 43, id="its JSON text"),
+        pytest.param("validate", ONE_FAULT, 1, 106, id="a fault of a format"),
+        pytest.param("validate", FIVE_FAULTS, 5, 200, id="five faults"),
+    ],
+)
+def test_a_validation_does_not_do_much_more_than_it_did(do: str, document: Any, errors: int, counted: int) -> None:
+    """At most twice the calls that were counted when this was written."""
+    validate = getattr(Validator(engine="rust"), do)
+    assert len(validate(document, "contact.create").errors) == errors
+    found = _calls(lambda: validate(document, "contact.create"))
+    assert counted / 4 < found <= 2 * counted, found  # far fewer: the number is to be lowered, or nothing was counted
+
+
+def test_no_format_is_asked_of_a_text_of_a_usual_form() -> None:
+    """The engine takes it by a pattern: more phones make no more calls of Python, and an odd one does."""
+    validate = Validator(engine="rust").validate
+
+    def of(phones: Any) -> int:
+        document = {"contacts": [{**CONTACT, "phones": phones}]}
+        return _calls(lambda: validate(document, "contact.create"), of_c=False)
+
+    assert of(CONTACT["phones"] * 4) == of(CONTACT["phones"])
+    assert of([{"label": "phone", "number": "+33 6 12 31 2312 x 1"}]) > of(CONTACT["phones"])

@@ -1,0 +1,154 @@
+"""Keywords that refuse, explained: codes, places and params."""
+
+from typing import Any
+
+import pytest
+
+from bs_validate._check.explain import EXPLAIN, Refusal, constraint, has_type, json_type, prepared
+
+TYPES = [
+    (None, "null"),
+    (True, "boolean"),
+    (0, "integer"),
+    (1.0, "integer"),
+    (1.5, "number"),
+    ("", "string"),
+    ([], "array"),
+    ({}, "object"),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), TYPES)
+def test_a_value_has_a_json_type(value: Any, expected: str) -> None:
+    """A number without a fraction is an integer, and every integer is a number too."""
+    assert json_type(value) == expected
+    for kind in ("null", "boolean", "integer", "number", "string", "array", "object"):
+        assert has_type([kind], value) is (kind == expected or (kind == "number" and expected == "integer"))
+        assert has_type({"string", kind}, value) is (has_type([kind], value) or expected == "string")
+
+
+NAMES = {"first": {}, "second": {"readOnly": True}, "third": True, "fourth": {"readOnly": False}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "keyword", "instance", "expected"),
+    [
+        ({"type": "string"}, "type", 5, [("type", (), {"expected": ["string"], "actual": "integer"})]),
+        ({"type": ["string", "null"]}, "type", [], [("type", (), {"expected": ["string", "null"], "actual": "array"})]),
+        ({"type": "string"}, "type", None, [("null", (), {})]),
+        ({"enum": ["Male", "female"]}, "enum", "male", [("choice", (), {"suggestion": "Male"})]),
+        ({"enum": ["Male", "female"]}, "enum", "x", [("choice", (), {})]),
+        ({"enum": ["a", None]}, "enum", None, [("null", (), {})]),
+        ({"enum": ["b", 1, "a"]}, "enum", [], [("type", (), {"expected": ["integer", "string"], "actual": "array"})]),
+        ({"enum": ["b", 1]}, "enum", 2, [("choice", (), {})]),
+        ({"enum": ["b"], "type": "string"}, "enum", 2, [("choice", (), {})]),
+        ({"const": "tag"}, "const", "TAG", [("choice", (), {"suggestion": "tag"})]),
+        ({"const": "tag"}, "const", 5, [("type", (), {"expected": ["string"], "actual": "integer"})]),
+        ({"const": [1]}, "const", [2], [("choice", (), {})]),
+        ({"const": "tag"}, "const", None, [("null", (), {})]),
+        *[
+            (schema, keyword, instance, expected)
+            for keyword in ("anyOf", "oneOf")
+            for schema, instance, expected in (
+                (
+                    {keyword: [{"type": "string"}, {"type": "null"}]},
+                    5,
+                    [("type", (), {"expected": ["null", "string"], "actual": "integer"})],
+                ),
+                (
+                    {keyword: [{"type": ["string", "null"]}, {"type": "array"}]},
+                    5,
+                    [("type", (), {"expected": ["array", "null", "string"], "actual": "integer"})],
+                ),
+                ({keyword: [{"type": "string"}, {"type": "array"}]}, None, [("null", (), {})]),
+                ({keyword: [{"type": "string"}, {"minimum": 1}]}, 0, [("constraint", (), {"keyword": keyword})]),
+                (
+                    {keyword: [{"type": "string", "maxLength": 1}, {"type": "null"}]},
+                    "ab",
+                    [("constraint", (), {"keyword": keyword})],
+                ),
+                ({keyword: [{"type": "number", "minimum": 1}, {"type": "null"}]}, 0, [("constraint", (), {"keyword": keyword})]),
+                (
+                    {keyword: [{"type": "integer"}, {"type": "null"}]},
+                    1.5,
+                    [("type", (), {"expected": ["integer", "null"], "actual": "number"})],
+                ),
+                ({keyword: [{"type": "number"}]}, "1", [("type", (), {"expected": ["number"], "actual": "string"})]),
+            )
+        ],
+        ({"required": ["a", "b", "c"]}, "required", {"b": 1}, [("required", ("a",), {}), ("required", ("c",), {})]),
+        ({"required": ["a"]}, "required", {"a": None}, []),
+        (
+            {"dependentRequired": {"a": ["b", "c"], "d": ["e"], "c": ["f"]}},
+            "dependentRequired",
+            {"a": 1, "c": 1},
+            [("required", ("b",), {}), ("required", ("f",), {})],
+        ),
+        ({"minLength": 1}, "minLength", "", [("blank", (), {})]),
+        ({"minLength": 3}, "minLength", "é😀", [("too_short", (), {"min": 3, "length": 2})]),
+        ({"maxLength": 1}, "maxLength", "é😀", [("too_long", (), {"max": 1, "length": 2})]),
+        ({"pattern": "x"}, "pattern", " \u3000", [("blank", (), {})]),
+        ({"pattern": "x"}, "pattern", "y", [("pattern", (), {})]),
+        ({"not": {"pattern": "x"}}, "not", "x", [("pattern", (), {})]),
+        ({"not": {"pattern": "\\t"}}, "not", "ab\t\n", [("non_printable", (), {"position": 2, "codepoint": "U+0009"})]),
+        ({"not": {"pattern": "\\t"}}, "not", "\u2028", [("non_printable", (), {"position": 0, "codepoint": "U+2028"})]),
+        ({"not": {"pattern": "\\t"}}, "not", 5, [("constraint", (), {"keyword": "not"})]),
+        ({"not": {"type": "string"}}, "not", "x", [("constraint", (), {"keyword": "not"})]),
+        ({"format": "email"}, "format", "x", [("email", (), {"reason": "no_at_sign"})]),
+        ({"format": "bs-website"}, "format", "x", [("url", (), {"reason": "scheme"})]),
+        ({"format": "printable"}, "format", "ab\x00", [("non_printable", (), {"position": 2, "codepoint": "U+0000"})]),
+        ({"format": "email"}, "format", "a@b.co", []),
+        ({"minItems": 2}, "minItems", [1], [("too_few", (), {"min": 2, "count": 1})]),
+        ({"maxItems": 1}, "maxItems", [1, 2, 3], [("too_many", (), {"max": 1, "count": 3})]),
+        ({"minimum": 1}, "minimum", 0, [("minimum", (), {"min": 1})]),
+        ({"maximum": 1}, "maximum", 2, [("maximum", (), {"max": 1})]),
+        ({"exclusiveMinimum": 1}, "exclusiveMinimum", 1, [("minimum", (), {"min": 1, "exclusive": True})]),
+        ({"exclusiveMaximum": 1}, "exclusiveMaximum", 1, [("maximum", (), {"max": 1, "exclusive": True})]),
+        *[({keyword: 1}, keyword, 5, [("constraint", (), {"keyword": keyword})]) for keyword in ("multipleOf", "contains", "x")],
+        (
+            {"properties": NAMES, "additionalProperties": False},
+            "additionalProperties",
+            {"first": 1, "frist": 2, "second": 3, "secnod": 4, "third": 5, "thrid": 6, "forth": 7},
+            [
+                ("unknown_field", ("frist",), {"suggestion": "first"}),
+                ("unknown_field", ("secnod",), {}),
+                ("unknown_field", ("thrid",), {"suggestion": "third"}),
+                ("unknown_field", ("forth",), {"suggestion": "fourth"}),
+            ],
+        ),
+        (
+            {"patternProperties": {"^x\\d$": {}, "y$": {}}, "additionalProperties": False},
+            "additionalProperties",
+            {"x1": 1, "ay": 2, "x1z": 3},
+            [("unknown_field", ("x1z",), {})],
+        ),
+        (
+            {"properties": {"a": {}}, "allOf": [{"properties": {"b": {}}}], "additionalProperties": False},
+            "additionalProperties",
+            {"a": 1, "b": 2},
+            [("unknown_field", ("b",), {})],
+        ),
+        (
+            {
+                "properties": {"a": {}},
+                "allOf": [{"properties": {"bb": {}}, "patternProperties": {"^c": {}}}],
+                "unevaluatedProperties": False,
+            },
+            "unevaluatedProperties",
+            {"a": 1, "bb": 2, "cc": 3, "bbx": 4},
+            [("unknown_field", ("bbx",), {"suggestion": "bb"})],
+        ),
+    ],
+)
+def test_what_refuses_is_explained(schema: Any, keyword: str, instance: Any, expected: list[Any]) -> None:
+    """With where it is from the instance on."""
+    refusal = Refusal(keyword, prepared(keyword, schema), instance, schema)
+    assert [(code, path, dict(params)) for code, path, params in EXPLAIN.get(keyword, constraint)(refusal)] == expected
+
+
+def test_params_do_not_share_the_schema_s_lists() -> None:
+    """What a report hands out is nobody else's."""
+    schema = {"type": ["string", "null"]}
+    ((_, _, params),) = EXPLAIN["type"](Refusal("type", prepared("type", schema), 5, schema))
+    assert params["expected"] == schema["type"]
+    assert params["expected"] is not schema["type"]

@@ -1,0 +1,100 @@
+"""One field checked by itself: where it stands."""
+
+import re
+from typing import Any
+
+import pytest
+
+from bs_validate._check.faults import Fault, warnings
+from bs_validate._check.one_field import advice, at, location
+from bs_validate._instance.location import Location
+from bs_validate._schema.catalog import Catalog, packaged
+from bs_validate.exceptions import UnknownField
+from bs_validate.report import Report
+
+CONTACT = packaged()["contact.create"]
+#: Two arrays, so that neither is the envelope.
+POINT = Catalog(
+    lambda: ["point.read.json"],
+    lambda _: (
+        b'{"properties": {"a": {"items": {"properties": {"b": {"items": {"properties": {"c": {}}}}}}}, "x.7": {"items": {}}}}'
+    ),
+)["point.read"]
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("email", ("contacts", 0, "email")),
+        ("phones", ("contacts", 0, "phones")),
+        ("phones.0", ("contacts", 0, "phones", 0)),
+        ("phones.7", ("contacts", 0, "phones", 7)),
+        ("phones.0.number", ("contacts", 0, "phones", 0, "number")),
+        ("phones.12.label", ("contacts", 0, "phones", 12, "label")),
+        ("phones.999999999.label", ("contacts", 0, "phones", 999_999_999, "label")),
+        ("spoken_languages.3", ("contacts", 0, "spoken_languages", 3)),
+    ],
+)
+def test_a_field_stands_in_the_first_resource(field: str, expected: tuple[Any, ...]) -> None:
+    """With the indices that its name has."""
+    assert location(CONTACT, field) == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("a", ("a",)),
+        ("a.2", ("a", 2)),
+        ("a.2.b.3.c", ("a", 2, "b", 3, "c")),
+        ("a.0.b.3", ("a", 0, "b", 3)),
+        ("x.7", ("x.7",)),
+    ],
+)
+def test_without_an_envelope_the_document_is_the_resource(field: str, expected: tuple[Any, ...]) -> None:
+    """Each index stands in its own list, and a name may look like one."""
+    assert location(POINT, field) == expected
+
+
+@pytest.mark.parametrize(
+    "field", ["", "0", "phone", "phones.", "phones.x", "phones.-1", "phones.1000000000.label", "email.0", 5, None, b"email"]
+)
+def test_what_is_no_field_is_refused(field: object) -> None:
+    """With its name, if it looks like one, and the fields there are."""
+    shown = f" {field!r}" if isinstance(field, str) and field != "0" else ""
+    with pytest.raises(UnknownField, match=f"^unknown field{re.escape(shown)}: choose from email"):
+        location(CONTACT, field)
+
+
+def test_the_first_part_of_a_name_is_no_index() -> None:
+    """A document, or a resource, that is a list itself has its items as fields, of which only the first has a name."""
+    files = {
+        "grid.read.json": b'{"items": {"items": {"properties": {"a": {}}}}}',
+        "row.read.json": b'{"properties": {"rows": {"items": {"items": {"items": {}}}}}}',
+    }
+    catalog = Catalog(lambda: files, files.__getitem__)
+    assert location(catalog["grid.read"], "0") == (0,)
+    assert location(catalog["grid.read"], "0.3.a") == (0, 3, "a")
+    assert location(catalog["row.read"], "0") == ("rows", 0, 0)
+    assert location(catalog["row.read"], "0.3") == ("rows", 0, 0, 3)
+    with pytest.raises(UnknownField):
+        location(catalog["grid.read"], "3")
+
+
+def test_what_is_found_at_the_stand_in_is_moved_to_the_field() -> None:
+    """And below it; what stands elsewhere is not of the field."""
+    phones: Location = ("contacts", 0, "phones")
+    faults = [
+        Fault("type", (*phones, 0, "number"), {}),
+        Fault("blank", (*phones, 0), {}),
+        Fault("null", (*phones, 1, "number"), {}),
+        Fault("required", phones, {}),
+        Fault("email", ("contacts", 0, "email"), {}),
+    ]
+    found = warnings(CONTACT, faults)
+    moved = at(CONTACT, (*phones, 7), found)
+    assert [(one.code, one.location, one.field) for one in moved] == [
+        ("type", (*phones, 7, "number"), "phones.7.number"),
+        ("blank", (*phones, 7), "phones.7"),
+    ]
+    report = Report("contact.create", (), lambda: found)
+    assert advice(CONTACT, (*phones, 7), report) == moved

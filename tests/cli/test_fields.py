@@ -1,0 +1,164 @@
+"""The fields of a resource and their rules."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bs_validate._instance.location import quoted
+from bs_validate._schema.catalog import Catalog, packaged
+from bs_validate.cli.fields import Field, UnknownResource, fields
+
+
+def _catalog(**schemas: Any) -> Catalog:
+    """Return a catalogue of one resource, ``tag``, by the representations of which each has a schema of the whole document."""
+    files = {f"tag.{name}.json": json.dumps(schema).encode() for name, schema in schemas.items()}
+    return Catalog(lambda: files, files.__getitem__)
+
+
+def _listed(**resource: Any) -> dict[str, Any]:
+    return {"properties": {"tags": {"type": "array", "items": resource}}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "types", "rules"),
+    [
+        ({}, "any", ""),
+        (True, "any", ""),
+        ({"type": "string"}, "string", ""),
+        ({"type": ["integer", "null"]}, "integer or null", ""),
+        ({"type": "string", "enum": ["a", 1]}, "string", "one of a 1"),
+        ({"enum": ["a", 1, None]}, "integer or null or string", "one of a 1"),
+        ({"enum": ["a", "b", "c", "d", "e"]}, "string", "one of a b c d e"),
+        ({"enum": ["a", "b", "c", "d", "e", None]}, "null or string", "one of a b c d e"),
+        ({"enum": ["a", "b", "c", "d", "e", "f"]}, "string", "one of 6"),
+        ({"enum": []}, "any", "one of "),
+        ({"const": 5}, "integer", "one of 5"),
+        ({"const": 1.5}, "number", "one of 1.5"),
+        ({"const": []}, "array", "one of []"),
+        ({"exclusiveMaximum": 9}, "any", "less than 9"),
+        ({"exclusiveMinimum": 1}, "any", "more than 1"),
+        ({"maxItems": 2}, "any", "at most 2 items"),
+        ({"maxLength": 100}, "any", "at most 100 characters"),
+        ({"maximum": 8}, "any", "at most 8"),
+        ({"minLength": 2}, "any", "at least 2 characters"),
+        ({"minimum": 0.5}, "any", "at least 0.5"),
+        ({"multipleOf": 3}, "any", "a multiple of 3"),
+        ({"minItems": 1}, "any", "not empty"),
+        ({"minItems": 2}, "any", "at least 2 items"),
+        ({"uniqueItems": True}, "any", "no item twice"),
+        ({"uniqueItems": False}, "any", ""),
+        ({"format": "bs-email"}, "any", "email address"),
+        ({"format": "printable"}, "any", "no control characters"),
+        ({"format": "bs-phone"}, "any", "phone number"),
+        ({"format": "time"}, "any", "UTC time"),
+        ({"format": "website"}, "any", "URL"),
+        ({"pattern": "[^ \\t]"}, "any", "not blank"),
+        ({"pattern": "[^ ]"}, "any", "of a certain form"),
+        ({"pattern": "[^\\t]"}, "any", "of a certain form"),
+        *[({"pattern": f"^[^ \t{char}]"}, "any", "of a certain form") for char in "x0é李"],
+        ({"pattern": "^[^ \t-]"}, "any", "of a certain form"),
+        ({"pattern": ""}, "any", "of a certain form"),
+        ({"not": {"pattern": "[\\u0000-\\u001f]"}}, "any", "no control characters"),
+        ({"not": {"pattern": "[<>]"}}, "any", "of a certain form"),
+        ({"not": {"pattern": "X"}}, "any", "of a certain form"),
+        ({"not": {"type": "null"}}, "any", ""),
+        ({"anyOf": [{"type": "string"}], "title": "x", "examples": [1]}, "any", ""),
+        (
+            {"type": "string", "maxLength": 5, "format": "email", "minLength": 1},
+            "string",
+            "at most 5 characters, email address, at least 1 characters",
+        ),
+        (
+            {"type": "string", "allOf": [{"maxLength": 5}, {"allOf": [{"minLength": 1}]}]},
+            "string",
+            "at most 5 characters, at least 1 characters",
+        ),
+        ({"allOf": [{"type": "string", "maxLength": 5}, {"maxLength": 5}]}, "string", "at most 5 characters"),
+        (
+            {"if": {"minLength": 1}, "then": {"type": "string", "format": "email"}, "else": {"maxLength": 7}},
+            "string",
+            "email address",
+        ),
+        ({"type": "integer", "allOf": [{"type": "string"}]}, "integer", ""),
+    ],
+    ids=lambda value: json.dumps(value)[:60],
+)
+def test_the_rules_of_a_field(schema: Any, types: str, rules: str) -> None:
+    """As words, in the order of the schema, each once."""
+    (field,) = fields(_catalog(create=_listed(properties={"a": schema})), "tag")
+    assert field == Field("a", types, {"create": "optional"}, rules, "")
+
+
+def test_each_representation_has_its_own_presence() -> None:
+    """Required, optional, ignored where only the server writes it, and absent; the rules are those of the first that takes it."""
+    catalog = _catalog(
+        create=_listed(
+            properties={
+                "a": {"type": "string", "description": "First."},
+                "b": {"readOnly": True, "type": "integer", "description": "Not this."},
+                "c": {},
+            },
+            required=["a"],
+        ),
+        read=_listed(
+            properties={"b": {"readOnly": True, "type": "number", "description": "Second."}, "d": {"type": "null"}},
+            required=["b"],
+            allOf=[{"required": ["d"]}],
+        ),
+        update=_listed(properties={"a": {"type": "array", "description": "Later."}, "c": {"readOnly": False, "type": "array"}}),
+    )
+    assert fields(catalog, "tag") == (
+        Field("a", "string", {"create": "required", "read": "absent", "update": "optional"}, "", "First."),
+        Field("b", "number", {"create": "ignored", "read": "required", "update": "absent"}, "", "Second."),
+        Field("c", "any", {"create": "optional", "read": "absent", "update": "optional"}, "", ""),
+        Field("d", "null", {"create": "absent", "read": "required", "update": "absent"}, "", ""),
+    )
+
+
+def test_what_is_inside_of_a_field_has_its_name_before_it() -> None:
+    """A star stands for an index; what is required is so by the object that it is in."""
+    inner = {"properties": {"b": {"items": {"type": "string"}}, "c": {}}, "required": ["c"]}
+    whole = _listed(properties={"a": {"items": inner}, "c": {"properties": {"a": {}}}}, required=["a"])
+    assert [(one.name, one.types, one.presence["create"]) for one in fields(_catalog(create=whole), "tag")] == [
+        ("a", "any", "required"),
+        ("a.*", "any", "optional"),
+        ("a.*.b", "any", "optional"),
+        ("a.*.b.*", "string", "optional"),
+        ("a.*.c", "any", "required"),
+        ("c", "any", "optional"),
+        ("c.a", "any", "optional"),
+    ]
+
+
+def test_without_an_envelope_the_document_is_the_resource() -> None:
+    """Its fields have their own names."""
+    point = {"properties": {"x": {"properties": {"y": {}}, "required": ["y"]}}, "required": ["x"]}
+    assert [(one.name, one.presence) for one in fields(_catalog(read=point), "tag")] == [
+        ("x", {"read": "required"}),
+        ("x.y", {"read": "required"}),
+    ]
+
+
+def test_a_field_that_only_conditions_have_is_told_by_the_last() -> None:
+    """Where a schema further in speaks of the same field, that is the looser one of a condition, and comes first."""
+    whole = _listed(properties={"a": {"maxLength": 9}}, allOf=[{"properties": {"a": {"maxLength": 5}}}])
+    (field,) = fields(_catalog(create=whole), "tag")
+    assert field.rules == "at most 5 characters"
+
+
+def test_a_representation_may_have_dots_in_its_name() -> None:
+    """The resource is what precedes the first."""
+    schema = _listed(properties={"a": {"readOnly": True}})
+    assert fields(_catalog(**{"b.c": schema}), "tag") == (Field("a", "any", {"b.c": "ignored"}, "", ""),)
+
+
+@pytest.mark.parametrize("name", ["tags", ""])
+def test_an_unknown_resource_names_the_choices(name: str) -> None:
+    """Those of which there are representations; what cannot be a name is not repeated."""
+    with pytest.raises(UnknownResource) as refusal:
+        fields(packaged(), name)
+    assert str(refusal.value) == f"unknown resource {quoted(name)!r}: choose from contact, host"
+    for none in (None, "a\nb"):
+        with pytest.raises(UnknownResource, match=r"^unknown resource: choose from contact, host$"):
+            fields(packaged(), none)

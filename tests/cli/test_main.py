@@ -1,0 +1,351 @@
+"""The command, as it is run."""
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bs_validate.cli.main import main
+from bs_validate.codes import CODES
+from support.samples import DOCUMENTED, documented
+
+COMMAND = str(Path(sysconfig.get_path("scripts")) / "bs-validate")
+
+
+def _run(*arguments: str, source: str | bytes | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    given = source.encode() if isinstance(source, str) else source
+    run = subprocess.run(  # noqa: S603  # our own command
+        [COMMAND, *arguments], input=given, capture_output=True, check=False, env={**os.environ, **environment}
+    )
+    return subprocess.CompletedProcess(run.args, run.returncode, run.stdout.decode(), run.stderr.decode())
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a directory with a good file, one with a fault, one with a doubt, one of no concern and one that is no JSON."""
+    (tmp_path / "good-create.json").write_text(json.dumps(documented("host.create")))
+    (tmp_path / "bad-create.json").write_text('{"hosts": [{"firstname": "a"}]}')
+    (tmp_path / "doubt-update.json").write_text('{"hosts": [{"id": 1, "email": ""}]}')
+    (tmp_path / "other.json").write_text('{"name": "package"}')
+    (tmp_path / "broken.json").write_text('{"hosts": [')
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["good-create.json"], 0),
+        (["other.json"], 0),
+        (["doubt-update.json"], 0),
+        (["--strict", "doubt-update.json"], 1),
+        (["--strict", "good-create.json"], 0),
+        (["bad-create.json"], 1),
+        (["broken.json"], 1),
+        (["--exit-zero", "bad-create.json", "broken.json"], 0),
+        (["--exit-zero", "--strict", "doubt-update.json"], 0),
+        (["."], 1),
+        (["none.json"], 2),
+        (["none.json", "bad-create.json"], 2),
+        (["--exit-zero", "none.json"], 2),
+        (["--as", "host.create", "good-create.json"], 0),
+        (["--as", "contact.create", "good-create.json"], 1),
+        (["--as", "host.creat", "good-create.json"], 2),
+        (["--schemas", "none", "good-create.json"], 2),
+        (["--format", "yaml", "good-create.json"], 2),
+        (["--nope", "good-create.json"], 2),
+        (["--stric", "good-create.json"], 2),
+        (["/dev/zero"], 2),
+        ([], 2),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.usefixtures("files")
+def test_the_exit_status_of_lint(capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, form: str) -> None:
+    """0 nothing at error level, 1 findings, 2 could not run or read; and never a traceback."""
+    assert main(["lint", "--format", form, *arguments]) == status
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], "the following arguments are required: COMMAND"),
+        (["lnit"], "invalid choice: 'lnit' (choose from"),
+        (["lint"], "the following arguments are required: PATH"),
+        (["lint", "--as", "contact.creat", "."], "Did you mean contact.create?"),
+        (["lint", "--format", "xml", "."], "invalid choice: 'xml' (choose from"),
+        (["lint", "none"], "bs-validate: none: no such file or directory"),
+        (["lint", "--schemas", "none", "."], "bs-validate: none: cannot be read: No such file or directory"),
+        (["schema", "contacts.create"], "Did you mean contact.create?"),
+        (["explain", "requird"], "Did you mean required?"),
+        (["fields", "contacts"], "Did you mean contact?"),
+        (["fields", "a\x1bb"], "unknown resource 'a\\\\u001bb': choose from contact, host"),
+        (["--nope\x1b"], "required"),
+    ],
+)
+def test_a_mistake_in_using_the_command_gets_a_helpful_line(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str
+) -> None:
+    """On standard error, with exit status 2."""
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert expected in captured.err
+    assert captured.err.startswith("bs-validate")
+    assert "\x1b" not in captured.err
+
+
+@pytest.mark.usefixtures("files")
+def test_what_else_could_be_checked_is_checked() -> None:
+    """A missing file does not keep the others from being linted."""
+    run = _run("lint", "none.json", "bad-create.json")
+    assert run.returncode == 2
+    assert run.stdout.splitlines() == [
+        "bad-create.json:1:12: required lastname is required",
+        "Checked 1 file: 1 error, 0 warnings",
+    ]
+    assert run.stderr == "bs-validate: none.json: no such file or directory\n"
+    assert _run("lint", "none.json").stdout == ""
+
+
+@pytest.mark.usefixtures("files")
+def test_the_json_format_is_one_object() -> None:
+    """With the findings and the summary of the contract."""
+    run = _run("lint", "--format", "json", "bad-create.json", "doubt-update.json", "other.json", "broken.json")
+    shown = json.loads(run.stdout)
+    assert run.returncode == 1
+    assert shown["summary"] == {"files": 4, "skipped": 1, "documents": 3, "errors": 2, "warnings": 2}
+    assert shown["findings"][0] == {
+        "file": "bad-create.json",
+        "line": 1,
+        "column": 12,
+        "end_line": 1,
+        "end_column": 30,
+        "pointer": "/hosts/0/lastname",
+        "field": "lastname",
+        "code": "required",
+        "severity": "error",
+        "message": "is required",
+        "params": {},
+        "schema": "host.create",
+    }
+    assert [(one["code"], one["severity"], one["schema"]) for one in shown["findings"][1:]] == [
+        ("read_only", "warning", "host.update"),
+        ("blank", "warning", "host.update"),
+        ("not_json", "error", ""),
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTED))
+def test_standard_input_is_read(name: str) -> None:
+    """As ``-``, with what it is said to be, or what it is found to be."""
+    assert _run("lint", "--as", name, "-", source=json.dumps(documented(name))).returncode == 0
+    run = _run("lint", "-", source=b"\xff")
+    assert (run.returncode, run.stdout.splitlines()[0]) == (
+        1,
+        "<stdin>:1:1: not_json the document is not JSON: not UTF-8 (line 1, column 1)",
+    )
+
+
+def test_an_unreadable_file_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """With exit status 2; root may read every file but this one."""
+    assert main(["lint", "/proc/self/mem"]) == 2
+    assert capsys.readouterr().err == "bs-validate: /proc/self/mem: input/output error\n"
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTED))
+def test_schema_prints_a_schema_free_of_references(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """The one that the library uses."""
+    assert main(["schema", name]) == 0
+    printed = capsys.readouterr().out
+    from bs_validate import Validator  # only here
+
+    assert json.loads(printed) == Validator().catalog[name].document
+    assert printed.isascii()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_explain_says_what_a_code_stands_for(capsys: pytest.CaptureFixture[str], code: str) -> None:
+    """Its severity, when it is given, its params, what to do."""
+    assert main(["explain", code]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{code} ({CODES[code].severity})\n")
+    assert CODES[code].when in shown
+    assert CODES[code].remedy in shown
+    assert all(name in shown for name in CODES[code].params)
+
+
+def test_fields_lists_the_fields_of_a_resource(capsys: pytest.CaptureFixture[str]) -> None:
+    """Presence in each representation, type and rules."""
+    assert main(["fields", "host"]) == 0
+    assert capsys.readouterr().out.splitlines()[:6] == [
+        "FIELD                     CREATE    READ      UPDATE    TYPE             RULES",
+        "user_id                   optional  absent    optional  integer or null  at least 1",
+        "source_id                 optional  absent    optional  integer or null  at least 1",
+        "firstname                 required  required  optional  string           not blank",
+        "lastname                  required  required  optional  string           not blank",
+        "email                     optional  required  optional  string or null   email address",
+    ]
+    assert main(["fields", "contact"]) == 0
+    shown = capsys.readouterr().out
+    for row in (
+        "country_code              required  required  optional  string          not blank, one of 249",
+        "state                     optional  required  optional  string or null  at most 100 characters, no control characters",
+        "spoken_languages          optional  required  optional  array or null   not empty",
+        "phones.*.number           required  required  required  string          not blank, phone number",
+        "forget_me_at              ignored   required  ignored   string or null  UTC time",
+    ):
+        assert row in shown.splitlines()
+
+
+def test_fields_tells_the_rules_of_any_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that have a word for it; a form that only a pattern knows is said to be one."""
+    properties = {
+        "a": {"type": "string", "pattern": "^[a-z]+$", "not": {"pattern": "foo"}},
+        "b": {"oneOf": [{"type": "string"}, {"type": "integer"}]},
+        "c": {"enum": ["red", 1]},
+        "d": {"const": 5},
+        "e": {"type": "number", "multipleOf": 2, "exclusiveMinimum": 0, "exclusiveMaximum": 9, "maximum": 8},
+        "f": {"type": "array", "uniqueItems": True, "minItems": 2, "maxItems": 3},
+        "g": {"allOf": [{"type": "string", "format": "email", "minLength": 3}]},
+    }
+    whole = {"properties": {"tags": {"type": "array", "items": {"properties": properties, "required": ["a"]}}}}
+    (tmp_path / "tag.create.json").write_text(json.dumps(whole))
+    assert main(["fields", "tag", "--schemas", str(tmp_path)]) == 0
+    assert [line.split(maxsplit=2)[1:] for line in capsys.readouterr().out.splitlines()[1:]] == [
+        ["required", "string             of a certain form"],
+        ["optional", "any"],
+        ["optional", "integer or string  one of red 1"],
+        ["optional", "integer            one of 5"],
+        ["optional", "number             a multiple of 2, more than 0, less than 9, at most 8"],
+        ["optional", "array              no item twice, at least 2 items, at most 3 items"],
+        ["optional", "string             email address, at least 3 characters"],
+    ]
+
+
+def test_version() -> None:
+    """That of the distribution."""
+    from importlib.metadata import version  # only here
+
+    for command in ([COMMAND], [sys.executable, "-m", "bs_validate"]):
+        run = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True)  # noqa: S603  # ours
+        assert run.stdout == f"bs-validate {version('bs-validate')}\n"
+
+
+@pytest.mark.parametrize("command", [[], ["lint"], ["schema"], ["explain"], ["fields"], ["completion"]])
+def test_help(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    """Each command has it, with exit status 0."""
+    assert main([*command, "--help"]) == 0
+    assert "usage: bs-validate" in capsys.readouterr().out
+
+
+def _on_a_terminal(*arguments: str, **environment: str) -> str:
+    """Run the command on a pseudo-terminal and return what it shows."""
+    leader, follower = pty.openpty()
+    with subprocess.Popen(  # noqa: S603  # our own command
+        [COMMAND, *arguments],
+        stdout=follower,
+        stderr=follower,
+        stdin=follower,
+        env={**os.environ, "TERM": "xterm", **environment},
+    ) as process:
+        os.close(follower)
+        shown = b""
+        while select.select([leader], [], [], 10)[0]:
+            try:
+                part = os.read(leader, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            shown += part
+        process.wait(timeout=10)
+    os.close(leader)
+    return shown.decode()
+
+
+@pytest.mark.usefixtures("files")
+def test_excerpts_and_colour_are_for_terminals() -> None:
+    """NO_COLOR and a dumb terminal are honoured; what is not a terminal gets neither."""
+    plain = ['    1 | {"hosts": [{"firstname": "*"}]}', "      |            ^^^^^^^^^^^^^^^^^^"]
+    coloured = _on_a_terminal("lint", "bad-create.json", NO_COLOR="")
+    assert "\x1b[1;31mrequired\x1b[0m" in coloured
+    for environment in ({"NO_COLOR": "1"}, {"TERM": "dumb", "NO_COLOR": ""}):
+        shown = _on_a_terminal("lint", "bad-create.json", **environment)
+        assert "\x1b" not in shown
+        assert shown.splitlines()[1:3] == plain
+    assert "|" not in _run("lint", "bad-create.json").stdout
+    assert "\x1b" not in _run("lint", "bad-create.json").stdout
+    assert json.loads(_on_a_terminal("lint", "--format", "json", "bad-create.json"))["summary"]["errors"] == 1
+
+
+@pytest.mark.usefixtures("files")
+def test_output_that_nobody_reads_is_no_traceback() -> None:
+    """A closed pipe and a full disk end the command with 2."""
+    with subprocess.Popen(  # noqa: S603  # our own command
+        [COMMAND, "schema", "contact.read"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=10) == 2
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run([COMMAND, "fields", "host"], stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603  # ours
+    assert (run.returncode, run.stderr) == (2, b"bs-validate: the output cannot be written: No space left on device\n")
+
+
+def test_an_output_that_knows_only_ascii_is_no_traceback(tmp_path: Path) -> None:
+    """What it cannot show is escaped."""
+    (tmp_path / "é.json").write_text('{"hosts": [{"città": 1}]}', encoding="utf-8")
+    run = _run("lint", "--as", "host.update", str(tmp_path), PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    assert run.returncode == 1
+    assert "citt\\xe0" in run.stdout
+
+
+@pytest.mark.parametrize("arguments", [["lint", "."], ["--help"], ["--version"], ["schema", "host.read"]])
+def test_a_closed_or_full_output_is_no_traceback(arguments: list[str]) -> None:
+    """One line says why, and the exit status is 2."""
+    for redirection, complaint in ((">&-", "standard output is closed"), (">/dev/full", "the output cannot be written")):
+        shell = f"exec {COMMAND} {' '.join(arguments)} {redirection}"
+        run = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)  # noqa: S603, S607  # ours
+        assert (run.returncode, run.stderr.count("\n")) == (2, 1)
+        assert complaint in run.stderr
+
+
+def test_a_directory_without_files_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in a path should not look like success, though it is no failure."""
+    assert main(["lint", str(tmp_path)]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == "bs-validate: there is no file to check in what was named\n"
+    assert captured.out == "Checked 0 files: nothing to report\n"
+
+
+def test_verbose_says_what_each_file_is_taken_for(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On standard error, so that what is found stays what is printed."""
+    assert main(["lint", "--verbose", str(files / "good-create.json"), str(files / "other.json")]) == 0
+    captured = capsys.readouterr()
+    assert captured.err.splitlines() == [
+        f"{files / 'good-create.json'}: host.create, by name",
+        f"{files / 'other.json'}: skipped, no known resource in it",
+    ]
+    assert captured.out == "Checked 2 files (1 skipped: --verbose says why): nothing to report\n"
+
+
+def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """With 130, as a shell expects."""
+    from bs_validate.lint import command  # patched here
+
+    def interrupted(*_: Any) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "discover", interrupted)
+    assert main(["lint", "."]) == 130
+    assert capsys.readouterr().err == ""

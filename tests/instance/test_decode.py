@@ -1,0 +1,384 @@
+"""JSON text: what is wrong with it, and where things stand in it."""
+
+import contextlib
+import json
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bs_validate import Validator
+from bs_validate._instance import decode as decode_module
+from bs_validate._instance import guard
+from bs_validate._instance.decode import Decoded, decode, number
+from bs_validate._instance.source_map import line_and_column, line_starts, source_map
+from support.names import shown
+from support.payloads import anything
+from support.samples import documented
+
+BAD: list[tuple[Any, str, int, int]] = [
+    ("", "empty", 1, 1),
+    (" \n\t ", "empty", 1, 1),
+    (b"", "empty", 1, 1),
+    ("\ufeff", "empty", 1, 1),
+    ("{", "syntax", 1, 2),
+    ('{"a": 1,}', "syntax", 1, 9),
+    ("{'a': 1}", "syntax", 1, 2),
+    ('{"a" 1}', "syntax", 1, 6),
+    ("[1 2]", "syntax", 1, 4),
+    ("[1,]", "syntax", 1, 4),
+    ("[01]", "syntax", 1, 3),
+    ("[.5]", "syntax", 1, 2),
+    ("[+1]", "syntax", 1, 2),
+    ("nul", "syntax", 1, 1),
+    ("X", "syntax", 1, 1),
+    ("True", "syntax", 1, 1),
+    ("{} {}", "syntax", 1, 4),
+    ('{"a":\n\n  "b}', "syntax", 3, 3),
+    ('{"a":\r\n"\t"}', "syntax", 2, 2),
+    ('["\\x"]', "syntax", 1, 3),
+    ('["\\u12"]', "syntax", 1, 4),
+    ("// x\n{}", "syntax", 1, 1),
+    ("[NaN]", "nan", 1, 2),
+    ('{"a": [1, -Infinity]}', "nan", 1, 11),
+    ("Infinity", "nan", 1, 1),
+    ('{"a":1,"a":2,"b":NaN}', "nan", 1, 18),
+    (b'{"a": "\xe9"}', "encoding", 1, 8),
+    (b'{\n "\xc3\xa9": "\xff"}', "encoding", 2, 8),
+    (b'["\xed\xa0\x80"]', "encoding", 1, 3),
+    ('{"a": 1}'.encode("utf-16"), "encoding", 1, 1),
+    ('{"a": 1}'.encode("utf-16-le"), "encoding", 1, 1),
+    ('{"a": 1}'.encode("utf-32-be"), "encoding", 1, 1),
+    ("[" * 60_000, "syntax", 1, 60_001),
+    (None, "not_text", 1, 1),
+    ({"contacts": []}, "not_text", 1, 1),
+    (5, "not_text", 1, 1),
+]
+
+
+@pytest.mark.parametrize(("text", "reason", "line", "column"), BAD, ids=[ascii(row[0])[:30] for row in BAD])
+def test_what_is_no_json_is_reported_with_its_place(text: Any, reason: str, line: int, column: int) -> None:
+    """One error, at the document, with line and column counted from 1 in characters."""
+    found = Validator().validate_json(text, "contact.create").errors
+    assert [(error.code, error.location, dict(error.params)) for error in found] == [
+        ("not_json", (), {"reason": reason, "line": line, "column": column})
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"hosts": [{}]}',
+        '\ufeff{"hosts": [{}]}',
+        b'\xef\xbb\xbf{"hosts": [{}]}',
+        bytearray(b'{"hosts": [{}]}'),
+        memoryview(b'{"hosts": [{}]}'),
+        ' \t\r\n{"hosts"\n:\r[{ } ] }\n',
+        '{"h\\u006fsts": [{"created_at": 1e400, "id": -1E+400, "links": ' + "9" * 5000 + "}]}",
+        '{"hosts": [{"firstname": "\\ud83d\\ude00", "lastname": "\\/\\b"}]}',
+    ],
+    ids=shown,
+)
+def test_json_text_is_read_as_rfc_8259_has_it(text: Any) -> None:
+    """With a byte order mark or none, in any buffer of bytes, with white space, escapes and numbers of any size."""
+    assert Validator().validate_json(text, "host.update").errors == ()
+
+
+def test_a_subclass_of_text_is_read_by_what_it_holds() -> None:
+    """Its own methods are not asked."""
+
+    class Text(str):
+        __slots__ = ()
+
+        def strip(self, *_: object) -> str:
+            raise RuntimeError
+
+        removeprefix = startswith = __len__ = __iter__ = strip  # type: ignore[assignment]  # all of them raise
+
+    assert Validator().validate_json(Text('{"hosts": [{}]}'), "host.update").valid
+
+
+def test_a_released_memoryview_is_not_text() -> None:
+    """Nothing can be read from it."""
+    view = memoryview(b"{}")
+    view.release()
+    assert Validator().validate_json(view, "host.update").errors[0].params["reason"] == "not_text"
+
+
+def test_a_repeated_key_is_reported_and_the_last_value_counts() -> None:
+    """In document order with the other faults, each repetition once."""
+    text = (
+        '{"contacts": [{"zip": 5, "city": "a", "zip": "1", "city": null, "phones": [{"label": "a", "label": "b"}], "city": "c"}]}'
+    )
+    found = Validator().validate_json(text, "contact.update").errors
+    assert [(error.code, error.pointer) for error in found] == [
+        ("duplicate_key", "/contacts/0/zip"),
+        ("duplicate_key", "/contacts/0/city"),
+        ("duplicate_key", "/contacts/0/city"),
+        ("duplicate_key", "/contacts/0/phones/0/label"),
+        ("required", "/contacts/0/phones/0/number"),
+    ]
+
+
+def test_keys_that_differ_in_writing_only_are_repeated() -> None:
+    """An escape is the character it stands for."""
+    found = Validator().validate_json('{"hosts": [{}], "h\\u006fsts": [{}]}', "host.update").errors
+    assert [error.code for error in found] == ["duplicate_key"]
+
+
+def test_a_lone_surrogate_is_no_text() -> None:
+    """JSON's grammar has the escape, and no encoding can carry it."""
+    for text in ('{"hosts": [{"firstname": "\\ud800"}]}', '{"hosts": [{"firstname": "\ud800"}]}'):
+        found = Validator().validate_json(text, "host.update").errors
+        assert [(error.pointer, dict(error.params)) for error in found] == [("/hosts/0/firstname", {"reason": "lone_surrogate"})]
+
+
+@pytest.mark.parametrize("levels", [65, 900, 5_000, 100_000])
+def test_deep_text_is_too_deep(levels: int) -> None:
+    """Whether or not Python's own decoder gives up."""
+    for text in ("[" * levels + "]" * levels, '{"a":' * levels + "1" + "}" * levels):
+        deep = [error for error in Validator().validate_json(text, "contact.read").errors if error.code == "not_representable"]
+        assert [(len(error.location), dict(error.params)) for error in deep] == [(64, {"reason": "too_deep"})]
+
+
+@given(anything, st.sampled_from([None, 0, 2, "\t"]), st.booleans())
+def test_every_value_is_found_where_it_stands(value: Any, indent: Any, ascii_only: bool) -> None:  # noqa: FBT001  # drawn
+    """The text of each span is the text of its value, and that of its key the key."""
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
+    spans = dict(source_map(text).spans)
+
+    def check(node: Any, place: tuple[Any, ...]) -> None:
+        span = spans.pop(place)
+        assert json.loads(text[span.start : span.end]) == node
+        if place and isinstance(place[-1], str):
+            assert span.key is not None
+            assert json.loads(text[slice(*span.key)]) == place[-1]
+        else:
+            assert span.key is None
+        for part, inner in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+            check(inner, (*place, part))
+
+    check(value, ())
+    assert spans == {}
+
+
+@given(st.text(alphabet='[]{},:"\\ \n01-.eE+tfnulrase\u00e9/ux', max_size=30))
+def test_the_scanner_takes_what_the_decoder_takes(text: str) -> None:
+    """Where one gives up the other does, and at the same character."""
+    problems = [problem.params for problem in decode(text).problems if problem.code == "not_json"]
+    try:
+        json.loads(text)
+        expected = []
+    except json.JSONDecodeError as error:
+        expected = [(error.lineno, error.colno)]
+    found = [(1, 1) if one["reason"] == "empty" else (one["line"], one["column"]) for one in problems]
+    assert found == (expected if text.strip(" \t\r\n") else [(1, 1)])
+
+
+def test_lines_end_as_editors_see_them() -> None:
+    """CR LF, LF and CR each end a line, and columns count characters."""
+    text = "a\r\nb\nc\rd😀e"
+    starts = line_starts(text)
+    assert [line_and_column(starts, text.index(char)) for char in "abcde"] == [(1, 1), (2, 1), (3, 1), (4, 1), (4, 3)]
+
+
+_NUMBERS = st.sampled_from(
+    ["0", "-0", "1.0", "1e2", "1E400", "-1e400", "1e19", str(2**63), str(2**64), "9" * 400, "0.1e-400", "1.5"]
+)
+_STRINGS = st.sampled_from(
+    ['""', '"a"', '"\\""', '"\\\\"', '"\\\\\\""', '"\\u0022"', '"é"', '"\\ud83d\\ude00"', '"\\ud83d"', '"[{"', '"\\n"', '"a\tb"']
+)
+_TEXTS = st.recursive(
+    _NUMBERS | _STRINGS | st.sampled_from(["null", "true", "NaN", "-Infinity", "nul", ""]),
+    lambda inner: (
+        st.builds(
+            lambda items, comma: f"[{comma.join(items)}]", st.lists(inner, max_size=3), st.sampled_from([",", " , ", ",\n"])
+        )
+        | st.builds(
+            lambda items, colon: "{%s}" % ",".join(f"{name}{colon}{value}" for name, value in items),  # noqa: UP031  # braces
+            st.lists(st.tuples(_STRINGS, inner), max_size=3),
+            st.sampled_from([":", ": ", " :"]),
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=400)
+@given(text=_TEXTS | st.integers(60, 70).flatmap(lambda deep: _TEXTS.map(lambda text: "[" * deep + text + "]" * deep)))
+def test_what_is_decoded_quickly_is_what_the_slow_way_decodes(text: str) -> None:
+    """The same value to the bit, and nothing wrong; where anything is, the quick way says nothing."""
+    quick = decode_module._quickly(text)  # noqa: SLF001  # what it leaves to the slow way is its point
+    assert (quick is None) is (decode_module._quickly(text.encode()) is None)  # noqa: SLF001  # the same
+    if quick is not None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(decode_module, "_quickly", lambda _: None)
+            slow = decode(text)
+        assert repr(quick[:4]) == repr(slow[:4])
+        assert not slow.has_surrogates or "\\ud83d\\ude00" in text
+        assert quick.is_plain
+        assert guard.survey(quick.value) == (quick.value, ())
+
+
+def test_common_ways_to_write_json_are_decoded_quickly() -> None:
+    """Compact or not, indented, with escapes: they are what traffic is made of."""
+    document = documented("contact.create")
+    document["contacts"][0]["private_notes"] = 'Łódź "\\" \n'
+    for text in (
+        json.dumps(document),
+        json.dumps(document, indent=2),
+        json.dumps(document, ensure_ascii=False, separators=(",", ":")),
+    ):
+        quick = decode_module._quickly(text)  # noqa: SLF001  # that it is quick cannot be seen from outside
+        assert quick is not None
+        assert quick.value == document
+
+
+@pytest.mark.parametrize(
+    ("text", "quick"),
+    [
+        ("{}", True),
+        ('{"a":1,"b":[true,null,"x"]}', True),
+        ('{ "a" : "\\"" }', True),
+        ('["\\\\", "\\\\\\""]', True),
+        ('["\\u0022"]', True),
+        ('{"a": 1, "a": 2}', False),
+        ('{"a":1,"a":2}', False),
+        ('{"a": "x", "b": {"a": "x", "a": "x"}}', False),
+        (str(2**63 - 1), True),
+        (str(2**64 - 1), True),
+        (str(2**64), False),
+        (f"[ {2**63 - 1} ]", True),
+        (f"[ -{2**63} ]", True),
+        (f"[ -{2**63 + 1} ]", False),
+        ("[ 1e18 ]", True),
+        ("[ 9.3e18 ]", False),
+        ("[ -9.3e18 ]", False),
+        ("1e400", False),
+        ("[ 1.0, -0.0, 1E2 ]", True),
+        ("NaN", False),
+        ("", False),
+        (" ", False),
+        ("nul", False),
+        ('"\\ud800"', False),
+        ('"\ud800"', False),
+        ("\ufeff{}", False),
+        ("[" * 64 + "]" * 64, True),
+        ("[ " * 64 + "]" * 64, True),
+        ("[" * 65 + "]" * 65, False),
+        ("[ " * 65 + "]" * 65, False),
+        ("[" * 63 + "[],[1]" + "]" * 63, True),
+        ("[" * 63 + "[],[[]]" + "]" * 63, False),
+        ('{"a":' * 64 + "1" + "}" * 64, True),
+        ('{"a":' * 65 + "1" + "}" * 65, False),
+        ("[" + ",".join(['{"a":[]}'] * 100) + "]", True),
+        ('["[[[{{{"]', True),
+        ('[ "x" ]', True),
+        ('["' + "[" * 100 + '"]', True),
+    ],
+    ids=shown,
+)
+def test_what_can_be_decoded_quickly(text: str, *, quick: bool) -> None:
+    """Texts without repeated keys, numbers beyond 64 bits, or more than 64 levels; written in any way."""
+    found = decode_module._quickly(text)  # noqa: SLF001  # what it leaves to the slow way is its point
+    assert (found is not None) is quick
+    if found is not None:
+        assert found == (text, json.loads(text), (), True, True)
+    with contextlib.suppress(UnicodeEncodeError):
+        again = decode_module._quickly(text.encode())  # noqa: SLF001
+        assert again == found
+    for other in (bytearray(b"{}"), memoryview(b"{}"), None, 5, {}):
+        assert decode_module._quickly(other) is None  # noqa: SLF001
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('{"a": 1, "a": 2}', ('{"a": 1, "a": 2}', {"a": 2}, (("duplicate_key", ("a",), {}),), True, False)),
+        ("\ufeff[1]", ("[1]", [1], (), True, False)),
+        (b"\xef\xbb\xbf[1]", ("[1]", [1], (), True, False)),
+        (bytearray(b" [1] "), (" [1] ", [1], (), True, False)),
+        (memoryview(b"[1]"), ("[1]", [1], (), True, False)),
+        (b"[1]", ("[1]", [1], (), True, True)),
+        (b"\0[1]", ("", None, (("not_json", (), {"reason": "encoding", "line": 1, "column": 1}),), False, False)),
+        (b"[12\0", ("", None, (("not_json", (), {"reason": "encoding", "line": 1, "column": 1}),), False, False)),
+        (b"[123\0", ("[123\0", None, (("not_json", (), {"reason": "syntax", "line": 1, "column": 5}),), False, False)),
+        (b'["\xff"]', ('["', None, (("not_json", (), {"reason": "encoding", "line": 1, "column": 3}),), False, False)),
+        (
+            b'\xef\xbb\xbf["\xff"]',
+            ('["', None, (("not_json", (), {"reason": "encoding", "line": 1, "column": 3}),), False, False),
+        ),
+        (None, ("", None, (("not_json", (), {"reason": "not_text", "line": 1, "column": 1}),), False, False)),
+        (" \t\r\n", (" \t\r\n", None, (("not_json", (), {"reason": "empty", "line": 1, "column": 1}),), False, False)),
+        ("\u00a0", ("\u00a0", None, (("not_json", (), {"reason": "syntax", "line": 1, "column": 1}),), False, False)),
+        ("[\nInfinity]", ("[\nInfinity]", None, (("not_json", (), {"reason": "nan", "line": 2, "column": 1}),), False, False)),
+        ("[-NaN]", ("[-NaN]", None, (("not_json", (), {"reason": "syntax", "line": 1, "column": 2}),), False, False)),
+    ],
+    ids=shown,
+)
+def test_a_source_is_decoded(source: Any, expected: Any) -> None:
+    """The text, the value, what is wrong, whether there is a value, and whether it is known to be plain."""
+    assert decode(source) == expected
+
+
+@pytest.mark.parametrize(("levels", "place"), [(50_000, (0,) * 64), (100_001, ())])
+def test_text_of_thousands_of_levels_has_no_value(levels: int, place: tuple[int, ...]) -> None:
+    """Its place is told where there is an end to it."""
+    text = "[" * levels + "1" + "]" * levels
+    assert decode(text) == (text, None, (("not_representable", place, {"reason": "too_deep"}),), False, False)
+
+
+@pytest.mark.parametrize(
+    ("digits", "expected"),
+    [
+        ("0", 0),
+        ("-12", -12),
+        ("9" * 300, int("9" * 300)),
+        ("9" * 301, 10**300),
+        ("-" + "9" * 299, -int("9" * 299)),
+        ("-" + "9" * 300, -(10**300)),
+        ("1.0", 1.0),
+        ("1e2", 100.0),
+        ("-1.5E-3", -0.0015),
+        ("1e400", sys.float_info.max),
+        ("-1e400", -sys.float_info.max),
+    ],
+)
+def test_a_number_is_held_within_bounds(digits: str, expected: float) -> None:
+    """That no schema has: three hundred digits, and the largest float; written as integer or not."""
+    assert number(digits) == expected
+    assert type(number(digits)) is type(expected)
+    for text in (digits, f'{{"a": 1, "a": {digits}}}'):  # by both decoders of the slow way
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(decode_module, "_quickly", lambda _: None)
+            value = decode(text).value
+        assert repr(value if text == digits else value["a"]) == repr(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"a"', False),
+        ('"\\ud7ff\\ue000"', False),
+        ('"\\uD800"', True),
+        ('"\\udfFF"', True),
+        ('"\\ud83d\\ude00"', True),
+        ("\ud800", True),
+        ("x\udfff", True),
+        ("\ud7ff\ue000", False),
+    ],
+    ids=shown,
+)
+def test_surrogates_are_seen(text: str, expected: bool) -> None:  # noqa: FBT001  # of a row
+    """Written out, or as escapes in any case."""
+    assert Decoded(text, None, ()).has_surrogates is expected
+
+
+@pytest.mark.parametrize(
+    "text", ['["a", 18446744073709551616]', '["a", ' + "[" * 64 + "]" * 64 + "]", "[0, 18446744073709551616]"]
+)
+def test_what_may_be_read_otherwise_is_not_read_quickly(text: str) -> None:
+    """An integer of over 64 bits and more than 64 levels, whatever stands beside them."""
+    assert decode_module._quickly(text) is None  # noqa: SLF001  # what it leaves to the slow way is its point

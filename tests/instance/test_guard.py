@@ -1,0 +1,572 @@
+"""The guard: whatever Python object comes, it does not raise, hang or crash, and says where JSON has no place for it."""
+
+import collections
+import dataclasses
+import datetime as dt
+import decimal
+import enum
+import json
+import math
+import subprocess
+import sys
+import types
+import uuid
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bs_validate import Validator
+from bs_validate._instance import guard
+from support.samples import documented
+
+
+class Hostile:
+    """Raises whatever is asked of it, and lies about its class."""
+
+    def __repr__(self) -> str:
+        """Raise."""
+        raise RuntimeError
+
+    __str__ = __repr__
+
+    def __eq__(self, other: object) -> bool:
+        """Raise."""
+        raise RuntimeError
+
+    def __hash__(self) -> int:
+        """Raise."""
+        raise RuntimeError
+
+    def __len__(self) -> int:
+        """Raise."""
+        raise RuntimeError
+
+    def __iter__(self) -> Any:
+        """Raise."""
+        raise RuntimeError
+
+    def __bool__(self) -> bool:
+        """Raise."""
+        raise RuntimeError
+
+    def __getattr__(self, name: str) -> Any:
+        """Raise."""
+        raise RuntimeError
+
+
+class Liar:
+    """Says that it is text."""
+
+    @property
+    def __class__(self) -> type:
+        """Lie."""
+        return str
+
+
+class Text(str):
+    """A subclass that says nothing it holds."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Raise."""
+        raise RuntimeError
+
+    __hash__ = str.__hash__
+
+
+class Number(int):
+    """A subclass."""
+
+
+class Colour(enum.Enum):
+    """Looks like text to some libraries."""
+
+    RED = "male"
+
+
+class TextColour(enum.StrEnum):
+    """Is text to some libraries."""
+
+    RED = "male"
+
+
+@dataclasses.dataclass
+class Record:
+    """Is an object to some libraries."""
+
+    a: int = 1
+
+
+NOT_JSON: list[tuple[Any, str]] = [
+    (b"male", "bytes"),
+    (bytearray(b"male"), "bytes"),
+    (memoryview(b"male"), "bytes"),
+    ({"a"}, "set"),
+    (frozenset(), "set"),
+    (1j, "complex"),
+    (math.nan, "not_a_number"),
+    (math.inf, "infinite"),
+    (-math.inf, "infinite"),
+    ("\ud800", "lone_surrogate"),
+    ("ok \udfff", "lone_surrogate"),
+    (dt.datetime(2020, 1, 1, tzinfo=dt.UTC), "python_type"),
+    (dt.date(2020, 1, 1), "python_type"),
+    (decimal.Decimal("1.5"), "python_type"),
+    (uuid.UUID(int=1), "python_type"),
+    (Colour.RED, "python_type"),
+    (TextColour.RED, "subclass"),
+    (Text("male"), "subclass"),
+    (Number(1), "subclass"),
+    (collections.OrderedDict(a=1), "subclass"),
+    (collections.namedtuple("Pair", "a b")(1, 2), "python_type"),  # noqa: PYI024  # a tuple that is none
+    (Record(), "python_type"),
+    (Hostile(), "python_type"),
+    (Liar(), "python_type"),
+    (types.MappingProxyType({}), "python_type"),
+    (object, "python_type"),
+    (len, "python_type"),
+    (iter([]), "python_type"),
+    (..., "python_type"),
+]
+
+
+@pytest.mark.parametrize(("value", "reason"), NOT_JSON, ids=[f"{type(value).__name__}-{reason}" for value, reason in NOT_JSON])
+@pytest.mark.parametrize("field", ["gender", "created_at", "unheard_of"])
+def test_a_python_value_that_json_lacks_is_reported_where_it_is(
+    validator: Validator, value: Any, reason: str, field: str
+) -> None:
+    """In a known field, an ignored one and an unknown one alike; the rest of the document is checked all the same."""
+    document = documented("contact.create")
+    document["contacts"][0]["email"] = "x"
+    document["contacts"][0][field] = value
+    found = [
+        (error.code, error.field, error.params.get("reason")) for error in validator.validate(document, "contact.create").errors
+    ]
+    unknown = [("unknown_field", field, None)] if field == "unheard_of" else []
+    assert found == [("email", "email", "no_at_sign"), ("not_representable", field, reason), *unknown]
+
+
+@pytest.mark.parametrize("value", [value for value, _ in NOT_JSON], ids=[type(value).__name__ for value, _ in NOT_JSON])
+def test_no_python_object_makes_it_raise(validator: Validator, value: Any) -> None:
+    """As a document, a resource, a field, a text, a key, an item."""
+    reports = [
+        validator.validate(value, "contact.read"),
+        validator.validate_resource(value, "contact.create"),
+        validator.validate_field(value, "contact.create", "phones.0.number"),
+        validator.validate_json(value, "contact.create"),
+        validator.validate({"contacts": [{"phones": [value]}]}, "contact.update"),
+        validator.validate({"linked": {"a": [[value]]}, "contacts": []}, "contact.read"),
+    ]
+    assert not any(report.valid for report in reports)
+    assert all(error.message() and repr(error) for report in reports for error in (*report.errors, *report.warnings))
+
+
+@pytest.mark.parametrize("key", [1, None, True, 1.5, b"a", ("a",), Text("town"), Number(1), TextColour.RED])
+def test_a_key_that_is_not_text_is_reported_at_its_object(validator: Validator, key: Any) -> None:
+    """JSON has only text for keys."""
+    document = documented("contact.create")
+    document["contacts"][0][key] = "x"
+    found = [(error.code, error.pointer, dict(error.params)) for error in validator.validate(document, "contact.create").errors]
+    assert found == [("not_representable", "/contacts/0", {"reason": "key_not_text"})]
+
+
+def test_a_key_with_half_a_surrogate_pair_is_reported_at_its_object(validator: Validator) -> None:
+    """It could not be written as UTF-8."""
+    found = validator.validate({"contacts": [{"\ud800": 1}]}, "contact.update").errors
+    assert [(error.pointer, error.params["reason"]) for error in found] == [("/contacts/0", "key_lone_surrogate")]
+
+
+def test_faults_beside_a_bad_key_are_reported(validator: Validator) -> None:
+    """Only the key is left out of what the engine sees."""
+    found = validator.validate({"contacts": [{1: 2, "zip": 5, "\ud800": 3}]}, "contact.update").errors
+    assert [(error.code, error.pointer) for error in found] == [
+        ("not_representable", "/contacts/0"),
+        ("not_representable", "/contacts/0"),
+        ("type", "/contacts/0/zip"),
+    ]
+
+
+def test_an_object_with_bad_keys_is_reported_once(validator: Validator) -> None:
+    """However many it has, and nothing else is said of it there."""
+    for keys in ({1: 2}, {1: 2, None: 3, (1, 2): 4}):
+        found = validator.validate({"contacts": [{"email": keys}]}, "contact.update").errors
+        assert [(error.code, error.pointer) for error in found] == [("not_representable", "/contacts/0/email")]
+
+
+def test_a_tuple_is_a_list() -> None:
+    """Every encoder writes it as one."""
+    report = Validator().validate({"contacts": ({"spoken_languages": ("en", "fr")},)}, "contact.update")
+    assert report.valid
+
+
+def _nested(levels: int, *, tail: Any = None) -> Any:
+    value = tail
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("levels", [64, 65, 1_000, 100_000])
+def test_over_64_levels_are_too_deep(validator: Validator, levels: int) -> None:
+    """The 65th level is where it is reported; Python's and the engine's own limits are never reached."""
+    found = validator.validate(_nested(levels), "contact.read").errors
+    if levels == 64:
+        assert [error.code for error in found] == ["type"]
+    else:
+        deep = [error for error in found if error.code == "not_representable"]
+        assert [(len(error.location), dict(error.params)) for error in deep] == [(64, {"reason": "too_deep"})]
+
+
+def test_depth_counts_below_what_the_schema_looks_at(validator: Validator) -> None:
+    """Side-loaded records are not looked at by the schema, and still may have 64 levels only."""
+    fine = {"contacts": [], "linked": {"a": _nested(62)}}
+    deep = {"contacts": [], "linked": {"a": _nested(63)}}
+    assert validator.validate(fine, "contact.read").valid
+    found = validator.validate(deep, "contact.read").errors
+    assert [(error.code, len(error.location)) for error in found] == [("not_representable", 64)]
+
+
+def test_a_cycle_is_reported_where_it_closes(validator: Validator) -> None:
+    """A list, a dictionary and a longer way around."""
+    contact: dict[str, Any] = {}
+    contact["phones"] = [{"label": contact}]
+    document: dict[str, Any] = {"contacts": [contact]}
+    document["meta"] = document
+    loop: list[Any] = []
+    loop.append(loop)
+    document["links"] = loop
+    found = validator.validate(document, "contact.update").errors
+    assert [(error.pointer, error.params["reason"]) for error in found if error.code == "not_representable"] == [
+        ("/contacts/0/phones/0/label", "cycle"),
+        ("/meta", "cycle"),
+        ("/links/0", "cycle"),
+    ]
+
+
+def test_a_bomb_of_shared_lists_does_not_hang(validator: Validator) -> None:
+    """Sixty lists of two times the next stand for more values than memory holds."""
+    bomb: Any = [1, 2]
+    for _ in range(60):
+        bomb = [bomb, bomb]
+    wide = [[list(range(1000))] * 1000] * 1000
+    for value in (bomb, wide, {"a": bomb}):
+        for document in (value, {"contacts": value}, {"contacts": [], "linked": {"a": value}}, {"contacts": [{"phones": value}]}):
+            found = validator.validate(document, "contact.read").errors
+            assert "too_large" in {error.params.get("reason") for error in found}
+
+
+def test_the_same_object_twice_is_no_fault(validator: Validator) -> None:
+    """Sharing alone is common in Python and means nothing in JSON."""
+    phone = {"label": "phone", "number": "123456789"}
+    contact = {"phones": [phone] * 20}
+    assert validator.validate({"contacts": [contact]}, "contact.update").valid
+
+
+def test_every_bad_value_is_reported_or_what_holds_them(validator: Validator) -> None:
+    """Five thousand of them each where it is; more than a hundred thousand as one."""
+    found = validator.validate({"contacts": [{"email": b"x", "state": b"y"} for _ in range(2_500)]}, "contact.read").errors
+    assert sum(error.code == "not_representable" for error in found) == 5_000
+    assert not any(error.code == "null" for error in found)
+    copy, problems = guard.survey([[set()] * 100_001, 1])
+    assert (copy, problems) == ([None, 1], (((0,), "too_large"),))
+
+
+def test_a_long_text_that_is_shared_does_not_fill_the_memory(validator: Validator) -> None:
+    """Two thousand times ten megabytes are twenty gigabytes of JSON."""
+    text = "x" * 10_000_000
+    many = [{"private_notes": text} for _ in range(2_000)]
+    for document in ({"contacts": many}, {"contacts": [], "linked": {"a": [text] * 3_000}}):
+        found = validator.validate(document, "contact.read").errors
+        assert "too_large" in {error.params.get("reason") for error in found}
+
+
+def test_a_long_key_or_few_long_texts_that_are_shared_do_not_fill_the_memory(validator: Validator) -> None:
+    """A key counts like a text, and two hundred times ten megabytes are two gigabytes: what writes them ends the process."""
+    text = "x" * 10_100_000
+    for document in ({"contacts": [{text: None}] * 1_000}, {"contacts": [], "linked": {"a": [text] * 199}}):
+        assert guard.snapshot(document) is None
+        found = validator.validate(document, "contact.read").errors
+        assert "too_large" in {error.params.get("reason") for error in found}
+    assert guard.snapshot({"contacts": [text]}) is not None
+
+
+def test_a_class_may_not_even_be_hashable(validator: Validator) -> None:
+    """Its metaclass may say so, or raise."""
+
+    class Unhashable(type):
+        def __eq__(cls, other: object) -> bool:
+            raise RuntimeError
+
+        def __hash__(cls) -> int:
+            raise RuntimeError
+
+    class Odd(metaclass=Unhashable):
+        pass
+
+    found = validator.validate({"contacts": [{"zip": Odd()}]}, "contact.update").errors
+    assert [(error.pointer, error.params["reason"]) for error in found] == [("/contacts/0/zip", "python_type")]
+
+
+def test_large_integers_are_integers(validator: Validator) -> None:
+    """However long: no rule tells them apart, and Python's limit on writing them out is not reached."""
+    for value in (2**63, 2**64, 10**400, 10**5000):
+        assert validator.validate({"hosts": [{"user_id": value}]}, "host.update").valid
+        found = validator.validate({"hosts": [{"user_id": -value}]}, "host.update").errors
+        assert [error.code for error in found] == ["minimum"]
+
+
+@given(
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers(-(2**63), 2**64 - 1)
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | st.text(st.characters(exclude_categories=["Cs"])),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner),
+    )
+)
+def test_json_values_pass_unchanged(value: Any) -> None:
+    """What JSON can write is plain at first sight, and a survey copies it with nothing to report."""
+    text = guard.snapshot(value)
+    assert text is not None
+    assert json.loads(text) == value
+    copy, problems = guard.survey(value)
+    assert copy == value
+    assert problems == ()
+
+
+def test_a_document_that_is_changed_after_validation_keeps_its_report() -> None:
+    """Warnings are worked out later, from the document as it was."""
+    document = documented("contact.create")
+    report = Validator().validate(document, "contact.create")
+    document["contacts"].append(document)
+    document["contacts"][0]["phones"].clear()
+    assert [warning.code for warning in report.warnings] == ["phone_doubtful"] * 3
+
+
+def test_no_depth_ends_the_process() -> None:
+    """Some releases of orjson write beyond their memory on lists of 34 levels, so it is not given them."""
+    program = """
+import json
+from bs_validate import validate, validate_json
+for levels in (32, 33, 34, 40, 63):
+    for width in (1, 10, 300, 5000):
+        document = [None]
+        for _ in range(levels):
+            document = [document, *[None] * width]
+        text = json.dumps(document, separators=(",", ":"))
+        assert not validate(document, "contact.read").valid
+        assert not validate_json(text, "contact.read").valid
+        assert not validate({"contacts": [], "linked": {"a": document}}, "contact.read").warnings
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)  # noqa: S603  # ours
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def _deep(levels: int, inner: Any = None, *, beside: Any = ()) -> Any:
+    """Return lists within lists, the innermost of which has something, with the same beside each."""
+    value = [inner]
+    for _ in range(levels - 1):
+        value = [value, *beside]
+    return value
+
+
+MANY = [None] * 300
+SHARED: list[int] = [0] * 1_000
+
+
+@pytest.mark.parametrize(
+    "around", [lambda one: one, lambda one: [one, MANY], lambda one: {"a": {"b": one}}, lambda one: [*MANY, one]]
+)
+@pytest.mark.parametrize(
+    ("value", "is_plain"),
+    [
+        (None, True),
+        (True, True),
+        (0, True),
+        (1.5, True),
+        ("", True),
+        ([], True),
+        ({}, True),
+        ([1, "a", None, True, [2.5, {"b": []}]], True),
+        (2**64 - 1, True),
+        (-(2**63), True),
+        (2**64, False),
+        (-(2**63) - 1, False),
+        (math.nan, False),
+        ([math.inf], False),
+        ({"a": -math.inf}, False),
+        ("\ud800", False),
+        ({"\ud800": 1}, False),
+        ({1: 1}, False),
+        ({Text("a"): 1}, False),
+        ((1,), False),
+        ({"a": ()}, False),
+        (Text("a"), False),
+        (Number(1), False),
+        (collections.OrderedDict(), False),
+        ([b"a"], False),
+        (Colour.RED, False),
+        (dt.date(2020, 1, 1), False),
+        (Record(), False),
+        ([0.5] * 300, True),
+        ([[0.5, math.nan]] * 300, False),
+        ({str(number): [number] for number in range(300)}, True),
+        ([[]] * 300, True),
+    ],
+)
+def test_a_value_is_plain_or_has_to_be_looked_at(around: Any, value: Any, *, is_plain: bool) -> None:
+    """Few values or many, at the top or further in: as JSON text, or nothing."""
+    document = around(value)
+    assert guard.snapshot(document) == (json.dumps(document, separators=(",", ":")).encode() if is_plain else None)
+
+
+@pytest.mark.parametrize("beside", [(), (1,), (0.5,), (1, 2, 3, 4)], ids=["nothing", "integer", "float", "many"])
+def test_sixty_four_levels_are_plain(beside: Any) -> None:
+    """And not one more, whatever is beside them; more than thirty-two are not written by orjson."""
+    assert guard.snapshot(_deep(32, beside=beside)) is not None
+    assert guard.snapshot(_deep(33, beside=beside)) is None
+    objects: Any = {"a": None}
+    for _ in range(32):
+        objects = {"a": objects, **dict.fromkeys("bcd", beside[0] if beside else None)}
+    assert guard.snapshot(objects["a"]) is not None
+    assert guard.snapshot(objects) is None
+    assert guard.is_plain(_deep(64, beside=beside))
+    assert guard.is_plain(_deep(64, "x", beside=beside))
+    assert not guard.is_plain(_deep(65, beside=beside))
+    assert not guard.is_plain({"a": _deep(63, {}, beside=beside)})
+    assert guard.is_plain({"a": _deep(63, "x", beside=beside)})
+    copy, problems = guard.survey(_deep(64, {}, beside=beside))
+    assert [(len(place), reason) for place, reason in problems] == [(64, "too_deep")]
+    assert copy == _deep(64, beside=beside)
+    assert guard.survey(_deep(64, "x", beside=beside)) == (_deep(64, "x", beside=beside), ())
+
+
+def test_a_list_that_is_shared_a_few_times_is_plain() -> None:
+    """A hundred thousand values may be shared, of more than a few lists; a million of them are looked at closely."""
+    assert guard.snapshot([SHARED] * 100) is not None
+    assert guard.snapshot([SHARED] * 101) is None
+    assert guard.snapshot([*[SHARED] * 100, [0]]) is None
+    assert guard.snapshot([list(SHARED) for _ in range(101)]) is not None
+    assert guard.snapshot([[0] * 20_000] * 31) is not None
+
+
+LOOP: list[Any] = [1]
+LOOP.append({"a": LOOP})
+
+
+@pytest.mark.parametrize(
+    ("value", "copy", "problems"),
+    [
+        (5, 5, []),
+        (None, None, []),
+        (math.nan, None, [((), "not_a_number")]),
+        ((1, (2.5, "a")), [1, [2.5, "a"]], []),
+        (
+            {"a": {1}, "b": [b"", "x"], "c": 1j},
+            {"a": None, "b": [None, "x"], "c": None},
+            [(("a",), "set"), (("b", 0), "bytes"), (("c",), "complex")],
+        ),
+        (
+            {1: "a", "b": 2, "\ud800": 3, None: 4},
+            {"b": 2},
+            [((), "key_not_text"), ((), "key_lone_surrogate"), ((), "key_not_text")],
+        ),
+        (
+            [{5: math.inf}, {Text("x"): 1, "y": "\udfff"}],
+            [{}, {"y": None}],
+            [((0,), "key_not_text"), ((1,), "key_not_text"), ((1, "y"), "lone_surrogate")],
+        ),
+        (10**300, 10**300, []),
+        (10**300 + 1, 10**300, []),
+        (-(10**301), -(10**300), []),
+        (LOOP, [1, {"a": None}], [((1, "a"), "cycle")]),
+        ([LOOP, LOOP], [[1, {"a": None}]] * 2, [((0, 1, "a"), "cycle"), ((1, 1, "a"), "cycle")]),
+        (
+            [set(), Number(1), Hostile(), True],
+            [None, None, None, True],
+            [((0,), "set"), ((1,), "subclass"), ((2,), "python_type")],
+        ),
+    ],
+)
+def test_a_survey_copies_what_it_can(value: Any, copy: Any, problems: Any) -> None:
+    """And tells of the rest, each with its place."""
+    assert guard.survey(value) == (copy, tuple(problems))
+
+
+def test_a_survey_tells_of_a_hundred_thousand_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more at what holds them; shown on a hundred."""
+    assert guard.MAX_PROBLEMS == 100_000
+    monkeypatch.setattr(guard, "MAX_PROBLEMS", 100)
+    assert guard.survey([[set()] * 100, 1]) == ([[None] * 100, 1], tuple(((0, index), "set") for index in range(100)))
+    assert guard.survey([[set()] * 101, 1]) == ([None, 1], (((0,), "too_large"),))
+    assert guard.survey([[set()] * 60, [set()] * 60]) == (None, (((), "too_large"),))
+    keys = dict.fromkeys(range(100), 1)
+    assert guard.survey({**keys, "a": 1}) == ({"a": 1}, (((), "key_not_text"),) * 100)
+    assert guard.survey({**keys, -1: 1, "a": 1}) == (None, (((), "too_large"),))
+
+
+def test_values_are_counted_as_often_as_they_appear(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty million are too many; a container and each hundred characters of a text or key count too. Shown on two thousand."""
+    assert guard.MAX_VALUES == 20_000_000
+    monkeypatch.setattr(guard, "MAX_VALUES", 2_000)
+    hundred = [0] * 99  # and itself
+    rest = [hundred] * 19
+    assert guard.survey([*rest, [0] * 98])[1] == ()
+    assert guard.survey([*rest, [0] * 99])[1] == (((), "too_large"),)
+    text = "x" * 9_999  # ninety-nine hundred and some, and itself
+    assert guard.survey([[text] * 19])[1] == ()
+    assert guard.survey([[text] * 20])[1] == (((0,), "too_large"),)
+    assert guard.survey([[text + "x"] * 19, [0] * 78])[1] == ()
+    assert guard.survey([[text + "x"] * 19, [0] * 79])[1] == (((), "too_large"),)
+    assert guard.survey([{text: None} for _ in range(19)])[1] == ()
+    assert guard.survey([{text: None} for _ in range(20)])[1] == (((), "too_large"),)
+    assert guard.survey({f"{text}{number}": None for number in range(10, 30)})[1] == (((), "too_large"),)
+    assert guard.survey({f"{number:099}": None for number in range(1_500)})[1] == ()
+    monkeypatch.setattr(guard, "MAX_VALUES", 100)
+    for one in (None, True, 5, 0.5, "x" * 99, set()):
+        assert guard.survey([one] * 99)[0] is not None
+        assert guard.survey([one] * 100) == (None, (((), "too_large"),))
+
+
+def test_long_texts_are_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is much of them: shared, they may be more than memory holds. Shown on a thousand characters, with keys."""
+    assert (guard._LONG, guard._LONG_FEW) == (500_000_000, 1_000_000)  # noqa: SLF001  # no interface
+    monkeypatch.setattr(guard, "_LONG", 1_000)
+    many = ["x" * 4] * 250
+    assert guard.snapshot([many, ["y"]]) is not None
+    assert guard.snapshot(["x" * 5_000]) is not None
+    monkeypatch.setattr(guard, "_LONG_FEW", 999)
+    assert guard.snapshot([many]) is not None
+    assert guard.snapshot([many, [1, None, True, {}]]) is not None
+    assert guard.snapshot([many, ["y"]]) is None
+    assert guard.snapshot([many, {"y": None}]) is None
+    assert guard.snapshot(["x" * 1_000]) is not None
+    assert guard.snapshot(["x" * 1_001]) is None
+    assert guard.snapshot(["x" * 998, {"y" * 50: 1}]) is not None
+
+
+def test_what_is_shared_is_visited_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At each depth; twenty levels of pairs are twenty containers, not a million."""
+    visited = []
+    visit = guard._container  # noqa: SLF001  # how much is looked at cannot be seen from outside
+    monkeypatch.setattr(guard, "_container", lambda *arguments: visited.append(1) or visit(*arguments))
+    pairs: Any = []
+    for _ in range(19):
+        pairs = [pairs, pairs]
+    assert guard.survey(pairs) == (pairs, ())
+    assert len(visited) == 20
+
+
+def test_a_cycle_may_close_where_it_is_too_deep() -> None:
+    """Then it is one."""
+    first: list[Any] = []
+    last = first
+    for _ in range(63):
+        last.append([])
+        last = last[0]
+    last.append(first)
+    assert guard.survey(first)[1] == (((0,) * 64, "cycle"),)

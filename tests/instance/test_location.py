@@ -1,0 +1,56 @@
+"""Instance locations."""
+
+import pytest
+
+from bs_validate._instance.location import dotted, escaped, pointer, quoted
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        ((), ""),
+        (("",), "/"),
+        (("foo", 0), "/foo/0"),
+        (("a/b",), "/a~1b"),
+        (("m~n",), "/m~0n"),
+        (("~1",), "/~01"),
+        ((" ", 'k"l', "c%d"), '/ /k"l/c%d'),
+    ],
+)
+def test_a_pointer_is_written_as_rfc_6901_says(location: tuple[str | int, ...], expected: str) -> None:
+    """The examples of RFC 6901, and the order of its two escapes."""
+    assert pointer(location) == expected
+
+
+def test_a_dotted_field_is_written_as_forms_do() -> None:
+    """Names and indices, with dots between."""
+    assert dotted(("phones", 0, "number")) == "phones.0.number"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("first_name", "first_name"),
+        ("x" * 40, "x" * 40),
+        ("x" * 41, "x" * 39 + "…"),
+        ("a\u001b[31mb", "a\\u001b[31mb"),
+        ("a\nb", "a\\u000ab"),
+        ("\u202eabc", "\\u202eabc"),
+        ("a\ud800", "a\\ud800"),
+        ("\u0007" * 10, ("\\u0007" * 10)[:39] + "…"),
+        ("\U000e0041", "\\U000e0041"),
+        ("\uffff", "\\uffff"),
+        ("\n" + "x" * 34, "\\u000a" + "x" * 34),
+        ("\n" + "x" * 35, "\\u000a" + "x" * 33 + "…"),
+    ],
+)
+def test_a_name_from_the_data_is_quoted_short_and_escaped(name: str, expected: str) -> None:
+    """At most 40 characters, and none that does not print."""
+    assert quoted(name) == expected
+    assert len(quoted(name)) <= 40
+    assert quoted(name).isprintable()
+
+
+def test_escaping_leaves_what_prints() -> None:
+    """Letters of any script, spaces and signs stay; everything else is written as its escape."""
+    assert escaped("Köln 東京 ~ \t") == "Köln 東京 ~ \\u0009"

@@ -1,0 +1,202 @@
+"""Where everything stands in a JSON text."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bs_validate._instance.source_map import SourceMap, Span, line_and_column, line_starts, source_map, spans
+
+ROOT: tuple[Any, ...] = ()
+scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=4)
+documents = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1", {ROOT: Span(0, 1, None)}),
+        (" -1.5e+3\n", {ROOT: Span(1, 8, None)}),
+        ("0.25E-17", {ROOT: Span(0, 8, None)}),
+        ("\t\r\n true ", {ROOT: Span(4, 8, None)}),
+        ("null", {ROOT: Span(0, 4, None)}),
+        ("false", {ROOT: Span(0, 5, None)}),
+        ('"a\\"b"', {ROOT: Span(0, 6, None)}),
+        ("[]", {ROOT: Span(0, 2, None)}),
+        ("{ }", {ROOT: Span(0, 3, None)}),
+        ("[ ]", {ROOT: Span(0, 3, None)}),
+        ("[1, 22]", {ROOT: Span(0, 7, None), (0,): Span(1, 2, None), (1,): Span(4, 6, None)}),
+        ("[[] , [0]]", {ROOT: Span(0, 10, None), (0,): Span(1, 3, None), (1,): Span(6, 9, None), (1, 0): Span(7, 8, None)}),
+        ('{"a":1}', {ROOT: Span(0, 7, None), ("a",): Span(5, 6, (1, 4))}),
+        (
+            ' { "a" : {} ,\n"b": [ "x" ] } ',
+            {
+                ROOT: Span(1, 28, None),
+                ("a",): Span(9, 11, (3, 6)),
+                ("b",): Span(19, 26, (14, 17)),
+                ("b", 0): Span(21, 24, None),
+            },
+        ),
+        (
+            '[{"a":[{"b":0}]}]',
+            {
+                ROOT: Span(0, 17, None),
+                (0,): Span(1, 16, None),
+                (0, "a"): Span(6, 15, (2, 5)),
+                (0, "a", 0): Span(7, 14, None),
+                (0, "a", 0, "b"): Span(12, 13, (8, 11)),
+            },
+        ),
+    ],
+)
+def test_every_value_has_a_span(text: str, expected: dict[Any, Span]) -> None:
+    """From its first character to behind its last; a value of an object has its key's too, quotes included."""
+    assert source_map(text) == SourceMap(expected, (), None)
+    assert spans(text, expected) == expected
+
+
+def test_a_repeated_key_is_told_with_its_own_place() -> None:
+    """Each time after the first; the last value is the one that stands there."""
+    found = source_map('{"a":1,"b":{"a":2,"\\u0061":3},"a":4,"a":[5]}')
+    assert found.repeated == (
+        (("b", "a"), Span(18, 26, (18, 26))),
+        (("a",), Span(30, 33, (30, 33))),
+        (("a",), Span(36, 39, (36, 39))),
+    )
+    assert found.spans["a",] == Span(40, 43, (36, 39))
+    assert found.spans["b", "a"] == Span(27, 28, (18, 26))
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "place"), [("[", "]", (0,) * 64), ('{"a":', "}", ("a",) * 64)], ids=["lists", "objects"]
+)
+def test_nothing_is_noted_below_65_levels(opening: str, closing: str, place: tuple[Any, ...]) -> None:
+    """The first container below 64 is too deep; it still has a span, and what is in it has none."""
+    key = (64 * len(opening) - 4, 64 * len(opening) - 1) if "a" in opening else None
+    start = 64 * len(opening)
+    at_most = opening * 64 + "1" + closing * 64
+    found = source_map(at_most)
+    assert found.too_deep is None
+    assert found.spans[place] == Span(start, start + 1, key)
+    assert len(found.spans) == 65
+
+    deep = source_map("[" + opening * 63 + f"[{opening}1{closing}]" + closing * 63 + f",{opening * 65}2{closing * 65}]")
+    assert deep.too_deep is not None
+    assert deep.too_deep[0] == (0, *place[:63])
+    first = 1 + 63 * len(opening)
+    own_key = (first - 4, first - 1) if "a" in opening else None
+    assert deep.too_deep[1] == Span(first, first + 1, own_key)
+    assert deep.spans[0, *place[:63]] == Span(first, first + 3 + len(opening + closing), own_key)
+    assert max(map(len, deep.spans)) == 64
+    assert len(deep.spans) == 1 + 64 + 64
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "at"),
+    [
+        ("", "Expecting value", 0),
+        ("  ", "Expecting value", 2),
+        ("tru", "Expecting value", 0),
+        ("[", "Expecting value", 1),
+        ("[,1]", "Expecting value", 1),
+        ("[1,]", "Expecting value", 3),
+        ("[1 2]", "Expecting ',' delimiter", 3),
+        ("[1}", "Expecting ',' delimiter", 2),
+        ("[1", "Expecting ',' delimiter", 2),
+        ('{"a":1]', "Expecting ',' delimiter", 6),
+        ('{"a":[1}}', "Expecting ',' delimiter", 7),
+        ('{"a":1 "b":2}', "Expecting ',' delimiter", 7),
+        ("{", "Expecting property name enclosed in double quotes", 1),
+        ("{ 1:2}", "Expecting property name enclosed in double quotes", 2),
+        ('{"a":1, }', "Expecting property name enclosed in double quotes", 8),
+        ('{"a" 1}', "Expecting ':' delimiter", 5),
+        ('{"a"}', "Expecting ':' delimiter", 4),
+        ('{"a":}', "Expecting value", 5),
+        ("1 2", "Extra data", 2),
+        ("[] x", "Extra data", 3),
+        ("{}}", "Extra data", 2),
+        ("01", "Extra data", 1),
+        ("-", "Expecting value", 0),
+        ("1.", "Extra data", 1),
+        ("\u00a01", "Expecting value", 0),
+        ('"a', "Unterminated string starting at", 0),
+        ('["a\nb"]', "Invalid control character at", 3),
+    ],
+)
+def test_what_is_no_json_is_refused_where_it_stops_to_be(text: str, message: str, at: int) -> None:
+    """In the words of the standard library."""
+    with pytest.raises(json.JSONDecodeError) as refusal:
+        source_map(text)
+    assert (refusal.value.msg, refusal.value.pos, refusal.value.doc) == (message, at, text)
+
+
+def test_depth_has_an_end() -> None:
+    """A hundred thousand levels are read; one more is given up."""
+    assert source_map("[" * 100_000 + "1" + "]" * 100_000).too_deep is not None
+    with pytest.raises(RecursionError):
+        source_map("[" * 100_001 + "1" + "]" * 100_001)
+
+
+@given(documents, st.sampled_from([None, 0, 2]), st.sampled_from(["", " ", "\n\t\r "]))
+def test_some_spans_are_those_of_all(document: Any, indent: Any, around: str) -> None:
+    """Each place by itself, with what is above it; places that are not there have none."""
+    text = around + json.dumps(document, indent=indent) + around
+    every = source_map(text).spans
+    for place in every:
+        above = {place[:length]: every[place[:length]] for length in range(len(place) + 1)}
+        assert spans(text, [place]) == above
+        assert spans(text, [(*place, "not there"), (*place, 99, "x")]) == above
+    assert spans(text, every) == every
+    assert spans(text, []) == {ROOT: every[ROOT]}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "expected"),
+    [
+        ('{"a":1,"b":2}', [("b",)], {ROOT: Span(0, 13, None), ("b",): Span(11, 12, (7, 10))}),
+        ('{"a" : [ ] , "b" : 2 }', [("b",)], {ROOT: Span(0, 22, None), ("b",): Span(19, 20, (13, 16))}),
+        ("[ 1 , 2 , 3 ]", [(2,)], {ROOT: Span(0, 13, None), (2,): Span(10, 11, None)}),
+        ("[1,2,3]", [(0,)], {ROOT: Span(0, 7, None), (0,): Span(1, 2, None)}),
+        ('["a"]', [("0",), (5,)], {ROOT: Span(0, 5, None)}),
+        ('{"0":1}', [(0,)], {ROOT: Span(0, 7, None)}),
+        ('"{a"', [(0,)], {ROOT: Span(0, 4, None)}),
+        ("\n\r\t 5 ", [("a", 0)], {ROOT: Span(4, 5, None)}),
+        ("[" + "1" * 5000 + ",2]", [(1,)], {ROOT: Span(0, 5004, None), (1,): Span(5002, 5003, None)}),
+    ],
+)
+def test_what_is_not_wanted_is_skipped(text: str, wanted: Any, expected: dict[Any, Span]) -> None:
+    """Whatever it is: numbers may be as long as they like."""
+    found = spans(text, wanted)
+    assert found == expected
+
+
+def test_what_is_skipped_may_be_deep() -> None:
+    """Deeper than the standard library's decoder goes."""
+    text = '{"a":' + "[" * 50_000 + "]" * 50_000 + ',"b":1}'
+    found = spans(text, [("b",)])
+    assert found["b",] == Span(len(text) - 2, len(text) - 1, (len(text) - 6, len(text) - 3))
+    assert found["a",] == Span(5, 100_005, (1, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [("", [0]), ("a", [0]), ("a\n", [0, 2]), ("\n\n", [0, 1, 2]), ("a\r\nb\rc\nd", [0, 3, 5, 7]), ("\r\r\n", [0, 1, 3])],
+)
+def test_lines_start_where_editors_start_them(text: str, starts: list[int]) -> None:
+    """After CR LF, LF or CR, and nothing else."""
+    assert line_starts(text) == starts
+    assert line_starts("\u2028\x0b\x0c\x85") == [0]
+
+
+@pytest.mark.parametrize(
+    ("offset", "place"), [(0, (1, 1)), (2, (1, 3)), (3, (2, 1)), (4, (2, 2)), (5, (3, 1)), (6, (4, 1)), (9, (4, 4))]
+)
+def test_lines_and_columns_count_from_1(offset: int, place: tuple[int, int]) -> None:
+    """Columns from the start of the line."""
+    assert line_and_column([0, 3, 5, 6], offset) == place

@@ -1,0 +1,331 @@
+"""The same verdict elsewhere: the corpus in ``tests/conformance``, asked of this package and of validators in other hands.
+
+Those get the schemas as ``bs-validate schema`` prints them. Without our formats they are to find all that standard keywords can
+say: every error but those of formats, at the same places, for the same reasons. ajv with the formats of the README is to find
+everything.
+"""
+
+import contextlib
+import importlib.util
+import io
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import phonenumbers
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry
+
+from bs_validate import Validator
+from bs_validate._instance.location import Location, pointer
+from bs_validate.cli.main import main
+from bs_validate.formats import FORMATS
+from check.test_single_faults import field_rows
+from laws.test_people import EMAILS
+from support.places import ROOT
+from support.samples import DOCUMENTED
+
+CORPUS = ROOT / "tests" / "conformance"
+AJV = CORPUS / "ajv"
+CASES = [case for name in sorted(DOCUMENTED) for case in json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))]
+
+Errors = set[tuple[str, str]]
+#: What refuses an instance: where that is, the keyword, and the names, or the name of the format, that it is about.
+Refusal = tuple[Location, str, list[str]]
+
+FORMAT_CODES = {name: format_.code for name, format_ in FORMATS.items() if name.startswith("bs-")}
+#: What a keyword says in our schemas. Some validators say of ``if`` what they have said of its ``then`` already.
+CODES = {
+    "required": "required",
+    "additionalProperties": "unknown_field",
+    "unevaluatedProperties": "unknown_field",
+    "pattern": "blank",
+    "enum": "choice",
+    "maxLength": "too_long",
+    "minItems": "too_few",
+    "maxItems": "too_many",
+    "minimum": "minimum",
+    "not": "non_printable",
+}
+
+
+def _errors(document: Any, refusals: Iterable[Refusal]) -> Errors:
+    """Return what a validator's refusals are in our words, as the README of the corpus has it."""
+    found: dict[Location, set[str]] = {}
+    for location, keyword, names in refusals:
+        if keyword == "type":
+            found.setdefault(location, set()).add("null" if _at(document, location) is None else "type")
+        elif keyword == "format":
+            found.setdefault(location, set()).add(FORMAT_CODES[names[0]])
+        elif keyword in ("required", "additionalProperties", "unevaluatedProperties"):
+            for name in names:
+                found.setdefault((*location, name), set()).add(CODES[keyword])
+        elif keyword != "if":
+            found.setdefault(location, set()).add(CODES[keyword])
+    return {(pointer(location), code) for location, codes in found.items() for code in _told(codes)}
+
+
+def _told(codes: set[str]) -> set[str]:
+    alone = next((code for code in ("null", "type", "blank") if code in codes), None)
+    return codes if alone is None else {alone}
+
+
+def _at(document: Any, location: Location) -> Any:
+    for part in location:
+        document = document[part]
+    return document
+
+
+def _location(document: Any, written: str) -> Location:
+    """Read a pointer; an index is what stands in a list."""
+    location: list[str | int] = []
+    for part in written.split("/")[1:]:
+        name = part.replace("~1", "/").replace("~0", "~")
+        location.append(int(name) if isinstance(_at(document, tuple(location)), list) else name)
+    return tuple(location)
+
+
+def _expected(case: dict[str, Any], *, formats: bool) -> Errors:
+    return {(place, code) for place, code in case["errors"] if formats or code not in {"email", "url", "phone", "time"}}
+
+
+def _disagreements(found: Iterable[Errors], *, formats: bool) -> list[Any]:
+    return [
+        (case["schema"], case["description"], errors)
+        for case, errors in zip(CASES, found, strict=True)
+        if errors != _expected(case, formats=formats)
+    ]
+
+
+@pytest.fixture(scope="session")
+def printed() -> dict[str, Any]:
+    """Return the schemas as the command prints them."""
+    schemas = {}
+    for name in DOCUMENTED:
+        shown = io.StringIO()
+        with contextlib.redirect_stdout(shown):
+            assert main(["schema", name]) == 0
+        schemas[name] = json.loads(shown.getvalue())
+    return schemas
+
+
+@pytest.fixture(scope="session")
+def ajv(printed: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return what ajv says of the corpus, and its formats of the texts below; node is started once.
+
+    Only where there is no node is this skipped, and nowhere in continuous integration. What ``npm ci`` has installed in
+    ``tests/conformance/ajv`` is used; without that, it is installed beside a copy.
+    """
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        if "CI" in os.environ:
+            pytest.fail("continuous integration needs node and npm, for ajv")
+        pytest.skip("no node, or no npm: ajv is not asked")
+    folder = AJV
+    if not (AJV / "node_modules").is_dir():
+        folder = tmp_path_factory.mktemp("ajv")
+        for path in AJV.iterdir():
+            shutil.copy(path, folder)
+        install = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run(install, check=True, capture_output=True, cwd=folder)  # noqa: S603  # as the lock file has it
+    asked = {
+        "schemas": printed,
+        "cases": [[case["schema"], case["document"]] for case in CASES],
+        "texts": [*TEXTS, *((format_, text) for format_, text, _ in DIFFERENCES)],
+    }
+    run = subprocess.run(  # noqa: S603  # our own script
+        [node, str(folder / "run.mjs")], input=json.dumps(asked), check=True, capture_output=True, text=True, encoding="utf-8"
+    )
+    said: dict[str, Any] = json.loads(run.stdout)
+    return said
+
+
+def test_the_corpus_is_what_the_tables_say() -> None:
+    """The script finds it up to date; it has all codes that a document can have, and what is valid too."""
+    script = [sys.executable, str(ROOT / "scripts" / "update_conformance.py"), "--check"]
+    run = subprocess.run(script, check=False, capture_output=True, text=True)  # noqa: S603  # our own script
+    assert run.returncode == 0, run.stdout
+    assert {path.stem for path in CORPUS.glob("*.json")} == set(DOCUMENTED)
+    assert {code for case in CASES for _, code in case["errors"]} == {*CODES.values(), *FORMAT_CODES.values(), "null", "type"}
+    assert sum(not case["errors"] for case in CASES) > len(CASES) / 4
+
+
+def test_the_script_writes_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And then finds nothing to do; when it only checks it writes nothing."""
+    spec = importlib.util.spec_from_file_location("update_conformance", ROOT / "scripts" / "update_conformance.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    monkeypatch.setattr(script, "CORPUS", tmp_path)
+    assert script.main(["--check"]) == 1
+    assert list(tmp_path.iterdir()) == []
+    assert script.main([]) == 0
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        path.name: path.read_bytes() for path in CORPUS.glob("*.json")
+    }
+    (tmp_path / "host.read.json").write_text("[]\n", encoding="utf-8")
+    assert script.main(["--check"]) == 1
+
+
+def test_the_readme_of_the_corpus_has_what_a_keyword_says() -> None:
+    """The same as here."""
+    lines = (CORPUS / "README.md").read_text(encoding="utf-8").splitlines()
+    for keyword, code in CODES.items():
+        assert any(f"`{keyword}`" in line and f"`{code}`" in line for line in lines), keyword
+    (formats,) = (line for line in lines if line.startswith("| `format`"))
+    assert re.findall("`([a-z]+)`", formats)[1:] == [FORMAT_CODES[name] for name in re.findall("`(bs-[a-z]+)`", formats)]
+
+
+def test_this_package_says_what_the_corpus_says() -> None:
+    """Exactly; the tables themselves are asked of both engines."""
+    validator = Validator()
+    for case in CASES:
+        found = validator.validate(case["document"], case["schema"]).errors
+        assert sorted([error.pointer, error.code] for error in found) == case["errors"], case["description"]
+
+
+def test_python_jsonschema_says_what_keywords_can(printed: dict[str, Any]) -> None:
+    """The whole corpus but the formats, by jsonschema as it is."""
+    validators = {name: Draft202012Validator(schema, registry=Registry()) for name, schema in printed.items()}
+
+    def refusals(case: dict[str, Any]) -> Iterator[Refusal]:
+        for error in validators[case["schema"]].iter_errors(case["document"]):
+            names = error.validator_value if error.validator == "required" else error.schema.get("properties", {})
+            absent = error.validator == "required"
+            given = error.instance if isinstance(error.instance, dict) else {}
+            about = [name for name in names if name not in given] if absent else [name for name in given if name not in names]
+            yield tuple(error.absolute_path), str(error.validator), about
+
+    assert _disagreements((_errors(case["document"], refusals(case)) for case in CASES), formats=False) == []
+
+
+def test_jsonschema_rs_says_what_keywords_can(printed: dict[str, Any]) -> None:
+    """The whole corpus but the formats, by jsonschema-rs as it is."""
+    validators = {name: jsonschema_rs.Draft202012Validator(schema, offline=True) for name, schema in printed.items()}
+
+    def refusals(case: dict[str, Any]) -> Iterator[Refusal]:
+        for error in validators[case["schema"]].iter_errors(case["document"]):
+            kind = error.kind.as_dict()
+            names = kind.get("unexpected", [kind["property"]] if "property" in kind else [])
+            yield tuple(error.instance_path), error.kind.name, names
+
+    assert _disagreements((_errors(case["document"], refusals(case)) for case in CASES), formats=False) == []
+
+
+def _of_ajv(said: list[list[list[Any]]]) -> Iterator[Errors]:
+    for case, found in zip(CASES, said, strict=True):
+        document = case["document"]
+        refusals = [
+            (
+                _location(document, place),
+                keyword,
+                [
+                    params[name]
+                    for name in ("missingProperty", "additionalProperty", "unevaluatedProperty", "format")
+                    if name in params
+                ],
+            )
+            for place, keyword, params in found
+        ]
+        yield _errors(document, refusals)
+
+
+def test_ajv_says_what_keywords_can(ajv: dict[str, Any]) -> None:
+    """The whole corpus but the formats, by ajv without any of ours."""
+    assert _disagreements(_of_ajv(ajv["plain"]), formats=False) == []
+
+
+def test_ajv_with_our_formats_says_everything(ajv: dict[str, Any]) -> None:
+    """The whole corpus: each error, its place and its code."""
+    assert _disagreements(_of_ajv(ajv["full"]), formats=True) == []
+
+
+def test_the_formats_for_ajv_are_those_of_the_readme() -> None:
+    """Letter by letter."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"```js\n{(AJV / 'formats.mjs').read_text(encoding='utf-8')}```" in readme
+    locked = (AJV / "package-lock.json").read_text(encoding="utf-8")
+    assert '"integrity"' in locked
+    assert '"resolved"' not in locked
+
+
+#: What the characters of a text are changed for: of every kind that a format looks at, all in Unicode 14.
+_SIGNS = [
+    *" \t\n\x1c\x7f\x85\xa0\u1680\u200b\u2028\u202f\u3000\ufeff@.,;:<>()[]\"\\/?#%+-~*&=_'vx019aZéß",
+    *"ж李\u0661\u06f3\uff11²½Ⅷ①\uff0b\uff0d\uff0e\uff0f\uff1a\uff20\uff1f\uff03\uff5e\u2100\u2048\u2047\u00ad\u2010\U0001f600\U00020bb7\U0010ffff",
+]
+
+
+def _texts() -> list[tuple[str, str]]:
+    """Return texts of each format, a few characters away from those of the tables and from numbers of every region."""
+    formats = {"email": "bs-email", "website": "bs-website", "phones.0.number": "bs-phone", "created_at": "bs-time"}
+    texts: dict[str, dict[str, None]] = {name: {} for name in ("bs-printable", *formats.values())}
+    for _, field, value, _, _ in field_rows():
+        if field in formats and isinstance(value, str):
+            texts[formats[field]][value] = None
+            texts["bs-printable"][value] = None
+    texts["bs-email"] |= dict.fromkeys(EMAILS)
+    texts["bs-phone"] |= dict.fromkeys(_numbers())
+    chance = random.Random(5)  # noqa: S311  # no secret
+    drawn = [(name, text) for name, some in texts.items() for text in some]
+    for name, some in texts.items():
+        for text in chance.choices(list(some), k=2000):
+            signs = list(text)
+            for _ in range(chance.choice((1, 1, 2, 3))):
+                at = chance.randrange(len(signs) + 1)
+                signs[at : at + chance.choice((0, 0, 1, 2))] = chance.choice([[], [chance.choice(_SIGNS)], signs[at - 3 : at]])
+            drawn.append((name, "".join(signs)))
+    return drawn
+
+
+def _numbers() -> Iterator[str]:
+    for region in sorted(phonenumbers.SUPPORTED_REGIONS):
+        example = phonenumbers.example_number(region)
+        for form in range(4) if example else ():
+            yield phonenumbers.format_number(example, form)
+    yield from (
+        "tel:7042;phone-context=example.com",
+        "tel:863-1234;phone-context=+1-914",
+        "+33 612312312;isub=5",
+        "*67",
+        "12",
+    )
+    yield from ("+371 63 123 45 дом", "+33 612 / x5", "१२३ ४५६ ७८९", "+३३ ६१२ ३१२", "1" * 20 + "#" + "1" * 20)
+
+
+TEXTS = _texts()
+
+#: What the formats for ajv judge otherwise, and whether this package takes it: each is a difference of the libraries beneath.
+DIFFERENCES = [
+    ("bs-phone", "12\u30fc", False),  # a last sign that is both a dash and a letter
+    ("bs-phone", "+1 650 253 0000 abc" + "\u0e50" * 8, True),  # digits of other scripts, among letters that stand for digits
+    ("bs-phone", "+1 650 253 0000 " + "\u017f" * 8, True),  # letters that only case folding makes Latin, as digits
+    ("bs-phone", "+33 612312312;isub=д", True),  # a sub-address that ends in a letter of another script
+    ("bs-phone", "+33 612312312" + "\U0001f4de" * 200, True),  # more than 250 units of UTF-16
+]
+
+
+def test_the_formats_for_ajv_say_what_ours_say(ajv: dict[str, Any]) -> None:
+    """Of some ten thousand texts, many a character away from the other verdict."""
+    ours = [FORMATS[name].reason(text) is None for name, text in TEXTS]
+    theirs = ajv["texts"][: len(TEXTS)]
+    assert [row for row in zip(TEXTS, ours, theirs, strict=True) if row[1] is not row[2]] == []
+    for name in FORMAT_CODES:
+        valid = sum(one for (of, _), one in zip(TEXTS, ours, strict=True) if of == name)
+        assert 20 < valid < sum(of == name for of, _ in TEXTS) - 100, name
+
+
+def test_where_the_formats_for_ajv_differ(ajv: dict[str, Any]) -> None:
+    """In what nobody writes; a row that no longer differs has to go."""
+    assert [FORMATS[name].reason(text) is None for name, text, _ in DIFFERENCES] == [taken for _, _, taken in DIFFERENCES]
+    assert ajv["texts"][len(TEXTS) :] == [not taken for _, _, taken in DIFFERENCES]

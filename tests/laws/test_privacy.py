@@ -1,0 +1,388 @@
+"""No personal value leaves through an error: a canary is put into every field, and looked for in all that comes out."""
+
+import copy
+import io
+import json
+import logging
+import pickle
+import re
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bs_validate import Validator, dump
+from bs_validate._instance.location import QUOTED_LENGTH, quoted
+from bs_validate._messages.english import CATALOGUE
+from bs_validate._messages.translations import ENGLISH, LOCALES
+from bs_validate._schema.catalog import fields, packaged
+from bs_validate._schema.operations import Operation
+from bs_validate.cli.main import main
+from bs_validate.forms import from_form
+from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.output import FORMATS
+from bs_validate.lint.output.text import lines
+from bs_validate.lint.readers import documents
+from bs_validate.report import Report
+from bs_validate.strategies import payloads
+from support.canary import CANARY, JSON_VALUES, NAME, NUMBER, PYTHON_VALUES, SHORT, faulty, leaks, shown, suggested
+from support.samples import ENVELOPES, changed, documented
+
+FAULTY = list(faulty())
+#: Some of them, and of those with values of Python's own: every field with a few of the values, as neither number of values is
+#: a multiple of the step.
+SOME = FAULTY[::5]
+OTHERS = list(faulty(PYTHON_VALUES))[::5]
+EVERY_LOCALE = sorted({ENGLISH, *LOCALES})
+VALIDATOR = Validator()
+
+
+def test_no_value_leaves_through_a_report(validator: Validator, caplog: pytest.LogCaptureFixture) -> None:
+    """Not through messages, reprs, dumps, exceptions, logs or pickles, nor by an unknown name beyond 40 characters."""
+    caplog.set_level(logging.DEBUG)
+    for name, document in (*SOME, *OTHERS):
+        for text in shown(validator.validate(document, name)):
+            assert not leaks(text), (name, text)
+    assert not leaks(caplog.text)
+
+
+def test_no_value_leaves_in_any_language() -> None:
+    """Each error that there is, in every locale and every dump."""
+    known: set[str] = set()
+    for name, document in (*FAULTY, *OTHERS):
+        report = VALIDATOR.validate(document, name)
+        new = {repr((one.code, one.params)) for one in (*report.errors, *report.warnings)} - known
+        known |= new
+        for text in shown(report, EVERY_LOCALE) if new else ():
+            assert not leaks(text), (name, text)
+    assert len(known) > 50
+
+
+def test_no_value_leaves_through_a_pickle_made_before_the_warnings_are_read(validator: Validator) -> None:
+    """The payload that they are worked out from stays behind, of valid documents and of faulty ones, and as text too."""
+    valid = {"contacts": [{"private_notes": CANARY, "city": CANARY}]}
+    for name, document in [("contact.update", valid), *FAULTY[::7]]:
+        for report in (validator.validate(document, name), validator.validate_json(json.dumps(document, default=repr), name)):
+            pickled = pickle.dumps(report)
+            assert not leaks(repr(pickled)), name
+            assert pickle.loads(pickled) == report  # noqa: S301  # our own bytes
+
+
+def test_no_value_leaves_through_a_text(validator: Validator) -> None:
+    """Not from JSON text either, whole or broken."""
+    for name, document in FAULTY[2::5]:
+        text = json.dumps(document, default=repr)
+        for source in (text, text[:-1], text.replace(":", ":NaN,", 1)):
+            for one in shown(validator.validate_json(source, name)):
+                assert not leaks(one), (name, one)
+
+
+def test_no_value_leaves_through_the_other_functions() -> None:
+    """A resource, a field, a request and a response, whatever stands in the path and the query of the URL."""
+    for name in ENVELOPES:
+        known = [".".join(map(str, place[2:])) for place, _ in fields(packaged()[name])]
+        for value in (*JSON_VALUES[::4], *PYTHON_VALUES[::4]):
+            reports = [VALIDATOR.validate_field(value, name, field) for field in known]
+            for report in (*reports, VALIDATOR.validate_resource(value, name), VALIDATOR.validate_resource({NAME: value}, name)):
+                assert not any(map(leaks, shown(report)))
+    for operation in VALIDATOR.operations:
+        url = f"https://{CANARY}@voliere.example/api/v3{operation.path}?fields={CANARY}&email={SHORT[1]}#{CANARY}"
+        for path in (CANARY, SHORT[1], SHORT[3]):
+            for report in _exchanged(operation, url.replace("{id}", path.replace("\t", "%09"))):
+                assert not any(map(leaks, shown(report)))
+
+
+def _exchanged(operation: Operation, url: str) -> Iterator[Report]:
+    """Go through the reports of an operation's requests and responses."""
+    bodies = [
+        json.dumps({"contacts": [{"email": CANARY}], NAME: CANARY}),
+        CANARY,
+        CANARY.encode(),
+        {"hosts": [{NAME: CANARY}]},
+        None,
+    ]
+    for body in bodies:
+        yield VALIDATOR.validate_request(operation.method, url, body)
+        for status in (*operation.responses, 418, "200"):
+            yield VALIDATOR.validate_response(operation.method, url, status, body)
+    for refusal in ({"errors": {CANARY + NAME: [CANARY]}}, {"errors": {"email": CANARY}}, {"errors": CANARY}, {NAME: CANARY}):
+        yield VALIDATOR.validate_response(operation.method, url, 422, refusal)
+
+
+def test_no_value_leaves_through_the_answer_of_a_server() -> None:
+    """Neither what it says nor what it names beyond forty characters, whole or as text, in any language."""
+    said: list[Any] = [
+        CANARY,
+        *SHORT,
+        NUMBER,
+        [CANARY],
+        {NAME: CANARY},
+        {"email": [{NAME: [CANARY]}]},
+        {f"phones[0].{NAME}": CANARY},
+    ]
+    said += [f"is too long (maximum is {NUMBER} characters)", f"must be {CANARY}, not text", f"must be greater than {NUMBER}"]
+    said += [f"is not one of the choices: did you mean {SHORT[0]}?", f"{CANARY} is invalid", f"has a control character, {CANARY}"]
+    for what in said:
+        for answer in (
+            what,
+            {"errors": what},
+            {"errors": {"email": what}},
+            {"errors": {NAME: what}},
+            {"errors": {"base": [what]}},
+        ):
+            for body in (answer, json.dumps(answer), json.dumps(answer).encode(), json.dumps(answer)[:-1]):
+                for text in shown(dump.parse_422(body), ("en", "pl", "zh")):
+                    assert not leaks(text), text
+
+
+def test_no_value_leaves_through_a_form() -> None:
+    """What was posted under any name is in the resource, and nowhere in its report."""
+    for name, envelope in ENVELOPES.items():
+        known = [".".join(map(str, place[2:])) for place, _ in fields(packaged()[name])]
+        odd = [NAME, f"phones-0-{NAME}", f"phones[0][{NAME}]", f"phones.{'9' * 40}{NUMBER}.number", f"{NAME}[]", "email[0]"]
+        for field in (*known, *odd, f"{envelope}[0][email]"):
+            for value in (CANARY, SHORT[1], [CANARY, CANARY]):
+                report = VALIDATOR.validate_resource(from_form([(field, value), (field, CANARY)], name), name)
+                assert not any(map(leaks, shown(report))), field
+
+
+def test_what_is_suggested_is_a_name_or_a_member_of_an_enumeration() -> None:
+    """And every other text that an error has is a word of ours, a type of JSON, a code point or a keyword of the schema."""
+    ours = {part for key in CATALOGUE for part in key.split(".")[1:]} | {
+        "array",
+        "boolean",
+        "integer",
+        "null",
+        "number",
+        "object",
+    }
+    near = ["UK", "usa", "Frankreich", "sr", "Male", "femal", "Krievija", "DEU", "fr_CA", "english", "Kanada", "x" * 64, *SHORT]
+    found = 0
+    names = dict.fromkeys(("firstnam", "E-Mail", "first", "phone", *near), 1)
+    chosen = [("contact.create", changed("contact.create", field, one)) for one in near for field in ("gender", "country_code")]
+    chosen += [("contact.update", {"contacts": [{"spoken_languages": [one]}]}) for one in near]
+    for name, document in (*SOME, *OTHERS, *chosen, *((name, {ENVELOPES[name]: [names]}) for name in ENVELOPES)):
+        allowed = suggested(packaged()[name])
+        report = VALIDATOR.validate(document, name)
+        for error in (*report.errors, *report.warnings):
+            params = dict(error.params)
+            suggestion, codepoint = params.pop("suggestion", None), params.pop("codepoint", "U+0009")
+            assert suggestion is None or suggestion in allowed, error
+            assert re.fullmatch("U[+][0-9A-F]{4,6}", codepoint), error
+            texts = [text for value in params.values() for text in (value if isinstance(value, list) else [value])]
+            assert {text for text in texts if type(text) is not int} <= {*ours, "string"}, error
+            found += suggestion is not None
+    assert found > 30
+
+
+@st.composite
+def _with_canary(draw: st.DrawFn) -> tuple[str, Any]:
+    """Draw a valid document, put a canary somewhere into it: for a value, inside a text, or with an unknown name."""
+    name = draw(st.sampled_from(sorted(ENVELOPES)))
+    document = copy.deepcopy(draw(payloads(name)))
+    at, key = draw(st.sampled_from(list(_places(document)) or [(document, "x")]))
+    around = st.text(st.characters(), max_size=8)
+    texts = st.builds("{}{}{}".format, around, st.sampled_from([CANARY, *SHORT]), around)
+    value = draw(
+        st.one_of(
+            texts,
+            texts.map(lambda text: text.encode("utf-8", "surrogatepass")),
+            st.just(NUMBER),
+            texts.map(lambda text: [{NAME: text}]),
+        )
+    )
+    if type(at) is dict and draw(st.booleans()):
+        key = draw(st.sampled_from([NAME, "x" * QUOTED_LENGTH + CANARY, "\n" * 9 + NAME]))
+    at[key] = value
+    return name, document
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Go through the places in a document, each as what holds it and the key there."""
+    for key, inner in list(value.items() if isinstance(value, dict) else enumerate(value)):
+        if isinstance(inner, dict | list):
+            yield from _places(inner)
+        yield value, key
+
+
+@given(_with_canary())
+def test_no_value_leaves_from_anywhere(drawn: tuple[str, Any]) -> None:
+    """Wherever in any payload it is, with whatever else."""
+    name, document = drawn
+    for text in shown(VALIDATOR.validate(document, name)):
+        assert not leaks(text)
+    for text in shown(VALIDATOR.validate_json(json.dumps(document, default=repr, ensure_ascii=False), name)):
+        assert not leaks(text)
+
+
+@given(st.sampled_from(FAULTY))
+def test_a_name_is_shown_as_it_may_be(drawn: tuple[str, Any]) -> None:
+    """Each part of a location is a field of the schema, an index, or a name of the document that is cut and escaped."""
+    name, document = drawn
+    report = VALIDATOR.validate(document, name)
+    for error in (*report.errors, *report.warnings):
+        for part in error.location:
+            assert type(part) is int or part in packaged()[name].fields or (len(part) <= QUOTED_LENGTH and quoted(part) == part)
+
+
+def _recorded(index: int, document: Any) -> str:
+    """Return a recording with a document in it, and the canary wherever else something may be."""
+    body = json.dumps(document, default=repr)
+    url = f"https://x.example/{CANARY}/api/v3/contacts?email={CANARY}"
+    request = {"method": "POST" if index % 2 else CANARY, "uri": url, "url": url, "headers": {CANARY: [CANARY]}}
+    if index % 3 == 0:
+        entry = {
+            "request": {**request, "postData": {"text": body}},
+            "response": {"status": 201, "content": {"text": CANARY + body}},
+        }
+        return json.dumps({"log": {"entries": [entry], "comment": CANARY}}, indent=index % 2 or None)
+    response = {"status": {"code": 200, "message": CANARY}, "body": {"string": body}}
+    return yaml.safe_dump({"http_interactions": [{"request": {**request, "body": body}, "response": response}], CANARY: 1})
+
+
+def _fixtures(folder: Path) -> None:
+    """Write the faulty documents as files of every form."""
+    for index, (name, document) in enumerate(FAULTY[::7]):
+        text = json.dumps(document, default=repr, ensure_ascii=index % 2 == 0)
+        (folder / f"{index}-{name}.json").write_text(text, encoding="utf-8", errors="surrogatepass")
+        if index % 3 == 0:
+            plain = text.replace("\\ud800", "").replace("\ud800", "")
+            (folder / f"{index}-{name}.yaml").write_text(plain, encoding="utf-8")
+            recorded = _recorded(index, document)
+            (folder / f"{index}-recorded.{'har' if recorded.startswith('{') else 'yml'}").write_text(recorded, encoding="utf-8")
+    (folder / "broken.json").write_text(f'{{"email": "{CANARY}', encoding="utf-8")
+    (folder / "broken.yaml").write_text(f'contacts: [{{email: "{CANARY}', encoding="utf-8")
+    (folder / "missing.json").write_text(f'{{"contacts": [{{"email": "{SHORT[1]}": "zip"}}]}}', encoding="utf-8")
+    (folder / "comma.yaml").write_text(f'contacts: [{{email: {SHORT[1]}: "zip"}}]\n', encoding="utf-8")
+    (folder / "alias.yaml").write_text(f"contacts: [&a {{email: {SHORT[1]}}}, *a]\n{SHORT[0]}\n", encoding="utf-8")
+    (folder / "lines.ndjson").write_text(f'{{"contacts": [{{"email": "{CANARY}"}}]}}\n"{CANARY}\n', encoding="utf-8")
+    fixable = {"contacts": [{"country_code": "fr", "city": CANARY, "zipp": CANARY, "gender": "", "state": SHORT[0]}]}
+    (folder / "update.json").write_text(json.dumps(fixable), encoding="utf-8")
+
+
+def _run(arguments: list[str]) -> str:
+    """Run the command, and return what it shows on both streams."""
+    output = io.StringIO()
+    with redirect_stdout(output), redirect_stderr(output):
+        main(arguments)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *([] if form is None else ["--format", form] for form in (None, *FORMATS)),
+        [part for form in FORMATS for part in ("--format", form, "--output", f"report.{form}")],
+        ["--as", "contact.create", "--lang", "pl"],
+        ["--verbose", "--statistics", "--strict"],
+        ["--explain-files"],
+        ["--diff"],
+        ["--fix"],
+        ["--write-baseline", "baseline.json"],
+        ["--baseline", "known.json"],
+        ["--jobs", "1"],
+    ],
+)
+def test_no_value_leaves_through_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    """Not on standard output, not on standard error, nor in what is written; from fixtures, broken text and recordings."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    (tmp_path / "payloads").mkdir()
+    _fixtures(tmp_path / "payloads")
+    stale = {"file": "payloads/update.json", "pointer": "/contacts/0/gone", "code": "required", "count": 1}
+    (tmp_path / "known.json").write_text(json.dumps({"version": 1, "findings": [stale]}), encoding="utf-8")
+    output = _run(["lint", *arguments, "payloads"])
+    written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.iterdir() if path.is_file())
+    assert not leaks(output)
+    assert not leaks(written)
+    assert len(output + written) > (300 if "--diff" in arguments else 10_000)
+
+
+def test_no_value_leaves_through_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Of any form, which only the content can tell."""
+    for text in (CANARY, f'{{"contacts": [{{"email": "{CANARY}"}}]}}', f"contacts:\n- email: {SHORT[0]}\n", _recorded(0, CANARY)):
+        path = tmp_path / "given"
+        path.write_text(text, encoding="utf-8")
+        with path.open("rb") as given:
+            monkeypatch.setattr(
+                "builtins.open",
+                lambda file, *rest, given=given, real=open, **more: (
+                    io.BufferedReader(io.BytesIO(given.read())) if file == 0 else real(file, *rest, **more)
+                ),
+            )
+            output = _run(["lint", "--verbose", "-"])
+        monkeypatch.undo()
+        assert output
+        assert not leaks(output)
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("pyproject.toml", '[tool.bs-validate]\nignore = ["{}"'),
+        ("pyproject.toml", "[tool.bs-validate]\nignore = {}"),
+        ("pyproject.toml", "[tool.bs-validate]\nfiles = 1\n# {}"),
+        ("pyproject.toml", 'x = "bs-validate"\n{} = 2'),
+        ("baseline.json", "{}"),
+        ("baseline.json", '{{"version": "{}"}}'),
+        ("baseline.json", '{{"version": 1, "findings": ["{}"]}}'),
+        ("baseline.json", '{{"version": 1, "findings": [{{"file": 1, "pointer": "{}", "code": "{}"}}]}}'),
+        ("schemas/tag.create.json", "{}"),
+        ("schemas/contact.create.json", '{{"contacts": [{{"email": "{}"'),
+    ],
+)
+@pytest.mark.parametrize("value", [CANARY.replace("\t", " "), SHORT[1], NAME])
+def test_no_value_leaves_through_settings_that_cannot_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, content: str, value: str
+) -> None:
+    """Of a file that was taken for settings, a baseline or a schema, and is a payload, say."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "a.json").write_text("{}", encoding="utf-8")
+    (tmp_path / file).write_text(content.replace("{}", value).replace("{{", "{").replace("}}", "}"), encoding="utf-8")
+    options = {"baseline.json": ["--baseline", file], "pyproject.toml": []}.get(file, ["--schemas", "schemas"])
+    output = _run(["lint", *options, "a.json"])
+    assert file.rpartition("/")[2] in output
+    assert not leaks(output)
+
+
+def test_no_value_leaves_through_a_mistake_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an exception that nobody expects says of a file is not told, only of which kind it is."""
+
+    def fail(*_: Any) -> Any:
+        raise ZeroDivisionError(CANARY)
+
+    monkeypatch.setattr("bs_validate.lint.run.check", fail)
+    (tmp_path / "a.json").write_text("{}", encoding="utf-8")
+    output = _run(["lint", str(tmp_path / "a.json")])
+    assert "could not be checked: ZeroDivisionError, a mistake of bs-validate" in output
+    assert not leaks(output)
+
+
+def test_no_value_leaves_through_an_excerpt() -> None:
+    """What a terminal is shown of a line is masked, of whole JSON and of broken."""
+    changes: list[Callable[[str], str]] = [
+        lambda text: text,
+        lambda text: text.replace(": ", " ", 1),
+        lambda text: text.replace(",", ":", 1),
+        lambda text: text[:-1],
+    ]
+    for index, (name, document) in enumerate(FAULTY[1::5]):
+        text = json.dumps(document, default=repr, indent=1, ensure_ascii=index % 2 == 0)
+        for source in {change(text) for change in changes}:
+            data = source.encode("utf-8", "surrogatepass")
+            checked = check("a.json", documents("a.json", data), VALIDATOR, (name, "--as"), Wanted(excerpts=True))
+            assert not any(map(leaks, lines(checked, width=100))), source
+
+
+def test_the_canary_would_be_seen() -> None:
+    """The check of this module finds what it looks for, and the documents have it."""
+    for text in (CANARY[:10], NAME, *SHORT, str(NUMBER)):
+        assert leaks(text), text
+    assert all(leaks(repr(document)) for _, document in FAULTY)
+    assert not any(leaks(repr(documented(name))) for name in ENVELOPES)

@@ -1,0 +1,170 @@
+"""What a document is taken for, and who says so."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bs_validate import Validator
+from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.finding import Checked
+from bs_validate.lint.readers import documents
+from support.samples import documented
+
+VALIDATOR = Validator()
+HOST = "https://www.bookingsync.com"
+
+
+def _recorded(method: str, url: str, request: Any = None, status: int = 200, response: Any = None) -> str:
+    """Return a cassette with one exchange; a body that is not text is written as JSON, and None is none."""
+
+    def body(content: Any) -> Any:
+        return content if content is None or type(content) is str else json.dumps(content)
+
+    sent = {"method": method, "uri": url, "body": body(request)}
+    answered = {"status": {"code": status, "message": ""}, "body": {"string": body(response)}}
+    return json.dumps({"interactions": [{"request": sent, "response": answered}], "version": 1})
+
+
+def _lint(text: str, name: str | None = None, file: str = "a.json") -> Checked:
+    named = None if name is None else (name, "--as")
+    return check(file, documents(file, text.encode()), VALIDATOR, named, Wanted(decisions=True))
+
+
+def _taken(text: str, name: str | None = None) -> list[tuple[str | None, str]]:
+    return [(one.schema, one.decided_by) for one in _lint(text, name).decisions]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "schema"),
+    [
+        ("POST", "/api/v3/contacts", "contact.create"),
+        ("post", "/api/v3/contacts", "contact.create"),
+        (":post", "/api/v3/hosts", "host.create"),
+        ("POST", "/api/v3/contacts/", "contact.create"),
+        ("POST", "/api/v3/contacts.json", "contact.create"),
+        ("POST", "/proxy/x/api/v3/contacts?a=b#c", "contact.create"),
+        ("PUT", "/api/v3/contacts/1", "contact.update"),
+        ("PUT", "/api/v3/contact/1", "contact.update"),
+        ("PUT", "/api/v3/hosts/1", "host.update"),
+        ("PUT", "/api/v3/contacts", None),
+        ("POST", "/api/v3/contacts/1", None),
+        ("PATCH", "/api/v3/contacts/1", None),
+        ("POST", "/api/v3/rentals", None),
+        ("POST", "/api/v3/contact", None),
+        ("PUT", "/api/v3/contacts/1/notes", None),
+        ("POST", "/contacts", None),
+        ("POST", "", None),
+        ("POST", "//[", None),
+        ("GET", "/api/v3/contacts", None),
+    ],
+)
+def test_a_recorded_request_is_what_its_method_and_url_say(method: str, path: str, schema: str | None) -> None:
+    """A create, an update, or nothing that is documented; whatever the host and what stands before the path of the API."""
+    taken = _taken(_recorded(method, f"{HOST}{path}", {"contacts": [{}]}, 500))
+    assert taken[0][0] == schema
+    assert _taken(_recorded(method, path, {"contacts": [{}]}, 500))[0][0] == schema
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "schema"),
+    [
+        ("GET", "/api/v3/contacts", 200, "contact.read"),
+        ("GET", "/api/v3/contacts/1", 200, "contact.read"),
+        ("GET", "/api/v3/contacts/1,2,3?include=account", 200, "contact.read"),
+        ("POST", "/api/v3/hosts", 201, "host.read"),
+        ("PUT", "/api/v3/hosts/1", 200, "host.read"),
+        ("GET", "/api/v3/contacts", 304, None),
+        ("POST", "/api/v3/contacts", 422, None),
+        ("POST", "/api/v3/contacts", 500, None),
+        ("GET", "/api/v3/rentals", 200, None),
+        ("DELETE", "/api/v3/contacts/1", 204, None),
+    ],
+)
+def test_a_recorded_response_is_a_read_when_it_succeeded(method: str, path: str, status: int, schema: str | None) -> None:
+    """Of its own resource alone."""
+    assert _taken(_recorded(method, f"{HOST}{path}", None, status, {"x": []}))[-1][0] == schema
+
+
+@pytest.mark.parametrize("status", [200, "200", "200 OK", {"code": 200}, {"code": "200"}, "HTTP/1.1 200 OK"])
+def test_a_status_is_read_as_recorders_write_it(status: Any) -> None:
+    """A number, a text, or both in an object."""
+    exchange = {"request": {"method": "GET", "uri": "/api/v3/hosts"}, "response": {"status": status, "body": "{}"}}
+    assert [one.schema for one in _lint(json.dumps([exchange])).decisions] == ["host.read"]
+
+
+def test_what_needs_no_body_is_no_document() -> None:
+    """The empty bodies of GET and DELETE, and of an answer without content, are not even counted as skipped."""
+    for body in ("", "{}", " "):
+        checked = _lint(_recorded("DELETE", "/api/v3/contacts/1", body, 204, ""))
+        assert (checked.documents, checked.skipped) == (0, 1)  # the file itself, in which nothing was to be checked
+        checked = _lint(_recorded("GET", "/api/v3/hosts", body, 200, documented("host.read")))
+        assert (checked.documents, checked.skipped, checked.findings) == (1, 0, ())
+
+
+def test_what_is_skipped_is_counted() -> None:
+    """A refusal, another resource, an unknown operation."""
+    for text in (
+        _recorded("POST", "/api/v3/hosts", documented("host.create"), 422, {"errors": {}}),
+        _recorded("POST", "/api/v3/hosts", documented("host.create"), 500, "<html>"),
+    ):
+        checked = _lint(text)
+        assert (checked.documents, checked.skipped, checked.findings) == (1, 1, ())
+    checked = _lint(_recorded("PUT", "/api/v3/rentals/1", {"rentals": [{}]}, 200, {"rentals": [{}]}))
+    assert (checked.documents, checked.skipped, checked.findings) == (0, 2, ())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "fields=id,firstname",
+        "fields=id%2Cfirstname",
+        "fields=id&fields=firstname",
+        "fields[]=id&fields[]=firstname",
+        "fields=id, firstname",
+    ],
+)
+def test_a_sparse_response_needs_only_what_was_asked_for(query: str) -> None:
+    """What it was not asked for may be missing, what it was asked for may not."""
+    whole = documented("host.read")
+    record = whole["hosts"][0]
+    for sent, missing in (({"id": 1, "firstname": "a"}, []), ({"id": 1}, ["firstname"]), ({**record, "id": None}, ["id"])):
+        text = _recorded("GET", f"{HOST}/api/v3/hosts?{query}", None, 200, {**whole, "hosts": [sent]})
+        assert [one.error.field for one in _lint(text).findings] == missing
+    text = _recorded("GET", f"{HOST}/api/v3/hosts?fields=", None, 200, {**whole, "hosts": [{"id": 1}]})
+    assert len(_lint(text).findings) == len(record) - 1
+
+
+def test_what_is_side_loaded_is_no_concern() -> None:
+    """With ``include=`` a response has more at its top."""
+    whole = {**documented("host.read"), "linked": {"accounts": [{"id": 1}]}}
+    assert _lint(_recorded("GET", f"{HOST}/api/v3/hosts?include=account", None, 200, whole)).findings == ()
+
+
+def test_what_is_named_goes_before_everything() -> None:
+    """In a recording, for the bodies of its direction that have the resource."""
+    text = _recorded("POST", "/api/v3/contacts", {"contacts": [{"city": "x"}]}, 201, documented("contact.read"))
+    assert _taken(text, "contact.update") == [("contact.update", "--as"), ("contact.read", "the recorded response")]
+    assert _taken(text, "contact.read") == [("contact.create", "the recorded request"), ("contact.read", "--as")]
+    assert _taken(text, "host.create")[0] == ("contact.create", "the recorded request")
+    elsewhere = _recorded("POST", "https://x.example/people", {"contacts": [{}]}, 500)
+    assert _taken(elsewhere) == [(None, "another resource or operation")]
+    assert _taken(elsewhere, "contact.update") == [("contact.update", "--as")]
+    assert _taken("[]", "contact.update") == [("contact.update", "--as")]
+
+
+def test_what_a_recorder_was_told_to_hide_is_not_held_against_it() -> None:
+    """A placeholder in capitals, in a recording; in a fixture it is a value like any other."""
+    body = {"contacts": [{"email": "<EMAIL>", "zip": "<Zip>", "city": None}]}
+    assert [one.error.field for one in _lint(_recorded("PUT", "/api/v3/contacts/1", body, 500)).findings] == ["city"]
+    assert [one.error.field for one in _lint(json.dumps(body), "contact.update").findings] == ["email", "city"]
+
+
+def test_a_body_that_is_no_json_is_a_finding() -> None:
+    """At its place in the outer file, where the message says that it is."""
+    text = _recorded("POST", "/api/v3/contacts", '{"contacts": [,]}', 500)
+    (finding,) = _lint(text).findings
+    assert finding.error.code == "not_json"
+    assert finding.column == text.index("[,]") + 2
+    assert finding.message == f"is not JSON (line 1, column {finding.column})"
+    assert [one.error.code for one in _lint(_recorded("POST", "/api/v3/contacts", "", 500)).findings] == ["not_json"]

@@ -1,0 +1,219 @@
+"""Mending what is certain: which bytes change, and which do not."""
+
+import gzip
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bs_validate import Validator
+from bs_validate.cli.main import main
+from bs_validate.lint.check import FINDINGS
+from bs_validate.lint.fixing import difference, mended
+from bs_validate.lint.run import Checker
+from bs_validate.lint.settings import Finder
+from bs_validate.strategies import payloads
+from support.payloads import written_faults
+
+VALIDATOR = Validator()
+CREATE = VALIDATOR.catalog["contact.create"]
+
+
+_BODY = {"text": '{"contacts": [{"country_code": "fr"}]}'}
+ARCHIVE = json.dumps(
+    {"log": {"entries": [{"request": {"method": "PUT", "url": "/api/v3/contacts/1", "postData": _BODY}, "response": {}}]}}
+)
+
+
+def _checker(name: str | None = "contact.update") -> Checker:
+    return Checker(VALIDATOR, name, Finder(tuple), FINDINGS)
+
+
+def _mended(text: str, name: str | None = "contact.update", file: str = "a.json") -> str:
+    return mended(file, text.encode(), _checker(name)).decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('{"country_code": "fr"}', '{"country_code": "FR"}'),
+        ('{"country_code" :\t"Fr"}', '{"country_code" :\t"FR"}'),
+        ('{"country_code": "\\u0066r"}', '{"country_code": "FR"}'),
+        ('{"spoken_languages": ["EN", "ZH-tw", "fr"]}', '{"spoken_languages": ["en", "zh-TW", "fr"]}'),
+        ('{"gender": "Male"}', '{"gender": "male"}'),
+        ('{"first_name": "é"}', '{"firstname": "é"}'),
+        ('{"frist_name": "a"}', None),
+        ('{"fristname": "a"}', '{"firstname": "a"}'),
+        ('{"citi": "a"}', '{"city": "a"}'),
+        ('{"emails": "a@b.co"}', '{"email": "a@b.co"}'),
+        ('{"countrycode": "fr"}', '{"country_code": "FR"}'),
+        ('{"phones": [{"lable": "a", "number": "+33612345678"}]}', '{"phones": [{"label": "a", "number": "+33612345678"}]}'),
+        ('{"gender": ""}', '{"gender": null}'),
+        ('{"website": ""}', '{"website": null}'),
+        ('{"website": " "}', None),
+        ('{"email": ""}', None),
+        ('{"zip": ""}', None),
+        ('{"address2": ""}', None),
+        ('{"country_code": "UK"}', None),
+        ('{"country_code": "France"}', None),
+        ('{"country_code": " fr"}', None),
+        ('{"first_name": "a", "firstname": "b"}', None),
+        ('{"first_name": "a", "firstnam": "b"}', None),
+        ('{"first_name": "a", "first_name": "b"}', None),
+        ('{"given_name": "a"}', None),
+        ('{"address3": "a"}', None),
+        ('{"address": "a"}', None),
+        ('{"firstname2": "a"}', None),
+        ('{"country_code": "\ufb01"}', None),
+        ('{"id": "", "created_at": "", "links": ""}', None),
+        ('{"new": "", "new2": {"a": ""}}', None),
+        ('{"city": "a", "city": "b", "gender": ""}', '{"city": "a", "city": "b", "gender": null}'),
+        ('{"gender": "", "gender": ""}', None),
+        ('{"email": "nobody", "zip": 5}', None),
+    ],
+)
+def test_what_is_certain_is_mended(before: str, after: str | None) -> None:
+    """And nothing else; what is left alone keeps every byte."""
+    wrapped = '{"contacts": [%s]}\n'
+    assert _mended(wrapped % before) == wrapped % (before if after is None else after)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_no_other_byte_is_touched(ending: str, mark: str) -> None:
+    """Byte order mark, line ends, indentation, escapes, order and numbers stay as they are."""
+    text = '{ "contacts" :[{\n\t"country_code":"de",\n  "b\\u00e9":1.50e+1, "private_notes": "\\/😀",\n"City":"x"} ] }\n\n'
+    before = mark + text.replace("\n", ending)
+    assert _mended(before) == before.replace('"de"', '"DE"').replace('"City"', '"city"')
+
+
+def test_each_line_of_ndjson_is_mended() -> None:
+    """Blank lines and lines that are no JSON stay."""
+    before = '{"contacts": [{"country_code": "fr"}]}\r\n\n{broken\n{"contacts": [{"Zip": "1"}]}'
+    assert _mended(before, file="a.ndjson") == before.replace('"fr"', '"FR"').replace('"Zip"', '"zip"')
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("a.yaml", "contacts:\n- country_code: fr\n"),
+        ("a.json", '{"contacts": [{"country_code": "fr"}'),
+        ("a.json", '{"rentals": [{"country_code": "fr"}]}'),
+        ("a.har", ARCHIVE),
+    ],
+)
+def test_recordings_yaml_and_what_is_of_no_concern_stay(file: str, text: str) -> None:
+    """What was recorded is what happened."""
+    assert _mended(text, None, file) == text
+
+
+def test_what_the_server_sent_is_left_alone() -> None:
+    """A read tells what was; whatever is wrong in it."""
+    text = '{"contacts": [{"id": 1, "created_at": "x", "website": "", "gender": "", "country_code": "fr", "citi": 1}]}'
+    assert _mended(text, "contact.read") == text
+    assert _mended(text, None, "response.json") == text
+
+
+@given(
+    st.one_of(written_faults("contact.create").map(lambda one: one.document), payloads("contact.create")),
+    st.sampled_from([None, 1]),
+)
+def test_mending_is_done_once_and_adds_no_fault(document: Any, indent: Any) -> None:
+    """What is mended stays as it is, is still JSON, and has no error that it did not have."""
+    before = json.dumps(document, indent=indent)
+    after = _mended(before, "contact.create")
+    assert _mended(after, "contact.create") == after
+    codes = [(one.code, one.pointer) for one in VALIDATOR.validate_json(before, "contact.create").errors]
+    left = [(one.code, one.pointer) for one in VALIDATOR.validate_json(after, "contact.create").errors]
+    assert len(left) <= len(codes)
+    if not codes and not VALIDATOR.validate_json(before, "contact.create").warnings:
+        assert after == before
+
+
+def test_a_difference_shows_what_is_put_in_and_no_value() -> None:
+    """Names and punctuation, masks, and the new words."""
+    old = '{"contacts": [\n{"city": "Secret", "country_code": "fr",\n"private_notes": "Secret"}]}'
+    new = mended("a.json", old.encode(), _checker())
+    assert list(difference("a.json", old.encode(), new)) == [
+        "--- a.json",
+        "+++ a.json",
+        "@@ line 2 @@",
+        '-{"city": "******", "country_code": "**",',
+        '+{"city": "******", "country_code": "FR",',
+    ]
+
+
+@pytest.fixture
+def fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a file in which one thing can be mended and one cannot."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "update.json"
+    path.write_text('{"contacts": [{"country_code": "fr", "email": "x"}]}')
+    return path
+
+
+def test_the_command_mends_in_place_and_tells_what_is_left(fixture: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The mode of the file stays, a link stays a link, and the second time there is nothing to do."""
+    fixture.chmod(0o640)
+    os.link(fixture, fixture.parent / "name.txt")
+    (fixture.parent / "link.json").symlink_to(fixture)
+    assert main(["lint", "--fix", "--as", "contact.update", "link.json"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.splitlines()[0].startswith("link.json:1:47: email ")
+    assert captured.err == "bs-validate: fixed 1 file\n"
+    assert fixture.read_text() == '{"contacts": [{"country_code": "FR", "email": "x"}]}'
+    assert stat.S_IMODE(fixture.stat().st_mode) == 0o640
+    assert (fixture.parent / "link.json").is_symlink()
+    assert sorted(os.listdir(fixture.parent)) == ["link.json", "name.txt", "update.json"]
+    assert (fixture.parent / "name.txt").read_text() == fixture.read_text()
+    assert main(["lint", "--fix", "."]) == 1
+    assert capsys.readouterr().err == "bs-validate: fixed 0 files\n"
+
+
+def test_the_command_shows_a_difference_and_changes_nothing(fixture: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With 1 when there is one."""
+    before = fixture.read_bytes()
+    assert main(["lint", "--diff", "update.json"]) == 1
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "@@ line 1 @@",
+        '-{"contacts": [{"country_code": "**", "email": "*"}]}',
+        '+{"contacts": [{"country_code": "FR", "email": "*"}]}',
+    ]
+    assert fixture.read_bytes() == before
+    assert main(["lint", "--diff", "--exit-zero", "update.json"]) == 0
+    fixture.write_text("{}")
+    assert main(["lint", "--diff", "update.json"]) == 0
+
+
+def test_what_cannot_be_mended_is_told(fixture: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A path that is not there, standard input, a baseline that is none: with 2, and nothing is changed before that is known."""
+    before = fixture.read_bytes()
+    for option in ("--diff", "--fix"):
+        assert main(["lint", option, "none.json", "-"][: 3 if option == "--fix" else 4]) == 2
+        assert "none.json: no such file or directory" in capsys.readouterr().err
+    assert main(["lint", "--fix", "--baseline", "none", "update.json"]) == 2
+    assert fixture.read_bytes() == before
+
+
+def test_what_is_ignored_is_not_mended(fixture: Path) -> None:
+    """Settings hold for the mending too."""
+    (fixture.parent / "pyproject.toml").write_text('[tool.bs-validate]\nignore = ["choice"]\n')
+    before = fixture.read_bytes()
+    main(["lint", "--fix", "update.json"])
+    assert fixture.read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_what_is_compressed_cannot_be_fixed(tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
+    """And is told so, with 2; not a byte of it is changed."""
+    packed = tmp_path / "update.ndjson.gz"
+    packed.write_bytes(gzip.compress(b'{"contacts": [{"country_code": "fr"}]}\n'))
+    before = packed.read_bytes()
+    assert main(["lint", option, str(packed)]) == 2
+    assert "cannot be fixed" in capsys.readouterr().err
+    assert packed.read_bytes() == before

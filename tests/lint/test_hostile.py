@@ -1,0 +1,299 @@
+"""Hostile files: each gives a coded finding, or exit status 2, soon, without a traceback, and shows nothing but text."""
+
+import base64
+import gzip
+import itertools
+import json
+import os
+import subprocess
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bs_validate import Validator
+from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.output import FORMATS
+from bs_validate.lint.readers import documents
+from support.places import TESTS
+
+VALIDATOR = Validator()
+RECORDINGS = [path for path in sorted((TESTS / "recordings").iterdir()) if path.is_file()]
+COMMAND = str(Path(sysconfig.get_path("scripts")) / "bs-validate")
+
+_ANCHORS = "a: &a0 {x: y}\n" + "".join(f"b{n}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(9))
+_MERGES = "a: &a0 {x: y}\n" + "".join(f"b{n}: &a{n + 1} {{<<: [{', '.join([f'*a{n}'] * 9)}], k{n}: 1}}\n" for n in range(9))
+
+
+def _recorded(body: str) -> str:
+    return (
+        f"http_interactions:\n- request:\n    method: put\n    uri: http://x/api/v3/contacts/1\n    body:\n      string: {body}\n"
+    )
+
+
+def _packed(data: bytes) -> str:
+    return "!binary " + base64.b64encode(data).decode()
+
+
+_NOCK = {"scope": "http://x", "method": "PUT", "path": "/api/v3/hosts/1", "status": 422, "response": {}}
+_BRACKETS = "[" * 60_000
+
+HOSTILE: dict[str, tuple[str, bytes, str]] = {
+    "aliases": ("a.yaml", _ANCHORS.encode(), "not_json"),
+    "merges": ("a.yaml", _MERGES.encode(), "not_json"),
+    "aliases in a payload": ("a.yaml", b"x: &a {city: b}\ncontacts: [*a, *a]\n", "not_json"),
+    "aliases in a recording": ("a.yaml", f"{_ANCHORS}http_interactions: []\n".encode(), "not_json"),
+    "an alias that contains itself": ("a.yaml", b"contacts: &a [*a]\n", "not_json"),
+    "a merge that contains itself": ("a.yaml", b"contacts: &a {<<: *a}\n", "not_json"),
+    "an alias for a key": ("a.yaml", b"&a b: c\ncontacts: [{*a : 1}]\n", "not_json"),
+    "a key that is a list": ("a.yaml", b"? [a, b]\n: c\ncontacts: []\n", "not_json"),
+    "a template": ("a.yaml", b"contacts: {{ b }}\n", "not_json"),
+    "brackets": ("a.json", b"[" * 60_000, "not_json"),
+    "brackets in YAML": ("a.yaml", b"[" * 60_000, "not_representable"),
+    "indentation": ("a.yaml", "".join(f"{' ' * n}a:\n" for n in range(900)).encode(), "not_representable"),
+    "dashes": ("a.yaml", b"- " * 30_000, "not_representable"),
+    "question marks": ("a.yaml", b"? " * 30_000, "not_representable"),
+    "keys in keys": ("a.yaml", b"? {" * 30_000, "not_representable"),
+    "brackets in an archive": ("a.har", b"[" * 60_000, "not_json"),
+    "brackets in a line": ("a.ndjson", b"{}\n" + b"[" * 60_000, "not_json"),
+    "deep JSON": ("a.json", b"[" * 150_000 + b"]" * 150_000, "not_representable"),
+    "deep objects": ("a.json", b'{"a":' * 50_000 + b"1" + b"}" * 50_000, "not_representable"),
+    "a deep body": ("a.yaml", _recorded("'" + "[" * 150_000 + "]" * 150_000 + "'").encode(), "not_representable"),
+    "NUL": ("a.json", b'{"contacts": [\0]}', "not_json"),
+    "NUL in YAML": ("a.yaml", b"contacts:\n- city: a\0b\n", "not_json"),
+    "control characters in YAML": ("a.yaml", b"contacts:\n- city: a\x07b\n", "not_json"),
+    "UTF-16": ("a.json", '{"contacts": []}'.encode("utf-16"), "not_json"),
+    "UTF-16 without a mark": ("a.json", '{"contacts": []}'.encode("utf-16-be"), "not_json"),
+    "UTF-16 in YAML": ("a.yaml", "contacts: []".encode("utf-16"), "not_json"),
+    "UTF-32": ("a.json", '{"contacts": []}'.encode("utf-32"), "not_json"),
+    "Latin-1": ("update.json", '{"contacts": [{"city": "é"}]}'.encode("latin-1"), "not_json"),
+    "Latin-1 in YAML": ("a.yaml", "contacts: [{city: é}]".encode("latin-1"), "not_json"),
+    "nothing": ("a.json", b"", "not_json"),
+    "half a character": ("update.json", b'{"contacts": [{"city": "\\ud83d"}]}', "not_representable"),
+    "a tab in YAML": ("a.yaml", b"contacts:\n\t- city: b\n", "not_json"),
+    "an open quote": ("a.yaml", b'contacts: "' + b"a" * 300_000, "not_json"),
+    "bytes": ("update.yaml", b"contacts: [{city: !!binary /w==}]", "not_representable"),
+    "an open quote in a recording": ("a.yaml", _recorded('"abc').encode(), "not_json"),
+    "an open bracket in a recording": ("a.yaml", _recorded("[").encode() + b"  response: x", "not_json"),
+    "a long key above what is deep": (
+        "a.yaml",
+        b"contacts:\n- " + b"k" * 50 + b": " + b"[" * 70 + b"]" * 70,
+        "not_representable",
+    ),
+    "a deep list in a payload": ("update.yaml", b"contacts:\n- city: " + b"[" * 70 + b"]" * 70, "not_representable"),
+    "brackets for base64": (
+        "a.yaml",
+        _recorded("x").replace("string: x", f"base64_string: '{_BRACKETS}'").encode(),
+        "not_json",
+    ),
+    "spaces in a body": ("a.yaml", _recorded('"{' + " " * 100_000 + '\\"contacts\\": [{\\"zip\\": 1}]}"').encode(), "type"),
+    "a body that many share": (
+        "a.yaml",
+        b"x: &r {method: put, uri: http://x/api/v3/contacts/1, body: {string: '"
+        + b" " * 300_000
+        + b"'}}\nhttp_interactions:\n"
+        + b"- request: *r\n" * 300,
+        "not_json",
+    ),
+    "half a character in a structure": (
+        "a.json",
+        json.dumps([{**_NOCK, "body": {"hosts": [{"firstname": "\ud800"}]}}]).encode(),
+        "not_representable",
+    ),
+    "a repeated key in a structure": (
+        "a.json",
+        json.dumps([{**_NOCK, "body": {"hosts": [{"a": 1}]}}]).replace('"a": 1', '"firstname": "a", "firstname": null').encode(),
+        "duplicate_key",
+    ),
+    "half a gzip": (
+        "a.yaml",
+        _recorded(_packed(gzip.compress(b"{}" * 99)[:-9])).encode(),
+        "not_json",
+    ),
+    "a bomb in a body": (
+        "a.yaml",
+        _recorded(_packed(gzip.compress(b"[" * 50_000_000))).encode(),
+        "not_representable",
+    ),
+    "no JSON in a body": ("a.yaml", _recorded("'<html>'").encode(), "not_json"),
+    "a long number": ("update.json", b'{"contacts": [{"address1": ' + b"9" * 300_000 + b"}]}", "type"),
+    "many keys": ("update.json", json.dumps({"contacts": [{f"k{n}": n for n in range(5_000)}]}).encode(), "unknown_field"),
+    "a repeated key": ("update.json", b'{"contacts": [{' + b'"city": "a",' * 5_000 + b'"city": "a"}]}', "duplicate_key"),
+}
+
+
+def _run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run([COMMAND, "lint", *arguments], cwd=folder, capture_output=True, check=False, timeout=20)  # noqa: S603
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_gives_a_coded_finding(tmp_path: Path, name: str) -> None:
+    """With its place, and 1; the same file beside it is checked as ever."""
+    file, data, code = HOSTILE[name]
+    (tmp_path / file).write_bytes(data)
+    (tmp_path / "z-update.json").write_text('{"hosts": [{"firstname": null}]}')
+    run = _run(tmp_path, "--format", "json", file, "z-update.json")
+    assert run.stderr == b""
+    shown = json.loads(run.stdout)
+    assert run.returncode == 1
+    assert code in {one["code"] for one in shown["findings"] if one["file"] == file}
+    assert [one["code"] for one in shown["findings"] if one["file"] == "z-update.json"] == ["null"]
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("a.yaml", b"a: &a {x: 1}\nb: *a\n"),
+        ("a.yaml", b"&k name: x\nother: *k\n"),
+        ("a.yaml", b"? [a]\n: 1\n"),
+        ("a.yaml", b"a: &a 1\nb: *a\n? [x]\n: 1"),
+        ("a.yaml", b"foo: {{ x }}\n"),
+        ("a.yaml", b"foo: !binary \xc3\xa9\n"),
+        ("a.yaml", b"a: " + b"[" * 70 + b"]" * 70),
+        ("a.yaml", b"a: &a 1\nb: *a\nc:\n" + b"- 1\n" * 100_001),
+        ("a.yaml", b""),
+        ("a.yaml", b"# nothing\n"),
+        ("a.json", b"[" * 70 + b"]" * 70),
+        ("a.har", b'{"log": {"entries": []}}'),
+    ],
+    ids=itertools.count(),  # pytest puts an id into the environment, where there is no room for the longest
+)
+def test_what_is_of_no_concern_is_skipped(tmp_path: Path, file: str, data: bytes) -> None:
+    """Aliases, keys that are no text and depth are the business of those whose file it is."""
+    (tmp_path / file).write_bytes(data)
+    for options in ([], ["--verbose"], ["--explain-files"]):
+        run = _run(tmp_path, *options, file)
+        assert run.returncode == 0, run.stderr
+        assert b"Traceback" not in run.stderr
+
+
+def test_many_exchanges_take_no_more_time_each(tmp_path: Path) -> None:
+    """A finding in each of 2,000 exchanges of an archive, and as many in a list of structures."""
+    body = '{"contacts": [{"zip": 5}]}'
+    entry = {"request": {"method": "PUT", "url": "http://x/api/v3/contacts/1", "postData": {"text": body}}, "response": {}}
+    (tmp_path / "a.har").write_text(json.dumps({"log": {"entries": [entry] * 2_000}}))
+    nock = {
+        "scope": "http://x",
+        "method": "PUT",
+        "path": "/api/v3/contacts/1",
+        "body": json.loads(body),
+        "status": 1,
+        "response": "",
+    }
+    (tmp_path / "b.json").write_text(json.dumps([nock] * 2_000))
+    shown = json.loads(_run(tmp_path, "--format", "json", ".").stdout)
+    assert shown["summary"]["errors"] == 4_000
+    assert len({(one["file"], one["column"]) for one in shown["findings"]}) == 4_000
+
+
+def test_a_project_that_is_a_pipe_or_nonsense_keeps_nothing_else(tmp_path: Path) -> None:
+    """A pipe is no project; what cannot be used is told of the files below it, with 2, and the others are checked."""
+    (tmp_path / "pipe").mkdir()
+    os.mkfifo(tmp_path / "pipe" / "pyproject.toml")
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "pyproject.toml").write_text("[tool.bs-validate]\nnonsense = 1\n")
+    for folder in ("pipe", "bad"):
+        (tmp_path / folder / "update.json").write_text('{"hosts": [{"firstname": null}]}')
+    run = _run(tmp_path, ".")
+    assert run.returncode == 2
+    assert run.stdout.splitlines()[0] == b"./pipe/update.json:1:26: null firstname must not be null"
+    assert b"unknown key 'nonsense'" in run.stderr
+
+
+def test_a_closed_standard_error_gets_nothing(tmp_path: Path) -> None:
+    """And standard output is not used for it."""
+    command = f"'{COMMAND}' lint --format json none.json 2>&-"
+    run = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)  # noqa: S603, S607
+    assert run.returncode == 2
+    assert json.loads(run.stdout)["findings"] == []
+
+
+INSERTED = [b"", b"[", b"{", b'"', b"'", b"\n", b": ", b"*a ", b"&a ", b"\xff", b"!binary "]
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from(RECORDINGS))
+def test_no_input_makes_it_raise(chance: Any, path: Path) -> None:
+    """Recordings with bytes changed, cut and put in: findings or none, and every finding has a place that is there."""
+    data = bytearray(path.read_bytes())
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(data) + 1)
+        if chance.random() < 0.1:
+            del data[at:]
+        data[at : at + chance.randint(0, 2)] = chance.choice(INSERTED)
+    checked = check(path.name, documents(path.name, bytes(data)), VALIDATOR, None, Wanted(excerpts=True, decisions=True))
+    lines = bytes(data).count(b"\n") + bytes(data).count(b"\r") + 2
+    assert all(1 <= one.line <= lines and one.column >= 1 for one in checked.findings)
+
+
+def test_a_directory_of_hostile_files(tmp_path: Path) -> None:
+    """Loops of links, a pipe, a dangling link, a directory with the name of a file: none is followed or waited for."""
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path)
+    (tmp_path / "self.json").symlink_to("self.json")
+    (tmp_path / "gone.json").symlink_to("none")
+    (tmp_path / "folder.json").mkdir()
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "sub" / "update.json").write_text('{"hosts": [{"firstname": null}]}')
+    run = _run(tmp_path, ".")
+    assert (run.returncode, run.stderr) == (1, b"")
+    assert run.stdout.splitlines()[0] == b"./sub/update.json:1:26: null firstname must not be null"
+    for named in ("self.json", "gone.json", "pipe.json"):
+        run = _run(tmp_path, named)
+        assert run.returncode == 2
+        assert run.stderr.startswith(f"bs-validate: {named}: ".encode())
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    """With 2, and the other is checked."""
+    (tmp_path / "a.json").touch(0o000)
+    run = _run(tmp_path, "a.json")
+    assert (run.returncode, run.stderr) == (2, b"bs-validate: a.json: permission denied\n")
+
+
+FORGERIES = [
+    "::error file=x::forged.json",
+    "##[error]forged.json",
+    "a\x1b[2J\x1b]0;x\x07.json",
+    "b\r\n::error::forged\n.json",
+    "c\u202egnp.json",
+    "d%0A::error::forged.json",
+    "é\u2028::error::forged.json",
+]
+
+
+@pytest.mark.parametrize("options", [*(["--format", form] for form in FORMATS), ["--verbose"], ["--explain-files"], ["--diff"]])
+def test_names_cannot_forge_anything(tmp_path: Path, options: list[str]) -> None:
+    """Of files or of keys, in any format: no control character gets through, and no annotation that is not ours."""
+    keys = {name.removesuffix(".json"): 1 for name in FORGERIES}
+    for name in FORGERIES:
+        (tmp_path / name).write_text(json.dumps({"hosts": [{**keys, "id": "", "emial": ""}]}))
+    (tmp_path / "pyproject.toml").write_text('[tool.bs-validate]\nfiles = { "*.json" = "host.update" }\n')
+    run = _run(tmp_path, *options, ".")
+    assert run.returncode == (0 if "--explain-files" in options else 1)
+    shown = (run.stdout + run.stderr).decode()
+    assert not any(char for char in shown if not char.isprintable() and char != "\n")
+    assert "forged" in shown
+    for line in shown.splitlines():
+        if line.strip().startswith("::"):
+            assert "github" in options
+            assert line.startswith(("::error file=./", "::warning file=./", "::group::", "::endgroup::"))
+        elif not {"json", "sarif", "html", "junit"} & set(options):
+            assert "##[" not in line
+
+
+def test_names_on_standard_error_are_escaped(tmp_path: Path) -> None:
+    """Of what is missing, of a baseline, of settings."""
+    for arguments in (
+        ["a\x1b[2J"],
+        ["--baseline", "b\x1b[2J", "."],
+        ["--output", "none/\x1b[2J", "."],
+        ["--as", "x\x1b[2J", "."],
+    ):
+        run = _run(tmp_path, *arguments)
+        assert run.returncode == 2
+        assert b"\x1b" not in run.stderr + run.stdout
+        assert b"[2J" in run.stderr

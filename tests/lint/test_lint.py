@@ -1,0 +1,288 @@
+"""The linter: places, discovery, masking and rendering."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bs_validate import Validator
+from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.discover import discover
+from bs_validate.lint.excerpt import hidden, masked
+from bs_validate.lint.finding import Checked, Trouble
+from bs_validate.lint.output import text
+from bs_validate.lint.readers import documents
+from bs_validate.lint.summary import summarised
+from support.payloads import anything
+from support.samples import documented
+
+VALIDATOR = Validator()
+DECISIONS = Wanted(decisions=True)
+
+
+def _checked(data: bytes, name: str | None, file: str = "a.json", wanted: Wanted = DECISIONS) -> Checked:
+    return check(file, documents(file, data), VALIDATOR, name and (name, "--as"), wanted)
+
+
+def _lint(source: str | bytes, name: str | None = "contact.create", file: str = "a.json") -> Checked:
+    return _checked(source.encode() if isinstance(source, str) else source, name, file)
+
+
+def _places(checked: Checked) -> list[tuple[int, int, int, int, str]]:
+    return [(one.line, one.column, one.end_line, one.end_column, one.error.code) for one in checked.findings]
+
+
+SOURCE = """{
+  "contacts": [
+    {
+      "zip": 5, "zip": "1",
+      "Città": 1,
+\t"city": "",
+      "email": "😀",
+      "state": "a\\tb", "id": [1,
+        2],
+      "phones": [{"label": "x"}]
+    }
+  ]
+}
+"""
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_each_finding_points_at_its_place(ending: str, mark: str) -> None:
+    """A value at the value, an unknown or read-only field and a repeated key at the key, a missing field at its object."""
+    checked = _lint((mark + SOURCE).replace("\n", ending), "contact.update")
+    assert _places(checked) == [
+        (4, 17, 4, 22, "duplicate_key"),
+        (5, 7, 5, 14, "unknown_field"),
+        (6, 10, 6, 12, "blank"),
+        (7, 16, 7, 19, "email"),
+        (8, 16, 8, 22, "non_printable"),
+        (8, 24, 8, 28, "read_only"),
+        (10, 18, 10, 32, "required"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("{}", [(1, 1, 1, 3, "required")]),
+        (" null", [(1, 2, 1, 6, "null")]),
+        ('{"contacts": []}', [(1, 14, 1, 16, "too_few")]),
+        ("\n{\n", [(3, 1, 3, 1, "not_json")]),
+        ("", [(1, 1, 1, 1, "not_json")]),
+        ('{"contacts": [{"' + "x" * 50 + '": 1}]}', [(1, 15, 1, 72, "required")] * 7 + [(1, 16, 1, 68, "unknown_field")]),
+        ('{"contacts": [' + "[" * 70 + "]" * 70 + "]}", [(1, 15, 1, 155, "type"), (1, 77, 1, 93, "not_representable")]),
+        ('{"contacts": [' + "[" * 50_000 + "]" * 50_000 + "]}", [(1, 77, 1, 99_953, "not_representable")]),
+        ('{"contacts": [{"a": 1, "a": 1, "a": 1}]}', None),
+    ],
+)
+def test_what_has_no_place_of_its_own_points_at_what_holds_it(source: str, expected: Any) -> None:
+    """The document, what is missing, a name that is only quoted in part, what is too deep, what stands three times."""
+    places = _places(_lint(source))
+    if expected is None:
+        expected = [(1, 24, 1, 27, "duplicate_key"), (1, 32, 1, 35, "duplicate_key")]
+        places = [place for place in places if place[-1] == "duplicate_key"]
+    assert places == expected
+
+
+@given(anything, st.sampled_from([None, 0, 2, "\t"]))
+def test_any_json_is_linted_and_every_place_is_in_it(document: Any, indent: Any) -> None:
+    """Whatever the document, each finding has a place that the text has."""
+    source = json.dumps({"contacts": [document]}, indent=indent, ensure_ascii=False)
+    checked = _lint(source)
+    lines = source.split("\n")
+    assert checked.findings
+    for line, column, end_line, end_column, _ in _places(checked):
+        assert (line, column) < (end_line, end_column)
+        assert 1 <= column <= len(lines[line - 1])
+        assert 1 <= end_column <= len(lines[end_line - 1]) + 1
+
+
+def test_the_decision_is_told() -> None:
+    """What a file was taken for, and what told."""
+    host = json.dumps(documented("host.read"))
+    assert [
+        line
+        for one in (
+            _lint(host, None),
+            _lint(host, "host.read"),
+            _lint(host, None, "update.json"),
+            _lint("[]", None),
+            _lint("", None),
+        )
+        for line in text.decisions(one)
+    ] == [
+        "a.json: host.read, by content",
+        "a.json: host.read, by --as",
+        "update.json: host.update, by name",
+        "a.json: skipped, no known resource in it",
+        "a.json: cannot be read",
+    ]
+
+
+def test_a_write_that_could_be_either_gets_a_hint() -> None:
+    """Only its required errors, and only where nothing said what it is."""
+    source = json.dumps({"hosts": [{"email": "x"}]})
+    messages = [one.message for one in _lint(source, None).findings]
+    hint = "is required; if this is an update, put `update` into the file's name or use --as host.update"
+    assert messages == [hint, hint, "must be an email address: it has no @"]
+    for checked in (_lint(source, "host.create"), _lint(source, None, "create.json")):
+        assert [one.message for one in checked.findings][:2] == ["is required"] * 2
+
+
+def test_a_file_of_neither_resource_is_skipped() -> None:
+    """It is counted, and nothing is said of it."""
+    checked = [
+        _lint('{"rentals": []}', None, "a.json"),
+        _lint("[]", None, "b.json"),
+        _lint("{", None, "c.json"),
+        _lint(json.dumps(documented("host.read")), None, "d.json"),
+    ]
+    assert [one.documents for one in checked] == [0, 0, 1, 1]
+    summary = summarised(checked)
+    assert summary == (4, 2, 2, 1, 0)
+    assert str(summary) == "Checked 4 files (2 skipped: --verbose says why): 1 error, 0 warnings"
+    assert str(summarised([])) == "Checked 0 files: nothing to report"
+    assert str(summarised(checked[:1])) == "Checked 1 file (1 skipped: --verbose says why): nothing to report"
+
+
+def test_discovery_walks_directories_and_never_filters_what_is_named(tmp_path: Path) -> None:
+    """JSON files by their ending, sorted, each once; other people's directories are left out; a named file is taken."""
+    for name in ("b.json", "a/z.JSON", "a/y.json", "a/.hidden/x.json", "c.txt", ".git/d.json", "node_modules/e.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    (tmp_path / "a" / "directory.json").mkdir()
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    (tmp_path / "dangling.json").symlink_to(tmp_path / "none")
+
+    def found(*paths: str) -> list[str]:
+        return [os.path.relpath(str(one), tmp_path) for one in discover(str(tmp_path / path) for path in paths)]
+
+    assert found("") == ["b.json", "a/y.json", "a/z.JSON", "a/.hidden/x.json"]
+    assert found("c.txt", "b.json", "a", "b.json", "node_modules/e.json") == [
+        "c.txt",
+        "b.json",
+        "a/y.json",
+        "a/z.JSON",
+        "a/.hidden/x.json",
+        "node_modules/e.json",
+    ]
+    assert list(discover(["-"])) == ["-"]
+
+
+def test_what_cannot_be_read_is_trouble(tmp_path: Path) -> None:
+    """Missing, no regular file, no path at all; each with its reason."""
+    os.mkfifo(tmp_path / "fifo.json")
+    (tmp_path / "file").write_text("")
+    troubles = list(discover([str(tmp_path / "none"), str(tmp_path / "fifo.json"), str(tmp_path / "file" / "x"), "a\0b"]))
+    assert [one.reason for one in troubles if isinstance(one, Trouble)] == [
+        "no such file or directory",
+        "is not a regular file",
+        "not a directory",
+        "is no path",
+    ]
+    assert list(discover([str(tmp_path)])) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('  "email": "a@b.co",', '  "email": "******",'),
+        ('{"a": 12.5e3, "b": -1, "c": true, "d": null}', '{"a": ******, "b": **, "c": true, "d": null}'),
+        ('["en", "fr"]', '["**", "**"]'),
+        ('"a\\"b": "c\\"d"', '"a\\"b": "****"'),
+        ('"' + "x" * 40 + '": 1', '"' + "x" * 40 + '": *'),
+        ('"' + "x" * 41 + '": 1', '"' + "*" * 41 + '": *'),
+        ('"a" : "\\u00e9\\\\"', '"a" : "********"'),
+        ('\t"a": "b\u202ec"', ' "a": "***"'),
+        ("secret text", "****** ****"),
+        ('"unfinished secret', '"********** ******'),
+        ('{"a": NaN}', '{"a": ***}'),
+        ('"key alone', '"*** *****'),
+    ],
+)
+def test_an_excerpt_masks_values(line: str, expected: str) -> None:
+    """Character for character, so that a caret still points at its place."""
+    assert masked(line) == expected
+    assert len(masked(line)) == len(line)
+
+
+def test_an_excerpt_of_what_is_no_json_masks_names_too() -> None:
+    """What looks like a name may be a value that a comma is missing after."""
+    assert hidden('{"firstname": "Jean": "x", "b" : 1}', {"firstname"}) == '{"firstname": "****": "*", "*" : *}'
+    checked = _checked(b'{"firstname":"Jean Dupont":"x"}', None, wanted=Wanted(excerpts=True))
+    assert [line for line in text.lines(checked, width=80) if "Jean" in line or "Dupont" in line] == []
+
+
+def test_long_names_that_are_shown_alike_are_each_where_they_are() -> None:
+    """Though the first 39 characters are all that is quoted of them."""
+    names = ["x" * 50 + end for end in "abc"]
+    source = "{" + ",\n".join(f'"{name}": 1' for name in names) + "}"
+    checked = _lint(f'{{"contacts": [{source}]}}', "contact.update")
+    assert [(one.line, one.column) for one in checked.findings] == [(1, 16), (2, 1), (3, 1)]
+
+
+def test_a_minified_file_is_masked_once() -> None:
+    """And not for each of its findings, which would take the square of its length."""
+    source = json.dumps({"contacts": [{"email": "x"}] * 500})
+    checked = _checked(source.encode(), "contact.update", wanted=Wanted(excerpts=True))
+    assert len({id(one.excerpt) for one in checked.findings}) == 1
+
+
+def test_text_has_a_line_for_each_finding() -> None:
+    """In the manner of compilers; a warning says so."""
+    checked = _lint('{"contacts": [{"id": 1, "zip": null}], "x": 1}', "contact.update")
+    assert list(text.lines(checked)) == [
+        "a.json:1:16: read_only warning: id is set by the server, which ignores it in a write",
+        "a.json:1:32: null zip must not be null",
+        "a.json:1:40: unknown_field x is not a field that can be written",
+    ]
+    assert list(text.lines(_lint("[]", "contact.update"))) == ["a.json:1:1: type the document must be an object, not a list"]
+
+
+def test_a_name_cannot_forge_output() -> None:
+    """Control characters of files and keys are escaped."""
+    checked = _lint('{"hosts": [{"a\\u001b[31m\\n": 1}]}', "host.update", "b\x1b[2J\n.json")
+    (line,) = text.lines(checked)
+    assert line == "b\\u001b[2J\\u000a.json:1:13: unknown_field a\\u001b[31m\\u000a is not a field that can be written"
+
+
+def test_an_excerpt_has_a_caret_under_the_place() -> None:
+    """One for each character; a place over several lines goes to the end of its first; a long line is cut around its place."""
+    source = '{"contacts": [{"zip":  5,\n"city": null}]}'
+    checked = _checked(source.encode(), "contact.update", wanted=Wanted(excerpts=True))
+    assert list(text.lines(checked, width=80)) == [
+        "a.json:1:24: type zip must be text, not a whole number",
+        '    1 | {"contacts": [{"zip":  *,',
+        "      |                        ^",
+        "a.json:2:9: null city must not be null",
+        '    2 | "city": null}]}',
+        "      |         ^^^^",
+    ]
+    long_line = '{"contacts": [{"private_notes": "' + "x" * 300 + '", "zip": null, "state": "' + "y" * 300 + '"}]}'
+    checked = _checked(long_line.encode(), "contact.update", wanted=Wanted(excerpts=True))
+    lines = list(text.lines(checked, width=60))[1:3]
+    assert all(len(line) <= 60 for line in lines)
+    assert lines[0][lines[1].index("^") :].startswith("null")
+    whole = _checked(b'{"contacts": [\n{}\n]}', "host.create", wanted=Wanted(excerpts=True))
+    assert [line.count("^") for line in text.lines(whole, width=80)] == [0, 0, 14, 0, 0, 10]
+
+
+def test_colour_is_around_words_and_not_in_them() -> None:
+    """Without its escapes the text is the same."""
+    checked = _checked(SOURCE.encode(), "contact.update", wanted=Wanted(excerpts=True))
+    plain = list(text.lines(checked, width=80))
+    coloured = list(text.lines(checked, width=80, colour=True))
+    assert plain != coloured
+    for code in ("\x1b[0m", "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[2m"):
+        assert code in "".join(coloured)
+        coloured = [line.replace(code, "") for line in coloured]
+    assert coloured == plain
+    assert text.last_line(summarised([checked]), colour=True).startswith("\x1b[1;31m")
+    assert text.last_line(summarised([]), colour=True).startswith("\x1b[1;32m")

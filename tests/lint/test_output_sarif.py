@@ -1,0 +1,232 @@
+"""SARIF, checked against the schema that OASIS publishes with the standard."""
+
+import importlib.metadata
+import json
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote_to_bytes, urljoin, urlsplit
+
+import jsonschema_rs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bs_validate import FieldError
+from bs_validate._messages.sentences import sentence
+from bs_validate.codes import CODES
+from bs_validate.lint.finding import Checked, Finding, Trouble
+from bs_validate.lint.output.sarif import document
+from bs_validate.lint.summary import summarised
+from bs_validate.report import Severity
+
+SCHEMA = json.loads((Path(__file__).parent / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+for _name in ("run", "toolComponent"):  # the one pattern that is no regular expression of ECMA 262; we name no language
+    del SCHEMA["definitions"][_name]["properties"]["language"]["pattern"]
+VALIDATOR = jsonschema_rs.Draft7Validator(SCHEMA, validate_formats=True)
+
+#: Names as a file system may have them: any bytes but the two that it keeps to itself.
+FILES = st.one_of(
+    st.lists(st.sampled_from(["/", ".", "..", ":", "a", "%41", "?", "#", "\\", " ", "é", "\udcff", "{0}", "](b)"]), min_size=1),
+    st.binary(min_size=1).map(lambda name: [os.fsdecode(name.replace(b"\0", b""))]),
+).map(lambda parts: "".join(parts) or "a")
+
+
+def _finding(
+    code: str = "required",
+    file: str = "a.json",
+    *,
+    line: int = 3,
+    field: str = "email",
+    message: str = "is required",
+    severity: Severity | None = None,
+) -> Finding:
+    level: Severity = severity or ("warning" if CODES[code].severity == "warning" else "error")
+    error = FieldError(code, level, ("contacts", 0, field), field, {}, "", sentence=sentence)
+    return Finding(file, line, 5, line + 1, 9, error, message, "contact.create", "")
+
+
+def _run(findings: Sequence[Finding], troubles: Sequence[Trouble] = ()) -> dict[str, Any]:
+    checked = [Checked(finding.file, 1, 0, (finding,)) for finding in findings]
+    log = json.loads(document(checked, summarised(checked), troubles))
+    VALIDATOR.validate(log)
+    (run,) = log["runs"]
+    assert isinstance(run, dict)
+    return run
+
+
+def _fingerprints(*findings: Finding) -> list[str]:
+    return [result["partialFingerprints"]["bsValidate/v1"] for result in _run(findings)["results"]]
+
+
+def _uri(file: str) -> str:
+    (result,) = _run([_finding(file=file)])["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert isinstance(uri, str)
+    return uri
+
+
+def test_the_schema_refuses_what_is_no_sarif() -> None:
+    """It is the schema of the standard, and knows the format of a URI."""
+    assert SCHEMA["$id"].endswith("oasis-tcs/sarif-spec/master/Schemata/sarif-schema-2.1.0.json")
+    log = json.loads(document([], summarised([])))
+    assert VALIDATOR.is_valid(log)
+    assert not VALIDATOR.is_valid(log | {"version": "2.0.0"})
+    assert not VALIDATOR.is_valid(log | {"$schema": "no URI"})
+
+
+def test_a_finding_is_a_result() -> None:
+    """With its rule, its level, its place in the file and the pointer to it in the document."""
+    (result,) = _run([_finding("null", message="must not be null")])["results"]
+    del result["partialFingerprints"]
+    assert result == {
+        "ruleId": "null",
+        "ruleIndex": 0,
+        "level": "error",
+        "message": {"text": "email must not be null"},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": "a.json"},
+                    "region": {"startLine": 3, "startColumn": 5, "endLine": 4, "endColumn": 9},
+                },
+                "logicalLocations": [{"fullyQualifiedName": "/contacts/0/email"}],
+            }
+        ],
+    }
+
+
+def test_a_run_of_nothing_has_no_results() -> None:
+    """The list is there and empty, and the run went well; columns count characters."""
+    run = _run([])
+    assert run["results"] == run["tool"]["driver"]["rules"] == []
+    assert run["invocations"] == [{"executionSuccessful": True}]
+    assert run["columnKind"] == "unicodeCodePoints"
+
+
+def test_rules_are_the_codes_that_occur() -> None:
+    """Each once, and each result says which is its own."""
+    run = _run([_finding("read_only"), _finding("required"), _finding("read_only")])
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["required", "read_only"]
+    assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == ["read_only", "required", "read_only"]
+    assert rules[0] == {
+        "id": "required",
+        "shortDescription": {"text": CODES["required"].when},
+        "help": {"text": CODES["required"].remedy},
+        "defaultConfiguration": {"level": "error"},
+    }
+
+
+def test_every_code_makes_a_rule() -> None:
+    """Of its own severity."""
+    rules = _run([_finding(code) for code in CODES])["tool"]["driver"]["rules"]
+    assert {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules} == {code: CODES[code].severity for code in CODES}
+
+
+def test_a_result_has_the_level_of_its_finding() -> None:
+    """Which may be less than that of the rule."""
+    run = _run([_finding("blank", severity="warning")])
+    assert run["results"][0]["level"] == "warning"
+    assert run["tool"]["driver"]["rules"][0]["defaultConfiguration"]["level"] == "error"
+
+
+@pytest.mark.parametrize(("version", "semantic"), [("1.2.3", "1.2.3"), ("1.2.3.dev4", None), ("1.2", None)])
+def test_the_version_is_that_of_the_installed_package(
+    version: str, semantic: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said to be semantic only when it has the form."""
+    monkeypatch.setattr(importlib.metadata, "version", {"bs-validate": version}.__getitem__)
+    driver = _run([])["tool"]["driver"]
+    assert (driver["name"], driver["version"], driver.get("semanticVersion")) == ("bs-validate", version, semantic)
+
+
+def test_what_cannot_be_read_is_a_notification() -> None:
+    """The run did not succeed, and says why."""
+    assert _run([], [Trouble("a b.json", "is\na socket")])["invocations"] == [
+        {
+            "executionSuccessful": False,
+            "toolExecutionNotifications": [
+                {
+                    "level": "error",
+                    "message": {"text": "a b.json: is\\u000aa socket"},
+                    "locations": [{"physicalLocation": {"artifactLocation": {"uri": "a%20b.json"}}}],
+                }
+            ],
+        }
+    ]
+
+
+def test_a_fingerprint_survives_lines_that_move() -> None:
+    """It is of the file, the pointer and the code, however the file is written."""
+    before = _fingerprints(_finding(line=3))
+    assert re.fullmatch("[0-9a-f]{64}", before[0])
+    assert before == _fingerprints(_finding(line=40, message="is wanted")) == _fingerprints(_finding(file="./a.json"))
+
+
+def test_fingerprints_differ() -> None:
+    """Between files, pointers and codes, and between equals by their number."""
+    first = _finding()
+    others = [_finding(file="b.json"), _finding(field="phone"), _finding("null")]
+    prints = _fingerprints(first, first, *others, first)
+    assert len(set(prints)) == 6
+    assert prints[:1] == _fingerprints(first)
+    assert [prints[index] for index in (0, 1, 5)] == _fingerprints(first, first, first)
+
+
+def test_a_fingerprint_is_what_it_was() -> None:
+    """Services know a finding by it; another way to make it needs another name than v1."""
+    assert _fingerprints(_finding()) == ["b7070087b6144b50be7de927e9a516801627691fc99e061a8ac51a233124236e"]
+
+
+@pytest.mark.parametrize(
+    ("file", "uri"),
+    [
+        ("a/b.json", "a/b.json"),
+        ("./a//b.json", "a/b.json"),
+        ("../a.json", "../a.json"),
+        ("<stdin>", "%3Cstdin%3E"),
+        ("é ?#%41\\[].json", "%C3%A9%20%3F%23%2541%5C%5B%5D.json"),
+        ("http:a.json", "./http:a.json"),
+        ("a/http:b.json", "a/http:b.json"),
+        ("/a b/c:d.json", "file:///a%20b/c%3Ad.json"),
+        ("//a/b.json", "file:////a/b.json"),
+        (os.fsdecode(b"\xff\n.json"), "%FF%0A.json"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="names as a POSIX system has them")
+def test_a_file_is_a_uri_reference(file: str, uri: str) -> None:
+    """Relative as given, percent-encoded, with no segment that looks like a scheme; an absolute path is a file URI."""
+    assert _uri(file) == uri
+
+
+@given(FILES)
+def test_a_uri_leads_to_its_file(file: str) -> None:
+    """To no other host, with no query or fragment, and with the bytes of the name."""
+    uri = _uri(file)
+    parts = urlsplit(uri if uri.startswith("file:") else urljoin("file:///base/", uri))
+    assert (parts.scheme, parts.netloc, parts.query, parts.fragment) == ("file", "", "", "")
+    assert re.fullmatch(r"[A-Za-z0-9._~%/:-]+", uri)
+    path = Path(os.fsdecode(unquote_to_bytes(uri.removeprefix("file://"))))
+    assert path == Path(file)
+
+
+@given(FILES, st.text(st.characters()), st.text(st.characters()))
+def test_whatever_a_name_is_the_log_is_sarif(file: str, field: str, message: str) -> None:
+    """What does not print is escaped, and a name makes no link and no placeholder."""
+    run = _run([_finding(file=file, field=field, message=message)], [Trouble(file, message)])
+    result = run["results"][0]
+    texts = [result["message"]["text"], run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]]
+    for text in (*texts, result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]):
+        assert text.translate({0xA0: 32, 0x202F: 32}).isprintable()
+    for text in texts:
+        assert "](" not in text
+        assert not re.search(r"[{}]", re.sub(r"\{\{|\}\}", "", text))
+
+
+def test_a_message_makes_no_link_and_no_placeholder() -> None:
+    """Braces are doubled, as the standard says, and a space stands between the parts of a link."""
+    (result,) = _run([_finding(field="[x](//y) {0}")])["results"]
+    assert result["message"]["text"] == "[x] (//y) {{0}} is required"

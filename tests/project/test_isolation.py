@@ -1,0 +1,217 @@
+"""Nothing goes out: no network, no other program, and no file is written but those that are named."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import yaml
+from referencing.exceptions import Unresolvable
+
+from bs_validate import InvalidSchema
+from bs_validate._check.engines import reference, rust
+from support.loopback import serving
+from support.samples import DOCUMENTED, changed
+
+#: What Python itself tells of everything that a program does to the outside, written down by a hook that nothing can take away.
+#: Bytecode is not written, and the devices that stand for nothing may be.
+WATCHED = """
+import os, sys
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+OUTSIDE = (
+    "socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.startfile", "pty.", "urllib.Request",
+    "http.", "ftplib.", "smtplib.", "webbrowser.", "shutil.", "tempfile.", "os.mkdir", "os.rename", "os.remove", "os.rmdir",
+    "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown", "os.utime", "os.setxattr", "os.removexattr", "os.mkfifo",
+)
+seen = []
+def hook(event, arguments):
+    if event.startswith(OUTSIDE):
+        seen.append(event)
+    elif event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING and arguments[0] != os.devnull:
+        name = arguments[0]
+        if not isinstance(name, int):
+            seen.append("write " + os.path.relpath(os.fsdecode(name)))
+    elif event == "os.fork" and "MAY_FORK" not in globals():
+        seen.append(event)
+sys.addaudithook(hook)
+"""
+
+LIBRARY = """
+import json, logging
+from bs_validate import *
+from bs_validate import Validator, InvalidPayload, dump, forms
+from bs_validate._messages.translations import LOCALES
+documents = json.loads(sys.argv[1])
+for engine in ("rust", "reference"):
+    validator = Validator(engine=engine)
+    for name, found in documents.items():
+        for document in found:
+            reports = [validator.validate(document, name), validator.validate_json(json.dumps(document), name),
+                       validator.validate_resource(document, name), validator.validate_field("x", name, "email")]
+            for operation in validator.operations:
+                url = "https://www.bookingsync.com/api/v3" + operation.path.replace("{id}", "1") + "?fields=id"
+                reports.append(validator.validate_request(operation.method, url, document))
+                for status in operation.responses:
+                    reports.append(validator.validate_response(operation.method, url, status, document))
+            reports.append(dump.parse_422({"errors": {"email": ["is invalid", "has already been taken"]}}))
+            for report in reports:
+                report.warnings, report.to_dict()
+                for shape in (dump.rails, dump.problem, dump.jsonapi, dump.basic):
+                    shape(report)
+            forms.from_form([("email", "x"), ("phones[0][number]", "1")], name)
+    for locale in ("en", *sorted(LOCALES)):
+        for report in (validator.validate(found[1], name) for name, found in documents.items()):
+            report.by_field(locale), dump.problem(report, locale), report.to_dict(locale)
+to_write(documents["contact.read"][0], "contact.update")
+try:
+    validator.validate({}, "contact.creat")
+except ValueError as error:
+    str(error)
+print(json.dumps(seen))
+"""
+
+COMMAND = """
+MAY_FORK = True
+import json
+from bs_validate.cli.main import main
+for arguments in json.loads(sys.argv[1]):
+    try:
+        main(arguments)
+    except SystemExit:
+        pass
+print("\\n" + json.dumps(seen))
+"""
+
+
+def _seen(program: str, given: object, folder: Path, **environment: str) -> list[str]:
+    """Run a program that is watched, in a folder, and return what it did to the outside."""
+    command = [sys.executable, "-B", "-c", WATCHED + program, json.dumps(given)]
+    variables = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment}
+    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, env=variables)  # noqa: S603  # ours
+    assert run.returncode == 0, run.stderr
+    found: list[str] = json.loads(run.stdout.splitlines()[-1])
+    return found
+
+
+def test_a_validation_reaches_for_nothing(tmp_path: Path) -> None:
+    """No socket, no name looked up, no other program, nothing written: whatever is validated, warned of, dumped or worded."""
+    documents = {name: [document, changed(name, "email", "nobody@nowhere.example,"), {}] for name, document in DOCUMENTED.items()}
+    documents["contact.update"].append(
+        {"contacts": [{"email": "x@xn--ls8h.example", "website": "http://[::1]", "country_code": "UK"}]}
+    )
+    documents["contact.update"].append({"contacts": [{"phones": [{"label": "a", "number": "+33 (0)6 12"}], "nam": 1}]})
+    assert _seen(LIBRARY, documents, tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("engine", [rust, reference], ids=["rust", "reference"])
+def test_no_engine_fetches_what_a_schema_refers_to(engine: ModuleType) -> None:
+    """Though it be at hand: no connection is made, which the hook would not see of an engine that is not Python."""
+    with serving() as server:
+        with pytest.raises((InvalidSchema, Unresolvable)):
+            engine.compile_schema({"$ref": f"{server.url}/a.json"}).is_valid({})
+        assert server.connections == 0
+
+
+def _folder(path: Path) -> Path:
+    """Make a folder with files of every form, with faults that can be mended and others."""
+    folder = path / "payloads"
+    folder.mkdir()
+    faulty = {"contacts": [{"country_code": "fr", "zipp": "1", "gender": "", "website": "http://a.example", "email": "x"}]}
+    for name in ("update.json", "update.yaml"):
+        (folder / name).write_text(json.dumps(faulty), encoding="utf-8")
+    (folder / "update.ndjson").write_text(f"{json.dumps(faulty)}\n{{\n", encoding="utf-8")
+    request = {"method": "POST", "uri": "https://www.bookingsync.com/api/v3/contacts", "body": {"string": json.dumps(faulty)}}
+    response = {"status": {"code": 201}, "body": {"string": json.dumps(faulty)}}
+    recorded = yaml.safe_dump({"http_interactions": [{"request": request, "response": response}]})
+    (folder / "recorded.yml").write_text(recorded, encoding="utf-8")
+    entry = {
+        "request": {**request, "url": request["uri"], "postData": {"text": "{}"}},
+        "response": {"status": 201, "content": {}},
+    }
+    (folder / "recorded.har").write_text(json.dumps({"log": {"entries": [entry]}}), encoding="utf-8")
+    (path / "pyproject.toml").write_text('[tool.bs-validate]\nignore = ["read_only"]\n', encoding="utf-8")
+    (path / "known.json").write_text('{"version": 1, "findings": []}', encoding="utf-8")
+    return folder
+
+
+FORMATS = ("text", "concise", "json", "github", "sarif", "junit", "html")
+#: Arguments of ``lint``, and the files that it may write then.
+RUNS: list[tuple[list[str], set[str]]] = [
+    *((["--format", one, "--jobs", "1"], set()) for one in FORMATS if one != "github"),
+    (["--format", "github"], {"summary.md"}),
+    *((["--format", one, "--output", "report"], {"report"}) for one in FORMATS if one != "github"),
+    (["--as", "contact.create", "--lang", "pl", "--strict", "--statistics"], set()),
+    (["--verbose", "--exit-zero", "--baseline", "known.json"], set()),
+    (["--explain-files"], set()),
+    (["--diff"], set()),
+    (["--fix"], {"payloads/update.json", "payloads/update.ndjson"}),
+    (["--write-baseline", "baseline.json"], {"baseline.json"}),
+]
+
+
+@pytest.mark.parametrize(("arguments", "written"), RUNS, ids=[" ".join(arguments) for arguments, _ in RUNS])
+def test_lint_writes_what_is_named_alone(tmp_path: Path, arguments: list[str], written: set[str]) -> None:
+    """The files of ``--output`` and ``--write-baseline``, with ``--fix`` those that are mended, and the summary of a step."""
+    folder = _folder(tmp_path)
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    given = [["lint", *arguments, "payloads"]]
+    seen = _seen(COMMAND, given, tmp_path, GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+    assert {one.removeprefix("write ") for one in seen} == written
+    other = {f"payloads/{path.name}" for path in folder.iterdir() if before.get(path) != path.read_bytes()}
+    assert other == {one for one in written if one.startswith("payloads/")}
+    assert {path.name for path in tmp_path.iterdir()} - written == {"payloads", "pyproject.toml", "known.json"}
+
+
+def test_the_other_commands_write_nothing(tmp_path: Path) -> None:
+    """Neither does a run over many files, which other processes of its own read, nor one that goes wrong."""
+    folder = _folder(tmp_path)
+    for number in range(60):
+        (folder / f"{number}-new.json").write_text('{"hosts": [{}]}', encoding="utf-8")
+    given = [
+        ["schema", "contact.create"],
+        ["fields", "contact"],
+        ["explain", "email"],
+        ["completion", "bash"],
+        ["--version"],
+        ["--help"],
+        ["lint", "--jobs", "2", "payloads"],
+        ["lint", "none"],
+        ["lint", "--as", "nothing", "payloads"],
+        ["schema", "nothing"],
+    ]
+    assert _seen(COMMAND, given, tmp_path) == []
+
+
+def test_the_hook_sees_what_it_watches(tmp_path: Path) -> None:
+    """A socket, a name that is looked up, another program and each way of writing a file."""
+    program = """
+import json, socket, subprocess, pathlib
+socket.socket().close()
+socket.getaddrinfo("localhost", 1)
+subprocess.run(["true"])
+open("a", "w").close()
+os.close(os.open("b", os.O_CREAT | os.O_WRONLY))
+os.mkdir("c")
+os.remove("a")
+pathlib.Path("d").write_text("x")
+os.rename("d", "e")
+os.system("true")
+open("e", "r+").close()
+print(json.dumps(seen))
+"""
+    seen = _seen(program, {}, tmp_path)
+    wanted = (
+        "socket.__new__",
+        "socket.getaddrinfo",
+        "subprocess.Popen",
+        "write a",
+        "write b",
+        "os.mkdir",
+        "os.remove",
+        "write d",
+    )
+    assert {*wanted, "os.rename", "os.system", "write e"} <= set(seen)

@@ -1,0 +1,199 @@
+"""The scripts: what they find, and that they find it; and the hook, which one of them tries."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+import tomllib
+from types import ModuleType
+
+import pytest
+import yaml
+
+from bs_validate import Report, Validator
+from bs_validate.lint.readers import ENDINGS
+from support.places import ROOT, SCRIPTS
+
+
+def _load(name: str) -> ModuleType:
+    if str(SCRIPTS) not in sys.path:  # where a script finds what stands beside it
+        sys.path.append(str(SCRIPTS))
+    spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_fuzzing_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """A short run of every law, of which a third or so is valid and which has errors of many codes."""
+    fuzz = _load("fuzz")
+    assert fuzz.main(["--examples", "300", "--seed", "7"]) == 0
+    shown = capsys.readouterr().out
+    assert "300 documents" in shown
+    assert all(f"{law} " in shown for law in fuzz.LAWS)
+    assert "0 disagreements" in shown
+    assert shown.count(",") > 10
+
+
+def test_fuzzing_stops_in_time(capsys: pytest.CaptureFixture[str]) -> None:
+    """When its seconds are over."""
+    assert _load("fuzz").main(["--seconds", "0"]) == 0
+    assert ": 0 documents in 0 s" in capsys.readouterr().out
+
+
+def test_fuzzing_finds_a_disagreement(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An engine that loses an error is told of, with the line that tries the same example again."""
+    fuzz = _load("fuzz")
+
+    class Forgetful(Validator):
+        __slots__ = ()
+
+        def validate(self, document: object, schema: str) -> Report:
+            return Report(schema, super().validate(document, schema).errors[1:])
+
+    monkeypatch.setattr("fuzzing.laws.REFERENCE", Forgetful(engine="reference"))
+    assert fuzz.main(["--law", "engines", "--examples", "20", "--seed", "1"]) == 1
+    shown = capsys.readouterr().err
+    assert "rust reports [('" in shown
+    again = re.findall(r"^python scripts/fuzz.py (.*)$", shown, re.MULTILINE)
+    assert fuzz.main(again[-1].split()) == 1
+    assert capsys.readouterr().err == shown[shown.rindex("python ") :]
+
+
+def test_fuzzing_finds_what_raises(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """And goes on, unless it is told to stop."""
+    fuzz = _load("fuzz")
+    monkeypatch.setattr("fuzzing.laws.from_form", {}.__getitem__)
+    assert fuzz.main(["--law", "forms", "--examples", "3", "--seed", "1"]) == 1
+    assert capsys.readouterr().err.count("TypeError") == 3
+    assert fuzz.main(["--law", "forms", "--examples", "3", "--seed", "1", "--stop"]) == 1
+    assert capsys.readouterr().err.count("TypeError") == 1
+
+
+def test_the_corpus_of_the_fuzzing_by_coverage_is_taken() -> None:
+    """Each target takes what it starts from: recordings, texts and forms, none of them broken."""
+    script = _load("fuzz_coverage")
+    for target, take in script.TARGETS.items():
+        found = script.corpus(target)
+        assert len(found) > 10
+        for data in found[:10]:
+            take(data)
+
+
+def test_what_is_planted_is_in_the_code() -> None:
+    """Each text that is replaced stands in its file once, so that a bug can be planted there."""
+    plant = _load("plant")
+    assert len(plant.BUGS) == 5
+    for bug in plant.BUGS:
+        assert plant.planted(ROOT / "bs_validate", bug) != (ROOT / "bs_validate" / bug.file).read_text(encoding="utf-8")
+    with pytest.raises(SystemExit, match="is no longer there"):
+        plant.planted(ROOT / "bs_validate", plant.BUGS[0]._replace(found="no such text"))
+
+
+def test_the_oldest_versions_are_those_of_the_project() -> None:
+    """Every package that is needed, by us, an extra or the tests, has a bound, and is tried at it."""
+    versions = _load("try_versions")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    pins = versions.oldest(project)
+    assert len(pins) == len({re.split("[>;[]", one)[0].lower() for one in versions.requirements(project)})
+    assert "jsonschema-rs==0.59" in pins
+    several = {"project": {"dependencies": ["a>=1.9; x", "B>=2"], "optional-dependencies": {"c": ["a[x]>=1.10"]}}}
+    assert versions.oldest({**several, "dependency-groups": {"test": ["d"]}}) == ["a==1.10", "b==2"]
+
+
+def test_the_pythons_are_those_that_are_tried() -> None:
+    """The oldest by all tests, the others of the classifiers by the continuous integration where they are present."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert project["requires-python"] == f">={named[0]}"
+    assert f"python{named[0]} --version" in (ROOT / "scripts" / "test").read_text(encoding="utf-8")
+    assert f"for version in {' '.join(named[1:])}; do" in ci
+    assert all((ROOT / "tests" / f"test_{one}.py").exists() for one in re.findall(r"tests/test_\{(.*)\}", ci)[0].split(","))
+
+
+def test_a_python_is_found_by_its_version() -> None:
+    """The one that runs is, and one that nobody has is not."""
+    interpreter = _load("try_versions").interpreter
+    assert interpreter(sys.executable) == sys.executable
+    assert interpreter("2.99") is None
+
+
+SOURCE = '''"""A docstring."""
+Alias = tuple[int, ...]
+LIMIT = 5
+
+
+@some(1)
+def held(value: int | None = None) -> bool:
+    """Another."""
+    return value is not None and value < LIMIT
+'''
+
+
+def test_mutants_are_made_everywhere_but_in_types() -> None:
+    """At the top and under decorators, each with a name that tells the change and where it is."""
+    made = list(_load("mutate").mutants(SOURCE))
+    assert [one.name for one in made] == [
+        "top: LIMIT = 5 → LIMIT = None",
+        "top: LIMIT = 5 → LIMIT = 6",
+        "held: return value is not None and value < LIMIT → return value is not None or value < LIMIT",
+        "held: return value is not None and value < LIMIT → return value is None and value < LIMIT",
+        "held: return value is not None and value < LIMIT → return value is not None and value <= LIMIT",
+    ]
+    assert made[1].source == SOURCE.replace("LIMIT = 5", "LIMIT = 6")
+
+
+def test_a_mutant_lives_if_its_tests_pass_in_time() -> None:
+    """One that changes nothing lives; one that is wrong does not, nor does one that hangs."""
+    program = """
+import mutate
+mutate.warm_up()
+path = mutate.PACKAGE / "_instance" / "location.py"
+source = path.read_text(encoding="utf-8")
+given = [mutate.Mutant("same", source), mutate.Mutant("wrong", source.replace('"~0"', '"~2"'))]
+print(mutate.survivors(path, given, ["instance/test_location.py"], 60, 2))
+hangs = mutate.Mutant("hangs", source + "while True:\\n    pass\\n")
+print(mutate.survivors(path, [hangs], ["instance/test_location.py"], 0.5, 1))
+"""
+    run = subprocess.run(  # noqa: S603  # ours
+        [sys.executable, "-c", program], cwd=SCRIPTS, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "['same']\n[]\n"
+
+
+def test_mutation_complains_of_what_is_not_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a low score, of a survivor without a reason, and of a reason without a survivor."""
+    mutate = _load("mutate")
+    outcomes = [mutate.Outcome("a", 10, ("x", "y")), mutate.Outcome("b", 10, ())]
+    assert list(mutate.complaints(outcomes, {"a": {"x", "y"}}, 90)) == []
+    assert list(mutate.complaints(outcomes, {"a": {"x", "z"}, "c": {"w"}}, 90.5)) == [
+        "the score is 90.0 %, below 90.5 %",
+        "a: survived: y",
+        "a: explained, but killed or gone: z",
+    ]
+    assert mutate.table(outcomes).splitlines()[2:] == [
+        "| `a` | 10 | 8 | 2 | 80.0 % |",
+        "| `b` | 10 | 10 | 0 | 100.0 % |",
+        "| all | 20 | 18 | 2 | 90.0 % |",
+    ]
+    with pytest.raises(SystemExit):
+        mutate.main(["--module", "_instance/location", "--write"])
+    assert "--write needs all modules" in capsys.readouterr().err
+
+
+def test_every_explained_survivor_is_of_a_module_that_is_mutated() -> None:
+    """Each with a reason."""
+    mutate = _load("mutate")
+    assert set(mutate.explained()) <= set(mutate.settings().tests)
+    assert all(mutate.explained().values())
+
+
+def test_the_hook_takes_what_a_directory_is_walked_for() -> None:
+    """Those endings and no others; ``scripts/try_pre_commit`` tries the hook itself."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["id"], hook["entry"], hook["require_serial"]) == ("bs-validate", "bs-validate lint", True)
+    endings = {*ENDINGS, ".txt", ".jsonc", ".xml", ".yamlx"}
+    assert {ending for ending in endings if re.search(hook["files"], f"folder/a{ending}")} == set(ENDINGS)

@@ -1,0 +1,113 @@
+"""Which schema a document of unknown origin is checked against."""
+
+from typing import Any
+
+import pytest
+
+from bs_validate._schema.catalog import Catalog, packaged
+from bs_validate._schema.identify import identify
+from support.samples import documented
+
+CATALOG = packaged()
+WRITE: dict[str, Any] = {"contacts": [{"firstname": "a"}]}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("contact-create.json", ("contact.create", "name")),
+        ("create.json", ("contact.create", "name")),
+        ("create_contact.JSON", ("contact.create", "name")),
+        ("newContact.json", ("contact.create", "name")),
+        ("post-1.json", ("contact.create", "name")),
+        ("contact.update.json", ("contact.update", "name")),
+        ("contactUpdate.json", ("contact.update", "name")),
+        ("put_contact.json", ("contact.update", "name")),
+        ("patch.json", ("contact.update", "name")),
+        ("contact.read.json", ("contact.read", "name")),
+        ("create-response.json", ("contact.read", "name")),
+        ("updated.json", ("contact.read", "name")),
+        ("list.json", ("contact.read", "name")),
+        ("update-new-email.json", ("contact.update", "name")),
+        ("put-new-phone.json", ("contact.update", "name")),
+        ("edit.json", ("contact.update", "name")),
+        ("renewal.json", ("contact.create", "default")),
+        ("contacts.json", ("contact.create", "default")),
+        ("already.json", ("contact.create", "default")),
+        ("-", ("contact.create", "default")),
+    ],
+)
+def test_a_file_name_decides_by_its_words(name: str, expected: tuple[str, str]) -> None:
+    """Whole words, in any case; what came back counts before what was sent."""
+    identity = identify(WRITE, name, CATALOG)
+    assert identity is not None
+    assert (identity.schema, identity.decided_by) == expected
+    assert identity.uncertain is (expected[1] == "default")
+
+
+@pytest.mark.parametrize(
+    ("representation", "words"),
+    [
+        ("read", ("answer", "created", "reply", "response", "responses", "updated", "get", "index", "list", "read", "show")),
+        ("create", ("create", "post", "new")),
+        ("update", ("patch", "put", "update", "edit")),
+    ],
+)
+def test_each_word_names_its_representation(representation: str, words: tuple[str, ...]) -> None:
+    """By itself, in any case."""
+    for word in words:
+        for name in (f"{word}.json", f"1-{word.upper()}_x.json", f"my{word.title()}.json"):
+            identity = identify(WRITE, name, CATALOG)
+            assert identity == (f"contact.{representation}", "name", False), name
+
+
+@pytest.mark.parametrize(
+    ("representations", "document", "expected"),
+    [
+        (["create"], {"tags": []}, ("tag.create", "content", False)),
+        (["update"], {"tags": []}, ("tag.update", "content", False)),
+        (["read"], {"tags": [], "x": 1}, ("tag.read", "content", False)),
+        (["create", "read"], {"tags": []}, ("tag.create", "default", False)),
+        (["create", "read"], {"tags": [], "links": {}}, ("tag.read", "content", False)),
+        (["create", "update"], {"tags": []}, ("tag.create", "default", True)),
+        (["create", "update"], {"tags": [], "links": {}}, ("tag.create", "default", True)),
+        (["read", "update"], {"tags": []}, ("tag.read", "default", True)),
+        (["bulk", "create"], {"tags": []}, ("tag.create", "default", False)),
+        (["draft", "update"], {"tags": []}, ("tag.draft", "default", True)),
+        (["draft", "read"], {"tags": []}, ("tag.draft", "default", False)),
+    ],
+)
+def test_a_directory_may_have_some_representations(representations: list[str], document: Any, expected: Any) -> None:
+    """With one there is no choice; a create is supposed where there is one, and otherwise the first."""
+    schema = b'{"properties": {"tags": {"type": "array"}}}'
+    other = b'{"properties": {"a": {"type": "array"}, "b": {"type": "array"}}}'
+    files = {"aside.read.json": other, **{f"tag.{name}.json": schema for name in representations}}
+    assert identify(document, "some.json", Catalog(lambda: files, files.__getitem__)) == expected
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (documented("contact.read"), ("contact.read", "content")),
+        (documented("host.read"), ("host.read", "content")),
+        ({"contacts": [], "links": {}}, ("contact.read", "content")),
+        ({"contacts": [{"id": 1, "created_at": None}]}, ("contact.read", "content")),
+        ({"contacts": [{}, {"id": 1, "created_at": None}]}, ("contact.read", "content")),
+        ({"contacts": [{"id": 1}]}, ("contact.create", "default")),
+        ({"contacts": [], "links": None}, ("contact.create", "default")),
+        ({"hosts": [{}]}, ("host.create", "default")),
+        ({"hosts": None}, ("host.create", "default")),
+        ({"hosts": [{}], "contacts": []}, ("host.create", "default")),
+    ],
+)
+def test_the_content_decides_where_the_name_does_not(document: Any, expected: tuple[str, str]) -> None:
+    """Top-level links, or an id beside a creation time, are what only the server sends."""
+    identity = identify(document, "some.json", CATALOG)
+    assert identity is not None
+    assert (identity.schema, identity.decided_by) == expected
+
+
+@pytest.mark.parametrize("document", [{}, [], None, "contacts", 5, {"rentals": []}, [{"contacts": []}], {"contact": {}}])
+def test_a_document_without_a_resource_is_not_identified(document: Any) -> None:
+    """It is of no concern."""
+    assert identify(document, "create.json", CATALOG) is None

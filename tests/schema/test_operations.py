@@ -1,0 +1,387 @@
+"""Operations: what a method and a URL stand for, and what is sent and answered by them."""
+
+import json
+import pickle
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import openapi_spec_validator
+import pytest
+
+from bs_validate import UnknownOperation, Validator, validate_request, validate_response
+from bs_validate._check.faults import Fault
+from bs_validate._check.faults import errors as shown
+from bs_validate._schema.catalog import Catalog, packaged
+from bs_validate._schema.operations import asked_for, call, find, is_form, operations
+from support.places import ROOT
+from support.samples import documented
+
+SCHEMAS = ROOT / "schemas"
+BASE = "https://www.bookingsync.com/api/v3"
+KNOWN = operations(packaged())
+
+
+def test_the_table_is_openapi() -> None:
+    """3.1, valid with every reference followed."""
+    path = SCHEMAS / "openapi.json"
+    table = json.loads(path.read_text(encoding="utf-8"))
+    assert table["openapi"] == "3.1.0"
+    openapi_spec_validator.validate(table, base_uri=path.as_uri())
+
+
+def test_each_example_of_the_table_is_valid() -> None:
+    """Of each body that is sent or answered, with the schema beside it."""
+    table = json.loads((SCHEMAS / "openapi.json").read_text(encoding="utf-8"))
+    examples = []
+    for path, item in table["paths"].items():
+        for method, entry in item.items():
+            url = f"/api/v3{path}"
+            sent = entry.get("requestBody", {}).get("content", {}).values()
+            examples += [validate_request(method, url, media["example"]) for media in sent]
+            for status, response in entry["responses"].items():
+                shown = table["components"]["responses"]["unprocessable"] if "$ref" in response else response
+                answered = shown.get("content", {}).values()
+                examples += [validate_response(method, url, int(status), media["example"]) for media in answered]
+    assert [report.schema for report in examples if not report.valid] == []
+    assert {report.schema for report in examples} == {*packaged().names, "unprocessable"}
+
+
+def test_the_table_has_the_nine_documented_operations() -> None:
+    """With the schemas of their bodies, and each parameter where it is documented."""
+    assert [(one.id, str(one), one.request, dict(one.responses)) for one in KNOWN] == [
+        ("list_contacts", "GET /contacts", None, {200: "contact.read"}),
+        ("create_contact", "POST /contacts", "contact.create", {201: "contact.read", 422: "unprocessable"}),
+        ("get_contact", "GET /contacts/{contact_id}", None, {200: "contact.read"}),
+        ("update_contact", "PUT /contacts/{contact_id}", "contact.update", {200: "contact.read", 422: "unprocessable"}),
+        ("destroy_contact", "DELETE /contacts/{contact_id}", None, {204: None}),
+        ("list_hosts", "GET /hosts", None, {200: "host.read"}),
+        ("create_host", "POST /hosts", "host.create", {201: "host.read", 422: "unprocessable"}),
+        ("get_host", "GET /hosts/{host_id}", None, {200: "host.read"}),
+        ("update_host", "PUT /hosts/{host_id}", "host.update", {200: "host.read", 422: "unprocessable"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "schema"),
+    [
+        ("POST", f"{BASE}/contacts", "contact.create"),
+        ("post", "http://localhost:8000/x/api/v3/contacts/?a=b#c", "contact.create"),
+        ("PUT", "/api/v3/hosts/7", "host.update"),
+        ("PUT", f"{BASE}/contacts/1.json", "contact.update"),
+        ("GET", f"{BASE}/contacts?fields=id", "GET /contacts"),
+        ("DELETE", f"{BASE}/contacts/1", "DELETE /contacts/{contact_id}"),
+    ],
+)
+def test_a_request_is_checked_by_its_operation(method: str, url: str, schema: str) -> None:
+    """Whatever the host and what stands before the path of the API."""
+    report = validate_request(method, url, {"contacts": [{}], "hosts": [{}]})
+    assert report.schema == schema
+    assert report.valid == (method in ("GET", "DELETE"))
+
+
+@pytest.mark.parametrize(
+    ("method", "url"),
+    [
+        ("PATCH", f"{BASE}/contacts/1"),
+        ("DELETE", f"{BASE}/hosts/1"),
+        ("POST", f"{BASE}/contacts/1"),
+        ("POST", f"{BASE}/rentals"),
+        ("GET", f"{BASE}/contact/1"),
+        ("POST", "https://www.bookingsync.com/contacts"),
+        ("POST", "http://[::1"),
+        ("", ""),
+    ],
+)
+def test_what_is_not_documented_is_named_clearly(method: str, url: str) -> None:
+    """With the operations there are; nothing of the query is in it."""
+    for asked in (lambda: validate_request(method, f"{url}?email=secret"), lambda: validate_response(method, url, 200)):
+        with pytest.raises(UnknownOperation, match=r"unknown operation .*: choose from GET /contacts, POST /contacts") as raised:
+            asked()
+        assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "form", [lambda one: one, json.dumps, lambda one: json.dumps(one).encode(), lambda one: bytearray(json.dumps(one).encode())]
+)
+def test_a_body_is_text_bytes_or_a_document(form: Any) -> None:
+    """With the same outcome."""
+    good, bad = documented("host.create"), {"hosts": [{"first_name": "a"}]}
+    assert validate_request("POST", f"{BASE}/hosts", form(good)).valid
+    errors = validate_request("POST", f"{BASE}/hosts", form(bad)).errors
+    assert {(one.code, one.pointer) for one in errors} == {
+        ("unknown_field", "/hosts/0/first_name"),
+        ("required", "/hosts/0/firstname"),
+        ("required", "/hosts/0/lastname"),
+    }
+
+
+@pytest.mark.parametrize("body", [None, "", b"", " \n"])
+def test_nothing_is_no_body_for_a_write(body: Any) -> None:
+    """And fine where none is due."""
+    assert [one.code for one in validate_request("POST", f"{BASE}/hosts", body).errors] == ["not_json"]
+    for method, url in (("GET", f"{BASE}/hosts"), ("DELETE", f"{BASE}/contacts/1")):
+        for empty in (body, {}, "{}"):
+            assert validate_request(method, url, empty).valid
+
+
+def test_the_singular_path_is_a_warning() -> None:
+    """Of an update of a contact, which one page has so; the rest of the report is the same."""
+    report = validate_request("PUT", f"{BASE}/contact/1", {"contacts": [{"id": 1, "zip": None}]})
+    assert [one.code for one in report.errors] == ["null"]
+    assert [one.code for one in report.warnings] == ["singular_path", "read_only"]
+    assert report.schema == "contact.update"
+    assert [one.code for one in validate_request("PUT", f"{BASE}/contacts/1", {"contacts": [{"zip": "1"}]}).warnings] == []
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "path"), [(200, "GET", "/hosts"), (201, "POST", "/hosts"), (200, "PUT", "/hosts/1")]
+)
+def test_a_successful_response_is_a_read(status: int, method: str, path: str) -> None:
+    """With what the URL asked for, and no more, required."""
+    whole = documented("host.read")
+    assert validate_response(method, f"{BASE}{path}", status, whole).valid
+    sparse = {**whole, "hosts": [{"id": 1, "links": {}}]}
+    assert not validate_response(method, f"{BASE}{path}", status, sparse).valid
+    assert validate_response(method, f"{BASE}{path}?fields=id", status, sparse).valid
+    report = validate_response(method, f"{BASE}{path}?fields=id,email&include=user", status, sparse)
+    assert [one.pointer for one in report.errors] == ["/hosts/0/email"]
+
+
+def test_a_refusal_has_its_own_shape() -> None:
+    """Fields with lists of messages."""
+    url = f"{BASE}/contacts"
+    assert validate_response("POST", url, 422, {"errors": {"country_code": ["is required"]}}).valid
+    assert validate_response("POST", url, 422, b'{"errors": {}}').valid
+    report = validate_response("POST", url, 422, {"errors": {"country_code": "is required"}})
+    assert [(one.code, one.pointer) for one in report.errors] == [("type", "/errors/country_code")]
+    assert [one.code for one in validate_response("POST", url, 422, "<html>").errors] == ["not_json"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("DELETE", "/contacts/1", 204), ("GET", "/contacts", 500), ("GET", "/contacts", 304)]
+)
+def test_of_other_statuses_there_is_nothing_to_be_said(method: str, path: str, status: int) -> None:
+    """Whatever their body is."""
+    for body in (None, "", "<html>", {"error": 1}):
+        assert validate_response(method, f"{BASE}{path}", status, body).valid
+
+
+def test_a_body_may_be_an_object_that_answers_nothing() -> None:
+    """Not even what its class is: it has no place in JSON, and raises nothing."""
+
+    class Faceless:
+        def __getattribute__(self, name: str) -> Any:
+            raise RuntimeError(name)
+
+    report = validate_request("POST", "/api/v3/hosts", Faceless())
+    assert [(error.code, error.pointer) for error in report.errors] == [("not_representable", "")]
+
+
+@pytest.mark.parametrize(("method", "url"), [(None, "/api/v3/contacts"), ("POST", None), ("POST", b"/api/v3/contacts"), (5, 5)])
+def test_what_is_no_text_is_no_operation(method: Any, url: Any) -> None:
+    """It is named so, and not by some other exception."""
+    with pytest.raises(UnknownOperation):
+        validate_request(method, url)
+
+
+def test_a_status_may_be_text_and_must_be_a_number() -> None:
+    """As recorders have it, and as Python's own enumeration; what is none is told."""
+    for status in ("200", 200, HTTPStatus.OK):
+        assert [one.code for one in validate_response("GET", "/api/v3/contacts", status, "junk").errors] == ["not_json"]
+    for status in (None, True, [], {}, "ok", 200.0, "²"):
+        with pytest.raises(UnknownOperation, match="a status that is no number"):
+            validate_response("GET", "/api/v3/contacts", status, "")  # type: ignore[arg-type]  # on purpose
+
+
+@pytest.mark.parametrize(("status", "shown"), [(99, ""), (100, " 100"), (101, " 101"), (999, " 999"), (1000, ""), (-200, "")])
+def test_what_can_be_a_status_is_named(status: int, shown: str) -> None:
+    """Three digits are; any other number is nobody's to see."""
+    assert validate_response("GET", "/api/v3/contacts", status, "").schema == f"GET /contacts{shown}"
+
+
+def test_a_url_is_read_as_servers_read_it() -> None:
+    """With what is written in percent signs."""
+    assert validate_request("PUT", "/api/v3/%63ontacts/1", {"contacts": [{}]}).schema == "contact.update"
+    assert validate_response("GET", "/api/v3/hosts?f%69elds=id", 200, {"hosts": [{"id": 1}]}).valid
+
+
+@pytest.mark.parametrize("engine", ["auto", "reference"])
+def test_a_validator_can_be_pickled(engine: Any) -> None:
+    """Also one that was used; it is made again of what it was made of."""
+    validator = Validator(engine=engine)
+    validator.validate({"hosts": [{}]}, "host.create")
+    again = pickle.loads(pickle.dumps(validator))  # noqa: S301  # our own bytes
+    assert again.validate({"hosts": [{}]}, "host.create") == validator.validate({"hosts": [{}]}, "host.create")
+
+
+def test_operations_of_a_directory_are_its_own(tmp_path: Path) -> None:
+    """A table and schemas are all that another resource needs; without a table there are those of the package, of its schemas."""
+    schema = {"type": "object", "required": ["tags"], "properties": {"tags": {"type": "array", "items": {"required": ["name"]}}}}
+    (tmp_path / "tag.create.json").write_text(json.dumps(schema))
+    assert Validator(tmp_path).operations == ()
+    media = {"application/json": {"schema": {"$ref": "tag.create.json"}}}
+    table = {"paths": {"/tags": {"post": {"operationId": "create_tag", "requestBody": {"content": media}, "responses": {}}}}}
+    (tmp_path / "openapi.json").write_text(json.dumps(table))
+    report = Validator(tmp_path).validate_request("POST", "/api/v3/tags", {"tags": [{}]})
+    assert [(one.code, one.pointer) for one in report.errors] == [("required", "/tags/0/name")]
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "expected"),
+    [
+        ("GET", "/api/v3/contacts", ("list_contacts", False, None)),
+        ("get", "https://other.example:8443/behind/api/v3/contacts.json?page=2", ("list_contacts", False, None)),
+        ("GET", "/api/v3/api/v3/contacts/", ("list_contacts", False, None)),
+        ("GET", "/api/v3//contacts//", ("list_contacts", False, None)),
+        ("GET", "/api/v3/contacts#/api/v3/hosts", ("list_contacts", False, None)),
+        ("Put", "/api/v3/contacts/5", ("update_contact", False, None)),
+        ("DELETE", "/api/v3/contacts/a.b", ("destroy_contact", False, None)),
+        ("POST", "/api/v3/contact", None),
+        ("PUT", "/api/v3/contact/5.json", ("update_contact", True, None)),
+        ("GET", "/api/v3/contacts?fields=id,%20email&x=1&fields=zip", ("list_contacts", False, {"id", "email", "zip"})),
+        ("GET", "/api/v3/contacts?fields[]=id", ("list_contacts", False, {"id"})),
+        ("GET", "/api/v3/contacts?fields%5Bcontacts%5D=id", ("list_contacts", False, {"id"})),
+        ("GET", "/api/v3/hosts/1?fields[contacts]=id", ("get_host", False, None)),
+        ("GET", "/api/v3/hosts/1?fields[hosts]=id&fields[contacts]=zip", ("get_host", False, {"id"})),
+        ("GET", "/api/v3/contacts?fields=", ("list_contacts", False, None)),
+        ("GET", "/api/v3/contacts?xfields=id", ("list_contacts", False, None)),
+        ("GET", "/api/v3/contacts/1/2", None),
+        ("GET", "/api/v3/contacts/", ("list_contacts", False, None)),
+        ("GET", "/api/v3/contactsx", None),
+        ("GET", "/api/v3/xcontacts", None),
+        ("GET", "/api/v3/contact", None),
+        ("PATCH", "/api/v3/contacts/1", None),
+        ("GET", "/api/v4/contacts", None),
+        ("GET", "/contacts", None),
+        ("GET", "/api/v3", None),
+        ("GET", "?/api/v3/contacts", None),
+        ("GET", "http://[/api/v3/contacts", None),
+        ("GET", 5, None),
+        (5, "/api/v3/contacts", None),
+        ("GET", b"/api/v3/contacts", None),
+    ],
+)
+def test_a_method_and_a_url_are_a_call(method: Any, url: Any, expected: Any) -> None:
+    """Of an operation, by its path in the singular or not, asking for some fields or all; or of none."""
+    found = find(KNOWN, method, url)
+    assert (None if found is None else (found.operation.id, found.is_singular, found.fields)) == expected
+    if expected is not None:
+        assert call(iter(KNOWN), method, url) == found
+    else:
+        with pytest.raises(UnknownOperation, match="choose from GET /contacts, POST /contacts, "):
+            call(iter(KNOWN), method, url)
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "shown"),
+    [
+        ("PATCH", "/api/v3/contacts/1.json?x=y", "PATCH /contacts/…"),
+        ("GET", "/contacts", "GET …"),
+        ("GET", "/api/v3/jo@x.co", "GET /…"),
+        ("GET", "/api/v3/jo@x.co/1", "GET /…/…"),
+        ("GET", "/api/v3/contactsX", "GET /…"),
+        ("GET", 5, "GET …"),
+        (5, "/api/v3/contacts", "… /contacts"),
+    ],
+)
+def test_an_unknown_operation_is_named_as_it_was_read(method: Any, url: Any, shown: str) -> None:
+    """The method and the collection, and nothing that may be anyone's."""
+    with pytest.raises(UnknownOperation) as refusal:
+        call(KNOWN, method, url)
+    assert refusal.value.name == shown
+    assert refusal.value.choices == tuple(map(str, KNOWN))
+
+
+def test_what_was_not_asked_for_is_not_missing() -> None:
+    """Only a field of a resource that is asked for is missed; everything else is told."""
+    schema = packaged()["contact.read"]
+    faults = [
+        Fault("required", ("contacts",), {}),
+        Fault("required", ("contacts", 0, "email"), {}),
+        Fault("required", ("contacts", 0, "phones", 0, "number"), {}),
+        Fault("required", ("contacts", 0, "zip"), {}),
+        Fault("type", ("contacts", 0, "zip"), {}),
+    ]
+    errors = shown(schema, faults)
+    assert asked_for(iter(errors), None) == errors
+    assert asked_for(iter(errors), frozenset({"zip"})) == (errors[0], errors[3], errors[4])
+    assert asked_for(errors, frozenset({"phones"})) == (errors[0], errors[2], errors[4])
+
+
+@pytest.mark.parametrize(
+    ("media_type", "expected"),
+    [
+        ("application/x-www-form-urlencoded", True),
+        ("application/x-www-form-urlencoded; charset=utf-8", True),
+        ("multipart/form-data; boundary=x", True),
+        ("multipart/mixed", True),
+        ("application/json", False),
+        ("text/multipart", False),
+        ("", False),
+    ],
+)
+def test_a_form_is_known_by_its_media_type(media_type: str, expected: bool) -> None:  # noqa: FBT001  # of a row
+    """Whatever its parameters are."""
+    assert is_form(media_type) is expected
+
+
+def _table(**operation: Any) -> Catalog:
+    """Return a catalogue with two operations: a GET without bodies, and one as it is given, by POST."""
+    whole = {
+        "paths": {
+            "/tags/{a.b}/x{c}": {"get": {"operationId": "get", "responses": {"204": {}}}, "summary": "no operation"},
+            "/tags": {"post": {"operationId": "post", "responses": {}, **operation}},
+            "/others": {"get": {"operationId": "others", "responses": {"204": {}}}},
+        },
+        "components": {"responses": {"a": {"content": {"x": {"schema": {"$ref": "tag.read.json"}}}}, "b": {"description": "b"}}},
+    }
+    files = {"openapi.json": json.dumps(whole).encode(), "tag.read.json": b"{}", "tag.create.json": b"{}"}
+    return Catalog(lambda: files, files.__getitem__)
+
+
+def _body(schema: str) -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": {"$ref": f"{schema}.json"}}, "second": {"schema": {"$ref": "no.json"}}}}
+
+
+@pytest.mark.parametrize(
+    ("operation", "expected"),
+    [
+        ({}, []),
+        ({"requestBody": {}}, []),
+        ({"requestBody": {"content": {}}}, []),
+        ({"requestBody": _body("tag.create")}, [("tag.create", {})]),
+        ({"requestBody": _body("tag.none")}, []),
+        ({"requestBody": _body("tag.create"), "responses": {"200": _body("tag.none")}}, []),
+        ({"responses": {"200": _body("tag.read"), "404": {}}}, [(None, {200: "tag.read", 404: None})]),
+        ({"responses": {"200": _body("unprocessable")}}, [(None, {200: "unprocessable"})]),
+        ({"responses": {"200": {"$ref": "#/components/responses/a"}}}, [(None, {200: "tag.read"})]),
+        (
+            {"responses": {"200": _body("tag.read"), "201": {"$ref": "#/components/responses/b"}}},
+            [(None, {200: "tag.read", 201: None})],
+        ),
+    ],
+)
+def test_an_operation_is_known_where_its_schemas_are(operation: Any, expected: Any) -> None:
+    """With its bodies by the names of their schemas; one without bodies is known beside others of its collection."""
+    found = operations(_table(**operation))
+    beside = [("get", "GET", "/tags/{a.b}/x{c}", None, {204: None}, None)]
+    assert [(one.id, one.method, one.path, one.request, dict(one.responses), one.singular) for one in found] == (
+        [*beside, *(("post", "POST", "/tags", request, responses, None) for request, responses in expected)] if expected else []
+    )
+    if expected:
+        assert found[0].pattern.fullmatch("/tags/1.2/x-3")
+        assert not found[0].pattern.fullmatch("/tags/1/2/x3")
+        assert not found[0].pattern.fullmatch("/tags//x3")
+
+
+@pytest.mark.parametrize("method", ["get", "put", "post", "delete", "patch", "head", "options", "trace"])
+def test_every_method_of_openapi_is_one(method: str) -> None:
+    """And nothing else that stands beside them."""
+    item = {method: {"operationId": "a", "responses": {"200": _body("tag.read")}, "x-singular-path": "/tag.s"}, "parameters": []}
+    files = {"openapi.json": json.dumps({"paths": {"/tags": item}}).encode(), "tag.read.json": b"{}"}
+    (found,) = operations(Catalog(lambda: files, files.__getitem__))
+    assert (found.method, found.responses) == (method.upper(), {200: "tag.read"})
+    assert found.singular is not None
+    assert (bool(found.singular.fullmatch("/tag.s")), bool(found.singular.fullmatch("/tagxs"))) == (True, False)
+    assert operations(Catalog(lambda: ["openapi.json"], lambda _: b"{}")) == ()

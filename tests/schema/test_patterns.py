@@ -1,0 +1,78 @@
+"""Patterns as ECMA 262 has them."""
+
+import re
+
+import pytest
+
+from bs_validate._schema.patterns import compiled, translated
+
+SPACES = "\t\n\v\f\r \u00a0\u1680\u2000\u2005\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("", ""),
+        ("^a$", r"^a\Z"),
+        ("a$|b$", r"a\Z|b\Z"),
+        ("[$]", "[$]"),
+        ("[a$]$", r"[a$]\Z"),
+        ("[[]", r"[\[]"),
+        ("[a[b]", r"[a\[b]"),
+        ("[a]b]", "[a]b]"),
+        (r"\$$", r"\$\Z"),
+        (r"\[$", r"\[\Z"),
+        (r"[\]$]", r"[\]$]"),
+        (r"\\$", r"\\\Z"),
+        (r"a\/b", "a/b"),
+        (r"[\/]", "[/]"),
+        (r"\d", "[0-9]"),
+        (r"[\d]", "[0-9]"),
+        (r"[^\d-]", "[^0-9-]"),
+        (r"\D", "[^0-9]"),
+        (r"\w+", "[A-Za-z0-9_]+"),
+        (r"[\w.]", "[A-Za-z0-9_.]"),
+        (r"\W", "[^A-Za-z0-9_]"),
+        (r"\b\n\.", r"\b\n\."),
+        ("a\nb$", "a\nb\\Z"),
+        ("\\\n$", "\\\n\\Z"),
+        ("é{2,}?", "é{2,}?"),
+    ],
+)
+def test_a_pattern_is_written_as_python_reads_it_the_same(pattern: str, expected: str) -> None:
+    """Only what Python reads otherwise is written otherwise."""
+    assert translated(pattern) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "taken", "refused"),
+    [
+        (r"^\s$", SPACES, "xX\u200b\u0085\u180e\x1c_"),
+        (r"^[\s]$", SPACES, "xX\u200b\u0085\u180e\x1c_"),
+        (r"^\S$", "x\u200b\u0085é\\", SPACES),
+        (r"^\d$", "0123456789", "\u0661\uff11a"),
+        (r"^\D$", "\u0661a-", "0123456789"),
+        (r"^\w$", "azAZ09_", "é\u0661- "),
+        (r"^\W$", "é\u0661- ", "azAZ09_"),
+        (r"^.$", "aé\u0085", "\n"),
+        (r"^a\b", "a", ""),
+    ],
+)
+def test_a_class_has_the_characters_that_it_has_in_ecma_262(pattern: str, taken: str, refused: str) -> None:
+    """Digits and words are ASCII, white space is Unicode's and the byte order mark."""
+    search = compiled(pattern).search
+    assert [char for char in taken if not search(char)] == []
+    assert [char for char in refused if search(char)] == []
+
+
+def test_a_word_ends_before_a_letter_that_is_not_ascii() -> None:
+    """As ECMA 262 has it."""
+    assert compiled(r"^a\b").search("aé")
+
+
+@pytest.mark.parametrize(("pattern", "sign"), [(r"[^\D]", r"\D"), (r"[\W]", r"\W"), (r"[a\S]", r"\S")])
+def test_what_has_no_like_in_a_class_is_refused(pattern: str, sign: str) -> None:
+    """The opposite of a class, inside of another."""
+    with pytest.raises(re.error) as refusal:
+        compiled(pattern)
+    assert str(refusal.value) == f"{sign} in a class of characters"

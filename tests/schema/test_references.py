@@ -1,0 +1,250 @@
+"""References, and what is refused in a schema file."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bs_validate._schema.references import resolved
+from bs_validate.exceptions import InvalidSchema
+
+
+def _resolved(schema: Any, **others: Any) -> Any:
+    """Resolve a schema in ``a.json``; the others are files beside it, by their names without ending."""
+    files = {"a.json": schema, **{f"{name}.json": other for name, other in others.items()}}
+    return resolved("a.json", files.__getitem__)
+
+
+TEXT: dict[str, Any] = {"type": "string", "maxLength": 5}
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ({}, {}),
+        ({"type": "object", "x-other": {"$ref": "#/nowhere"}}, {"type": "object", "x-other": {"$ref": "#/nowhere"}}),
+        ({"$schema": "s", "$id": "i", "title": "t"}, {"$schema": "s", "title": "t"}),
+        ({"items": {"$schema": "s", "title": "t"}}, {"items": {"title": "t"}}),
+        ({"$defs": {"a": {}}, "definitions": {"b": {}}, "type": "null"}, {"type": "null"}),
+        ({"items": {"$defs": {"a": {}}, "definitions": {}, "type": "null"}}, {"items": {"type": "null"}}),
+        ({"enum": [{"$ref": "x"}], "const": {"$ref": "y"}}, {"enum": [{"$ref": "x"}], "const": {"$ref": "y"}}),
+        ({"properties": {"$ref": {"type": "null"}}}, {"properties": {"$ref": {"type": "null"}}}),
+        ({"format": "bs-email", "pattern": "^a$"}, {"format": "bs-email", "pattern": "^a$"}),
+        ({"properties": {"(": TEXT}, "pattern": "a$"}, {"properties": {"(": TEXT}, "pattern": "a$"}),
+        ({"patternProperties": {"^a$": TEXT}}, {"patternProperties": {"^a$": TEXT}}),
+    ],
+)
+def test_a_schema_without_references_is_what_it_was(schema: Any, expected: Any) -> None:
+    """Without its definitions and its name; what is no schema is not looked into."""
+    assert _resolved(schema) == expected
+
+
+@pytest.mark.parametrize("keyword", ["contains", "else", "if", "items", "not", "propertyNames", "then", "unevaluatedItems"])
+def test_a_boolean_is_written_as_an_object(keyword: str) -> None:
+    """The engines place the errors of objects alike."""
+    assert _resolved({keyword: True}) == {keyword: {}}
+    assert _resolved({keyword: False}) == {keyword: {"not": {}}}
+    assert _resolved({keyword: {"$ref": "#/$defs/t"}, "$defs": {"t": TEXT}}) == {keyword: TEXT}
+
+
+@pytest.mark.parametrize("keyword", ["additionalProperties", "unevaluatedProperties"])
+def test_what_closes_an_object_stays_a_boolean(keyword: str) -> None:
+    """That is how both engines know it; a schema there is resolved."""
+    assert _resolved({keyword: True}) == {keyword: True}
+    assert _resolved({keyword: False}) == {keyword: False}
+    assert _resolved({keyword: {"$ref": "#/$defs/t"}, "$defs": {"t": TEXT}}) == {keyword: TEXT}
+
+
+@pytest.mark.parametrize("keyword", ["dependentSchemas", "patternProperties", "properties"])
+def test_the_schemas_of_names_are_resolved(keyword: str) -> None:
+    """Each, by its name."""
+    schema = {keyword: {"x": True, "y": {"$ref": "#/$defs/t"}, "z": False}, "$defs": {"t": TEXT}}
+    assert _resolved(schema) == {keyword: {"x": {}, "y": TEXT, "z": {"not": {}}}}
+
+
+@pytest.mark.parametrize("keyword", ["allOf", "anyOf", "oneOf", "prefixItems"])
+def test_the_schemas_of_a_list_are_resolved(keyword: str) -> None:
+    """Each, in order."""
+    schema = {keyword: [True, {"$ref": "#/$defs/t"}, False], "$defs": {"t": TEXT}}
+    assert _resolved(schema) == {keyword: [{}, TEXT, {"not": {}}]}
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("b.json", {"title": "b"}),
+        ("./b.json", {"title": "b"}),
+        ("b.json#", {"title": "b"}),
+        ("b.json#/$defs/c", {"title": "c"}),
+        ("./b.json#/$defs/c", {"title": "c"}),
+        ("b.json#/$defs/back", TEXT),
+        ("#/$defs/t", TEXT),
+        ("a.json#/$defs/t", TEXT),
+        ("#/$defs/a~1b", {"title": "slash"}),
+        ("#/$defs/m~0n", {"title": "tilde"}),
+        ("#/$defs/~01", {"title": "tilde one"}),
+        ("#/$defs/", {"title": "empty"}),
+        ("#/$defs/deep/items", TEXT),
+        ("#/properties/y/items", {"title": "y"}),
+        ("#/$defs/chain", TEXT),
+    ],
+)
+def test_a_reference_is_replaced_by_what_it_refers_to(reference: str, expected: Any) -> None:
+    """In the file or in one beside it, by a JSON Pointer, through other references."""
+    definitions = {
+        "t": TEXT,
+        "a/b": {"title": "slash"},
+        "m~n": {"title": "tilde"},
+        "~1": {"title": "tilde one"},
+        "": {"title": "empty"},
+        "deep": {"items": {"$ref": "#/$defs/t"}},
+        "chain": {"$ref": "#/$defs/link"},
+        "link": {"$ref": "b.json#/$defs/back"},
+    }
+    beside = {"title": "b", "$defs": {"c": {"title": "c"}, "back": {"$ref": "a.json#/$defs/t"}}}
+    schema = {"properties": {"x": {"$ref": reference}, "y": {"items": {"title": "y"}}}, "$defs": definitions}
+    assert _resolved(schema, b=beside)["properties"]["x"] == expected
+
+
+def test_a_file_is_read_once() -> None:
+    """However often it is referred to."""
+    read = []
+    files = {"a.json": {"items": {"$ref": "b.json#/$defs/c"}, "not": {"$ref": "b.json"}}, "b.json": {"$defs": {"c": {}}}}
+    resolved("a.json", lambda file: read.append(file) or files[file])
+    assert read == ["a.json", "b.json"]
+
+
+OPEN = {"properties": {"a": {}}}
+CLOSED = {"properties": {"a": {}}, "additionalProperties": False}
+ITEMS = {"items": {"title": "i"}}
+IF = {"if": {"title": "if"}}
+
+
+@pytest.mark.parametrize(
+    ("target", "beside", "expected"),
+    [
+        (TEXT, {}, TEXT),
+        (True, {}, {}),
+        (False, {}, {"not": {}}),
+        (True, {"type": "null"}, {"type": "null"}),
+        (False, {"type": "null"}, {"type": "null", "allOf": [{"not": {}}]}),
+        (False, {"allOf": [TEXT]}, {"allOf": [TEXT, {"not": {}}]}),
+        # Different keywords stand beside each other, and annotations beside the reference are those that count.
+        (TEXT, {"minLength": 1}, {**TEXT, "minLength": 1}),
+        ({"title": "a", "type": "null"}, {"title": "b"}, {"title": "b", "type": "null"}),
+        *[({name: 1, "type": "null"}, {name: 2}, {name: 2, "type": "null"}) for name in ("$comment", "default", "examples")],
+        *[({name: 1, "type": "null"}, {name: 2}, {name: 2, "type": "null"}) for name in ("deprecated", "description")],
+        *[({name: True, "type": "null"}, {name: False}, {name: False, "type": "null"}) for name in ("readOnly", "writeOnly")],
+        # The same keyword twice: both hold.
+        (TEXT, {"maxLength": 3}, {"maxLength": 3, "allOf": [TEXT]}),
+        (TEXT, {"maxLength": 3, "allOf": [IF]}, {"maxLength": 3, "allOf": [IF, TEXT]}),
+        # Keywords that look at each other: both hold, each with its own neighbours.
+        (OPEN, {"additionalProperties": False}, {"additionalProperties": False, "allOf": [OPEN]}),
+        (CLOSED, {"patternProperties": {"b": {}}}, {"patternProperties": {"b": {}}, "allOf": [CLOSED]}),
+        ({"unevaluatedProperties": False}, OPEN, {**OPEN, "allOf": [{"unevaluatedProperties": False}]}),
+        (ITEMS, {"contains": {}}, {"contains": {}, "allOf": [ITEMS]}),
+        (ITEMS, {"prefixItems": [{}]}, {"prefixItems": [{}], "allOf": [ITEMS]}),
+        (ITEMS, {"unevaluatedItems": {}}, {"unevaluatedItems": {}, "allOf": [ITEMS]}),
+        ({"contains": {}}, {"minContains": 1}, {"minContains": 1, "allOf": [{"contains": {}}]}),
+        ({"contains": {}}, {"maxContains": 1}, {"maxContains": 1, "allOf": [{"contains": {}}]}),
+        (IF, {"then": {}}, {"then": {}, "allOf": [IF]}),
+        (IF, {"else": {}}, {"else": {}, "allOf": [IF]}),
+        (IF, OPEN, {**IF, **OPEN}),
+        (ITEMS, OPEN, {**ITEMS, **OPEN}),
+        # An object that is closed beside its fields is closed as one.
+        (OPEN, {"unevaluatedProperties": False}, CLOSED),
+        (OPEN, {"unevaluatedProperties": False, "title": "x"}, {**CLOSED, "title": "x"}),
+        (OPEN, {"unevaluatedProperties": True}, {"unevaluatedProperties": True, "allOf": [OPEN]}),
+        (CLOSED, {"unevaluatedProperties": False}, {"unevaluatedProperties": False, "allOf": [CLOSED]}),
+        ({"type": "object"}, {"unevaluatedProperties": False}, {"type": "object", "unevaluatedProperties": False}),
+        ({**OPEN, **IF}, {"unevaluatedProperties": False}, {"unevaluatedProperties": False, "allOf": [{**OPEN, **IF}]}),
+        (OPEN, {"unevaluatedProperties": False, **IF}, {"unevaluatedProperties": False, **IF, "allOf": [OPEN]}),
+        *[
+            (
+                {**OPEN, name: [{}]},
+                {"unevaluatedProperties": False},
+                {"unevaluatedProperties": False, "allOf": [{**OPEN, name: [{}]}]},
+            )
+            for name in ("allOf", "anyOf", "oneOf")
+        ],
+        *[
+            (
+                {**OPEN, name: {"b": {}}},
+                {"unevaluatedProperties": False},
+                {"unevaluatedProperties": False, "allOf": [{**OPEN, name: {"b": {}}}]},
+            )
+            for name in ("dependentSchemas", "patternProperties")
+        ],
+    ],
+)
+def test_what_stands_beside_a_reference_holds_too(target: Any, beside: Any, expected: Any) -> None:
+    """As one schema where that means the same, and otherwise as two."""
+    schema = {"not": {"$ref": "#/$defs/t", **beside}, "$defs": {"t": target}}
+    assert _resolved(schema) == {"not": expected}
+
+
+def test_a_document_may_be_a_reference() -> None:
+    """Then it is what it refers to, without the definitions of either."""
+    assert _resolved({"$ref": "b.json", "$defs": {}}, b={"$defs": {"x": {}}, "type": "null"}) == {"type": "null"}
+
+
+FORMATS = "bs-email, bs-website, bs-phone, bs-time, bs-printable, email, website, url, phone, time, printable"
+
+
+@pytest.mark.parametrize(
+    ("schema", "complaint"),
+    [
+        ({"$ref": "#/$defs/t", "$defs": {"t": True}}, "a.json: refers to a schema that is no object"),
+        ({"items": 5}, "a.json#/items: a schema must be an object, true or false"),
+        ({"properties": {"x": None}}, "a.json#/properties/x: a schema must be an object, true or false"),
+        ({"allOf": [{}, "x"]}, "a.json#/allOf/1: a schema must be an object, true or false"),
+        ({"$ref": "#/$defs/t", "$defs": {"t": {"not": 1}}}, "a.json#/$defs/t/not: a schema must be an object, true or false"),
+        ({"$ref": "b.json"}, "b.json#/not: a schema must be an object, true or false"),
+        ({"properties": []}, "a.json#/properties: must be an object of schemas"),
+        ({"items": {"patternProperties": True}}, "a.json#/items/patternProperties: must be an object of schemas"),
+        ({"anyOf": {}}, "a.json#/anyOf: must be an array of schemas"),
+        ({"$anchor": "x"}, "a.json#: $anchor is not supported here"),
+        ({"items": {"$id": "x"}}, "a.json#/items: $id is not supported here"),
+        ({"not": {"$recursiveRef": "x", "$dynamicRef": "y"}}, "a.json#/not: $dynamicRef, $recursiveRef is not supported here"),
+        ({"$id": "x", "$dynamicAnchor": "y"}, "a.json#: $dynamicAnchor is not supported here"),
+        ({"format": "uuid"}, f"a.json#/format: unknown format 'uuid': choose from {FORMATS}"),
+        ({"items": {"format": 5}}, f"a.json#/items/format: unknown format: choose from {FORMATS}"),
+        ({"pattern": "["}, "a.json#/pattern: not a pattern that every engine can read: unterminated character set at position 0"),
+        ({"not": {"pattern": 5}}, "a.json#/not/pattern: not a pattern that every engine can read: "),
+        ({"patternProperties": {"^a": {}, "(": {}}}, "a.json#/patternProperties: not a pattern that every engine can read: "),
+        ({"$ref": 5}, "a.json#: $ref must be text"),
+        ({"items": {"$ref": ["b.json"]}}, "a.json#/items: $ref must be text"),
+        ({"$ref": "#"}, "a.json#: # leads back to itself, and recursive schemas are not supported"),
+        (
+            {"items": {"$ref": "a.json"}},
+            "a.json#/items: a.json leads back to itself, and recursive schemas are not supported",
+        ),
+        (
+            {"$ref": "#/$defs/x", "$defs": {"x": {"not": {"$ref": "#/$defs/x"}}}},
+            "a.json#/$defs/x/not: #/$defs/x leads back to itself, and recursive schemas are not supported",
+        ),
+        ({"not": {"$ref": "#/$defs/none"}}, "a.json#/not: #/$defs/none leads nowhere"),
+        ({"not": {"$ref": "#/required/0"}, "required": ["a"]}, "a.json#/not: #/required/0 leads nowhere"),
+        ({"$ref": "b.json#/x"}, "a.json#: b.json#/x leads nowhere"),
+        ({"$ref": "#anchor"}, "a.json#: #anchor: only JSON Pointers can follow the #"),
+        ({"$ref": "b.json#anchor"}, "a.json#: b.json#anchor: only JSON Pointers can follow the #"),
+    ],
+    ids=lambda value: json.dumps(value) if isinstance(value, dict) else "",
+)
+def test_what_cannot_be_used_is_refused_with_its_place(schema: Any, complaint: str) -> None:
+    """The file, the place in it, and what is wrong there."""
+    with pytest.raises(InvalidSchema) as refusal:
+        _resolved(schema, b={"not": 5})
+    assert str(refusal.value).startswith(complaint)
+    if not complaint.endswith(": "):
+        assert str(refusal.value) == complaint
+
+
+def test_the_same_schema_may_be_referred_to_side_by_side() -> None:
+    """That is no reference back to itself."""
+    schema = {
+        "items": {"$ref": "#/$defs/t"},
+        "not": {"$ref": "#/$defs/u"},
+        "$defs": {"t": TEXT, "u": {"not": {"$ref": "#/$defs/t"}}},
+    }
+    assert _resolved(schema) == {"items": TEXT, "not": {"not": TEXT}}
