@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bs_validate._schema.applicators import Keywords, subschemas
 from bs_validate._schema.catalog import Catalog, packaged
-from bs_validate.cli.fields import fields
+from bs_validate.cli.field_rows import field_rows
 from bs_validate.cli.main import main as command
 from bs_validate.codes import CODES
 
@@ -42,7 +42,7 @@ def field_tables() -> str:
 
 
 def _field_rows(catalog: Catalog, resource: str) -> Iterator[list[str]]:
-    for field in fields(catalog, resource):
+    for field in field_rows(catalog, resource):
         presence = [field.presence[kind].replace("absent", "") for kind in ("create", "update", "read")]
         yield [f"`{field.name}`", *presence, field.types, field.rules]
 
