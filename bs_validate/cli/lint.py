@@ -22,8 +22,8 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "lint",
         help="check files, directories or standard input",
-        description="Check payloads in JSON, NDJSON and YAML files, and in recorded traffic (VCR and similar cassettes, HAR). "
-        "Every finding comes with its line and column.",
+        description="Check payloads in JSON, NDJSON and YAML files, and in recorded traffic (VCR and similar\n"
+        "cassettes, HAR). Every finding comes with its line and column.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

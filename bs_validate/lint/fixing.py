@@ -72,7 +72,7 @@ def fixes(files: Iterable[str | Trouble], checker: FileChecker, named: Collectio
 
 def _fix(file: str, checker: FileChecker) -> Fix | Trouble:
     if file == STANDARD_INPUT or file.startswith(OPEN_FILES) or file.lower().endswith(".gz"):
-        return Trouble(file, "cannot be fixed: only a file that is not compressed can")
+        return Trouble(file, "cannot be fixed: only uncompressed files can be changed")
     with open(file, "rb") as opened:
         if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
             return Trouble(file, "cannot be fixed: it is not a regular file")
