@@ -16,6 +16,7 @@ CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
         "blank": "must not be blank",
         "blank.warning": "is blank; null says that there is none",
         "type": "must be {expected}, not {actual}",
+        "type.expected": "must be {expected}",
         "type.array": "a list",
         "type.boolean": "true or false",
         "type.integer": "a whole number",
