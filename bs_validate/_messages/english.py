@@ -97,7 +97,6 @@ CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
         "not_representable.not_a_number": "has no place in JSON: NaN",
         "not_representable.python_type": "has no place in JSON: a Python object",
         "not_representable.set": "has no place in JSON: a set",
-        "not_representable.subclass": "has no place in JSON: an instance of a subclass; convert it to the plain type",
         "not_representable.too_deep": "has no place in JSON: more than 64 levels deep",
         "not_representable.too_large": "has no place in JSON: too many values",
         "refused": "was refused by the server",
