@@ -7,6 +7,7 @@ from typing import Any
 from bs_validate._instance import guard
 from bs_validate._instance.decode import decode
 from bs_validate._instance.location import Location, dotted, quoted
+from bs_validate._messages import sentences as messages
 from bs_validate.dump import phrases
 from bs_validate.report import FieldError, Report
 
@@ -47,7 +48,7 @@ def parse_422(body: object) -> Report:
 
 
 def _error(location: Location, code: str, params: Mapping[str, JSON]) -> FieldError:
-    return FieldError(code, "error", location, dotted(location), params, "", phrases.sentence)
+    return FieldError(code, "error", location, dotted(location), params, "", messages.sentence)
 
 
 def _said(value: JSON, location: Location) -> Iterator[tuple[Location, str]]:
