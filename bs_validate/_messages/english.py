@@ -19,6 +19,7 @@ CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
         "blank": "must not be blank",
         "blank.warning": "is blank; send null if there is no value",
         "type": "must be {expected}, not {actual}",
+        "type.expected": "must be {expected}",
         "type.array": "a list",
         "type.boolean": "true or false",
         "type.integer": "a whole number",
@@ -114,9 +115,6 @@ CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
         "not_representable.not_a_number": "cannot be written as JSON: it is NaN",
         "not_representable.python_type": "cannot be written as JSON: it is a Python object",
         "not_representable.set": "cannot be written as JSON: it is a set",
-        "not_representable.subclass": (
-            "cannot be written as JSON: it is an instance of a subclass (convert it to the plain type)"
-        ),
         "not_representable.too_deep": "cannot be written as JSON: it is nested more than 64 levels deep",
         "not_representable.too_large": "cannot be written as JSON: it has too many values",
         "refused": "was refused by the server",
