@@ -115,7 +115,7 @@ def test_an_error_of_a_document_as_a_whole_has_no_place() -> None:
     assert (found.code, found.severity, found.location, found.field, dict(found.params), found.schema_location) == (
         *("singular_path", "warning", (), "", {}, ""),
     )
-    assert found.message().startswith("goes to a path in the singular")
+    assert found.message().startswith("uses a path in the singular")
 
 
 def test_an_error_can_be_moved() -> None:
