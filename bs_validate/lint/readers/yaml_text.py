@@ -1,6 +1,7 @@
 """YAML text to JSON values: scalars are typed as JSON types them, and what JSON has no place for is refused."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
@@ -54,13 +55,13 @@ class YamlDocument(NamedTuple):
 
 
 def documents(text: str) -> Iterator[YamlDocument]:
-    """Go through the documents of a YAML text, with the C parser where there is one. Never raises.
+    """Yield the documents of a YAML text, read with the C parser where there is one. Never raises.
 
-    After what is broken or far too deep, nothing more is read.
+    Nothing after a broken part, or after one that is far too deep, is read.
     """
     builder = _Builder(text)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in _events(text):
             if isinstance(event, yaml.DocumentStartEvent):
                 builder = _Builder(text)
             elif isinstance(event, yaml.DocumentEndEvent):
@@ -76,6 +77,23 @@ def documents(text: str) -> Iterator[YamlDocument]:
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _events(text: str) -> Iterator[Any]:
+    """Yield the events of a text; raise ``yaml.YAMLError`` where it is broken.
+
+    The scanner of newer versions of libyaml stops at its own limit of depth, up to a thousand levels ahead of the parser, and so
+    before the events that show which place is too deep. Those events are read from the text up to that point.
+    """
+    count = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            count += 1
+            yield event
+    except yaml.scanner.ScannerError as error:
+        if "nesting depth" not in (error.problem or "") or error.problem_mark is None:
+            raise
+        yield from islice(yaml.parse(text[: error.problem_mark.index], Loader=_LOADER), count, None)
 
 
 def _offset(error: yaml.YAMLError, text: str) -> int:
