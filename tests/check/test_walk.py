@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
 from bs_validate._check.plan import MAX_VARIANTS, is_plannable
 from bs_validate._schema.catalog import packaged
+from support.profiles import examples
 from support.samples import documented
 
 NAMES = st.sampled_from(["a", "b", "", "0", "a/b", "~"])
@@ -73,7 +74,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("schemas")
 
 
-@settings(max_examples=300)
+@examples(150)
 @given(schema=SCHEMAS.filter(lambda one: type(one) is dict), documents=st.lists(VALUES, min_size=1, max_size=4))
 def test_any_schema_is_walked_as_the_reference_engine_reads_it(folder: Path, schema: Any, documents: list[Any]) -> None:
     """The same codes, places, params and schema locations, in the same order; nested conditions, closed objects and all."""
