@@ -72,7 +72,7 @@ def missing(text: str) -> Iterator[str]:
     """Yield the keys of a catalogue that have no translation."""
     for message in read_po(BytesIO(text.encode())):
         texts = (message.string,) if isinstance(message.string, str) else message.string
-        if message.context is not None and not all(texts):
+        if message.context is not None and not all(texts or ()):
             yield str(message.context)
 
 

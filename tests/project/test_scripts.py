@@ -124,9 +124,8 @@ def test_a_python_is_found_by_its_version() -> None:
 def _asked(tmp_path: Path, *arguments: str) -> list[str]:
     """Return the commands that ``scripts/test`` gives to the Python of its environment, for which a script stands in."""
     python = tmp_path / "python"
-    python.write_text(
-        f'#!/bin/sh\necho "$*" >>"{tmp_path}/asked"\nif [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin"; fi\n'
-    )
+    copied = 'if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin"; fi'
+    python.write_text(f'#!/bin/sh\necho "$*" >>"{tmp_path}/asked"\n{copied}\n')
     python.chmod(0o755)
     variables = {**os.environ, "PYTHON": str(python), "TMPDIR": str(tmp_path)}
     run = subprocess.run(  # noqa: S603  # ours
@@ -138,7 +137,7 @@ def _asked(tmp_path: Path, *arguments: str) -> list[str]:
 
 def test_the_whole_suite_is_tested_with_style_and_types(tmp_path: Path) -> None:
     """Without a path everything is checked, and options go to pytest, which uses all cores."""
-    *_, check, layout, package, rest, _, tests = _asked(tmp_path, "-k", "tests")
+    *_, check, layout, package, rest, tests = _asked(tmp_path, "-k", "tests")
     assert [check, layout] == [f"-m ruff check {ROOT}", f"-m ruff format --check {ROOT}"]
     assert package.endswith("--package bs_validate")
     assert rest.endswith(f"{ROOT}/scripts {ROOT}/tests")
