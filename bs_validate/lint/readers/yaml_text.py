@@ -1,7 +1,6 @@
 """YAML text to JSON values: scalars are typed as JSON types them, and what JSON has no place for is refused."""
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
@@ -10,6 +9,7 @@ from bs_validate._instance.guard import MAX_DEPTH
 from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import Span
 from bs_validate.lint.readers.scalars import content_start
+from bs_validate.lint.readers.yaml_events import events, offset
 from bs_validate.lint.readers.yaml_value import typed
 
 JSON = Any
@@ -61,7 +61,7 @@ def documents(text: str) -> Iterator[YamlDocument]:
     """
     builder = _Builder(text)
     try:
-        for event in _events(text):
+        for event in events(text):
             if isinstance(event, yaml.DocumentStartEvent):
                 builder = _Builder(text)
             elif isinstance(event, yaml.DocumentEndEvent):
@@ -73,39 +73,7 @@ def documents(text: str) -> Iterator[YamlDocument]:
                     yield builder.document()
                     return
     except yaml.YAMLError as error:
-        yield builder.document()._replace(refusal=Refusal("yaml", _offset(error, text), fatal=True))
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _events(text: str) -> Iterator[Any]:
-    """Yield the events of a text; raise ``yaml.YAMLError`` where it is broken.
-
-    The scanner of newer versions of libyaml stops at its own limit of depth, up to a thousand levels ahead of the parser, and so
-    before the events that show which place is too deep. Those events are read from the text up to that point.
-    """
-    count = 0
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            count += 1
-            yield event
-    except yaml.scanner.ScannerError as error:
-        if "nesting depth" not in (error.problem or "") or error.problem_mark is None:
-            raise
-        yield from islice(yaml.parse(text[: error.problem_mark.index], Loader=_LOADER), count, None)
-
-
-def _offset(error: yaml.YAMLError, text: str) -> int:
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        return 0 if mark is None else min(mark.index, len(text))
-    if isinstance(error, yaml.reader.ReaderError):
-        # Counted in characters by the one parser, in bytes by libyaml.
-        if _LOADER is yaml.SafeLoader:
-            return int(error.position)
-        return len(text.encode()[: error.position].decode(errors="ignore"))
-    return 0
+        yield builder.document()._replace(refusal=Refusal("yaml", offset(error, text), fatal=True))
 
 
 class _Level:
