@@ -50,7 +50,7 @@ def _field_rows(catalog: Catalog, resource: str) -> Iterator[list[str]]:
 def errata() -> str:
     """Return what the documentation leaves open or gets wrong, and what was decided, off the comments in the schemas."""
     catalog = packaged()
-    rows = {}
+    rows: dict[str, str] = {}
     for file in (*SHARED, *catalog.names):
         for place, comment in _comments(catalog.source(f"{file}.json")):
             for text in comment.split("Erratum: ")[1:]:

@@ -2,6 +2,7 @@
 
 import ast
 import string
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -98,13 +99,17 @@ def _words_returned(path: Path) -> set[str]:
     return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
+@cache
+def _words_given() -> frozenset[str]:
+    """Return the texts of all modules but the catalogue, which are read once for all of its keys."""
+    return frozenset().union(*(_words_returned(path) for path in PACKAGE.rglob("*.py") if path.name != "english.py"))
+
+
 @pytest.mark.parametrize("key", [key for key in CATALOGUE if "." in key])
 def test_a_reason_of_the_catalogue_is_one_that_is_given(key: str) -> None:
     """No message stands for nothing."""
     _, _, reason = key.partition(".")
-    sources = list(PACKAGE.rglob("*.py"))
-    given = set().union(*(_words_returned(path) for path in sources if path.name != "english.py"))
-    assert reason in given | {"or", "exclusive", "suggestion", "update"}
+    assert reason in _words_given() | {"or", "exclusive", "suggestion", "update"}
 
 
 @pytest.mark.parametrize(
