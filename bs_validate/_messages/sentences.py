@@ -17,8 +17,10 @@ def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -
     """Return the message of an error or a warning; a locale that there is no catalogue for gets English."""
     words: dict[str, Any] = {name: value for name, value in params.items() if isinstance(value, str | int | float)}
     if code == "type":
-        kinds = [kind for kind in params["expected"] if kind != "null" or len(params["expected"]) == 1]
+        kinds = [kind for kind in params["expected"] if kind != "null"] or ["null"]
         words["expected"] = _alternatives([text(f"type.{kind}", {}, locale) for kind in kinds], locale)
+        if "actual" not in params:  # a server's answer does not name it
+            return text("type.expected", words, locale)
         words["actual"] = text(f"type.{params['actual']}", {}, locale)
     if code == "choice" and "suggestion" in words:
         words["suggestion"] = _named(words["suggestion"], locale)

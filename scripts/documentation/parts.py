@@ -39,13 +39,13 @@ def errata() -> str:
     """Return where the documentation is silent or wrong, and the decision, from the annotations in the schema files."""
     catalog = packaged()
     files = {name: catalog.source(f"{name}.json") for name in (*_SHARED, *catalog.names)}
-    rows = _errata_rows(files)
+    rows = errata_rows(files)
     if rows:
         return table(["field", "the documentation says", "evidence", "decision"], rows)
     return table(["where", "decision"], _commented_rows(files))
 
 
-def _errata_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
+def errata_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
     """Return the rows of the ``x-errata`` annotations; one that two files repeat stands once."""
     rows: dict[tuple[str, ...], None] = {}
     for file, schema in files.items():
@@ -81,10 +81,10 @@ def _sentence(text: str) -> str:
 
 def codes() -> str:
     """Return a section for each code: when it is given, what to do, its params and reasons, and a wrong and a right value."""
-    return "\n\n".join(f"### `{name}`\n\n{_code(code)}" for name, code in CODES.items())
+    return "\n\n".join(f"### `{name}`\n\n{description_of(code)}" for name, code in CODES.items())
 
 
-def _code(code: Any) -> str:
+def description_of(code: Any) -> str:
     """Return the description of a code, from whatever parts it has."""
     lines = [f"*{code.severity.capitalize()}.* {code.when}", "", f"- What to do: {code.remedy}"]
     if code.params:
@@ -152,7 +152,13 @@ def locales() -> str:
 
 
 #: What a finding's header says, by the words that introduce it.
-_HEADER = re.compile(r"(?m)^# (?P<key>A guess|Guess|Reality|Library|What happens(?: \([^)]*\))?|Why it matters): ?")
+_HEADER = re.compile(
+    r"(?m)^# (?:(?P<key>A guess|Guess|Reality|Library|What happens|Why it matters)(?: \((?P<version>[^)]*)\))?: ?|(?=Needs ))"
+)
+#: Other words that introduce the same part.
+_SAME = {"A guess": "Guess", "What happens": "Reality", None: "Needs"}
+#: A package that is installed in one version.
+_PINNED = re.compile(r"(?<![\w@/])(@?[A-Za-z][\w./-]*(?:\[[\w,]+\])?)(?:==|@)(\d[\w.]*)")
 
 
 def findings() -> str:
@@ -160,12 +166,16 @@ def findings() -> str:
     rows = []
     for path in sorted((ROOT / "findings").glob("*.sh")):
         header = finding(path.read_text(encoding="utf-8"))
-        rows.append([f"[{path.stem}]({path.name})", header["Library"], header["Guess"], header["Reality"]])
+        said = [header[part].replace("<", "\\<") for part in ("Library", "Guess", "Reality")]  # it is no HTML
+        rows.append([f"[{path.stem}]({path.name})", *said])
     return table(["finding", "versions", "what one would guess", "what happens"], rows) if rows else "There are none yet."
 
 
 def finding(script: str) -> dict[str, str]:
-    """Return the parts of a finding's header: Library, Guess, Reality and Why it matters."""
+    """Return the parts of a finding's header: Guess, Reality, Library, Why it matters and, where it has it, Needs.
+
+    Where the header does not name the versions, Library has the packages that the script installs.
+    """
     comment = re.match(r"(?:#!.*\n)?((?:#.*\n)*)", script)
     text = comment[1] if comment else ""
     places = list(_HEADER.finditer(text))
@@ -173,10 +183,11 @@ def finding(script: str) -> dict[str, str]:
     parts: dict[str, str] = {}
     for one, end in zip(places, ends, strict=True):
         said = " ".join(line.strip("# \t") for line in text[one.end() : end].splitlines())
-        key, _, version = one["key"].partition(" (")
-        parts[{"A guess": "Guess", "What happens": "Reality"}.get(key, key)] = said
-        if version:
-            parts["Library"] = version.rstrip(")")
+        parts[_SAME.get(one["key"], one["key"])] = said
+        if one["version"]:
+            parts["Library"] = one["version"]
+    pinned = dict.fromkeys(f"{name} {version}" for name, version in _PINNED.findall(script[len(text) :]))
+    parts.setdefault("Library", ", ".join(pinned))
     return parts
 
 

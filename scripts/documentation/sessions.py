@@ -46,11 +46,12 @@ def in_shell(session: str) -> str:
             name, *arguments = shlex.split(line[2:])
             if name != "bs-validate":
                 raise ValueError(f"a session can run bs-validate only, not {name}")
-            shown += f"{line}\n{_printed(arguments)}"
+            shown += f"{line}\n{printed(arguments)}"
     return shown
 
 
-def _printed(arguments: list[str]) -> str:
+def printed(arguments: list[str]) -> str:
+    """Return what our command prints on either stream, in the repository and whatever the environment is."""
     stream = io.StringIO()
     with _environment(), contextlib.chdir(ROOT), contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
         command(arguments)
