@@ -17,7 +17,10 @@ _SET = {"COLUMNS": "100", "NO_COLOR": "1"}
 
 
 def renewed(page: str, text: str) -> str:
-    """Return the text of a page with what each of its sessions prints today."""
+    """Return the text of a page with what each of its sessions prints today.
+
+    Raises ``ValueError`` for an example that raises where the page shows no traceback: that is a fault, and no output.
+    """
     lines = text.splitlines(keepends=True)
     scope: dict[str, Any] = {}
     for snippet in reversed(_run(page, text, scope)):
@@ -34,7 +37,11 @@ def _run(page: str, text: str, scope: dict[str, Any]) -> list[tuple[int, int, st
         if snippet.kind == "shell session":
             found.append((start, snippet.text.count("\n"), in_shell(snippet.text)))
         elif snippet.kind == "python session":
-            found += [(start + at, length, shown) for at, length, shown in in_python(snippet.text, scope)]
+            try:
+                outputs = in_python(snippet.text, scope)
+            except Exception as error:
+                raise ValueError(f"{page}:{snippet.line}: an example raises {type(error).__name__}: {error}") from error
+            found += [(start + at, length, shown) for at, length, shown in outputs]
     return found
 
 
@@ -74,22 +81,24 @@ def _environment() -> Iterator[None]:
 def in_python(session: str, scope: dict[str, Any]) -> list[tuple[int, int, str]]:
     """Run a session in a scope; return for each example the line and length of its output there, and the output of today.
 
-    Lines count from 0. An exception shows as its last line alone, as in the pages.
+    Lines count from 0. Where the session shows a traceback, an exception shows as its last line alone; any other is raised.
     """
     found = []
     for example in doctest.DocTestParser().get_examples(session):
         at = example.lineno + example.source.count("\n")
         length = example.want.count("\n") if example.want.strip() else 0
-        found.append((at, length, _shown(example.source, scope)))
+        found.append((at, length, _shown(example.source, scope, may_raise=example.exc_msg is not None)))
     return found
 
 
-def _shown(source: str, scope: dict[str, Any]) -> str:
+def _shown(source: str, scope: dict[str, Any], *, may_raise: bool) -> str:
     stream = io.StringIO()
     with contextlib.redirect_stdout(stream):
         try:
             exec(compile(source, "<page>", "single"), scope)  # noqa: S102  # an example of our own pages
-        except Exception as error:  # noqa: BLE001  # an example may show any
+        except Exception as error:
+            if not may_raise:
+                raise
             name = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
             return f"Traceback (most recent call last):\n{name}: {error}\n"
     return stream.getvalue()

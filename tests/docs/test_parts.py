@@ -89,11 +89,18 @@ def test_session_shows_what_its_commands_print_today() -> None:
 
 def test_output_below_each_example_is_written_anew() -> None:
     """Wrong output, missing output, output that is too much, and an exception; names live on from snippet to snippet."""
-    page = '```python\n>>> a = 1\ngone\n>>> a + 1\n```\n\n```python\n>>> print(a)\n2\n3\n>>> int("x")\n```\n'
+    old = 'int("x")\nTraceback (most recent call last):\nTypeError: old\n'
+    page = f"```python\n>>> a = 1\ngone\n>>> a + 1\n```\n\n```python\n>>> print(a)\n2\n3\n>>> {old}```\n"
     assert sessions.renewed("page.md", page) == (
         '```python\n>>> a = 1\n>>> a + 1\n2\n```\n\n```python\n>>> print(a)\n1\n>>> int("x")\n'
         "Traceback (most recent call last):\nValueError: invalid literal for int() with base 10: 'x'\n```\n"
     )
+
+
+def test_example_that_raises_where_no_traceback_is_shown_is_a_fault() -> None:
+    """It is named by its page and line, and nothing is written."""
+    with pytest.raises(ValueError, match=r"page\.md:3: an example raises ZeroDivisionError"):
+        sessions.renewed("page.md", "# A\n```python\n>>> 1 / 0\n```\n")
 
 
 def test_marked_part_is_replaced_where_it_stands_once() -> None:
