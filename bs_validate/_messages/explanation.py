@@ -16,7 +16,7 @@ def explanation(code: str) -> Iterator[str]:
     yield f"  {entry.when}"
     yield f"  {entry.remedy}"
     yield ""
-    yield f"  Example{_context(entry.example)}:"
+    yield f"  Example ({context(entry.example)}):"
     yield f"    wrong: {entry.example.wrong}"
     yield f"    right: {entry.example.right}"
     if entry.params:
@@ -42,18 +42,18 @@ def reason_message(code: str, reason: str) -> str:
     return sentence(code, CODES[code].severity, {"line": _SOME, "column": _SOME, _named_reason(code): reason}, "en")
 
 
+def context(example: Example) -> str:
+    """Return what both texts of an example are checked against."""
+    return {
+        "answer": "the server's answer",
+        "fields": f"{example.schema}, beside its other fields",
+        "python": f"{example.schema}, in Python",
+        "request": "a request",
+        "value": f"a field with {example.schema}",
+        "yaml": f"{example.schema}, in YAML",
+    }.get(example.kind, example.schema)
+
+
 def _named_reason(code: str) -> str:
     """Return the param that has the reasons of a code as its values."""
     return "reason" if "reason" in CODES[code].params else "read_as"
-
-
-def _context(example: Example) -> str:
-    """Return what both texts of an example are checked against."""
-    return {
-        "answer": " (the server's answer)",
-        "fields": f" ({example.schema}, beside its other fields)",
-        "python": f" ({example.schema}, in Python)",
-        "request": " (a request)",
-        "value": f" (a field with {example.schema})",
-        "yaml": f" ({example.schema}, in YAML)",
-    }.get(example.kind, f" ({example.schema})")
