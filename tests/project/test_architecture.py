@@ -12,8 +12,8 @@ PACKAGE = Path(bs_validate.__file__).parent
 
 #: The rooms, from the bottom up: a module imports from rooms below its own, and from its own.
 ROOMS = (
-    ("schemas", "codes", "formats", "_instance", "_messages", "_console"),
-    ("exceptions",),
+    ("schemas", "codes", "formats", "_instance", "_console"),
+    ("_messages", "exceptions"),
     ("report",),
     ("_schema",),
     ("_check",),
@@ -79,12 +79,12 @@ def test_only_engines_import_the_json_schema_libraries(library: str) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_a_module_is_one_noun_of_bearable_length(path: Path) -> None:
-    """A docstring of a sentence or two, and at most 250 lines."""
+    """A docstring of a sentence or two, and at most 400 lines."""
     text = (PACKAGE / path).read_text(encoding="utf-8")
     docstring = ast.get_docstring(ast.parse(text))
     assert docstring
     assert docstring.partition("\n")[0].endswith(".")
-    assert text.count("\n") <= 250
+    assert text.count("\n") <= 400
 
 
 def test_the_public_names() -> None:
