@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bs_validate._schema.applicators import Keywords, subschemas
+from bs_validate._schema.applicators import JsonSchema, subschemas
 from bs_validate._schema.catalog import Catalog, packaged
 from bs_validate.cli.fields import fields
 from bs_validate.cli.main import main as command
@@ -58,7 +58,7 @@ def errata() -> str:
     return _table(["where", "what is so"], [[f"`{place}`", text[0].upper() + text[1:]] for text, place in rows.items()])
 
 
-def _comments(schema: Keywords, place: str = "") -> Iterator[tuple[str, str]]:
+def _comments(schema: JsonSchema, place: str = "") -> Iterator[tuple[str, str]]:
     if "$comment" in schema:
         yield place, schema["$comment"]
     for name, inner in schema.get("$defs", {}).items():

@@ -1,28 +1,28 @@
-"""Patterns as JSON Schema means them (ECMA 262), for Python's ``re``, which reads some signs otherwise."""
+"""Translate the patterns of JSON Schema (ECMA 262) for Python's ``re``, which reads some characters differently."""
 
 import re
 from functools import lru_cache
 
 _SPACE = r"\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 
-#: What an escape stands for inside of a class of characters; outside, in brackets.
+#: The characters that an escape stands for inside a class of characters; outside, they are put in brackets.
 _CLASSES = {"d": "0-9", "w": "A-Za-z0-9_", "s": _SPACE}
 
 _SIGNS = re.compile(r"\\(.)|(\[)|(\])|(\$)|[^\\\[\]$]+", re.DOTALL)
 
 
-@lru_cache(maxsize=256)  # by the patterns of schemas, of which there are few
+@lru_cache(maxsize=256)  # keyed on the patterns of schemas, of which there are few
 def compiled(pattern: str) -> re.Pattern[str]:
     r"""Compile a pattern so that ``$ \d \w \s`` and ``\b`` mean what they mean in ECMA 262.
 
-    ``$`` is the very end, not before a last line break; digits and words are ASCII; white space is Unicode's. Raises ``re.error``
-    for what Python cannot read, such as ``\p{L}``, or what has no like in a class, such as ``[^\D]``.
+    ``$`` is the very end and not before a last line break; digits and words are ASCII; white space is Unicode's. Raises
+    ``re.error`` for a pattern that Python cannot read, such as ``\p{L}``, or that has no equivalent, such as ``[^\D]``.
     """
     return re.compile(translated(pattern), re.ASCII)
 
 
 def translated(pattern: str) -> str:
-    """Write a pattern as Python, compiling with ``re.ASCII``, reads it the same."""
+    """Return the pattern that means the same to Python when it is compiled with ``re.ASCII``."""
     inside = False
     written = []
     for match in _SIGNS.finditer(pattern):
