@@ -25,7 +25,7 @@ _NONE, _ANY = "(?!)", r"[\s\S]"
 _SIGNS = re.compile(r"\\(.)|(\[\^?\])|(\[)|(\])|(\$)|(\.)|([&|~])|[^\\\[\]$.&|~]+", re.DOTALL)
 
 
-@lru_cache(maxsize=256)  # by the patterns of schemas, of which there are few
+@lru_cache(maxsize=256)  # keyed on the patterns of schemas, of which there are few
 def compiled(pattern: str) -> re.Pattern[str]:
     r"""Compile a pattern so that ``$ . \d \w \s \b`` mean what they mean in ECMA 262.
 

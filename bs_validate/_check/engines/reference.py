@@ -9,7 +9,7 @@ from jsonschema.exceptions import SchemaError
 from jsonschema.validators import extend
 from referencing import Registry
 
-from bs_validate._check.engines import ReasonOf, Violation
+from bs_validate._check.engines.interface import ReasonOf, Violation
 from bs_validate._check.reasons import reason
 from bs_validate._schema.applicators import JsonSchema
 from bs_validate._schema.patterns import patterns_of_properties, translated, with_patterns

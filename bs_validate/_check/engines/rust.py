@@ -9,7 +9,7 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from bs_validate._check.engines import Compiled, ReasonOf, Violation
+from bs_validate._check.engines.interface import Compiled, ReasonOf, Violation
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location
 from bs_validate._schema.applicators import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema, subschemas
