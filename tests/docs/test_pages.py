@@ -43,7 +43,7 @@ def test_every_marked_part_is_written_by_one_script() -> None:
     assert sorted(marked) == sorted([*parts.PARTS, *parts.MEASURED])
 
 
-@pytest.mark.parametrize(("page", "mark"), parts.MEASURED, ids="-".join)
+@pytest.mark.parametrize(("page", "mark"), parts.MEASURED)
 def test_every_measured_table_names_its_script(page: str, mark: str) -> None:
     """The page says how to write it anew, and the script writes to that page."""
     script = parts.MEASURED[page, mark]
