@@ -78,8 +78,8 @@ def with_dask(file: Path, folder: Path) -> tuple[float, int, int]:
     from bs_validate.adapters.dask import read_lines, validate, write
 
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1") as cluster,
-        Client(cluster) as client,
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1") as cluster,  # type: ignore[no-untyped-call]  # distributed is typed in part
+        Client(cluster) as client,  # type: ignore[no-untyped-call]  # the same
     ):
         dask.compute(validate(dask.bag.from_sequence([line({})] * 2, npartitions=2), SCHEMA).counts)  # what is imported once
         start = sum(client.run(time.process_time).values())

@@ -185,7 +185,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def survivors(path: Path, given: Iterable[Mutant], tests: Iterable[str], seconds: float, processes: int) -> list[str]:
     """Return the names of the mutants that pass all tests of their module, in time."""
-    alive = []
+    alive: list[str] = []
     running: dict[int, str] = {}
 
     def wait() -> None:
@@ -264,7 +264,7 @@ def run(module: str, tests: list[str], processes: int, known: Collection[str], *
         raise SystemExit(f"the tests of {module} fail without a mutant: {', '.join(tests)}")
     seconds = 10 + 3 * (time.monotonic() - begin)
     count = 0
-    alive = []
+    alive: list[str] = []
     for path in paths:
         source = path.read_text(encoding="utf-8")
         prefix = f"{path.stem}." if place.is_dir() else ""

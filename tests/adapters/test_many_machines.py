@@ -75,6 +75,7 @@ def ray(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.filterwarnings("default")
+@pytest.mark.nightly
 @pytest.mark.usefixtures("ray")
 def test_the_example_for_ray() -> None:
     """It runs with two workers."""

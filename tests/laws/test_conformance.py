@@ -247,11 +247,13 @@ def _of_ajv(said: list[list[list[Any]]]) -> Iterator[Errors]:
         yield _errors(document, refusals)
 
 
+@pytest.mark.nightly
 def test_ajv_says_what_keywords_can(ajv: dict[str, Any]) -> None:
     """The whole corpus but the formats, by ajv without any of ours."""
     assert _disagreements(_of_ajv(ajv["plain"]), formats=False) == []
 
 
+@pytest.mark.nightly
 def test_ajv_with_our_formats_says_everything(ajv: dict[str, Any]) -> None:
     """The whole corpus: each error, its place and its code."""
     assert _disagreements(_of_ajv(ajv["full"]), formats=True) == []
@@ -335,6 +337,7 @@ DIFFERENCES = [
 ]
 
 
+@pytest.mark.nightly
 def test_the_formats_for_ajv_say_what_ours_say(ajv: dict[str, Any]) -> None:
     """Of some ten thousand texts, many a character away from the other verdict."""
     ours = [FORMATS[name].reason(text) is None for name, text in TEXTS]
@@ -345,6 +348,7 @@ def test_the_formats_for_ajv_say_what_ours_say(ajv: dict[str, Any]) -> None:
         assert 20 < valid < sum(of == name for of, _ in TEXTS) - 100, name
 
 
+@pytest.mark.nightly
 def test_where_the_formats_for_ajv_differ(ajv: dict[str, Any]) -> None:
     """In what nobody writes; a row that no longer differs has to go."""
     assert [FORMATS[name].reason(text) is None for name, text, _ in DIFFERENCES] == [taken for _, _, taken in DIFFERENCES]
