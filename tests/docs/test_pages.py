@@ -106,9 +106,10 @@ def test_readme_starts_with_two_commands() -> None:
     first, second = block.text.splitlines()
     assert first.endswith("bs-validate lint tests/examples")
     assert second == "sh scripts/test"
+    assert "README.md" in (ROOT / ".ci" / "prepare").read_text(encoding="utf-8")
     gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert "README.md" in gate
-    assert "eval" in gate
+    assert 'eval "$first"' in gate
+    assert 'eval "$second"' in gate
 
 
 def test_settings_page_describes_every_key() -> None:
