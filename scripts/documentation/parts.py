@@ -16,7 +16,7 @@ from bs_validate.codes import CODES
 from documentation.pages import ROOT
 
 #: Schema files that are no documents themselves: what the six share.
-_SHARED = ("common", "contact", "host")
+_SHARED = ("common", "contact", "host", "unprocessable")
 #: Steps in a schema that say nothing about which field is meant.
 _UNTOLD = ("properties", "items", "else", "then")
 
@@ -51,8 +51,8 @@ def errata_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
     for file, schema in files.items():
         for place, inner in _schemas(schema):
             for one in inner.get("x-errata", ()):
-                where = one.get("field") or f"{file}{place}"
-                rows[f"`{where}`", _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
+                where = _sentence(one["field"]) if "field" in one else f"`{file}{place}`"
+                rows[where, _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
     return [list(row) for row in rows]
 
 
@@ -94,7 +94,10 @@ def description_of(code: Any) -> str:
         lines += ["- Reasons:", *(f"  - `{name}`: {text}" for name, text in reasons.items())]
     elif reasons:
         lines.append(f"- Reasons: {_names(reasons)}")
-    lines += [f"- {part.capitalize()}: {_example(shown)}" for part in ("wrong", "right") if (shown := getattr(code, part, ""))]
+    example = getattr(code, "example", None)
+    if example is not None:
+        subject = f"`{example.schema}`" if re.fullmatch(r"[a-z_]+\.[a-z]+", example.schema) else f"a field of `{example.schema}`"
+        lines += [f"- Wrong, for {subject}: {_code_span(example.wrong)}", f"- Right: {_code_span(example.right)}"]
     return "\n".join(lines)
 
 
@@ -102,9 +105,11 @@ def _names(names: Any) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _example(shown: Any) -> str:
-    text = shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False)
-    return text if "`" in text else f"`{text}`"
+def _code_span(text: str) -> str:
+    """Return an example as code: in its line, or below it where it has several lines itself."""
+    if "\n" not in text.strip():
+        return f"`{text.strip()}`"
+    return "\n\n" + "\n".join(f"      {line}".rstrip() for line in text.strip().splitlines())
 
 
 def commands() -> str:
