@@ -17,7 +17,7 @@ from bs_validate.codes import CODES
 from documentation.pages import ROOT
 
 #: Schema files that are no documents themselves: what the six share.
-_SHARED = ("common", "contact", "host")
+_SHARED = ("common", "contact", "host", "unprocessable")
 #: Steps in a schema that say nothing about which field is meant.
 _UNTOLD = ("properties", "items", "else", "then")
 
@@ -52,8 +52,8 @@ def errata_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
     for file, schema in files.items():
         for place, inner in _schemas(schema):
             for one in inner.get("x-errata", ()):
-                where = one.get("field") or f"{file}{place}"
-                rows[f"`{where}`", _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
+                where = _sentence(one["field"]) if "field" in one else f"`{file}{place}`"
+                rows[where, _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
     return [list(row) for row in rows]
 
 
