@@ -149,7 +149,7 @@ def test_rows_take_a_validator_of_ones_own(tmp_path: Path) -> None:
 def test_tables_are_imported_where_they_are_used() -> None:
     """The package and its batches need neither Arrow nor Dask, nor does what makes rows resources."""
     program = (
-        "import sys, bs_validate, bs_validate.adapters.rows;"
+        "import sys, bs_validate, bs_validate.adapters._rows;"
         "print(*[name for name in ('pyarrow', 'pandas', 'numpy', 'dask') if name in sys.modules]);"
         "import bs_validate.adapters.arrow;"
         "print(*[name for name in ('pyarrow', 'pandas', 'dask') if name in sys.modules])"

@@ -16,7 +16,7 @@ ROOMS = (
     ("exceptions",),
     ("report",),
     ("_schema",),
-    ("_check",),
+    ("_check", "_form_names"),
     ("validator",),
     ("batch", "dump", "forms", "strategies", "writing"),
     ("adapters", "lint"),
