@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
 from bs_validate._check import suggest
+from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location
-from bs_validate._schema.applicators import JSON, Keywords, in_place
+from bs_validate._schema.applicators import JSON, JsonSchema, in_place
 from bs_validate._schema.patterns import compiled
 from bs_validate.formats import FORMATS, printable
 
@@ -42,7 +44,7 @@ class Refusal(NamedTuple):
     keyword: str
     value: JSON
     instance: JSON
-    schema: Keywords
+    schema: JsonSchema
 
 
 #: Codes, where from the instance, and params.
@@ -58,9 +60,21 @@ class _Closed(NamedTuple):
     writable: suggest.Known
 
 
-def prepared(keyword: str, schema: Keywords) -> JSON:
-    """Return the value of a schema's keyword in the form in which it is explained; worth keeping, where it is needed again."""
+class _Format(NamedTuple):
+    """A format: the code of its fault, and what gives the reason why a text does not have it."""
+
+    code: str
+    reason: Callable[[str], str | None]
+
+
+def prepared(keyword: str, schema: JsonSchema, reason_of: Callable[[str, str], str | None] = reason) -> JSON:
+    """Return the value of a schema's keyword in the form in which it is explained; worth keeping where it is needed again.
+
+    ``reason_of`` gives the reason of a format, by its name, for a text.
+    """
     value: JSON = schema.get(keyword)
+    if keyword == "format":
+        return _Format(FORMATS[value].code, partial(reason_of, value))
     if keyword in ("enum", "const"):
         return suggest.known(value if keyword == "enum" else [value])
     if keyword not in ("additionalProperties", "unevaluatedProperties"):
@@ -152,8 +166,8 @@ def _not(at: Refusal) -> _Explained:
 
 
 def _format(at: Refusal) -> _Explained:
-    code, reason, _ = FORMATS[at.value]
-    why = reason(at.instance)
+    code, reason_of = at.value
+    why = reason_of(at.instance)
     if why is not None:
         yield code, (), _character(at.instance) if code == "non_printable" else {"reason": why}
 

@@ -157,21 +157,6 @@ def own_words(words: str, code: str, severity: str, params: Mapping[str, Any], l
     return words
 
 
-def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
-    """Word what a server has said: as our own messages, with a sign for what it has not."""
-    unsaid = {name: sign.format_map(params) for name, sign in _UNSAID.get(code, {}).items() if name not in params}
-    return messages.sentence(code, severity, {**unsaid, **params}, locale)
-
-
-_UNSAID: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "too_long": {"length": ">{max}"},
-        "too_short": {"length": "<{min}"},
-        "non_printable": {"codepoint": "…", "ordinal": "…"},
-    }
-)
-
-
 def _folded(phrase: str) -> str:
     return " ".join(phrase.replace("’", "'").split()).removesuffix(".").casefold()
 

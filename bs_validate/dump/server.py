@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from bs_validate._instance import guard
 from bs_validate._instance.decode import decode
 from bs_validate._instance.location import Location, dotted, escaped, quoted
+from bs_validate._messages import sentences
 from bs_validate._schema import catalog
 from bs_validate.dump import phrases
 from bs_validate.report import FieldError, Report
@@ -84,7 +85,7 @@ def _meant(said: _Said, *, keep_words: bool) -> FieldError:
 
 def _error(said: _Said, code: str, params: Mapping[str, JSON], *, keep_words: bool) -> FieldError:
     kept = keep_words and code == phrases.REFUSED[0] and said.text
-    sentence = partial(phrases.own_words, escaped(said.text)) if kept else phrases.sentence
+    sentence = partial(phrases.own_words, escaped(said.text)) if kept else sentences.sentence
     return FieldError(code, "error", said.location, dotted(said.location), params, "", sentence)
 
 

@@ -172,7 +172,7 @@ def test_of_other_statuses_there_is_nothing_to_be_said(method: str, path: str, s
 
 
 def test_a_body_may_be_an_object_that_answers_nothing() -> None:
-    """Not even what its class is: it has no place in JSON, and raises nothing."""
+    """Not even what its class is: it cannot be written as JSON, and raises nothing."""
 
     class Faceless:
         def __getattribute__(self, name: str) -> Any:
