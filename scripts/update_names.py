@@ -97,8 +97,10 @@ def _groups(current: list[dict[str, object]], found: Iterable[tuple[str, str, st
         for name in names
     ]
     for key, code, name in sorted([*kept, *found], key=lambda one: list(SOURCES).index(one[0])):
-        if (code, folded(name)) not in known and folded(name) != folded(code):
-            known.add((code, folded(name)))
+        plain = folded(name)
+        looks_like_a_code = key != "codes" and len(plain) <= 2 and plain.isascii()  # Twi is called ci in a language
+        if (code, plain) not in known and plain != folded(code) and not looks_like_a_code:
+            known.add((code, plain))
             groups[key].setdefault(code, []).append(name)
     return {f"{CLDR}: {SOURCES[key]}": dict(sorted(names.items())) for key, names in groups.items() if names}
 

@@ -10,7 +10,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
@@ -33,11 +32,13 @@ def folded(text: str) -> str:
 
     Two spellings of one name are equal when they are folded: ``CÔTE D’IVOIRE`` and ``Cote d'Ivoire``.
     """
-    plain = text.casefold().translate(_PLAIN_LETTERS).replace("&", " and ")
+    plain = text.casefold()
     if not plain.isascii():
         # Only the accents of Latin, Greek and Cyrillic letters: the marks of Japanese syllables make other syllables.
-        plain = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", plain)))
-    return "".join([_ENGLISH_WORDS.get(word, word) for word in _WORD.findall(plain)])
+        letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+        plain = unicodedata.normalize("NFC", _ACCENT.sub("", letters)).translate(_PLAIN_LETTERS)
+    words = _WORD.findall(plain.replace("&", " and "))
+    return "".join([_ENGLISH_WORDS.get(word, word) for word in words] if len(words) > 1 else words)
 
 
 def meant_country(text: str) -> str | None:
@@ -113,17 +114,12 @@ def _unambiguous(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 
 
 def _named(kind: str) -> Iterator[tuple[str, str]]:
-    """Yield each name of a kind, folded, with what it leads to; that also leads to itself.
-
-    A name of which two letters are left is no more than a code that it happens to look like: ``Či``, which is Twi in Czech.
-    """
+    """Yield each name of a kind, folded, with what it leads to; that also leads to itself."""
     for group in _groups(kind):
         for meant, others in group["names"].items():
             yield folded(meant), meant
             for name in others:
-                key = folded(name)
-                if len(key) > 2 or not key.isascii() or key == name.lower():
-                    yield key, meant
+                yield folded(name), meant
 
 
 def _groups(kind: str) -> Iterator[Mapping[str, Any]]:
@@ -134,5 +130,7 @@ def _groups(kind: str) -> Iterator[Mapping[str, Any]]:
 
 @cache
 def _read(file: str) -> Mapping[str, Any]:
+    from importlib.resources import files
+
     found: Mapping[str, Any] = json.loads(files("bs_validate._check").joinpath(file).read_bytes())
     return found

@@ -4,13 +4,15 @@ A suggestion is one of the texts that are possible there, and there is none wher
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bs_validate._check import names
+from bs_validate._messages import translations
 
-_TERRITORY = re.compile(r"[A-Z]{2}")
-_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
+_TERRITORY = re.compile("[A-Z]{2}")
+_LANGUAGE = re.compile("([a-z]{2})(?:-[A-Z]{2})?")
+_MOST = 0.9  # of the texts that look like codes: of the 50 states of the US, half are countries' codes
 _SEPARATOR = re.compile(r"[\s_-]")
 _LONGEST = 64  # characters: nobody writes a longer name for a choice, and comparing costs more with each
 _SHORTEST = 4  # characters: among shorter texts, one edit away is something else
@@ -21,16 +23,32 @@ _FEW = 250  # texts that are compared one by one; to find two edits among more o
 class Known:
     """Texts that can be suggested, and what is worked out of them once."""
 
-    __slots__ = ("_one_edit", "are_countries", "are_languages", "folded", "members", "texts")
+    __slots__ = ("_have_countries", "_have_languages", "_one_edit", "folded", "long", "members")
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         """Take the texts, in any order."""
-        self.texts = texts
         self.members = frozenset(texts)
         self.folded = _by(_folded, self.members)
-        self.are_countries = any(map(_TERRITORY.fullmatch, texts))
-        self.are_languages = any(map(_LANGUAGE.fullmatch, texts))
+        self._have_countries: bool | None = None
+        self._have_languages: bool | None = None
         self._one_edit: dict[str, set[str]] | None = None
+        self.long = [(text, set(text.lower())) for text in texts if len(text) >= _LONG] if len(texts) <= _FEW else []
+
+    @property
+    def have_countries(self) -> bool:
+        """Return whether the texts that look like codes of countries are."""
+        if self._have_countries is None:
+            codes = [text for text in self.members if _TERRITORY.fullmatch(text)]
+            self._have_countries = bool(codes) and _are_most(codes, names.countries().values())
+        return self._have_countries
+
+    @property
+    def have_languages(self) -> bool:
+        """Return whether the texts that look like codes of languages are."""
+        if self._have_languages is None:
+            codes = [match[1] for match in map(_LANGUAGE.fullmatch, self.members) if match]
+            self._have_languages = bool(codes) and _are_most(codes, [*names.languages().values(), *translations.LOCALES])
+        return self._have_languages
 
     @property
     def one_edit(self) -> dict[str, set[str]]:
@@ -94,11 +112,11 @@ def field(name: str, names_of_fields: "Iterable[str] | Known") -> str | None:
 
 def _by_other_names(value: str, among: Known) -> Iterator[str]:
     """Yield the choices that are codes of the country and of the language that a text names."""
-    if among.are_countries:
+    if among.have_countries:
         code = names.meant_country(value)
         if code in among.members:
             yield code
-    if among.are_languages:
+    if among.have_languages:
         yield from [code for code in names.meant_language(value) if code in among.members][:1]
 
 
@@ -110,10 +128,11 @@ def _closest(text: str, among: Known) -> str | None:
     if len(text) < _SHORTEST - 1:
         return None
     near = {one for key in _shortened(text) for one in among.one_edit.get(key, ())}
-    one_away = {one for one in near if _edits(text, one.lower()) <= 1}
-    if one_away or len(text) < _LONG or len(among.members) > _FEW:
+    one_away = {one for one in near if _within(1, text, one.lower())}
+    if one_away or len(text) < _LONG:
         return _only(one_away)
-    return _only({one for one in among.members if len(one) >= _LONG and _edits(text, one.lower()) <= 2})
+    letters = set(text)
+    return _only({one for one, theirs in among.long if len(letters ^ theirs) <= 4 and _within(2, text, one.lower())})
 
 
 def _shortened(text: str) -> set[str]:
@@ -121,22 +140,26 @@ def _shortened(text: str) -> set[str]:
     return {text, *(text[:index] + text[index + 1 :] for index in range(len(text)))}
 
 
-def _edits(one: str, other: str) -> int:
-    """Return how many edits make one text the other, as far as that is two; else a larger number."""
-    if abs(len(one) - len(other)) > 2:
-        return 3
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        before, row, above = row, [at], before
-        for index, wanted in enumerate(other, 1):
-            cost = min(before[index] + 1, row[-1] + 1, before[index - 1] + (letter != wanted))
-            if at > 1 and index > 1 and (letter, one[at - 2]) == (other[index - 2], wanted):
-                cost = min(cost, above[index - 2] + 1)
-            row.append(cost)
-        if min(row) > 2:
-            return 3
-    return row[-1]
+def _within(edits: int, one: str, other: str) -> bool:
+    """Return whether a number of edits makes one text the other."""
+    if abs(len(one) - len(other)) > edits:
+        return False
+    start = next(
+        (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
+    one, other = one[start:], other[start:]
+    if one == other or edits == 0:
+        return one == other
+    return (
+        _within(edits - 1, one[1:], other[1:])
+        or _within(edits - 1, one[1:], other)
+        or _within(edits - 1, one, other[1:])
+        or (one[:2] == other[1::-1] and _within(edits - 1, one[2:], other[2:]))
+    )
+
+
+def _are_most(codes: Sequence[str], known: Iterable[str]) -> bool:
+    return len(set(codes).intersection(known)) >= _MOST * len(set(codes))
 
 
 def _only(texts: Iterable[str]) -> str | None:
