@@ -51,7 +51,7 @@ def errata_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
     for file, schema in files.items():
         for place, inner in _schemas(schema):
             for one in inner.get("x-errata", ()):
-                where = _sentence(one["field"]) if "field" in one else f"`{file}{place}`"
+                where = one["field"] if "field" in one else f"`{file}{place}`"
                 rows[where, _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
     return [list(row) for row in rows]
 

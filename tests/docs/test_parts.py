@@ -19,7 +19,7 @@ def test_errata_are_read_from_annotations_wherever_they_stand() -> None:
         "$defs": {"phone": {"properties": {"number": {"x-errata": [other]}}, "allOf": [{"x-errata": [one]}]}},
     }
     assert parts.errata_rows({"contact": schema, "contact.create": {"x-errata": [one]}}) == [
-        ["Label of a phone", "An email", "Plain words", "Any text"],
+        ["label of a phone", "An email", "Plain words", "Any text"],
         ["`contact.phone.number`", "Nothing", "A recording", "A warning"],
     ]
 
