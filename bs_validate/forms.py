@@ -9,7 +9,7 @@ from typing import Any
 
 from bs_validate._instance.location import Location, dotted
 from bs_validate._schema import catalog
-from bs_validate._schema.applicators import Keywords, in_place
+from bs_validate._schema.applicators import JsonSchema, in_place
 from bs_validate._schema.catalog import Schema
 from bs_validate.validator import DEFAULT, Validator
 
@@ -82,7 +82,7 @@ class _Shape:
 
     def __init__(self, validator: Validator, schema: Schema) -> None:
         start = 0 if schema.envelope is None else 2
-        self._fields: dict[Location, list[Keywords]] = {place[start:]: inner for place, inner in catalog.fields(schema)}
+        self._fields: dict[Location, list[JsonSchema]] = {place[start:]: inner for place, inner in catalog.fields(schema)}
         self._name = schema.name
         self._validator = validator
         self._nullable: dict[Location, bool] = {}

@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 from bs_validate._messages import translations
 
-#: What CLDR's own aliases do not say of this API's codes.
+#: The codes of this API that CLDR's own aliases do not lead to.
 _LANGUAGES = {"sr": "rs", "no": "nb", "nn": "nb", "zh_Hans": "zh", "zh_Hant": "zh-TW"}
 _TERRITORIES = {"EL": "GR", "TURKEY": "TR"}
 
-#: In the order in which a name is looked for; ``sr`` is what CLDR calls the API's ``rs``.
+#: In the order in which a name is looked up; ``sr`` is CLDR's name for the API's ``rs``.
 _CLDR_LOCALES = [
     "en",
     "de",
@@ -47,17 +47,20 @@ _CLDR_LOCALES = [
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
 _SEPARATOR = re.compile(r"[\s_-]")
-_LONGEST = 64
+#: Characters of a text that is compared with the candidates, at most: the time that it takes grows with the length, and what is
+#: much longer than every candidate is not a slip of one.
+_MAX_LENGTH_IN_CHARACTERS = 64
+#: Likeness from which on a text is a slip of another, from 0 to 1, as difflib measures it.
 _CLOSE = 0.75
 
 
-class Known:
-    """Texts that can be suggested, with what is worked out of them once: ``folded`` leads from each, folded, to it."""
+class Candidates:
+    """Texts that can be suggested, prepared for look-ups: ``folded`` leads from each text, folded, to the text."""
 
     __slots__ = ("are_countries", "are_languages", "folded", "long_texts", "members", "texts")
 
     def __init__(self, texts: tuple[str, ...]) -> None:
-        """Take the texts, the first of equals first."""
+        """Take the texts; of two that fold alike, the first is suggested."""
         self.texts = texts
         self.members = frozenset(texts)
         self.folded = {_folded(one): one for one in reversed(texts)}
@@ -66,37 +69,37 @@ class Known:
         self.are_languages = any(map(_LANGUAGE.fullmatch, texts))
 
 
-def known(choices: "Iterable[object] | Known") -> Known:
-    """Return the texts among the choices, ready to be asked about."""
-    return choices if isinstance(choices, Known) else _known(tuple([one for one in choices if type(one) is str]))
+def candidates(choices: Iterable[object] | Candidates) -> Candidates:
+    """Return the texts among the choices, prepared for look-ups."""
+    return choices if isinstance(choices, Candidates) else _candidates(tuple([one for one in choices if type(one) is str]))
 
 
-_known = lru_cache(maxsize=256)(Known)  # by the texts of schemas, of which there are few
+_candidates = lru_cache(maxsize=256)(Candidates)  # keyed on the texts of schemas, of which there are few
 
 
-def choice(value: object, choices: "Iterable[object] | Known") -> str | None:
+def choice(value: object, choices: Iterable[object] | Candidates) -> str | None:
     """Return the choice that a text probably means, or None.
 
-    The same text in other case or punctuation; a country by another code or by its name in any of the API's languages; a
-    language likewise; one letter more, less or other in a longer choice.
+    It may be the choice in other case or punctuation; a country or language by another code, or by its name in any of the API's
+    languages; or a longer choice with a letter too many, too few or wrong.
     """
-    if type(value) is not str or not 0 < len(value) <= _LONGEST:
+    if type(value) is not str or not 0 < len(value) <= _MAX_LENGTH_IN_CHARACTERS:
         return None
-    among = known(choices)
+    among = candidates(choices)
     same = among.folded.get(_folded(value))
     if same is not None:
         return same
-    for candidate in _candidates(value.strip(), among):
+    for candidate in _codes(value.strip(), among):
         if candidate in among.members:
             return candidate
     return _closest(value, among.long_texts)
 
 
-def field(name: str, names: "Iterable[str] | Known") -> str | None:
-    """Return the field that an unknown name probably means, or None: other case or punctuation, a slip, a part of the name."""
-    if not 0 < len(name) <= _LONGEST:
+def field(name: str, names: Iterable[str] | Candidates) -> str | None:
+    """Return the field that an unknown name probably means: in other case, with a slip, or only a part; or None."""
+    if not 0 < len(name) <= _MAX_LENGTH_IN_CHARACTERS:
         return None
-    among = names if isinstance(names, Known) else known(sorted(names))
+    among = names if isinstance(names, Candidates) else candidates(sorted(names))
     wanted = _folded(name)
     same = among.folded.get(wanted)
     if same is not None:
@@ -116,22 +119,22 @@ def _folded(text: str) -> str:
     return _SEPARATOR.sub("", text).casefold()
 
 
-def _closest(text: str, known: Sequence[str]) -> str | None:
+def _closest(text: str, among: Sequence[str]) -> str | None:
     from difflib import SequenceMatcher
 
-    # The second sequence is the one that is prepared, so it stays the same.
+    # The matcher prepares its second sequence, so that one stays the same.
     matcher = SequenceMatcher(b=text.lower())
 
     def likeness(one: str) -> float:
         matcher.set_seq1(one.lower())
         return matcher.ratio() if matcher.quick_ratio() >= _CLOSE else 0.0
 
-    best = max(known, key=likeness, default=None)  # the first of equals
+    best = max(among, key=likeness, default=None)  # the first of equals
     return best if best is not None and likeness(best) >= _CLOSE else None
 
 
-def _candidates(value: str, among: Known) -> Iterator[str]:
-    """Go through the codes that a text may stand for, if the choices look like codes of countries or languages."""
+def _codes(value: str, among: Candidates) -> Iterator[str]:
+    """Yield the codes that a text may stand for, if the candidates look like codes of countries or languages."""
     territories, languages = among.are_countries, among.are_languages
     if territories:
         yield from _territory_codes(value)
@@ -154,7 +157,7 @@ def _territory_codes(value: str) -> Iterator[str]:
 
 
 def _language_codes(value: str) -> Iterator[str]:
-    """Take ``sr``, ``deu``, ``fr-CA`` and ``zh_Hant_HK`` to ``rs``, ``de``, ``fr`` and ``zh-TW``."""
+    """Yield ``rs`` for ``sr``, ``de`` for ``deu``, ``fr`` for ``fr-CA`` and ``zh-TW`` for ``zh_Hant_HK``."""
     language, *subtags = re.split("[-_]", value.lower())
     yield translations.code(str(_aliases("language_aliases").get(language, language)), subtags)
 

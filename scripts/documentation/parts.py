@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from bs_validate._messages.explanation import context, reason_message
 from bs_validate._messages.translations import ENGLISH, LOCALES
 from bs_validate._schema.applicators import Keywords, subschemas
 from bs_validate._schema.catalog import Catalog, packaged
@@ -80,36 +81,23 @@ def _sentence(text: str) -> str:
 
 
 def codes() -> str:
-    """Return a section for each code: when it is given, what to do, its params and reasons, and a wrong and a right value."""
-    return "\n\n".join(f"### `{name}`\n\n{description_of(code)}" for name, code in CODES.items())
+    """Return a section for each code: when it is given, what to do, its params and reasons, and a wrong and a right example."""
+    return "\n\n".join(f"### `{name}`\n\n{_description(name)}" for name in CODES)
 
 
-def description_of(code: Any) -> str:
-    """Return the description of a code, from whatever parts it has."""
+def _description(name: str) -> str:
+    code = CODES[name]
     lines = [f"*{code.severity.capitalize()}.* {code.when}", "", f"- What to do: {code.remedy}"]
     if code.params:
         lines.append(f"- Params: {_names(code.params)}")
-    reasons = getattr(code, "reasons", ())
-    if isinstance(reasons, Mapping):
-        lines += ["- Reasons:", *(f"  - `{name}`: {text}" for name, text in reasons.items())]
-    elif reasons:
-        lines.append(f"- Reasons: {_names(reasons)}")
-    example = getattr(code, "example", None)
-    if example is not None:
-        subject = f"`{example.schema}`" if re.fullmatch(r"[a-z_]+\.[a-z]+", example.schema) else f"a field of `{example.schema}`"
-        lines += [f"- Wrong, for {subject}: {_code_span(example.wrong)}", f"- Right: {_code_span(example.right)}"]
+    if code.reasons:
+        lines += ["- Reasons:", *(f"  - `{reason}`: {reason_message(name, reason)}" for reason in code.reasons)]
+    lines.append(f"- Example ({context(code.example)}): `{code.example.wrong}` gives it, `{code.example.right}` does not.")
     return "\n".join(lines)
 
 
 def _names(names: Any) -> str:
     return ", ".join(f"`{name}`" for name in names)
-
-
-def _code_span(text: str) -> str:
-    """Return an example as code: in its line, or below it where it has several lines itself."""
-    if "\n" not in text.strip():
-        return f"`{text.strip()}`"
-    return "\n\n" + "\n".join(f"      {line}".rstrip() for line in text.strip().splitlines())
 
 
 def commands() -> str:

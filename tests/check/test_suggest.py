@@ -157,8 +157,8 @@ def test_a_field_is_suggested(name: str, expected: str | None) -> None:
 def test_a_field_of_any_schema_is_suggested(name: str, names: set[str], expected: str | None) -> None:
     """The first by name of several; whether the names were made ready or not."""
     assert suggest.field(name, names) == expected
-    assert suggest.field(name, suggest.known(sorted(names))) == expected
-    assert suggest.choice("UK", suggest.known(COUNTRIES)) == suggest.choice("UK", COUNTRIES) == "GB"
+    assert suggest.field(name, suggest.candidates(sorted(names))) == expected
+    assert suggest.choice("UK", suggest.candidates(COUNTRIES)) == suggest.choice("UK", COUNTRIES) == "GB"
 
 
 def test_every_locale_that_names_are_looked_up_in_exists() -> None:
