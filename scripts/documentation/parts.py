@@ -9,7 +9,7 @@ from typing import Any
 
 from bs_validate._messages.explanation import context, reason_message
 from bs_validate._messages.translations import ENGLISH, LOCALES
-from bs_validate._schema.applicators import Keywords, subschemas
+from bs_validate._schema.applicators import JsonSchema, subschemas
 from bs_validate._schema.catalog import Catalog, packaged
 from bs_validate.cli.fields import fields
 from bs_validate.cli.main import parser
@@ -46,18 +46,18 @@ def errata() -> str:
     return table(["where", "decision"], _commented_rows(files))
 
 
-def errata_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
+def errata_rows(files: Mapping[str, JsonSchema]) -> list[list[str]]:
     """Return the rows of the ``x-errata`` annotations; one that two files repeat stands once."""
     rows: dict[tuple[str, ...], None] = {}
     for file, schema in files.items():
         for place, inner in _schemas(schema):
             for one in inner.get("x-errata", ()):
-                where = one["field"] if "field" in one else f"`{file}{place}`"
+                where = one.get("field", f"`{file}{place}`")
                 rows[where, _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
     return [list(row) for row in rows]
 
 
-def _commented_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
+def _commented_rows(files: Mapping[str, JsonSchema]) -> list[list[str]]:
     """Return the rows of the errata that stand in comments."""
     rows: dict[str, str] = {}
     for file, schema in files.items():
@@ -67,7 +67,7 @@ def _commented_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
     return [[f"`{place}`", text] for text, place in rows.items()]
 
 
-def _schemas(schema: Keywords, place: str = "") -> Iterator[tuple[str, Keywords]]:
+def _schemas(schema: JsonSchema, place: str = "") -> Iterator[tuple[str, JsonSchema]]:
     """Yield a schema and every one inside it, each with the names that lead to it."""
     yield place, schema
     for name, inner in schema.get("$defs", {}).items():
@@ -92,7 +92,7 @@ def _description(name: str) -> str:
         lines.append(f"- Params: {_names(code.params)}")
     if code.reasons:
         lines += ["- Reasons:", *(f"  - `{reason}`: {reason_message(name, reason)}" for reason in code.reasons)]
-    lines.append(f"- Example ({context(code.example)}): `{code.example.wrong}` gives it, `{code.example.right}` does not.")
+    lines += [f"- Wrong ({context(code.example)}): `{code.example.wrong}`", f"- Right: `{code.example.right}`"]
     return "\n".join(lines)
 
 
