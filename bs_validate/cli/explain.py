@@ -18,17 +18,20 @@ def add(commands: Any) -> None:
     """Add the command to the others."""
     parser = commands.add_parser(
         "explain",
-        help="explain a code",
-        description="Explain when a code is given, and what to do about it.",
+        help="explain a code, or list all codes",
+        description="Explain when a code is given and what to do about it, with an example. Without CODE, list all codes.",
     )
-    parser.add_argument("code", metavar="CODE", help="the code, such as unknown_field")
+    parser.add_argument("code", metavar="CODE", nargs="?", help="the code, such as unknown_field")
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from bs_validate._messages.explanation import explanation, listing  # The other commands do not need it.
+
+    if arguments.code is None:
+        console.say(listing())
+        return 0
     if arguments.code not in CODES:
         raise UnknownCode(arguments.code, CODES)
-    code = CODES[arguments.code]
-    params = f"\n  params: {', '.join(code.params)}" if code.params else ""
-    console.say([f"{arguments.code} ({code.severity})\n  {code.when}{params}\n  {code.remedy}"])
+    console.say(explanation(arguments.code))
     return 0

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bs_validate._check.explain import json_type
 from bs_validate._instance.location import Location, dotted
 from bs_validate._schema import catalog
-from bs_validate._schema.applicators import Keywords, in_place
+from bs_validate._schema.applicators import JsonSchema, in_place
 from bs_validate._schema.catalog import Catalog, Schema
 from bs_validate._schema.patterns import compiled
 from bs_validate.exceptions import UnknownName
@@ -43,7 +43,7 @@ def field_rows(schemas: Catalog, resource: object) -> tuple[FieldRow, ...]:
     return tuple(_row(place, tables) for place in order)
 
 
-def _table(schema: Schema) -> dict[Location, tuple[bool, list[Keywords]]]:
+def _table(schema: Schema) -> dict[Location, tuple[bool, list[JsonSchema]]]:
     """Return for the location of each field in the resource whether it is required, and its schemas."""
     depth = 0 if schema.envelope is None else 2
     found = dict(catalog.fields(schema))
@@ -56,9 +56,9 @@ def _table(schema: Schema) -> dict[Location, tuple[bool, list[Keywords]]]:
     return table
 
 
-def _row(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, list[Keywords]]]]) -> FieldRow:
+def _row(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, list[JsonSchema]]]]) -> FieldRow:
     presence = {}
-    first: list[Keywords] = []  # of the first representation in which the field is not ignored
+    first: list[JsonSchema] = []  # of the first representation in which the field is not ignored
     for representation, table in tables.items():
         required, schemas = table.get(place, (False, []))
         # A condition can give a field a second, looser schema: the rules that hold without the condition are shown.
@@ -72,20 +72,20 @@ def _row(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, lis
     return FieldRow(name, _types(merged), presence, ", ".join(dict.fromkeys(_rules(first))), merged.get("description", ""))
 
 
-def _always(schema: Keywords) -> Iterator[Keywords]:
+def _always(schema: JsonSchema) -> Iterator[JsonSchema]:
     """Yield a schema and the schemas inside it that hold for every value, or for every value that is not blank."""
     yield schema
     for inner in (*schema.get("allOf", ()), *([schema["then"]] if "then" in schema else ())):
         yield from _always(inner)
 
 
-def _types(schema: Keywords) -> str:
+def _types(schema: JsonSchema) -> str:
     choices = schema.get("enum", [schema["const"]] if "const" in schema else [])
     types = schema.get("type", sorted(set(map(json_type, choices))) or "any")
     return " or ".join([types] if type(types) is str else types)
 
 
-def _rules(schemas: list[Keywords]) -> Iterator[str]:
+def _rules(schemas: list[JsonSchema]) -> Iterator[str]:
     for schema in schemas:
         for keyword, value in schema.items():
             if keyword in _WORDS:

@@ -1,0 +1,253 @@
+"""The plan of a schema, and what is found by walking it."""
+
+from typing import Any
+
+import pytest
+
+from bs_validate._check.engines.interface import Compiled
+from bs_validate._check.engines.select import select
+from bs_validate._check.fast_path import is_plannable, plan, walk
+from bs_validate._instance.location import pointer
+
+COMPILE = select("rust")
+TEXT: dict[str, Any] = {"type": "string"}
+NONE: dict[str, Any] = {"not": {}}
+
+
+@pytest.mark.parametrize(
+    "keyword",
+    [
+        *(
+            "$comment",
+            "$id",
+            "$schema",
+            "default",
+            "deprecated",
+            "description",
+            "examples",
+            "readOnly",
+            "title",
+            "writeOnly",
+            "x-y",
+        ),
+        *("type", "enum", "const", "not", "anyOf", "oneOf", "format", "pattern", "minLength", "maxLength", "minimum", "maximum"),
+        *("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "uniqueItems", "required"),
+        *("dependentRequired", "minProperties", "maxProperties"),
+    ],
+)
+def test_a_keyword_that_is_asked_as_a_whole_can_be_planned(keyword: str) -> None:
+    """Whatever is in it."""
+    assert is_plannable({keyword: {"contains": {}}, "type": "string"})
+
+
+@pytest.mark.parametrize("keyword", ["additionalProperties", "else", "if", "items", "then"])
+def test_a_keyword_with_a_schema_can_be_planned_if_that_can(keyword: str) -> None:
+    """Also a boolean, where it takes everything."""
+    assert is_plannable({keyword: {"title": "x"}})
+    assert is_plannable({keyword: True})
+    assert not is_plannable({keyword: {"contains": {}}})
+    assert is_plannable({keyword: False}) is (keyword == "additionalProperties")
+
+
+def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
+    """And what no plan knows cannot."""
+    assert is_plannable({"properties": {"contains": {}, "a": TEXT}, "allOf": [TEXT, {}]})
+    assert not is_plannable({"properties": {"a": TEXT, "b": {"contains": {}}}})
+    assert not is_plannable({"allOf": [TEXT, {"x": 1}]})
+    for keyword in (
+        "contains",
+        "patternProperties",
+        "prefixItems",
+        "propertyNames",
+        "unevaluatedItems",
+        "dependentSchemas",
+        "X-y",
+    ):
+        assert not is_plannable({keyword: {}, "type": "string"})
+
+
+@pytest.mark.parametrize(
+    ("schema", "document", "expected"),
+    [
+        ({}, {"a": 1}, []),
+        (TEXT, 5, [("type", "", "/type")]),
+        (TEXT, "x", []),
+        ({"type": ["integer", "null"]}, "x", [("type", "", "/type")]),
+        ({"type": "number"}, 1, []),
+        ({"type": "integer"}, 1.5, [("type", "", "/type")]),
+        ({"type": "integer"}, 1.0, []),
+        ({"type": "integer", "minimum": 5}, 1.5, [("type", "", "/type")]),
+        ({"type": "number", "minimum": 5}, 1.5, [("minimum", "", "/minimum")]),
+        (
+            {"type": "string", "maxLength": 1, "pattern": "^a"},
+            "bc",
+            [("pattern", "", "/pattern"), ("too_long", "", "/maxLength")],
+        ),
+        ({"type": "string", "format": "email", "minLength": 9}, "x", [("email", "", "/format"), ("too_short", "", "/minLength")]),
+        ({"format": "email"}, 5, []),
+        ({"format": "email"}, "a@b.co", []),
+        ({"minItems": 1, "maxItems": 2}, [], [("too_few", "", "/minItems")]),
+        ({"minItems": 1, "maxItems": 2}, [1], []),
+        ({"minItems": 1, "maxItems": 2}, [1, 2], []),
+        ({"minItems": 1, "maxItems": 2}, [1, 2, 3], [("too_many", "", "/maxItems")]),
+        ({"minItems": 1, "maxItems": 0}, "", []),
+        ({"minItems": 1, "maxItems": 0}, {"a": 1}, []),
+        ({"required": ["a", "b"]}, {"b": 1}, [("required", "/a", "/required")]),
+        ({"required": ["a"]}, [], []),
+        ({"additionalProperties": False}, [1], []),
+        ({"properties": {"a": {}}, "additionalProperties": False}, {"a": 1}, []),
+        ({"properties": {"a": {}}, "additionalProperties": False}, {"b": 1}, [("unknown_field", "/b", "/additionalProperties")]),
+        (
+            {"properties": {"a": TEXT, "b": TEXT}, "additionalProperties": False, "required": ["b"]},
+            {"c": 1, "a": 2},
+            [
+                ("unknown_field", "/c", "/additionalProperties"),
+                ("type", "/a", "/properties/a/type"),
+                ("required", "/b", "/required"),
+            ],
+        ),
+        (
+            {"additionalProperties": TEXT, "properties": {"a": {}}},
+            {"b": 1, "a": 1},
+            [("type", "/b", "/additionalProperties/type")],
+        ),
+        ({"additionalProperties": True, "properties": {"a": TEXT}}, {"b": 1}, []),
+        ({"items": TEXT}, ["x", 1, "y", None], [("type", "/1", "/items/type"), ("null", "/3", "/items/type")]),
+        ({"items": TEXT}, [5], [("type", "/0", "/items/type")]),
+        ({"items": TEXT}, {"a": 1}, []),
+        (
+            {"items": {"required": ["r2", "r1"]}},
+            [{}, {"r1": 1}],
+            [("required", f"/{place}", "/items/required") for place in ("0/r1", "0/r2", "1/r2")],
+        ),
+        (
+            {"items": {"items": {"properties": {"a/b": TEXT}}}},
+            [[], [{"a/b": 1}]],
+            [("type", "/1/0/a~1b", "/items/items/properties/a~1b/type")],
+        ),
+        ({"properties": {"-1": TEXT, "a": {}}}, {"-1": 5, "a": [5]}, [("type", "/-1", "/properties/-1/type")]),
+        # What must hold too; of two that say the same the first is told of.
+        ({"allOf": [TEXT, {"maxLength": 1}]}, "ab", [("too_long", "", "/allOf/1/maxLength")]),
+        ({"allOf": [TEXT, TEXT], "type": "string"}, 5, [("type", "", "/allOf/0/type")]),
+        ({"allOf": [{"allOf": [{"properties": {"a": TEXT}}]}]}, {"a": 5}, [("type", "/a", "/allOf/0/allOf/0/properties/a/type")]),
+        (
+            {"properties": {"a": {"maxLength": 1}}, "allOf": [{"properties": {"a": {"pattern": "^b"}}}]},
+            {"a": "cc"},
+            [("pattern", "/a", "/allOf/0/properties/a/pattern"), ("too_long", "/a", "/properties/a/maxLength")],
+        ),
+        ({"type": "string", "allOf": [{"type": ["string", "integer"], "maxLength": 1}]}, 5, [("type", "", "/type")]),
+        # One fault, one error, whoever speaks of it.
+        ({"required": ["a"], "dependentRequired": {"b": ["a"]}}, {"b": 1}, [("required", "/a", "/dependentRequired")]),
+        ({"properties": {"a": {"minLength": 1, "pattern": "x"}}}, {"a": ""}, [("blank", "/a", "/properties/a/minLength")]),
+        ({"uniqueItems": True, "not": {"minItems": 2}}, [1, 1], [("constraint", "", "/not"), ("constraint", "", "/uniqueItems")]),
+        (
+            {"additionalProperties": False, "allOf": [{"properties": {"a": TEXT}}]},
+            {"a": 5, "b": 5},
+            [("type", "/a", "/allOf/0/properties/a/type"), ("unknown_field", "/b", "/additionalProperties")],
+        ),
+        # What is missing comes last, as the ranks of the fields are, and then by name.
+        (
+            {"required": ["z", "r2", "r1", "y"]},
+            {"x": 1},
+            [("required", f"/{name}", "/required") for name in ("y", "z", "r1", "r2")],
+        ),
+        (
+            {"properties": {"o": {"required": ["a"]}, "b": TEXT}},
+            {"o": {}, "b": 1},
+            [("required", "/o/a", "/properties/o/required"), ("type", "/b", "/properties/b/type")],
+        ),
+        # Conditions, decided by the value itself.
+        ({"if": {"minimum": 5}, "then": {"maximum": 6}, "else": {"minimum": 1}}, 7, [("maximum", "", "/then/maximum")]),
+        ({"if": {"minimum": 5}, "then": {"maximum": 6}, "else": {"minimum": 1}}, 0, [("minimum", "", "/else/minimum")]),
+        ({"if": {"minimum": 5}, "then": {"maximum": 6}, "else": {"minimum": 1}}, 2, []),
+        ({"if": {"minimum": 5}, "then": {"maximum": 6}, "type": "integer"}, "x", [("type", "", "/type")]),
+        ({"if": {"minimum": 5}, "else": {"type": "null"}}, 7, []),
+        (
+            {"items": {"if": {"minimum": 5}, "then": {"maximum": 6}}},
+            [7, 0, 8],
+            [("maximum", f"/{index}", "/items/then/maximum") for index in (0, 2)],
+        ),
+        (
+            {
+                "if": {"required": ["a"]},
+                "then": {"required": ["b"]},
+                "allOf": [{"if": {"required": ["c"]}, "then": {"required": ["d"]}, "else": {"required": ["e"]}}],
+            },
+            {"a": 1, "c": 1},
+            [("required", "/b", "/then/required"), ("required", "/d", "/allOf/0/then/required")],
+        ),
+        (
+            {
+                "if": {"required": ["a"]},
+                "then": {"required": ["b"]},
+                "allOf": [{"if": {"required": ["c"]}, "then": {"required": ["d"]}, "else": {"required": ["e"]}}],
+            },
+            {"a": 1},
+            [("required", "/b", "/then/required"), ("required", "/e", "/allOf/0/else/required")],
+        ),
+        (
+            {"if": True, "then": {"if": {"required": ["a"]}, "then": {"properties": {"a": {"if": True, "then": TEXT}}}}},
+            {"a": 5},
+            [("type", "/a", "/then/then/properties/a/then/type")],
+        ),
+        (
+            {"properties": {"a": TEXT}, "if": {"required": ["b"]}, "then": {"properties": {"a": {"maxLength": 1}}}},
+            {"a": "xx", "b": 1},
+            [("too_long", "/a", "/then/properties/a/maxLength")],
+        ),
+        (
+            {"if": {"required": ["b"]}, "then": {"additionalProperties": TEXT}},
+            {"a": 5, "b": "x"},
+            [("type", "/a", "/then/additionalProperties/type")],
+        ),
+        # What is asked as a whole.
+        ({"enum": ["a", "b"]}, "A", [("choice", "", "/enum")]),
+        ({"const": 1}, 2, [("choice", "", "/const")]),
+        ({"anyOf": [TEXT, {"type": "null"}]}, 5, [("type", "", "/anyOf")]),
+        ({"oneOf": [{}, {}]}, 5, [("constraint", "", "/oneOf")]),
+        (
+            {"multipleOf": 2, "exclusiveMinimum": 9, "exclusiveMaximum": 3},
+            3,
+            [("constraint", "", "/multipleOf"), ("maximum", "", "/exclusiveMaximum"), ("minimum", "", "/exclusiveMinimum")],
+        ),
+        ({"minProperties": 1, "maxProperties": 0}, {}, [("constraint", "", "/minProperties")]),
+        ({"properties": {"a": NONE}}, {"a": 1}, [("constraint", "/a", "/properties/a/not")]),
+    ],
+)
+def test_what_is_broken_is_found(schema: Any, document: Any, expected: list[tuple[str, str, str]]) -> None:
+    """In document order, with the keyword that says it; twice alike, since nodes are kept."""
+    assert is_plannable(schema)
+    node = plan(schema, COMPILE)
+    for _ in range(2):
+        found = walk(node, {"r1": 1, "r2": 2}, document)
+        assert [(one.code, pointer(one.location), one.schema_location) for one in found] == expected
+    assert node.is_valid(document) is (expected == [])
+
+
+def test_params_come_with_what_is_broken() -> None:
+    """As the keyword explains it."""
+    found = walk(
+        plan({"properties": {"a": {"maxLength": 1}, "name": {}}, "additionalProperties": False}, COMPILE),
+        {},
+        {"a": "xx", "nam": 1},
+    )
+    assert [dict(one.params) for one in found] == [{"max": 1, "length": 2}, {"suggestion": "name"}]
+
+
+def test_nothing_is_made_before_it_is_needed() -> None:
+    """A plan costs nothing; a fault makes what leads to it, once, and asks only about what was not known."""
+    compiled = []
+
+    def counted(schema: dict[str, Any]) -> Compiled:
+        compiled.append(schema)
+        return COMPILE(schema)
+
+    schema = {"properties": {"a": {"maxLength": 1}, "b": {"items": {"minimum": 1}}}}
+    node = plan(schema, counted)
+    assert compiled == []
+    for _ in range(2):
+        assert len(walk(node, {}, {"a": "xx", "b": [1, 2]})) == 1
+        assert compiled == [schema["properties"]["a"], {"maxLength": 1}, schema["properties"]["b"]]
+    assert len(walk(node, {}, {"a": "x", "b": [1, 0]})) == 1
+    assert compiled[3:] == [{"minimum": 1}, {"minimum": 1}]
+    assert walk(node, {}, {"a": "x"}) == []
