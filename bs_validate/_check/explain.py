@@ -82,7 +82,17 @@ def _type(at: Refusal) -> _Explained:
     if actual == "null":
         yield "null", (), {}
     else:
-        yield "type", (), {"expected": list(at.value) if type(at.value) is list else [at.value], "actual": actual}
+        yield "type", (), {"expected": _expected(at.schema, at.value), "actual": actual}
+
+
+def _expected(schema: Keywords, types: JSON) -> list[str]:
+    """Return the types that a value should have: without those that are only tolerated, with a warning."""
+    tolerated = schema.get("x-tolerates", {})
+    return [one for one in (types if type(types) is list else [types]) if one not in tolerated]
+
+
+def _format_code(schema: Keywords) -> str | None:
+    return FORMATS[schema["format"]].code if "format" in schema else None
 
 
 def _choice(at: Refusal) -> _Explained:
@@ -138,13 +148,30 @@ def _max_length(at: Refusal) -> _Explained:
 
 
 def _pattern(at: Refusal) -> _Explained:
-    yield "blank" if printable.is_blank(at.instance) else "pattern", (), {}
+    """Explain a pattern; one beside a format, whose code says more, is that format for validators that do not know it."""
+    if printable.is_blank(at.instance) and not _stands_for_format(at):
+        yield "blank", (), {}
+    elif "format" in at.schema and FORMATS[at.schema["format"]].reason(at.instance) is not None:
+        yield from _format(at._replace(value=at.schema["format"]))
+    elif _format_code(at.schema) == "type" and "minimum" in at.schema:  # a number, written as text, that is too small
+        yield from _bound(at._replace(keyword="minimum", value=at.schema["minimum"]))
+    else:
+        yield "pattern", (), {}
+
+
+def _stands_for_format(at: Refusal) -> bool:
+    """Return whether a pattern is about the format alone, and not about a text that is needed (``minLength``) too."""
+    if "format" not in at.schema or "minLength" in at.schema:
+        return False
+    return _format_code(at.schema) == "type" or FORMATS[at.schema["format"]].has_beside("pattern", at.value)
 
 
 def _not(at: Refusal) -> _Explained:
-    """Explain a forbidden pattern, and where the text has one, that a non-printable character is what it forbids."""
+    """Explain a forbidden pattern: as the format beside it, or as the non-printable character that it forbids."""
     if type(at.instance) is not str or "pattern" not in at.value:
         yield from constraint(at)
+    elif "format" in at.schema and FORMATS[at.schema["format"]].reason(at.instance) is not None:
+        yield from _format(at._replace(value=at.schema["format"]))
     elif printable.position(at.instance) is None:
         yield "pattern", (), {}
     else:
@@ -152,10 +179,14 @@ def _not(at: Refusal) -> _Explained:
 
 
 def _format(at: Refusal) -> _Explained:
-    code, reason, _ = FORMATS[at.value]
-    why = reason(at.instance)
-    if why is not None:
-        yield code, (), _character(at.instance) if code == "non_printable" else {"reason": why}
+    format_ = FORMATS[at.value]
+    why = format_.reason(at.instance)
+    if why is None:
+        return
+    if format_.code == "type":
+        yield from _type(at._replace(value=at.schema.get("type", ["integer"])))
+    else:
+        yield format_.code, (), _character(at.instance) if format_.code == "non_printable" else {"reason": why}
 
 
 def _character(text: str) -> dict[str, JSON]:

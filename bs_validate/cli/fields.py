@@ -82,16 +82,21 @@ def _always(schema: Keywords) -> Iterator[Keywords]:
 def _types(schema: Keywords) -> str:
     choices = schema.get("enum", [schema["const"]] if "const" in schema else [])
     types = schema.get("type", sorted(set(map(json_type, choices))) or "any")
-    return " or ".join([types] if type(types) is str else types)
+    tolerated = schema.get("x-tolerates", {})
+    return " or ".join(one for one in ([types] if type(types) is str else types) if one not in tolerated)
 
 
 def _rules(schemas: list[Keywords]) -> Iterator[str]:
     for schema in schemas:
         for keyword, value in schema.items():
-            if keyword in _WORDS:
+            if keyword == "minLength" and value == 1:
+                yield "not blank"
+            elif keyword in _WORDS:
                 yield _WORDS[keyword].format(value)
             elif keyword == "format":
                 yield _FORMAT_WORDS[FORMATS[value].code]
+            elif keyword in ("pattern", "not") and "format" in schema and FORMATS[schema["format"]].has_beside(keyword, value):
+                continue
             elif keyword in ("const", "enum"):
                 choices = [one for one in (value if keyword == "enum" else [value]) if one is not None]
                 yield f"one of {len(choices)}" if len(choices) > 5 else "one of " + " ".join(map(str, choices))
@@ -122,5 +127,6 @@ _FORMAT_WORDS = {
     "non_printable": "no control characters",
     "phone": "phone number",
     "time": "UTC time",
+    "type": "or its digits as text",
     "url": "URL",
 }

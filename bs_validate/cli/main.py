@@ -11,6 +11,7 @@ from bs_validate import _console as console
 from bs_validate._check import suggest
 from bs_validate._instance.location import escaped, quoted
 from bs_validate._schema import catalog
+from bs_validate._schema.printing import printed
 from bs_validate.codes import CODES
 from bs_validate.exceptions import InvalidSchema, InvalidSettings, UnknownName
 from bs_validate.lint.output import FORMATS
@@ -189,7 +190,7 @@ def _lint(arguments: argparse.Namespace) -> int:
 
 
 def _schema(arguments: argparse.Namespace) -> int:
-    console.say([json.dumps(_schemas(arguments)[arguments.name].document, indent=2)])
+    console.say([json.dumps(printed(_schemas(arguments)[arguments.name]), indent=2)])
     return 0
 
 

@@ -23,7 +23,7 @@ _CONSTRUCTED = frozenset(
         *("additionalProperties", "allOf", "anyOf", "const", "else", "enum", "exclusiveMaximum", "exclusiveMinimum", "format"),
         *("if", "items", "maxItems", "maxLength", "maximum", "minItems", "minLength", "minimum", "pattern", "properties"),
         *("required", "then", "type", "unevaluatedProperties", "uniqueItems"),
-        *("$comment", "$schema", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"),
+        *("$comment", "$id", "$schema", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"),
     }
 )
 

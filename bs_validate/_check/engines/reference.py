@@ -83,9 +83,9 @@ def _pattern(pattern: str) -> str:
 
 def _format_checker() -> FormatChecker:
     checker = FormatChecker(formats=())
-    for name, (_, reason, _) in FORMATS.items():
+    for name, format_ in FORMATS.items():
 
-        def holds(value: object, reason: Any = reason) -> bool:
+        def holds(value: object, reason: Any = format_.reason) -> bool:
             return type(value) is not str or reason(value) is None
 
         checker.checks(name)(holds)
