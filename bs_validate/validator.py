@@ -1,32 +1,26 @@
-"""The public functions: payloads in, reports out."""
+"""The public functions: they take a payload and return a report."""
 
 import os
-from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
-from bs_validate._check import faults, findings, one_field
-from bs_validate._check.advice import Adviser
-from bs_validate._check.engines import Compiled, select
+from bs_validate._check import faults, one_field
+from bs_validate._check.checker import Checker
+from bs_validate._check.engines import select
 from bs_validate._check.faults import Fault
-from bs_validate._check.plan import Node, is_plannable, plan
-from bs_validate._check.walk import walk
 from bs_validate._instance import guard
 from bs_validate._instance.decode import Decoded, decode
 from bs_validate._schema import catalog, operations
-from bs_validate._schema.catalog import Catalog, Schema
+from bs_validate._schema.catalog import Catalog
 from bs_validate._schema.operations import Operation
 from bs_validate.exceptions import InvalidSchema, UnknownOperation
 from bs_validate.report import FieldError, Report
 
-JSON = Any
-#: The schema of what the server answers with 422.
+#: The schema of the server's answer with status 422.
 REFUSAL = "unprocessable"
-#: What a body may be when it is a text.
+#: The types of a body that is text.
 _TEXTS = (str, bytes, bytearray, memoryview)
 Engine = Literal["auto", "rust", "reference"]
-#: A schema, its engine, and what works the warnings out from a text.
-_Ready = tuple[Schema, Compiled, Callable[..., tuple[FieldError, ...]]]
 
 
 class Validator:
@@ -40,16 +34,13 @@ class Validator:
     ``UnknownField``, both ``ValueError`` with the ``choices``.
     """
 
-    __slots__ = ("_advisers", "_catalog", "_compile", "_compiled", "_made_of", "_operations", "_parts", "_plans")
+    __slots__ = ("_catalog", "_checkers", "_compile", "_made_of", "_operations")
 
     def __init__(self, schemas: str | os.PathLike[str] | None = None, *, engine: Engine = "auto") -> None:
         """Bind a folder of schemas and an engine; nothing is compiled before it is asked for."""
         self._made_of = (schemas, engine)
         self._compile = select(engine)
-        self._compiled: dict[str, _Ready] = {}
-        self._parts: dict[int, Compiled] = {}
-        self._plans: dict[str, Node | None] = {}
-        self._advisers: dict[str, Adviser] = {}
+        self._checkers: dict[str, Checker] = {}
         self._operations: tuple[Operation, ...] | None = None
         self._catalog = catalog.packaged() if schemas is None else catalog.directory(schemas)
 
@@ -72,18 +63,15 @@ class Validator:
     def validate(self, document: object, schema: str) -> Report:
         """Validate a decoded document, envelope and all: ``{"contacts": [{…}]}``."""
         try:
-            ready = self._compiled[schema]
-        except (KeyError, TypeError):
-            ready = None  # an exception from here would have this one, with all of a wrong name, for its context
-        found, compiled, late_advice = ready or self._ready(schema)
+            known = self._checkers.get(schema)
+        except TypeError:
+            known = None  # an exception from here would have this one, with all of a wrong name, for its context
+        checker = known or self._checker(schema)
         text = guard.snapshot(document)
-        if text is None:
-            plain, problems = guard.survey(document)
-            return self._report(found, compiled, plain, faults.not_representable(problems), partial(self._advice, found, plain))
-        advise = partial(late_advice, text)
-        if compiled.is_valid(document):
-            return Report(schema, (), advise)
-        return self._report(found, compiled, document, (), advise)
+        if text is not None:
+            return checker.report(document, text=text)
+        plain, problems = guard.survey(document)
+        return checker.report(plain, faults.not_representable(problems))
 
     def validate_json(self, text: object, schema: str) -> Report:
         """Validate JSON text: a ``str``, or UTF-8 bytes with or without a byte order mark.
@@ -94,27 +82,24 @@ class Validator:
 
     def validate_decoded(self, decoded: Decoded, schema: str) -> Report:
         """Validate a text that ``bs_validate._instance.decode.decode`` has decoded."""
-        found, compiled, _ = self._ready(schema)
-        known = tuple(Fault(problem.code, problem.location, problem.params) for problem in decoded.problems)
+        checker = self._checker(schema)
+        problems = tuple(Fault(problem.code, problem.location, problem.params) for problem in decoded.problems)
         if not decoded.readable:
-            return Report(schema, faults.errors(found, known))
+            return Report(schema, faults.errors(checker.schema, problems))
         value = decoded.value
         if not decoded.is_plain and (decoded.has_surrogates or not guard.is_plain(value)):
-            value, problems = guard.survey(value)
-            known += faults.not_representable(problems)
-        advise = partial(self._advice, found, value)
-        if not known and compiled.is_valid(value):
-            return Report(schema, (), advise)
-        return self._report(found, compiled, value, known, advise)
+            value, not_plain = guard.survey(value)
+            problems += faults.not_representable(not_plain)
+        return checker.report(value, problems)
 
     def validate_resource(self, fields: object, schema: str) -> Report:
         """Validate one bare resource, as a form holds it; locations are those of the document that would hold it."""
-        found = self._ready(schema)[0]
+        found = self._checker(schema).schema
         return self.validate(fields if found.envelope is None else {found.envelope: [fields]}, schema)
 
     def validate_field(self, value: object, schema: str, field: str) -> Report:
         """Validate one value of a resource: ``email``, or ``phones.0.number``. Rules between fields are left out."""
-        found = self._ready(schema)[0]
+        found = self._checker(schema).schema
         location = one_field.location(found, field)
         # In the smallest document that has the field, as the first item of every list.
         document = value
@@ -157,66 +142,16 @@ class Validator:
             return self.validate_json(b"" if body is None else body, schema)
         return self.validate(body, schema)
 
-    def _ready(self, name: str) -> _Ready:
-        if not isinstance(name, str) or name not in self._compiled:
-            # The one shape that is no representation is asked for by operations alone.
+    def _checker(self, name: str) -> Checker:
+        """Return the checker of a schema, made when it is first asked for."""
+        if not isinstance(name, str) or name not in self._checkers:
+            # The one shape that is not a representation of a resource is asked for by operations only.
             schema = self._catalog.shape(name) if name == REFUSAL else self._catalog[name]
             try:
-                compiled = self._compile(schema.document)
+                self._checkers[name] = Checker(schema, self._compile)
             except InvalidSchema as error:
                 raise InvalidSchema(f"{name}: {error}") from None
-            self._compiled[name] = (schema, compiled, partial(self._late_advice, schema))
-        return self._compiled[name]
-
-    def _report(
-        self,
-        schema: Schema,
-        compiled: Compiled,
-        document: JSON,
-        problems: tuple[Fault, ...],
-        advise: Callable[..., tuple[FieldError, ...]],
-    ) -> Report:
-        """Report the problems there were before the engine, and what the engine finds elsewhere.
-
-        ``advise`` works the warnings out, given the faults.
-        """
-        found = self._faults(schema, compiled, document)
-        if problems:
-            found = faults.in_order(schema, document, (*problems, *faults.beside(problems, found)))
-        return Report(schema.name, faults.errors(schema, found), partial(advise, found))
-
-    def _faults(self, schema: Schema, compiled: Compiled, document: JSON) -> list[Fault]:
-        """Return the faults that the engine finds in a document, in document order."""
-        if schema.name not in self._plans:
-            is_planned = compiled.decides_quickly and is_plannable(schema.document)
-            self._plans[schema.name] = plan(schema.document, self._compile) if is_planned else None
-        node = self._plans[schema.name]
-        if node is None:
-            return faults.in_order(schema, document, findings.faults(schema.document, document, compiled.findings(document)))
-        return walk(node, schema.fields, document)
-
-    def _advice(self, schema: Schema, document: JSON, errors: Iterable[Fault] = ()) -> tuple[FieldError, ...]:
-        """Work out the warnings, leaving out what stands at an error."""
-        if schema.name not in self._advisers:
-            self._advisers[schema.name] = Adviser(schema, self._holds)
-        found = self._advisers[schema.name](document)
-        if not found:
-            return ()
-        places = {fault.location for fault in errors}
-        doubts = [fault for fault in found if fault.location not in places]
-        return faults.warnings(schema, faults.in_order(schema, document, doubts))
-
-    def _late_advice(self, schema: Schema, text: bytes, errors: Iterable[Fault] = ()) -> tuple[FieldError, ...]:
-        """Work out the warnings of a document as it was when it was validated."""
-        import orjson
-
-        return self._advice(schema, orjson.loads(text), errors)
-
-    def _holds(self, part: dict[str, Any], value: JSON) -> bool:
-        """Say whether a value is valid under a part of a schema; parts live as long as their schema, and so the catalogue."""
-        if id(part) not in self._parts:
-            self._parts[id(part)] = self._compile(part)
-        return self._parts[id(part)].is_valid(value)
+        return self._checkers[name]
 
 
 def _warnings(report: Report) -> tuple[FieldError, ...]:

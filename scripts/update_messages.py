@@ -1,8 +1,8 @@
 """Bring the gettext catalogues in line with the English messages.
 
-A message that is new in ``bs_validate/_messages/english.py`` gets an empty translation, one that is gone is removed, and one
-that was reworded loses its translation, since it may no longer fit. With ``--check`` nothing is written, and the exit status is 1 when a catalogue
-is not as it should be or a translation is missing.
+A message that is new in ``bs_validate/_messages/english.py`` gets an empty translation. A message that is gone is removed. A
+message that was reworded loses its translation, since it may no longer fit. With ``--check`` nothing is written, and the exit
+status is 1 when a catalogue is out of date or a translation is missing.
 
     python scripts/update_messages.py [--check]
 """
@@ -35,7 +35,7 @@ msgstr ""
 
 
 def header(locale: str) -> str:
-    """Return the head of a catalogue."""
+    """Return the header of a catalogue."""
     return HEADER.format(locale=locale, forms=forms(locale))
 
 
@@ -63,7 +63,7 @@ def updated(locale: str, text: str) -> str:
 
 
 def missing(text: str) -> Iterator[str]:
-    """Go through the keys of a catalogue that have no translation."""
+    """Yield the keys of a catalogue that have no translation."""
     for message in read_po(BytesIO(text.encode())):
         texts = (message.string,) if isinstance(message.string, str) else message.string
         if message.context is not None and not all(texts):
@@ -71,7 +71,7 @@ def missing(text: str) -> Iterator[str]:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Update the catalogues, or with ``--check`` say whether they are as they should be."""
+    """Update the catalogues, or with ``--check`` report those that are out of date."""
     parser = argparse.ArgumentParser(description="Bring the gettext catalogues in line with the English messages.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 when there is anything to do")
     arguments = parser.parse_args(argv)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
 from bs_validate._check import suggest
+from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location
-from bs_validate._schema.applicators import JSON, Keywords, in_place
+from bs_validate._schema.applicators import JSON, JsonSchema, in_place
 from bs_validate._schema.patterns import compiled
 from bs_validate.formats import FORMATS, printable
 
@@ -42,7 +44,7 @@ class Refusal(NamedTuple):
     keyword: str
     value: JSON
     instance: JSON
-    schema: Keywords
+    schema: JsonSchema
 
 
 #: Codes, where from the instance, and params.
@@ -58,9 +60,23 @@ class _Closed(NamedTuple):
     writable: suggest.Known
 
 
-def prepared(keyword: str, schema: Keywords) -> JSON:
-    """Return the value of a schema's keyword in the form in which it is explained; worth keeping, where it is needed again."""
+class _Format(NamedTuple):
+    """A format: the code of its fault, and what gives the reason why a text does not have it."""
+
+    code: str
+    reason: Callable[[str], str | None]
+
+
+def prepared(keyword: str, schema: JsonSchema, reason_of: Callable[[str, str], str | None] = reason) -> JSON:
+    """Return the value of a schema's keyword in the form in which it is explained; worth keeping where it is needed again.
+
+    ``reason_of`` gives the reason of a format, by its name, for a text. A pattern is explained by the format beside it, if any.
+    """
     value: JSON = schema.get(keyword)
+    if keyword == "format" or (keyword == "pattern" and "format" in schema):
+        return _Format(FORMATS[schema["format"]].code, partial(reason_of, schema["format"]))
+    if keyword == "pattern":
+        return None
     if keyword in ("enum", "const"):
         return suggest.known(value if keyword == "enum" else [value])
     if keyword not in ("additionalProperties", "unevaluatedProperties"):
@@ -85,14 +101,10 @@ def _type(at: Refusal) -> _Explained:
         yield "type", (), {"expected": _expected(at.schema, at.value), "actual": actual}
 
 
-def _expected(schema: Keywords, types: JSON) -> list[str]:
+def _expected(schema: JsonSchema, types: JSON) -> list[str]:
     """Return the types that a value should have: without those that are only tolerated, with a warning."""
     tolerated = schema.get("x-tolerates", {})
     return [one for one in (types if type(types) is list else [types]) if one not in tolerated]
-
-
-def _format_code(schema: Keywords) -> str | None:
-    return FORMATS[schema["format"]].code if "format" in schema else None
 
 
 def _choice(at: Refusal) -> _Explained:
@@ -148,12 +160,13 @@ def _max_length(at: Refusal) -> _Explained:
 
 
 def _pattern(at: Refusal) -> _Explained:
-    """Explain a pattern; one beside a format, whose code says more, is that format for validators that do not know it."""
+    """Explain a pattern; one beside a format is the format for validators that do not know it, and gets the code of the format."""
+    format_: _Format | None = at.value
     if printable.is_blank(at.instance) and not _stands_for_format(at):
         yield "blank", (), {}
-    elif "format" in at.schema and FORMATS[at.schema["format"]].reason(at.instance) is not None:
-        yield from _format(at._replace(value=at.schema["format"]))
-    elif _format_code(at.schema) == "type" and "minimum" in at.schema:  # a number, written as text, that is too small
+    elif format_ is not None and format_.reason(at.instance) is not None:
+        yield from _format(at)
+    elif format_ is not None and format_.code == "type" and "minimum" in at.schema:  # of a number that is written as text
         yield from _bound(at._replace(keyword="minimum", value=at.schema["minimum"]))
     else:
         yield "pattern", (), {}
@@ -163,15 +176,14 @@ def _stands_for_format(at: Refusal) -> bool:
     """Return whether a pattern is about the format alone, and not about a text that is needed (``minLength``) too."""
     if "format" not in at.schema or "minLength" in at.schema:
         return False
-    return _format_code(at.schema) == "type" or FORMATS[at.schema["format"]].has_beside("pattern", at.value)
+    format_ = FORMATS[at.schema["format"]]
+    return format_.code == "type" or format_.has_beside("pattern", at.schema["pattern"])
 
 
 def _not(at: Refusal) -> _Explained:
-    """Explain a forbidden pattern: as the format beside it, or as the non-printable character that it forbids."""
+    """Explain a forbidden pattern, and where the text has one, that a non-printable character is what it forbids."""
     if type(at.instance) is not str or "pattern" not in at.value:
         yield from constraint(at)
-    elif "format" in at.schema and FORMATS[at.schema["format"]].reason(at.instance) is not None:
-        yield from _format(at._replace(value=at.schema["format"]))
     elif printable.position(at.instance) is None:
         yield "pattern", (), {}
     else:
@@ -179,14 +191,12 @@ def _not(at: Refusal) -> _Explained:
 
 
 def _format(at: Refusal) -> _Explained:
-    format_ = FORMATS[at.value]
-    why = format_.reason(at.instance)
-    if why is None:
-        return
-    if format_.code == "type":
+    code, reason_of = at.value
+    why = reason_of(at.instance)
+    if why is not None and code == "type":
         yield from _type(at._replace(value=at.schema.get("type", ["integer"])))
-    else:
-        yield format_.code, (), _character(at.instance) if format_.code == "non_printable" else {"reason": why}
+    elif why is not None:
+        yield code, (), _character(at.instance) if code == "non_printable" else {"reason": why}
 
 
 def _character(text: str) -> dict[str, JSON]:

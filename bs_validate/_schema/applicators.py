@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 JSON = Any
-Keywords = dict[str, JSON]
+#: A schema as an object of keywords. A boolean schema is a ``JSON`` that is written as such an object where it can be.
+JsonSchema = dict[str, JSON]
+Keywords = JsonSchema
 
 #: Keywords whose value is a schema, a mapping to schemas, or a list of schemas (JSON Schema 2020-12, applicator vocabularies).
 ONE_SCHEMA = frozenset(

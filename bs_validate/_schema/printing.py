@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from bs_validate._schema.applicators import JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, Keywords
+from bs_validate._schema.applicators import JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema
 from bs_validate._schema.catalog import Schema
 
 #: The end of a name in every engine: ``$`` is before a last line break too in Python.
@@ -15,7 +15,7 @@ _PLAIN_NAME = re.compile("[A-Za-z0-9_]+")
 _PROSE = frozenset({"$comment", "description", "examples", "title", "x-errata"})
 
 
-def printed(schema: Schema) -> Keywords:
+def printed(schema: Schema) -> JsonSchema:
     """Return the JSON Schema of whole documents of a schema, without references.
 
     In a write, the fields that only the server sets are told apart: they are not among ``properties``, so that code generators
@@ -53,7 +53,7 @@ def _without_repeated_errata(value: JSON, seen: set[str]) -> Any:
         return [_without_repeated_errata(one, seen) for one in value]
     if type(value) is not dict:
         return value
-    kept: Keywords = {}
+    kept: JsonSchema = {}
     for keyword, inner in value.items():
         if keyword == "x-errata":
             new = [one for one in inner if json.dumps(one) not in seen]

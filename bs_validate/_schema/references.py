@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from bs_validate._instance.location import quoted
-from bs_validate._schema.applicators import IN_PLACE, JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, Keywords
+from bs_validate._schema.applicators import IN_PLACE, JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema
 from bs_validate._schema.patterns import compiled
 from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
@@ -13,18 +13,18 @@ _DEFINITIONS = frozenset({"$defs", "definitions"})
 _BOOLEAN_KEPT = frozenset({"additionalProperties", "unevaluatedProperties"})
 _UNSUPPORTED = frozenset({"$anchor", "$dynamicAnchor", "$dynamicRef", "$id", "$recursiveRef"})
 _ANNOTATIONS = frozenset({"$comment", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"})
-#: Keywords that look at their neighbours: two schemas that both use one of a group cannot be written as one.
+#: JsonSchema that look at their neighbours: two schemas that both use one of a group cannot be written as one.
 _GROUPS = (
     frozenset({"additionalProperties", "patternProperties", "properties", "unevaluatedProperties"}),
     frozenset({"contains", "items", "maxContains", "minContains", "prefixItems", "unevaluatedItems"}),
     frozenset({"else", "if", "then"}),
 )
-#: Keywords beside which ``properties`` is not all that an object's schema knows of its fields.
+#: JsonSchema beside which ``properties`` is not all that an object's schema knows of its fields.
 _LOOKS_INSIDE = frozenset({*IN_PLACE, "if", "patternProperties"})
 _CLOSES = frozenset({"additionalProperties", "unevaluatedProperties"})
 
 
-def resolved(file: str, source: Callable[[str], Keywords]) -> Keywords:
+def resolved(file: str, source: Callable[[str], JsonSchema]) -> JsonSchema:
     """Return the schema of a file with every reference replaced by what it refers to.
 
     ``source`` returns the content of a file. Raises ``InvalidSchema`` for references that lead nowhere or back to themselves, for
@@ -38,20 +38,20 @@ class _Resolver:
 
     __slots__ = ("_documents", "_open", "_resolved", "_source")
 
-    def __init__(self, source: Callable[[str], Keywords]) -> None:
+    def __init__(self, source: Callable[[str], JsonSchema]) -> None:
         self._source = source
-        self._documents: dict[str, Keywords] = {}
+        self._documents: dict[str, JsonSchema] = {}
         self._open: list[str] = []
         self._resolved: dict[str, JSON] = {}
 
-    def resolve(self, file: str) -> Keywords:
+    def resolve(self, file: str) -> JsonSchema:
         document = self._schema(self._document(file), file, "")
         if type(document) is not dict:  # a file holds an object, but it may refer to a boolean schema
             raise InvalidSchema(f"{file}: refers to a schema that is no object")
         identity = {keyword: self._document(file)[keyword] for keyword in ("$schema", "$id") if keyword in self._document(file)}
         return {**identity, **{key: value for key, value in document.items() if key not in _DEFINITIONS}}
 
-    def _document(self, file: str) -> Keywords:
+    def _document(self, file: str) -> JsonSchema:
         if file not in self._documents:
             self._documents[file] = self._source(file)
         return self._documents[file]
@@ -64,7 +64,7 @@ class _Resolver:
         unsupported = _UNSUPPORTED.intersection(schema) - ({"$id"} if where == "" else set())
         if unsupported:
             raise InvalidSchema(f"{file}#{where}: {', '.join(sorted(unsupported))} is not supported here")
-        kept: Keywords = {}
+        kept: JsonSchema = {}
         for keyword, value in schema.items():
             if keyword in _DEFINITIONS or keyword in ("$ref", "$id") or (keyword == "$schema" and where):
                 continue
@@ -130,7 +130,7 @@ def _check_pattern(pattern: JSON, where: str) -> None:
         raise InvalidSchema(f"{where}: not a pattern that every engine can read: {error}") from None
 
 
-def _merged(target: JSON, beside: Keywords) -> JSON:
+def _merged(target: JSON, beside: JsonSchema) -> JSON:
     """Write a reference's target and the keywords beside the reference as one schema that means the same."""
     if not beside:
         return target
@@ -149,7 +149,7 @@ def _merged(target: JSON, beside: Keywords) -> JSON:
     return {**beside, "allOf": [*beside.get("allOf", ()), target]}
 
 
-def _can_have_properties_of(beside: Keywords, target: Keywords) -> bool:
+def _can_have_properties_of(beside: JsonSchema, target: JsonSchema) -> bool:
     """Return whether the properties of a target mean the same when they stand among those beside the reference to it."""
     if "properties" not in target or not target.keys().isdisjoint(_LOOKS_INSIDE | _CLOSES):
         return False

@@ -11,7 +11,7 @@ import pytest
 from referencing.exceptions import Unresolvable
 
 from bs_validate import Validator
-from bs_validate._check.engines import ENGINES, Finding, reference, rust, select
+from bs_validate._check.engines import ENGINES, Violation, reference, rust, select
 from bs_validate.exceptions import InvalidSchema, UnknownEngine
 from bs_validate.formats import FORMATS
 from support.samples import documented
@@ -51,13 +51,13 @@ def test_the_fast_engine_is_used_where_it_can_be_imported() -> None:
 def test_an_engine_finds_places_and_keywords(engine: str) -> None:
     """And decides as it finds."""
     compiled = select(engine)({"properties": {"a": {"items": {"minimum": 1}}}, "required": ["b"]})
-    assert set(compiled.findings({"a": [1, 0]})) == {
-        Finding(("a", 1), ("properties", "a", "items", "minimum")),
-        Finding((), ("required",)),
+    assert set(compiled.violations({"a": [1, 0]})) == {
+        Violation(("a", 1), ("properties", "a", "items", "minimum")),
+        Violation((), ("required",)),
     }
     assert not compiled.is_valid({"a": [1, 0]})
     assert compiled.is_valid({"a": [1], "b": None})
-    assert list(compiled.findings({"b": None})) == []
+    assert list(compiled.violations({"b": None})) == []
 
 
 @pytest.mark.parametrize("compile_schema", [rust.compile_schema, reference.compile_schema], ids=["rust", "reference"])
@@ -92,8 +92,8 @@ def test_names_that_paths_can_lose_are_kept(key: str, schema: dict[str, Any]) ->
     """An empty name, one of digits, one with a pointer's own signs: in the data and in the schema, alone and nested."""
     for document in ({key: 1}, {"": {key: 1}}, {key: {"": 1}}, {"a": {key: 1}}, {key: {"a": 1}, "a": 1}):
         for whole in ({"additionalProperties": schema}, {"properties": {key: schema, "a": schema}}):
-            found = set(rust.compile_schema(whole).findings(document))
-            assert found == set(reference.compile_schema(whole).findings(document))
+            found = set(rust.compile_schema(whole).violations(document))
+            assert found == set(reference.compile_schema(whole).violations(document))
             for location, _ in found:
                 at: Any = document
                 for part in location:
@@ -217,7 +217,7 @@ def test_both_engines_find_the_same(engine: str, schema: Any, value: Any, expect
     """Where the instance is, and where the keyword is, as the schema is written; and again, since what was made is kept."""
     compiled = select(engine)(schema)
     for _ in range(2):
-        assert {(tuple(place), tuple(keyword)) for place, keyword in compiled.findings(value)} == expected
+        assert {(tuple(place), tuple(keyword)) for place, keyword in compiled.violations(value)} == expected
     assert compiled.is_valid(value) is (expected == set())
 
 

@@ -150,7 +150,7 @@ def test_standard_input_is_read(name: str) -> None:
     run = _run("lint", "-", source=b"\xff")
     assert (run.returncode, run.stdout.splitlines()[0]) == (
         1,
-        "<stdin>:1:1: not_json the document is not JSON: not UTF-8 (line 1, column 1)",
+        "<stdin>:1:1: not_json the document is not valid JSON: it is not encoded in UTF-8 (line 1, column 1)",
     )
 
 

@@ -166,7 +166,7 @@ def test_the_same_error_speaks_every_language() -> None:
     every = {locale: json.dumps(report.by_field(locale)) for locale in ("en", *LOCALES)}
     assert len(set(every.values())) == len(every)
     assert report.to_dict("fr")["errors"][0]["message"] == report.errors[0].message("fr")
-    assert report.errors[0].message() == "must be an email address: it has no @"
+    assert report.errors[0].message() == "must be an email address: the @ is missing"
 
 
 def test_what_is_appended_fits() -> None:

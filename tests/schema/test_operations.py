@@ -153,6 +153,10 @@ def test_a_refusal_has_its_own_shape() -> None:
     url = f"{BASE}/contacts"
     assert validate_response("POST", url, 422, {"errors": {"country_code": ["is required"]}}).valid
     assert validate_response("POST", url, 422, b'{"errors": {}}').valid
+    listed = {"code": "validation_failed", "field": "zip", "title": "is too long (maximum is 15 characters)"}
+    assert validate_response("POST", url, 422, {"errors": [listed, listed]}).valid
+    (nameless,) = validate_response("POST", url, 422, {"errors": [{"field": "zip"}]}).errors
+    assert (nameless.code, nameless.pointer) == ("required", "/errors/0/code")
     report = validate_response("POST", url, 422, {"errors": {"country_code": "is required"}})
     assert [(one.code, one.pointer) for one in report.errors] == [("type", "/errors/country_code")]
     assert [one.code for one in validate_response("POST", url, 422, "<html>").errors] == ["not_json"]
@@ -168,7 +172,7 @@ def test_of_other_statuses_there_is_nothing_to_be_said(method: str, path: str, s
 
 
 def test_a_body_may_be_an_object_that_answers_nothing() -> None:
-    """Not even what its class is: it has no place in JSON, and raises nothing."""
+    """Not even what its class is: it cannot be written as JSON, and raises nothing."""
 
     class Faceless:
         def __getattribute__(self, name: str) -> Any:

@@ -9,8 +9,9 @@ from jsonschema.exceptions import SchemaError
 from jsonschema.validators import extend
 from referencing import Registry
 
-from bs_validate._check.engines import Finding
-from bs_validate._schema.applicators import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA
+from bs_validate._check.engines import ReasonOf, Violation
+from bs_validate._check.reasons import reason
+from bs_validate._schema.applicators import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema
 from bs_validate._schema.patterns import translated
 from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
@@ -27,17 +28,17 @@ class _Reference:
     def is_valid(self, instance: Any) -> bool:
         return bool(self._validator.is_valid(instance))
 
-    def findings(self, instance: Any) -> Iterator[Finding]:
+    def violations(self, instance: Any) -> Iterator[Violation]:
         for error in self._validator.iter_errors(instance):
             keyword = list(error.absolute_schema_path)
             for index, part in enumerate(keyword[:-1]):
                 if part == "patternProperties":
                     keyword[index + 1] = self._patterns.get(keyword[index + 1], keyword[index + 1])
-            yield Finding(tuple(error.absolute_path), tuple(keyword))
+            yield Violation(tuple(error.absolute_path), tuple(keyword))
 
 
-def compile_schema(schema: dict[str, Any]) -> _Reference:
-    """Make a schema ready. Raises ``InvalidSchema`` when it is none."""
+def compile_schema(schema: JsonSchema, reason_of: ReasonOf = reason) -> _Reference:
+    """Make a schema ready. Raises ``InvalidSchema`` when it is not a JSON Schema."""
     originals: dict[str, str] = {}
     written = _for_python(schema, originals)
     try:
@@ -45,11 +46,11 @@ def compile_schema(schema: dict[str, Any]) -> _Reference:
     except SchemaError as error:
         raise InvalidSchema(f"not a JSON Schema: {error.message}") from None
     # An empty registry has no way to fetch anything.
-    return _Reference(_Validator(written, registry=Registry(), format_checker=_format_checker()), originals)
+    return _Reference(_Validator(written, registry=Registry(), format_checker=_format_checker(reason_of)), originals)
 
 
 def _multiple_of(_: Any, factor: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
-    """Divide what is written, as JSON Schema means it, and not what floating point makes of it."""
+    """Divide the numbers as they are written, which is what JSON Schema means; floating point would round."""
     if type(instance) in (int, float) and Fraction(str(instance)) % Fraction(str(factor)) != 0:
         yield ValidationError("not a multiple")
 
@@ -58,7 +59,7 @@ _Validator: Any = extend(Draft202012Validator, {"multipleOf": _multiple_of})  # 
 
 
 def _for_python(schema: Any, originals: dict[str, str]) -> Any:
-    """Return a schema with its patterns as Python reads them, and note what each name of ``patternProperties`` was."""
+    """Return a schema with its patterns translated for Python; ``originals`` collects each translated name of a pattern."""
     if type(schema) is not dict:
         return schema
     written: dict[str, Any] = {}
@@ -81,12 +82,12 @@ def _pattern(pattern: str) -> str:
     return f"(?a){translated(pattern)}"
 
 
-def _format_checker() -> FormatChecker:
+def _format_checker(reason_of: ReasonOf) -> FormatChecker:
     checker = FormatChecker(formats=())
-    for name, format_ in FORMATS.items():
+    for name in FORMATS:
 
-        def holds(value: object, reason: Any = format_.reason) -> bool:
-            return type(value) is not str or reason(value) is None
+        def holds(value: object, name: str = name) -> bool:
+            return type(value) is not str or reason_of(name, value) is None
 
         checker.checks(name)(holds)
     return checker

@@ -1,7 +1,7 @@
 """The fast engine: jsonschema-rs.
 
 It decides with a schema in which each format is first tried as its fast-accept pattern, inside the engine, so that Python is
-called only for the rare text; it finds with the schema as it is.
+called only for the rare text; it lists violations with the schema as it is.
 """
 
 from collections.abc import Callable, Iterable
@@ -9,46 +9,49 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from bs_validate._check.engines import Compiled, Finding
+from bs_validate._check.engines import Compiled, ReasonOf, Violation
+from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location
-from bs_validate._schema.applicators import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, subschemas
+from bs_validate._schema.applicators import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema, subschemas
 from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
 
 
 class _Rust:
-    __slots__ = ("_finder", "_named_oddly", "_reference", "_schema", "is_valid")
+    __slots__ = ("_explaining", "_has_lost_names", "_reason_of", "_reference", "_schema", "is_valid")
     decides_quickly = True
 
-    def __init__(self, schema: dict[str, Any]) -> None:
-        self.is_valid = _validator(with_fast_accept(schema)).is_valid
+    def __init__(self, schema: JsonSchema, reason_of: ReasonOf) -> None:
+        self.is_valid = _validator(with_fast_accept(schema), reason_of).is_valid
         self._schema = schema
-        self._finder: Draft202012Validator | None = None
-        self._named_oddly = False
+        self._reason_of = reason_of
+        self._explaining: Draft202012Validator | None = None
+        self._has_lost_names = False
         self._reference: Compiled | None = None
 
-    def findings(self, instance: Any) -> Iterable[Finding]:
-        if self._finder is None:
-            self._named_oddly = _has_lost_names(self._schema)
-            self._finder = _validator(self._schema)
-        found = [Finding(tuple(error.instance_path), _keyword(error.schema_path)) for error in self._finder.iter_errors(instance)]
-        if self._named_oddly or any(_may_be_elsewhere(instance, location) for location, _ in found):
+    def violations(self, instance: Any) -> Iterable[Violation]:
+        if self._explaining is None:
+            self._has_lost_names = _has_lost_names(self._schema)
+            self._explaining = _validator(self._schema, self._reason_of)
+        errors = self._explaining.iter_errors(instance)
+        found = [Violation(tuple(error.instance_path), _keyword(error.schema_path)) for error in errors]
+        if self._has_lost_names or any(_may_be_elsewhere(instance, location) for location, _ in found):
             if self._reference is None:
-                self._reference = _reference(self._schema)
-            return self._reference.findings(instance)
+                self._reference = _reference(self._schema, self._reason_of)
+            return self._reference.violations(instance)
         return found
 
 
-def compile_schema(schema: dict[str, Any]) -> _Rust:
-    """Make a schema ready. Raises ``InvalidSchema`` when it is none."""
+def compile_schema(schema: JsonSchema, reason_of: ReasonOf = reason) -> _Rust:
+    """Make a schema ready. Raises ``InvalidSchema`` when it is not a JSON Schema."""
     try:
-        return _Rust(schema)
+        return _Rust(schema, reason_of)
     except (ValidationError, ValueError) as error:
         raise InvalidSchema(f"not a JSON Schema: {getattr(error, 'message', error)}") from None
 
 
-# jsonschema-rs leaves empty names out of its paths, and gives a name of digits as a number: where there are such names, the
-# reference engine says where things are.
+# jsonschema-rs drops empty names from its paths and gives a name of digits as a number. Where there are such names, the
+# reference engine finds the places.
 
 
 def _is_lost(name: str) -> bool:
@@ -56,11 +59,11 @@ def _is_lost(name: str) -> bool:
 
 
 def _keyword(path: list[str | int]) -> tuple[str | int, ...]:
-    """Return the path of a keyword; how many items may be contained belongs to ``contains``, as the reference engine has it."""
+    """Return the path of a keyword. A bound on what is contained counts as ``contains``, as in the reference engine."""
     return (*path[:-1], "contains") if path[-1] in ("minContains", "maxContains") else tuple(path)
 
 
-def _has_lost_names(schema: dict[str, Any]) -> bool:
+def _has_lost_names(schema: JsonSchema) -> bool:
     return any(
         any(type(part) is str and _is_lost(part) for part in path[1:]) or _has_lost_names(inner)
         for path, inner in subschemas(schema)
@@ -75,14 +78,14 @@ def _may_be_elsewhere(instance: Any, location: Location) -> bool:
     return type(instance) is dict and "" in instance
 
 
-def _reference(schema: dict[str, Any]) -> Compiled:
+def _reference(schema: JsonSchema, reason_of: ReasonOf) -> Compiled:
     from bs_validate._check.engines import reference
 
-    return reference.compile_schema(schema)
+    return reference.compile_schema(schema, reason_of)
 
 
 def with_fast_accept(schema: Any) -> Any:
-    """Return a schema that decides alike, in which a format is asked only where its fast-accept pattern does not match."""
+    """Return a schema with the same verdicts that asks a format only where its fast-accept pattern does not match."""
     if type(schema) is not dict:
         return schema
     faster: dict[str, Any] = {}
@@ -105,16 +108,16 @@ def with_fast_accept(schema: Any) -> Any:
     return faster
 
 
-def _validator(schema: dict[str, Any]) -> Draft202012Validator:
+def _validator(schema: JsonSchema, reason_of: ReasonOf) -> Draft202012Validator:
     return Draft202012Validator(
         schema,
-        formats={name: _holds(format_.reason) for name, format_ in FORMATS.items()},
+        formats={name: _holds(name, reason_of) for name in FORMATS},
         validate_formats=True,
         ignore_unknown_formats=False,
         offline=True,
-        mask="…",  # each error would write out the whole instance otherwise: for each field that a resource lacks, say
+        mask="…",  # each error would write out the whole instance otherwise: once for each field that a resource lacks
     )
 
 
-def _holds(reason: Callable[[str], str | None]) -> Callable[[str], bool]:
-    return lambda value: reason(value) is None
+def _holds(name: str, reason_of: ReasonOf) -> Callable[[str], bool]:
+    return lambda text: reason_of(name, text) is None

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from bs_validate._check.engines import Compiled, select
-from bs_validate._check.plan import is_plannable, plan
-from bs_validate._check.walk import walk
+from bs_validate._check.fast_path import is_plannable, plan, walk
 from bs_validate._instance.location import pointer
 
 COMPILE = select("rust")

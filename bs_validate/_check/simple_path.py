@@ -1,0 +1,69 @@
+"""The simple path to the faults of a document: an engine lists its violations, and each is looked up in schema and document.
+
+It needs nothing but the compiled schema, so it is the way for the first documents that a schema refuses. ``fast_path`` finds the
+same faults with more preparation; ``checker`` says when each is used.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bs_validate._check.engines import ReasonOf, Violation
+from bs_validate._check.explain import EXPLAIN, Explain, Refusal, constraint, prepared
+from bs_validate._check.faults import Fault, one_fault_one_error
+from bs_validate._check.reasons import reason
+from bs_validate._instance.location import Location, pointer
+from bs_validate._schema.applicators import JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, JsonSchema
+from bs_validate._schema.tree import Path
+
+
+def faults(schema: JsonSchema, document: JSON, violations: Iterable[Violation], reason_of: ReasonOf = reason) -> Iterator[Fault]:
+    """Yield the faults of a document, each once, in no order; ``reason_of`` gives the reason of a format for a text."""
+    by_place: dict[Location, list[Fault]] = {}
+    for fault in sorted(_every(schema, document, set(violations), reason_of), key=_schema_location):  # engines differ in order
+        by_place.setdefault(fault.location, []).append(fault)
+    for found in by_place.values():
+        yield from one_fault_one_error(found)
+
+
+def _schema_location(fault: Fault) -> str:
+    return fault.schema_location
+
+
+class _Keyword(NamedTuple):
+    """A keyword that was looked up: its name, its prepared value, the schema it is in, where that is, and its explanation."""
+
+    name: str
+    value: JSON
+    schema: JsonSchema
+    schema_location: str
+    explain: Explain
+
+
+def _every(root: JsonSchema, document: JSON, violations: set[Violation], reason_of: ReasonOf) -> Iterator[Fault]:
+    known: dict[Path, _Keyword] = {}  # one keyword may refuse a thousand items
+    for location, path in violations:
+        keyword = known.get(path)
+        if keyword is None:
+            keyword = known[path] = _looked_up(root, path, reason_of)
+        instance: JSON = document
+        for part in location:
+            instance = instance[part]
+        refusal = Refusal(keyword.name, keyword.value, instance, keyword.schema)
+        explained = list(keyword.explain(refusal))
+        for code, below, params in explained or constraint(refusal):  # a refusal without an explanation is still a fault
+            yield Fault(code, (*location, *below), params, keyword.schema_location)
+
+
+def _looked_up(root: JsonSchema, path: Path, reason_of: ReasonOf) -> _Keyword:
+    """Follow the path of a keyword from the schema of the document."""
+    schema: JSON = root
+    keyword, *rest = path
+    while rest:
+        if keyword == "propertyNames":  # both engines blame the object, and do not say which name is wrong
+            break
+        schema = schema[keyword]
+        if keyword in NAMED_SCHEMAS or keyword in LISTED_SCHEMAS:
+            schema = schema[rest.pop(0)]
+        keyword = rest.pop(0)
+    name = str(keyword)
+    return _Keyword(name, prepared(name, schema, reason_of), schema, pointer(path), EXPLAIN.get(name, constraint))

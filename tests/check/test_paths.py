@@ -1,0 +1,211 @@
+"""The simple path and the fast one give the same faults, whatever a schema is made of, and each runs when it should."""
+
+import gc
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bs_validate import Validator
+from bs_validate._check import reasons
+from bs_validate._check.checker import MAX_VALUES_ON_SIMPLE_PATH, Checker
+from bs_validate._check.engines import select
+from bs_validate._check.fast_path import MAX_VARIANTS, is_plannable
+from bs_validate._schema.catalog import Catalog, Schema, directory, packaged
+from support.payloads import written_faults
+from support.samples import documented
+
+NEVER = 10**9
+NAMES = st.sampled_from(["a", "b", "", "0", "a/b", "~"])
+VALUES = st.recursive(
+    st.sampled_from([None, True, False, 0, 1, 1.0, 2.5, 10**30, "", " ", "a", "x@y.de", "\t"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=6,
+)
+TYPES = st.sampled_from(["null", "boolean", "integer", "number", "string", "array", "object"])
+KEYWORDS: dict[str, st.SearchStrategy[Any]] = {
+    "type": TYPES | st.lists(TYPES, min_size=1, max_size=3, unique=True),
+    "enum": st.lists(VALUES, min_size=1, max_size=3),
+    "const": VALUES,
+    "minLength": st.integers(0, 2),
+    "maxLength": st.integers(0, 2),
+    "pattern": st.sampled_from(["^a", "[^ ]"]),
+    "format": st.sampled_from(["email", "printable", "time", "phone", "website"]),
+    "minimum": st.integers(-1, 2),
+    "exclusiveMaximum": st.integers(-1, 2),
+    "multipleOf": st.sampled_from([1, 0.5]),
+    "minItems": st.integers(0, 2),
+    "maxItems": st.integers(0, 2),
+    "uniqueItems": st.booleans(),
+    "minProperties": st.integers(0, 2),
+    "maxProperties": st.integers(0, 2),
+    "required": st.lists(NAMES, max_size=2, unique=True),
+    "dependentRequired": st.dictionaries(NAMES, st.lists(NAMES, max_size=2, unique=True), max_size=2),
+}
+
+
+def _schemas(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    applicators: dict[str, st.SearchStrategy[Any]] = {
+        "properties": st.dictionaries(NAMES, inner, max_size=3),
+        "additionalProperties": inner | st.just(False),  # noqa: FBT003  # a keyword's value
+        "items": inner,
+        "allOf": st.lists(inner, min_size=1, max_size=2),
+        "anyOf": st.lists(inner, min_size=1, max_size=2),
+        "not": inner,
+        "if": inner,
+        "then": inner,
+        "else": inner,
+        "contains": inner,
+        "patternProperties": st.dictionaries(st.just("^a"), inner, max_size=1),
+    }
+    return st.fixed_dictionaries({}, optional=KEYWORDS | applicators) | st.fixed_dictionaries({}, optional=applicators)
+
+
+SCHEMAS = st.recursive(st.fixed_dictionaries({}, optional=KEYWORDS) | st.just({}), _schemas, max_leaves=6)
+
+
+def _schema(document: Any) -> Schema:
+    """Return a document as the schema of a resource, as the catalogue does: free of booleans."""
+    return Catalog(lambda: ["a.read.json"], lambda _: json.dumps(document).encode())["a.read"]
+
+
+def _content(checker: Checker, document: Any) -> list[Any]:
+    errors = checker.report(document).errors
+    return [(error.code, error.location, dict(error.params), error.schema_location) for error in errors]
+
+
+@settings(max_examples=300)
+@given(document=SCHEMAS.filter(lambda one: type(one) is dict), values=st.lists(VALUES, min_size=1, max_size=4))
+def test_both_paths_and_both_engines_find_the_same_faults(document: Any, values: list[Any]) -> None:
+    """The codes, places, params and schema locations are equal, in the same order, for conditions, closed objects and all."""
+    schema = _schema(document)
+    simple = Checker(schema, select("rust"), rejections_before_fast_path=NEVER)
+    fast = Checker(schema, select("rust"), rejections_before_fast_path=0)
+    reference = Checker(schema, select("reference"))
+    for value in values:
+        assert _content(simple, value) == _content(fast, value) == _content(reference, value)
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+@pytest.mark.parametrize("schema", list(packaged()), ids=lambda schema: schema.name)
+def test_both_paths_find_the_same_faults_under_our_schemas(schema: Schema, data: st.DataObject) -> None:
+    """A fault of any kind at any field is reported in the same way by either path."""
+    document = data.draw(written_faults(schema.name)).document
+    simple, fast = (Checker(schema, select("rust"), rejections_before_fast_path=rejections) for rejections in (NEVER, 0))
+    assert _content(simple, document) == _content(fast, document) != []
+
+
+def _paths(checker: Checker, documents: list[Any], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return which path was taken for each document."""
+    taken = []
+    for name in ("simple_path.faults", "checker.walk"):
+        module, _, function = name.partition(".")
+        of = importlib.import_module(f"bs_validate._check.{module}")
+        original = getattr(of, function)
+        monkeypatch.setattr(of, function, lambda *given, o=original, n=module: taken.append(n) or o(*given))
+    for document in documents:
+        assert checker.report(document).errors
+    return ["simple" if one == "simple_path" else "fast" for one in taken]
+
+
+def test_the_fast_path_is_taken_after_some_rejections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The documents that are rejected count, and not those that are taken."""
+    checker = Checker(packaged()["host.update"], select("rust"), rejections_before_fast_path=2)
+    assert checker.report({"hosts": [{}]}).valid
+    wrong = {"hosts": [{"email": "x"}]}
+    assert _paths(checker, [wrong] * 4, monkeypatch) == ["simple", "simple", "fast", "fast"]
+
+
+def test_a_large_document_is_left_to_the_fast_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine would make every error of it at once; a document of just so many values is still small."""
+    checker = Checker(_schema({"items": {"type": "string"}}), select("rust"))
+    values = [[1] * MAX_VALUES_ON_SIMPLE_PATH, [1] * (MAX_VALUES_ON_SIMPLE_PATH + 1), [[[1] * MAX_VALUES_ON_SIMPLE_PATH]]]
+    assert _paths(checker, values, monkeypatch) == ["simple", "fast", "fast"]
+
+
+@pytest.mark.parametrize(("engine", "document"), [("reference", {"minimum": 5}), ("rust", {"minimum": 5, "contains": {}})])
+def test_some_schemas_are_left_to_the_simple_path(engine: str, document: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reference engine is slow on parts, and a plan does not know every keyword."""
+    checker = Checker(_schema(document), select(engine), rejections_before_fast_path=0)
+    assert _paths(checker, [1, 1], monkeypatch) == ["simple", "simple"]
+
+
+@pytest.mark.parametrize("path", [0, NEVER], ids=["fast", "simple"])
+@pytest.mark.parametrize("engine", ["rust", "reference"])
+def test_the_reason_of_a_format_is_worked_out_once(engine: str, path: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The verdict, the violations and the explanation share it, also between two fields; the next report asks again."""
+    asked = []
+    original = reasons.reason
+    monkeypatch.setattr(reasons, "reason", lambda name, text: asked.append((name, text)) or original(name, text))
+    checker = Checker(packaged()["contact.update"], select(engine), rejections_before_fast_path=path)
+    wrong = {"contacts": [{"email": "x@", "phones": [{"label": "a", "number": "call me"}] * 2}]}
+    for _ in range(2):
+        asked.clear()
+        assert [error.code for error in checker.report(wrong).errors] == ["email", "phone", "phone"]
+        assert sorted(asked) == [("bs-email", "x@"), ("bs-phone", "call me")]
+
+
+def test_no_text_is_kept_after_a_report() -> None:
+    """Neither of a document that is refused nor of one that is taken, whose phone number had to be looked at."""
+    checker = Checker(packaged()["contact.update"], select("rust"))
+    for number in ("call me", "+33 6 12 31 2312 x 1"):
+        report = checker.report({"contacts": [{"phones": [{"label": "a", "number": number}]}]})
+        assert report.warnings is not None
+        held = [one.found for one in gc.get_referents(checker) if type(one) is reasons.Reasons]
+        assert held == [{}]
+
+
+@pytest.mark.parametrize("schema", list(packaged()), ids=lambda schema: schema.name)
+def test_our_schemas_are_walked(schema: Any) -> None:
+    """None of them is left to the simple path, which takes several times as long."""
+    assert is_plannable(schema.document)
+
+
+@pytest.mark.parametrize(
+    "schema", [{"contains": {}}, {"allOf": [{"$ref": "#"}]}, {"properties": {"a": False}}, {"items": {"unknown": 1}}, False, 5]
+)
+def test_what_a_plan_does_not_know_is_not_planned(schema: Any) -> None:
+    """A keyword that is not among those of a plan, however deep."""
+    assert not is_plannable(schema)
+
+
+def test_only_what_is_broken_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a thousand contacts with one fault, only the faulty one is visited."""
+    from bs_validate._check import fast_path
+
+    visited = []
+    visit = fast_path._visit_object  # noqa: SLF001  # how much is looked at cannot be seen from outside
+
+    def counted(*arguments: Any) -> None:
+        visited.append(arguments)
+        visit(*arguments)
+
+    monkeypatch.setattr(fast_path, "_visit_object", counted)
+    [contact] = documented("contact.create")["contacts"]
+    document = {"contacts": [*[contact] * 999, {**contact, "email": "x"}]}
+    [error] = Validator(engine="rust").validate(document, "contact.create").errors
+    assert error.location == ("contacts", 999, "email")
+    assert len(visited) == 2
+
+
+def test_memory_does_not_grow_with_the_ways_in_which_conditions_fall_out(tmp_path: Path) -> None:
+    """Nine conditions do in 512 ways, of which some are kept; what is said is the same of all."""
+    rules = [{"if": {"required": [f"a{bit}"]}, "then": {"required": [f"b{bit}"], "x-note": bit}} for bit in range(9)]
+    item = {"type": "object", "properties": {"email": {"format": "email"}}, "allOf": rules}
+    schema = {"type": "object", "properties": {"tags": {"type": "array", "items": item}}}
+    (tmp_path / "tag.create.json").write_text(json.dumps(schema))
+    schema = directory(tmp_path)["tag.create"]
+    checkers = [Checker(schema, select(engine), rejections_before_fast_path=0) for engine in ("rust", "reference")]
+    for ways in range(1, 512):
+        document = {"tags": [{f"a{bit}": 1 for bit in range(9) if ways >> bit & 1}]}
+        fast, reference = [one.report(document) for one in checkers]
+        assert list(fast.errors) == list(reference.errors)
+        assert list(fast.warnings) == list(reference.warnings)
+    for kind, name in (("Plan", "_variants"), ("_Place", "variants")):
+        kept = [getattr(one, name) for one in gc.get_objects() if type(one).__name__ == kind and hasattr(one, name)]
+        assert max(map(len, kept)) == MAX_VARIANTS
