@@ -28,6 +28,14 @@ def has_type(expected: Collection[str], value: JSON) -> bool:
     return actual in expected or (actual == "integer" and "number" in expected)
 
 
+def of_type(schema: JSON) -> Callable[[JSON], bool] | None:
+    """Return the check of a schema that has only a ``type``, which needs no engine, or None for any other schema."""
+    if type(schema) is not dict or schema.keys() != {"type"}:
+        return None
+    expected = schema["type"]
+    return partial(has_type, frozenset([expected] if type(expected) is str else expected))
+
+
 _TYPES = {
     dict: "object",
     list: "array",
