@@ -89,7 +89,10 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "warning", "A write has a field that only the server sets; it ignores it.", (), "Leave the field out of a write."
         ),
         "undocumented_field": Code(
-            "warning", "A read, or the top level of a write, has a field that the documentation does not name.", ("suggestion",), "Do not rely on it."
+            "warning",
+            "A read, or the top level of a write, has a field that the documentation does not name.",
+            ("suggestion",),
+            "Do not rely on it.",
         ),
         "duplicate_item": Code("warning", "A list has the same item twice.", (), "Send it once."),
         "empty_update": Code("warning", "An update changes nothing: it has no field that can be written.", (), "Send a field."),
@@ -108,9 +111,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "not_a_list": Code(
             "warning", "One resource stands in place of the list of resources.", (), "Put the resource into a list."
         ),
-        "absent": Code(
-            "warning", "A read lacks a field that is documented and often missing.", (), "Do not rely on the field."
-        ),
+        "absent": Code("warning", "A read lacks a field that is documented and often missing.", (), "Do not rely on the field."),
         "phone_doubtful": Code(
             "warning",
             "libphonenumber, with the country of the record as region, doubts the number.",

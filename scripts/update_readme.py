@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bs_validate._schema.applicators import Keywords, subschemas
+from bs_validate._schema.applicators import JsonSchema, subschemas
 from bs_validate._schema.catalog import Catalog, packaged
 from bs_validate.cli.fields import fields
 from bs_validate.cli.main import main as command
@@ -48,24 +48,19 @@ def _field_rows(catalog: Catalog, resource: str) -> Iterator[list[str]]:
 
 
 def errata() -> str:
-    """Return what the documentation leaves open or gets wrong, and what was decided, off the comments in the schemas."""
+    """Return the table of what the documentation leaves open or gets wrong, and of the decisions, from the schema files."""
     catalog = packaged()
-    rows = {}
-    for file in (*SHARED, *catalog.names):
-        for place, comment in _comments(catalog.source(f"{file}.json")):
-            for text in comment.split("Erratum: ")[1:]:
-                rows.setdefault(text.strip(), f"{file}{place}")
-    return _table(["where", "what is so"], [[f"`{place}`", text[0].upper() + text[1:]] for text, place in rows.items()])
+    rows = {tuple(one.values()): one for file in (*SHARED, *catalog.names) for one in _errata(catalog.source(f"{file}.json"))}
+    keys = ("field", "says", "evidence", "decision")
+    return _table(["about", "the page says", "evidence", "decision"], [[one[key] for key in keys] for one in rows.values()])
 
 
-def _comments(schema: Keywords, place: str = "") -> Iterator[tuple[str, str]]:
-    if "$comment" in schema:
-        yield place, schema["$comment"]
-    for name, inner in schema.get("$defs", {}).items():
-        yield from _comments(inner, f"{place}.{name}")
-    for path, inner in subschemas(schema):
-        names = [str(part) for part in path if part not in ("properties", "items", "else", "then")]
-        yield from _comments(inner, ".".join([place, *names]))
+def _errata(schema: JsonSchema) -> Iterator[Mapping[str, str]]:
+    yield from schema.get("x-errata", ())
+    for inner in schema.get("$defs", {}).values():
+        yield from _errata(inner)
+    for _, inner in subschemas(schema):
+        yield from _errata(inner)
 
 
 def codes() -> str:

@@ -168,7 +168,7 @@ def _max_length(at: Refusal) -> _Explained:
 
 
 def _pattern(at: Refusal) -> _Explained:
-    """Explain a pattern; one beside a format is the format for validators that do not know it, and gets the code of the format."""
+    """Explain a pattern; one beside a format stands for it in validators that do not know the format, and gets its code."""
     format_: _Format | None = at.value
     if printable.is_blank(at.instance) and not _stands_for_format(at):
         yield "blank", (), {}

@@ -23,7 +23,8 @@ def printed(schema: Schema) -> JsonSchema:
     validator still takes them and refuses all others. An erratum that several fields share stands at the first of them.
     """
     document = schema.document if schema.representation == "read" else _told_apart(schema.document)
-    return _without_repeated_errata(document, set())
+    shown: JsonSchema = _without_repeated_errata(document, set())
+    return shown
 
 
 def _told_apart(schema: JSON) -> Any:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from bs_validate._check.explain import json_type
 from bs_validate._instance.location import Location, dotted
 from bs_validate._schema import catalog
-from bs_validate._schema.applicators import Keywords, in_place
+from bs_validate._schema.applicators import JSON, Keywords, in_place
 from bs_validate._schema.catalog import Catalog, Schema
 from bs_validate._schema.patterns import compiled
 from bs_validate.exceptions import UnknownName
-from bs_validate.formats import FORMATS
+from bs_validate.formats import FORMATS, Format
 
 
 class UnknownResource(UnknownName):
@@ -95,7 +95,7 @@ def _rules(schemas: list[Keywords]) -> Iterator[str]:
                 yield _WORDS[keyword].format(value)
             elif keyword == "format":
                 yield _FORMAT_WORDS[FORMATS[value].code]
-            elif keyword in ("pattern", "not") and "format" in schema and FORMATS[schema["format"]].has_beside(keyword, value):
+            elif "format" in schema and _is_said_by_format(FORMATS[schema["format"]], keyword, value):
                 continue
             elif keyword in ("const", "enum"):
                 choices = [one for one in (value if keyword == "enum" else [value]) if one is not None]
@@ -109,6 +109,11 @@ def _rules(schemas: list[Keywords]) -> Iterator[str]:
                 yield "not blank" if filled else "of a certain form"
             elif keyword == "not" and "pattern" in value:
                 yield "no control characters" if compiled(value["pattern"]).search("\t") else "of a certain form"
+
+
+def _is_said_by_format(format_: Format, keyword: str, value: JSON) -> bool:
+    """Return whether a keyword is beside a format for validators that do not know it."""
+    return format_.has_beside(keyword, value) or (keyword == "pattern" and format_.code == "type")
 
 
 _FILLED = ("x", "0", "-", "é", "李")

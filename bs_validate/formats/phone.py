@@ -25,15 +25,15 @@ def reason(value: str) -> str | None:
     """Return why the text cannot be a phone number, or None.
 
     It needs a digit, and either the expression of the documentation or libphonenumber's parser must take it; both are also
-    asked with a space in place of each typographic sign. An unknown or missing country code is not refused (the server took
-    ``123456789``), unless more than 20 digits come before any extension.
+    asked with a space in place of each typographic sign and with ASCII digits. An unknown or missing country code is not
+    refused (the server took ``123456789``), unless more than 20 digits come before any extension.
     """
     is_long = len(value) > MAX_LENGTH
     if not is_long and _FAST_ACCEPT.fullmatch(value):
         return None
     if not _DIGIT.search(value):
         return "too_long" if is_long else "not_a_number"
-    plain = _TYPOGRAPHIC.sub(" ", value)
+    plain = _DIGIT.sub(lambda digit: str(int(digit[0])), _TYPOGRAPHIC.sub(" ", value))
     if _DOCUMENTED.fullmatch(plain):
         return None
     if is_long:

@@ -80,7 +80,20 @@ def field_rows() -> list[Row]:  # noqa: PLR0912, PLR0915  # a table
         for codepoint in NON_PRINTABLE:
             text = f"ab{chr(codepoint)}c"
             add("contact", ALL, field, text, "non_printable", position=2, codepoint=f"U+{codepoint:04X}")
-        for printable in ("\u00a0", "\u200d", "\u200b", "\u3000", "\ufeff", "\u00ad", "😀", "\ue000", "\u0378", "\ufdcf", "\ufffd", "\U0010fffd"):
+        for printable in (
+            "\u00a0",
+            "\u200d",
+            "\u200b",
+            "\u3000",
+            "\ufeff",
+            "\u00ad",
+            "😀",
+            "\ue000",
+            "\u0378",
+            "\ufdcf",
+            "\ufffd",
+            "\U0010fffd",
+        ):
             add("contact", ALL, field, f"a{printable}b", None)
     for field in ("city", "firstname", "lastname", "private_notes"):
         add("contact", ALL, field, "a\tb\u0007", None)  # the page has the rule for only four fields
@@ -516,7 +529,8 @@ def test_a_fault_around_the_resources_gives_its_error_alone(
 
 #: The personal fields of each resource, as its schema lists them.
 PERSONAL = {
-    resource: packaged().source(f"{resource}.json")["$defs"][f"{resource}_as_read"]["x-personal"] for resource in ("contact", "host")
+    resource: packaged().source(f"{resource}.json")["$defs"][f"{resource}_as_read"]["x-personal"]
+    for resource in ("contact", "host")
 }
 
 
