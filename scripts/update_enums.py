@@ -18,7 +18,7 @@ import pycountry
 
 from bs_validate._messages.translations import ENGLISH, LOCALES
 from bs_validate._schema.catalog import packaged
-from bs_validate.cli.fields import fields
+from bs_validate.cli.field_rows import field_rows
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 RESOURCES = ("contact", "host")
@@ -45,7 +45,7 @@ def _forget(read: dict[str, Any], lists: frozenset[str]) -> None:
 
 def _lists(resource: str) -> frozenset[str]:
     """Return the fields of a resource that are lists."""
-    return frozenset(field.name for field in fields(packaged(), resource) if "array" in field.types.split(" or "))
+    return frozenset(field.name for field in field_rows(packaged(), resource) if "array" in field.types.split(" or "))
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""References: what a schema refers to is written into it."""
+"""Resolve references: write what a schema refers to in place of the reference."""
 
 import re
 from collections.abc import Callable
@@ -13,13 +13,13 @@ _DEFINITIONS = frozenset({"$defs", "definitions"})
 _BOOLEAN_KEPT = frozenset({"additionalProperties", "unevaluatedProperties"})
 _UNSUPPORTED = frozenset({"$anchor", "$dynamicAnchor", "$dynamicRef", "$id", "$recursiveRef"})
 _ANNOTATIONS = frozenset({"$comment", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"})
-#: JsonSchema that look at their neighbours: two schemas that both use one of a group cannot be written as one.
+#: Keywords that depend on their neighbours: two schemas that both have keywords of a group cannot be merged into one.
 _GROUPS = (
     frozenset({"additionalProperties", "patternProperties", "properties", "unevaluatedProperties"}),
     frozenset({"contains", "items", "maxContains", "minContains", "prefixItems", "unevaluatedItems"}),
     frozenset({"else", "if", "then"}),
 )
-#: JsonSchema beside which ``properties`` is not all that an object's schema knows of its fields.
+#: Keywords beside which ``properties`` does not name every field that the schema of an object knows.
 _LOOKS_INSIDE = frozenset({*IN_PLACE, "if", "patternProperties"})
 _CLOSES = frozenset({"additionalProperties", "unevaluatedProperties"})
 
@@ -28,13 +28,13 @@ def resolved(file: str, source: Callable[[str], JsonSchema]) -> JsonSchema:
     """Return the schema of a file with every reference replaced by what it refers to.
 
     ``source`` returns the content of a file. Raises ``InvalidSchema`` for references that lead nowhere or back to themselves, for
-    formats that nobody checks, and for what is no schema.
+    formats that the package does not know, and for anything that is not a schema.
     """
     return _Resolver(source).resolve(file)
 
 
 class _Resolver:
-    """Holds the files that were read, and the references that are being followed."""
+    """The state of resolving one file: the files that were read, and the references that are being followed."""
 
     __slots__ = ("_documents", "_open", "_resolved", "_source")
 
@@ -46,7 +46,7 @@ class _Resolver:
 
     def resolve(self, file: str) -> JsonSchema:
         document = self._schema(self._document(file), file, "")
-        if type(document) is not dict:  # a file holds an object, but it may refer to a boolean schema
+        if type(document) is not dict:  # a file holds an object, but that may refer to a boolean schema
             raise InvalidSchema(f"{file}: refers to a schema that is no object")
         identity = {keyword: self._document(file)[keyword] for keyword in ("$schema", "$id") if keyword in self._document(file)}
         return {**identity, **{key: value for key, value in document.items() if key not in _DEFINITIONS}}
@@ -118,7 +118,7 @@ class _Resolver:
 
 
 def _as_object(schema: JSON) -> JSON:
-    """Write a boolean schema as the object that means the same: the engines place the errors of objects alike."""
+    """Return a boolean schema as the object that means the same, since the engines place the errors of objects alike."""
     return {} if schema is True else {"not": {}} if schema is False else schema
 
 
@@ -131,7 +131,7 @@ def _check_pattern(pattern: JSON, where: str) -> None:
 
 
 def _merged(target: JSON, beside: JsonSchema) -> JSON:
-    """Write a reference's target and the keywords beside the reference as one schema that means the same."""
+    """Return one schema that means the same as the target of a reference and the keywords beside the reference."""
     if not beside:
         return target
     if target is True:

@@ -188,7 +188,9 @@ def test_a_document_may_be_a_reference() -> None:
     assert _resolved({"$ref": "b.json", "$defs": {}}, b={"$defs": {"x": {}}, "type": "null"}) == {"type": "null"}
 
 
-FORMATS = "bs-email, bs-website, bs-phone, bs-time, bs-printable, bs-integer, email, website, url, phone, time, printable, integer"
+FORMATS = (
+    "bs-email, bs-website, bs-phone, bs-time, bs-printable, bs-integer, email, website, url, phone, time, printable, integer"
+)
 
 
 @pytest.mark.parametrize(
