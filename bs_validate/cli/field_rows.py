@@ -89,7 +89,7 @@ def _types(schema: JsonSchema) -> str:
 def _rules(schemas: list[JsonSchema]) -> Iterator[str]:
     for schema in schemas:
         for keyword, value in schema.items():
-            if keyword == "minLength" and value == 1:
+            if keyword == "minLength" and value == 1 and _has_pattern_of_format(schema):
                 yield "not blank"
             elif keyword in _WORDS:
                 yield _WORDS[keyword].format(value)
@@ -109,6 +109,10 @@ def _rules(schemas: list[JsonSchema]) -> Iterator[str]:
                 yield "not blank" if filled else "of a certain form"
             elif keyword == "not" and "pattern" in value:
                 yield "no control characters" if compiled(value["pattern"]).search("\t") else "of a certain form"
+
+
+def _has_pattern_of_format(schema: JsonSchema) -> bool:
+    return "format" in schema and FORMATS[schema["format"]].has_beside("pattern", schema.get("pattern"))
 
 
 def _is_said_by_format(format_: Format, keyword: str, value: JSON) -> bool:

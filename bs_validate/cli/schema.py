@@ -4,7 +4,6 @@ import argparse
 import json
 from typing import Any
 
-from bs_validate._schema.printing import printed
 from bs_validate.cli import console
 from bs_validate.cli.parsing import add_schemas, schemas
 from bs_validate.lint.output import escape
@@ -23,6 +22,8 @@ def add(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from bs_validate._schema.printing import printed  # The other commands do not need it.
+
     document = printed(schemas(arguments)[arguments.name])
     console.write(escape.harmless(json.dumps(document, indent=2)) + "\n")
     return 0
