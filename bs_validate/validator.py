@@ -145,7 +145,7 @@ class Validator:
         report = self._validate_body(body, schema)
         if found.fields is None:
             return report
-        return Report(report.schema, operations.asked_for(report.errors, found.fields), partial(_warnings, report))
+        return Report(report.schema, operations.asked_for(report.errors, found.fields), partial(_warnings, report, found.fields))
 
     def _validate_body(self, body: object, schema: str) -> Report:
         if body is None or issubclass(type(body), _TEXTS):  # asks the type, since an object may raise when it is asked
@@ -164,8 +164,8 @@ class Validator:
         return self._checkers[name]
 
 
-def _warnings(report: Report) -> tuple[FieldError, ...]:
-    return report.warnings
+def _warnings(report: Report, fields: frozenset[str]) -> tuple[FieldError, ...]:
+    return operations.asked_for(report.warnings, fields)
 
 
 def _rebuilt(schemas: str | os.PathLike[str] | None, engine: Engine) -> Validator:

@@ -116,12 +116,13 @@ def _changed(error: FieldError, location: Location, field: str, params: Mapping[
 
 
 def field_name(schema: Schema, location: Location) -> str:
-    """Return the part of a location that is relative to its resource, dotted."""
+    """Return the part of a location that is relative to its resource, dotted; a resource may stand in place of the list."""
     if schema.envelope is None:
         return dotted(location)
-    if not location or location[0] != schema.envelope:
+    if len(location) < 2 or location[0] != schema.envelope:
         return ""
-    return str(location[2]) if len(location) == 3 else dotted(location[2:])
+    inside = location[2:] if type(location[1]) is int else location[1:]
+    return str(inside[0]) if len(inside) == 1 else dotted(inside)
 
 
 def in_order(schema: Schema, document: JSON, found: Iterable[Fault]) -> list[Fault]:

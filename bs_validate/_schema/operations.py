@@ -118,11 +118,12 @@ def _path_values(operation: Operation, match: re.Match[str]) -> Mapping[str, str
     return MappingProxyType(dict(zip(re.findall(r"\{(.*?)\}", operation.path), match.groups(), strict=True)))
 
 
-def asked_for(errors: Iterable[FieldError], fields: frozenset[str] | None) -> tuple[FieldError, ...]:
-    """Return the errors of a response without those for missing fields that were not asked for."""
+def asked_for(found: Iterable[FieldError], fields: frozenset[str] | None) -> tuple[FieldError, ...]:
+    """Return the errors or warnings of a response without those for missing fields that were not asked for."""
     if fields is None:
-        return tuple(errors)
-    return tuple(one for one in errors if one.code != "required" or len(one.location) < 3 or one.location[2] in fields)
+        return tuple(found)
+    missing = ("required", "absent")
+    return tuple(one for one in found if one.code not in missing or len(one.location) < 3 or one.location[2] in fields)
 
 
 def is_form(media_type: str) -> bool:
@@ -136,7 +137,7 @@ def _operations(document: Mapping[str, Any], names: frozenset[str]) -> Iterator[
             if method not in item:
                 continue
             entry = item[method]
-            request = _schema(entry.get("requestBody", {}))
+            request = _schema(_resolved(document, entry.get("requestBody", {})))
             responses = {int(status): _schema(_resolved(document, one)) for status, one in entry["responses"].items()}
             needed = {name for name in (request, *responses.values()) if name is not None and "." in name}
             if needed <= names:
