@@ -92,7 +92,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "warning", "A read has a field that the documentation does not name.", ("suggestion",), "Do not rely on it."
         ),
         "duplicate_item": Code("warning", "A list has the same item twice.", (), "Send it once."),
-        "empty_update": Code("warning", "An update changes nothing: no field that can be written is in it.", (), "Send a field."),
+        "empty_update": Code("warning", "An update changes nothing: it has no field that can be written.", (), "Send a field."),
         "many_resources": Code(
             "warning", "A create has several resources; documented and observed ones have one.", ("count",), "Send one at a time."
         ),

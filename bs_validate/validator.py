@@ -4,15 +4,15 @@ import os
 from functools import partial
 from typing import Literal
 
-from bs_validate._check import faults, one_field
+from bs_validate._check import faults, one_field, parameters
 from bs_validate._check.checker import Checker
 from bs_validate._check.engines.select import select
 from bs_validate._check.faults import Fault
 from bs_validate._instance import guard
-from bs_validate._instance.decode import Decoded, decode
+from bs_validate._instance.decode import Decoded, decode, starts_with_mark
 from bs_validate._schema import catalog, operations
 from bs_validate._schema.catalog import Catalog
-from bs_validate._schema.operations import Operation
+from bs_validate._schema.operations import Call, Operation
 from bs_validate.exceptions import InvalidSchema, UnknownOperation
 from bs_validate.report import FieldError, Report
 
@@ -109,16 +109,26 @@ class Validator:
         return Report(schema, one_field.at(found, location, report.errors), partial(one_field.advice, found, location, report))
 
     def validate_request(self, method: str, url: str, body: object = None) -> Report:
-        """Validate the body of a request by its method and URL: JSON text or bytes, a decoded document, or None.
+        """Validate a request: its body (JSON text or bytes, a decoded document, or None) and, as warnings, how it is called.
 
-        A path in the singular is a warning. A body is ignored where the operation has none. Raises ``UnknownOperation``.
+        The operation is that of the method and the URL; a body is ignored where the operation has none. Warnings name a path in
+        the singular, PATCH, plain HTTP, and parameters that are undocumented or have a wrong value; the location of a warning
+        about a parameter is the name of the parameter. Raises ``UnknownOperation``.
         """
         found = operations.call(self.operations, method, url)
         schema = found.operation.request
-        report = Report(str(found.operation), ()) if schema is None else self._validate_body(body, schema)
-        if not found.is_singular:
-            return report
-        return Report(report.schema, report.errors, partial(_with_singular_path, report))
+        report = Report(str(found.operation), ()) if schema is None else self._validate_sent(body, schema)
+        return Report(report.schema, report.errors, partial(self._call_advice, found, url, report))
+
+    def _validate_sent(self, body: object, schema: str) -> Report:
+        """Validate a body that is sent, in which a byte order mark is an error: Rails answers it with 400."""
+        if starts_with_mark(body):
+            return Report(schema, (faults.error("not_json", "error", {"reason": "byte_order_mark", "line": 1, "column": 1}),))
+        return self._validate_body(body, schema)
+
+    def _call_advice(self, found: Call, url: str, report: Report) -> tuple[FieldError, ...]:
+        doubts = [faults.doubt(one) for one in parameters.doubts(found, url, self._catalog)]
+        return (*doubts, *report.warnings)
 
     def validate_response(self, method: str, url: str, status: int | str, body: object = None) -> Report:
         """Validate the body of a response: a read representation with the fields that the URL asks for, or a refusal.
@@ -156,10 +166,6 @@ class Validator:
 
 def _warnings(report: Report) -> tuple[FieldError, ...]:
     return report.warnings
-
-
-def _with_singular_path(report: Report) -> tuple[FieldError, ...]:
-    return (faults.error("singular_path", "warning"), *report.warnings)
 
 
 def _rebuilt(schemas: str | os.PathLike[str] | None, engine: Engine) -> Validator:

@@ -1,8 +1,9 @@
 """Bring the gettext catalogues in line with the English messages.
 
 A message that is new in ``bs_validate/_messages/english.py`` gets an empty translation, one that is gone is removed, and one
-that was reworded loses its translation, since it may no longer fit. With ``--check`` nothing is written, and the exit status is 1 when a catalogue
-is not as it should be or a translation is missing.
+that was reworded loses its translation, since it may no longer fit. With ``--check`` nothing is written, and the exit status is 1
+when a catalogue is not as it should be or a translation is missing. The plural rule in the head of a catalogue comes from the
+installed CLDR, whose versions word it differently: it is updated, but a difference in it alone does not make a catalogue stale.
 
     python scripts/update_messages.py [--check]
 """
@@ -35,13 +36,18 @@ msgstr ""
 
 
 def header(locale: str) -> str:
-    """Return the head of a catalogue."""
+    """Return the header of a catalogue."""
     return HEADER.format(locale=locale, forms=forms(locale))
 
 
 def forms(locale: str) -> str:
     """Return the plural rule of CLDR in the form of gettext; its exponent is always 0 here."""
     return re.sub(r"\be\b", "0", to_gettext(cldr(locale).plural_form))
+
+
+def without_plural_rule(text: str) -> str:
+    """Return a catalogue without the rule in its head; the number of plural forms is kept, as the translations depend on it."""
+    return re.sub(r"(?<=; )plural=.*", "", text, count=1)
 
 
 def updated(locale: str, text: str) -> str:
@@ -63,15 +69,15 @@ def updated(locale: str, text: str) -> str:
 
 
 def missing(text: str) -> Iterator[str]:
-    """Go through the keys of a catalogue that have no translation."""
+    """Yield the keys of a catalogue that have no translation."""
     for message in read_po(BytesIO(text.encode())):
         texts = (message.string,) if isinstance(message.string, str) else message.string
-        if message.context is not None and not all(texts):
+        if message.context is not None and not all(texts or ()):
             yield str(message.context)
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Update the catalogues, or with ``--check`` say whether they are as they should be."""
+    """Update the catalogues, or with ``--check`` return 1 when one of them has to be updated."""
     parser = argparse.ArgumentParser(description="Bring the gettext catalogues in line with the English messages.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 when there is anything to do")
     arguments = parser.parse_args(argv)
@@ -81,9 +87,10 @@ def main(argv: list[str] | None = None) -> int:
         current = path.read_text(encoding="utf-8") if path.exists() else header(locale)
         wanted = updated(locale, current)
         left = list(missing(wanted))
-        if wanted != current or left:
+        stale = without_plural_rule(wanted) != without_plural_rule(current)
+        if stale or left:
             status = 1
-            state = "out of date" if wanted != current else "up to date"
+            state = "out of date" if stale else "up to date"
             print(f"{locale}: {state}, without translation: {', '.join(left) or 'nothing'}")
         if not arguments.check:
             path.write_text(wanted, encoding="utf-8")

@@ -29,7 +29,7 @@ def test_an_error_is_data() -> None:
     assert error.field == "email"
     assert error.params == {"reason": "no_at_sign"}
     assert error.schema_location == "/properties/contacts/items/properties/email/format"
-    assert error.message() == error.message("en") == error.message("tlh") == "must be an email address: it has no @"
+    assert error.message() == error.message("en") == error.message("tlh") == "must be an email address: the @ is missing"
 
 
 def test_the_schema_location_leads_to_the_keyword() -> None:
@@ -58,10 +58,10 @@ def test_an_error_and_a_report_are_frozen() -> None:
 def test_by_field_groups_the_messages_of_errors() -> None:
     """Dotted fields to lists of messages, as a form needs them; warnings are not in it."""
     assert _report().by_field() == {
-        "email": ["must be an email address: it has no @"],
-        "zip": ["must have at most 15 characters, not 20"],
+        "email": ["must be an email address: the @ is missing"],
+        "zip": ["must have at most 15 characters (has 20)"],
         "phones.1.number": ["must not be blank"],
-        "first_name": ["is not a field that can be written: did you mean firstname?"],
+        "first_name": ["is not a known field (did you mean firstname?)"],
     }
 
 
@@ -87,7 +87,7 @@ def test_to_dict_is_ready_for_json() -> None:
         "field": "email",
         "params": {"reason": "no_at_sign"},
         "schema_location": "/properties/contacts/items/properties/email/format",
-        "message": "must be an email address: it has no @",
+        "message": "must be an email address: the @ is missing",
     }
 
 
@@ -205,7 +205,7 @@ def test_what_is_handed_out_does_not_change_an_error() -> None:
     assert type(error.to_dict()["location"]) is list
     assert error.to_dict("de")["message"] == error.message("de") != error.message()
     doubt = FieldError("blank", "warning", (), "", {}, "", sentence)
-    assert doubt.message() == "is blank; null says that there is none"
+    assert doubt.message() == "is blank; send null if there is no value"
     with pytest.raises(AttributeError, match=r"^a FieldError is frozen: code cannot be set$"):
         error.code = "x"  # type: ignore[misc]
     with pytest.raises(AttributeError, match=r"^a FieldError is frozen: code cannot be deleted$"):

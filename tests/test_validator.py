@@ -14,7 +14,7 @@ HOST: dict[str, Any] = {"firstname": "a", "lastname": "b", "id": 5}
 
 
 def test_warnings_are_of_what_was_given(validator: Validator) -> None:
-    """However it came, and also beside what has no place in JSON."""
+    """However it came, and also beside what cannot be written as JSON."""
     document = {"hosts": [HOST]}
     text = json.dumps(document)
     for report in (validator.validate(document, "host.create"), validator.validate_json(text, "host.create")):

@@ -1,6 +1,7 @@
 """Turn faults into errors: in document order, with their field, and with names that nobody documented quoted."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bs_validate._instance.location import Location, dotted, quoted
@@ -10,6 +11,8 @@ from bs_validate.report import FieldError, Severity
 
 JSON = Any
 
+
+_NO_PARAMS: Mapping[str, JSON] = MappingProxyType({})
 
 #: Codes that stand alone: at one place, the first of these hides all others.
 _ALONE = ("null", "type", "blank")
@@ -87,9 +90,15 @@ def _shown(schema: Schema, found: Iterable[Fault], severity: Severity) -> tuple[
     return tuple(shown)
 
 
-def error(code: str, severity: Severity) -> FieldError:
+def error(code: str, severity: Severity, params: Mapping[str, JSON] = _NO_PARAMS) -> FieldError:
     """Return an error or a warning of the whole document that no schema decides."""
-    return FieldError(code, severity, (), "", {}, "", messages.sentence)
+    return FieldError(code, severity, (), "", params, "", messages.sentence)
+
+
+def doubt(found: Fault) -> FieldError:
+    """Return a warning that is outside any document, such as one about a parameter of a URL."""
+    location = tuple(quoted(str(part)) for part in found.location)
+    return FieldError(found.code, "warning", location, dotted(location), found.params, "", messages.sentence)
 
 
 def moved(schema: Schema, error: FieldError, location: Location) -> FieldError:

@@ -24,7 +24,6 @@ _LONG = 500_000_000
 _LONG_FEW = 1_000_000
 _A_VALUE = 100
 _LARGEST = 10**300
-_PLAIN = (str, int, float, list, dict)
 _NONE = type(None)
 _NOT_JSON = (
     (bytes, "bytes"),
@@ -131,23 +130,30 @@ def _encoder() -> tuple[Callable[..., bytes], int]:
 def survey(value: object) -> tuple[JSON, tuple[Problem, ...]]:
     """Return a plain copy of a value, with null in place of what JSON has no place for, and each such place with a reason.
 
-    Tuples become lists; integers are held to 300 digits, which no rule can tell apart. The work is linear in the number of
-    distinct containers. Reasons: ``bytes``, ``set``, ``complex``, ``python_type``, ``subclass`` (its methods may say anything),
-    ``not_a_number``, ``infinite``, ``lone_surrogate``, ``key_not_text``, ``key_lone_surrogate`` (both at the object that has the
-    key, which is left out of the copy), ``cycle``, ``too_deep`` (over 64 levels) and ``too_large`` (more values than memory would
-    hold as text, or more than 100,000 such places).
+    Tuples become lists, and instances of subclasses of JSON's types (``StrEnum``, ``IntEnum``, ``OrderedDict``, ``Markup``) what
+    ``json.dumps`` writes for them. Integers are held to 300 digits, which no rule can tell apart. The work is linear in the
+    number of distinct containers. Reasons: ``bytes``, ``set``, ``complex``, ``python_type``, ``not_a_number``, ``infinite``,
+    ``lone_surrogate``, ``key_not_text``, ``key_lone_surrogate`` (both at the object that has the key, which is left out of the
+    copy), ``cycle``, ``too_deep`` (over 64 levels) and ``too_large`` (more values than memory would hold as text, or more than
+    100,000 such places).
     """
     outcome = _visit(value, 0, {}, set())
     return outcome.copy, tuple(outcome.problems)
 
 
 class _Outcome:
-    __slots__ = ("copy", "problems", "values")
+    """The copy of a value, the problems in it, how many values it counts for, and the items that it was made of.
 
-    def __init__(self, copy: JSON, problems: list[Problem], values: int) -> None:
+    The items are kept so that no other value gets their identity as long as outcomes are remembered by identity.
+    """
+
+    __slots__ = ("copy", "items", "problems", "values")
+
+    def __init__(self, copy: JSON, problems: list[Problem], values: int, items: object = None) -> None:
         self.copy = copy
         self.problems = problems
         self.values = values
+        self.items = items
 
 
 def _bad(reason: str) -> _Outcome:
@@ -155,8 +161,7 @@ def _bad(reason: str) -> _Outcome:
 
 
 def _visit(value: object, depth: int, known: dict[tuple[int, int], _Outcome], above: set[int]) -> _Outcome:
-    kind = type(value)
-    if kind is not dict and kind is not list and kind is not tuple:
+    if not issubclass(type(value), (dict, list, tuple)):  # of the type: an instance may lie about its class
         return _scalar(value)
     if depth == MAX_DEPTH:
         return _bad("too_deep" if id(value) not in above else "cycle")
@@ -171,21 +176,23 @@ def _visit(value: object, depth: int, known: dict[tuple[int, int], _Outcome], ab
 
 
 def _container(value: Any, depth: int, known: dict[tuple[int, int], _Outcome], above: set[int]) -> _Outcome:
+    is_object = issubclass(type(value), dict)
+    found = _pairs(value) if is_object else _elements(value)
+    if found is None:
+        return _bad("python_type")
     problems: list[Problem] = []
     values = 1
-    items: Any
-    if type(value) is dict:
-        items = []
-        for key, item in value.items():
-            if type(key) is not str:
-                problems.append(((), "key_not_text"))
-            elif not _encodable(key):
-                problems.append(((), "key_lone_surrogate"))
-            else:
-                items.append((key, item))
-                values += len(key) // _A_VALUE
-    else:
-        items = enumerate(value)
+    items = []
+    for key, item in found:
+        if not is_object:
+            items.append((key, item))
+        elif not issubclass(type(key), str):
+            problems.append(((), "key_not_text"))
+        elif not _encodable(name := str.__str__(key)):
+            problems.append(((), "key_lone_surrogate"))
+        else:
+            items.append((name, item))
+            values += len(name) // _A_VALUE
     copies = []
     for key, item in items:
         outcome = _visit(item, depth + 1, known, above)
@@ -194,27 +201,50 @@ def _container(value: Any, depth: int, known: dict[tuple[int, int], _Outcome], a
             return _bad("too_large")
         problems.extend(((key, *location), reason) for location, reason in outcome.problems)
         copies.append((key, outcome.copy))
-    copy = dict(copies) if type(value) is dict else [item for _, item in copies]
-    return _Outcome(copy, problems, values)
+    copy = dict(copies) if is_object else [item for _, item in copies]
+    return _Outcome(copy, problems, values, found)
+
+
+def _pairs(value: Any) -> Iterable[tuple[Any, Any]] | None:
+    """Return the keys and values that ``json.dumps`` writes for a dictionary, or None when a subclass cannot tell them."""
+    if type(value) is dict:
+        return value.items()
+    try:
+        return [(key, item) for key, item in value.items()]
+    except Exception:  # noqa: BLE001  # a method of somebody's class may raise anything
+        return None
+
+
+def _elements(value: Any) -> Iterable[tuple[int, Any]] | None:
+    """Return the elements that ``json.dumps`` writes for a list or a tuple, or None when a subclass cannot tell them."""
+    if type(value) is list or type(value) is tuple:
+        return enumerate(value)
+    try:
+        return list(enumerate(value))
+    except Exception:  # noqa: BLE001  # a method of somebody's class may raise anything
+        return None
 
 
 def _scalar(value: Any) -> _Outcome:
     kind = type(value)
     if value is None or kind is bool:
         return _Outcome(value, [], 1)
-    if kind is str:
-        return _Outcome(value, [], 1 + len(value) // _A_VALUE) if _encodable(value) else _bad("lone_surrogate")
-    if kind is int:
-        return _Outcome(max(-_LARGEST, min(value, _LARGEST)), [], 1)
-    if kind is float:
-        if math.isfinite(value):
-            return _Outcome(value, [], 1)
-        return _bad("not_a_number" if math.isnan(value) else "infinite")
+    # By the methods of JSON's own types: those of a subclass may return anything.
+    if issubclass(kind, str):
+        text = str.__str__(value)
+        return _Outcome(text, [], 1 + len(text) // _A_VALUE) if _encodable(text) else _bad("lone_surrogate")
+    if issubclass(kind, int):
+        return _Outcome(max(-_LARGEST, min(int.__index__(value), _LARGEST)), [], 1)
+    if issubclass(kind, float):
+        number = float.__float__(value)
+        if math.isfinite(number):
+            return _Outcome(number, [], 1)
+        return _bad("not_a_number" if math.isnan(number) else "infinite")
     # By identity, and asked of the type: a class may lie or raise, and so may its metaclass.
     for not_json, reason in _NOT_JSON:
         if kind is not_json:
             return _bad(reason)
-    return _bad("subclass" if any(issubclass(kind, plain) for plain in _PLAIN) else "python_type")
+    return _bad("python_type")
 
 
 def _encodable(text: str) -> bool:

@@ -4,21 +4,26 @@ A sentence is a predicate, as in the server's own answers: the name of the field
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from bs_validate._messages import translations
 from bs_validate._messages.english import CATALOGUE
 
 _CODE = re.compile("[A-Z]{2}|[a-z]{2}(?:-[A-Z]{2})?")
+#: The param that a sentence shows of the value, which a server's answer may leave out; the ``bare`` variant does without it.
+_SHOWN = MappingProxyType({"too_long": "length", "too_short": "length", "non_printable": "codepoint"})
 
 
 def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
-    """Return the message of an error or a warning; a locale that there is no catalogue for gets English."""
+    """Return the message of an error or a warning; a locale without a catalogue gets English."""
     words: dict[str, Any] = {name: value for name, value in params.items() if isinstance(value, str | int | float)}
     if code == "type":
-        kinds = [kind for kind in params["expected"] if kind != "null" or len(params["expected"]) == 1]
+        kinds = [kind for kind in params["expected"] if kind != "null"] or ["null"]
         words["expected"] = _alternatives([text(f"type.{kind}", {}, locale) for kind in kinds], locale)
+        if "actual" not in params:  # a server's answer does not name it
+            return text("type.expected", words, locale)
         words["actual"] = text(f"type.{params['actual']}", {}, locale)
     if code == "choice" and "suggestion" in words:
         words["suggestion"] = _named(words["suggestion"], locale)
@@ -28,7 +33,7 @@ def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -
 
 
 def text(key: str, words: Mapping[str, Any], locale: str) -> str:
-    """Return a text of the catalogue in a language, with its words in place."""
+    """Return a text of the catalogue in a language, with its placeholders filled in."""
     english = CATALOGUE[key]
     code = translations.resolved(locale)
     if code != translations.ENGLISH:
@@ -44,18 +49,26 @@ def text(key: str, words: Mapping[str, Any], locale: str) -> str:
 
 
 def _key(code: str, severity: str, params: Mapping[str, Any]) -> str:
-    """Return the most specific key that the catalogue has."""
-    for variant in (params.get("reason"), severity, *(name for name in ("suggestion", "exclusive") if name in params)):
-        if f"{code}.{variant}" in CATALOGUE:
-            return f"{code}.{variant}"
-    return code
+    """Return the most specific key of the catalogue that fits."""
+    return next((f"{code}.{one}" for one in _variants(code, severity, params) if f"{code}.{one}" in CATALOGUE), code)
+
+
+def _variants(code: str, severity: str, params: Mapping[str, Any]) -> Iterator[object]:
+    """Yield what a code's key may be followed by, the most specific first."""
+    yield params.get("reason")
+    yield params.get("read_as")
+    yield severity
+    yield from (name for name in ("suggestion", "exclusive") if name in params)
+    if code in _SHOWN and _SHOWN[code] not in params:
+        yield "bare"
 
 
 def _alternatives(words: list[str], locale: str) -> str:
+    """Return words as alternatives: ``a list, text or null``."""
     return words[0] if len(words) == 1 else text("type.or", {"first": ", ".join(words[:-1]), "last": words[-1]}, locale)
 
 
 def _named(choice: str, locale: str) -> str:
-    """Return a choice with the name of the country or language that it is the code of."""
+    """Return a choice with the name of the country or the language whose code it is: ``HR, Croatia``."""
     name = translations.name(choice, locale) if _CODE.fullmatch(choice) else None
-    return choice if name is None else f"{choice} ({name})"
+    return choice if name is None else text("named", {"choice": choice, "name": name}, locale)

@@ -1,6 +1,6 @@
-"""Translations: the gettext catalogues in ``locale/``, read through Babel, and the names of countries and languages in CLDR.
+"""Translations: the gettext catalogues in ``locale/``, read through Babel, and CLDR's names of countries and languages.
 
-Babel is imported only where another language than English is asked for, or a country or a language is named.
+Babel is imported only where a language other than English is asked for, or a country or a language is named.
 """
 
 import re
@@ -13,42 +13,84 @@ if TYPE_CHECKING:
     from babel import Locale
 
 ENGLISH = "en"
-#: The API's locales, but for English, which needs no catalogue.
+#: The API's locales that have a catalogue: all but English, the language of the sources.
 LOCALES = frozenset(
     {
         *("bg", "cs", "da", "de", "el", "es", "fi", "fr", "hu", "id", "it", "ja", "ko", "lt", "lv", "mk", "nb", "nl", "pl", "pt"),
         *("ro", "rs", "ru", "sk", "sv", "uk", "zh", "zh-TW"),
     }
 )
-#: The order of plural forms in a catalogue, as far as a language has them.
+#: The order of plural forms in a catalogue; a language has some of them.
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
-#: Languages that are others' to this API, or are read by those who ask for them.
-_LANGUAGES = MappingProxyType({"no": "nb", "nn": "nb", "sr": "rs", "sh": "rs"})
-_TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})
-#: What CLDR calls the API's locales, where it has another name for them.
-_CLDR = MappingProxyType({"rs": "sr", "zh": "zh_Hans", "zh-TW": "zh_Hant"})
+SERBIAN = "rs"
+#: Serbian in Latin script: no locale of the API, and made from the catalogue in Cyrillic, letter by letter.
+SERBIAN_IN_LATIN = "rs-Latn"
+#: The API's code for languages that have another code elsewhere, or none here. ``in`` and ``mo`` are old codes, which Java uses.
+_LANGUAGES = MappingProxyType({"in": "id", "mo": "ro", "nn": "nb", "no": "nb", "sh": "rs", "sr": "rs"})
+_TRADITIONAL = frozenset({"cht", "hant", "hk", "mo", "tw"})
+#: Subtags that CLDR's likely subtags read as Serbian in Latin script: that script, and Montenegro.
+_LATIN = frozenset({"latin", "latn", "me"})
+#: CLDR's names of the API's locales, where they differ.
+_CLDR = MappingProxyType({"rs": "sr", "rs-Latn": "sr_Latn", "zh": "zh_Hans", "zh-TW": "zh_Hant"})
+
+_TO_LATIN = str.maketrans(
+    dict(
+        zip(
+            "АБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШабвгдђежзијклљмнњопрстћуфхцчџш",
+            [
+                *"ABVGDĐEŽZIJKL",
+                "Lj",
+                *"MN",
+                "Nj",
+                *"OPRSTĆUFHCČ",
+                "Dž",
+                *"Šabvgdđežzijkl",
+                "lj",
+                *"mn",
+                "nj",
+                *"oprstćufhcč",
+                "dž",
+                "š",
+            ],
+            strict=True,
+        )
+    )
+)
 
 
 def resolved(locale: object) -> str:
-    """Return the API's locale that is meant by one, or English: ``fr_CA`` is ``fr``, ``sr`` is ``rs``, ``zh-HK`` is ``zh-TW``."""
+    """Return the locale of a catalogue that fits a locale best, or English.
+
+    ``fr_CA`` is ``fr``, ``sr`` is ``rs``, ``sr-Latn`` is ``rs-Latn``, ``in_ID`` is ``id`` and ``zh-HK`` is ``zh-TW``.
+    """
     if locale == ENGLISH or not isinstance(locale, str):
         return ENGLISH
     language, *subtags = re.split("[-_.@]", locale.lower())
     found = code(language, subtags)
+    if found == SERBIAN and "cyrl" not in subtags and (language == "sh" or _LATIN.intersection(subtags)):
+        return SERBIAN_IN_LATIN
     return found if found in LOCALES else ENGLISH
 
 
 def code(language: str, subtags: Collection[str]) -> str:
-    """Return the API's code for a language, in lower case, with its script, region or variant: its own where it has one."""
+    """Return the API's code for a language, given in lower case with its script, region or variant; its own code where none."""
     if language == "zh" and "hans" not in subtags and _TRADITIONAL.intersection(subtags):
         return "zh-TW"
     return _LANGUAGES.get(language, language)
 
 
-@cache  # by the API's locales
+def in_latin(text: str) -> str:
+    """Return Serbian text in Latin script: each Cyrillic letter has one counterpart, and anything else stays."""
+    return text.translate(_TO_LATIN)
+
+
+@cache  # by the locales of catalogues
 def catalogue(locale: str) -> Mapping[str, str | Mapping[str, str]]:
-    """Return the texts of a locale by key; one that counts has a text for each of its plural categories."""
+    """Return the texts of a locale by key; a text with a count is a mapping by the plural categories of the language."""
+    if locale == SERBIAN_IN_LATIN:
+        cyrillic = catalogue(SERBIAN).items()
+        return MappingProxyType({key: _each_in_latin(texts) for key, texts in cyrillic})
     from io import BytesIO
 
     from babel.messages.pofile import read_po
@@ -60,6 +102,10 @@ def catalogue(locale: str) -> Mapping[str, str | Mapping[str, str]]:
             texts = message.string or ""
             found[message.context] = texts if isinstance(texts, str) else dict(zip(forms, texts, strict=True))
     return MappingProxyType(found)
+
+
+def _each_in_latin(texts: str | Mapping[str, str]) -> str | Mapping[str, str]:
+    return in_latin(texts) if isinstance(texts, str) else {category: in_latin(text) for category, text in texts.items()}
 
 
 def categories(locale: str) -> tuple[str, ...]:
@@ -82,15 +128,16 @@ def name(code: str, locale: str) -> str | None:
     return None if found is None else str(found)
 
 
-@cache  # by the API's locales
+@cache  # by the locales of catalogues
 def cldr(locale: str) -> "Locale":
-    """Return what Babel knows of one of the API's locales."""
+    """Return Babel's locale for one of the API's locales."""
     from babel import Locale
 
     return Locale.parse(_CLDR.get(locale, locale))
 
 
 def _source(locale: str) -> bytes:
+    """Return the catalogue of a locale as the package holds it."""
     from importlib.resources import files
 
     return files("bs_validate._messages").joinpath("locale", f"{locale}.po").read_bytes()

@@ -124,7 +124,8 @@ class Catalog:
         resource, _, representation = name.partition(".")
         names = dict.fromkeys(property_names(document))
         fields = {field: rank for rank, field in enumerate(names)}
-        return Schema(name, resource, representation, _envelope(document), document, fields)
+        envelope = _envelope(document) if representation else None  # a shape holds no resources
+        return Schema(name, resource, representation, envelope, document, fields)
 
 
 def packaged() -> Catalog:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bs_validate._schema.catalog import Catalog
@@ -13,6 +14,7 @@ FILE = "openapi.json"
 _BASE = "/api/v3"
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 _SINGULAR = "x-singular-path"
+_UNDOCUMENTED_METHODS = "x-undocumented-methods"
 _DIGITS = re.compile("[0-9]{1,9}")
 
 
@@ -22,10 +24,15 @@ _COLLECTION = re.compile("[a-z_]{1,40}")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/")
 
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 class Operation(NamedTuple):
     """A documented operation: its method, its path as a template, and the schemas of its bodies by name.
 
     ``request`` is None where a request has no body; ``responses`` has each documented status, with None where it has no body.
+    ``parameters`` has the schemas of the parameters by place (``path`` or ``query``) and name; ``other_methods`` are undocumented
+    methods that the server treats alike.
     """
 
     id: str
@@ -35,6 +42,8 @@ class Operation(NamedTuple):
     responses: Mapping[int, str | None]
     pattern: re.Pattern[str]
     singular: re.Pattern[str] | None
+    parameters: Mapping[tuple[str, str], Mapping[str, Any]]
+    other_methods: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Show method and path."""
@@ -42,14 +51,18 @@ class Operation(NamedTuple):
 
 
 class Call(NamedTuple):
-    """A call of an operation: whether its path is in the singular, and the ``fields`` of each resource that it asks for.
+    """A call of an operation: whether its path is in the singular, whether its method is documented, and its values.
 
-    ``fields`` is None where the call asks for all.
+    ``fields`` has the fields of each resource that the call asks for, or is None where it asks for all. ``path`` and ``query``
+    have the parameters by name, as text.
     """
 
     operation: Operation
     is_singular: bool
     fields: frozenset[str] | None
+    is_undocumented: bool = False
+    path: Mapping[str, str] = _NOTHING
+    query: tuple[tuple[str, str], ...] = ()
 
 
 def operations(catalog: Catalog) -> tuple[Operation, ...]:
@@ -87,13 +100,22 @@ def find(known: Iterable[Operation], method: str, url: str) -> Call | None:
     if parts is None:
         return None
     path, query = parts
+    verb = method.upper()
     for operation in known:
-        if operation.method != method.upper():
+        is_undocumented = verb in operation.other_methods
+        if operation.method != verb and not is_undocumented:
             continue
-        is_singular = operation.singular is not None and operation.singular.fullmatch(path) is not None
-        if is_singular or operation.pattern.fullmatch(path):
-            return Call(operation, is_singular, _fields(query, operation))
+        singular = None if operation.singular is None else operation.singular.fullmatch(path)
+        match = singular or operation.pattern.fullmatch(path)
+        if match:
+            values = _query(query)
+            fields = _fields(values, operation)
+            return Call(operation, singular is not None, fields, is_undocumented, _path_values(operation, match), values)
     return None
+
+
+def _path_values(operation: Operation, match: re.Match[str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(zip(re.findall(r"\{(.*?)\}", operation.path), match.groups(), strict=True)))
 
 
 def asked_for(errors: Iterable[FieldError], fields: frozenset[str] | None) -> tuple[FieldError, ...]:
@@ -127,7 +149,15 @@ def _operations(document: Mapping[str, Any], names: frozenset[str]) -> Iterator[
                     responses,
                     _pattern(path),
                     None if singular is None else _pattern(singular),
+                    _parameters(document, [*item.get("parameters", ()), *entry.get("parameters", ())]),
+                    tuple(map(str.upper, entry.get(_UNDOCUMENTED_METHODS, ()))),
                 )
+
+
+def _parameters(document: Mapping[str, Any], entries: Iterable[Mapping[str, Any]]) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    """Return the schemas of parameters by place and name."""
+    resolved = [_resolved(document, entry) for entry in entries]
+    return MappingProxyType({(one["in"], one["name"]): one.get("schema", {}) for one in resolved})
 
 
 def _collection(operation: Operation) -> str:
@@ -159,7 +189,7 @@ def status_number(status: object) -> int | None:
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\\{.*?\\\}", "[^/]+", re.escape(path)))
+    return re.compile(re.sub(r"\\\{.*?\\\}", "([^/]+)", re.escape(path)))
 
 
 def _path(url: str) -> tuple[str, str] | None:
@@ -174,9 +204,21 @@ def _path(url: str) -> tuple[str, str] | None:
     return (f"/{unquote(path).removesuffix('.json').strip('/')}", parts.query) if found else None
 
 
-def _fields(query: str, operation: Operation) -> frozenset[str] | None:
+def _query(query: str) -> tuple[tuple[str, str], ...]:
+    """Return the parameters of a query in their order, with empty values too."""
+    if not query:
+        return ()
     from urllib.parse import parse_qsl
 
-    names = ("fields", "fields[]", f"fields[{_collection(operation)}]")
-    asked = [value for name, value in parse_qsl(query) if name in names] if query else []
-    return frozenset(field.strip() for value in asked for field in value.split(",")) or None
+    return tuple(parse_qsl(query, keep_blank_values=True))
+
+
+def _fields(query: Iterable[tuple[str, str]], operation: Operation) -> frozenset[str] | None:
+    names = spellings("fields", operation)
+    asked = [value for name, value in query if name in names]
+    return frozenset(field.strip() for value in asked for field in value.split(",") if value) or None
+
+
+def spellings(parameter: str, operation: Operation) -> tuple[str, ...]:
+    """Return how a parameter with several values may be written: as it is, as a list, or for one collection."""
+    return (parameter, f"{parameter}[]", f"{parameter}[{_collection(operation)}]")

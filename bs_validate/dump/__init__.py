@@ -1,6 +1,6 @@
-"""Reports in the shapes that others read, and the server's own refusal as a report."""
+"""Reports in the shapes of other programs, and the server's own answer as a report."""
 
-from bs_validate.dump.server import parse_422, rails
+from bs_validate.dump.server import bookingsync, parse_422, rails
 from bs_validate.dump.standards import basic, jsonapi, problem
 
-__all__ = ["basic", "jsonapi", "parse_422", "problem", "rails"]
+__all__ = ["basic", "bookingsync", "jsonapi", "parse_422", "problem", "rails"]

@@ -9,15 +9,20 @@ from typing import Any, NamedTuple
 from bs_validate._messages import sentences as messages
 from bs_validate._messages.english import CATALOGUE
 from bs_validate.codes import CODES
+from bs_validate.report import FieldError
 
 JSON = Any
 Meaning = tuple[str, Mapping[str, JSON]]
 
 REFUSED: Meaning = ("refused", MappingProxyType({}))
+#: Characters of the longest phrase that is looked at: the longest of Rails has 45, the longest of ours under 100.
 _LONGEST = 200
+#: Limits that a server may name; a number beyond is a value and no limit.
+_LARGEST_LIMIT = 10**6
 
-#: Phrases that are not ours, to a key of our catalogue. The documentation has the first three, Rails' locale file the others, and
-#: the last are those of its validators of addresses.
+#: Phrases that are not ours, by the key of our catalogue that means the same. The API's documentation has the first three; the
+#: rest are those of Rails' locale file for model errors (activemodel and activerecord 8.0, ``en.yml``) and of its common
+#: validators of addresses. The sentences of that file that no code of ours means ("has already been taken") are ``refused``.
 _SAME = MappingProxyType(
     {
         "cannot contain non-printable characters": "non_printable",
@@ -41,6 +46,48 @@ _SAME = MappingProxyType(
         "is not a valid phone number": "phone",
     }
 )
+#: Rails' sentences for a wrong type, which do not name the type that came.
+_TYPES = MappingProxyType({"is not a number": "number", "must be an integer": "integer"})
+
+#: The errors of Rails' ``errors.details``: our code, the param that their ``count`` is, and further params.
+_DETAILS: Mapping[str, tuple[str, str | None, Mapping[str, JSON]]] = MappingProxyType(
+    {
+        "blank": ("blank", None, {}),
+        "empty": ("blank", None, {}),
+        "inclusion": ("choice", None, {}),
+        "invalid": ("pattern", None, {}),
+        "too_long": ("too_long", "max", {}),
+        "too_short": ("too_short", "min", {}),
+        "greater_than": ("minimum", "min", {"exclusive": True}),
+        "greater_than_or_equal_to": ("minimum", "min", {}),
+        "less_than": ("maximum", "max", {"exclusive": True}),
+        "less_than_or_equal_to": ("maximum", "max", {}),
+        "not_a_number": ("type", None, {"expected": ["number"]}),
+        "not_an_integer": ("type", None, {"expected": ["integer"]}),
+    }
+)
+
+#: Rails' words for an error of ours, by its code; any other code is "is invalid".
+_TITLES = MappingProxyType(
+    {
+        "blank": "can't be blank",
+        "choice": "is not included in the list",
+        "maximum": "must be less than or equal to {max}",
+        "maximum.exclusive": "must be less than {max}",
+        "minimum": "must be greater than or equal to {min}",
+        "minimum.exclusive": "must be greater than {min}",
+        "non_printable": "cannot contain non-printable characters",
+        "null": "can't be blank",
+        "required": "can't be blank",
+        "too_few": "can't be blank",
+        "too_long": "is too long (maximum is {max} {characters})",
+        "too_many": "is too long (maximum is {max} {characters})",
+        "too_short": "is too short (minimum is {min} {characters})",
+        "type.integer": "must be an integer",
+        "type.number": "is not a number",
+    }
+)
+_INVALID = "is invalid"
 
 _WHOLE = "[0-9]{1,9}"
 _NUMBER = r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?"  # no longer: it is to be a limit, and nobody's number
@@ -70,8 +117,17 @@ class _Pattern(NamedTuple):
     params: Mapping[str, JSON]
 
 
+def title(error: FieldError) -> str:
+    """Return an error in Rails' own words, which name no value."""
+    params = error.params
+    variant = "exclusive" if params.get("exclusive") else next(iter(params.get("expected", ())), "")
+    words = _TITLES.get(f"{error.code}.{variant}") or _TITLES.get(error.code, _INVALID)
+    counted = params.get("max", params.get("min"))
+    return words.format_map({**params, "characters": "character" if counted == 1 else "characters"})
+
+
 def meaning(phrase: str) -> Meaning:
-    """Return the code and the params that a phrase stands for; one that is not known is ``refused``."""
+    """Return the code and the params that a phrase stands for; an unknown phrase is ``refused``."""
     said = _folded(phrase) if len(phrase) <= _LONGEST else ""
     plain, patterns = _known()
     if said in plain:
@@ -84,19 +140,21 @@ def meaning(phrase: str) -> Meaning:
     return REFUSED
 
 
-def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
-    """Word what a server has said: as our own messages, with a sign for what it has not."""
-    unsaid = {name: sign.format_map(params) for name, sign in _UNSAID.get(code, {}).items() if name not in params}
-    return messages.sentence(code, severity, {**unsaid, **params}, locale)
+def meaning_of_details(details: Mapping[str, JSON]) -> Meaning:
+    """Return the code and the params of an error of ``errors.details``: ``{"error": "too_long", "count": 15}``."""
+    code, counted, params = _DETAILS.get(details["error"], (None, None, {}))
+    count = details.get("count")
+    if code is None:
+        return meaning(details["error"])
+    if counted is None:
+        return code, params
+    is_limit = isinstance(count, int | float) and type(count) is not bool and abs(count) < _LARGEST_LIMIT
+    return (code, {counted: count, **params}) if is_limit else REFUSED
 
 
-_UNSAID: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "too_long": {"length": ">{max}"},
-        "too_short": {"length": "<{min}"},
-        "non_printable": {"codepoint": "…", "ordinal": "…"},
-    }
-)
+def own_words(words: str, code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:  # noqa: ARG001  # a sentence
+    """Return the server's own words, in whatever language it wrote them."""
+    return words
 
 
 def _folded(phrase: str) -> str:
@@ -127,6 +185,8 @@ def _phrases() -> Iterator[tuple[str, str, Mapping[str, JSON]]]:
     for text, key in _SAME.items():
         code, _, variant = key.partition(".")
         yield text, code, _variant(code, variant)
+    for text, kind in _TYPES.items():
+        yield text, "type", {"expected": [kind]}
 
 
 def _variant(code: str, variant: str) -> Mapping[str, JSON]:
@@ -153,7 +213,7 @@ def _params(found: Mapping[str, str]) -> Iterator[tuple[str, JSON]]:
             yield name, _kinds().get(text)
         elif name == "expected":
             kinds = [_kinds()[word] for word in re.findall("|".join(map(re.escape, _kinds())), text)]
-            yield name, kinds or None
+            yield name, list(dict.fromkeys(kinds)) or None
         elif name != "suggestion":
             yield name, float(text) if "." in text else int(text)
 

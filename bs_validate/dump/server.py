@@ -1,71 +1,176 @@
-"""The server's own refusal, ``{"errors": {"email": ["is required"]}}``: reports written as one, and read from one."""
+"""The server's answer to an invalid write (422): reports written as one, and reports read from one."""
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from bs_validate._instance import guard
 from bs_validate._instance.decode import decode
-from bs_validate._instance.location import Location, dotted, quoted
+from bs_validate._instance.location import Location, dotted, escaped, quoted
+from bs_validate._messages import sentences
+from bs_validate._schema import catalog
 from bs_validate.dump import phrases
 from bs_validate.report import FieldError, Report
 
 JSON = Any
 
-#: What Rails calls the record itself, among its fields.
+#: The name that Rails gives to the record itself, among the names of its fields.
 _BASE = "base"
-_DEEPEST = 8
+#: The code that the API gives to every validation error.
+_VALIDATION_FAILED = "validation_failed"
+#: Levels of an answer that are read; a recorded answer has at most four.
+_MAX_LEVELS = 8
 _TEXTS = (str, bytes, bytearray, memoryview)
 _NAME = re.compile(r"[^.\[\]]+(?:\.[^.\[\]]+|\[[^.\[\]]+\])*")
 _PART = re.compile(r"[^.\[\]]+")
 _INDEX = re.compile("0|[1-9][0-9]{0,8}")
+#: The members of an error in a list that may hold its text, the most telling first.
+_TEXT_MEMBERS = ("title", "detail", "message")
+
+
+def bookingsync(report: Report) -> dict[str, Any]:
+    """Return the errors as the server answers them: ``{"errors": [{"code", "field", "title"}]}``, in Rails' own words.
+
+    ``code`` is always ``validation_failed``; ``field`` is dotted (``phones.0.number``), ``base`` for the document itself.
+    """
+    return {
+        "errors": [
+            {"code": _VALIDATION_FAILED, "field": error.field or _BASE, "title": phrases.title(error)} for error in report.errors
+        ]
+    }
 
 
 def rails(report: Report, locale: str = "en") -> dict[str, Any]:
-    """Return the errors as the server words a 422: the messages of each field, those of the document under ``base``."""
+    """Return the errors as a map of fields to messages in our own words; the document's own are under ``base``."""
     return {"errors": {field or _BASE: messages for field, messages in report.by_field(locale).items()}}
 
 
-def parse_422(body: object) -> Report:
-    """Return the report that a server's 422 stands for; never raises, whatever the body is.
+def parse_422(body: object, keep_words: bool = False) -> Report:  # noqa: FBT001, FBT002  # the documented signature
+    """Return the report that a server's 422 describes. Never raises, whatever the body is.
 
-    ``body`` is JSON text, as ``str`` or bytes, or the decoded document. Locations are relative to the resource, as the server
-    knows no other: ``("email",)``; the report's ``schema`` is ``""``. A phrase that is known gives its code, with the params that
-    it has, and any other ``refused``: what a server writes may have personal values, so nothing of it is repeated but the names
-    of fields. What is no such answer gives one error, ``not_json`` or ``refused``.
+    ``body`` is JSON text, as ``str`` or bytes, or the decoded document, in one of these shapes: a list of errors with ``field``
+    and ``title``, a map of fields to messages, Rails' ``errors.details`` (a map of fields to ``{"error": "too_long", "count":
+    15}``), or a list of full messages ("Zip is too long …"). Locations are relative to the resource: ``("email",)``; an envelope
+    and its index in front are dropped. The report's ``schema`` is ``""``.
+
+    A known phrase gives its code and its params, any other ``refused``. The server's words may hold personal values, so nothing
+    of them is repeated except the names of fields; with ``keep_words=True`` the message of a ``refused`` error is the server's
+    own text, which then does not belong in a log. A body that is no such answer gives one error, ``not_json`` or ``refused``.
     """
     if issubclass(type(body), _TEXTS):
         decoded = decode(body)
         if not decoded.readable:
             unread = decoded.problems[0]
-            return Report("", (_error((), unread.code, unread.params),))
+            return Report("", (_error(_Said((), ""), unread.code, unread.params, keep_words=False),))
         body = decoded.value
     plain, _ = guard.survey(body)
-    said = plain.get("errors") if type(plain) is dict else None
-    found = tuple(_error(location, *phrases.meaning(text)) for location, text in _said(said, ())) if type(said) is dict else ()
-    return Report("", found or (_error((), *phrases.meaning("")),))
+    answer = plain.get("errors") if type(plain) is dict else None
+    said = tuple(map(_attributed, _errors(answer)))
+    return Report("", tuple(_meant(one, keep_words=keep_words) for one in said or (_Said((), ""),)))
 
 
-def _error(location: Location, code: str, params: Mapping[str, JSON]) -> FieldError:
-    return FieldError(code, "error", location, dotted(location), params, "", phrases.sentence)
+class _Said(NamedTuple):
+    """One thing that the server said: where, in which words, and the error of ``errors.details`` that it is, if it is one."""
+
+    location: Location
+    text: str
+    details: Mapping[str, JSON] | None = None
 
 
-def _said(value: JSON, location: Location) -> Iterator[tuple[Location, str]]:
-    """Go through what is said, each with where; what is no text is said with none."""
-    if len(location) > _DEEPEST or type(value) is str:
-        yield location, value if type(value) is str else ""
+def _meant(said: _Said, *, keep_words: bool) -> FieldError:
+    meaning = phrases.meaning(said.text) if said.details is None else phrases.meaning_of_details(said.details)
+    return _error(said, *meaning, keep_words=keep_words)
+
+
+def _error(said: _Said, code: str, params: Mapping[str, JSON], *, keep_words: bool) -> FieldError:
+    kept = keep_words and code == phrases.REFUSED[0] and said.text
+    sentence = partial(phrases.own_words, escaped(said.text)) if kept else sentences.sentence
+    return FieldError(code, "error", said.location, dotted(said.location), params, "", sentence)
+
+
+def _errors(answer: JSON) -> Iterator[_Said]:
+    """Yield each error of an answer, in its order."""
+    if type(answer) is dict:
+        yield from _below(answer, ())
+    elif type(answer) is list:
+        for one in answer:
+            if type(one) is dict:
+                text = next((one[name] for name in _TEXT_MEMBERS if type(one.get(name)) is str), "")
+                yield _Said(_parts(one["field"]) if type(one.get("field")) is str else _pointed(one), text)
+            else:
+                yield _Said((), one if type(one) is str else "")
+
+
+def _below(value: JSON, location: Location) -> Iterator[_Said]:
+    """Yield the errors at a place and below it; a value that is no text has no words."""
+    if len(location) > _MAX_LEVELS or type(value) is str:
+        yield _Said(location, value if type(value) is str else "")
+    elif type(value) is dict and type(value.get("error")) is str and location:
+        yield _Said(location, value["error"], value)
     elif type(value) is dict:
         for name, inner in value.items():
-            yield from _said(inner, location + _parts(name))
+            yield from _below(inner, location + _parts(name))
     elif type(value) is list:
         for index, inner in enumerate(value):
-            yield from _said(inner, (*location, index) if type(inner) is dict else location)
+            is_record = type(inner) is dict and type(inner.get("error")) is not str
+            yield from _below(inner, (*location, index) if is_record else location)
     elif value is not None:
-        yield location, ""
+        yield _Said(location, "")
+
+
+def _attributed(said: _Said) -> _Said:
+    """Return what was said at the place in the resource, with the field's name taken off a full message ("Zip is invalid")."""
+    location = _relative(said.location)
+    if said.details is not None or phrases.meaning(said.text) != phrases.REFUSED:
+        return said._replace(location=location)
+    name, _, rest = next(_names_in_front(said.text), ("", "", ""))
+    if not name or (location and location[-1] != name):
+        return said._replace(location=location)
+    return _Said(location or (name,), rest)
+
+
+def _names_in_front(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the fields whose names, as Rails writes them for people, begin a text: the name, what matched, the rest."""
+    for shown, name in _people_names():
+        if text[: len(shown)].casefold() == shown and text[len(shown) : len(shown) + 1] == " ":
+            yield name, text[: len(shown)], text[len(shown) + 1 :]
+
+
+@cache
+def _people_names() -> tuple[tuple[str, str], ...]:
+    """Return the names of fields as Rails writes them for people, in lower case, with the fields; the longest first."""
+    names = {name for schema in catalog.packaged() for name in schema.fields}
+    shown = ((name.replace("_", " ").casefold(), name) for name in names)
+    return tuple(sorted(shown, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@cache
+def _containers() -> frozenset[str]:
+    """Return the names that may stand before a resource's own fields: envelopes and resources."""
+    schemas = list(catalog.packaged())
+    return frozenset({schema.resource for schema in schemas} | {schema.envelope for schema in schemas if schema.envelope})
+
+
+def _relative(location: Location) -> Location:
+    """Return a location without an envelope, or the name of a resource, and the index after it."""
+    if not location or location[0] not in _containers():
+        return location
+    return location[2:] if len(location) > 1 and type(location[1]) is int else location[1:]
+
+
+def _pointed(error: Mapping[str, JSON]) -> Location:
+    """Return the place that an error of JSON:API points at (``source.pointer``), or the document."""
+    source = error.get("source")
+    pointer = source.get("pointer") if type(source) is dict else None
+    if type(pointer) is not str or not pointer.startswith("/"):
+        return ()
+    parts = (part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1 : _MAX_LEVELS + 1])
+    return tuple(int(part) if _INDEX.fullmatch(part) else quoted(part) for part in parts)
 
 
 def _parts(name: str) -> Location:
-    """Take ``phones.0.number`` and ``phones[0].number`` apart; what is no such name is one part, as it may be shown."""
+    """Split ``phones.0.number`` or ``phones[0].number`` into its parts; any other name is one part, quoted."""
     if name in ("", _BASE):
         return ()
     if quoted(name) != name or not _NAME.fullmatch(name):

@@ -47,7 +47,16 @@ def payloads(name: str, *, schemas: str | os.PathLike[str] | None = None) -> Sea
     every combination, with null where it is allowed; phone numbers, email addresses and URLs come in many shapes. ``schemas`` is
     a directory of your own schema files, as a ``Validator`` takes it. Raises ``UnknownSchema``.
     """
-    return _payloads(name) if schemas is None else valid(_schema(name, schemas).document)
+    return _prepared(_payloads(name) if schemas is None else valid(_schema(name, schemas).document))
+
+
+def _prepared(drawn: SearchStrategy[JSON]) -> SearchStrategy[JSON]:
+    """Return a strategy once Hypothesis has built its tables of characters.
+
+    On a first run in an empty directory that takes most of a second, which within the first draw would fail a health check.
+    """
+    drawn.validate()
+    return drawn
 
 
 def faults(
@@ -62,6 +71,7 @@ def faults(
     wanted = [way for way in ways if among is None or way.kind in among]
     if not wanted:
         raise ValueError(f"{name} has no fault of these kinds")
+    payloads(name, schemas=schemas)  # prepares what the faulty documents are drawn from
     return st.sampled_from(wanted).flatmap(_faulty)
 
 

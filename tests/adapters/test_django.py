@@ -34,15 +34,15 @@ class Contact(forms.Form):
 @pytest.mark.parametrize(
     ("field", "value", "on", "messages"),
     [
-        ("email", "x", "email", ["must be an email address: it has no @"]),
+        ("email", "x", "email", ["must be an email address: the @ is missing"]),
         ("phones.0.number", " ", "phones-0-number", ["must not be blank"]),
         ("phones.1.number", " ", "phones.1.number", ["must not be blank"]),
         ("phones.1.label", " ", "phones-1", ["label must not be blank"]),
         ("phones.2.label", " ", "__all__", ["phones.2.label must not be blank"]),
-        ("spoken_languages.0", "qq", "spoken_languages", ["0 is not one of the choices"]),
+        ("spoken_languages.0", "qq", "spoken_languages", ["0 is not one of the allowed values"]),
         ("zip", ABSENT, "__all__", ["zip is required"]),
-        ("__all__", 1, "__all__", ["__all__ is not a field that can be written"]),
-        ("%(x)s", 1, "__all__", ["%(x)s is not a field that can be written"]),
+        ("__all__", 1, "__all__", ["__all__ is not a known field"]),
+        ("%(x)s", 1, "__all__", ["%(x)s is not a known field"]),
     ],
 )
 @pytest.mark.parametrize("prefix", [None, "some"])
@@ -62,7 +62,7 @@ def test_a_document_that_is_none_is_an_error_of_the_form() -> None:
     form.add_error("email", "ours")
     add_errors(form, validate({"contacts": []}, "contact.create"))
     add_errors(form, validate_resource({"email": None}, "contact.update"), "fr")
-    assert form.non_field_errors() == ["must have at least 1 item, not 0"]
+    assert form.non_field_errors() == ["must have at least 1 item (has 0)"]
     assert form.errors["email"][0] == "ours"
     assert len(form.errors["email"]) == 2
 

@@ -115,7 +115,7 @@ def test_an_error_of_a_document_as_a_whole_has_no_place() -> None:
     assert (found.code, found.severity, found.location, found.field, dict(found.params), found.schema_location) == (
         *("singular_path", "warning", (), "", {}, ""),
     )
-    assert found.message().startswith("goes to a path in the singular")
+    assert found.message().startswith("uses a path in the singular")
 
 
 def test_an_error_can_be_moved() -> None:
@@ -134,7 +134,7 @@ def test_an_error_can_be_moved() -> None:
     assert (further.code, further.severity, further.location, further.field, further.schema_location) == (
         *("not_json", "warning", ("contacts", 0, "zip"), "zip", "/where"),
     )
-    assert further.message() == "is not JSON: NaN and Infinity are no JSON numbers (line 30, column 40)"
+    assert further.message() == "is not valid JSON: NaN and Infinity are not JSON numbers (line 30, column 40)"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from bs_validate._check.engines.select import select
 from bs_validate._check.fast_path import MAX_VARIANTS, is_plannable
 from bs_validate._schema.catalog import Catalog, Schema, directory, packaged
 from support.payloads import written_faults
+from support.profiles import examples
 from support.samples import documented
 
 NEVER = 10**9
@@ -78,7 +79,7 @@ def _content(checker: Checker, document: Any) -> list[Any]:
     return [(error.code, error.location, dict(error.params), error.schema_location) for error in errors]
 
 
-@settings(max_examples=300)
+@examples(150)
 @given(document=SCHEMAS.filter(lambda one: type(one) is dict), values=st.lists(VALUES, min_size=1, max_size=4))
 def test_both_paths_and_both_engines_find_the_same_faults(document: Any, values: list[Any]) -> None:
     """The codes, places, params and schema locations are equal, in the same order, for conditions, closed objects and all."""

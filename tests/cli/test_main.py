@@ -150,7 +150,7 @@ def test_standard_input_is_read(name: str) -> None:
     run = _run("lint", "-", source=b"\xff")
     assert (run.returncode, run.stdout.splitlines()[0]) == (
         1,
-        "<stdin>:1:1: not_json the document is not JSON: not UTF-8 (line 1, column 1)",
+        "<stdin>:1:1: not_json the document is not valid JSON: it is not encoded in UTF-8 (line 1, column 1)",
     )
 
 
@@ -341,7 +341,7 @@ def test_verbose_says_what_each_file_is_taken_for(files: Path, capsys: pytest.Ca
 
 def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """With 130, as a shell expects."""
-    from bs_validate.lint import command  # patched here
+    from bs_validate.cli import lint as command  # patched here
 
     def interrupted(*_: Any) -> Any:
         raise KeyboardInterrupt

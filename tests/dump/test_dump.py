@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -18,6 +18,7 @@ from bs_validate.codes import CODES
 from bs_validate.dump import basic, jsonapi, parse_422, problem, rails
 from support.names import shown
 from support.payloads import anything, characters, written_faults
+from support.profiles import examples
 from support.samples import ABSENT, changed, documented
 
 SCHEMAS = list(packaged())
@@ -168,7 +169,7 @@ def test_rails_is_the_shape_of_the_server() -> None:
     faulty["contacts"][0]["phones"][1]["number"] = "x"
     assert rails(validate(faulty, "contact.create")) == {
         "errors": {
-            "phones.1.number": ["must be a phone number: it has too few digits, or signs that no number has"],
+            "phones.1.number": ["must be a phone number: it has too few digits, or characters that no phone number has"],
             "email": ["is required"],
         }
     }
@@ -212,7 +213,7 @@ def test_an_error_of_jsonapi_points_at_what_exists() -> None:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=[schema.name for schema in SCHEMAS])
-@settings(max_examples=30)
+@examples(30)
 @given(data=st.data())
 def test_locations_lead_somewhere(schema: Any, data: st.DataObject) -> None:
     """Those of values into the document, and those of keywords to a keyword of the printed schema that refuses the value."""
@@ -249,12 +250,12 @@ def test_basic_says_that_what_is_valid_is() -> None:
         ("can't be blank", "blank", {}, "must not be blank"),
         ("can\u2019t be blank", "blank", {}, "must not be blank"),
         ("can't be empty", "blank", {}, "must not be blank"),
-        ("is invalid", "pattern", {}, "does not have the right form"),
-        ("is not included in the list", "choice", {}, "is not one of the choices"),
-        ("is not one of the choices: did you mean Ana?", "choice", {}, "is not one of the choices"),
-        ("is too long (maximum is 100 characters)", "too_long", {"max": 100}, "must have at most 100 characters, not >100"),
-        ("is too long (maximum is 1 character)", "too_long", {"max": 1}, "must have at most 1 character, not >1"),
-        ("is too short (minimum is 2 characters)", "too_short", {"min": 2}, "must have at least 2 characters, not <2"),
+        ("is invalid", "pattern", {}, "is not in the required format"),
+        ("is not included in the list", "choice", {}, "is not one of the allowed values"),
+        ("is not one of the allowed values (did you mean Ana?)", "choice", {}, "is not one of the allowed values"),
+        ("is too long (maximum is 100 characters)", "too_long", {"max": 100}, "must have at most 100 characters"),
+        ("is too long (maximum is 1 character)", "too_long", {"max": 1}, "must have at most 1 character"),
+        ("is too short (minimum is 2 characters)", "too_short", {"min": 2}, "must have at least 2 characters"),
         ("must be greater than or equal to 1", "minimum", {"min": 1}, "must be at least 1"),
         ("must be greater than 0", "minimum", {"min": 0, "exclusive": True}, "must be more than 0"),
         ("must be less than or equal to 1.5", "maximum", {"max": 1.5}, "must be at most 1.5"),
@@ -266,7 +267,7 @@ def test_basic_says_that_what_is_valid_is() -> None:
             "cannot contain non-printable characters",
             "non_printable",
             {},
-            "must have only printable characters, not … (character …)",
+            "must have only printable characters",
         ),
         (
             "must be text, not a whole number",
@@ -297,13 +298,13 @@ def test_our_own_answer_is_read_back(report: Report) -> None:
     read = parse_422(json.dumps(rails(report)))
 
     def content(errors: Any) -> list[Any]:
-        return sorted((error.field, error.code, error.message().partition(": did you mean")[0]) for error in errors)
+        return sorted((error.field, error.code, error.message().partition(" (did you mean")[0]) for error in errors)
 
     assert content(read.errors) == content(report.errors)
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=[schema.name for schema in SCHEMAS])
-@settings(max_examples=30)
+@examples(30)
 @given(data=st.data())
 def test_every_fault_is_read_back(schema: Any, data: st.DataObject) -> None:
     """From the server's shape: code, field and params, but for suggestions and for null among expected types."""
@@ -426,7 +427,7 @@ def test_a_deep_or_circular_body_is_one_error() -> None:
 def test_nothing_that_the_server_says_is_repeated() -> None:
     """It may have values of the person: not in messages, reprs, dumps or exceptions, and of a name forty characters."""
     canary = "Kanarienvogel <zwitschert@k\u00e4fig.example>"
-    said = [canary, f"is not one of the choices: did you mean {canary}?", {"value": canary}, [canary]]
+    said = [canary, f"is not one of the allowed values (did you mean {canary}?)", {"value": canary}, [canary]]
     report = parse_422({"errors": {"email": said, "zip": canary, "x" * 40 + canary: [canary]}, "message": canary})
     assert len(report.errors) == 6
     shown = [repr(report), str(InvalidPayload(report)), repr(pickle.dumps(report))]

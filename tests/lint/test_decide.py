@@ -166,5 +166,5 @@ def test_a_body_that_is_no_json_is_a_finding() -> None:
     (finding,) = _lint(text).findings
     assert finding.error.code == "not_json"
     assert finding.column == text.index("[,]") + 2
-    assert finding.message == f"is not JSON (line 1, column {finding.column})"
+    assert finding.message == f"is not valid JSON (line 1, column {finding.column})"
     assert [one.error.code for one in _lint(_recorded("POST", "/api/v3/contacts", "", 500)).findings] == ["not_json"]

@@ -130,8 +130,8 @@ def test_a_write_that_could_be_either_gets_a_hint() -> None:
     """Only its required errors, and only where nothing said what it is."""
     source = json.dumps({"hosts": [{"email": "x"}]})
     messages = [one.message for one in _lint(source, None).findings]
-    hint = "is required; if this is an update, put `update` into the file's name or use --as host.update"
-    assert messages == [hint, hint, "must be an email address: it has no @"]
+    hint = "is required; if this is an update, put `update` in the file's name or use --as host.update"
+    assert messages == [hint, hint, "must be an email address: the @ is missing"]
     for checked in (_lint(source, "host.create"), _lint(source, None, "create.json")):
         assert [one.message for one in checked.findings][:2] == ["is required"] * 2
 
@@ -239,9 +239,9 @@ def test_text_has_a_line_for_each_finding() -> None:
     """In the manner of compilers; a warning says so."""
     checked = _lint('{"contacts": [{"id": 1, "zip": null}], "x": 1}', "contact.update")
     assert list(text.lines(checked)) == [
-        "a.json:1:16: read_only warning: id is set by the server, which ignores it in a write",
+        "a.json:1:16: read_only warning: id is set by the server and ignored in a write",
         "a.json:1:32: null zip must not be null",
-        "a.json:1:40: unknown_field x is not a field that can be written",
+        "a.json:1:40: unknown_field x is not a known field",
     ]
     assert list(text.lines(_lint("[]", "contact.update"))) == ["a.json:1:1: type the document must be an object, not a list"]
 
@@ -250,7 +250,7 @@ def test_a_name_cannot_forge_output() -> None:
     """Control characters of files and keys are escaped."""
     checked = _lint('{"hosts": [{"a\\u001b[31m\\n": 1}]}', "host.update", "b\x1b[2J\n.json")
     (line,) = text.lines(checked)
-    assert line == "b\\u001b[2J\\u000a.json:1:13: unknown_field a\\u001b[31m\\u000a is not a field that can be written"
+    assert line == "b\\u001b[2J\\u000a.json:1:13: unknown_field a\\u001b[31m\\u000a is not a known field"
 
 
 def test_an_excerpt_has_a_caret_under_the_place() -> None:

@@ -315,9 +315,9 @@ def test_the_plot_is_an_image_with_every_row(bounds: Any) -> None:
     assert "prefers-color-scheme:dark" in drawn
 
 
-def test_the_script_writes_its_part_of_the_readme(bounds: Any) -> None:
-    """And nothing else of it."""
-    readme = "a\n<!-- bounds -->\nold\n<!-- end of bounds -->\nb"
-    assert bounds.written(readme, "new") == "a\n<!-- bounds -->\nnew\n<!-- end of bounds -->\nb"
+def test_the_script_writes_its_part_of_the_page(bounds: Any) -> None:
+    """It changes nothing else of it."""
+    page = "a\n<!-- bounds -->\nold\n<!-- end of bounds -->\nb"
+    assert bounds.written(page, "new") == "a\n<!-- bounds -->\nnew\n<!-- end of bounds -->\nb"
     with pytest.raises(SystemExit):
         bounds.written("no part", "new")

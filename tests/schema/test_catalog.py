@@ -154,8 +154,8 @@ def test_a_sibling_resource_is_linted(folder: Path, capsys: pytest.CaptureFixtur
     assert main(["lint", "--schemas", str(folder), str(file)]) == 1
     assert capsys.readouterr().out.splitlines() == [
         f"{file}:2:3: required name is required",
-        f"{file}:2:4: unknown_field nmae is not a field that can be written: did you mean name?",
-        f"{file}:2:29: choice colour is not one of the choices: did you mean green?",
+        f"{file}:2:4: unknown_field nmae is not a known field (did you mean name?)",
+        f"{file}:2:29: choice colour is not one of the allowed values (did you mean green?)",
         "Checked 1 file: 3 errors, 0 warnings",
     ]
     assert main(["fields", "tag", "--schemas", str(folder)]) == 0

@@ -83,7 +83,7 @@ def test_a_request_is_checked_by_its_operation(method: str, url: str, schema: st
 @pytest.mark.parametrize(
     ("method", "url"),
     [
-        ("PATCH", f"{BASE}/contacts/1"),
+        ("PATCH", f"{BASE}/contacts"),
         ("DELETE", f"{BASE}/hosts/1"),
         ("POST", f"{BASE}/contacts/1"),
         ("POST", f"{BASE}/rentals"),
@@ -153,6 +153,10 @@ def test_a_refusal_has_its_own_shape() -> None:
     url = f"{BASE}/contacts"
     assert validate_response("POST", url, 422, {"errors": {"country_code": ["is required"]}}).valid
     assert validate_response("POST", url, 422, b'{"errors": {}}').valid
+    listed = {"code": "validation_failed", "field": "zip", "title": "is too long (maximum is 15 characters)"}
+    assert validate_response("POST", url, 422, {"errors": [listed, listed]}).valid
+    (nameless,) = validate_response("POST", url, 422, {"errors": [{"field": "zip"}]}).errors
+    assert (nameless.code, nameless.pointer) == ("required", "/errors/0/code")
     report = validate_response("POST", url, 422, {"errors": {"country_code": "is required"}})
     assert [(one.code, one.pointer) for one in report.errors] == [("type", "/errors/country_code")]
     assert [one.code for one in validate_response("POST", url, 422, "<html>").errors] == ["not_json"]
@@ -168,7 +172,7 @@ def test_of_other_statuses_there_is_nothing_to_be_said(method: str, path: str, s
 
 
 def test_a_body_may_be_an_object_that_answers_nothing() -> None:
-    """Not even what its class is: it has no place in JSON, and raises nothing."""
+    """Not even what its class is: it cannot be written as JSON, and raises nothing."""
 
     class Faceless:
         def __getattribute__(self, name: str) -> Any:
@@ -251,7 +255,8 @@ def test_operations_of_a_directory_are_its_own(tmp_path: Path) -> None:
         ("GET", "/api/v3/contactsx", None),
         ("GET", "/api/v3/xcontacts", None),
         ("GET", "/api/v3/contact", None),
-        ("PATCH", "/api/v3/contacts/1", None),
+        ("PATCH", "/api/v3/contacts/1", ("update_contact", False, None)),
+        ("PATCH", "/api/v3/contacts", None),
         ("GET", "/api/v4/contacts", None),
         ("GET", "/contacts", None),
         ("GET", "/api/v3", None),
@@ -276,7 +281,7 @@ def test_a_method_and_a_url_are_a_call(method: Any, url: Any, expected: Any) -> 
 @pytest.mark.parametrize(
     ("method", "url", "shown"),
     [
-        ("PATCH", "/api/v3/contacts/1.json?x=y", "PATCH /contacts/…"),
+        ("HEAD", "/api/v3/contacts/1.json?x=y", "HEAD /contacts/…"),
         ("GET", "/contacts", "GET …"),
         ("GET", "/api/v3/jo@x.co", "GET /…"),
         ("GET", "/api/v3/jo@x.co/1", "GET /…/…"),

@@ -1,0 +1,43 @@
+#!/bin/sh
+# A guess: a remark in brackets behind a phone number is cut off, or makes the number impossible.
+# What happens (phonenumbers 9.0.33, google-libphonenumber 3.2.47): the letters are read as the keys of a telephone, so that
+# "+49 30 123456 (office)" becomes +4930123456633423, which Germany's open numbering plan calls valid; libphonenumber-js 1.13.16
+# cuts the remark off. With most other countries the lengthened number is only no longer valid.
+# Why it matters: a validator that answers "valid" here has checked a number that nobody wrote, and what is stored in E.164 is it.
+set -eu
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+python3 -m venv "$folder/venv"
+"$folder/venv/bin/pip" install --quiet --disable-pip-version-check phonenumbers==9.0.33
+npm install --prefix "$folder" --no-audit --no-fund --silent google-libphonenumber@3.2.47 libphonenumber-js@1.13.16
+cat >"$folder/check.py" <<'PY'
+import phonenumbers
+
+for text in ("+49 30 123456 (office)", "+43 1 123456 (office)", "+1 201-555-0123 (office)", "+33 1 23 45 67 89 (home)"):
+    number = phonenumbers.parse(text, None)
+    print("python", text, phonenumbers.format_number(number, 0), str(phonenumbers.is_valid_number(number)).lower())
+PY
+cat >"$folder/check.cjs" <<'JS'
+const { PhoneNumberUtil } = require("google-libphonenumber");
+const { parsePhoneNumberFromString } = require("libphonenumber-js/max");
+const google = PhoneNumberUtil.getInstance();
+for (const text of ["+49 30 123456 (office)", "+1 201-555-0123 (office)"]) {
+  const number = google.parse(text);
+  console.log("google", text, google.format(number, 0), google.isValidNumber(number));
+  const other = parsePhoneNumberFromString(text);
+  console.log("libphonenumber-js", text, other.number, other.isValid());
+}
+JS
+echo "phonenumbers 9.0.33, google-libphonenumber 3.2.47, libphonenumber-js 1.13.16"
+{ "$folder/venv/bin/python" "$folder/check.py" && node "$folder/check.cjs"; } | tee "$folder/observed"
+cat >"$folder/expected" <<'TXT'
+python +49 30 123456 (office) +4930123456633423 true
+python +43 1 123456 (office) +431123456633423 false
+python +1 201-555-0123 (office) +12015550123633423 false
+python +33 1 23 45 67 89 (home) +331234567894663 false
+google +49 30 123456 (office) +4930123456633423 true
+libphonenumber-js +49 30 123456 (office) +4930123456 true
+google +1 201-555-0123 (office) +12015550123633423 false
+libphonenumber-js +1 201-555-0123 (office) +12015550123 true
+TXT
+diff "$folder/expected" "$folder/observed"
