@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
@@ -91,7 +91,7 @@ def test_both_paths_and_both_engines_find_the_same_faults(document: Any, values:
         assert _content(simple, value) == _content(fast, value) == _content(reference, value)
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(data=st.data())
 @pytest.mark.parametrize("schema", list(packaged()), ids=lambda schema: schema.name)
 def test_both_paths_find_the_same_faults_under_our_schemas(schema: Schema, data: st.DataObject) -> None:
