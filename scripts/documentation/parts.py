@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from bs_validate._messages.explanation import context, reason_message
 from bs_validate._messages.translations import ENGLISH, LOCALES
-from bs_validate._schema.applicators import Keywords, subschemas
+from bs_validate._schema.applicators import JsonSchema, subschemas
 from bs_validate._schema.catalog import Catalog, packaged
-from bs_validate.cli.fields import fields
+from bs_validate.cli.field_rows import field_rows
 from bs_validate.cli.main import parser
 from bs_validate.codes import CODES
 from documentation.pages import ROOT
 
 #: Schema files that are no documents themselves: what the six share.
-_SHARED = ("common", "contact", "host")
+_SHARED = ("common", "contact", "host", "unprocessable")
 #: Steps in a schema that say nothing about which field is meant.
 _UNTOLD = ("properties", "items", "else", "then")
 
@@ -30,7 +31,7 @@ def field_tables() -> str:
 
 
 def _field_rows(catalog: Catalog, resource: str) -> Iterator[list[str]]:
-    for field in fields(catalog, resource):
+    for field in field_rows(catalog, resource):
         presence = [field.presence[kind].replace("absent", "") for kind in ("create", "update", "read")]
         yield [f"`{field.name}`", *presence, field.types, field.rules]
 
@@ -45,18 +46,18 @@ def errata() -> str:
     return table(["where", "decision"], _commented_rows(files))
 
 
-def errata_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
+def errata_rows(files: Mapping[str, JsonSchema]) -> list[list[str]]:
     """Return the rows of the ``x-errata`` annotations; one that two files repeat stands once."""
     rows: dict[tuple[str, ...], None] = {}
     for file, schema in files.items():
         for place, inner in _schemas(schema):
             for one in inner.get("x-errata", ()):
-                where = one.get("field") or f"{file}{place}"
-                rows[f"`{where}`", _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
+                where = one.get("field", f"`{file}{place}`")
+                rows[where, _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
     return [list(row) for row in rows]
 
 
-def _commented_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
+def _commented_rows(files: Mapping[str, JsonSchema]) -> list[list[str]]:
     """Return the rows of the errata that stand in comments."""
     rows: dict[str, str] = {}
     for file, schema in files.items():
@@ -66,7 +67,7 @@ def _commented_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
     return [[f"`{place}`", text] for text, place in rows.items()]
 
 
-def _schemas(schema: Keywords, place: str = "") -> Iterator[tuple[str, Keywords]]:
+def _schemas(schema: JsonSchema, place: str = "") -> Iterator[tuple[str, JsonSchema]]:
     """Yield a schema and every one inside it, each with the names that lead to it."""
     yield place, schema
     for name, inner in schema.get("$defs", {}).items():
@@ -80,31 +81,23 @@ def _sentence(text: str) -> str:
 
 
 def codes() -> str:
-    """Return a section for each code: when it is given, what to do, its params and reasons, and a wrong and a right value."""
-    return "\n\n".join(f"### `{name}`\n\n{description_of(code)}" for name, code in CODES.items())
+    """Return a section for each code: when it is given, what to do, its params and reasons, and a wrong and a right example."""
+    return "\n\n".join(f"### `{name}`\n\n{_description(name)}" for name in CODES)
 
 
-def description_of(code: Any) -> str:
-    """Return the description of a code, from whatever parts it has."""
+def _description(name: str) -> str:
+    code = CODES[name]
     lines = [f"*{code.severity.capitalize()}.* {code.when}", "", f"- What to do: {code.remedy}"]
     if code.params:
         lines.append(f"- Params: {_names(code.params)}")
-    reasons = getattr(code, "reasons", ())
-    if isinstance(reasons, Mapping):
-        lines += ["- Reasons:", *(f"  - `{name}`: {text}" for name, text in reasons.items())]
-    elif reasons:
-        lines.append(f"- Reasons: {_names(reasons)}")
-    lines += [f"- {part.capitalize()}: {_example(shown)}" for part in ("wrong", "right") if (shown := getattr(code, part, ""))]
+    if code.reasons:
+        lines += ["- Reasons:", *(f"  - `{reason}`: {reason_message(name, reason)}" for reason in code.reasons)]
+    lines += [f"- Wrong ({context(code.example)}): `{code.example.wrong}`", f"- Right: `{code.example.right}`"]
     return "\n".join(lines)
 
 
 def _names(names: Any) -> str:
     return ", ".join(f"`{name}`" for name in names)
-
-
-def _example(shown: Any) -> str:
-    text = shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False)
-    return text if "`" in text else f"`{text}`"
 
 
 def commands() -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bs_validate import Validator
 from bs_validate._check import reasons
 from bs_validate._check.checker import MAX_VALUES_ON_SIMPLE_PATH, Checker
-from bs_validate._check.engines import select
+from bs_validate._check.engines.select import select
 from bs_validate._check.fast_path import MAX_VARIANTS, is_plannable
 from bs_validate._schema.catalog import Catalog, Schema, directory, packaged
 from support.payloads import written_faults
