@@ -1,7 +1,8 @@
 """The output of the command, word for word: a changed sentence is a changed file under ``snapshots/``.
 
 Run ``UPDATE_SNAPSHOTS=1 python -m pytest tests/cli/test_snapshots.py`` to write the files again, and read the diff before you
-commit it. The output depends neither on the width of the terminal nor on the version of the package, the time or any path.
+commit it. The output does not depend on the width of the terminal, the version of the package, the time or the paths of the
+machine.
 """
 
 import gzip
