@@ -1,6 +1,6 @@
 """The readers behind the generated parts of the documentation."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -24,32 +24,34 @@ def test_errata_are_read_from_annotations_wherever_they_stand() -> None:
     ]
 
 
-class _Code(NamedTuple):
-    severity: str = "error"
-    when: str = "The list has too few items."
-    params: tuple[str, ...] = ("min", "count")
-    remedy: str = "Add items."
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            "time",
+            """\
+*Error.* The text is not a time in UTC.
 
+- What to do: Send a time such as 2014-08-21T08:40:44Z.
+- Params: `reason`
+- Reasons:
+  - `no_such_date`: must be a time in UTC: this date or time of day does not exist
+  - `shape`: must be a time in UTC, written like 2014-08-21T08:40:44Z
+- Example (a field with {"format": "bs-time"}): `"2014-08-21"` gives it, `"2014-08-21T08:40:44Z"` does not.""",
+        ),
+        (
+            "required",
+            """\
+*Error.* A required field is missing.
 
-class _CodeWithExamples(NamedTuple):
-    severity: str
-    when: str
-    params: tuple[str, ...]
-    remedy: str
-    reasons: Any
-    wrong: str
-    right: str
-
-
-def test_code_is_described_by_the_parts_that_it_has() -> None:
-    """A wrong and a right example, and reasons with or without a description."""
-    plain = "*Error.* The list has too few items.\n\n- What to do: Add items.\n- Params: `min`, `count`"
-    assert parts.description_of(_Code()) == plain
-    examples = "\n- Wrong: `[]`\n- Right: `[1]`"
-    assert parts.description_of(_CodeWithExamples(*_Code(), (), "[]", "[1]")) == plain + examples
-    assert parts.description_of(_CodeWithExamples(*_Code(), ("few",), "", "")) == f"{plain}\n- Reasons: `few`"
-    described = parts.description_of(_CodeWithExamples(*_Code(), {"few": "There are none."}, "[]", "[1]"))
-    assert described == f"{plain}\n- Reasons:\n  - `few`: There are none.{examples}"
+- What to do: Add the field with a value.
+- Example (host.create): `{"lastname": "Doe"}` gives it, `{"firstname": "Jane", "lastname": "Doe"}` does not.""",
+        ),
+    ],
+)
+def test_code_is_described_by_the_parts_that_it_has(code: str, expected: str) -> None:
+    """Params and reasons have a line only where the code has some."""
+    assert f"### `{code}`\n\n{expected}\n" in parts.codes()
 
 
 def test_finding_is_read_from_its_first_comment() -> None:
