@@ -6,7 +6,7 @@ from typing import Literal
 
 from bs_validate._check import faults, one_field, parameters
 from bs_validate._check.checker import Checker
-from bs_validate._check.engines import select
+from bs_validate._check.engines.select import select
 from bs_validate._check.faults import Fault
 from bs_validate._instance import guard
 from bs_validate._instance.decode import Decoded, decode, starts_with_mark
@@ -24,20 +24,20 @@ Engine = Literal["auto", "rust", "reference"]
 
 
 class Validator:
-    """Validates payloads against the schemas of one folder, with one engine. Immutable; safe to share between threads.
+    """Validates payloads against the schemas of one folder, with one engine. It is immutable, and threads may share it.
 
     ``schemas`` is a directory of schema files named ``<resource>.<representation>.json``, or None for the packaged ones;
-    ``engine`` is ``"rust"`` (jsonschema-rs), ``"reference"`` (jsonschema), or ``"auto"``: the first that can be imported. The
-    engines give the same reports. Raises ``UnknownEngine`` and ``InvalidSchema``, both ``ValueError``.
+    ``engine`` is ``"rust"`` (jsonschema-rs), ``"reference"`` (jsonschema), or ``"auto"``: the first of them that can be imported.
+    The engines give the same reports. Raises ``UnknownEngine`` or ``InvalidSchema``, both ``ValueError``.
 
-    No method raises on invalid data, whatever Python object it is; a wrong schema or field name raises ``UnknownSchema`` or
-    ``UnknownField``, both ``ValueError`` with the ``choices``.
+    No method raises on invalid data, whatever Python object it is. The wrong name of a schema or a field raises ``UnknownSchema``
+    or ``UnknownField``, both ``ValueError`` with the ``choices``.
     """
 
     __slots__ = ("_catalog", "_checkers", "_compile", "_made_of", "_operations")
 
     def __init__(self, schemas: str | os.PathLike[str] | None = None, *, engine: Engine = "auto") -> None:
-        """Bind a folder of schemas and an engine; nothing is compiled before it is asked for."""
+        """Take a folder of schemas and an engine; schemas are compiled when they are first used."""
         self._made_of = (schemas, engine)
         self._compile = select(engine)
         self._checkers: dict[str, Checker] = {}
@@ -45,7 +45,7 @@ class Validator:
         self._catalog = catalog.packaged() if schemas is None else catalog.directory(schemas)
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle by what it was made of; what is compiled is compiled again."""
+        """Pickle the arguments; the copy compiles its schemas again."""
         return (_rebuilt, self._made_of)
 
     @property
@@ -61,7 +61,7 @@ class Validator:
         return self._catalog
 
     def validate(self, document: object, schema: str) -> Report:
-        """Validate a decoded document, envelope and all: ``{"contacts": [{…}]}``."""
+        """Validate a decoded document with its envelope: ``{"contacts": [{…}]}``."""
         try:
             known = self._checkers.get(schema)
         except TypeError:
@@ -76,7 +76,7 @@ class Validator:
     def validate_json(self, text: object, schema: str) -> Report:
         """Validate JSON text: a ``str``, or UTF-8 bytes with or without a byte order mark.
 
-        Sees what a decoded document no longer shows: bad syntax, bad encodings, repeated keys.
+        This finds faults that a decoded document no longer shows: bad syntax, bad encodings, repeated keys.
         """
         return self.validate_decoded(decode(text, often=True), schema)
 
@@ -93,15 +93,15 @@ class Validator:
         return checker.report(value, problems)
 
     def validate_resource(self, fields: object, schema: str) -> Report:
-        """Validate one bare resource, as a form holds it; locations are those of the document that would hold it."""
+        """Validate one bare resource, as a form holds it; locations are those in the document that would hold it."""
         found = self._checker(schema).schema
         return self.validate(fields if found.envelope is None else {found.envelope: [fields]}, schema)
 
     def validate_field(self, value: object, schema: str, field: str) -> Report:
-        """Validate one value of a resource: ``email``, or ``phones.0.number``. Rules between fields are left out."""
+        """Validate the value of one field, such as ``email`` or ``phones.0.number``. Rules between fields are left out."""
         found = self._checker(schema).schema
         location = one_field.location(found, field)
-        # In the smallest document that has the field, as the first item of every list.
+        # The smallest document that has the field: it is in the first item of every list.
         document = value
         for part in reversed(location):
             document = {part: document} if type(part) is str else [document]
@@ -131,14 +131,14 @@ class Validator:
         return (*doubts, *report.warnings)
 
     def validate_response(self, method: str, url: str, status: int | str, body: object = None) -> Report:
-        """Validate what is answered with a status: a read representation with the fields that the URL asks for, or a refusal.
+        """Validate the body of a response: a read representation with the fields that the URL asks for, or a refusal.
 
-        Of a status that is not documented, and of one without a body, there is nothing to be said. Raises ``UnknownOperation``.
+        A body is ignored where the status is not documented or has none. Raises ``UnknownOperation``.
         """
         found = operations.call(self.operations, method, url)
         number = operations.status_number(status)
         if number is None:
-            raise UnknownOperation("a status that is no number", map(str, sorted(found.operation.responses)))
+            raise UnknownOperation("a status that is not a number", map(str, sorted(found.operation.responses)))
         schema = found.operation.responses.get(number)
         if schema is None:
             return Report(f"{found.operation} {number}" if 100 <= number <= 999 else str(found.operation), ())
@@ -148,7 +148,7 @@ class Validator:
         return Report(report.schema, operations.asked_for(report.errors, found.fields), partial(_warnings, report))
 
     def _validate_body(self, body: object, schema: str) -> Report:
-        if body is None or issubclass(type(body), _TEXTS):  # asked of the type: an object may raise when it is asked
+        if body is None or issubclass(type(body), _TEXTS):  # asks the type, since an object may raise when it is asked
             return self.validate_json(b"" if body is None else body, schema)
         return self.validate(body, schema)
 
@@ -172,7 +172,7 @@ def _rebuilt(schemas: str | os.PathLike[str] | None, engine: Engine) -> Validato
     return Validator(schemas, engine=engine)
 
 
-#: The one whose methods are the public functions.
+#: The validator whose methods are the public functions.
 DEFAULT = Validator()
 
 validate = DEFAULT.validate

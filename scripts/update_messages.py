@@ -1,9 +1,11 @@
 """Bring the gettext catalogues in line with the English messages.
 
-A message that is new in ``bs_validate/_messages/english.py`` gets an empty translation, one that is gone is removed, and one
-that was reworded loses its translation, since it may no longer fit. With ``--check`` nothing is written, and the exit status is 1
-when a catalogue is not as it should be or a translation is missing. The plural rule in the head of a catalogue comes from the
-installed CLDR, whose versions word it differently: it is updated, but a difference in it alone does not make a catalogue stale.
+A message that is new in ``bs_validate/_messages/english.py`` gets an empty translation. A message that is gone is removed. A
+message that was reworded loses its translation, since it may no longer fit. With ``--check`` nothing is written, and the exit
+status is 1 when a catalogue is out of date or a translation is missing.
+
+The plural rule in the header of a catalogue comes from the installed CLDR, and its versions word it differently. The rule is
+updated with the rest, but a difference in the rule alone does not make a catalogue out of date.
 
     python scripts/update_messages.py [--check]
 """
@@ -77,7 +79,7 @@ def missing(text: str) -> Iterator[str]:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Update the catalogues, or with ``--check`` return 1 when one of them has to be updated."""
+    """Update the catalogues, or with ``--check`` report those that are out of date."""
     parser = argparse.ArgumentParser(description="Bring the gettext catalogues in line with the English messages.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 when there is anything to do")
     arguments = parser.parse_args(argv)

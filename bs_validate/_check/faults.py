@@ -1,4 +1,4 @@
-"""Faults to errors: in document order, with their field, and with no name in them that nobody documented."""
+"""Turn faults into errors: in document order, with their field, and with names that nobody documented quoted."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -28,7 +28,7 @@ class Fault(NamedTuple):
 
 
 def one_fault_one_error(found: list[Fault]) -> Iterable[Fault]:
-    """Return what is told of the faults at one place, by code: the first of each, or one that stands for everything else."""
+    """Return the faults at one place that are reported, by code: the first of each code, or one that hides the others."""
     if len(found) < 2:
         return found
     first: dict[tuple[str, object], Fault] = {}
@@ -43,12 +43,12 @@ def _code(fault: Fault) -> str:
 
 
 def not_representable(problems: Iterable[tuple[Location, str]]) -> tuple[Fault, ...]:
-    """Return what the guard has found, places and reasons, as faults."""
+    """Return the problems that the guard has found, places with reasons, as faults."""
     return tuple(Fault("not_representable", location, {"reason": reason}) for location, reason in dict.fromkeys(problems))
 
 
 def beside(problems: Iterable[Fault], found: Iterable[Fault]) -> Iterator[Fault]:
-    """Go through the faults found where nothing was left out or replaced: what stands in says nothing, but for its name."""
+    """Yield the faults found where the guard replaced nothing, and those of names, which it did not replace."""
     unlike = [fault for fault in problems if fault.code == "not_representable"]
     gone = {fault.location for fault in unlike if not _of_key(fault)}
     at_key = {fault.location for fault in unlike if _of_key(fault)}
@@ -58,7 +58,7 @@ def beside(problems: Iterable[Fault], found: Iterable[Fault]) -> Iterator[Fault]
 
 
 def _of_key(fault: Fault) -> bool:
-    """Say whether only a key was left out, so that what is found in the rest of its object holds."""
+    """Return whether only a key was left out, so that faults in the rest of its object hold."""
     return str(fault.params["reason"]).startswith("key_")
 
 
@@ -102,12 +102,12 @@ def doubt(found: Fault) -> FieldError:
 
 
 def moved(schema: Schema, error: FieldError, location: Location) -> FieldError:
-    """Return an error as it would be at another place."""
+    """Return an error at another place."""
     return _changed(error, location, field_name(schema, location), error.params)
 
 
 def placed(error: FieldError, line: int, column: int) -> FieldError:
-    """Return what is no JSON with the line and column that it has in what its text stands in."""
+    """Return a ``not_json`` error with the line and column in the file that its text is in."""
     return _changed(error, error.location, error.field, {**error.params, "line": line, "column": column})
 
 
@@ -125,7 +125,7 @@ def field_name(schema: Schema, location: Location) -> str:
 
 
 def in_order(schema: Schema, document: JSON, found: Iterable[Fault]) -> list[Fault]:
-    """Sort faults as the document has their places; what is missing comes after what its object has, as the schema has it."""
+    """Sort faults by their place in the document. A missing field comes after the fields of its object, in schema order."""
     every = list(found)
     if len(every) < 2:
         return every

@@ -1,4 +1,4 @@
-"""Operations: what a method and a URL stand for, read off ``schemas/openapi.json``."""
+"""Find the documented operation that a method and a URL stand for, using ``schemas/openapi.json``."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from bs_validate.exceptions import UnknownOperation
 from bs_validate.report import FieldError
 
 FILE = "openapi.json"
-#: What the paths of the table follow in a URL, whatever the host and what stands before.
+#: The part of a URL that the paths of the table follow, after any host and prefix.
 _BASE = "/api/v3"
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 _SINGULAR = "x-singular-path"
@@ -20,7 +20,7 @@ _DIGITS = re.compile("[0-9]{1,9}")
 
 _COLLECTION = re.compile("[a-z_]{1,40}")
 
-#: Media types whose bodies are no JSON and are not meant to be.
+#: Media types whose bodies are not JSON and are not meant to be.
 _FORMS = ("application/x-www-form-urlencoded", "multipart/")
 
 
@@ -66,16 +66,16 @@ class Call(NamedTuple):
 
 
 def operations(catalog: Catalog) -> tuple[Operation, ...]:
-    """Return the operations whose schemas a catalogue has. Raises ``InvalidSchema`` when the table cannot be read."""
+    """Return the operations whose schemas are in a catalogue. Raises ``InvalidSchema`` when the table cannot be read."""
     found = tuple(_operations(catalog.source(FILE), frozenset(catalog.names)))
     collections = {_collection(one) for one in found if one.request is not None or any(one.responses.values())}
     return tuple(one for one in found if _collection(one) in collections)  # one without bodies goes with the others
 
 
 def call(known: Iterable[Operation], method: str, url: str) -> Call:
-    """Return the call that a method and a URL are.
+    """Return the call that a method and a URL stand for.
 
-    The URL may be absolute or a path; whatever stands before ``/api/v3/`` does not matter. Raises ``UnknownOperation``.
+    The URL may be absolute or a path; anything before ``/api/v3/`` is ignored. Raises ``UnknownOperation``.
     """
     known = tuple(known)
     found = find(known, method, url)
@@ -85,7 +85,7 @@ def call(known: Iterable[Operation], method: str, url: str) -> Call:
 
 
 def _shown(method: object, url: object) -> str:
-    """Return a call that nobody documented as it may be shown: what follows a collection may be somebody's name or number."""
+    """Return an undocumented call as it may be shown: parts after the collection may be a person's name or number."""
     verb = method.upper() if type(method) is str and method.lower() in _METHODS else "…"
     parts = _path(url) if isinstance(url, str) else None
     if parts is None:
@@ -95,7 +95,7 @@ def _shown(method: object, url: object) -> str:
 
 
 def find(known: Iterable[Operation], method: str, url: str) -> Call | None:
-    """Return the call that a method and a URL are, or None when they are no documented operation."""
+    """Return the call that a method and a URL stand for, or None when no operation is documented for them."""
     parts = _path(url) if isinstance(url, str) and isinstance(method, str) else None
     if parts is None:
         return None
@@ -119,14 +119,14 @@ def _path_values(operation: Operation, match: re.Match[str]) -> Mapping[str, str
 
 
 def asked_for(errors: Iterable[FieldError], fields: frozenset[str] | None) -> tuple[FieldError, ...]:
-    """Return the errors of a response without what is missing because nobody asked for it."""
+    """Return the errors of a response without those for missing fields that were not asked for."""
     if fields is None:
         return tuple(errors)
     return tuple(one for one in errors if one.code != "required" or len(one.location) < 3 or one.location[2] in fields)
 
 
 def is_form(media_type: str) -> bool:
-    """Say whether a body of a media type, in lower case, is a form, which is not looked at."""
+    """Return whether a media type, in lower case, is that of a form, whose body is not checked."""
     return media_type.startswith(_FORMS)
 
 
@@ -173,15 +173,15 @@ def _resolved(document: Mapping[str, Any], entry: Mapping[str, Any]) -> Mapping[
 
 
 def _schema(entry: Mapping[str, Any]) -> str | None:
-    """Return the name of the schema that a body refers to: its file without the ending."""
+    """Return the name of the schema that a body refers to: the name of its file without the ending."""
     for media in entry.get("content", {}).values():
         return str(media["schema"]["$ref"]).removesuffix(".json")
     return None
 
 
 def status_number(status: object) -> int | None:
-    """Return a status as a number, be it one of Python's ``HTTPStatus``, or digits; None for what is none."""
-    # Answered by the built-in itself: a subclass may lie.
+    """Return a status as a number, given a number, an ``HTTPStatus`` or digits, or None for anything else."""
+    # The built-in type answers, since a subclass may lie.
     if isinstance(status, int) and type(status) is not bool:
         return int.__index__(status)
     digits = str.__str__(status) if isinstance(status, str) else ""
@@ -193,15 +193,14 @@ def _pattern(path: str) -> re.Pattern[str]:
 
 
 def _path(url: str) -> tuple[str, str] | None:
-    """Return the path after the base, without ending, and the query; None for what is no URL of the API."""
-    from urllib.parse import unquote, urlsplit  # slow to import, and of no use to a file of fixtures
+    """Return the path after the base, without an ending, and the query; or None for a URL that is not of the API."""
+    from urllib.parse import unquote, urlsplit  # slow to import, and not needed for a file of fixtures
 
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    before, found, path = parts.path.rpartition(f"{_BASE}/")
-    del before
+    _, found, path = parts.path.rpartition(f"{_BASE}/")
     return (f"/{unquote(path).removesuffix('.json').strip('/')}", parts.query) if found else None
 
 

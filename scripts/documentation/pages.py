@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
 #: Pages outside ``docs/``, relative to the repository.
-_OUTSIDE = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "findings/README.md")
+_OUTSIDE = (
+    *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "findings/README.md"),
+    *("tests/conformance/README.md", "tests/json-schema-test-suite/README.md"),
+)
 _FENCE = re.compile(r"(?ms)^(?P<fence>`{3,})(?P<language>[^\n`]*)\n(?P<text>.*?)^(?P=fence)[ \t]*$")
 _HEADING = re.compile(r"(?m)^(#{1,6}) (.+?)[ #]*$")
 _LINK = re.compile(r"!?\[(?:[^\]\[]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)")

@@ -9,15 +9,15 @@ from typing import Any
 
 from bs_validate._messages.explanation import context, reason_message
 from bs_validate._messages.translations import ENGLISH, LOCALES
-from bs_validate._schema.applicators import Keywords, subschemas
+from bs_validate._schema.applicators import JsonSchema, subschemas
 from bs_validate._schema.catalog import Catalog, packaged
-from bs_validate.cli.fields import fields
+from bs_validate.cli.field_rows import field_rows
 from bs_validate.cli.main import parser
 from bs_validate.codes import CODES
 from documentation.pages import ROOT
 
 #: Schema files that are no documents themselves: what the six share.
-_SHARED = ("common", "contact", "host")
+_SHARED = ("common", "contact", "host", "unprocessable")
 #: Steps in a schema that say nothing about which field is meant.
 _UNTOLD = ("properties", "items", "else", "then")
 
@@ -31,7 +31,7 @@ def field_tables() -> str:
 
 
 def _field_rows(catalog: Catalog, resource: str) -> Iterator[list[str]]:
-    for field in fields(catalog, resource):
+    for field in field_rows(catalog, resource):
         presence = [field.presence[kind].replace("absent", "") for kind in ("create", "update", "read")]
         yield [f"`{field.name}`", *presence, field.types, field.rules]
 
@@ -46,18 +46,18 @@ def errata() -> str:
     return table(["where", "decision"], _commented_rows(files))
 
 
-def errata_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
+def errata_rows(files: Mapping[str, JsonSchema]) -> list[list[str]]:
     """Return the rows of the ``x-errata`` annotations; one that two files repeat stands once."""
     rows: dict[tuple[str, ...], None] = {}
     for file, schema in files.items():
         for place, inner in _schemas(schema):
             for one in inner.get("x-errata", ()):
-                where = one.get("field") or f"{file}{place}"
-                rows[f"`{where}`", _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
+                where = _sentence(one["field"]) if "field" in one else f"`{file}{place}`"
+                rows[where, _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
     return [list(row) for row in rows]
 
 
-def _commented_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
+def _commented_rows(files: Mapping[str, JsonSchema]) -> list[list[str]]:
     """Return the rows of the errata that stand in comments."""
     rows: dict[str, str] = {}
     for file, schema in files.items():
@@ -67,7 +67,7 @@ def _commented_rows(files: Mapping[str, Keywords]) -> list[list[str]]:
     return [[f"`{place}`", text] for text, place in rows.items()]
 
 
-def _schemas(schema: Keywords, place: str = "") -> Iterator[tuple[str, Keywords]]:
+def _schemas(schema: JsonSchema, place: str = "") -> Iterator[tuple[str, JsonSchema]]:
     """Yield a schema and every one inside it, each with the names that lead to it."""
     yield place, schema
     for name, inner in schema.get("$defs", {}).items():

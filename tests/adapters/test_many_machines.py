@@ -78,7 +78,7 @@ def ray(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.nightly
 @pytest.mark.usefixtures("ray")
 def test_the_example_for_ray() -> None:
-    """With two workers."""
+    """It runs with two workers."""
     _run(RAY)
     assert _written() == _expected()[0]
 
@@ -100,13 +100,13 @@ def spark(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.filterwarnings("default")
 @pytest.mark.usefixtures("spark")
 def test_the_example_for_spark() -> None:
-    """With two workers."""
+    """It runs with two workers."""
     _run(SPARK)
     assert _written() == _expected()[0]
 
 
 def test_documented_columns_are_those_of_the_schema() -> None:
-    """With their types, in order; and nothing is null."""
+    """They have the same types and order, and none can be null."""
     rows = re.findall(r"^\| `(\w+)` \| (\w+) \|", pages.text_of(PAGE), re.MULTILINE)
     assert rows == [(field.name, str(field.type)) for field in SCHEMA]
     assert not any(field.nullable for field in SCHEMA)

@@ -194,7 +194,7 @@ def test_a_status_may_be_text_and_must_be_a_number() -> None:
     for status in ("200", 200, HTTPStatus.OK):
         assert [one.code for one in validate_response("GET", "/api/v3/contacts", status, "junk").errors] == ["not_json"]
     for status in (None, True, [], {}, "ok", 200.0, "²"):
-        with pytest.raises(UnknownOperation, match="a status that is no number"):
+        with pytest.raises(UnknownOperation, match="a status that is not a number"):
             validate_response("GET", "/api/v3/contacts", status, "")  # type: ignore[arg-type]  # on purpose
 
 
