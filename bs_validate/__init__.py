@@ -1,6 +1,7 @@
 """Validate payloads of the BookingSync API v3 before they are sent, field by field."""
 
 from bs_validate.batch import validate_batch
+from bs_validate.choices import choices
 from bs_validate.exceptions import (
     Forgotten,
     InvalidPayload,
@@ -35,6 +36,7 @@ __all__ = [
     "UnknownOperation",
     "UnknownSchema",
     "Validator",
+    "choices",
     "to_write",
     "validate",
     "validate_batch",

@@ -1,26 +1,34 @@
-"""What is raised: the caller's mistakes, and on demand an invalid payload."""
+"""The exceptions that the package raises: mistakes of the caller and, on demand, an invalid payload."""
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from bs_validate._instance.location import quoted
+from bs_validate.report import InvalidPayload
 
-if TYPE_CHECKING:
-    from bs_validate.report import Report
+__all__ = [
+    "Forgotten",
+    "InvalidPayload",
+    "InvalidSchema",
+    "InvalidSettings",
+    "UnknownEngine",
+    "UnknownField",
+    "UnknownName",
+    "UnknownOperation",
+    "UnknownSchema",
+]
 
-
-#: What no name has, and what is a number: arguments get swapped, and this is a value where a name should be.
+#: Characters that no name has, or a text that is a number: arguments get swapped, and then this is a value instead of a name.
 _VALUE = re.compile(r'[{}":@\n]|\A[+0-9().\s/-]+\Z')
 
 
 class UnknownName(ValueError):
-    """A name that is none of the choices: ``name`` as it may be shown, if it looks like one, and ``choices`` in order."""
+    """A name that is not among the ``choices``; ``name`` is what may be shown of it: empty if it does not look like a name."""
 
     what = "name"
 
     def __init__(self, name: object, choices: Iterable[str]) -> None:
-        """Take the name that was given and the names there are."""
+        """Take the name that was given, and the names that exist."""
         shown = quoted(name) if type(name) is str and not _VALUE.search(name) else None
         self.name = shown or ""
         self.choices = tuple(choices)
@@ -51,7 +59,7 @@ class UnknownOperation(UnknownName):
 
 
 class UnknownEngine(UnknownName):
-    """There is no such engine."""
+    """No engine has this name."""
 
     what = "engine"
 
@@ -60,32 +68,8 @@ class InvalidSchema(ValueError):
     """A schema file that cannot be used; the text says which and why."""
 
 
-class InvalidPayload(ValueError):
-    """A payload that the API would refuse; ``report`` says why, field by field.
-
-    Its text names fields and codes only, never a value.
-    """
-
-    def __init__(self, report: "Report") -> None:
-        """Take the report with the errors."""
-        self.report = report
-        super().__init__(report)
-
-    def __str__(self) -> str:
-        """Name the schema, how many errors there are and where the first ones stand."""
-        errors = self.report.errors
-        shown = ", ".join(f"{error.pointer or 'document'} ({error.code})" for error in errors[:5])
-        more = f" and {len(errors) - 5} more" if len(errors) > 5 else ""
-        what = f"{self.report.schema}: " if self.report.schema else ""  # a server's answer names none
-        return f"{what}{len(errors)} {'error' if len(errors) == 1 else 'errors'}: {shown}{more}"
-
-    def __repr__(self) -> str:
-        """Show the text, which holds no value."""
-        return f"InvalidPayload({str(self)!r})"
-
-
 class Forgotten(ValueError):
-    """A read of a person who has asked to be forgotten, of which nothing may be written back; the text says so."""
+    """A person who was read has asked to be forgotten, so nothing of the read may be written back."""
 
 
 class InvalidSettings(ValueError):

@@ -1,71 +1,110 @@
-"""What a browser posts, as a resource: names taken apart, white space off, empty fields to null, digits to integers.
+"""Turn what a browser posts into a resource, and bring the messages back to the names that were posted.
 
-The schema says what a field is, so that a new one needs no line here.
+The schema says what each field is, so that a new field needs no line here.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from bs_validate._instance.location import Location, dotted
-from bs_validate._schema import catalog
-from bs_validate._schema.applicators import Keywords, in_place
-from bs_validate._schema.catalog import Schema
+from bs_validate._form_names import Names, PostedName, is_blank, marks, path_of, place_of, sentence
+from bs_validate._instance.location import Location, dotted, quoted
+from bs_validate._schema.applicators import in_place
+from bs_validate.report import Report
 from bs_validate.validator import DEFAULT, Validator
 
 JSON = Any
 
-#: More names that no field has are not kept: the report is no better for them.
+#: Further names that lead to no field are not kept: the report would be no better for them.
 MAX_UNKNOWN = 1000
 
-_INDEX = re.compile("[0-9]{1,18}")
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,299}")
-_BRACKETS = re.compile(r"[^\[\]]+(?:\[[^\[\]]*\])+")
-_BRACKETED = re.compile(r"[^\[\]]+|(?<=\[)(?=\])")
 _ABSENT = object()
 
 
-def from_form(data: object, schema_name: str, *, validator: Validator | None = None) -> dict[str, JSON]:
+def from_form(
+    data: object,
+    schema_name: str,
+    ignore: Collection[str] = (),
+    *,
+    prefix: str | None = None,
+    validator: Validator | None = None,
+) -> dict[str, JSON]:
     """Return the resource that a form has sent, for ``validate_resource``.
 
-    ``data`` is a mapping (whose values may be lists, as ``urllib.parse.parse_qs`` gives them), a MultiDict of any framework
-    (``getlist``, or ``items`` with repeated names), or pairs. A field in a list has one of three names: ``phones-0-number``,
-    ``phones[0][number]``, ``phones.0.number``; a list of texts is ``spoken_languages`` or ``spoken_languages[]``, repeated. White
-    space around texts is taken off. An empty field, or an empty list, is null where the schema takes null; rows that are wholly
-    empty are left out, and the rest are in the order of their indices. Canonical digits are an integer where the schema
-    says so. Of a repeated name that is no list the last counts, as for the server. What is not understood stays as it is, for
-    the validator to refuse. Never raises on what was sent; raises ``UnknownSchema``.
+    The arguments and the rules are those of ``Posted``, which can also tell where each message belongs.
     """
-    using = validator or DEFAULT
-    shape = _Shape(using, using.catalog[schema_name])
-    root = _Node()
-    unknown: dict[str, JSON] = {}
-    sent: list[tuple[str, Location, list[JSON]]] = []
-    for name, values in _sent(data):
-        path = shape.path(name)
-        if path is not None:
-            sent.append((name, path, values))
-            root.at(path)
-        elif len(unknown) < MAX_UNKNOWN:
-            unknown[name] = _text(values[-1]) if values else None
-    for name, path, values in sent:
-        node = root.at(path)
-        if not node.inner or shape.is_list(path):
-            node.values.extend(values)
-        elif len(unknown) < MAX_UNKNOWN:  # a text and an object by the same name
-            unknown[name] = _text(values[-1]) if values else None
-    known = {str(name): shape.value(node, (str(name),)) for name, node in root.inner.items()}
-    return {**unknown, **{name: value for name, value in known.items() if value is not _ABSENT}}
+    return Posted(data, schema_name, ignore, prefix=prefix, validator=validator).resource
+
+
+class Posted:
+    """A posted form: ``resource`` is what it says, for ``validate_resource``.
+
+    ``data`` is a mapping (whose values may be lists, as ``urllib.parse.parse_qs`` gives them), a MultiDict of any framework
+    (``getlist``, or ``items`` with repeated names), or pairs. A field in a list has one of the names ``phones-0-number``,
+    ``phones[0][number]``, ``phones[0].number``, ``phones.0.number`` and ``phones_attributes[0][number]``; a list of texts is
+    ``spoken_languages`` or ``spoken_languages[]``, repeated. The name of the resource may come first (``contact[email]``), or a
+    prefix that all names share; with ``prefix``, names without it belong to other forms and are left out.
+
+    White space around texts is taken off. An empty field, or an empty list, is null where the schema takes null; rows that are
+    wholly empty or marked for deletion are left out, and the rest are in the order of their indices. Canonical digits are an
+    integer where the schema says so. The last value of a repeated name counts, as it does for the server, unless the field is a
+    list. Names that frameworks post beside the fields are left out, and so are those in ``ignore``: whole names, or the last
+    part of names in rows. Everything else stays as it is, for the validator to refuse.
+
+    Never raises on what was sent; raises ``UnknownSchema``.
+    """
+
+    __slots__ = ("_names", "_rows", "resource")
+
+    resource: dict[str, JSON]
+
+    def __init__(
+        self,
+        data: object,
+        schema_name: str,
+        ignore: Collection[str] = (),
+        *,
+        prefix: str | None = None,
+        validator: Validator | None = None,
+    ) -> None:
+        """Read the form."""
+        reader = _Reader(validator or DEFAULT, schema_name, ignore, prefix)
+        self.resource = reader.resource(list(_sent(data)))
+        self._names = reader.names
+        self._rows = reader.rows
+
+    def by_name(self, report: Report, locale: str = "en") -> dict[str, list[str]]:
+        """Return the messages of the errors by the names that were posted, such as ``phones-1-number``.
+
+        Those of fields that were not posted are under ``""``, and name their field.
+        """
+        messages: dict[str, list[str]] = {}
+        for error in report.errors:
+            path = path_of(error)
+            shown = next((length for length in range(len(path), 0, -1) if path[:length] in self._names), 0)
+            name = self._names[path[:shown]] if shown else ""
+            message = sentence(error.message(locale), self._as_posted(path), shown)
+            under = messages.setdefault(name, [])
+            if message not in under:  # two items of a list have one name, and often one fault
+                under.append(message)
+        return messages
+
+    def _as_posted(self, path: Location) -> Location:
+        """Return a path with the indices that its rows were posted by."""
+        return tuple(self._rows.get(path[: at + 1], part) for at, part in enumerate(path))
 
 
 class _Node:
     """What was sent under a name: values, or nodes by the parts that follow."""
 
-    __slots__ = ("inner", "values")
+    __slots__ = ("inner", "is_deleted", "name", "values")
 
     def __init__(self) -> None:
+        self.name: str | None = None
         self.values: list[JSON] = []
         self.inner: dict[str | int, _Node] = {}
+        self.is_deleted = False
 
     def at(self, path: Location) -> "_Node":
         """Return the node at a path, made where there is none."""
@@ -74,91 +113,99 @@ class _Node:
             node = node.inner.setdefault(part, _Node())
         return node
 
+    def is_empty(self) -> bool:
+        """Return whether nothing counts here: no field is filled in, or the row is marked for deletion."""
+        return self.is_deleted or (all(map(is_blank, self.values)) and all(node.is_empty() for node in self.inner.values()))
 
-class _Shape:
-    """Which fields a resource has, by place, 0 for any index, and what the schema says of each."""
 
-    __slots__ = ("_fields", "_name", "_nullable", "_validator")
+class _Reader:
+    """Reads one form, and remembers the name that each value was posted by and the index of each row."""
 
-    def __init__(self, validator: Validator, schema: Schema) -> None:
-        start = 0 if schema.envelope is None else 2
-        self._fields: dict[Location, list[Keywords]] = {place[start:]: inner for place, inner in catalog.fields(schema)}
-        self._name = schema.name
+    __slots__ = ("_nullable", "_schema_name", "_shape", "_validator", "names", "rows")
+
+    def __init__(self, validator: Validator, schema_name: str, ignore: Collection[str], prefix: str | None) -> None:
         self._validator = validator
+        self._schema_name = schema_name
+        self._shape = Names(validator.catalog[schema_name], ignore, prefix)
         self._nullable: dict[Location, bool] = {}
+        self.names: dict[Location, str] = {}
+        self.rows: dict[Location, int] = {}
 
-    def path(self, name: str) -> Location | None:
-        """Return where a name leads, as one of the spellings has it, or None when it is no field's."""
-        if (name,) in self._fields:
-            return (name,)
-        if _BRACKETS.fullmatch(name):
-            *parts, last = _BRACKETED.findall(name)
-            path = self._path([*parts, last] if last else parts)
-            return path if last or path is None or self.is_list(path) else None
-        return self._path(name.split(".")) or self._path(name.split("-"))
+    def resource(self, pairs: list[tuple[str, list[JSON]]]) -> dict[str, JSON]:
+        """Return what the names and values say."""
+        root = _Node()
+        known: list[tuple[PostedName, Location]] = []
+        unknown: list[PostedName] = []
+        for one in self._shape.of_the_form(pairs):
+            if one.path is not None:
+                known.append((one, one.path))
+                root.at(one.path)
+            elif (row := self._shape.deletion(one.bare)) is not None:
+                root.at(row).is_deleted = marks(one.values)
+            elif not self._shape.is_beside(one.bare):
+                unknown.append(one)
+        for one, path in known:
+            node = root.at(path)
+            if not node.inner or self._shape.is_list(path):
+                node.name = one.name
+                node.values.extend(one.values)
+            else:  # a text and an object by the same name
+                unknown.append(one)
+        inside = ((str(name), self._value(node, (str(name),))) for name, node in root.inner.items())
+        return {**self._unknown(unknown), **{name: value for name, value in inside if value is not _ABSENT}}
 
-    def _path(self, parts: list[str]) -> Location | None:
-        path: Location = ()
-        place: Location = ()
-        for part in parts:
-            index = (*place, 0) in self._fields and _INDEX.fullmatch(part) is not None
-            path = (*path, int(part) if index else part)
-            place = (*place, 0 if index else part)
-            if place not in self._fields:
-                return None
-        return path
+    def _unknown(self, found: list[PostedName]) -> dict[str, JSON]:
+        """Return the values of names that lead nowhere, by the names without the prefix, which suggestions are made for."""
+        kept: dict[str, JSON] = {}
+        for name, bare, _, values in found:
+            if bare in kept or len(kept) < MAX_UNKNOWN:
+                kept[bare] = _text(values[-1]) if values else None
+                self.names.setdefault((quoted(bare),), name)
+        return kept
 
-    def is_list(self, path: Location) -> bool:
-        """Say whether there is a list at a path."""
-        return (*_place(path), 0) in self._fields
-
-    def value(self, node: _Node, path: Location) -> JSON:
-        """Return what a node stands for at a path."""
-        place = _place(path)
+    def _value(self, node: _Node, at: Location) -> JSON:
+        """Return what a node says, at a place of the resource."""
+        if node.name is not None:
+            self.names[at] = node.name
         rows = {index: inner for index, inner in node.inner.items() if type(index) is int}
-        if self.is_list(place) and len(rows) == len(node.inner):
-            found = [self.value(rows[index], (*place, 0)) for index in sorted(rows) if not _is_empty(rows[index])]
-            found += [self._leaf(value, (*place, 0)) for value in node.values if not _is_blank(value)]
-            return found or (None if self._takes_null(place) else [])
+        if self._shape.is_list(at) and len(rows) == len(node.inner):
+            return self._list(node, rows, at)
         if node.inner:
-            inside = ((str(name), self.value(inner, (*place, name))) for name, inner in node.inner.items())
+            inside = ((str(name), self._value(inner, (*at, name))) for name, inner in node.inner.items())
             return {name: value for name, value in inside if value is not _ABSENT}
-        return self._leaf(node.values[-1], place) if node.values else _ABSENT
+        return self._leaf(node.values[-1], at) if node.values else _ABSENT
 
-    def _leaf(self, value: JSON, place: Location) -> JSON:
+    def _list(self, node: _Node, rows: dict[int, _Node], at: Location) -> JSON:
+        found: list[JSON] = []
+        for index in sorted(rows):
+            if not rows[index].is_empty():
+                self.rows[*at, len(found)] = index
+                found.append(self._value(rows[index], (*at, len(found))))
+        found += [self._leaf(value, (*at, 0)) for value in node.values if not is_blank(value)]
+        return found or (None if self._takes_null(at) else [])
+
+    def _leaf(self, value: JSON, at: Location) -> JSON:
         text = _text(value)
         if type(text) is not str:
             return text
         if text == "":
-            return None if self._takes_null(place) else ""
-        return int(text) if _INTEGER.fullmatch(text) and self._is_integer(place) else text
+            return None if self._takes_null(at) else ""
+        return int(text) if _INTEGER.fullmatch(text) and self._is_integer(at) else text
 
-    def _is_integer(self, place: Location) -> bool:
-        """Say whether a field may be an integer and no text."""
+    def _is_integer(self, at: Location) -> bool:
+        """Return whether a field may be an integer, and not a text."""
         kinds: set[str] = set()
-        for schema in self._fields[place]:
+        for schema in self._shape.fields[place_of(at)]:
             for inner in in_place(schema):
                 kind = inner.get("type", ())
                 kinds.update([kind] if type(kind) is str else kind)
         return "integer" in kinds and "string" not in kinds
 
-    def _takes_null(self, place: Location) -> bool:
+    def _takes_null(self, at: Location) -> bool:
+        place = place_of(at)
         if place not in self._nullable:
-            self._nullable[place] = self._validator.validate_field(None, self._name, dotted(place)).valid
+            self._nullable[place] = self._validator.validate_field(None, self._schema_name, dotted(place)).valid
         return self._nullable[place]
-
-
-def _place(path: Location) -> Location:
-    return tuple(0 if type(part) is int else part for part in path)
-
-
-def _is_empty(node: _Node) -> bool:
-    """Say whether nothing was filled in, in a row or in any field of it."""
-    return all(map(_is_blank, node.values)) and all(map(_is_empty, node.inner.values()))
-
-
-def _is_blank(value: JSON) -> bool:
-    return value is None or _text(value) == ""
 
 
 def _text(value: JSON) -> JSON:
@@ -167,14 +214,14 @@ def _text(value: JSON) -> JSON:
 
 
 def _sent(data: object) -> Iterator[tuple[str, list[JSON]]]:
-    """Go through the names and their values, of whatever holds them; what has no name in text is passed over."""
+    """Yield the names and their values, of whatever holds them; what has no name in text is passed over."""
     for name, value in _pairs(data):
         if issubclass(type(name), str):
             yield str.__str__(name), list(value) if type(value) in (list, tuple) else [value]
 
 
 def _pairs(data: Any) -> Iterator[tuple[Any, JSON]]:
-    if hasattr(data, "multi_items"):  # of Starlette, whose getlist goes through all pairs for each name
+    if hasattr(data, "multi_items"):  # of Starlette, whose getlist searches all pairs for each name
         yield from _pairs(data.multi_items())
     elif hasattr(data, "getlist"):
         yield from ((name, list(data.getlist(name))) for name in dict.fromkeys(data))

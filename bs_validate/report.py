@@ -1,31 +1,30 @@
-"""What a validation says: frozen errors, and the report that holds them."""
+"""The outcome of a validation: frozen errors, the report that holds them, and the exception that carries a report."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
 from bs_validate._instance.location import Location, pointer
-from bs_validate.exceptions import InvalidPayload
 
 Severity = Literal["error", "warning"]
 
 
 class Sentence(Protocol):
-    """Whatever turns a code and its params into a sentence in a language; a module-level function, so that errors pickle."""
+    """A function that words a code and its params in a language; it is at the top of its module, so that errors pickle."""
 
     def __call__(self, code: str, severity: Severity, params: Mapping[str, Any], locale: str) -> str:
         """Return the sentence."""
 
 
-# Written out: to import dataclasses takes as long as half of an empty interpreter, at every start of the command.
+# These classes are written out because importing dataclasses takes half as long as starting the interpreter.
 
 
 class FieldError:
-    """One fault or doubt, at one place; it holds no value of the payload.
+    """One error or warning at one place; it holds no value of the payload.
 
     ``code`` is stable and documented; ``severity`` is ``"error"`` or ``"warning"``; ``location`` leads from the document to the
     value, or to where a missing field should be (``("contacts", 0, "email")``); ``field`` is the same, dotted and relative to the
-    resource (``"phones.0.number"``, ``""`` outside of one); ``params`` maps to the JSON values that the message is made of;
+    resource (``"phones.0.number"``, ``""`` outside a resource); ``params`` has the JSON values that the message is made of;
     ``schema_location`` is a JSON Pointer into what ``bs-validate schema NAME`` prints, or ``""`` where no schema decided.
     """
 
@@ -49,7 +48,7 @@ class FieldError:
         schema_location: str,
         sentence: Sentence,
     ) -> None:
-        """Take all parts, the params to keep; ``sentence`` words the message."""
+        """Take all parts; the params must not be changed afterwards, and ``sentence`` words the message."""
         _set_code(self, code)
         _set_severity(self, severity)
         _set_location(self, location)
@@ -119,7 +118,7 @@ def _unpickled(
 
 
 class Report:
-    """The outcome of one validation: ``schema`` names what was checked, ``errors`` holds the faults in document order."""
+    """The outcome of one validation: ``schema`` names what the document was checked against; ``errors`` are in document order."""
 
     __slots__ = ("_advise", "errors", "schema")
 
@@ -128,19 +127,19 @@ class Report:
     _advise: "Advice"
 
     def __init__(self, schema: str, errors: tuple[FieldError, ...], advise: "Advice" = ()) -> None:
-        """Take the errors, and the warnings or the function that works them out when they are asked for."""
+        """Take the errors, and the warnings or a function that works them out when they are first read."""
         _set_schema(self, schema)
         _set_errors(self, errors)
         _set_advise(self, advise)
 
     @property
     def valid(self) -> bool:
-        """Whether there is no error; warnings do not count."""
+        """Whether the document has no error; warnings do not count."""
         return not self.errors
 
     @property
     def warnings(self) -> tuple[FieldError, ...]:
-        """What is probably not meant, in document order; worked out on first access from the payload as it was."""
+        """The warnings in document order, worked out on first access from the payload as it was when it was checked."""
         advise = self._advise
         if isinstance(advise, tuple):
             return advise
@@ -189,7 +188,7 @@ class Report:
         return hash((self.schema, self.errors))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle the findings only: the warnings are worked out and the payload stays behind."""
+        """Pickle errors and warnings only; the payload is left behind."""
         return (Report, (self.schema, self.errors, self.warnings))
 
     def __repr__(self) -> str:
@@ -197,11 +196,37 @@ class Report:
         return f"Report({self.schema!r}, errors={list(self.errors)!r})"
 
 
+class InvalidPayload(ValueError):
+    """A payload that the API would refuse; ``report`` says why, field by field.
+
+    Its text names fields and codes, and never a value.
+    """
+
+    __module__ = "bs_validate.exceptions"  # where users import it from, and what tracebacks and pickles name
+
+    def __init__(self, report: Report) -> None:
+        """Take the report with the errors."""
+        self.report = report
+        super().__init__(report)
+
+    def __str__(self) -> str:
+        """Name the schema, the number of errors and the places of the first five."""
+        errors = self.report.errors
+        shown = ", ".join(f"{error.pointer or 'document'} ({error.code})" for error in errors[:5])
+        more = f" and {len(errors) - 5} more" if len(errors) > 5 else ""
+        schema = f"{self.report.schema}: " if self.report.schema else ""  # a server's answer names none
+        return f"{schema}{len(errors)} {'error' if len(errors) == 1 else 'errors'}: {shown}{more}"
+
+    def __repr__(self) -> str:
+        """Show the text, which holds no value."""
+        return f"InvalidPayload({str(self)!r})"
+
+
 Advice = tuple[FieldError, ...] | Callable[[], tuple[FieldError, ...]]
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-# The setters of the slots themselves: three times faster than object.__setattr__, and a report is made for every payload.
+# The setters of the slots are three times faster than object.__setattr__, and a report is made for every payload.
 _set_schema: Callable[[Report, str], None] = Report.__dict__["schema"].__set__
 _set_errors: Callable[[Report, tuple[FieldError, ...]], None] = Report.__dict__["errors"].__set__
 _set_advise: Callable[[Report, Advice], None] = Report.__dict__["_advise"].__set__

@@ -122,8 +122,8 @@ def fuzzed(target: str, seconds: int, seed: int) -> bool:
             return True
         print(run.stdout[-4000:], run.stderr[-4000:], sep="\n", file=sys.stderr)
         for path in crashes.iterdir():
-            data = base64.b64encode(path.read_bytes()).decode()
-            print(f"python scripts/fuzz_coverage.py --target {target} --input {data}", file=sys.stderr)
+            shown = base64.b64encode(path.read_bytes()).decode()
+            print(f"python scripts/fuzz_coverage.py --target {target} --input {shown}", file=sys.stderr)
         return False
 
 

@@ -32,7 +32,7 @@ BUGS = (
     Bug("a fast pattern takes what its check refuses", "formats/email.py", "@[A-Za-z0-9-]{1,60}(?:", "@[A-Za-z0-9-]{0,60}(?:"),
     Bug(
         "an engine's answers are mapped to other places",
-        "_check/walk.py",
+        "_check/fast_path.py",
         "_visit(items, ranks, item, (*location, index)",
         "_visit(items, ranks, item, (*location, 0)",
     ),
@@ -40,8 +40,8 @@ BUGS = (
     Bug(
         "a message quotes a value",
         "_check/suggest.py",
-        "    return _closest(value, among.long_texts)",
-        "    return _closest(value, among.long_texts) or value",
+        "    return _only(meant) if meant else _closest(value.lower(), among)",
+        "    return (_only(meant) if meant else _closest(value.lower(), among)) or value",
     ),
     Bug(
         "a repeated key is overlooked",

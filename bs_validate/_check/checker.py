@@ -5,7 +5,7 @@ from functools import partial
 
 from bs_validate._check import faults, simple_path
 from bs_validate._check.advice import Adviser
-from bs_validate._check.engines import Compile, CompilePart
+from bs_validate._check.engines.interface import Compile, CompilePart
 from bs_validate._check.fast_path import Plan, is_plannable, plan, walk
 from bs_validate._check.faults import Fault
 from bs_validate._check.reasons import Reasons

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bs_validate._check.explain import json_type
 from bs_validate._instance.location import Location, dotted
 from bs_validate._schema import catalog
-from bs_validate._schema.applicators import Keywords, in_place
+from bs_validate._schema.applicators import JsonSchema, in_place
 from bs_validate._schema.catalog import Catalog, Schema
 from bs_validate._schema.patterns import compiled
 from bs_validate.exceptions import UnknownName
@@ -43,7 +43,7 @@ def fields(schemas: Catalog, resource: object) -> tuple[Field, ...]:
     return tuple(_field(place, tables) for place in order)
 
 
-def _table(schema: Schema) -> dict[Location, tuple[bool, list[Keywords]]]:
+def _table(schema: Schema) -> dict[Location, tuple[bool, list[JsonSchema]]]:
     """Return for each field, relative to the resource, whether it is required, and its schemas."""
     depth = 0 if schema.envelope is None else 2
     found = dict(catalog.fields(schema))
@@ -56,9 +56,9 @@ def _table(schema: Schema) -> dict[Location, tuple[bool, list[Keywords]]]:
     return table
 
 
-def _field(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, list[Keywords]]]]) -> Field:
+def _field(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, list[JsonSchema]]]]) -> Field:
     presence = {}
-    telling: list[Keywords] = []
+    telling: list[JsonSchema] = []
     for representation, table in tables.items():
         required, schemas = table.get(place, (False, []))
         # Where a condition gives a field a second, looser schema, the rules are those that hold without it.
@@ -72,20 +72,20 @@ def _field(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, l
     return Field(name, _types(merged), presence, ", ".join(dict.fromkeys(_rules(telling))), merged.get("description", ""))
 
 
-def _always(schema: Keywords) -> Iterator[Keywords]:
+def _always(schema: JsonSchema) -> Iterator[JsonSchema]:
     """Go through a schema and those inside it that hold for every value, or for every one that is not blank."""
     yield schema
     for inner in (*schema.get("allOf", ()), *([schema["then"]] if "then" in schema else ())):
         yield from _always(inner)
 
 
-def _types(schema: Keywords) -> str:
+def _types(schema: JsonSchema) -> str:
     choices = schema.get("enum", [schema["const"]] if "const" in schema else [])
     types = schema.get("type", sorted(set(map(json_type, choices))) or "any")
     return " or ".join([types] if type(types) is str else types)
 
 
-def _rules(schemas: list[Keywords]) -> Iterator[str]:
+def _rules(schemas: list[JsonSchema]) -> Iterator[str]:
     for schema in schemas:
         for keyword, value in schema.items():
             if keyword in _WORDS:

@@ -79,9 +79,11 @@ def parser() -> argparse.ArgumentParser:
     schema.set_defaults(run=_schema)
 
     explain = commands.add_parser(
-        "explain", help="say what a code stands for", description="Say what a code stands for and what to do about it."
+        "explain",
+        help="explain a code, or list all codes",
+        description="Explain when a code is given and what to do about it, with an example. Without CODE, list all codes.",
     )
-    explain.add_argument("code", metavar="CODE", help="such as unknown_field")
+    explain.add_argument("code", metavar="CODE", nargs="?", help="such as unknown_field")
     explain.set_defaults(run=_explain)
 
     fields = commands.add_parser(
@@ -194,11 +196,14 @@ def _schema(arguments: argparse.Namespace) -> int:
 
 
 def _explain(arguments: argparse.Namespace) -> int:
+    from bs_validate._messages.explanation import explanation, listing
+
+    if arguments.code is None:
+        console.say(listing())
+        return 0
     if arguments.code not in CODES:
         raise _UnknownCode(arguments.code, CODES)
-    code = CODES[arguments.code]
-    params = f"\n  params: {', '.join(code.params)}" if code.params else ""
-    console.say([f"{arguments.code} ({code.severity})\n  {code.when}{params}\n  {code.remedy}"])
+    console.say(explanation(arguments.code))
     return 0
 
 

@@ -211,8 +211,8 @@ def test_a_field_is_suggested(name: str, expected: str | None) -> None:
 def test_a_field_of_any_schema_is_suggested(name: str, fields: set[str], expected: str | None) -> None:
     """None of several that are equally good; whether the names were made ready or not."""
     assert suggest.field(name, fields) == expected
-    assert suggest.field(name, suggest.known(sorted(fields))) == expected
-    assert suggest.choice("UK", suggest.known(COUNTRIES)) == suggest.choice("UK", COUNTRIES) == "GB"
+    assert suggest.field(name, suggest.candidates(sorted(fields))) == expected
+    assert suggest.choice("UK", suggest.candidates(COUNTRIES)) == suggest.choice("UK", COUNTRIES) == "GB"
 
 
 WORDS = st.sampled_from(

@@ -341,7 +341,7 @@ def test_verbose_says_what_each_file_is_taken_for(files: Path, capsys: pytest.Ca
 
 def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """With 130, as a shell expects."""
-    from bs_validate.lint import command  # patched here
+    from bs_validate.cli import lint as command  # patched here
 
     def interrupted(*_: Any) -> Any:
         raise KeyboardInterrupt

@@ -9,6 +9,7 @@ from bs_validate._instance.guard import MAX_DEPTH
 from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import Span
 from bs_validate.lint.readers.scalars import content_start
+from bs_validate.lint.readers.yaml_events import events, offset
 from bs_validate.lint.readers.yaml_value import typed
 
 JSON = Any
@@ -54,13 +55,13 @@ class YamlDocument(NamedTuple):
 
 
 def documents(text: str) -> Iterator[YamlDocument]:
-    """Go through the documents of a YAML text, with the C parser where there is one. Never raises.
+    """Yield the documents of a YAML text, read with the C parser where there is one. Never raises.
 
-    After what is broken or far too deep, nothing more is read.
+    Nothing after a broken part, or after one that is far too deep, is read.
     """
     builder = _Builder(text)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in events(text):
             if isinstance(event, yaml.DocumentStartEvent):
                 builder = _Builder(text)
             elif isinstance(event, yaml.DocumentEndEvent):
@@ -72,22 +73,7 @@ def documents(text: str) -> Iterator[YamlDocument]:
                     yield builder.document()
                     return
     except yaml.YAMLError as error:
-        yield builder.document()._replace(refusal=Refusal("yaml", _offset(error, text), fatal=True))
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _offset(error: yaml.YAMLError, text: str) -> int:
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        return 0 if mark is None else min(mark.index, len(text))
-    if isinstance(error, yaml.reader.ReaderError):
-        # Counted in characters by the one parser, in bytes by libyaml.
-        if _LOADER is yaml.SafeLoader:
-            return int(error.position)
-        return len(text.encode()[: error.position].decode(errors="ignore"))
-    return 0
+        yield builder.document()._replace(refusal=Refusal("yaml", offset(error, text), fatal=True))
 
 
 class _Level:
