@@ -11,7 +11,7 @@ from bs_validate._messages.explanation import context, reason_message
 from bs_validate._messages.translations import ENGLISH, LOCALES
 from bs_validate._schema.applicators import JsonSchema, subschemas
 from bs_validate._schema.catalog import Catalog, packaged
-from bs_validate.cli.fields import fields
+from bs_validate.cli.field_rows import field_rows
 from bs_validate.cli.main import parser
 from bs_validate.codes import CODES
 from documentation.pages import ROOT
@@ -31,7 +31,7 @@ def field_tables() -> str:
 
 
 def _field_rows(catalog: Catalog, resource: str) -> Iterator[list[str]]:
-    for field in fields(catalog, resource):
+    for field in field_rows(catalog, resource):
         presence = [field.presence[kind].replace("absent", "") for kind in ("create", "update", "read")]
         yield [f"`{field.name}`", *presence, field.types, field.rules]
 

@@ -21,8 +21,8 @@ from bs_validate.lint.output import html
 from bs_validate.lint.readers import documents, recorded
 from bs_validate.lint.readers.bodies import below
 from bs_validate.lint.readers.yaml_text import documents as yaml_documents
-from bs_validate.lint.summary import summarised
 from support.places import SCRIPTS
+from support.totals import summarised
 
 VALIDATOR = Validator()
 PUT = {"method": "PUT", "url": "http://x/api/v3/contacts/1"}
