@@ -23,7 +23,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Whose tests need more than Python, and are no concern of versions.
-_LEFT_OUT = ("--ignore", str(ROOT / "tests" / "test_example_form.py"))
+_LEFT_OUT = ("--ignore", str(ROOT / "tests" / "adapters" / "test_examples.py"))
 _BOUND = re.compile(r"([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?\s*>=\s*([0-9][0-9A-Za-z.]*)")
 
 

@@ -28,7 +28,7 @@ def install(app: FastAPI) -> None:
     """Answer ``InvalidPayload``, wherever it is raised, with 422 and the errors by field.
 
     It may be raised in a path operation, in a dependency, or in a validator of a pydantic model, which puts it into an error of
-    its own. An error of pydantic with no ``InvalidPayload`` in it is answered as before; one with others beside it has ours alone.
+    its own. An error of pydantic with no ``InvalidPayload`` in it is answered as before; any other has ours alone.
     A client whose ``Accept`` names ``application/problem+json``, and does not prefer plain JSON, gets that. Messages are in the
     client's ``language``. A WebSocket is closed with 1008, and the reason has the places and codes.
     """
