@@ -43,7 +43,9 @@ def countries() -> Iterator[tuple[str, str, str]]:
                 yield "names", code, name
                 if locale in ("da", "de", "nb", "sv"):
                     yield "written_out", code, name.translate(WRITTEN_OUT)
-    known = {territory for territory in cldr(ENGLISH).territories if re.fullmatch("[A-Z]{2}", territory)} - NOT_COUNTRIES
+    known = {
+        territory for territory in map(str, cldr(ENGLISH).territories) if re.fullmatch("[A-Z]{2}", territory)
+    } - NOT_COUNTRIES
     for territory in sorted(known):
         for language in get_official_languages(territory, de_facto=True, regional=True):
             if exists(language) and territory in (names := Locale.parse(language).territories):
@@ -60,7 +62,7 @@ def languages() -> Iterator[tuple[str, str, str]]:
             code = LANGUAGES.get(language) or re.sub("_(?:[A-Z]{2}|[0-9]{3})$", "", language)  # en_GB is English
             if re.fullmatch("[a-z]{2}|zh-TW", code):
                 yield "names", code, name
-    for code in sorted(code for code in cldr(ENGLISH).languages if len(code) == 2 and exists(code)):
+    for code in sorted(code for code in map(str, cldr(ENGLISH).languages) if len(code) == 2 and exists(code)):
         own = Locale.parse(code).languages.get(code)
         if own is not None:
             yield "own_names", code, own
