@@ -41,7 +41,7 @@ BUGS = (
         "a message quotes a value",
         "_check/suggest.py",
         "    return _only(meant) if meant else _closest(value.lower(), among)",
-        "    return _only(meant) if meant else _closest(value.lower(), among) or value",
+        "    return (_only(meant) if meant else _closest(value.lower(), among)) or value",
     ),
     Bug(
         "a repeated key is overlooked",
