@@ -52,7 +52,7 @@ def errata_rows(files: Mapping[str, JsonSchema]) -> list[list[str]]:
     for file, schema in files.items():
         for place, inner in _schemas(schema):
             for one in inner.get("x-errata", ()):
-                where = _sentence(one["field"]) if "field" in one else f"`{file}{place}`"
+                where = one.get("field", f"`{file}{place}`")
                 rows[where, _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
     return [list(row) for row in rows]
 
@@ -92,7 +92,7 @@ def _description(name: str) -> str:
         lines.append(f"- Params: {_names(code.params)}")
     if code.reasons:
         lines += ["- Reasons:", *(f"  - `{reason}`: {reason_message(name, reason)}" for reason in code.reasons)]
-    lines.append(f"- Example ({context(code.example)}): `{code.example.wrong}` gives it, `{code.example.right}` does not.")
+    lines += [f"- Wrong ({context(code.example)}): `{code.example.wrong}`", f"- Right: `{code.example.right}`"]
     return "\n".join(lines)
 
 
@@ -123,11 +123,16 @@ def _argument(action: argparse.Action) -> list[str]:
 def operations() -> str:
     """Return a table of the documented operations and the schemas of their bodies."""
     rows = []
-    for path, methods in packaged().source("openapi.json")["paths"].items():
+    document = packaged().source("openapi.json")
+    responses = document["components"]["responses"]
+    for path, methods in document["paths"].items():
         for method, operation in methods.items():
             if isinstance(operation, dict) and "responses" in operation:
                 sent = _body(operation.get("requestBody", {}))
-                answers = {status: _body(one) for status, one in operation["responses"].items() if status.startswith("2")}
+                given = {status: one for status, one in operation["responses"].items() if status.startswith("2")}
+                answers = {
+                    status: _body(responses.get(one.get("$ref", "").rpartition("/")[2], one)) for status, one in given.items()
+                }
                 answer = ", ".join(f"{status} {name}".strip() for status, name in answers.items())
                 rows.append([f"`{method.upper()} {path}`", sent, answer])
     return table(["operation", "request", "response"], rows)
