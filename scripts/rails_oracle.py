@@ -236,17 +236,26 @@ def _compared(errors: Iterable[Any], theirs: dict[str, list[str]]) -> Iterator[D
     for error in errors:
         ours.setdefault(error.field, error.code)
     for field in dict.fromkeys([*ours, *theirs]):
-        if (field in ours) != (field in theirs):
+        others = theirs if field in ours else ours
+        if not any(_is_within(field, other) or _is_within(other, field) for other in others):
             shown = re.sub(r"\.\d+", ".*", field) if ours.get(field) != "unknown_field" else "any unknown field"
             yield Difference(shown, ours.get(field, ACCEPTED), theirs.get(field, [ACCEPTED])[0])
 
 
-def listed(page: str) -> dict[Difference, str]:
-    """Return the differences that the page lists, each with its reason; a row may name several fields."""
-    rows = re.findall(r"^\| (`[^|]*|any unknown field) \| `?(\w+)`? \| `?(\w+)`? \| ([^|]+) \|$", page, re.MULTILINE)
-    return {
-        Difference(field.strip(" `"), ours, rails): reason for fields, ours, rails, reason in rows for field in fields.split(",")
-    }
+def _is_within(field: str, other: str) -> bool:
+    """Return whether a field is another, or a part of it: a list that is dropped for an item is missing as a whole."""
+    return f"{field}.".startswith(f"{other}.")
+
+
+def listed(page: str) -> frozenset[Difference]:
+    """Return the differences that the page lists; a row may name several fields and several codes."""
+    rows = [[re.sub("[` ]", "", cell) for cell in line.split(" | ")] for line in page.splitlines() if line.startswith("| ")]
+    return frozenset(
+        Difference(field.replace("anyunknownfield", "any unknown field"), code, rails)
+        for fields, ours, rails, _ in rows[2:]
+        for field in fields.lstrip("|").split(",")
+        for code in ours.split(",")
+    )
 
 
 def main(argv: list[str] | None = None) -> int:
