@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from bs_validate._instance.location import Location, dotted
 from bs_validate._schema import catalog
-from bs_validate._schema.applicators import Keywords
+from bs_validate._schema.applicators import JsonSchema
 from bs_validate._schema.catalog import Schema
 from bs_validate.report import FieldError
 
@@ -67,7 +67,7 @@ class Names:
         """Take the schema and the options; a prefix may have its separator or not."""
         start = 0 if schema.envelope is None else 2
         #: The schemas of each field by its place, in which every index is 0.
-        self.fields: dict[Location, list[Keywords]] = {place[start:]: inner for place, inner in catalog.fields(schema)}
+        self.fields: dict[Location, list[JsonSchema]] = {place[start:]: inner for place, inner in catalog.fields(schema)}
         self._resource = schema.resource
         self._ignore = frozenset(ignore)
         self._prefix = None if prefix is None else prefix.rstrip("-.[")

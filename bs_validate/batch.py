@@ -1,4 +1,4 @@
-"""Many documents in one go: lines or documents in, compact findings and counts out."""
+"""Validate many documents in one go: lines or documents in, compact findings and counts out."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,9 +13,9 @@ JSON = Any
 
 
 class Finding(NamedTuple):
-    """An error or a warning, and the position of its document; plain values, and none of the payload."""
+    """An error or a warning with the position of its document, as plain values and without any value of the payload."""
 
-    index: int  # type: ignore[assignment]  # the position, as in a table; a finding is not searched as the tuple that it is
+    index: int  # type: ignore[assignment]  # the position, as in a table; nobody searches a finding as a tuple
     pointer: str
     code: str
     params: dict[str, JSON]
@@ -23,7 +23,7 @@ class Finding(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many documents there were, how many of them have an error, how many blank lines, and the findings by code."""
+    """The numbers of documents, of documents with an error and of blank lines, and the numbers of findings by code."""
 
     documents: int
     invalid: int
@@ -33,19 +33,19 @@ class Counts(NamedTuple):
 
 
 class Batch:
-    """An iterator over findings, in the order of the documents; it holds nothing but counts of what it has gone through."""
+    """An iterator over findings, in the order of the documents; it keeps nothing but counts."""
 
     __slots__ = ("_blank", "_documents", "_errors", "_found", "_invalid", "_warnings")
 
     def __init__(self, items: Iterable[object], start: int, judge: "_Judge", *, warnings: bool) -> None:
-        """Take the documents and what judges one; nothing is read before it is asked for."""
+        """Take the documents and the functions that report on one; nothing is read before the first finding is asked for."""
         self._documents = self._invalid = self._blank = 0
         self._errors: Counter[str] = Counter()
         self._warnings: Counter[str] = Counter()
         self._found = self._go(items, start, judge, warnings=warnings)
 
     def __iter__(self) -> "Batch":
-        """Return itself: a batch can be gone through once."""
+        """Return the batch itself, which can be iterated once."""
         return self
 
     def __next__(self) -> Finding:
@@ -54,7 +54,7 @@ class Batch:
 
     @property
     def counts(self) -> Counts:
-        """What was gone through so far: all of it once the iteration has ended."""
+        """The counts so far; those of all documents once the iteration has ended."""
         errors, warnings = _sorted(self._errors), _sorted(self._warnings)
         return Counts(self._documents, self._invalid, self._blank, errors, warnings)
 
@@ -92,27 +92,27 @@ def validate_batch(
     warnings: bool = False,
     validator: Validator | None = None,
 ) -> Batch:
-    """Validate many documents: an iterator over their findings, with ``counts`` of what it has gone through.
+    """Validate many documents: return an iterator over their findings, with ``counts``.
 
-    Each item is JSON text (``str`` or UTF-8 bytes, such as a line of NDJSON, whose end is no part of it) or a decoded document; a
-    line with nothing on it is counted as blank and is no document. A finding's ``index`` is the item's position, counted from
-    ``start``. With ``resources`` an item is, or its text holds, one bare resource; pointers are those of the document that would
-    hold it. ``warnings`` asks for them too, at many times the cost.
+    Each item is JSON text (``str`` or UTF-8 bytes, such as a line of NDJSON with or without its line end) or a decoded document;
+    an empty line is counted as blank and is not a document. The ``index`` of a finding is the position of its item, counted from
+    ``start``. With ``resources``, each item is one bare resource or its text, and pointers are those in the document that would
+    hold it. With ``warnings``, findings include warnings, which takes many times as long.
 
-    Memory does not grow with the number of documents. The function can be pickled, and what it needs is compiled once in a
-    process; a ``validator`` of your own, once for each copy of it. Never raises on invalid data; raises, when it is called,
-    ``UnknownSchema``, ``InvalidSchema``, and ``TypeError`` for one document in place of many.
+    Memory does not grow with the number of documents. The function can be pickled; schemas are compiled once in a process, or
+    once for each copy of a ``validator`` of your own. Never raises on invalid data; the call itself raises ``UnknownSchema``,
+    ``InvalidSchema``, or ``TypeError`` for one document in place of many.
     """
     if isinstance(documents, str | bytes | bytearray | memoryview | Mapping):
         raise TypeError(f"many documents are expected, and this is one: {type(documents).__name__}")
     using = validator or DEFAULT
     found = using.catalog[schema]
-    using.validate(None, schema)  # compiles it, so that what cannot be is raised here
+    using.validate(None, schema)  # compiles the schema, so that an invalid one is raised here
     return Batch(documents, start, _judge(using, found, resources=resources), warnings=warnings)
 
 
 def merged(counts: Iterable[Counts]) -> Counts:
-    """Return the counts of parts as those of the whole; the order of the parts makes no difference."""
+    """Return the sum of the counts of several batches, in any order."""
     documents = invalid = blank = 0
     errors: Counter[str] = Counter()
     warnings: Counter[str] = Counter()
@@ -127,7 +127,7 @@ def merged(counts: Iterable[Counts]) -> Counts:
 
 _TEXTS = (str, bytes, bytearray, memoryview)
 
-#: What reports on a text, and what on a value.
+#: The function that reports on a text, and the one that reports on a value.
 _Judge = tuple[Callable[[object], Report], Callable[[object], Report]]
 
 
@@ -149,9 +149,9 @@ def _judge(validator: Validator, schema: Schema, *, resources: bool) -> _Judge:
 
 
 def _line(item: Any) -> str | bytes | None:
-    """Return a line without its end, or None when nothing is on it, whether it is text or bytes."""
+    """Return a line of text or bytes without its end, or None when it is empty."""
     end, after, blanks = (b"\n", b"\r", b" \t\n\r\v\f") if type(item) is bytes else ("\n", "\r", " \t\n\r\v\f")
-    if not item or (item.isspace() and not item.strip(blanks)):  # what is no white space of ASCII is something
+    if not item or (item.isspace() and not item.strip(blanks)):  # white space beyond ASCII is content
         return None
     line: str | bytes = item.removesuffix(end).removesuffix(after)
     return line

@@ -1,31 +1,34 @@
-"""What a validation says: frozen errors, and the report that holds them."""
+"""The outcome of a validation: frozen errors, the report that holds them, and the exception that carries a report."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
 from bs_validate._instance.location import Location, pointer
-from bs_validate.exceptions import InvalidPayload
+
+#: Errors and warnings that the text of an exception describes; the rest are counted.
+MAX_DESCRIBED = 20
+_WORD: Mapping[str, str] = MappingProxyType({"error": "", "warning": "warning: "})
 
 Severity = Literal["error", "warning"]
 
 
 class Sentence(Protocol):
-    """Whatever turns a code and its params into a sentence in a language; a module-level function, so that errors pickle."""
+    """A function that words a code and its params in a language; it is at the top of its module, so that errors pickle."""
 
     def __call__(self, code: str, severity: Severity, params: Mapping[str, Any], locale: str) -> str:
         """Return the sentence."""
 
 
-# Written out: to import dataclasses takes as long as half of an empty interpreter, at every start of the command.
+# These classes are written out because importing dataclasses takes half as long as starting the interpreter.
 
 
 class FieldError:
-    """One fault or doubt, at one place; it holds no value of the payload.
+    """One error or warning at one place; it holds no value of the payload.
 
     ``code`` is stable and documented; ``severity`` is ``"error"`` or ``"warning"``; ``location`` leads from the document to the
     value, or to where a missing field should be (``("contacts", 0, "email")``); ``field`` is the same, dotted and relative to the
-    resource (``"phones.0.number"``, ``""`` outside of one); ``params`` maps to the JSON values that the message is made of;
+    resource (``"phones.0.number"``, ``""`` outside a resource); ``params`` has the JSON values that the message is made of;
     ``schema_location`` is a JSON Pointer into what ``bs-validate schema NAME`` prints, or ``""`` where no schema decided.
     """
 
@@ -49,7 +52,7 @@ class FieldError:
         schema_location: str,
         sentence: Sentence,
     ) -> None:
-        """Take all parts, the params to keep; ``sentence`` words the message."""
+        """Take all parts; the params must not be changed afterwards, and ``sentence`` words the message."""
         _set_code(self, code)
         _set_severity(self, severity)
         _set_location(self, location)
@@ -119,7 +122,7 @@ def _unpickled(
 
 
 class Report:
-    """The outcome of one validation: ``schema`` names what was checked, ``errors`` holds the faults in document order."""
+    """The outcome of one validation: ``schema`` names what the document was checked against; ``errors`` are in document order."""
 
     __slots__ = ("_advise", "errors", "schema")
 
@@ -128,19 +131,19 @@ class Report:
     _advise: "Advice"
 
     def __init__(self, schema: str, errors: tuple[FieldError, ...], advise: "Advice" = ()) -> None:
-        """Take the errors, and the warnings or the function that works them out when they are asked for."""
+        """Take the errors, and the warnings or a function that works them out when they are first read."""
         _set_schema(self, schema)
         _set_errors(self, errors)
         _set_advise(self, advise)
 
     @property
     def valid(self) -> bool:
-        """Whether there is no error; warnings do not count."""
+        """Whether the document has no error; warnings do not count."""
         return not self.errors
 
     @property
     def warnings(self) -> tuple[FieldError, ...]:
-        """What is probably not meant, in document order; worked out on first access from the payload as it was."""
+        """The warnings in document order, worked out on first access from the payload as it was when it was checked."""
         advise = self._advise
         if isinstance(advise, tuple):
             return advise
@@ -189,7 +192,7 @@ class Report:
         return hash((self.schema, self.errors))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle the findings only: the warnings are worked out and the payload stays behind."""
+        """Pickle errors and warnings only; the payload is left behind."""
         return (Report, (self.schema, self.errors, self.warnings))
 
     def __repr__(self) -> str:
@@ -197,11 +200,58 @@ class Report:
         return f"Report({self.schema!r}, errors={list(self.errors)!r})"
 
 
+class InvalidPayload(ValueError):
+    """A payload that the API would refuse; ``report`` says why, field by field.
+
+    Its text has a line for each error, with its place, message and code, and never a value.
+    """
+
+    __module__ = "bs_validate.exceptions"  # where users import it from, and what tracebacks and pickles name
+
+    def __init__(self, report: Report) -> None:
+        """Take the report with the errors."""
+        self.report = report
+        super().__init__(report)
+
+    @property
+    def summary(self) -> str:
+        """The schema, the number of errors and the places of the first five, in one line."""
+        errors = self.report.errors
+        shown = ", ".join(f"{error.pointer or 'document'} ({error.code})" for error in errors[:5])
+        more = f" and {len(errors) - 5} more" if len(errors) > 5 else ""
+        return f"{_counted(self.report, ())}: {shown}{more}"
+
+    def __str__(self) -> str:
+        """Describe the errors to a developer."""
+        return described(self.report)
+
+    def __repr__(self) -> str:
+        """Show the summary, which holds no value."""
+        return f"InvalidPayload({self.summary!r})"
+
+
+def described(report: Report, warnings: tuple[FieldError, ...] = ()) -> str:
+    """Return a report as a developer reads it: a line for each error, and a hint where the envelope is missing."""
+    found = (*report.errors, *warnings)
+    lines = [f"  {one.pointer or 'document'}: {_WORD[one.severity]}{one.message()} [{one.code}]" for one in found[:MAX_DESCRIBED]]
+    more = [f"  and {len(found) - MAX_DESCRIBED} more"] if len(found) > MAX_DESCRIBED else []
+    missing = [one.location[0] for one in report.errors if one.code == "required" and len(one.location) == 1 and one.field == ""]
+    hints = [f'  hint: wrap the fields in {{"{envelope}": [ … ]}}' for envelope in missing if not report.schema.endswith(".read")]
+    return "\n".join((_counted(report, warnings), *lines, *more, *hints))
+
+
+def _counted(report: Report, warnings: tuple[FieldError, ...]) -> str:
+    """Return the schema, which a server's answer does not name, and how many errors and warnings there are."""
+    numbers = [(len(report.errors), "error"), (len(warnings), "warning")]
+    counts = [f"{number} {word if number == 1 else word + 's'}" for number, word in numbers if number]
+    return f"{report.schema}: {', '.join(counts)}" if report.schema else ", ".join(counts)
+
+
 Advice = tuple[FieldError, ...] | Callable[[], tuple[FieldError, ...]]
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-# The setters of the slots themselves: three times faster than object.__setattr__, and a report is made for every payload.
+# The setters of the slots are three times faster than object.__setattr__, and a report is made for every payload.
 _set_schema: Callable[[Report, str], None] = Report.__dict__["schema"].__set__
 _set_errors: Callable[[Report, tuple[FieldError, ...]], None] = Report.__dict__["errors"].__set__
 _set_advise: Callable[[Report, Advice], None] = Report.__dict__["_advise"].__set__

@@ -4,15 +4,15 @@ import os
 from functools import partial
 from typing import Literal
 
-from bs_validate._check import faults, one_field
+from bs_validate._check import faults, one_field, parameters
 from bs_validate._check.checker import Checker
-from bs_validate._check.engines import select
+from bs_validate._check.engines.select import select
 from bs_validate._check.faults import Fault
 from bs_validate._instance import guard
-from bs_validate._instance.decode import Decoded, decode
+from bs_validate._instance.decode import Decoded, decode, starts_with_mark
 from bs_validate._schema import catalog, operations
 from bs_validate._schema.catalog import Catalog
-from bs_validate._schema.operations import Operation
+from bs_validate._schema.operations import Call, Operation
 from bs_validate.exceptions import InvalidSchema, UnknownOperation
 from bs_validate.report import FieldError, Report
 
@@ -24,20 +24,20 @@ Engine = Literal["auto", "rust", "reference"]
 
 
 class Validator:
-    """Validates payloads against the schemas of one folder, with one engine. Immutable; safe to share between threads.
+    """Validates payloads against the schemas of one folder, with one engine. It is immutable, and threads may share it.
 
     ``schemas`` is a directory of schema files named ``<resource>.<representation>.json``, or None for the packaged ones;
-    ``engine`` is ``"rust"`` (jsonschema-rs), ``"reference"`` (jsonschema), or ``"auto"``: the first that can be imported. The
-    engines give the same reports. Raises ``UnknownEngine`` and ``InvalidSchema``, both ``ValueError``.
+    ``engine`` is ``"rust"`` (jsonschema-rs), ``"reference"`` (jsonschema), or ``"auto"``: the first of them that can be imported.
+    The engines give the same reports. Raises ``UnknownEngine`` or ``InvalidSchema``, both ``ValueError``.
 
-    No method raises on invalid data, whatever Python object it is; a wrong schema or field name raises ``UnknownSchema`` or
-    ``UnknownField``, both ``ValueError`` with the ``choices``.
+    No method raises on invalid data, whatever Python object it is. The wrong name of a schema or a field raises ``UnknownSchema``
+    or ``UnknownField``, both ``ValueError`` with the ``choices``.
     """
 
     __slots__ = ("_catalog", "_checkers", "_compile", "_made_of", "_operations")
 
     def __init__(self, schemas: str | os.PathLike[str] | None = None, *, engine: Engine = "auto") -> None:
-        """Bind a folder of schemas and an engine; nothing is compiled before it is asked for."""
+        """Take a folder of schemas and an engine; schemas are compiled when they are first used."""
         self._made_of = (schemas, engine)
         self._compile = select(engine)
         self._checkers: dict[str, Checker] = {}
@@ -45,7 +45,7 @@ class Validator:
         self._catalog = catalog.packaged() if schemas is None else catalog.directory(schemas)
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle by what it was made of; what is compiled is compiled again."""
+        """Pickle the arguments; the copy compiles its schemas again."""
         return (_rebuilt, self._made_of)
 
     @property
@@ -61,7 +61,7 @@ class Validator:
         return self._catalog
 
     def validate(self, document: object, schema: str) -> Report:
-        """Validate a decoded document, envelope and all: ``{"contacts": [{…}]}``."""
+        """Validate a decoded document with its envelope: ``{"contacts": [{…}]}``."""
         try:
             known = self._checkers.get(schema)
         except TypeError:
@@ -76,7 +76,7 @@ class Validator:
     def validate_json(self, text: object, schema: str) -> Report:
         """Validate JSON text: a ``str``, or UTF-8 bytes with or without a byte order mark.
 
-        Sees what a decoded document no longer shows: bad syntax, bad encodings, repeated keys.
+        This finds faults that a decoded document no longer shows: bad syntax, bad encodings, repeated keys.
         """
         return self.validate_decoded(decode(text, often=True), schema)
 
@@ -93,15 +93,15 @@ class Validator:
         return checker.report(value, problems)
 
     def validate_resource(self, fields: object, schema: str) -> Report:
-        """Validate one bare resource, as a form holds it; locations are those of the document that would hold it."""
+        """Validate one bare resource, as a form holds it; locations are those in the document that would hold it."""
         found = self._checker(schema).schema
         return self.validate(fields if found.envelope is None else {found.envelope: [fields]}, schema)
 
     def validate_field(self, value: object, schema: str, field: str) -> Report:
-        """Validate one value of a resource: ``email``, or ``phones.0.number``. Rules between fields are left out."""
+        """Validate the value of one field, such as ``email`` or ``phones.0.number``. Rules between fields are left out."""
         found = self._checker(schema).schema
         location = one_field.location(found, field)
-        # In the smallest document that has the field, as the first item of every list.
+        # The smallest document that has the field: it is in the first item of every list.
         document = value
         for part in reversed(location):
             document = {part: document} if type(part) is str else [document]
@@ -109,26 +109,36 @@ class Validator:
         return Report(schema, one_field.at(found, location, report.errors), partial(one_field.advice, found, location, report))
 
     def validate_request(self, method: str, url: str, body: object = None) -> Report:
-        """Validate what is sent: JSON text or bytes, a decoded document, or None; by the operation of the method and URL.
+        """Validate a request: its body (JSON text or bytes, a decoded document, or None) and, as warnings, how it is called.
 
-        A path in the singular is a warning. Where no body is due there is nothing to be said of one. Raises ``UnknownOperation``.
+        The operation is that of the method and the URL; a body that the operation does not document is not looked at. Warned of
+        are a path in the singular, PATCH, plain HTTP, and parameters that are not documented or have a wrong value; their
+        location is the name of the parameter. Raises ``UnknownOperation``.
         """
         found = operations.call(self.operations, method, url)
         schema = found.operation.request
-        report = Report(str(found.operation), ()) if schema is None else self._validate_body(body, schema)
-        if not found.is_singular:
-            return report
-        return Report(report.schema, report.errors, partial(_with_singular_path, report))
+        report = Report(str(found.operation), ()) if schema is None else self._validate_sent(body, schema)
+        return Report(report.schema, report.errors, partial(self._call_advice, found, url, report))
+
+    def _validate_sent(self, body: object, schema: str) -> Report:
+        """Validate a body that is sent, in which a byte order mark is an error: Rails answers it with 400."""
+        if starts_with_mark(body):
+            return Report(schema, (faults.error("not_json", "error", {"reason": "byte_order_mark", "line": 1, "column": 1}),))
+        return self._validate_body(body, schema)
+
+    def _call_advice(self, found: Call, url: str, report: Report) -> tuple[FieldError, ...]:
+        doubts = [faults.doubt(one) for one in parameters.doubts(found, url, self._catalog)]
+        return (*doubts, *report.warnings)
 
     def validate_response(self, method: str, url: str, status: int | str, body: object = None) -> Report:
-        """Validate what is answered with a status: a read representation with the fields that the URL asks for, or a refusal.
+        """Validate the body of a response: a read representation with the fields that the URL asks for, or a refusal.
 
-        Of a status that is not documented, and of one without a body, there is nothing to be said. Raises ``UnknownOperation``.
+        A body is ignored where the status is not documented or has none. Raises ``UnknownOperation``.
         """
         found = operations.call(self.operations, method, url)
         number = operations.status_number(status)
         if number is None:
-            raise UnknownOperation("a status that is no number", map(str, sorted(found.operation.responses)))
+            raise UnknownOperation("a status that is not a number", map(str, sorted(found.operation.responses)))
         schema = found.operation.responses.get(number)
         if schema is None:
             return Report(f"{found.operation} {number}" if 100 <= number <= 999 else str(found.operation), ())
@@ -138,7 +148,7 @@ class Validator:
         return Report(report.schema, operations.asked_for(report.errors, found.fields), partial(_warnings, report))
 
     def _validate_body(self, body: object, schema: str) -> Report:
-        if body is None or issubclass(type(body), _TEXTS):  # asked of the type: an object may raise when it is asked
+        if body is None or issubclass(type(body), _TEXTS):  # asks the type, since an object may raise when it is asked
             return self.validate_json(b"" if body is None else body, schema)
         return self.validate(body, schema)
 
@@ -158,15 +168,11 @@ def _warnings(report: Report) -> tuple[FieldError, ...]:
     return report.warnings
 
 
-def _with_singular_path(report: Report) -> tuple[FieldError, ...]:
-    return (faults.error("singular_path", "warning"), *report.warnings)
-
-
 def _rebuilt(schemas: str | os.PathLike[str] | None, engine: Engine) -> Validator:
     return Validator(schemas, engine=engine)
 
 
-#: The one whose methods are the public functions.
+#: The validator whose methods are the public functions.
 DEFAULT = Validator()
 
 validate = DEFAULT.validate

@@ -1,16 +1,16 @@
-"""What was read, as it may be written back: without what only the server sets, and with links as the fields they are.
+"""Turn a read into a write: without the fields that only the server sets, and with links as the fields that they are.
 
-The target schema decides. Two annotations of its properties say what no keyword of JSON Schema does: ``x-read-from`` names the
-place in a read that a field is written from (``"links.user"``), and ``x-forgets`` marks the field whose value says that the
+The schema of the write decides. Two annotations of its properties say more than the keywords of JSON Schema can: ``x-read-from``
+names the place in a read that a field is written from (``"links.user"``), and ``x-forgets`` marks the field that is set when the
 person has asked to be forgotten.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bs_validate._schema.applicators import Keywords, in_place
-from bs_validate._schema.catalog import Schema, resource_schemas
-from bs_validate._schema.patterns import compiled
+from bs_validate._schema import tree
+from bs_validate._schema.catalog import Schema, resource
+from bs_validate._schema.tree import Node
 from bs_validate.exceptions import Forgotten
 from bs_validate.validator import DEFAULT, Validator
 
@@ -18,56 +18,56 @@ JSON = Any
 
 
 def to_write(document: JSON, schema: str, *, validator: Validator | None = None) -> JSON:
-    """Return what a write takes of a read: of a document ``{"contacts": [{…}]}`` a document, of a bare resource a resource.
+    """Return the part of a read that may be written back: a document for a document, a resource for a bare resource.
 
-    What the schema of the write does not know or has as read-only is left out, all else is as it was; what was given is not
-    changed. What has been read without errors is valid for an update. Raises ``Forgotten`` for a person who has asked to be
-    forgotten, as nothing may be written back then, and ``UnknownSchema``.
+    Fields that the schema of the write does not know or has as read-only are left out, and the rest is kept as it is; the read
+    itself is not changed. A read without errors gives a valid update. Raises ``Forgotten`` for a person who has asked to be
+    forgotten, since nothing may be written back then, and ``UnknownSchema``.
     """
     using = validator or DEFAULT
     found = using.catalog[schema]
     whole = found.envelope is not None and _is_document(document, found)
     forgotten = _forgotten(document[found.envelope] if whole else [document], found)
     if forgotten is not None:
-        del document  # services that collect exceptions keep the local variables on the way
+        del document  # services that collect exceptions keep the local variables of each frame
         raise Forgotten(f"{forgotten} is set: the person has asked to be forgotten, and nothing may be written back")
     if not whole:
         return _written(document, found, using)
-    return {found.envelope: [_written(resource, found, using) for resource in document[found.envelope]]}
+    return {found.envelope: [_written(one, found, using) for one in document[found.envelope]]}
 
 
 def _is_document(given: JSON, schema: Schema) -> bool:
-    """Say whether there are resources in it, and no field that only a resource has."""
+    """Return whether a value holds resources, and no field that only a resource has."""
     if not isinstance(given, dict) or not isinstance(given.get(schema.envelope), list | tuple):
         return False
-    alone = _properties(resource_schemas(schema)).keys() - _properties([schema.document]).keys()
+    alone = resource(schema).possible().names.keys() - tree.root(schema.document).possible().names.keys()
     return alone.isdisjoint(given)
 
 
 def _forgotten(resources: Iterable[JSON], schema: Schema) -> str | None:
-    """Return the field that says of one of the resources that nothing may be written back, or None."""
-    marks = [name for name, inner in _properties(resource_schemas(schema)).items() if any(_annotations(inner, "x-forgets"))]
+    """Return the field whose value says of one of the resources that nothing may be written back, or None."""
+    every = resource(schema).possible()
+    marks = [name for name in every.names if any(_annotations(every.property(name), "x-forgets"))]
     return next((name for one in resources if isinstance(one, dict) for name in marks if one.get(name) is not None), None)
 
 
-def _written(resource: JSON, schema: Schema, validator: Validator) -> JSON:
-    if not isinstance(resource, dict):
-        return resource  # for the validator to refuse
-    schemas = resource_schemas(schema)
-    marked = _properties(schemas)
-    kept: dict[str, JSON] = _kept(resource, schemas)
-    for name, inner in marked.items():
-        for source in _annotations(inner, "x-read-from"):
-            # No read documents it here, so that it may be anything: it stands where it is what the write takes.
+def _written(given: JSON, schema: Schema, validator: Validator) -> JSON:
+    if not isinstance(given, dict):
+        return given  # for the validator to refuse
+    every = resource(schema).possible()
+    kept: dict[str, JSON] = _kept(given, every)
+    for name in every.names:
+        for source in _annotations(every.property(name), "x-read-from"):
+            # No read documents it here, so it may be anything: it is kept where the write takes it.
             if name in kept and validator.validate_field(kept[name], schema.name, name).valid:
                 continue
             kept.pop(name, None)
-            kept.update((name, value) for value in _followed(resource, source))
+            kept.update((name, value) for value in _followed(given, source))
     return kept
 
 
 def _followed(value: JSON, source: str) -> Iterator[JSON]:
-    """Yield what stands at a dotted place, if anything does."""
+    """Yield what is at a dotted place, if anything is."""
     for part in source.split("."):
         if type(value) is not dict or part not in value:
             return
@@ -75,42 +75,31 @@ def _followed(value: JSON, source: str) -> Iterator[JSON]:
     yield value
 
 
-def _kept(value: JSON, schemas: list[Keywords]) -> JSON:
-    """Return a value without the properties that its schemas do not take."""
-    if not schemas:  # nothing is said of it, so that a value without end ends here
+def _kept(value: JSON, node: Node) -> JSON:
+    """Return a value without the properties that the schemas at its location do not take."""
+    if not node.parts:  # no schema says anything of it, so a value without end ends here
         return value
-    inside = [inner for one in schemas for inner in in_place(one)]
+    every = node.possible()
     if type(value) is list:
-        items = [one["items"] for one in inside if type(one.get("items")) is dict]
+        items = every.items()
         return [_kept(item, items) for item in value]
     if not isinstance(value, dict):
         return value
-    known = _properties(schemas)
-    closed = any(one.get(keyword) is False for one in inside for keyword in ("additionalProperties", "unevaluatedProperties"))
-    patterns = [compiled(pattern) for one in inside for pattern in one.get("patternProperties", ())]
+    closed = any(
+        one.get(keyword) is False for one in every.schemas for keyword in ("additionalProperties", "unevaluatedProperties")
+    )
+    others = every.others().roots
     kept = {}
     for name, inner in value.items():
-        if name in known:
-            if not any(_annotations(known[name], "readOnly")):
-                kept[name] = _kept(inner, known[name])
-        elif not closed or any(pattern.search(str(name)) for pattern in patterns):
+        if name in every.names:
+            below = every.property(name)
+            if not any(_annotations(below, "readOnly")):
+                kept[name] = _kept(inner, below)
+        elif not closed or every.property(str(name)).roots != others:  # a pattern takes it
             kept[name] = inner
     return kept
 
 
-def _properties(schemas: list[Keywords]) -> Mapping[str, list[Keywords]]:
-    """Return the properties that an object's schemas have, each with its schemas."""
-    found: dict[str, list[Keywords]] = {}
-    for one in schemas:
-        for inner in in_place(one):
-            for name, schema in inner.get("properties", {}).items():
-                found.setdefault(name, []).append(schema)
-    return found
-
-
-def _annotations(schemas: list[Keywords], keyword: str) -> Iterator[JSON]:
-    """Go through what the schemas of a value have under a keyword."""
-    for one in schemas:
-        for inner in in_place(one):
-            if keyword in inner:
-                yield inner[keyword]
+def _annotations(node: Node, keyword: str) -> Iterator[JSON]:
+    """Yield the values that the schemas at a location have under a keyword."""
+    return (one[keyword] for one in node.possible().schemas if keyword in one)

@@ -1,7 +1,7 @@
 """Measure what a million contacts cost on a core and with two workers, and what a hundred million would.
 
 Every contact is distinct and valid, but for those of the line that says so. Seconds are those that a core was at work, so that
-what else the machine does matters little. Prints what the README shows; ``--write`` puts it there.
+what else the machine does matters little. Prints the tables of ``docs/benchmarks.md``; ``--write`` puts them there.
 
     python scripts/batch_cost.py --contacts 1000000 --write
 """
@@ -22,7 +22,7 @@ from bs_validate import validate_batch
 from contacts import contacts, line
 from contacts import with_three_faults as faulty
 
-README = Path(__file__).parent.parent / "README.md"
+PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 SCHEMA = "contact.create"
 SAMPLE = 5_000
 MILLIONS = 100
@@ -78,8 +78,8 @@ def with_dask(file: Path, folder: Path) -> tuple[float, int, int]:
     from bs_validate.adapters.dask import read_lines, validate, write
 
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1") as cluster,
-        Client(cluster) as client,
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1") as cluster,  # type: ignore[no-untyped-call]  # distributed is typed in part
+        Client(cluster) as client,  # type: ignore[no-untyped-call]  # the same
     ):
         dask.compute(validate(dask.bag.from_sequence([line({})] * 2, npartitions=2), SCHEMA).counts)  # what is imported once
         start = sum(client.run(time.process_time).values())
@@ -89,7 +89,7 @@ def with_dask(file: Path, folder: Path) -> tuple[float, int, int]:
 
 
 def report(count: int, seconds: float) -> str:
-    """Measure, and return it as the README shows it."""
+    """Measure, and return the tables of the page on benchmarks."""
     files = with_files(count)  # first: a process counts the memory of the one that has started it
     core = on_a_core(seconds)
     by_core = [
@@ -138,7 +138,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Measure what a million contacts cost.")
     parser.add_argument("--contacts", type=int, default=100_000, help="how many contacts the file has (default: 100000)")
     parser.add_argument("--seconds", type=float, default=10.0, help="how long to measure on one core (default: 10)")
-    parser.add_argument("--write", action="store_true", help="put what is printed into the README")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
     arguments = parser.parse_args(argv)
     shown = report(arguments.contacts, arguments.seconds)
     print(shown)
@@ -146,11 +146,11 @@ def main(argv: list[str] | None = None) -> int:
         text, found = re.subn(
             r"(?s)(<!-- cost -->\n).*?(<!-- end of cost -->)",
             lambda match: f"{match[1]}{shown}\n{match[2]}",
-            README.read_text(encoding="utf-8"),
+            PAGE.read_text(encoding="utf-8"),
         )
         if found != 1:
-            raise SystemExit(f"README.md has the marks of the costs {found} times")
-        README.write_text(text, encoding="utf-8")
+            raise SystemExit(f"{PAGE.name} has the marks of the costs {found} times")
+        PAGE.write_text(text, encoding="utf-8")
     return 0
 
 

@@ -3,7 +3,7 @@
 Every contact is distinct, so that nothing can be remembered by value, and every peer is first seen to refuse what it is to
 refuse. All is measured in turn, and the least counts. Prints Markdown tables: what a contact takes in the process, what files
 take as whole processes, imports, memory, and the targets. Give more time for steadier figures. ``--write`` puts the tables into
-the README, with a picture; ``--guard`` exits with 1 when a ratio is grossly worse than it was.
+``docs/benchmarks.md``, with a picture; ``--guard`` exits with 1 when a ratio is grossly worse than it was.
 
     python scripts/bench.py --seconds 2 --write
 """
@@ -23,7 +23,7 @@ from benchmarks import guard, plot, tables
 from benchmarks.results import Results
 
 ROOT = Path(__file__).parent.parent
-README = ROOT / "README.md"
+PAGE = ROOT / "docs" / "benchmarks.md"
 PLOT = Path("scripts") / "plots" / "speed.svg"
 ALT = "What a valid contact takes in the process, and what one file and 1,000 files take as whole processes"
 PEERS = (
@@ -65,20 +65,20 @@ def measure(seconds: float, processes: int, lines: int) -> Results:
 
 
 def write(results: Results) -> None:
-    """Put the tables into the README, and the picture beside."""
+    """Put the tables into the page on benchmarks, and the picture beside the scripts."""
     (ROOT / PLOT).parent.mkdir(exist_ok=True)
     (ROOT / PLOT).write_text(plot.svg(plot.panels(results)), encoding="utf-8")
-    README.write_text(filled(README.read_text(encoding="utf-8"), results), encoding="utf-8")
+    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), results), encoding="utf-8")
 
 
-def filled(readme: str, results: Results) -> str:
-    """Return a README with the picture and the tables between its marks; raise SystemExit when it does not have them once."""
-    shown = f"![{ALT}]({PLOT.as_posix()})\n\n{tables.report(results)}"
+def filled(page: str, results: Results) -> str:
+    """Return a page with the picture and the tables between its marks; raise SystemExit unless it has them once."""
+    shown = f"![{ALT}](../{PLOT.as_posix()})\n\n{tables.report(results)}"
     text, found = re.subn(
-        r"(?s)(<!-- bench -->\n).*?(<!-- end of bench -->)", lambda match: f"{match[1]}{shown}\n{match[2]}", readme
+        r"(?s)(<!-- bench -->\n).*?(<!-- end of bench -->)", lambda match: f"{match[1]}{shown}\n{match[2]}", page
     )
     if found != 1:
-        raise SystemExit(f"README.md has the marks of the benchmarks {found} times")
+        raise SystemExit(f"{PAGE.name} has the marks of the benchmarks {found} times")
     return text
 
 
@@ -88,7 +88,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=2.0, help="how long to measure each row of a contact (default: 2)")
     parser.add_argument("--processes", type=int, default=15, help="how often to run each command (default: 15)")
     parser.add_argument("--lines", type=int, default=60_000, help="how many contacts the long file has (default: 60000)")
-    parser.add_argument("--write", action="store_true", help="put what is printed into the README, and draw the picture")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md, and draw the picture")
     parser.add_argument("--guard", action="store_true", help="exit with 1 when a ratio is grossly worse than it was")
     parser.add_argument(
         "--bounds", action="store_true", help="measure time against size instead, and write it: scripts/bounds.py"

@@ -1,8 +1,8 @@
 """Measure time against size for every format, every container and the other entries: the worst of many shapes of input.
 
-``python scripts/bounds.py`` prints a table from 1 kB to 10 MB; ``--short`` stops at 100 kB. ``--write`` puts the table into the
-README and draws the plot. Time is that of the processor, so that others at work on the machine do not count. Exits with 1 where
-time grows much faster than size, or where a text of 1 MB takes more than 50 ms.
+``python scripts/bounds.py`` prints a table from 1 kB to 10 MB; ``--short`` stops at 100 kB. ``--write`` puts the table into
+``docs/benchmarks.md`` and draws the plot. Time is that of the processor, so that others at work on the machine do not count.
+Exits with 1 where time grows much faster than size, or where a text of 1 MB takes more than 50 ms.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from bounds_inputs import Row, rows
 from bounds_plot import plot
 
 ROOT = Path(__file__).parent.parent
-README = ROOT / "README.md"
+PAGE = ROOT / "docs" / "benchmarks.md"
 PLOT = ROOT / "scripts" / "plots" / "bounds.svg"
 START, END = "<!-- bounds -->\n", "<!-- end of bounds -->"
 
@@ -117,12 +117,12 @@ def faults(found: Iterable[Measured]) -> Iterator[str]:
             yield f"{one.name}: a text of 1 MB takes {took * 1e3:.0f} ms"
 
 
-def written(readme: str, new: str) -> str:
-    """Return the README with a new table."""
-    before, start, rest = readme.partition(START)
+def written(page: str, new: str) -> str:
+    """Return the page with a new table."""
+    before, start, rest = page.partition(START)
     _, end, after = rest.partition(END)
     if not (start and end):
-        raise SystemExit("the README has no part for the bounds")
+        raise SystemExit("the page has no part for the bounds")
     return f"{before}{start}{new}\n{end}{after}"
 
 
@@ -142,7 +142,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Measure time against size, for the worst of many shapes of input.")
     parser.add_argument("--short", action="store_true", help="stop at 100 kB")
     parser.add_argument("--only", default="", metavar="WORD", help="measure what has this in its name")
-    parser.add_argument("--write", action="store_true", help="put the table into the README, and draw the plot")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/benchmarks.md, and draw the plot")
     arguments = parser.parse_args(argv)
     if arguments.write and (arguments.short or arguments.only):
         parser.error("--write is for all rows and sizes")
@@ -151,7 +151,7 @@ def main(argv: list[str] | None = None) -> int:
     print("Processor time in ms, the worst of many shapes of input:\n")
     print(table(found, sizes))
     if arguments.write:
-        README.write_text(written(README.read_text(encoding="utf-8"), table(found, sizes)), encoding="utf-8")
+        PAGE.write_text(written(PAGE.read_text(encoding="utf-8"), table(found, sizes)), encoding="utf-8")
         PLOT.parent.mkdir(exist_ok=True)
         PLOT.write_text(plot([(one.kind, one.name, one.worst) for one in found], NAMES), encoding="utf-8")
     wrong = list(faults(found))

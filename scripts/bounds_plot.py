@@ -1,7 +1,7 @@
 """Draw time against size as SVG, both logarithmic, for light and dark pages."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 Line = tuple[str, str, Mapping[int, float]]
@@ -37,7 +37,7 @@ def plot(lines: Sequence[Line], sizes: Mapping[int, str]) -> str:
     return _svg(parts)
 
 
-def _frame(sizes: Mapping[int, str], powers: range, x: "_Scale", y: "_Scale") -> Iterator[str]:
+def _frame(sizes: Mapping[int, str], powers: range, x: Callable[[float], float], y: Callable[[float], float]) -> Iterator[str]:
     """Draw the grid with its names, the titles, and how a line runs whose time is as its size."""
     right, bottom = _WIDTH - _RIGHT, _HEIGHT - _BOTTOM
     for size, name in sizes.items():
@@ -59,9 +59,6 @@ def _frame(sizes: Mapping[int, str], powers: range, x: "_Scale", y: "_Scale") ->
         if end <= 10.0 ** powers[-1]:
             yield f'<path class="linear" d="M{x(small):.1f} {y(start):.1f}L{x(large):.1f} {y(end):.1f}"/>'
     yield f'<text class="axis" x="{(_LEFT + right) / 2}" y="{bottom + 42}" text-anchor="middle">size of the input</text>'
-
-
-_Scale = type(lambda number: number)
 
 
 def _apart(wanted: Mapping[str, float]) -> dict[str, float]:

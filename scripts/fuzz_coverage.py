@@ -43,7 +43,7 @@ def recording(data: bytes) -> None:
     from bs_validate.lint.readers import documents
 
     file, text = _FILES[data[0] % len(_FILES)] if data else "a.yml", data[1:]
-    checked = check(file, documents(file, text), validator.DEFAULT, None, Wanted(excerpts=True, decisions=True))
+    checked = check(file, documents(file, text), validator.DEFAULT, None, Wanted(excerpts=True, explanations=True))
     assert all(one.line >= 1 and one.column >= 1 for one in checked.findings)  # noqa: S101  # a crash is what is looked for
 
 
@@ -122,8 +122,8 @@ def fuzzed(target: str, seconds: int, seed: int) -> bool:
             return True
         print(run.stdout[-4000:], run.stderr[-4000:], sep="\n", file=sys.stderr)
         for path in crashes.iterdir():
-            data = base64.b64encode(path.read_bytes()).decode()
-            print(f"python scripts/fuzz_coverage.py --target {target} --input {data}", file=sys.stderr)
+            shown = base64.b64encode(path.read_bytes()).decode()
+            print(f"python scripts/fuzz_coverage.py --target {target} --input {shown}", file=sys.stderr)
         return False
 
 

@@ -43,7 +43,7 @@ from mutmut.mutation.mutators import mutation_operators
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "bs_validate"
 SURVIVORS = ROOT / "scripts" / "mutation_survivors.toml"
-README = ROOT / "README.md"
+PAGE = ROOT / "docs" / "trust.md"
 REMEMBERED = ROOT / ".mutation"
 MEMORY = 4 * 2**30
 #: As little of pytest as the tests need, so that its start takes no longer than they do.
@@ -185,7 +185,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def survivors(path: Path, given: Iterable[Mutant], tests: Iterable[str], seconds: float, processes: int) -> list[str]:
     """Return the names of the mutants that pass all tests of their module, in time."""
-    alive = []
+    alive: list[str] = []
     running: dict[int, str] = {}
 
     def wait() -> None:
@@ -264,7 +264,7 @@ def run(module: str, tests: list[str], processes: int, known: Collection[str], *
         raise SystemExit(f"the tests of {module} fail without a mutant: {', '.join(tests)}")
     seconds = 10 + 3 * (time.monotonic() - begin)
     count = 0
-    alive = []
+    alive: list[str] = []
     for path in paths:
         source = path.read_text(encoding="utf-8")
         prefix = f"{path.stem}." if place.is_dir() else ""
@@ -314,7 +314,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--module", nargs="+", choices=sorted(wanted.tests), default=list(wanted.tests), metavar="NAME")
     parser.add_argument("--processes", type=int, default=1, help="how many mutants run at a time (default: 1)")
     parser.add_argument("--again", action="store_true", help="try only those that lived when the same source was last tried")
-    parser.add_argument("--write", action="store_true", help="write the scores of all modules into the README")
+    parser.add_argument("--write", action="store_true", help="write the scores of all modules into docs/trust.md")
     arguments = parser.parse_args(argv)
     if arguments.write and set(arguments.module) != set(wanted.tests):
         parser.error("--write needs all modules")
@@ -364,12 +364,12 @@ def warm_up() -> None:
 
 
 def _write(shown: str) -> None:
-    text = README.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
     pattern = re.compile("(<!-- mutation -->\n).*?(<!-- end of mutation -->)", re.DOTALL)
     text, found = pattern.subn(lambda match: f"{match[1]}{shown}\n{match[2]}", text)
     if found != 1:
-        raise SystemExit("the README has no place for the scores")
-    README.write_text(text, encoding="utf-8")
+        raise SystemExit(f"{PAGE.name} has no place for the scores")
+    PAGE.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

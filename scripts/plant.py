@@ -32,7 +32,7 @@ BUGS = (
     Bug("a fast pattern takes what its check refuses", "formats/email.py", "@[A-Za-z0-9-]{1,60}(?:", "@[A-Za-z0-9-]{0,60}(?:"),
     Bug(
         "an engine's answers are mapped to other places",
-        "_check/walk.py",
+        "_check/fast_path.py",
         "_visit(items, ranks, item, (*location, index)",
         "_visit(items, ranks, item, (*location, 0)",
     ),

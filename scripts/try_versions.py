@@ -2,7 +2,7 @@
 
     python scripts/try_versions.py                                  the oldest, on this Python
     python scripts/try_versions.py --newest --python 3.13           the newest, on another one
-    python scripts/try_versions.py tests/test_laws.py -x            arguments of pytest, after the options
+    python scripts/try_versions.py tests/laws/test_laws.py -x           arguments of pytest, after the options
 
 Of each package that pyproject.toml names with a lower bound, in the dependencies, the extras and the group ``test``, the oldest
 is the bound itself; what it names no bound for, and what those packages need, is the newest that goes with them. The
@@ -22,13 +22,15 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-#: Whose tests need more than Python, and are no concern of versions.
+#: Tests that need a browser, and have nothing to do with versions.
 _LEFT_OUT = ("--ignore", str(ROOT / "tests" / "adapters" / "test_examples.py"))
+#: All processors, as pytest-xdist counts them, for the whole suite.
+_IN_PARALLEL = ("-n", "logical", "--maxprocesses", "8", "--dist", "worksteal")
 _BOUND = re.compile(r"([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?\s*>=\s*([0-9][0-9A-Za-z.]*)")
 
 
 def requirements(project: Mapping[str, Any]) -> Iterator[str]:
-    """Go through what the dependencies, the extras and the tests ask for."""
+    """Yield the requirements of the package, of its extras and of the tests."""
     yield from project["project"]["dependencies"]
     for extra in project["project"]["optional-dependencies"].values():
         yield from extra
@@ -111,7 +113,7 @@ def _tried(interpreter: str, pins: Sequence[str], tests: Sequence[str], work: Pa
     version = _output(python, "--version")
     print(f"try_versions: {(version or '').strip()}, {'the oldest versions' if pins else 'the newest versions'}", flush=True)
     named = [str(ROOT / one) if (ROOT / one.partition("::")[0]).exists() else one for one in tests]
-    paths = [] if named != list(tests) else [*_LEFT_OUT, str(ROOT / "tests")]
+    paths = [] if named != list(tests) else [*_IN_PARALLEL, *_LEFT_OUT, str(ROOT / "tests")]
     options = ["--quiet", "--config-file", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
     return subprocess.run([python, "-m", "pytest", *options, *paths, *named], check=False, cwd=work).returncode  # noqa: S603  # ours
 

@@ -4,6 +4,9 @@ A message that is new in ``bs_validate/_messages/english.py`` gets an empty tran
 message that was reworded loses its translation, since it may no longer fit. With ``--check`` nothing is written, and the exit
 status is 1 when a catalogue is out of date or a translation is missing.
 
+The plural rule in the header of a catalogue comes from the installed CLDR, and its versions word it differently. The rule is
+updated with the rest, but a difference in the rule alone does not make a catalogue out of date.
+
     python scripts/update_messages.py [--check]
 """
 
@@ -44,6 +47,11 @@ def forms(locale: str) -> str:
     return re.sub(r"\be\b", "0", to_gettext(cldr(locale).plural_form))
 
 
+def without_plural_rule(text: str) -> str:
+    """Return a catalogue without the rule in its head; the number of plural forms is kept, as the translations depend on it."""
+    return re.sub(r"(?<=; )plural=.*", "", text, count=1)
+
+
 def updated(locale: str, text: str) -> str:
     """Return a catalogue as it should be, with the translations that still fit."""
     old = read_po(BytesIO(text.encode()))
@@ -66,7 +74,7 @@ def missing(text: str) -> Iterator[str]:
     """Yield the keys of a catalogue that have no translation."""
     for message in read_po(BytesIO(text.encode())):
         texts = (message.string,) if isinstance(message.string, str) else message.string
-        if message.context is not None and not all(texts):
+        if message.context is not None and not all(texts or ()):
             yield str(message.context)
 
 
@@ -81,9 +89,10 @@ def main(argv: list[str] | None = None) -> int:
         current = path.read_text(encoding="utf-8") if path.exists() else header(locale)
         wanted = updated(locale, current)
         left = list(missing(wanted))
-        if wanted != current or left:
+        stale = without_plural_rule(wanted) != without_plural_rule(current)
+        if stale or left:
             status = 1
-            state = "out of date" if wanted != current else "up to date"
+            state = "out of date" if stale else "up to date"
             print(f"{locale}: {state}, without translation: {', '.join(left) or 'nothing'}")
         if not arguments.check:
             path.write_text(wanted, encoding="utf-8")

@@ -1,20 +1,26 @@
-"""What all tests share: the Hypothesis profile and the two engines."""
+"""Load the Hypothesis profile where it is needed, and share a validator of each engine with all tests."""
 
-import os
+import sys
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from bs_validate import Validator
 
-# In continuous integration the same examples each time; elsewhere new ones.
-settings.register_profile("suite", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("suite")
 
-_VALIDATORS = {"rust": Validator(engine="rust"), "reference": Validator(engine="reference")}
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Load the Hypothesis profile before a module that draws examples is imported; other modules do not wait for that import."""
+    if isinstance(collector, pytest.Module) and "hypothesis" in collector.path.read_text(encoding="utf-8"):
+        import support.profiles  # noqa: F401  # registers and loads the profile
 
 
-@pytest.fixture(params=sorted(_VALIDATORS), scope="session")
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Leave the summary of Hypothesis out where no module draws examples: it would import Hypothesis just to say nothing."""
+    plugins = session.config.pluginmanager
+    if "hypothesis" not in sys.modules and plugins.has_plugin("hypothesispytest"):
+        plugins.unregister(name="hypothesispytest")
+
+
+@pytest.fixture(params=["reference", "rust"], scope="session")
 def validator(request: pytest.FixtureRequest) -> Validator:
     """Return a validator of each engine."""
-    return _VALIDATORS[request.param]
+    return Validator(engine=request.param)

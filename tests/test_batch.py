@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import InvalidSchema, UnknownSchema, Validator, validate, validate_batch, validate_json, validate_resource
 from bs_validate.batch import Batch, Counts, Finding, merged
 from support.payloads import anything
+from support.profiles import examples
 from support.samples import CONTACT_CREATE, CONTACT_UPDATE
 
 NAME = "contact.update"
@@ -55,7 +56,7 @@ def _is_blank(item: Any) -> bool:
     return isinstance(item, str | bytes) and (item.encode("utf-8", "replace") if isinstance(item, str) else item).strip() == b""
 
 
-@settings(max_examples=150)
+@examples(75)
 @given(items=mixed)
 def test_each_document_is_judged_as_alone(items: list[Any]) -> None:
     """Texts, bytes, documents and whatever else, mixed: the same findings in the same order, and nothing raises."""
@@ -64,7 +65,7 @@ def test_each_document_is_judged_as_alone(items: list[Any]) -> None:
     assert list(validate_batch(items, NAME)) == [one for one in expected if one.severity == "error"]
 
 
-@settings(max_examples=150)
+@examples(75)
 @given(items=mixed, data=st.data())
 def test_any_partitioning_gives_the_same(items: list[Any], data: st.DataObject) -> None:
     """Parts, each counted from where it starts, have together the findings and the counts of the whole."""

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import UnknownSchema, Validator, validate_resource
@@ -17,6 +17,7 @@ from bs_validate.forms import MAX_UNKNOWN, Posted, from_form
 from bs_validate.strategies import payloads
 from support.counted import calls
 from support.payloads import anything
+from support.profiles import examples
 
 WRITES = [packaged()[name] for name in ("contact.create", "contact.update", "host.create", "host.update")]
 SPELLINGS = {
@@ -92,7 +93,7 @@ def _normalised(value: Any) -> Any:
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @pytest.mark.parametrize("schema", WRITES, ids=[schema.name for schema in WRITES])
-@settings(max_examples=40)
+@examples(20)
 @given(data=st.data())
 def test_a_resource_written_as_a_form_is_read_back(schema: Any, spelling: str, data: st.DataObject) -> None:
     """The law holds for each spelling of the names and for each kind of container."""
@@ -265,7 +266,7 @@ _parts = st.sampled_from(
 _names = st.lists(_parts | st.sampled_from(["-", ".", "[", "][", "]"]), max_size=8).map("".join) | st.text(max_size=10)
 
 
-@settings(max_examples=300)
+@examples(150)
 @given(
     st.lists(st.tuples(_names, st.text(max_size=5) | anything), max_size=20),
     st.sampled_from([schema.name for schema in packaged()]),

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Forgotten, UnknownSchema, Validator, to_write, validate, validate_resource
 from bs_validate._schema.catalog import packaged
 from bs_validate.strategies import payloads
 from support.payloads import anything
+from support.profiles import examples
 from support.samples import ENVELOPES, HOST_READ, documented
 
 READS = [packaged()[name] for name in ("contact.read", "host.read")]
@@ -22,7 +23,7 @@ NOW = "2021-01-22T08:40:20Z"
 
 
 @pytest.mark.parametrize("schema", READS, ids=["contact", "host"])
-@settings(max_examples=80)
+@examples(40)
 @given(data=st.data())
 def test_what_was_read_can_be_written_back(schema: Any, data: st.DataObject) -> None:
     """Each resource of any valid read is valid for update, and brings no warning of a field that is ignored."""

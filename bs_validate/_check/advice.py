@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bs_validate._check import suggest
-from bs_validate._check.engines import CompilePart
+from bs_validate._check.engines.interface import CompilePart
 from bs_validate._check.fast_path import MAX_VARIANTS
 from bs_validate._check.faults import Fault
 from bs_validate._check.second_opinion import DOUBTS, Params

@@ -5,10 +5,12 @@ from functools import partial
 
 from bs_validate._check import faults, simple_path
 from bs_validate._check.advice import Adviser
-from bs_validate._check.engines import Compile, CompilePart
+from bs_validate._check.engines.interface import Compile, CompilePart
 from bs_validate._check.fast_path import Plan, is_plannable, plan, walk
 from bs_validate._check.faults import Fault
 from bs_validate._check.reasons import Reasons
+from bs_validate._instance.location import Location
+from bs_validate._schema import tree
 from bs_validate._schema.applicators import JSON
 from bs_validate._schema.catalog import Schema
 from bs_validate.report import FieldError, Report
@@ -76,7 +78,8 @@ class Checker:
             if self._reasons.found:
                 self._reasons.forget()
         if problems:
-            found = faults.in_order(self.schema, document, (*problems, *faults.beside(problems, found)))
+            told = [one for one in problems if one.code != "not_representable" or not self._is_ignored(one.location)]
+            found = faults.in_order(self.schema, document, (*told, *faults.beside(problems, found)))
         return Report(
             self.schema.name,
             faults.errors(self.schema, found),
@@ -93,6 +96,18 @@ class Checker:
             self._can_plan = self._compiled.decides_quickly and is_plannable(self.schema.document)
             self._plan = plan(self.schema.document, self._compile, self._reasons.reason) if self._can_plan else None
         return self._by_simple_path(document) if self._plan is None else walk(self._plan, self.schema.fields, document)
+
+    def _is_ignored(self, location: Location) -> bool:
+        """Return whether a location is in a field that the server ignores in a write, whatever its value is."""
+        if self.schema.representation == "read":
+            return False
+        node = tree.root(self.schema.document)
+        for part in location:
+            inside = node.possible()
+            node = inside.items() if type(part) is int else inside.property(str(part))
+            if any(one.schema.get("readOnly", False) for one in node.roots):
+                return True
+        return False
 
     def _by_simple_path(self, document: JSON) -> list[Fault]:
         violations = self._compiled.violations(document)

@@ -1,4 +1,4 @@
-"""Keywords that refuse to codes and params, worked out from the keyword, its value and the instance."""
+"""Explain a keyword that refuses an instance: codes and params, worked out from the keyword, its value and the instance."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ def json_type(value: JSON) -> str:
 
 
 def has_type(expected: Collection[str], value: JSON) -> bool:
-    """Say whether a plain value has one of the expected types; an integer is a number too."""
+    """Return whether a plain value has one of the expected types; an integer is a number too."""
     actual = json_type(value)
     return actual in expected or (actual == "integer" and "number" in expected)
 
@@ -47,17 +47,17 @@ class Refusal(NamedTuple):
     schema: JsonSchema
 
 
-#: Codes, where from the instance, and params.
+#: Codes, each with the location from the instance on, and the params.
 _Explained = Iterator[tuple[str, Location, Mapping[str, JSON]]]
 Explain = Callable[[Refusal], _Explained]
 
 
 class _Closed(NamedTuple):
-    """What a closed object may have: names, patterns of names, and the names that can be suggested."""
+    """The names that a closed object may have, the patterns of names, and the names that may be suggested."""
 
     names: Collection[str]
     patterns: Sequence[re.Pattern[str]]
-    writable: suggest.Known
+    writable: suggest.Candidates
 
 
 class _Format(NamedTuple):
@@ -76,18 +76,18 @@ def prepared(keyword: str, schema: JsonSchema, reason_of: Callable[[str, str], s
     if keyword == "format":
         return _Format(FORMATS[value].code, partial(reason_of, value))
     if keyword in ("enum", "const"):
-        return suggest.known(value if keyword == "enum" else [value])
+        return suggest.candidates(value if keyword == "enum" else [value])
     if keyword not in ("additionalProperties", "unevaluatedProperties"):
         return value
     closed = [schema] if keyword == "additionalProperties" else list(in_place(schema))
     names = {name: one for inner in closed for name, one in inner.get("properties", {}).items()}
     patterns = [compiled(pattern) for inner in closed for pattern in inner.get("patternProperties", ())]
     writable = [name for name, one in names.items() if type(one) is not dict or not one.get("readOnly", False)]
-    return _Closed(frozenset(names), patterns, suggest.known(sorted(writable)))
+    return _Closed(frozenset(names), patterns, suggest.candidates(sorted(writable)))
 
 
 def constraint(at: Refusal) -> _Explained:
-    """Name the keyword, where there is no more to be said."""
+    """Name the keyword, where nothing more can be said."""
     yield "constraint", (), {"keyword": at.keyword}
 
 
@@ -103,7 +103,7 @@ def _choice(at: Refusal) -> _Explained:
     if at.instance is None:
         yield "null", (), {}
         return
-    if "type" not in at.schema:  # which else says it itself
+    if "type" not in at.schema:  # otherwise that keyword reports the wrong type
         choices = at.schema[at.keyword]
         expected = sorted(set(map(json_type, choices if at.keyword == "enum" else [choices])))
         if json_type(at.instance) not in expected:
@@ -114,7 +114,7 @@ def _choice(at: Refusal) -> _Explained:
 
 
 def _any_of(at: Refusal) -> _Explained:
-    """Explain alternatives of which each has a type, none of them the instance's, as a wrong type."""
+    """Explain alternatives as a wrong type, if each has a type and the instance has none of them."""
     kinds = [branch.get("type") for branch in at.value]
     expected = {one for kind in kinds if kind is not None for one in (kind if type(kind) is list else [kind])}
     actual = json_type(at.instance)
@@ -135,7 +135,7 @@ def _dependent_required(at: Refusal) -> _Explained:
 
 
 def _unknown(at: Refusal) -> _Explained:
-    """Explain a closed object: each field that neither it nor, for ``unevaluatedProperties``, a schema inside it knows."""
+    """Explain a closed object: each field that no schema knows; ``unevaluatedProperties`` counts the schemas inside as well."""
     closed: _Closed = at.value
     for name in at.instance:
         if name not in closed.names and not any(pattern.search(name) for pattern in closed.patterns):
@@ -156,7 +156,7 @@ def _pattern(at: Refusal) -> _Explained:
 
 
 def _not(at: Refusal) -> _Explained:
-    """Explain a forbidden pattern, and where the text has one, that a non-printable character is what it forbids."""
+    """Explain a forbidden pattern, as a character that does not print if the text has one."""
     if type(at.instance) is not str or "pattern" not in at.value:
         yield from constraint(at)
     elif printable.position(at.instance) is None:

@@ -11,13 +11,13 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from bs_validate._check.engines import CompilePart, ReasonOf
+from bs_validate._check.engines.interface import CompilePart, ReasonOf
 from bs_validate._check.explain import EXPLAIN, Explain, Refusal, constraint, has_type, prepared
 from bs_validate._check.faults import Fault, one_fault_one_error
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location, pointer
 from bs_validate._schema import tree
-from bs_validate._schema.applicators import JSON, JsonSchema
+from bs_validate._schema.applicators import ANNOTATIONS, JSON, JsonSchema
 from bs_validate._schema.tree import Node, Path
 
 Holds = Callable[[JSON], bool]
@@ -55,9 +55,6 @@ _ASSERTIONS = frozenset(
         "uniqueItems",
     }
 )
-_ANNOTATIONS = frozenset(
-    {"$comment", "$id", "$schema", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"}
-)
 #: A value of each Python type that JSON values have; for numbers, those that the fewest schemas take.
 _ONE_OF_EACH: tuple[JSON, ...] = (None, True, 1, 1.5, "", [], {})
 
@@ -73,7 +70,7 @@ def is_plannable(schema: JSON) -> bool:
             inner = value
         elif keyword in _BRANCHES or keyword == "items" or (keyword == "additionalProperties" and value is not False):
             inner = (value,)
-        elif keyword in _ASSERTIONS or keyword in _ANNOTATIONS or keyword.startswith("x-"):
+        elif keyword in _ASSERTIONS or keyword in ANNOTATIONS or keyword == "$id" or keyword.startswith("x-"):
             continue
         else:
             return False

@@ -1,6 +1,7 @@
-"""Faults to errors: in document order, with their field, and with no name in them that nobody documented."""
+"""Turn faults into errors: in document order, with their field, and with names that nobody documented quoted."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bs_validate._instance.location import Location, dotted, quoted
@@ -10,6 +11,8 @@ from bs_validate.report import FieldError, Severity
 
 JSON = Any
 
+
+_NO_PARAMS: Mapping[str, JSON] = MappingProxyType({})
 
 #: At one place, the first of these that holds stands for everything else.
 _ALONE = ("null", "type", "blank")
@@ -25,7 +28,7 @@ class Fault(NamedTuple):
 
 
 def one_fault_one_error(found: list[Fault]) -> Iterable[Fault]:
-    """Return what is told of the faults at one place, by code: the first of each, or one that stands for everything else."""
+    """Return the faults at one place that are reported, by code: the first of each code, or one that hides the others."""
     if len(found) < 2:
         return found
     first: dict[tuple[str, object], Fault] = {}
@@ -40,12 +43,12 @@ def _code(fault: Fault) -> str:
 
 
 def not_representable(problems: Iterable[tuple[Location, str]]) -> tuple[Fault, ...]:
-    """Return what the guard has found, places and reasons, as faults."""
+    """Return the problems that the guard has found, places with reasons, as faults."""
     return tuple(Fault("not_representable", location, {"reason": reason}) for location, reason in dict.fromkeys(problems))
 
 
 def beside(problems: Iterable[Fault], found: Iterable[Fault]) -> Iterator[Fault]:
-    """Go through the faults found where nothing was left out or replaced: what stands in says nothing, but for its name."""
+    """Yield the faults found where the guard replaced nothing, and those of names, which it did not replace."""
     unlike = [fault for fault in problems if fault.code == "not_representable"]
     gone = {fault.location for fault in unlike if not _of_key(fault)}
     at_key = {fault.location for fault in unlike if _of_key(fault)}
@@ -55,7 +58,7 @@ def beside(problems: Iterable[Fault], found: Iterable[Fault]) -> Iterator[Fault]
 
 
 def _of_key(fault: Fault) -> bool:
-    """Say whether only a key was left out, so that what is found in the rest of its object holds."""
+    """Return whether only a key was left out, so that faults in the rest of its object hold."""
     return str(fault.params["reason"]).startswith("key_")
 
 
@@ -87,18 +90,24 @@ def _shown(schema: Schema, found: Iterable[Fault], severity: Severity) -> tuple[
     return tuple(shown)
 
 
-def error(code: str, severity: Severity) -> FieldError:
-    """Return an error or a warning of a document as a whole that no schema decides."""
-    return FieldError(code, severity, (), "", {}, "", messages.sentence)
+def error(code: str, severity: Severity, params: Mapping[str, JSON] = _NO_PARAMS) -> FieldError:
+    """Return an error or a warning about a document as a whole that no schema decides."""
+    return FieldError(code, severity, (), "", params, "", messages.sentence)
+
+
+def doubt(found: Fault) -> FieldError:
+    """Return a warning that stands outside of any document, such as one about a parameter of a URL."""
+    location = tuple(quoted(str(part)) for part in found.location)
+    return FieldError(found.code, "warning", location, dotted(location), found.params, "", messages.sentence)
 
 
 def moved(schema: Schema, error: FieldError, location: Location) -> FieldError:
-    """Return an error as it would be at another place."""
+    """Return an error at another place."""
     return _changed(error, location, field_name(schema, location), error.params)
 
 
 def placed(error: FieldError, line: int, column: int) -> FieldError:
-    """Return what is no JSON with the line and column that it has in what its text stands in."""
+    """Return a ``not_json`` error with the line and column in the file that its text is in."""
     return _changed(error, error.location, error.field, {**error.params, "line": line, "column": column})
 
 
@@ -116,7 +125,7 @@ def field_name(schema: Schema, location: Location) -> str:
 
 
 def in_order(schema: Schema, document: JSON, found: Iterable[Fault]) -> list[Fault]:
-    """Sort faults as the document has their places; what is missing comes after what its object has, as the schema has it."""
+    """Sort faults by their place in the document. A missing field comes after the fields of its object, in schema order."""
     every = list(found)
     if len(every) < 2:
         return every

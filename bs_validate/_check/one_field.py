@@ -1,4 +1,4 @@
-"""One field of a resource, checked by itself: where it stands, and what is found there."""
+"""Check one field of a resource by itself: find its location, and what is reported there."""
 
 import re
 from collections.abc import Iterable
@@ -14,19 +14,19 @@ _INDEX = re.compile(r"(?<=\.)[0-9]{1,9}(?=\.|$)")
 
 
 def location(schema: Schema, field: object) -> Location:
-    """Return where a field of the first resource stands. Raises ``UnknownField``."""
+    """Return the location of a field in the first resource. Raises ``UnknownField``."""
     known = {faults.field_name(schema, place): place for place, _ in catalog.fields(schema)}
     if isinstance(field, str):
         place = known.get(field) or known.get(_INDEX.sub("0", field))
         if place is not None:
-            start = 1 if schema.envelope is None else 3  # behind the first part of the name, which is no index
+            start = 1 if schema.envelope is None else 3  # after the first part of the name, which is not an index
             indices = map(int, _INDEX.findall(field))
             return (*place[:start], *(next(indices) if type(part) is int else part for part in place[start:]))
     raise UnknownField(field, known)
 
 
 def at(schema: Schema, place: Location, found: Iterable[FieldError]) -> tuple[FieldError, ...]:
-    """Return what was found at or below the field's stand-in, moved to the field."""
+    """Return the errors at or below the stand-in of a field, moved to the field."""
     stand_in = tuple(0 if type(part) is int else part for part in place)
     return tuple(
         faults.moved(schema, error, (*place, *error.location[len(place) :]))
@@ -36,5 +36,5 @@ def at(schema: Schema, place: Location, found: Iterable[FieldError]) -> tuple[Fi
 
 
 def advice(schema: Schema, place: Location, report: Report) -> tuple[FieldError, ...]:
-    """Return the warnings of a report that stand at the field."""
+    """Return the warnings of a report at or below the stand-in of a field, moved to the field."""
     return at(schema, place, report.warnings)

@@ -1,4 +1,4 @@
-"""What libraries doubt in an email address, a URL or a phone number that is no error; asked only where it is not plain."""
+"""Ask libraries whether they doubt an email address, a URL or a phone number that is not an error, unless it is plain."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,12 +11,12 @@ from bs_validate.formats import phone as phone_format
 from bs_validate.formats import website
 
 Params = Mapping[str, Any]
-#: A text and the country of its record to the params of a doubt, or None; also where it is no doubt but an error.
+#: Takes a text and the country of its record; returns the params of a doubt, or None where there is no doubt or an error.
 Doubt = Callable[[str, str | None], Params | None]
 
 _LETTER = re.compile(r"[^\W\d_]")
 _EXTENSION = re.compile(r"\s*(?:ext\.?|extn\.?|x|#)\s*\d{1,7}\s*$", re.IGNORECASE)
-# Forms that validators is known to take, so that it need not be imported for them.
+# Forms that the library validators is known to take, so that it need not be imported for them.
 _PLAIN_EMAIL = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*@[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*\.[a-z]{2,6}")
 _PLAIN_URL = re.compile(r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,6}(?:/[a-z0-9_/-]*)?")
 _PLAIN_LENGTH = 63
@@ -24,19 +24,19 @@ _PLAIN_PHONE = re.compile(r"\+[1-9](?:[ .-]?[0-9]){6,14}")
 
 
 def email(value: str, _: str | None) -> Params | None:
-    """Doubt an email address that validators would not take."""
+    """Doubt an email address that the library validators refuses."""
     plain = len(value) <= _PLAIN_LENGTH and _PLAIN_EMAIL.fullmatch(value)
     return None if plain or email_format.reason(value) is not None or _taken("email", value) else {}
 
 
 def url(value: str, _: str | None) -> Params | None:
-    """Doubt a URL that validators would not take."""
+    """Doubt a URL that the library validators refuses."""
     plain = len(value) <= _PLAIN_LENGTH and _PLAIN_URL.fullmatch(value)
     return None if plain or website.reason(value) is not None or _taken("url", value) else {}
 
 
 def phone(value: str, region: str | None) -> Params | None:
-    """Doubt a phone number for what libphonenumber says of it in a region."""
+    """Doubt a phone number that libphonenumber finds odd in a region."""
     code = surely_valid(value) if _PLAIN_PHONE.fullmatch(value) else None
     if code is None and phone_format.reason(value) is not None:
         return None
@@ -44,7 +44,7 @@ def phone(value: str, region: str | None) -> Params | None:
     return None if reason is None else {"reason": reason}
 
 
-#: By the code of the format: the code of the doubt, and what works it out.
+#: By the code of the format: the code of the doubt, and the function that works it out.
 DOUBTS: Mapping[str, tuple[str, Doubt]] = MappingProxyType(
     {"email": ("email_doubtful", email), "url": ("url_doubtful", url), "phone": ("phone_doubtful", phone)}
 )
@@ -62,7 +62,7 @@ def _taken(check: str, value: str) -> bool:
 def surely_valid(value: str) -> int | None:
     """Return the calling code of a ``+`` with digits that libphonenumber finds valid, by its own patterns, without parsing it.
 
-    None says nothing: the number has to be parsed. Finds fixed and mobile lines of the main country of a calling code.
+    None is not a verdict: the number has to be parsed. Finds fixed and mobile lines of the main country of a calling code.
     """
     digits = value[1:].translate(_NO_SEPARATORS)
     codes = _calling_codes()
@@ -86,9 +86,10 @@ def _calling_codes() -> Mapping[str, int]:
 
 @cache  # by calling code, of which there are about 200
 def _plain_numbers(code: int) -> Mapping[int, re.Pattern[str]]:
-    """Return, by length, what the plain fixed and mobile numbers of a calling code look like after it.
+    """Return, by length, the patterns of the plain fixed and mobile numbers of a calling code, without the code.
 
-    Such a number starts with no zero and with nothing that would be cut off it, and has what all numbers there have in common.
+    Such a number starts neither with a zero nor with a prefix that would be cut off, and matches the general pattern of its
+    country.
     """
     from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, REGION_CODE_FOR_NON_GEO_ENTITY, PhoneMetadata
 
@@ -143,13 +144,13 @@ def _phone_reason(value: str, region: str | None) -> str | None:
 
 
 def _region_reason(code: int | None, region: str | None) -> str | None:
-    """Doubt a number whose calling code is not that of a region; what is no region is not held against it."""
+    """Doubt a number whose calling code is not that of a region; an unknown region does not matter."""
     return "other_region" if region is not None and _codes_of_regions().get(region, code) != code else None
 
 
 @cache
 def _codes_of_regions() -> Mapping[str, int]:
-    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, SUPPORTED_REGIONS  # and not what loads the data of every region
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, SUPPORTED_REGIONS  # its own function loads the data of every region
 
     every = ((region, code) for code, regions in COUNTRY_CODE_TO_REGION_CODE.items() for region in regions)
     return {region: code for region, code in every if region in SUPPORTED_REGIONS}

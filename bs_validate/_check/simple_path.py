@@ -7,7 +7,7 @@ same faults with more preparation; ``checker`` says when each is used.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bs_validate._check.engines import ReasonOf, Violation
+from bs_validate._check.engines.interface import ReasonOf, Violation
 from bs_validate._check.explain import EXPLAIN, Explain, Refusal, constraint, prepared
 from bs_validate._check.faults import Fault, one_fault_one_error
 from bs_validate._check.reasons import reason

@@ -124,6 +124,14 @@ _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 _CONSTANT = re.compile(r"NaN|-?Infinity")
 
 
+def starts_with_mark(source: object) -> bool:
+    """Return whether a text, or the bytes of one, begin with a byte order mark."""
+    if issubclass(type(source), str):
+        return str.startswith(source, "\ufeff")  # type: ignore[arg-type]  # asked of the type
+    data = _bytes(source)
+    return data is not None and data.startswith(b"\xef\xbb\xbf")
+
+
 def text_of(source: object) -> tuple[str, TextProblem | None]:
     """Return the text of a source, without its byte order mark, and what is wrong where it has none in UTF-8."""
     # Asked of the type, and read by the built-in's own method: a subclass may lie or raise.

@@ -66,7 +66,7 @@ def resolved(locale: object) -> str:
     """
     if locale == ENGLISH or not isinstance(locale, str):
         return ENGLISH
-    language, *subtags = re.split("[-_.@]", locale.lower())
+    language, *subtags = re.split("[-_.@#]+", locale.lower())
     found = code(language, subtags)
     if found == SERBIAN and "cyrl" not in subtags and (language == "sh" or _LATIN.intersection(subtags)):
         return SERBIAN_IN_LATIN

@@ -1,4 +1,4 @@
-"""Schemas inside schemas: JSON Schema's applicator keywords, and walks over them."""
+"""The keywords of JSON Schema that have schemas inside them, and walks over those schemas."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 JSON = Any
 #: A schema as an object of keywords. A boolean schema is a ``JSON`` that is written as such an object where it can be.
 JsonSchema = dict[str, JSON]
-Keywords = JsonSchema
 
 #: Keywords whose value is a schema, a mapping to schemas, or a list of schemas (JSON Schema 2020-12, applicator vocabularies).
 ONE_SCHEMA = frozenset(
@@ -26,12 +25,18 @@ ONE_SCHEMA = frozenset(
 NAMED_SCHEMAS = frozenset({"dependentSchemas", "patternProperties", "properties"})
 LISTED_SCHEMAS = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
 
-#: Of these, those that look at the same instance as the schema they are in and can say what it may have.
+#: Of these, the keywords whose schemas apply to the same instance and can say what it may have.
 IN_PLACE = frozenset({"allOf", "anyOf", "dependentSchemas", "else", "oneOf", "then"})
 
 
-def subschemas(schema: Keywords) -> Iterator[tuple[tuple[str | int, ...], Keywords]]:
-    """Go through the schemas directly inside a schema, each with the path that leads to it."""
+#: Keywords that describe a value and refuse none.
+ANNOTATIONS = frozenset(
+    {"$comment", "$schema", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"}
+)
+
+
+def subschemas(schema: JsonSchema) -> Iterator[tuple[tuple[str | int, ...], JsonSchema]]:
+    """Yield the schemas directly inside a schema, each with the path that leads to it."""
     for keyword, value in schema.items():
         if keyword in ONE_SCHEMA:
             if type(value) is dict:
@@ -46,16 +51,16 @@ def subschemas(schema: Keywords) -> Iterator[tuple[tuple[str | int, ...], Keywor
                     yield (keyword, index), one
 
 
-def in_place(schema: Keywords) -> Iterator[Keywords]:
-    """Go through a schema and those inside it that look at the same instance."""
+def in_place(schema: JsonSchema) -> Iterator[JsonSchema]:
+    """Yield a schema and the schemas inside it that apply to the same instance, if only to some instances."""
     yield schema
     for path, inner in subschemas(schema):
         if path[0] in IN_PLACE:
             yield from in_place(inner)
 
 
-def property_names(schema: Keywords) -> Iterator[str]:
-    """Go through the names of all properties anywhere in a schema."""
+def property_names(schema: JsonSchema) -> Iterator[str]:
+    """Yield the names of all properties anywhere in a schema."""
     yield from schema.get("properties", ())
     for _, inner in subschemas(schema):
         yield from property_names(inner)

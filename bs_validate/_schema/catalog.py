@@ -1,4 +1,4 @@
-"""Schema files, packaged or in a directory: a name gives one schema, free of references."""
+"""Find schema files, in the package or in a directory, and load each as one schema without references."""
 
 import json
 import os
@@ -10,8 +10,10 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from bs_validate._instance.location import Location, quoted
-from bs_validate._schema.applicators import JSON, Keywords, in_place, property_names
+from bs_validate._schema import tree
+from bs_validate._schema.applicators import IN_PLACE, JSON, JsonSchema, property_names
 from bs_validate._schema.references import resolved
+from bs_validate._schema.tree import Node
 from bs_validate.exceptions import InvalidSchema, UnknownSchema
 
 
@@ -19,47 +21,48 @@ class Schema(NamedTuple):
     """One representation of one resource.
 
     ``document`` is the JSON Schema of the whole document with every reference resolved, so that a schema location is a JSON
-    Pointer into it; ``envelope`` the top-level field that holds the resources, or None; ``fields`` every property name in it,
-    with its rank.
+    Pointer into it; ``envelope`` is the top-level field that holds the resources, or None; ``fields`` ranks every property name
+    in the order of the schema.
     """
 
     name: str
     resource: str
     representation: str
     envelope: str | None
-    document: Keywords
+    document: JsonSchema
     fields: Mapping[str, int]
 
     def __repr__(self) -> str:
-        """Show the name: the rest is long."""
+        """Show the name only, since the rest is long."""
         return f"Schema({self.name!r})"
 
 
 class Catalog:
     """The schemas of one folder, by name; each is read and resolved when it is first asked for.
 
-    Which there are is looked up anew for a name that is not known yet, and once for going through all of them.
+    The folder is listed anew for a name that is not known yet, and once for iterating over all schemas.
     """
 
-    __slots__ = ("_every", "_list_files", "_loaded", "_read")
+    __slots__ = ("_envelopes", "_every", "_list_files", "_loaded", "_read")
 
     def __init__(self, list_files: Callable[[], Iterable[str]], read: Callable[[str], bytes]) -> None:
-        """Take the functions that list the files there are, and read one or raise ``OSError``."""
+        """Take the functions that list the files, and that read one or raise ``OSError``."""
         self._list_files = list_files
         self._read = read
         self._loaded: dict[str, Schema] = {}
         self._every: tuple[Schema, ...] | None = None
+        self._envelopes: Mapping[str, str | None] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names there are, sorted."""
+        """The names of the schemas, sorted."""
         stems = (file.removesuffix(".json") for file in self._list_files() if file.endswith(".json"))
         return tuple(sorted(stem for stem in stems if all(stem.partition("."))))
 
     def __getitem__(self, name: object) -> Schema:
         """Return a schema.
 
-        Raises ``UnknownSchema`` when there is none of that name, ``InvalidSchema`` when its files cannot be used.
+        Raises ``UnknownSchema`` when no schema has that name, and ``InvalidSchema`` when its files cannot be used.
         """
         if isinstance(name, str) and name in self._loaded:
             return self._loaded[name]
@@ -70,13 +73,20 @@ class Catalog:
         return schema
 
     def __iter__(self) -> Iterator[Schema]:
-        """Go through all schemas, by name."""
+        """Yield all schemas, by name."""
         if self._every is None:
             self._every = tuple(map(self.__getitem__, self.names))
         return iter(self._every)
 
+    @property
+    def envelopes(self) -> Mapping[str, str | None]:
+        """The envelope of each schema by its name; a schema is only resolved where its own file does not say it."""
+        if self._envelopes is None:
+            self._envelopes = {name: self._envelope(name) for name in self.names}
+        return self._envelopes
+
     def shape(self, name: str) -> Schema:
-        """Return the schema in a file that is no representation of a resource, such as ``unprocessable``.
+        """Return the schema in a file that is not a representation of a resource, such as ``unprocessable``.
 
         Raises ``InvalidSchema`` when it cannot be used.
         """
@@ -84,7 +94,7 @@ class Catalog:
             self._loaded[name] = self._load(name)
         return self._loaded[name]
 
-    def source(self, file: str) -> Keywords:
+    def source(self, file: str) -> JsonSchema:
         """Return one file as it is written, references and all.
 
         Raises ``InvalidSchema`` when there is no such file or it holds no JSON object.
@@ -99,12 +109,23 @@ class Catalog:
             raise InvalidSchema(f"{file}: a schema file must hold a JSON object")
         return document
 
+    def _envelope(self, name: str) -> str | None:
+        if name not in self._loaded:
+            written = self.source(f"{name}.json")
+            properties, needed = written.get("properties"), written.get("required")
+            if "$ref" not in written and type(properties) is dict and type(needed) is list:
+                required = [one for field, one in properties.items() if field in needed]
+                if all(type(one) is dict and not one.keys() & _ELSEWHERE for one in required) and any(map(_is_array, required)):
+                    return _envelope(written, required_only=True)
+        return self[name].envelope
+
     def _load(self, name: str) -> Schema:
         document = resolved(f"{name}.json", self.source)
         resource, _, representation = name.partition(".")
         names = dict.fromkeys(property_names(document))
         fields = {field: rank for rank, field in enumerate(names)}
-        return Schema(name, resource, representation, _envelope(document), document, fields)
+        envelope = _envelope(document) if representation else None  # a shape holds no resources
+        return Schema(name, resource, representation, envelope, document, fields)
 
 
 def packaged() -> Catalog:
@@ -116,15 +137,15 @@ def _packaged_files() -> list[str]:
     package = _package()
     if package is None or os.path.isdir(_folder()):
         return os.listdir(_folder())
-    from importlib.resources import files  # slower to import, and able to list a zip file
+    from importlib.resources import files  # slower to import, but it can list a zip file
 
     return [file.name for file in files(package).iterdir()]
 
 
 def directory(path: str | os.PathLike[str]) -> Catalog:
-    """Return the catalogue of a directory of the reader's own schema files (``<resource>.<representation>.json``).
+    """Return the catalogue of a directory of a user's own schema files (``<resource>.<representation>.json``).
 
-    They may refer to each other and, by file name, to the packaged files that the directory has none of its own for.
+    They may refer to each other and, by file name, to packaged files whose names the directory does not have.
     Raises ``InvalidSchema`` when the directory cannot be read or holds no schema file.
     """
     folder = os.fspath(path)
@@ -146,7 +167,7 @@ def directory(path: str | os.PathLike[str]) -> Catalog:
 
 
 def _packaged_file(file: str) -> bytes:
-    """Read through the package's own loader, which works in a zip file too and costs no import."""
+    """Read with the loader of the package, which also works in a zip file and needs no import."""
     if os.path.basename(file) != file:
         raise FileNotFoundError(ENOENT, "there is no such schema file")
     path = os.path.join(_folder(), file)
@@ -159,7 +180,7 @@ def _packaged_file(file: str) -> bytes:
 
 @cache
 def _package() -> ModuleType | None:
-    """Return the package that the schemas are installed as, or None in a source tree, where they stand beside the code."""
+    """Return the package that the schemas are installed as, or None in a source tree, where they are beside the code."""
     try:
         return import_module("bs_validate.schemas")
     except ModuleNotFoundError:
@@ -173,42 +194,52 @@ def _folder() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "schemas")
 
 
-def fields(schema: Schema) -> Iterator[tuple[Location, list[Keywords]]]:
-    """Go through the fields of a resource, in order: where each is in the first resource, 0 for an index, and its schemas."""
-    return _fields(() if schema.envelope is None else (schema.envelope, 0), resource_schemas(schema))
+def fields(schema: Schema) -> Iterator[tuple[Location, list[JsonSchema]]]:
+    """Yield the fields of a resource in order: the location in the first resource, with 0 for an index, and the schemas."""
+    start: Location = () if schema.envelope is None else (schema.envelope, 0)
+    for location, node in _fields(start, resource(schema)):
+        yield location, [part.schema for part in node.roots]
 
 
-def resource_schemas(schema: Schema) -> list[Keywords]:
-    """Return the schemas that a resource must hold for: the items of the envelope, or the document's own."""
-    if schema.envelope is None:
-        return [schema.document]
-    envelopes = in_place(schema.document["properties"][schema.envelope])
-    return [one["items"] for one in envelopes if type(one.get("items")) is dict]
+def resource(schema: Schema) -> Node:
+    """Return the node of a resource: of the items of the envelope, or of the document where there is none."""
+    document = tree.root(schema.document)
+    return document if schema.envelope is None else document.property(schema.envelope).possible().items()
 
 
-def _fields(location: Location, schemas_here: list[Keywords]) -> Iterator[tuple[Location, list[Keywords]]]:
-    inside = [inner for one in schemas_here for inner in in_place(one)]
-    found: dict[Location, list[Keywords]] = {}
-    for one in inside:
-        for name, inner in one.get("properties", {}).items():
-            found.setdefault((*location, name), []).append(inner if type(inner) is dict else {})
-        if type(one.get("items")) is dict:
-            found.setdefault((*location, 0), []).append(one["items"])
-    for place, inner_schemas in found.items():
-        yield place, inner_schemas
-        yield from _fields(place, inner_schemas)
+def resource_schemas(schema: Schema) -> list[JsonSchema]:
+    """Return the schemas that lead to a resource."""
+    return [part.schema for part in resource(schema).roots]
 
 
-def _envelope(document: Keywords) -> str | None:
+def _fields(location: Location, node: Node) -> Iterator[tuple[Location, Node]]:
+    every = node.possible()
+    below: list[tuple[str | int, Node]] = [(name, every.property(name)) for name in every.names]
+    if (items := every.items()).roots:
+        below.append((0, items))
+    for part, inner in below:
+        yield (*location, part), inner
+        yield from _fields((*location, part), inner)
+
+
+#: Keywords that may say elsewhere that a value is an array.
+_ELSEWHERE = IN_PLACE | {"$ref"}
+
+
+def _envelope(document: JsonSchema, *, required_only: bool = False) -> str | None:
     """Return the one top-level array of a document's schema, preferring a required one."""
     properties: Mapping[str, JSON] = document.get("properties", {})
-    arrays = [name for name, schema in properties.items() if any(map(_is_array, in_place(schema)))]
     needed = document.get("required", ())
-    required = [name for name in arrays if type(needed) is list and name in needed]
-    candidates = required or arrays
+    required = [name for name in properties if type(needed) is list and name in needed]
+    arrays = [name for name in (required if required_only else properties) if _may_be_array(properties[name])]
+    candidates = [name for name in arrays if name in required] or arrays
     return candidates[0] if len(candidates) == 1 else None
 
 
-def _is_array(schema: Keywords) -> bool:
+def _may_be_array(schema: JSON) -> bool:
+    return any(map(_is_array, tree.root(schema).possible().schemas))
+
+
+def _is_array(schema: JsonSchema) -> bool:
     kind = schema.get("type", "array" if "items" in schema else None)
     return kind == "array" or (type(kind) is list and "array" in kind)

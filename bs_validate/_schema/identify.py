@@ -1,14 +1,13 @@
-"""Which schema a document of unknown origin is to be checked against."""
+"""Find the schema for a document of unknown origin."""
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from bs_validate._schema.applicators import JSON
 from bs_validate._schema.catalog import Catalog
 
-JSON = Any
-
-#: Words of file names that name a representation; where several do, the first line that matches decides.
+#: Words in file names that name a representation; where several do, the first line that matches decides.
 _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("read", frozenset({"answer", "created", "reply", "response", "responses", "updated"})),
     ("create", frozenset({"create", "post"})),
@@ -20,7 +19,7 @@ _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
 
 
 class Identity(NamedTuple):
-    """Which schema a document is checked against, what decided so, and whether it might as well be another write."""
+    """The schema for a document, what decided on it, and whether the document could just as well be another write."""
 
     schema: str
     decided_by: str
@@ -28,9 +27,9 @@ class Identity(NamedTuple):
 
 
 def identify(document: JSON, file_name: str, catalog: Catalog) -> Identity | None:
-    """Identify a document by its top-level key, then its file's name, then its content; None when it holds no resource.
+    """Identify a document by its top-level key, then its file's name, then its content, or return None if it holds no resource.
 
-    A write that could be either is taken as a create. ``decided_by`` is ``"name"``, ``"content"`` or ``"default"``.
+    A write that could be a create or an update counts as a create. ``decided_by`` is ``"name"``, ``"content"`` or ``"default"``.
     """
     representations = _representations(document, catalog)
     if not representations:
@@ -52,14 +51,14 @@ def _representations(document: JSON, catalog: Catalog) -> Mapping[str, str]:
     if type(document) is not dict:
         return {}
     found: dict[str, dict[str, str]] = {}
-    for schema in catalog:
-        if schema.envelope is not None:
-            found.setdefault(schema.envelope, {})[schema.representation] = schema.name
+    for name, envelope in catalog.envelopes.items():
+        if envelope is not None:
+            found.setdefault(envelope, {})[name.partition(".")[2]] = name
     return next((found[key] for key in document if key in found), {})
 
 
 def _is_read(document: dict[str, JSON]) -> bool:
-    """Say whether a document has what only the server writes: top-level links, or a record with an id and a time."""
+    """Return whether a document has something that only the server writes: top-level links, or a record with id and time."""
     if type(document.get("links")) is dict:
         return True
     records = (record for value in document.values() if type(value) is list for record in value)

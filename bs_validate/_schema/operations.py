@@ -1,7 +1,8 @@
-"""Operations: what a method and a URL stand for, read off ``schemas/openapi.json``."""
+"""Find the documented operation that a method and a URL stand for, using ``schemas/openapi.json``."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bs_validate._schema.catalog import Catalog
@@ -9,23 +10,29 @@ from bs_validate.exceptions import UnknownOperation
 from bs_validate.report import FieldError
 
 FILE = "openapi.json"
-#: What the paths of the table follow in a URL, whatever the host and what stands before.
+#: The part of a URL that the paths of the table follow, after any host and prefix.
 _BASE = "/api/v3"
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 _SINGULAR = "x-singular-path"
+_UNDOCUMENTED_METHODS = "x-undocumented-methods"
 _DIGITS = re.compile("[0-9]{1,9}")
 
 
 _COLLECTION = re.compile("[a-z_]{1,40}")
 
-#: Media types whose bodies are no JSON and are not meant to be.
+#: Media types whose bodies are not JSON and are not meant to be.
 _FORMS = ("application/x-www-form-urlencoded", "multipart/")
+
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Operation(NamedTuple):
     """A documented operation: its method, its path as a template, and the schemas of its bodies by name.
 
     ``request`` is None where no body is due; ``responses`` has each documented status, with None where no body is due.
+    ``parameters`` has the schemas of the parameters by place (``path`` or ``query``) and name; ``other_methods`` are methods that
+    the server treats alike and nobody documented.
     """
 
     id: str
@@ -35,6 +42,8 @@ class Operation(NamedTuple):
     responses: Mapping[int, str | None]
     pattern: re.Pattern[str]
     singular: re.Pattern[str] | None
+    parameters: Mapping[tuple[str, str], Mapping[str, Any]]
+    other_methods: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Show method and path."""
@@ -42,27 +51,31 @@ class Operation(NamedTuple):
 
 
 class Call(NamedTuple):
-    """An operation as it is called: whether by its path in the singular, and which fields of each resource are asked for.
+    """An operation as it is called: by a path in the singular or not, with a documented method or not, and with which values.
 
-    ``fields`` is None where all are.
+    ``fields`` has the fields of each resource that are asked for, or is None where all are. ``path`` and ``query`` have the
+    parameters by name, as text.
     """
 
     operation: Operation
     is_singular: bool
     fields: frozenset[str] | None
+    is_undocumented: bool = False
+    path: Mapping[str, str] = _NOTHING
+    query: tuple[tuple[str, str], ...] = ()
 
 
 def operations(catalog: Catalog) -> tuple[Operation, ...]:
-    """Return the operations whose schemas a catalogue has. Raises ``InvalidSchema`` when the table cannot be read."""
+    """Return the operations whose schemas are in a catalogue. Raises ``InvalidSchema`` when the table cannot be read."""
     found = tuple(_operations(catalog.source(FILE), frozenset(catalog.names)))
     collections = {_collection(one) for one in found if one.request is not None or any(one.responses.values())}
     return tuple(one for one in found if _collection(one) in collections)  # one without bodies goes with the others
 
 
 def call(known: Iterable[Operation], method: str, url: str) -> Call:
-    """Return the call that a method and a URL are.
+    """Return the call that a method and a URL stand for.
 
-    The URL may be absolute or a path; whatever stands before ``/api/v3/`` does not matter. Raises ``UnknownOperation``.
+    The URL may be absolute or a path; anything before ``/api/v3/`` is ignored. Raises ``UnknownOperation``.
     """
     known = tuple(known)
     found = find(known, method, url)
@@ -72,7 +85,7 @@ def call(known: Iterable[Operation], method: str, url: str) -> Call:
 
 
 def _shown(method: object, url: object) -> str:
-    """Return a call that nobody documented as it may be shown: what follows a collection may be somebody's name or number."""
+    """Return an undocumented call as it may be shown: parts after the collection may be a person's name or number."""
     verb = method.upper() if type(method) is str and method.lower() in _METHODS else "…"
     parts = _path(url) if isinstance(url, str) else None
     if parts is None:
@@ -82,29 +95,38 @@ def _shown(method: object, url: object) -> str:
 
 
 def find(known: Iterable[Operation], method: str, url: str) -> Call | None:
-    """Return the call that a method and a URL are, or None when they are no documented operation."""
+    """Return the call that a method and a URL stand for, or None when no operation is documented for them."""
     parts = _path(url) if isinstance(url, str) and isinstance(method, str) else None
     if parts is None:
         return None
     path, query = parts
+    verb = method.upper()
     for operation in known:
-        if operation.method != method.upper():
+        is_undocumented = verb in operation.other_methods
+        if operation.method != verb and not is_undocumented:
             continue
-        is_singular = operation.singular is not None and operation.singular.fullmatch(path) is not None
-        if is_singular or operation.pattern.fullmatch(path):
-            return Call(operation, is_singular, _fields(query, operation))
+        singular = None if operation.singular is None else operation.singular.fullmatch(path)
+        match = singular or operation.pattern.fullmatch(path)
+        if match:
+            values = _query(query)
+            fields = _fields(values, operation)
+            return Call(operation, singular is not None, fields, is_undocumented, _path_values(operation, match), values)
     return None
 
 
+def _path_values(operation: Operation, match: re.Match[str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(zip(re.findall(r"\{(.*?)\}", operation.path), match.groups(), strict=True)))
+
+
 def asked_for(errors: Iterable[FieldError], fields: frozenset[str] | None) -> tuple[FieldError, ...]:
-    """Return the errors of a response without what is missing because nobody asked for it."""
+    """Return the errors of a response without those for missing fields that were not asked for."""
     if fields is None:
         return tuple(errors)
     return tuple(one for one in errors if one.code != "required" or len(one.location) < 3 or one.location[2] in fields)
 
 
 def is_form(media_type: str) -> bool:
-    """Say whether a body of a media type, in lower case, is a form, which is not looked at."""
+    """Return whether a media type, in lower case, is that of a form, whose body is not checked."""
     return media_type.startswith(_FORMS)
 
 
@@ -127,7 +149,15 @@ def _operations(document: Mapping[str, Any], names: frozenset[str]) -> Iterator[
                     responses,
                     _pattern(path),
                     None if singular is None else _pattern(singular),
+                    _parameters(document, [*item.get("parameters", ()), *entry.get("parameters", ())]),
+                    tuple(map(str.upper, entry.get(_UNDOCUMENTED_METHODS, ()))),
                 )
+
+
+def _parameters(document: Mapping[str, Any], entries: Iterable[Mapping[str, Any]]) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    """Return the schemas of parameters by place and name."""
+    resolved = [_resolved(document, entry) for entry in entries]
+    return MappingProxyType({(one["in"], one["name"]): one.get("schema", {}) for one in resolved})
 
 
 def _collection(operation: Operation) -> str:
@@ -143,15 +173,15 @@ def _resolved(document: Mapping[str, Any], entry: Mapping[str, Any]) -> Mapping[
 
 
 def _schema(entry: Mapping[str, Any]) -> str | None:
-    """Return the name of the schema that a body refers to: its file without the ending."""
+    """Return the name of the schema that a body refers to: the name of its file without the ending."""
     for media in entry.get("content", {}).values():
         return str(media["schema"]["$ref"]).removesuffix(".json")
     return None
 
 
 def status_number(status: object) -> int | None:
-    """Return a status as a number, be it one of Python's ``HTTPStatus``, or digits; None for what is none."""
-    # Answered by the built-in itself: a subclass may lie.
+    """Return a status as a number, given a number, an ``HTTPStatus`` or digits, or None for anything else."""
+    # The built-in type answers, since a subclass may lie.
     if isinstance(status, int) and type(status) is not bool:
         return int.__index__(status)
     digits = str.__str__(status) if isinstance(status, str) else ""
@@ -159,25 +189,36 @@ def status_number(status: object) -> int | None:
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\\{.*?\\\}", "[^/]+", re.escape(path)))
+    return re.compile(re.sub(r"\\\{.*?\\\}", "([^/]+)", re.escape(path)))
 
 
 def _path(url: str) -> tuple[str, str] | None:
-    """Return the path after the base, without ending, and the query; None for what is no URL of the API."""
-    from urllib.parse import unquote, urlsplit  # slow to import, and of no use to a file of fixtures
+    """Return the path after the base, without an ending, and the query; or None for a URL that is not of the API."""
+    from urllib.parse import unquote, urlsplit  # slow to import, and not needed for a file of fixtures
 
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    before, found, path = parts.path.rpartition(f"{_BASE}/")
-    del before
+    _, found, path = parts.path.rpartition(f"{_BASE}/")
     return (f"/{unquote(path).removesuffix('.json').strip('/')}", parts.query) if found else None
 
 
-def _fields(query: str, operation: Operation) -> frozenset[str] | None:
+def _query(query: str) -> tuple[tuple[str, str], ...]:
+    """Return the parameters of a query in their order, with empty values too."""
+    if not query:
+        return ()
     from urllib.parse import parse_qsl
 
-    names = ("fields", "fields[]", f"fields[{_collection(operation)}]")
-    asked = [value for name, value in parse_qsl(query) if name in names] if query else []
-    return frozenset(field.strip() for value in asked for field in value.split(",")) or None
+    return tuple(parse_qsl(query, keep_blank_values=True))
+
+
+def _fields(query: Iterable[tuple[str, str]], operation: Operation) -> frozenset[str] | None:
+    names = spellings("fields", operation)
+    asked = [value for name, value in query if name in names]
+    return frozenset(field.strip() for value in asked for field in value.split(",") if value) or None
+
+
+def spellings(parameter: str, operation: Operation) -> tuple[str, ...]:
+    """Return how a parameter with several values may be written: as it is, as a list, or for one collection."""
+    return (parameter, f"{parameter}[]", f"{parameter}[{_collection(operation)}]")

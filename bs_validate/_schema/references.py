@@ -1,10 +1,10 @@
-"""References: what a schema refers to is written into it."""
+"""Resolve references: write what a schema refers to in place of the reference."""
 
 import re
 from collections.abc import Callable
 
 from bs_validate._instance.location import quoted
-from bs_validate._schema.applicators import IN_PLACE, JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, Keywords
+from bs_validate._schema.applicators import IN_PLACE, JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema
 from bs_validate._schema.patterns import compiled
 from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
@@ -13,43 +13,43 @@ _DEFINITIONS = frozenset({"$defs", "definitions"})
 _BOOLEAN_KEPT = frozenset({"additionalProperties", "unevaluatedProperties"})
 _UNSUPPORTED = frozenset({"$anchor", "$dynamicAnchor", "$dynamicRef", "$id", "$recursiveRef"})
 _ANNOTATIONS = frozenset({"$comment", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"})
-#: Keywords that look at their neighbours: two schemas that both use one of a group cannot be written as one.
+#: Keywords that depend on their neighbours: two schemas that both have keywords of a group cannot be merged into one.
 _GROUPS = (
     frozenset({"additionalProperties", "patternProperties", "properties", "unevaluatedProperties"}),
     frozenset({"contains", "items", "maxContains", "minContains", "prefixItems", "unevaluatedItems"}),
     frozenset({"else", "if", "then"}),
 )
-#: Keywords beside which ``properties`` is not all that an object's schema knows of its fields.
+#: Keywords beside which ``properties`` does not name every field that the schema of an object knows.
 _LOOKS_INSIDE = frozenset({*IN_PLACE, "if", "patternProperties"})
 
 
-def resolved(file: str, source: Callable[[str], Keywords]) -> Keywords:
+def resolved(file: str, source: Callable[[str], JsonSchema]) -> JsonSchema:
     """Return the schema of a file with every reference replaced by what it refers to.
 
     ``source`` returns the content of a file. Raises ``InvalidSchema`` for references that lead nowhere or back to themselves, for
-    formats that nobody checks, and for what is no schema.
+    formats that the package does not know, and for anything that is not a schema.
     """
     return _Resolver(source).resolve(file)
 
 
 class _Resolver:
-    """Holds the files that were read, and the references that are being followed."""
+    """The state of resolving one file: the files that were read, and the references that are being followed."""
 
     __slots__ = ("_documents", "_open", "_resolved", "_source")
 
-    def __init__(self, source: Callable[[str], Keywords]) -> None:
+    def __init__(self, source: Callable[[str], JsonSchema]) -> None:
         self._source = source
-        self._documents: dict[str, Keywords] = {}
+        self._documents: dict[str, JsonSchema] = {}
         self._open: list[str] = []
         self._resolved: dict[str, JSON] = {}
 
-    def resolve(self, file: str) -> Keywords:
+    def resolve(self, file: str) -> JsonSchema:
         document = self._schema(self._document(file), file, "")
-        if type(document) is not dict:  # a file holds an object, but it may refer to a boolean schema
+        if type(document) is not dict:  # a file holds an object, but that may refer to a boolean schema
             raise InvalidSchema(f"{file}: refers to a schema that is no object")
         return {key: value for key, value in document.items() if key not in _DEFINITIONS}
 
-    def _document(self, file: str) -> Keywords:
+    def _document(self, file: str) -> JsonSchema:
         if file not in self._documents:
             self._documents[file] = self._source(file)
         return self._documents[file]
@@ -62,7 +62,7 @@ class _Resolver:
         unsupported = _UNSUPPORTED.intersection(schema) - ({"$id"} if where == "" else set())
         if unsupported:
             raise InvalidSchema(f"{file}#{where}: {', '.join(sorted(unsupported))} is not supported here")
-        kept: Keywords = {}
+        kept: JsonSchema = {}
         for keyword, value in schema.items():
             if keyword in _DEFINITIONS or keyword in ("$ref", "$id") or (keyword == "$schema" and where):
                 continue
@@ -116,7 +116,7 @@ class _Resolver:
 
 
 def _as_object(schema: JSON) -> JSON:
-    """Write a boolean schema as the object that means the same: the engines place the errors of objects alike."""
+    """Return a boolean schema as the object that means the same, since the engines place the errors of objects alike."""
     return {} if schema is True else {"not": {}} if schema is False else schema
 
 
@@ -128,8 +128,8 @@ def _check_pattern(pattern: JSON, where: str) -> None:
         raise InvalidSchema(f"{where}: not a pattern that every engine can read: {error}") from None
 
 
-def _merged(target: JSON, beside: Keywords) -> JSON:
-    """Write a reference's target and the keywords beside the reference as one schema that means the same."""
+def _merged(target: JSON, beside: JsonSchema) -> JSON:
+    """Return one schema that means the same as the target of a reference and the keywords beside the reference."""
     if not beside:
         return target
     if target is True:
@@ -147,6 +147,6 @@ def _merged(target: JSON, beside: Keywords) -> JSON:
     return {**beside, "allOf": [*beside.get("allOf", ()), target]}
 
 
-def _says_all(schema: Keywords) -> bool:
-    """Say whether the properties that a schema knows are those beside each other in it."""
+def _says_all(schema: JsonSchema) -> bool:
+    """Return whether the ``properties`` of a schema are all that it knows."""
     return "properties" in schema and "additionalProperties" not in schema and not schema.keys() & _LOOKS_INSIDE

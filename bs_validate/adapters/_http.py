@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from bs_validate._schema.operations import is_form
-from bs_validate.exceptions import InvalidPayload, UnknownOperation, described
-from bs_validate.report import FieldError, Report
+from bs_validate.exceptions import InvalidPayload, UnknownOperation
+from bs_validate.report import FieldError, Report, described
 from bs_validate.validator import Validator, validate_request, validate_response
 
 Headers = Mapping[str, str | bytes]
@@ -113,7 +113,7 @@ def refuse(invalid: InvalidPayload | None) -> None:
         raise invalid
 
 
-def _for_machines(report: Report, warnings: Iterable[FieldError], method: str, url: str, kind: str) -> dict[str, Any]:
+def _for_machines(report: Report, warnings: tuple[FieldError, ...], method: str, url: str, kind: str) -> dict[str, Any]:
     """Return the same as plain values, for log handlers that write JSON."""
 
     def plain(errors: Iterable[FieldError]) -> list[dict[str, str]]:

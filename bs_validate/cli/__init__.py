@@ -1,1 +1,1 @@
-"""The command ``bs-validate``: one module for each command's arguments, and what they share."""
+"""The command ``bs-validate``: a module for the arguments of each command, and what the commands share."""

@@ -1,26 +1,45 @@
-"""Scripts with which a shell completes the command, read off its parser by shtab."""
+"""The command ``completion``: scripts with which a shell completes the command, made from its parser by shtab."""
 
 import argparse
-from collections.abc import Iterator
-
-import shtab
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from bs_validate._schema import catalog
+from bs_validate.cli import console
 from bs_validate.codes import CODES
 from bs_validate.exceptions import UnknownName
 
 
 class UnknownShell(UnknownName):
-    """No script can be made for this shell."""
+    """Raised for a shell that no script can be made for."""
 
     what = "shell"
 
 
-def script(parser: argparse.ArgumentParser, shell: str) -> str:
-    """Return the script for a shell; the parser is marked with what completes its arguments, and no use for parsing any more.
+def add(commands: Any, whole: Callable[[], argparse.ArgumentParser]) -> None:
+    """Add the command to the others; ``whole`` makes the parser that a script is made from."""
+    parser = commands.add_parser(
+        "completion",
+        help="print a script that completes the command in a shell",
+        description="Print a script that makes a shell complete the options and arguments of the command, once it is sourced.",
+    )
+    parser.add_argument("shell", metavar="SHELL", help="the shell: bash, zsh, fish or tcsh")
 
-    What completes an argument follows from its metavar. Raises ``UnknownShell``.
+    def run(arguments: argparse.Namespace) -> int:
+        console.write(script(whole(), arguments.shell) + "\n")
+        return 0
+
+    parser.set_defaults(run=run)
+
+
+def script(parser: argparse.ArgumentParser, shell: str) -> str:
+    """Return the script for a shell.
+
+    The parser is marked on the way, and is of no use for parsing afterwards. What completes an argument follows from its metavar.
+    Raises ``UnknownShell``.
     """
+    import shtab
+
     if shell not in shtab.SUPPORTED_SHELLS:
         raise UnknownShell(shell, shtab.SUPPORTED_SHELLS)
     schemas = catalog.packaged().names
@@ -33,17 +52,17 @@ def script(parser: argparse.ArgumentParser, shell: str) -> str:
     }
     for action in _actions(parser):
         if action.metavar in paths:
-            action.complete = paths[action.metavar]  # type: ignore[attr-defined]  # so shtab is told
+            action.complete = paths[action.metavar]  # type: ignore[attr-defined]  # the attribute that shtab reads
         elif action.metavar in names:
             action.choices = names[action.metavar]
     text = shtab.complete(parser, shell)
-    # It would have zsh complete the first of several paths alone.
+    # shtab lets zsh complete only the first of several paths.
     return text.replace('"(*):', '"*:') if shell == "zsh" else text
 
 
 def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    """Go through the options and arguments of a parser and of its commands."""
-    for action in parser._actions:  # noqa: SLF001  # argparse has no other way to list them
+    """Yield the options and arguments of a parser and of its commands."""
+    for action in parser._actions:  # noqa: SLF001  # argparse has no public way to list them
         yield action
         if isinstance(action.choices, dict):
             for command in action.choices.values():

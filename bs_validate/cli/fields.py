@@ -1,126 +1,33 @@
-"""The fields of a resource and their rules, as rows of text read off the schemas."""
+"""The command ``fields``."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+import argparse
+from typing import Any
 
-from bs_validate._check.explain import json_type
-from bs_validate._instance.location import Location, dotted
-from bs_validate._schema import catalog
-from bs_validate._schema.applicators import Keywords, in_place
-from bs_validate._schema.catalog import Catalog, Schema
-from bs_validate._schema.patterns import compiled
-from bs_validate.exceptions import UnknownName
-from bs_validate.formats import FORMATS
+from bs_validate.cli import console
+from bs_validate.cli.parsing import add_schemas, schemas
+from bs_validate.lint.output import escape
 
 
-class UnknownResource(UnknownName):
-    """There is no such resource."""
-
-    what = "resource"
-
-
-class Field(NamedTuple):
-    """A field: its dotted name (``*`` for an index), JSON types, presence in each representation, rules and description.
-
-    ``presence`` maps each representation that there is to ``required``, ``optional``, ``ignored`` or ``absent``.
-    """
-
-    name: str
-    types: str
-    presence: Mapping[str, str]
-    rules: str
-    description: str
+def add(commands: Any) -> None:
+    """Add the command to the others."""
+    parser = commands.add_parser(
+        "fields",
+        help="list the fields of a resource",
+        description="List the fields of a resource, with their types and rules.",
+    )
+    parser.add_argument("resource", metavar="RESOURCE", help="the name of the resource, such as contact")
+    add_schemas(parser)
+    parser.set_defaults(run=_run)
 
 
-def fields(schemas: Catalog, resource: object) -> tuple[Field, ...]:
-    """Return the fields of a resource in the order of its schemas. Raises ``UnknownResource``."""
-    resources = sorted({name.partition(".")[0] for name in schemas.names})
-    if resource not in resources:
-        raise UnknownResource(resource, resources)
-    names = [name for name in schemas.names if name.partition(".")[0] == resource]
-    tables = {schema.representation: _table(schema) for schema in map(schemas.__getitem__, names)}
-    order = dict.fromkeys(place for table in tables.values() for place in table)
-    return tuple(_field(place, tables) for place in order)
+def _run(arguments: argparse.Namespace) -> int:
+    from bs_validate.cli.field_rows import field_rows  # The other commands do not need it.
 
-
-def _table(schema: Schema) -> dict[Location, tuple[bool, list[Keywords]]]:
-    """Return for each field, relative to the resource, whether it is required, and its schemas."""
-    depth = 0 if schema.envelope is None else 2
-    found = dict(catalog.fields(schema))
-    resource = catalog.resource_schemas(schema)
-    table = {}
-    for place, schemas in found.items():
-        parents = found[place[:-1]] if len(place) > depth + 1 else resource
-        names = {name for parent in parents for one in in_place(parent) for name in one.get("required", ())}
-        table[place[depth:]] = (place[-1] in names, schemas)
-    return table
-
-
-def _field(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, list[Keywords]]]]) -> Field:
-    presence = {}
-    telling: list[Keywords] = []
-    for representation, table in tables.items():
-        required, schemas = table.get(place, (False, []))
-        # Where a condition gives a field a second, looser schema, the rules are those that hold without it.
-        strict = [one for schema in schemas[-1:] for one in _always(schema)]
-        ignored = representation != "read" and any(one.get("readOnly", False) for one in strict)
-        presence[representation] = "absent" if not schemas else "ignored" if ignored else "required" if required else "optional"
-        if schemas and not ignored and not telling:
-            telling = strict
-    merged = {keyword: value for one in reversed(telling) for keyword, value in one.items()}
-    name = dotted(tuple("*" if part == 0 else part for part in place))
-    return Field(name, _types(merged), presence, ", ".join(dict.fromkeys(_rules(telling))), merged.get("description", ""))
-
-
-def _always(schema: Keywords) -> Iterator[Keywords]:
-    """Go through a schema and those inside it that hold for every value, or for every one that is not blank."""
-    yield schema
-    for inner in (*schema.get("allOf", ()), *([schema["then"]] if "then" in schema else ())):
-        yield from _always(inner)
-
-
-def _types(schema: Keywords) -> str:
-    choices = schema.get("enum", [schema["const"]] if "const" in schema else [])
-    types = schema.get("type", sorted(set(map(json_type, choices))) or "any")
-    return " or ".join([types] if type(types) is str else types)
-
-
-def _rules(schemas: list[Keywords]) -> Iterator[str]:
-    for schema in schemas:
-        for keyword, value in schema.items():
-            if keyword in _WORDS:
-                yield _WORDS[keyword].format(value)
-            elif keyword == "format":
-                yield _FORMAT_WORDS[FORMATS[value].code]
-            elif keyword in ("const", "enum"):
-                choices = [one for one in (value if keyword == "enum" else [value]) if one is not None]
-                yield f"one of {len(choices)}" if len(choices) > 5 else "one of " + " ".join(map(str, choices))
-            elif keyword == "uniqueItems" and value:
-                yield "no item twice"
-            elif keyword == "minItems":
-                yield "not empty" if value == 1 else f"at least {value} items"
-            elif keyword == "pattern":
-                filled = all(map(compiled(value).search, _FILLED)) and not compiled(value).search(" \t")
-                yield "not blank" if filled else "of a certain form"
-            elif keyword == "not" and "pattern" in value:
-                yield "no control characters" if compiled(value["pattern"]).search("\t") else "of a certain form"
-
-
-_FILLED = ("x", "0", "-", "é", "李")
-_WORDS = {
-    "exclusiveMaximum": "less than {}",
-    "exclusiveMinimum": "more than {}",
-    "maxItems": "at most {} items",
-    "maxLength": "at most {} characters",
-    "maximum": "at most {}",
-    "minLength": "at least {} characters",
-    "minimum": "at least {}",
-    "multipleOf": "a multiple of {}",
-}
-_FORMAT_WORDS = {
-    "email": "email address",
-    "non_printable": "no control characters",
-    "phone": "phone number",
-    "time": "UTC time",
-    "url": "URL",
-}
+    rows = field_rows(schemas(arguments), arguments.resource)
+    representations = list(dict.fromkeys(one for row in rows for one in row.presence))
+    table = [["FIELD", *map(str.upper, representations), "TYPE", "RULES"]]
+    table += [[row.name, *(row.presence[one] for one in representations), row.types, row.rules] for row in rows]
+    shown = [[escape.shown(cell) for cell in row] for row in table]
+    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
+    console.say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in shown)
+    return 0

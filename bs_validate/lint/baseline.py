@@ -1,4 +1,4 @@
-"""Baselines: findings that are known and silenced, and a ratchet that tells which of them are gone."""
+"""Read and write baselines: files that list findings to leave out, until they are fixed."""
 
 import json
 import os
@@ -14,8 +14,11 @@ from bs_validate.lint.finding import STDIN, Finding
 VERSION = 1
 
 
-class Known(NamedTuple):
-    """What a finding is known by, none of which is a value; ``file`` is relative to the baseline's directory, with ``/``."""
+class Entry(NamedTuple):
+    """The parts of a finding by which a baseline recognises it.
+
+    None of them is a value. ``file`` is relative to the baseline's directory and written with ``/``.
+    """
 
     file: str
     pointer: str
@@ -23,7 +26,7 @@ class Known(NamedTuple):
 
 
 class Stale(NamedTuple):
-    """An entry of which ``gone`` findings are there no more."""
+    """An entry of which ``gone`` findings no longer exist."""
 
     file: str
     pointer: str
@@ -32,61 +35,79 @@ class Stale(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """What a baseline says: how many findings are known, of each kind; ``directory`` is where it stands."""
+    """A baseline: how many findings it lists for each entry, and the directory that it is kept in."""
 
     directory: str
-    counts: Mapping[Known, int]
+    counts: Mapping[Entry, int]
 
 
 class Ratchet:
-    """Holds findings against a baseline for the length of one run."""
+    """Compares the findings of one run with a baseline."""
 
     __slots__ = ("_directory", "_left", "_linted")
 
     def __init__(self, baseline: Baseline) -> None:
-        """Take the baseline, which stays as it is."""
+        """Take the baseline, which is not changed."""
         self._directory = baseline.directory
         self._left = dict(baseline.counts)
         self._linted: set[str] = set()
 
     def new(self, file: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-        """Return those of a file's findings that are not known, and note that it was linted, though nothing be found.
+        """Return the findings of a file that are not in the baseline, and note that the file was linted.
 
-        Files come in any order, and a file in as many parts as it likes, in the order of the document.
+        Files come in any order; the parts of a file come in the order of the document.
         """
         self._linted.add(file)
         if not findings:
             return ()
         name = _relative(file, self._directory)
-        return tuple(one for one in findings if not _taken(self._left, _known(name, one)))
+        return tuple(one for one in findings if not _taken(self._left, _entry(name, one)))
 
     def stale(self) -> tuple[Stale, ...]:
-        """Return what is known and was not found, at the end of the run, sorted: in files that were linted or are no more."""
-        left = sorted((known, count) for known, count in self._left.items() if count)
+        """Return the entries without a finding, sorted, at the end of a run; only those of files that were linted or deleted."""
+        left = sorted((entry, count) for entry, count in self._left.items() if count)
         if not left:
             return ()
         linted = {_relative(file, self._directory) for file in self._linted}
         looked_for = {file for (file, _, _), _ in left}
-        gone = {file for file in looked_for if file in linted or not self._exists(file)}
-        return tuple(Stale(*known, count) for known, count in left if known.file in gone)
+        due = {file for file in looked_for if file in linted or not self._exists(file)}
+        return tuple(Stale(*entry, count) for entry, count in left if entry.file in due)
 
     def _exists(self, file: str) -> bool:
         return file == STDIN or os.path.exists(os.path.join(self._directory, file))
 
 
-def text(findings: Iterable[Finding], directory: str) -> str:
-    """Write the baseline of findings, to be kept in a directory: JSON, sorted, an entry a line."""
-    name = cache(lambda file: _relative(file, directory))
-    counts = Counter(_known(name(one.file), one) for one in findings)
-    entries = [json.dumps({**known._asdict(), "count": count}) for known, count in sorted(counts.items())]
+class Recorder:
+    """Counts findings for a new baseline, which is kept in a directory."""
+
+    __slots__ = ("_counts", "_name")
+
+    def __init__(self, directory: str) -> None:
+        """Take the directory."""
+        self._counts: Counter[Entry] = Counter()
+        self._name = cache(lambda file: _relative(file, directory))
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Count some findings."""
+        self._counts.update(_entry(self._name(one.file), one) for one in findings)
+
+    @property
+    def baseline(self) -> Mapping[Entry, int]:
+        """Return how many findings there are of each entry."""
+        return self._counts
+
+
+def text(counts: Mapping[Entry, int]) -> str:
+    """Return a baseline as the text of its file: JSON, sorted, with one entry a line."""
+    entries = [json.dumps({**entry._asdict(), "count": count}) for entry, count in sorted(counts.items())]
     listed = ",".join(f"\n    {entry}" for entry in entries) + "\n  " if entries else ""
     return f'{{\n  "version": {VERSION},\n  "findings": [{listed}]\n}}\n'
 
 
 def parsed(source: str | bytes, directory: str) -> Baseline:
-    """Read a baseline that is kept in a directory.
+    """Return the baseline in the text of a file that is kept in a directory.
 
-    Raises ``InvalidSettings``, which says what is wrong; its path is for the caller to name.
+    Raises ``InvalidSettings`` for a text that is not a baseline; the caller adds the path of the file.
     """
     try:
         content = json.loads(source)
@@ -96,40 +117,40 @@ def parsed(source: str | bytes, directory: str) -> Baseline:
         raise InvalidSettings("the baseline is not a JSON object")
     version, entries = content.get("version"), content.get("findings")
     if type(version) is not int or version != VERSION:
-        raise InvalidSettings(f"the baseline is not of version {VERSION}: write it anew")
+        raise InvalidSettings(f"the baseline does not have version {VERSION}: write it again")
     if type(entries) is not list:
         raise InvalidSettings("the baseline has no list of findings")
-    counts: dict[Known, int] = {}
+    counts: dict[Entry, int] = {}
     for index, entry in enumerate(entries, 1):
-        known, count = _entry(f"the baseline, finding {index}", entry)
-        if known in counts:
-            shown = f"{escaped(known.file)}, {escaped(known.pointer)}, {quoted(known.code)}"
-            raise InvalidSettings(f"the baseline, finding {index}: there twice: {shown}")
-        counts[known] = count
+        read, count = _read(f"the baseline, finding {index}", entry)
+        if read in counts:
+            shown = f"{escaped(read.file)}, {escaped(read.pointer)}, {quoted(read.code)}"
+            raise InvalidSettings(f"the baseline, finding {index}: listed twice: {shown}")
+        counts[read] = count
     return Baseline(directory, counts)
 
 
-def _entry(place: str, entry: object) -> tuple[Known, int]:
+def _read(place: str, entry: object) -> tuple[Entry, int]:
     if type(entry) is not dict:
         raise InvalidSettings(f"{place}: not an object")
-    for key in Known._fields:
+    for key in Entry._fields:
         if type(entry.get(key)) is not str:
-            raise InvalidSettings(f"{place}: {key} must be a text")
+            raise InvalidSettings(f"{place}: {key} must be a string")
     count = entry.get("count")
     if type(count) is not int or count < 1:
         raise InvalidSettings(f"{place}: count must be an integer of at least 1")
-    return Known(entry["file"], entry["pointer"], entry["code"]), count
+    return Entry(entry["file"], entry["pointer"], entry["code"]), count
 
 
-def _known(file: str, finding: Finding) -> Known:
-    return Known(file, finding.error.pointer, finding.error.code)
+def _entry(file: str, finding: Finding) -> Entry:
+    return Entry(file, finding.error.pointer, finding.error.code)
 
 
-def _taken(left: dict[Known, int], known: Known) -> bool:
-    """Take one of what is left, if there is any."""
-    count = left.get(known, 0)
+def _taken(left: dict[Entry, int], entry: Entry) -> bool:
+    """Take one finding of an entry away, and return whether one was left."""
+    count = left.get(entry, 0)
     if count:
-        left[known] = count - 1
+        left[entry] = count - 1
     return count > 0
 
 

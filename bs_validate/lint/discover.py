@@ -1,4 +1,4 @@
-"""Which files there are to lint: the ones that are named, and the ones that a named directory holds."""
+"""Find the files to lint: those that are named, and those inside the directories that are named."""
 
 import os
 import stat
@@ -7,26 +7,27 @@ from collections.abc import Callable, Iterable, Iterator
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.readers import ENDINGS
 
-#: Directories that hold other people's files, or none to read.
+#: Directories that hold other people's files, or nothing to read.
 SKIPPED_DIRECTORIES = frozenset(
     {".git", ".hg", ".mypy_cache", ".nox", ".svn", ".tox", ".venv", "__pycache__", "node_modules", "venv"}
 )
 STANDARD_INPUT = "-"
-#: Where a shell puts what it substitutes for a file.
+#: The beginnings of the paths that a shell substitutes for an open file, as in ``<(command)``.
 OPEN_FILES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
 def discover(paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _: False) -> Iterator[str | Trouble]:
-    """Go through the files to lint, each once: named ones whatever their name, those in directories by their ending, sorted.
+    """Yield the files to lint, each once.
 
-    ``is_excluded`` is asked of those in directories alone.
+    A file that is named is taken whatever its name. Inside a directory, files are chosen by their ending and come sorted, without
+    those that ``is_excluded`` holds for.
     """
-    seen: set[str] = set()
+    seen: set[str | Trouble] = set()
     for path in paths:
         for found in _at(path, is_excluded):
-            key = found if isinstance(found, Trouble) else os.path.abspath(found)
+            key = found if isinstance(found, Trouble) else absolute(found)
             if key not in seen:
-                seen.add(str(key))
+                seen.add(key)
                 yield found
 
 
@@ -37,7 +38,7 @@ def _at(path: str, is_excluded: Callable[[str], bool]) -> Iterator[str | Trouble
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
-        yield Trouble(path, reason(error))
+        yield Trouble(path, sentence(error))
         return
     if stat.S_ISDIR(mode):
         yield from (found for found in _inside(path) if isinstance(found, Trouble) or not is_excluded(found))
@@ -48,19 +49,27 @@ def _at(path: str, is_excluded: Callable[[str], bool]) -> Iterator[str | Trouble
 
 
 def _inside(directory: str) -> Iterator[str | Trouble]:
-    troubles: list[OSError] = []
-    for folder, folders, files in os.walk(directory, onerror=troubles.append):
+    errors: list[OSError] = []
+    for folder, folders, files in os.walk(directory, onerror=errors.append):
         folders[:] = sorted(set(folders) - SKIPPED_DIRECTORIES)
         for file in sorted(files):
             path = os.path.join(folder, file)
             if file.lower().endswith(ENDINGS) and os.path.isfile(path):
                 yield path
-    for error in troubles:
-        yield Trouble(str(error.filename), reason(error))
+    for error in errors:
+        yield Trouble(str(error.filename), sentence(error))
 
 
-def reason(error: OSError | ValueError) -> str:
-    """Say why a path cannot be read."""
+def absolute(path: str) -> str:
+    """Return the absolute path; in a current directory that was deleted, the path itself."""
+    try:
+        return os.path.abspath(path)
+    except OSError:
+        return os.path.normpath(path)
+
+
+def sentence(error: OSError | ValueError) -> str:
+    """Return the reason why a path cannot be used, as a sentence without its subject."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[:1].lower() + error.strerror[1:]
-    return "is no path"
+    return "is not a path"

@@ -1,4 +1,4 @@
-"""A line of a file as it may be shown: names and punctuation, and every value masked."""
+"""Mask a line of a file so that it can be shown: with its names and punctuation, and without its values."""
 
 import re
 from collections.abc import Collection
@@ -8,44 +8,30 @@ from bs_validate._instance.location import QUOTED_LENGTH
 MASK = "*"
 
 _WORD_OF_JSON = r"(?:true|false|null)\b|[^\s{}\[\]:,\"]++"
-# What follows a quote that nothing closes is one token: to look for the end at each quote in it would take the square of them.
+# The rest after an unclosed quote is one token: searching for the end at each quote in it would take quadratic time.
 _TOKEN = re.compile(rf'"((?:[^"\\]++|\\.)*+)"(\s*+:)?|{_WORD_OF_JSON}|"(.*)', re.DOTALL)
 _IN_OPEN = re.compile(_WORD_OF_JSON)
 _SHOWN = frozenset({"true", "false", "null"})
-#: What is a name in recordings.
+#: Names of recorders and archives, which say nothing about anybody.
 _RECORDED = frozenset(
-    {
-        *(
-            "base64_string",
-            "body",
-            "code",
-            "content",
-            "encoding",
-            "entries",
-            "headers",
-            "http_interactions",
-            "interactions",
-            "log",
-        ),
-        *("message", "method", "mimeType", "postData", "recorded_with", "request", "response", "status", "string", "text", "uri"),
-        *("url", "version"),
-    }
+    """base64_string body code content encoding entries headers http_interactions interactions log message method mimeType
+    postData recorded_with request response status string text uri url version""".split()  # noqa: SIM905  # one literal is easier to read
 )
 _WORD = re.compile(r"""([\w-]+)(?=\\*["']?\s*:)|[^\s{}\[\]:,"'\\|>]+""")
 
 
 def masked(line: str) -> str:
-    """Return a line of JSON, character for character but for what may be personal: texts, numbers, names of over 40 characters.
+    """Return a line of JSON of the same length in which texts, numbers and names over 40 characters are masked.
 
-    JSON has no text that goes over a line, so a line can be read by itself.
+    A text in JSON never spans two lines, so a line can be read by itself.
     """
     return _printable(_TOKEN.sub(_masked, line))
 
 
 def hidden(line: str, names: Collection[str]) -> str:
-    """Return a line of anything, character for character, with nothing shown but punctuation and the names that are known.
+    """Return a line of any text, of the same length, in which only punctuation and the given names are shown.
 
-    For lines that cannot be read by themselves: a text may go on from the line before.
+    It is for lines that cannot be read by themselves, because a text may begin on the line before.
     """
 
     def mask(match: re.Match[str]) -> str:
@@ -59,7 +45,7 @@ def _printable(line: str) -> str:
 
 
 def changed(before: str, after: str) -> tuple[str, str]:
-    """Return a line of JSON before and after a change, masked but for the words that are new."""
+    """Return a line of JSON before and after a change, with everything masked except the new words."""
     tokens = [match[0] for match in _TOKEN.finditer(before)]
     at = iter(tokens)
     return masked(before), _printable(_TOKEN.sub(lambda match: _masked(match) if match[0] == next(at, None) else match[0], after))

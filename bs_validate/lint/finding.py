@@ -1,18 +1,19 @@
-"""What a run of the linter comes to: findings with their place, per file."""
+"""The results of linting: the findings of a file, each with its place, and the trouble with a path that was not checked."""
 
 from typing import NamedTuple
 
 from bs_validate._instance.location import dotted
 from bs_validate.report import FieldError
 
-#: What standard input is called where a file is.
+#: The name under which findings in standard input are shown.
 STDIN = "<stdin>"
 
 
 class Finding(NamedTuple):
-    """An error or warning and its place: lines and columns count from 1, columns in characters, the end is past the last one.
+    """An error or warning and its place in a file.
 
-    ``excerpt`` is the line with every value masked, or nothing when none was asked for.
+    Lines and columns count from 1, columns in characters; the end is one past the last character. ``excerpt`` is the line with
+    every value masked, or empty when excerpts were not asked for.
     """
 
     file: str
@@ -26,38 +27,39 @@ class Finding(NamedTuple):
     excerpt: str
 
 
-class Decision(NamedTuple):
-    """What a document in a file was taken for: a schema, or None when it is not looked at, and why.
+class Explanation(NamedTuple):
+    """The schema that a document in a file is checked against, and the reason for that choice.
 
-    ``line`` is where the document starts; ``what`` names it where a file holds several (``"request of POST /contacts"``).
+    ``schema`` is None for a document that is skipped, and empty for one that cannot be read. ``line`` is where the document
+    starts; ``part`` names it in a file that holds several (``"request of POST /contacts"``).
     """
 
     line: int
-    what: str
+    part: str
     schema: str | None
     decided_by: str
 
 
 class Checked(NamedTuple):
-    """What became of a file, or of a part of a long one: how many documents were checked and skipped, and what was found.
+    """The result for a file, or for a part of a long file: how many documents were checked and skipped, and the findings.
 
-    ``decisions`` is empty when none were asked for.
+    ``explanations`` is empty when they were not asked for.
     """
 
     file: str
     documents: int
     skipped: int
     findings: tuple[Finding, ...]
-    decisions: tuple[Decision, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
 
 
 class Trouble(NamedTuple):
-    """A path that cannot be linted, and why."""
+    """A path that could not be checked or fixed, and a sentence that says why."""
 
     path: str
-    reason: str
+    message: str
 
 
 def subject(error: FieldError) -> str:
-    """Name what an error is about: its field, or what stands around the resources."""
+    """Return the name of the thing that an error is about: a field, a place around the resources, or the document."""
     return error.field or dotted(error.location) or "the document"

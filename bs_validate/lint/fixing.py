@@ -1,131 +1,161 @@
-"""Mending files where it is certain what was meant and nothing is lost, without touching any other byte.
+"""Fix files where the right content is unambiguous, without touching any other byte.
 
-Three things are: a choice in other case than its own (``fr`` for ``FR``), the name of a field that is one edit away from one that
-is not there, and ``""`` where null may stand. Only writes are mended; recordings and YAML are left as they are.
+Three things are fixed: the letter case of a choice (``fr`` for ``FR``), the name of a field that is one edit away from a single
+name that is absent, and ``""`` where null is allowed. Only writes are fixed; recordings and YAML are left as they are.
 """
 
 import json
+import os
+import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from bs_validate import _console as console
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.decide import decide
-from bs_validate.lint.discover import STANDARD_INPUT, reason
+from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT, sentence
 from bs_validate.lint.excerpt import changed as changed_line
 from bs_validate.lint.finding import Trouble
-from bs_validate.lint.output.text import path
-from bs_validate.lint.place import Finder, value_at
+from bs_validate.lint.output.escape import path
+from bs_validate.lint.place import Locator, value_at
 from bs_validate.lint.readers import JSON_TEXT, NDJSON, Document, documents, form, lines
-from bs_validate.lint.run import Checker
-from bs_validate.lint.summary import counted
+from bs_validate.lint.run import FileChecker
+from bs_validate.lint.tasks import LARGEST
 from bs_validate.report import FieldError, Report
 from bs_validate.validator import Validator
 
-#: What is mended in one round may show what can be mended in the next: a name gives its value rules.
+#: How often a document is fixed: a field with a corrected name gets the rules of that name, which may show more to fix.
 _ROUNDS = 3
 
 
 class Edit(NamedTuple):
-    """A replacement: from where to where in a text, and by what."""
+    """A replacement of the characters from ``start`` to ``end`` by a text."""
 
     start: int
     end: int
     text: str
 
 
-def fix(files: Iterable[str | Trouble], checker: Checker, *, only_show: bool) -> tuple[int, list[Trouble]]:
-    """Mend files in place, or only show how on standard output; return how many changed, and what could not be."""
-    number = 0
-    troubles = []
+class Fix(NamedTuple):
+    """The content of a file before and after it is fixed, and the lines that cannot be read and stay as they are."""
+
+    file: str
+    before: bytes
+    after: bytes
+    unreadable: tuple[int, ...]
+
+
+def fixes(files: Iterable[str | Trouble], checker: FileChecker, named: Collection[str]) -> Iterator[Fix | Trouble]:
+    """Yield what can be fixed in each file, if anything, without changing it, or why it cannot be.
+
+    ``named`` has the paths that the command names: a link inside one of those directories that leads out of all of them is not
+    followed.
+    """
     for file in files:
-        if isinstance(file, Trouble) or file == STANDARD_INPUT or file.lower().endswith(".gz"):
-            troubles.append(Trouble(file, "cannot be fixed") if isinstance(file, str) else file)
+        if isinstance(file, Trouble):
+            yield file
             continue
         try:
-            with open(file, "rb") as opened:
-                data = opened.read()
-            new = mended(file, data, checker)
-            if new == data:
-                continue
-            number += 1
-            if only_show:
-                console.say(difference(file, data, new))
-            else:
-                with open(file, "r+b") as opened:  # the same file, with its owner, mode and other names
-                    opened.write(new)
-                    opened.truncate()
+            found = _fix(file, checker)
         except OSError as error:
-            troubles.append(Trouble(file, reason(error)))
+            yield Trouble(file, sentence(error))
         except InvalidSettings as error:
-            troubles.append(Trouble(file, str(error)))
-    console.complain(f"{'would fix' if only_show else 'fixed'} {counted(number, 'file')}")
-    return number, troubles
+            yield Trouble(file, str(error))
+        except MemoryError:
+            yield Trouble(file, "cannot be fixed: it is too large for the memory")
+        else:
+            if isinstance(found, Fix) and found.before != found.after and _leads_out(file, named):
+                yield Trouble(file, "cannot be fixed: it is a link to a file outside the named directories")
+            elif isinstance(found, Trouble) or found.before != found.after or found.unreadable:
+                yield found
 
 
-def mended(file: str, data: bytes, checker: Checker) -> bytes:
-    """Return the content of a file with everything mended that is certain."""
+def _fix(file: str, checker: FileChecker) -> Fix | Trouble:
+    if file == STANDARD_INPUT or file.startswith(OPEN_FILES) or file.lower().endswith(".gz"):
+        return Trouble(file, "cannot be fixed: only uncompressed files can be changed")
+    with open(file, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            return Trouble(file, "cannot be fixed: it is not a regular file")
+        data = opened.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        return Trouble(file, f"cannot be fixed: it is larger than {LARGEST >> 20} MB")
+    return fixed(file, data, checker)
+
+
+def _leads_out(file: str, named: Collection[str]) -> bool:
+    if file in named:
+        return False
+    real = os.path.realpath(file)
+    return not any(real.startswith(os.path.join(os.path.realpath(one), "")) for one in named)
+
+
+def fixed(file: str, data: bytes, checker: FileChecker) -> Fix:
+    """Return the content of a file with everything fixed that is unambiguous."""
     kind = form(file, data)
     if kind == NDJSON:
-        return b"\n".join(_mended_line(file, line, checker) for line in data.split(b"\n"))
-    return _mended(file, data, checker, is_line=False) if kind == JSON_TEXT else data
+        done = [_fixed_line(file, line, checker) for line in data.split(b"\n")]
+        unreadable = tuple(number for number, (_, is_readable) in enumerate(done, start=1) if not is_readable)
+        return Fix(file, data, b"\n".join(line for line, _ in done), unreadable)
+    after, is_readable = _fixed(file, data, checker, is_line=False) if kind == JSON_TEXT else (data, True)
+    return Fix(file, data, after, () if is_readable else (1,))
 
 
-def difference(file: str, old: bytes, new: bytes) -> Iterator[str]:
-    """Go through the lines that show what changes, in the manner of ``diff``, with every value masked but what is put in."""
-    yield f"--- {path(file)}"
-    yield f"+++ {path(file)}"
-    pairs = zip(old.decode().split("\n"), new.decode().split("\n"), strict=True)
+def difference(fix: Fix) -> Iterator[str]:
+    """Yield the lines that show a fix, in the manner of ``diff``; every value but a new one is masked."""
+    yield f"--- {path(fix.file)}"
+    yield f"+++ {path(fix.file)}"
+    pairs = zip(fix.before.split(b"\n"), fix.after.split(b"\n"), strict=True)
     for number, (before, after) in enumerate(pairs, start=1):
         if before != after:
             yield f"@@ line {number} @@"
-            yield from (
-                f"{sign}{console.harmless(line)}"
-                for sign, line in zip("-+", changed_line(before.rstrip(), after.rstrip()), strict=True)
-            )
+            changed = changed_line(before.decode().rstrip(), after.decode().rstrip())
+            yield from (f"{sign}{line}" for sign, line in zip("-+", changed, strict=True))
 
 
-def _mended_line(file: str, line: bytes, checker: Checker) -> bytes:
+def _fixed_line(file: str, line: bytes, checker: FileChecker) -> tuple[bytes, bool]:
     text = line.removesuffix(b"\r")
-    return _mended(file, text, checker, is_line=True) + line[len(text) :]
+    after, is_readable = _fixed(file, text, checker, is_line=True)
+    return after + line[len(text) :], is_readable
 
 
-def _mended(file: str, data: bytes, checker: Checker, *, is_line: bool) -> bytes:
+def _fixed(file: str, data: bytes, checker: FileChecker, *, is_line: bool) -> tuple[bytes, bool]:
+    """Return a document, fixed, and whether it can be read."""
     for _ in range(_ROUNDS):
         found = list(lines(data) if is_line else documents(file, data))
-        if len(found) != 1 or found[0].body is not None or not found[0].decoded.readable:
-            return data
+        if not all(document.decoded.readable for document in found):
+            return data, False
+        if len(found) != 1 or found[0].body is not None:
+            return data, True
         text = found[0].decoded.text
         edits = sorted(_edits(file, found[0], checker))
         if not edits:
-            return data
+            return data, True
         parts, at = [], 0
         for edit in edits:
             parts += [text[at : edit.start], edit.text]
             at = edit.end
         data = data[: len(data) - len(text.encode())] + "".join((*parts, text[at:])).encode()
-    return data
+    return data, True
 
 
-def _edits(file: str, document: Document, checker: Checker) -> Iterator[Edit]:
+def _edits(file: str, document: Document, checker: FileChecker) -> Iterator[Edit]:
     validator = checker.validator
-    choice = decide(document, file, validator, checker.named(file))
-    if choice.schema is None:
+    decision = decide(document, file, validator, checker.named(file))
+    if decision.schema is None:
         return
-    schema = validator.catalog[choice.schema]
-    if schema.representation == "read":  # what the server sent is what it sent
+    schema = validator.catalog[decision.schema]
+    if schema.representation == "read":  # A response shows what the server sent, right or wrong.
         return
     report = validator.validate_decoded(document.decoded, schema.name)
     ignored = checker.settings(file).ignored(file)
     problems = [one for one in (*report.errors, *report.warnings) if one.code not in ignored and one.code != "read_only"]
     if not problems:
         return
-    find = Finder(document.places([one.location for one in problems]).map)
+    locate = Locator(document.places([one.location for one in problems]).map)
     renamed = Counter((one.location[:-1], one.params.get("suggestion")) for one in problems if one.code == "unknown_field")
     repeated = {one.location for one in problems if one.code == "duplicate_key"}
     for error in problems:
-        start, end = find(error)
+        start, end = locate(error)
         if error.location in repeated:
             continue
         if error.code == "unknown_field":
@@ -140,7 +170,7 @@ def _edits(file: str, document: Document, checker: Checker) -> Iterator[Edit]:
 
 
 def _name(document: Any, error: FieldError, fields: Iterable[str]) -> str | None:
-    """Return the name that an unknown one surely stands for: the only one that is an edit away, and not there; or None."""
+    """Return the one name that an unknown name can stand for: it is one edit away and absent; None when there is no such name."""
     name = error.location[-1]
     holder = value_at(document, error.location[:-1])
     if type(holder) is not dict or name not in holder:
@@ -151,7 +181,7 @@ def _name(document: Any, error: FieldError, fields: Iterable[str]) -> str | None
 
 
 def _value(value: Any, error: FieldError, report: Report, validator: Validator) -> Any:
-    """Return the value that one surely stands for, or the error itself when nobody can tell."""
+    """Return the one value that a wrong value can stand for, or the error itself when there is no such value."""
     suggestion = error.params.get("suggestion")
     if (
         error.code == "choice"
@@ -165,7 +195,10 @@ def _value(value: Any, error: FieldError, report: Report, validator: Validator) 
 
 
 def _is_one_edit(one: str, other: str) -> bool:
-    """Say whether a letter (a digit is none) more, less or other, or two that changed places, make one name the other."""
+    """Return whether one letter more, less or other, or two letters that changed places, turn one name into the other.
+
+    A digit is not a letter: ``address1`` and ``address2`` are different fields.
+    """
     start = _alike(one, other)
     ends = _alike(one[start:][::-1], other[start:][::-1])
     left, right = one[start : len(one) - ends], other[start : len(other) - ends]
@@ -174,5 +207,5 @@ def _is_one_edit(one: str, other: str) -> bool:
 
 
 def _alike(one: str, other: str) -> int:
-    """Return how many characters at the start are the same."""
+    """Return the number of equal characters at the start."""
     return next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other)))

@@ -1,4 +1,4 @@
-"""Globs: which paths a pattern with ``*`` and ``**`` is about."""
+"""Match paths against globs with ``*`` and ``**``."""
 
 import fnmatch
 import re
@@ -7,19 +7,25 @@ from typing import NamedTuple
 
 
 class Glob(NamedTuple):
-    """A glob, as the runs of segments between its ``**``: the first run holds at the start of a path, the last at its end."""
+    """A glob, as the runs of segments between its ``**``.
+
+    The first run must match at the start of a path, the last one at its end.
+    """
 
     runs: tuple[tuple[re.Pattern[str], ...], ...]
 
     def matches(self, path: Sequence[str]) -> bool:
-        """Say whether the segments of a path match; steps are at most segments of the path times segments of the glob."""
+        """Return whether the segments of a path match.
+
+        The number of steps is at most the number of segments of the path times that of the glob.
+        """
         first, last = self.runs[0], self.runs[-1]
         if len(self.runs) == 1:
             return len(path) == len(first) and _fits(first, path, 0)
         at, end = len(first), len(path) - len(last)
         if at > end or not _fits(last, path, end) or not _fits(first, path, 0):
             return False
-        for run in self.runs[1:-1]:  # where it fits first leaves the most to what follows
+        for run in self.runs[1:-1]:  # The first match of a run leaves the most room for those that follow.
             while at + len(run) <= end and not _fits(run, path, at):
                 at += 1
             at += len(run)
@@ -27,9 +33,11 @@ class Glob(NamedTuple):
 
 
 def compiled(glob: str) -> Glob:
-    """Compile a glob: ``/`` separates; ``*``, ``?`` and ``[...]`` stay inside a segment; ``**`` is any number of directories.
+    """Return the compiled form of a glob.
 
-    Without a slash it is the name of a file in any directory; with one at its end, all below that directory. Case counts.
+    ``/`` separates segments; ``*``, ``?`` and ``[...]`` match inside a segment; ``**`` matches any number of directories. A glob
+    without a slash matches a file name in any directory; one that ends with a slash matches every file below that directory.
+    Matching is case-sensitive.
     """
     segments = [one for one in glob.split("/") if one not in ("", ".")]
     if "/" not in glob:

@@ -1,4 +1,4 @@
-"""Where an error stands in the text of its document."""
+"""Find the place of an error in the text of its document."""
 
 from collections import deque
 from collections.abc import Iterable
@@ -8,57 +8,68 @@ from bs_validate._instance.location import Location, quoted
 from bs_validate._instance.source_map import SourceMap, Span
 from bs_validate.report import FieldError
 
-#: Codes that blame a name and not its value.
+#: Codes of errors that are about the name of a field and not about its value.
 AT_KEY = frozenset({"duplicate_key", "read_only", "undocumented_field", "unknown_field"})
 
 
-class Finder:
-    """Finds where an error stands in the text, the next place each time where several are shown alike."""
+class Locator:
+    """Locates the errors of one document in its text.
+
+    An error shows a long or unprintable name in a shortened form, in which several names may look alike. Such names are located
+    one after the other, in the order of the text.
+    """
 
     __slots__ = ("_repeated", "_shown", "_spans")
 
     def __init__(self, places: SourceMap) -> None:
-        """Take the map of a document."""
+        """Take the source map of the document."""
         self._spans = places.spans
-        self._shown = _by_shown(places.spans.items()) if any(map(_is_quoted, places.spans)) else {}
-        self._repeated = _by_shown(places.repeated)
+        self._shown = _by_shown_location(places.spans.items()) if any(map(_is_shortened, places.spans)) else {}
+        self._repeated = _by_shown_location(places.repeated)
 
     def __call__(self, error: FieldError) -> tuple[int, int]:
-        """Return the start and end of a value, of a key for what blames a name, or of the object that lacks a field."""
+        """Return where a value starts and ends, or a key for an error about a name, or the object that lacks a field."""
         location = error.location
-        span = self._repeated[location].popleft() if error.code == "duplicate_key" else self._span(location)
-        while span is None:  # what is missing, or too deep to be noted, is shown at what would hold it; the document is there
+        span = self._repeated_span(location) if error.code == "duplicate_key" else self._span(location)
+        while span is None:  # A missing field has no span, nor has a value on a very deep level: the nearest one above is shown.
             location = location[:-1]
             span = self._span(location)
         if error.code in AT_KEY and location == error.location and span.key is not None:
             return span.key
         return (span.start, span.end)
 
+    def _repeated_span(self, location: Location) -> Span | None:
+        alike = self._repeated.get(_shown(location))
+        return None if alike is None else _next(alike)
+
     def _span(self, location: Location) -> Span | None:
         alike = self._shown.get(location)
-        if alike is None:
-            return self._spans.get(location)
-        if len(alike) > 1:
-            alike.rotate(-1)
-            return alike[-1]
-        return alike[0]
+        return self._spans.get(location) if alike is None else _next(alike)
 
 
-def _by_shown(spans: Iterable[tuple[Location, Span]]) -> dict[Location, deque[Span]]:
-    """Return the spans by location as errors show it."""
+def _next(alike: deque[Span]) -> Span:
+    alike.rotate(-1)
+    return alike[-1]
+
+
+def _by_shown_location(spans: Iterable[tuple[Location, Span]]) -> dict[Location, deque[Span]]:
     found: dict[Location, deque[Span]] = {}
     for location, span in spans:
-        shown = tuple(quoted(part) if type(part) is str else part for part in location)
-        found.setdefault(shown, deque()).append(span)
+        found.setdefault(_shown(location), deque()).append(span)
     return found
 
 
-def _is_quoted(location: Location) -> bool:
+def _shown(location: Location) -> Location:
+    """Return a location with its names as errors show them."""
+    return tuple(quoted(part) if type(part) is str else part for part in location)
+
+
+def _is_shortened(location: Location) -> bool:
     return bool(location) and type(location[-1]) is str and quoted(location[-1]) != location[-1]
 
 
 def value_at(document: Any, location: Iterable[Any]) -> Any:
-    """Return the value at a location; None where there is none, as of names that are only quoted in part."""
+    """Return the value at a location, or None where there is none: a shortened name leads nowhere."""
     found: Any = document
     for part in location:
         if type(found) is list or (type(found) is dict and part in found):

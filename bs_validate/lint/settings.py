@@ -1,4 +1,4 @@
-"""Settings: what ``[tool.bs-validate]`` in the nearest ``pyproject.toml`` says about a file."""
+"""Read the settings of a file: the section ``[tool.bs-validate]`` of the nearest ``pyproject.toml``."""
 
 import os
 import stat
@@ -9,10 +9,11 @@ from bs_validate._check import suggest
 from bs_validate._instance.location import escaped, quoted
 from bs_validate.codes import CODES
 from bs_validate.exceptions import InvalidSettings
+from bs_validate.lint.discover import absolute, sentence
 from bs_validate.lint.globs import Glob, compiled
 
 FILE = "pyproject.toml"
-#: A file without it has no section for us, and need not be parsed.
+#: A file without this text has no section of ours and is not parsed.
 _MARK = b"bs-validate"
 _KEYS = ("baseline", "exclude", "files", "ignore", "per-file-ignores")
 _KINDS = {dict: "a table", list: "an array", str: "a string", bool: "a boolean", int: "an integer", float: "a float"}
@@ -23,7 +24,7 @@ Names = Callable[[], Collection[str]]
 class Settings(NamedTuple):
     """The settings of one ``pyproject.toml``: ``root`` is its directory, ``baseline`` an absolute path.
 
-    The paths that are asked about are absolute or relative to the current directory; one outside of ``root`` matches no glob.
+    The methods take paths that are absolute or relative to the current directory. A path outside ``root`` matches no glob.
     """
 
     root: str = ""
@@ -34,54 +35,55 @@ class Settings(NamedTuple):
     baseline: str | None = None
 
     def schema(self, path: str) -> str | None:
-        """Return the schema that a file is said to be of, by the first glob that matches, or None."""
+        """Return the schema that the first matching glob names for a file, or None."""
         inside = self._inside(path) if self.files else None
         return None if inside is None else next((name for glob, name in self.files if glob.matches(inside)), None)
 
     def ignored(self, path: str) -> frozenset[str]:
-        """Return the codes that are not wanted in a file: those of no file, and of every glob that matches."""
+        """Return the codes that are ignored in a file: those for all files, and those of every glob that matches."""
         inside = self._inside(path) if self.per_file_ignores else None
         if inside is None:
             return self.ignore
         return self.ignore.union(*(codes for glob, codes in self.per_file_ignores if glob.matches(inside)))
 
     def excludes(self, path: str) -> bool:
-        """Say whether a file is left out when a directory is walked."""
+        """Return whether a file is left out when a directory is walked."""
         inside = self._inside(path) if self.exclude else None
         return inside is not None and any(glob.matches(inside) for glob in self.exclude)
 
     def _inside(self, path: str) -> list[str] | None:
-        """Return the segments of a path from the root on, or None when it lies outside."""
+        """Return the segments of a path below the root, or None for a path outside it."""
         root = os.path.join(self.root, "")
-        whole = os.path.abspath(path)
+        whole = absolute(path)
         return whole[len(root) :].split(os.sep) if whole.startswith(root) else None
 
 
 EMPTY = Settings()
 
 
-class Finder:
-    """Finds the settings of files: each directory is looked into once, as long as the finder lives.
+class SettingsLookup:
+    """Looks up the settings of files, and reads the settings of each directory once.
 
-    It trusts that the current directory stays the same, for paths relative to it.
+    The current directory must stay the same while it is in use.
     """
 
     __slots__ = ("_found", "_names")
 
     def __init__(self, names: Names) -> None:
-        """Take the function that returns the names of schemas; it is called when settings name one."""
+        """Take a function that returns the names of the schemas; it is called when settings name a schema."""
         self._names = names
         self._found: dict[str, Settings] = {}
 
     def __call__(self, file: str) -> Settings:
-        """Return the nearest settings, from the file's directory upwards; of ``-``, from the current directory.
+        """Return the nearest settings, from the file's directory upwards; for ``-``, from the current directory upwards.
 
-        Raises ``InvalidSettings`` when they cannot be used.
+        A current directory that was deleted has no settings. Raises ``InvalidSettings`` when settings cannot be read or used.
         """
         directory = os.path.dirname(file)
         settings = self._found.get(directory)
         if settings is None:
-            settings = self._found[directory] = self._nearest(os.path.abspath(directory))
+            whole = absolute(directory)
+            settings = self._found[directory] = self._nearest(whole) if os.path.isabs(whole) else EMPTY
         return settings
 
     def _nearest(self, directory: str) -> Settings:
@@ -99,7 +101,7 @@ class Finder:
 
 
 def _settings(directory: str, names: Names) -> Settings | None:
-    """Return the settings that a directory has itself, or None."""
+    """Return the settings in a directory itself, or None."""
     path = os.path.join(directory, FILE)
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
@@ -109,10 +111,10 @@ def _settings(directory: str, names: Names) -> Settings | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise InvalidSettings(f"{escaped(path)}: cannot be read: {error.strerror}") from None
+        raise InvalidSettings(f"{escaped(path)}: cannot be read: {sentence(error)}") from None
     if _MARK not in data:
         return None
-    import tomllib  # hardly ever needed
+    import tomllib  # slow to import, and rarely needed
 
     try:
         tool = tomllib.loads(data.decode()).get("tool")
@@ -124,16 +126,16 @@ def _settings(directory: str, names: Names) -> Settings | None:
 
 
 class _Section(NamedTuple):
-    """Reads the section of one file; what is wrong with it is raised with its path and key."""
+    """Reads the section of one file; every exception names the path of the file and the key at fault."""
 
     path: str
     names: Names
 
     def settings(self, section: object) -> Settings:
-        """Return the settings that the section comes to."""
+        """Return the settings in the section."""
         table = self._checked("", section, dict, "a table")
         for key in table:
-            self._known("", "key", key, _KEYS)
+            self._one_of("", "key", key, _KEYS)
         root = os.path.dirname(self.path)
         files = self._checked("files", table.get("files", {}), dict, "a table of globs and schemas")
         ignores = self._checked("per-file-ignores", table.get("per-file-ignores", {}), dict, "a table of globs and codes")
@@ -157,30 +159,30 @@ class _Section(NamedTuple):
 
     def _schema(self, glob: str, name: object) -> str:
         key = f"files, '{quoted(glob)}'"
-        return self._known(key, "schema", self._checked(key, name, str, "the name of a schema"), self.names())
+        return self._one_of(key, "schema", self._checked(key, name, str, "the name of a schema"), self.names())
 
     def _codes(self, key: str, codes: object) -> frozenset[str]:
         listed = self._checked(key, codes, list, "an array of codes")
-        return frozenset(self._known(key, "code", self._checked(key, code, str, "a code"), CODES) for code in listed)
+        return frozenset(self._one_of(key, "code", self._checked(key, code, str, "a code"), CODES) for code in listed)
 
     def _glob(self, key: str, glob: object) -> Glob:
         text = self._filled(key, glob, "a glob")
         if ".." in text.split("/"):
-            raise self._wrong(key, f"'{quoted(text)}' leaves the directory of the file, where no glob matches")
+            raise self._wrong(key, f"'{quoted(text)}' leaves the directory of pyproject.toml: no file can match it")
         return compiled(text)
 
-    def _filled(self, key: str, value: object, what: str) -> str:
-        text: str = self._checked(key, value, str, what)
+    def _filled(self, key: str, value: object, kind: str) -> str:
+        text: str = self._checked(key, value, str, kind)
         if not text or "\0" in text:
-            raise self._wrong(key, f"'{quoted(text)}' is no {what.rpartition(' ')[2]}")
+            raise self._wrong(key, f"'{quoted(text)}' is not {kind}")
         return text
 
-    def _checked(self, key: str, value: object, kind: type, what: str) -> Any:
+    def _checked(self, key: str, value: object, kind: type, expected: str) -> Any:
         if type(value) is not kind:
-            raise self._wrong(key, f"must be {what}, and is {_KINDS.get(type(value), 'a date or time')}")
+            raise self._wrong(key, f"must be {expected}, not {_KINDS.get(type(value), 'a date or time')}")
         return value
 
-    def _known(self, key: str, what: str, name: str, choices: Collection[str]) -> str:
+    def _one_of(self, key: str, noun: str, name: str, choices: Collection[str]) -> str:
         if name in choices:
             return name
         meant = suggest.field(name, choices)
@@ -189,7 +191,7 @@ class _Section(NamedTuple):
             if meant is None
             else f"did you mean '{quoted(meant)}'?"
         )
-        raise self._wrong(key, f"unknown {what} '{quoted(name)}': {hint}")
+        raise self._wrong(key, f"unknown {noun} '{quoted(name)}': {hint}")
 
     def _wrong(self, key: str, why: str) -> InvalidSettings:
         return InvalidSettings(f"{escaped(self.path)}: [tool.bs-validate]{key and ' '}{key}: {why}")

@@ -1,13 +1,13 @@
-"""What a run came to, in numbers."""
+"""The totals of a run, and the line that words them."""
 
-from collections.abc import Iterable
+from collections import Counter
 from typing import NamedTuple
 
 from bs_validate.lint.finding import Checked
 
 
 class Summary(NamedTuple):
-    """How many files were read, how many documents in them were skipped and checked, and what was found."""
+    """How many files were read, how many documents in them were skipped and checked, and how much was found."""
 
     files: int
     skipped: int
@@ -16,7 +16,7 @@ class Summary(NamedTuple):
     warnings: int
 
     def __str__(self) -> str:
-        """Word the summary in a line."""
+        """Word the summary in one line."""
         if self.errors or self.warnings:
             found = f"{counted(self.errors, 'error')}, {counted(self.warnings, 'warning')}"
         else:
@@ -25,19 +25,31 @@ class Summary(NamedTuple):
         return f"Checked {counted(self.files, 'file')}{skipped}: {found}"
 
 
-def summarised(checked: Iterable[Checked]) -> Summary:
-    """Sum a run up; the parts of a file come one after the other."""
-    files = skipped = documents = errors = warnings = 0
-    last = None
-    for result in checked:
-        files += result.file != last
-        last = result.file
-        skipped += result.skipped
-        documents += result.documents
-        severities = [finding.error.severity for finding in result.findings]
-        errors += severities.count("error")
-        warnings += severities.count("warning")
-    return Summary(files, skipped, documents, errors, warnings)
+class Totals:
+    """Adds up the results of a run as they come; the parts of a file come one after the other."""
+
+    __slots__ = ("_documents", "_files", "_last", "_severities", "_skipped", "codes")
+
+    def __init__(self) -> None:
+        """Start at zero; ``codes`` counts the findings of each code."""
+        self.codes: Counter[str] = Counter()
+        self._severities: Counter[str] = Counter()
+        self._files = self._skipped = self._documents = 0
+        self._last: str | None = None
+
+    def add(self, checked: Checked) -> None:
+        """Add the result of a file, or of a part of it."""
+        self._files += checked.file != self._last
+        self._last = checked.file
+        self._skipped += checked.skipped
+        self._documents += checked.documents
+        self.codes.update(finding.error.code for finding in checked.findings)
+        self._severities.update(finding.error.severity for finding in checked.findings)
+
+    @property
+    def summary(self) -> Summary:
+        """Return the totals so far."""
+        return Summary(self._files, self._skipped, self._documents, self._severities["error"], self._severities["warning"])
 
 
 def counted(number: int, noun: str) -> str:

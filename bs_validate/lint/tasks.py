@@ -1,25 +1,30 @@
-"""What there is to check: a file, or block after block of a long file of lines; compressed with gzip or not."""
+"""Split the input into tasks: one for a file, or one for each block of a long file of lines; gzip files are unpacked."""
 
+import io
 from collections.abc import Iterator
 from io import BufferedIOBase, BufferedReader
 from typing import NamedTuple
 
-from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT, reason
+from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT, sentence
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.readers import NDJSON, kind, sniffed
 
-#: How much of a long file is handed over at once, in bytes.
+#: The size of a block of lines, in bytes: worth a trip to another process, and small enough to keep many in memory.
 BLOCK = 256 * 1024
-#: The largest document, or line, that is read.
+#: The largest document, or line, that is read, in bytes: its values take about ten times that in memory.
 LARGEST = 512 * 1024 * 1024
+#: A gzip file is taken for a bomb when it unpacks to more than this many times its size. Real rows reach about 40 times.
+MAX_RATIO = 100
+#: Up to this size, in bytes, a gzip file may unpack whatever its ratio: lines that are all alike in a small fixture reach more.
+MIN_LIMIT = 1024 * 1024
 _GZIP = b"\x1f\x8b"
 
 
 class Task(NamedTuple):
-    """A file to check.
+    """A file to check, or a block of lines of one.
 
-    ``data`` is its content, or None where it is still to be read; with a ``first_line``, it is a block of lines of the file that
-    starts there.
+    ``data`` is the content, or None when it is still to be read. ``first_line`` is the line of the file at which a block starts,
+    or None when the task is the whole file.
     """
 
     file: str
@@ -28,44 +33,92 @@ class Task(NamedTuple):
 
 
 def tasks_of(file: str) -> Iterator[Task | Trouble]:
-    """Go through the tasks that a file gives: one, or one for each block of a file of lines."""
-    known = kind(file)
+    """Yield the tasks for a file: one, or one for each block of a file of lines."""
+    form = kind(file)
     is_compressed = file.lower().endswith(".gz")
-    if known not in (None, NDJSON) and not is_compressed:
+    if form not in (None, NDJSON) and not is_compressed:
         yield Task(file)
         return
     try:
         with open(0 if file == STANDARD_INPUT else file, "rb", closefd=file != STANDARD_INPUT) as opened:
             is_nameless = file == STANDARD_INPUT or file.startswith(OPEN_FILES)
             if opened.peek(len(_GZIP)).startswith(_GZIP) and (is_compressed or is_nameless):
-                yield from _decompressed(file, opened, known)
+                yield from _decompressed(file, opened, form)
             else:
-                yield from _pieces(file, opened, known)
+                yield from _pieces(file, opened, form)
     except OSError as error:
-        yield Trouble(file, reason(error))
+        yield Trouble(file, sentence(error))
+    except MemoryError:
+        yield Trouble(file, "is too large for the memory")
 
 
-def _decompressed(file: str, opened: BufferedReader, known: str | None) -> Iterator[Task | Trouble]:
+def _decompressed(file: str, opened: BufferedReader, form: str | None) -> Iterator[Task | Trouble]:
     import gzip
     import zlib
 
     try:
-        with gzip.GzipFile(fileobj=opened) as plain:
-            yield from _pieces(file, plain, known)
+        yield from _pieces(file, _Unpacked(opened), form)
     except (gzip.BadGzipFile, zlib.error, EOFError):
-        yield Trouble(file, "is damaged: what gzip has made ends or goes on otherwise")
+        yield Trouble(file, "is damaged: the gzip data is cut off or does not match its checksum")
+    except _BombError as bomb:
+        yield Trouble(file, f"unpacks to more than {MAX_RATIO} times its size: nothing is read after {bomb.size:,} bytes")
 
 
-def _pieces(file: str, opened: BufferedIOBase, known: str | None) -> Iterator[Task]:
+class _BombError(Exception):
+    """Raised when a gzip file unpacks to too much; ``size`` is the number of bytes that were read before."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+class _Unpacked(io.BufferedIOBase):
+    """The content of a gzip file, read block after block within a bound. Raises ``_BombError`` beyond it."""
+
+    def __init__(self, packed: BufferedReader) -> None:
+        import gzip
+
+        self._packed = _Counted(packed)
+        self._plain = gzip.GzipFile(fileobj=self._packed)  # type: ignore[call-overload]  # it only reads
+        self._size = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return up to so many bytes."""
+        parts = []
+        left = LARGEST if size is None or size < 0 else size
+        while left and (part := self._plain.read(min(left, BLOCK))):
+            self._size += len(part)
+            if self._size > max(MIN_LIMIT, MAX_RATIO * self._packed.size):
+                raise _BombError(self._size - len(part))
+            parts.append(part)
+            left -= len(part)
+        return b"".join(parts)
+
+
+class _Counted:
+    """A stream that counts the bytes that were read from it."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self._stream = stream
+        self.size = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to so many bytes."""
+        data = self._stream.read(size)
+        self.size += len(data)
+        return data
+
+
+def _pieces(file: str, opened: BufferedIOBase, form: str | None) -> Iterator[Task]:
     head = opened.read(BLOCK)
-    if known == NDJSON or (known is None and sniffed(head) == NDJSON):
+    if form == NDJSON or (form is None and sniffed(head) == NDJSON):
         yield from _blocks(file, head, opened)
     else:
         yield Task(file, head + opened.read(LARGEST))
 
 
 def _blocks(file: str, head: bytes, opened: BufferedIOBase) -> Iterator[Task]:
-    """Go through blocks of whole lines, each of about the same size."""
+    """Yield blocks of whole lines, each of about the same size."""
     line = 1
     parts: list[bytes] = []
     length = 0

@@ -1,102 +1,198 @@
-"""Other processes that check files: forked, given work in turn, and asked for the results in that order.
+"""Spread work over other processes: forked, given work in turn, and asked for the results in that order.
 
-Made for short runs, in which a pool of the standard library would take longer to start than it saves.
+It is made for short runs, in which a pool of the standard library would take longer to start than it saves. The two sides never
+wait for each other: the parent only writes as much as a pipe takes at once, and reads from all workers while it waits for one.
 """
 
 import os
 import pickle
+import select
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from typing import IO, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import IO, Any, TypeVar
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
 
-#: What fits into a pipe twice, in bytes: so much can be sent to a process that is at work, without waiting for it.
-_SMALL = 16 * 1024
-
-
-class _Worker(NamedTuple):
-    """A process, and the ends of the pipes to it and from it."""
-
-    process: int
-    work: IO[bytes]
-    results: IO[bytes]
+#: How much work a worker holds: one that it does, and one that it can go on with at once.
+_AHEAD = 2
+#: The room for work on its way to a worker, in bytes, where the system grants it: a block of lines goes out in one piece.
+_PIPE = 1024 * 1024
+_READ = 1024 * 1024  # bytes
+_LENGTH = 8  # bytes that tell the length of a result
 
 
 def spread(works: Iterable[Work], do: Callable[[Work], Result], count: int) -> Iterator[tuple[Work, Result | None]]:
-    """Do works in so many processes, and go through them in their order with their results; None when its process has died.
+    """Do works in up to so many processes, and yield each with its result, in order; None when the process died over it.
 
-    Works and results are pickled; ``do`` is not. At most two works are with a process at a time.
+    Works and results are pickled; ``do`` is not. At most two works are with a process at a time. When fewer processes can be
+    started, those do it all, and this one when there are none.
     """
-    workers: list[_Worker] = []
+    workers: list[_Worker | None] = []
     waiting: deque[tuple[int, Work]] = deque()
     try:
         for _ in range(count):
             workers.append(_started(do, workers))
         for number, work in enumerate(works):
-            data = pickle.dumps(work, protocol=pickle.HIGHEST_PROTOCOL)
             at = number % count
-            # A large one only when the process waits for it: both might wait for the other to read.
-            while sum(one == at for one, _ in waiting) >= (2 if len(data) <= _SMALL else 1):
-                yield _result(workers, *waiting.popleft())
-            _send(workers[at], data)
+            while sum(one == at for one, _ in waiting) >= _AHEAD:
+                yield _next(workers, waiting, do)
             waiting.append((at, work))
+            _send(workers[at], work)
         while waiting:
-            yield _result(workers, *waiting.popleft())
+            yield _next(workers, waiting, do)
     finally:
-        for worker in workers:
-            _stop(worker)
+        for worker in filter(None, workers):
+            worker.stop()
 
 
-def _result(workers: list[_Worker], at: int, work: Work) -> tuple[Work, Result | None]:
+def _next(
+    workers: list["_Worker | None"], waiting: deque[tuple[int, Work]], do: Callable[[Work], Result]
+) -> tuple[Work, Result | None]:
+    """Return the work that is next in order, with its result; a worker that died over it is replaced."""
+    at, work = waiting.popleft()
+    worker = workers[at]
+    if worker is None:
+        return work, do(work)
+    while (data := worker.received()) is None and not worker.is_dead:
+        _exchange([one for one in workers if one is not None])
+    if data is not None:
+        return work, pickle.loads(data)  # noqa: S301  # of our own process
+    worker.stop()
+    workers[at] = None
+    workers[at] = _started(do, workers)
+    for one, left in waiting:
+        if one == at:
+            _send(workers[at], left)
+    return work, None
+
+
+def _send(worker: "_Worker | None", work: object) -> None:
+    if worker is not None:
+        worker.send(pickle.dumps(work, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+class _Worker:
+    """A process, the ends of the pipes to it and from it, and the bytes that are on their way."""
+
+    __slots__ = ("_incoming", "_outgoing", "_process", "is_dead", "results", "work")
+
+    def __init__(self, process: int, work: int, results: int) -> None:
+        self._process = process
+        self._outgoing = bytearray()
+        self._incoming = bytearray()
+        self.is_dead = False
+        self.work = work
+        self.results = results
+
+    @property
+    def has_outgoing(self) -> bool:
+        return bool(self._outgoing)
+
+    def send(self, data: bytes) -> None:
+        self._outgoing += data
+        self.write()
+
+    def write(self) -> None:
+        """Write as much as the pipe takes without waiting."""
+        try:
+            while self._outgoing:
+                del self._outgoing[: os.write(self.work, self._outgoing)]
+        except BlockingIOError:
+            return
+        except BrokenPipeError:  # It died, which the end of its results tells.
+            self._outgoing.clear()
+
+    def read(self) -> None:
+        """Read what is there; at the end, the worker is dead."""
+        data = os.read(self.results, _READ)
+        self._incoming += data
+        self.is_dead = self.is_dead or not data
+
+    def received(self) -> bytes | None:
+        """Return the next whole result, or None when it is not there yet."""
+        if len(self._incoming) < _LENGTH:
+            return None
+        end = _LENGTH + int.from_bytes(self._incoming[:_LENGTH])
+        if len(self._incoming) < end:
+            return None
+        data = bytes(self._incoming[_LENGTH:end])
+        del self._incoming[:end]
+        return data
+
+    def stop(self) -> None:
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+        os.close(self.work)
+        os.close(self.results)
+
+
+def _exchange(workers: Iterable[_Worker]) -> None:
+    """Wait until a worker can be read from or written to, and do so with each that can."""
+    poll = select.poll()
+    readable, writable = {}, {}
+    for worker in workers:
+        if not worker.is_dead:
+            readable[worker.results] = worker
+            poll.register(worker.results, select.POLLIN)
+        if worker.has_outgoing:
+            writable[worker.work] = worker
+            poll.register(worker.work, select.POLLOUT)
+    for descriptor, _ in poll.poll():
+        if descriptor in readable:
+            readable[descriptor].read()
+        else:
+            writable[descriptor].write()
+
+
+def _started(do: Callable[[Any], object], others: Sequence[_Worker | None]) -> _Worker | None:
+    """Start a worker; None when the system has no more processes or files for it."""
+    ends: list[int] = []
     try:
-        return work, pickle.load(workers[at].results)  # noqa: S301  # of our own process
-    except (EOFError, pickle.UnpicklingError):
-        return work, None
-
-
-def _send(worker: _Worker, data: bytes) -> None:
-    try:
-        worker.work.write(data)
-        worker.work.flush()
-    except BrokenPipeError:  # told when its result is asked for
-        return
-
-
-def _started(do: Callable[[Work], Result], others: Iterable[_Worker]) -> _Worker:
-    work_end, work_start = os.pipe()
-    result_end, result_start = os.pipe()
-    process = os.fork()
+        ends += os.pipe()
+        ends += os.pipe()
+        process = os.fork()
+    except OSError:
+        for descriptor in ends:
+            os.close(descriptor)
+        return None
+    work_end, work_start, result_end, result_start = ends
     if process:
         os.close(work_end)
         os.close(result_start)
-        return _Worker(process, os.fdopen(work_start, "wb"), os.fdopen(result_end, "rb"))
+        os.set_blocking(work_start, False)
+        _enlarge(work_start)
+        return _Worker(process, work_start, result_end)
     try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt ends it without a word
-        for descriptor in (work_start, result_end, *(end.fileno() for one in others for end in (one.work, one.results))):
-            os.close(descriptor)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # An interrupt ends the worker without a traceback.
+        for worker in filter(None, others):
+            os.close(worker.work)
+            os.close(worker.results)
+        os.close(work_start)
+        os.close(result_end)
         _work(os.fdopen(work_end, "rb"), os.fdopen(result_start, "wb"), do)
     finally:
-        os._exit(0)  # without what the parent would do at its end
+        os._exit(0)  # The parent's exit handlers are not for a worker.
 
 
-def _work(works: IO[bytes], results: IO[bytes], do: Callable[[Work], Result]) -> None:
+def _enlarge(pipe: int) -> None:
+    import fcntl
+
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        try:
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
+        except OSError:  # The user has used up the room for pipes: a smaller one is only slower.
+            return
+
+
+def _work(works: IO[bytes], results: IO[bytes], do: Callable[[Any], object]) -> None:
     while True:
         try:
             work = pickle.load(works)  # noqa: S301  # of our own process
         except EOFError:
             return
-        pickle.dump(do(work), results, protocol=pickle.HIGHEST_PROTOCOL)
+        data = pickle.dumps(do(work), protocol=pickle.HIGHEST_PROTOCOL)
+        results.write(len(data).to_bytes(_LENGTH))
+        results.write(data)
         results.flush()
-
-
-def _stop(worker: _Worker) -> None:
-    os.kill(worker.process, signal.SIGKILL)
-    os.waitpid(worker.process, 0)
-    worker.results.close()
-    try:
-        worker.work.close()
-    except BrokenPipeError:  # what was not sent is lost with it
-        return

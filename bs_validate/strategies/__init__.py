@@ -1,4 +1,4 @@
-"""Hypothesis strategies over the schemas, for the tests of users' own: valid documents, and documents with one known fault."""
+"""Hypothesis strategies for users' own tests: valid documents of a schema, and documents with one known fault."""
 
 import os
 from collections.abc import Collection
@@ -20,21 +20,21 @@ __all__ = ["Expected", "Fault", "Kind", "faults", "kinds", "payloads"]
 
 
 class Expected(NamedTuple):
-    """The one error that a document must have: its ``pointer`` (RFC 6901) and its ``code``."""
+    """The one error that a document has: its ``pointer`` (RFC 6901) and its ``code``."""
 
     pointer: str
     code: str
 
 
 class Fault(NamedTuple):
-    """A document with one fault, and the error that it must be reported as."""
+    """A document with one fault, and the error that must be reported for it."""
 
     document: JSON
     expected: Expected
 
 
 class Kind(NamedTuple):
-    """A kind of fault: its ``code`` and its ``pointer``, with ``*`` for any index and any name that no schema has."""
+    """A kind of fault: its ``code`` and its ``pointer``, with ``*`` for any index or undocumented name."""
 
     pointer: str
     code: str
@@ -43,36 +43,46 @@ class Kind(NamedTuple):
 def payloads(name: str, *, schemas: str | os.PathLike[str] | None = None) -> SearchStrategy[JSON]:
     """Draw valid documents of a schema, over the whole space that it allows.
 
-    Texts of all scripts, with joiners and marks, of every length up to exactly the greatest; optional fields in every
-    combination, null where it is allowed; phone numbers, email addresses and URLs in many shapes. ``schemas`` is a directory
-    of the reader's own schema files, as a ``Validator`` takes it. Raises ``UnknownSchema``.
+    Texts are of all scripts, with joiners and marks, and of every length up to exactly the greatest; optional fields come in
+    every combination, with null where it is allowed; phone numbers, email addresses and URLs come in many shapes. ``schemas`` is
+    a directory of your own schema files, as a ``Validator`` takes it. Raises ``UnknownSchema``.
     """
-    return _payloads(name) if schemas is None else valid(_schema(name, schemas).document)
+    return _prepared(_payloads(name) if schemas is None else valid(_schema(name, schemas).document))
+
+
+def _prepared(drawn: SearchStrategy[JSON]) -> SearchStrategy[JSON]:
+    """Return a strategy once Hypothesis has built its tables of characters.
+
+    On a first run in an empty directory that takes most of a second, which within the first draw would fail a health check.
+    """
+    drawn.validate()
+    return drawn
 
 
 def faults(
     name: str, *, among: Collection[Kind] | None = None, schemas: str | os.PathLike[str] | None = None
 ) -> SearchStrategy[Fault]:
-    """Draw documents that are valid but for one fault, of any kind at any field, each with the error that it must give.
+    """Draw documents with exactly one fault, of any kind at any field, each with the error that must be reported for it.
 
-    Of the code ``not_representable`` are documents with Python values that have no place in JSON, and so no text. ``among``
-    narrows it to some of the ``kinds``. Raises ``UnknownSchema``, and ``ValueError`` where none of the kinds is left.
+    Documents with the code ``not_representable`` hold Python values that have no equivalent in JSON, so they cannot be written as
+    text. ``among`` narrows the faults to some ``kinds``. Raises ``UnknownSchema``, or ``ValueError`` if no kind is left.
     """
     ways = _ways(name) if schemas is None else _found(_schema(name, schemas))
     wanted = [way for way in ways if among is None or way.kind in among]
     if not wanted:
         raise ValueError(f"{name} has no fault of these kinds")
+    payloads(name, schemas=schemas)  # prepares what the faulty documents are drawn from
     return st.sampled_from(wanted).flatmap(_faulty)
 
 
 def kinds(name: str, *, schemas: str | os.PathLike[str] | None = None) -> tuple[Kind, ...]:
-    """Return all kinds of faults that ``faults`` draws. Raises ``UnknownSchema``."""
+    """Return the kinds of faults that ``faults`` draws. Raises ``UnknownSchema``."""
     ways = _ways(name) if schemas is None else _found(_schema(name, schemas))
     return tuple(dict.fromkeys(way.kind for way in ways))
 
 
 class _Way(NamedTuple):
-    """A way to be wrong at a place."""
+    """One way to be wrong at one place."""
 
     kind: Kind
     around: Around
@@ -106,10 +116,10 @@ def _found(schema: Schema) -> tuple[_Way, ...]:
     )
 
 
-@cache  # by what is drawn of the packaged schemas, and of those of a reader's own while there is room
+@cache  # keyed on the ways of the packaged schemas, and of a user's own
 def _faulty(way: _Way) -> SearchStrategy[Fault]:
     def fault(planted: Planted) -> Fault:
-        # Names that nobody documented are quoted in errors.
+        # Undocumented names are quoted in errors.
         shown = (part if type(part) is int or part in way.documented else quoted(str(part)) for part in planted.location)
         return Fault(planted.value, Expected(pointer(tuple(shown)), way.wrong.code))
 

@@ -1,13 +1,15 @@
-"""The ways to satisfy a schema: each a flat list of keywords, without ``allOf``, ``anyOf``, ``oneOf`` and ``if`` around them."""
+"""The ways to satisfy a schema: in each, the choices of the tree have been made, and a flat list of schemas must hold."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from bs_validate._check.engines import select
-from bs_validate._schema.applicators import JSON, Keywords
+from bs_validate._check.engines.select import select
+from bs_validate._schema import tree
+from bs_validate._schema.applicators import ANNOTATIONS, JSON, JsonSchema
+from bs_validate._schema.tree import Node, Part
 
-#: JSON types, but for numbers: a number is an ``integer`` or a ``fraction``.
+#: The JSON types, with ``integer`` and ``fraction`` in place of ``number``.
 KINDS = ("null", "boolean", "integer", "fraction", "string", "array", "object")
 
 _NUMBERS = frozenset({"integer", "fraction"})
@@ -17,51 +19,79 @@ _ABOUT: Mapping[str, frozenset[str]] = {
     "object": frozenset({"additionalProperties", "patternProperties", "properties", "required"}),
     **{kind: frozenset({"exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf"}) for kind in _NUMBERS},
 }
-#: What a branch is made into values of without asking an engine, and what says nothing of values.
+#: Keywords that drawn values satisfy by construction, so that no engine need be asked.
 _CONSTRUCTED = frozenset(
     {
-        *("additionalProperties", "allOf", "anyOf", "const", "else", "enum", "exclusiveMaximum", "exclusiveMinimum", "format"),
-        *("if", "items", "maxItems", "maxLength", "maximum", "minItems", "minLength", "minimum", "pattern", "properties"),
-        *("required", "then", "type", "unevaluatedProperties", "uniqueItems"),
-        *("$comment", "$schema", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"),
+        "additionalProperties",
+        "allOf",
+        "anyOf",
+        "const",
+        "else",
+        "enum",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "format",
+        "if",
+        "items",
+        "maxItems",
+        "maxLength",
+        "maximum",
+        "minItems",
+        "minLength",
+        "minimum",
+        "pattern",
+        "properties",
+        "required",
+        "then",
+        "type",
+        "unevaluatedProperties",
+        "uniqueItems",
     }
 )
 
 
 class Branch(NamedTuple):
-    """A way to satisfy a schema: what is ``asserted`` refuses whatever breaks it.
+    """One way to satisfy a schema: a value that breaks an ``asserted`` schema is refused.
 
-    What is ``assumed`` and what is ``denied`` (schemas that must not hold) refuse nothing; without them it is another way.
+    A value that breaks an ``assumed`` schema, or satisfies a ``denied`` one, is not refused by it, but belongs to another way.
     """
 
-    asserted: tuple[Keywords, ...] = ()
-    assumed: tuple[Keywords, ...] = ()
-    denied: tuple[Keywords, ...] = ()
+    asserted: tuple[JsonSchema, ...] = ()
+    assumed: tuple[JsonSchema, ...] = ()
+    denied: tuple[JsonSchema, ...] = ()
 
     @property
-    def all(self) -> tuple[Keywords, ...]:
-        """All keywords that hold."""
+    def all(self) -> tuple[JsonSchema, ...]:
+        """The schemas that hold."""
         return self.asserted + self.assumed
 
     @property
-    def not_to_hold(self) -> tuple[Keywords, ...]:
-        """The schemas that must not hold, those of ``not`` with them."""
+    def not_to_hold(self) -> tuple[JsonSchema, ...]:
+        """The schemas that must not hold, including those of ``not``."""
         return self.denied + tuple(one["not"] for one in self.all if "not" in one)
 
 
-def branches(schema: Keywords) -> list[Branch]:
+def branches(schema: JSON) -> list[Branch]:
     """Return the ways to satisfy a schema, the plainest first."""
-    ways = [Branch((schema,))]
-    for one in schema.get("allOf", ()):
-        ways = _both(ways, branches(one))
-    for keyword in ("anyOf", "oneOf"):
-        if keyword in schema:
-            ways = _both(ways, [way for one in schema[keyword] for way in _assumed(branches(one))])
-    if "if" in schema:
-        then = _both(_assumed(branches(schema["if"])), branches(schema.get("then", {})))
-        other = _both([Branch(denied=(schema["if"],))], branches(schema.get("else", {})))
-        ways = _both(ways, [*then, *other])
+    return _ways(tree.root(schema))
+
+
+def _ways(node: Node) -> list[Branch]:
+    """Return the ways in which the choices of a node can fall out, with all the schemas that hold in each."""
+    ways = [Branch(tuple(node.schemas))]
+    for choice in node.choices:
+        if choice.keyword == "if":
+            (option,) = choice.options
+            then = _both(_assumed(branches(option.condition)), _of_part(option.held))
+            other = _both([Branch(denied=(option.condition,))], _of_part(option.failed))
+            ways = _both(ways, [*then, *other])
+        elif choice.keyword != "dependentSchemas":  # an engine filters the values that are drawn without regard to these
+            ways = _both(ways, [way for option in choice.options for way in _assumed(_of_part(option.held))])
     return ways
+
+
+def _of_part(part: Part | None) -> list[Branch]:
+    return [Branch()] if part is None else _ways(tree.node([part]))
 
 
 def combined(part: Branch) -> list[Branch]:
@@ -82,8 +112,8 @@ def _assumed(ways: Iterable[Branch]) -> list[Branch]:
     return [Branch((), way.all, way.denied) for way in ways]
 
 
-def kinds_of(schema: Keywords) -> frozenset[str]:
-    """Return the kinds that a schema's own ``type`` takes."""
+def kinds_of(schema: JsonSchema) -> frozenset[str]:
+    """Return the kinds that the ``type`` of a schema takes."""
     types = schema.get("type", ["array", "boolean", "null", "number", "object", "string"])
     found = frozenset([types] if type(types) is str else types)
     return found - {"number"} | _NUMBERS if "number" in found else found
@@ -100,18 +130,18 @@ def kinds(branch: Branch) -> frozenset[str]:
 
 
 def bounds(branch: Branch, keyword: str) -> list[JSON]:
-    """Return what a keyword is in all that holds."""
+    """Return the values of a keyword in all schemas that hold."""
     return [one[keyword] for one in branch.all if keyword in one]
 
 
 def choices(branch: Branch) -> list[JSON] | None:
-    """Return the values that ``enum`` and ``const`` leave, or None where there is neither."""
+    """Return the values that ``enum`` and ``const`` allow, or None where there is neither."""
     lists = [*bounds(branch, "enum"), *([value] for value in bounds(branch, "const"))]
     return [value for value in lists[0] if all(value in others for others in lists)] if lists else None
 
 
 class Members(NamedTuple):
-    """What an object may have: each name with its schemas, the names that it needs, and the schemas of other names.
+    """The members that an object may have: the schemas of each name, the names that it needs, and the schemas of other names.
 
     ``others`` is None where other names are refused.
     """
@@ -122,42 +152,54 @@ class Members(NamedTuple):
 
 
 def members(branch: Branch) -> Members:
-    """Return what objects of a branch may have."""
-    found: dict[str, Branch] = {}
-    for field, schemas in (("asserted", branch.asserted), ("assumed", branch.assumed), ("denied", branch.denied)):
-        for one in schemas:
-            for name, inner in one.get("properties", {}).items():
-                held = found.get(name, Branch())
-                found[name] = held._replace(**{field: (*getattr(held, field), inner)})
+    """Return the members that objects of a branch may have."""
+    asserted, assumed = map(_node, (branch.asserted, branch.assumed))
+    denied = [one.get("properties", {}) for one in branch.denied]
+    names = dict.fromkeys(name for names in (asserted.names, assumed.names, *denied) for name in names)
+    found = {
+        name: Branch(
+            _roots(asserted.property(name)), _roots(assumed.property(name)), tuple(one[name] for one in denied if name in one)
+        )
+        for name in names
+    }
     required = {name for names in bounds(branch, "required") for name in names}
     required |= {name for one in branch.denied for name in one.get("properties", {}) if name not in one.get("required", ())}
     closed = [one.get("properties", {}).keys() for one in branch.all if one.get("additionalProperties") is False]
     is_open = not closed and not any(one.get("unevaluatedProperties") is False for one in branch.all)
-    rest = tuple(one for one in bounds(branch, "additionalProperties") if type(one) is dict)
     named = {name: inner for name, inner in found.items() if all(name in names for names in closed)}
+    rest = (*_roots(asserted.others()), *_roots(assumed.others()))
     return Members(named, frozenset(required), Branch(rest) if is_open else None)
 
 
+def _node(schemas: tuple[JsonSchema, ...]) -> Node:
+    """Return the node of schemas that hold, whose choices have been made."""
+    parts = tuple(Part(one, ()) for one in schemas)
+    return Node(parts, parts)
+
+
+def _roots(node: Node) -> tuple[JsonSchema, ...]:
+    return tuple(part.schema for part in node.roots)
+
+
 def is_constructed(branch: Branch) -> bool:
-    """Say whether every value that is made from a branch is valid, so that no engine need be asked."""
+    """Return whether every value that is made from a branch is valid, so that no engine need be asked."""
     return all(
-        one.keys() - {"not"} <= _CONSTRUCTED or all(keyword.startswith("x-") for keyword in one.keys() - _CONSTRUCTED - {"not"})
-        for one in branch.all
+        all(keyword.startswith("x-") for keyword in one.keys() - _CONSTRUCTED - ANNOTATIONS - {"not"}) for one in branch.all
     ) and all(map(_is_plain_denial, branch.not_to_hold))
 
 
-def _is_plain_denial(schema: Keywords) -> bool:
+def _is_plain_denial(schema: JsonSchema) -> bool:
     keywords = schema.keys() & frozenset().union(*_ABOUT.values(), {"const", "enum", "not", "allOf", "anyOf", "oneOf", "if"})
     return keywords <= {"pattern"} or (keywords <= {"properties", "required"} and len(schema.get("properties", ())) == 1)
 
 
-def holds(schema: Keywords) -> Callable[[JSON], bool]:
+def holds(schema: JsonSchema) -> Callable[[JSON], bool]:
     """Return the function that asks an engine whether a value is valid."""
     return select("auto")(schema).is_valid
 
 
 def keeps(branch: Branch) -> Callable[[JSON], bool]:
-    """Return the function that says whether a value, valid or not, belongs to a branch."""
+    """Return the function that decides whether a value, valid or not, belongs to a branch."""
     if not branch.assumed and not branch.denied:
         return lambda _: True
     return holds({"allOf": [*branch.assumed, *({"not": one} for one in branch.denied)]})
@@ -165,8 +207,4 @@ def keeps(branch: Branch) -> Callable[[JSON], bool]:
 
 def item_schemas(branch: Branch) -> Branch:
     """Return what the items of a list must hold."""
-
-    def inner(schemas: Iterable[Keywords]) -> Iterator[Keywords]:
-        return (one["items"] for one in schemas if type(one.get("items")) is dict)
-
-    return Branch(tuple(inner(branch.asserted)), tuple(inner(branch.assumed)))
+    return Branch(_roots(_node(branch.asserted).items()), _roots(_node(branch.assumed).items()))

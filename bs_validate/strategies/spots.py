@@ -1,4 +1,4 @@
-"""The places in the documents of a schema, and for each how to draw a document around what is put there."""
+"""Find the places in the documents of a schema, and draw a document around a value at one of them."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -14,7 +14,7 @@ from bs_validate.strategies.branches import Branch, branches, combined, item_sch
 
 
 class Planted(NamedTuple):
-    """A value with a fault somewhere in it, and where."""
+    """A value with a fault in it, and the location of the fault."""
 
     value: JSON
     location: Location
@@ -24,9 +24,9 @@ Around = Callable[[SearchStrategy[Planted]], SearchStrategy[Planted]]
 
 
 class Spot(NamedTuple):
-    """A place, with ``*`` for any index and for a name that no schema has, and what holds there.
+    """A place, with ``*`` for any index or undocumented name, and the branch that holds there.
 
-    ``around`` takes what is put there to the whole document.
+    ``around`` draws the whole document around the values that are drawn for the place.
     """
 
     place: tuple[str, ...]
@@ -35,7 +35,7 @@ class Spot(NamedTuple):
 
 
 def spots(schema: dict[str, JSON]) -> Iterator[Spot]:
-    """Go through all places in the documents of a schema, each as often as there are ways to get to it."""
+    """Yield the places in the documents of a schema, each once for every way that leads to it."""
     return _spots(branches(schema), (), lambda planted: planted)
 
 

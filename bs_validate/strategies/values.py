@@ -1,4 +1,4 @@
-"""Valid values of a schema, over the whole space that its keywords leave."""
+"""Draw valid values of a schema, over the whole space that its keywords allow."""
 
 import copy
 import json
@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bs_validate._schema.applicators import JSON, Keywords
+from bs_validate._schema.applicators import JSON, JsonSchema
 from bs_validate._schema.patterns import compiled
 from bs_validate.formats import FORMATS
 from bs_validate.strategies import texts
@@ -37,7 +37,7 @@ _SCALARS = (
 )
 _NAMES = st.text(texts.characters, max_size=8)
 
-#: JSON values of every kind; shallow, as many of them are drawn for what is not looked at.
+#: JSON values of every kind; they are shallow, because many are drawn for fields that no rule applies to.
 anything: SearchStrategy[JSON] = st.one_of(
     _SCALARS,
     st.lists(_SCALARS, max_size=3),
@@ -59,19 +59,19 @@ ANY: Mapping[str, SearchStrategy[JSON]] = {
 _FILLED = ("x", "0", "-", "é", "李")
 
 
-def valid(schema: Keywords) -> SearchStrategy[JSON]:
+def valid(schema: JsonSchema) -> SearchStrategy[JSON]:
     """Draw valid values of a schema."""
     return of(branches(schema), schema)
 
 
-def of(ways: list[Branch], schema: Keywords) -> SearchStrategy[JSON]:
-    """Draw values of the ways to satisfy a schema; an engine is asked where keywords are not enough to go by."""
+def of(ways: list[Branch], schema: JsonSchema) -> SearchStrategy[JSON]:
+    """Draw values of the ways to satisfy a schema; an engine filters them where the keywords are not enough."""
     drawn = st.one_of([drawn_of(way) for way in ways])
     return drawn if all(map(is_constructed, ways)) and "oneOf" not in schema else drawn.filter(holds(schema))
 
 
 def parts(part: Branch) -> SearchStrategy[JSON]:
-    """Draw what holds for several schemas at once."""
+    """Draw values that satisfy several schemas at once."""
     held = {"allOf": [*part.asserted, *part.assumed, *({"not": one} for one in part.denied)]}
     return of(combined(part), part.asserted[0] if len(part.asserted) == 1 and not part.assumed + part.denied else held)
 
@@ -99,13 +99,13 @@ def kind_of(value: JSON) -> str:
 
 
 def is_filled(pattern: str) -> bool:
-    """Say whether a pattern is one of texts that are not blank."""
+    """Return whether a pattern means that a text is not blank."""
     search = compiled(pattern).search
     return all(map(search, _FILLED)) and not any(map(search, ["", *texts.BLANK]))
 
 
 def is_of_control(pattern: str) -> bool:
-    """Say whether a pattern is one of texts with a character that does not print."""
+    """Return whether a pattern means that a text has a character that does not print."""
     search = compiled(pattern).search
     return all(map(search, texts.NON_PRINTABLE)) and not any(map(search, _FILLED))
 
@@ -121,7 +121,7 @@ def forbidden_patterns(branch: Branch) -> list[str]:
 
 
 def text_of(branch: Branch, *, shortest: int | None = None, longest: int | None = None) -> SearchStrategy[str]:
-    """Draw texts of a branch; of other lengths, if it is said which."""
+    """Draw texts of a branch, or of other lengths if they are given."""
     if shortest is None and longest is None:
         longest = min(bounds(branch, "maxLength"), default=None)
         shortest = max(bounds(branch, "minLength"), default=0)
@@ -132,7 +132,7 @@ def text_of(branch: Branch, *, shortest: int | None = None, longest: int | None 
     prints = "non_printable" in codes or any(map(is_of_control, forbidden))
     checked = [compiled(pattern).search for pattern in needed]
     refused = [compiled(pattern).search for pattern in forbidden]
-    fits: Callable[[str], bool] = lambda text: (  # noqa: E731  # read where it is used
+    fits: Callable[[str], bool] = lambda text: (  # noqa: E731  # reads best beside its use
         all(search(text) for search in checked) and not any(search(text) for search in refused)
     )
     if codes - {"non_printable"}:
@@ -203,7 +203,7 @@ def object_of(branch: Branch) -> SearchStrategy[dict[str, JSON]]:
 
 
 def members_of(found: Members, named: Mapping[str, SearchStrategy[JSON]], without: str | None = None) -> SearchStrategy[Any]:
-    """Draw objects that have the required members and some of the others, but for one."""
+    """Draw objects that have the required members and some of the others, without one of them if it is named."""
     needed = {name: named.get(name, anything) for name in sorted(found.required) if name != without}
     optional = {name: inner for name, inner in named.items() if name not in needed and name != without}
     known = st.fixed_dictionaries(needed, optional=optional)

@@ -1,4 +1,4 @@
-"""What is wrong: for each keyword that a place has, values that break it and nothing else, with the code of the error."""
+"""Draw wrong values: for each keyword at a place, values that break only this keyword, with the code of the error."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -17,12 +17,12 @@ from bs_validate.strategies.branches import KINDS, Branch, bounds, choices, keep
 from bs_validate.strategies.spots import Planted
 from bs_validate.strategies.values import ANY, kind_of
 
-#: Names that are close to one that there is, or to none, or that are told of in part only.
+#: Undocumented names: some are close to a field, and some are quoted in part only.
 _NAMES = st.sampled_from(["x", "first_name", "Email", "", "0", "a/b~c", "x" * 50, "\x1b[31m", "__proto__"])
 
 
 class Wrong(NamedTuple):
-    """A way to be wrong: the code, what is put at a place, and the part of the location below it, ``*`` for any name."""
+    """A way to be wrong: the code, the location of the fault below the place (``*`` for any name), and the values."""
 
     code: str
     below: tuple[str, ...]
@@ -30,7 +30,7 @@ class Wrong(NamedTuple):
 
 
 def wrongs(branch: Branch) -> Iterator[Wrong]:
-    """Go through all ways to be wrong at a place."""
+    """Yield the ways to be wrong at a place."""
     yield from _types(branch)
     taken = kinds(branch)
     if choices(branch) is not None:
@@ -78,7 +78,7 @@ def _types(branch: Branch) -> Iterator[Wrong]:
 
 
 def _kinds_of_no_choice(branch: Branch) -> frozenset[str]:
-    """Return the kinds of what is no choice and nothing else: without a ``type`` those of the choices stand for one."""
+    """Return the kinds of values that are wrong only because they are not a choice; without a ``type``, those of the choices."""
     taken = kinds(branch) - {"null"}
     listed = frozenset(map(kind_of, choices(branch) or ()))
     is_typed = any("type" in one for one in branch.asserted if "enum" in one or "const" in one)
@@ -122,7 +122,7 @@ def _texts(branch: Branch) -> Iterator[Wrong]:
 
 
 def _unlike(branch: Branch, pattern: str) -> SearchStrategy[str]:
-    """Draw texts that hold but for a pattern, and are not blank, which would be another fault."""
+    """Draw texts that break only a pattern, and are not blank, which would be another fault."""
     search = compiled(pattern).search
     return values.text_of(_without(branch, "pattern")).filter(lambda text: bool(text.strip(texts.BLANK)) and not search(text))
 
@@ -138,7 +138,7 @@ def _too_long(branch: Branch, longest: int, formats: set[str]) -> Iterator[Wrong
 
 
 def _with_control(branch: Branch, longest: int | None) -> SearchStrategy[str]:
-    """Draw a text that would hold, with a character put in, at any position, that does not print."""
+    """Draw a valid text with a character that does not print inserted at any position."""
     shortest = max(bounds(branch, "minLength"), default=0)
     text = values.text_of(branch) if longest is None else values.text_of(branch, shortest=shortest, longest=longest - 1)
     control = st.sampled_from("\t" + texts.NON_PRINTABLE)
@@ -216,12 +216,27 @@ def _objects(branch: Branch) -> Iterator[Wrong]:
 
 _KEYS: list[JSON] = [1, None, b"x", "\ud800", (1, 2), 1.5]
 _PYTHON: list[JSON] = [
-    *(b"x", math.nan, math.inf, -math.inf, "\ud800", "x\udfff", {1}, frozenset("x"), 1j, bytearray(b"x"), memoryview(b"x")),
-    *(datetime(2014, 8, 21, tzinfo=UTC), date(2014, 8, 21), Decimal("1.5"), object, range(3), Ellipsis),
+    b"x",
+    math.nan,
+    math.inf,
+    -math.inf,
+    "\ud800",
+    "x\udfff",
+    {1},
+    frozenset("x"),
+    1j,
+    bytearray(b"x"),
+    memoryview(b"x"),
+    datetime(2014, 8, 21, tzinfo=UTC),
+    date(2014, 8, 21),
+    Decimal("1.5"),
+    object,
+    range(3),
+    Ellipsis,
 ]
 
 
 def _python_values(branch: Branch) -> Iterator[Wrong]:
-    """Yield what JSON has no place for, where null, which stands for it, belongs to the branch."""
+    """Yield Python values without an equivalent in JSON, where null, which replaces them, belongs to the branch."""
     if "null" in kinds(Branch((), branch.assumed, branch.denied)):
         yield Wrong("not_representable", (), lambda: st.sampled_from(_PYTHON).map(lambda value: Planted(value, ())))

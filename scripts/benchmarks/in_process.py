@@ -1,7 +1,8 @@
 """What a contact takes in the process: ours, the peers, and the least that it may take."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, cast
 
 import fastjsonschema
 import httpx
@@ -45,7 +46,7 @@ def groups() -> list[Group]:
     plain, models = peers.plain(peers.LIBRARIES), {way: peers.model(checks) for way, checks in WAYS.items()}
 
     def convert(given: Any) -> peers.Document:
-        return msgspec.convert(given, peers.Document, strict=True)
+        return cast(peers.Document, msgspec.convert(given, peers.Document, strict=True))
 
     decode = msgspec.json.Decoder(peers.Document).decode
     requests = [httpx.Request("POST", URL, headers={"Content-Type": "application/vnd.api+json"}, content=text) for text in texts]
@@ -79,11 +80,15 @@ def groups() -> list[Group]:
         _holds(peer.name, peer.do, documents[0], formats="no formats" not in peer.name)
     for peer in text[1:]:
         if peer.do is not preflight:
-            _holds(peer.name, lambda one, do=peer.do: do(orjson.dumps(one)), documents[0], formats="no formats" not in peer.name)
+            _holds(peer.name, partial(_from_text, peer.do), documents[0], formats="no formats" not in peer.name)
     for peer, count in zip(faults, (5, 5, 1, 5, 5), strict=True):
         if {len(peer.do(one)) for one in peer.documents} != {count}:
             raise SystemExit(f"{peer.name}: {count} errors were expected of each contact")
     return [Group("a valid contact", valid), Group("a valid contact as text", text), Group("a contact with faults", faults)]
+
+
+def _from_text(do: Callable[[Any], Any], one: Any) -> Any:
+    return do(orjson.dumps(one))
 
 
 def _errors_of(model: Any) -> Callable[[Any], list[Any]]:
@@ -91,7 +96,7 @@ def _errors_of(model: Any) -> Callable[[Any], list[Any]]:
         try:
             model.model_validate(given)
         except ValueError as error:
-            return error.errors()  # type: ignore[attr-defined]  # pydantic's own
+            return list(error.errors())  # type: ignore[attr-defined]  # pydantic's own
         return []
 
     return errors

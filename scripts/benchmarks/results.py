@@ -35,7 +35,7 @@ class Lines(NamedTuple):
     them; ``memory`` is the peak in MB of a process, for a tenth of the lines and for all of them.
     """
 
-    count: int
+    count: int  # type: ignore[assignment]  # the method of tuples is not needed
     size: int
     cores: int
     runs: dict[str, Run]

@@ -101,13 +101,14 @@ def nothing_raises(chance: random.Random) -> Tried:
     validator = chance.choice([RUST, REFERENCE])
     field = chance.choice(["email", "phones.0.number", "phones", "links", "id", "firstname", "nonsense"])
     collection = f"{URL}/{schema.envelope}"
+    status: Any = chance.choice([200, "422", 404, None])
     tried: list[Callable[[], Report]] = [
         lambda: validator.validate(given, schema.name),
         lambda: validator.validate_json(given, schema.name),
         lambda: validator.validate_resource(given, schema.name),
         lambda: validator.validate_field(given, schema.name, field),
         lambda: validator.validate_request(chance.choice(["POST", "put", "GET", "nonsense"]), collection, given),
-        lambda: validator.validate_response("GET", f"{collection}?fields=id", chance.choice([200, "422", 404, None]), given),
+        lambda: validator.validate_response("GET", f"{collection}?fields=id", status, given),
         lambda: dump.parse_422(given),
         lambda: dump.parse_422({"errors": given}),
     ]

@@ -13,7 +13,7 @@ from typing import Any
 
 from bs_validate import InvalidPayload, Report, Validator, dump
 from bs_validate.cli.main import main
-from bs_validate.lint.output import FORMATS
+from bs_validate.lint.output import OUTPUT_FORMATS
 from fuzzing import documents
 
 VALIDATORS = (Validator(engine="rust"), Validator(engine="reference"))
@@ -87,7 +87,7 @@ def _linted(chance: random.Random, text: str, name: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "a.json"
         file.write_text(text, encoding="utf-8")
-        arguments = ["lint", "--as", name, "--format", chance.choice(FORMATS), str(file)]
+        arguments = ["lint", "--as", name, "--format", chance.choice(OUTPUT_FORMATS), str(file)]
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
             main(arguments)
     return output.getvalue()

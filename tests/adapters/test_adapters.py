@@ -1,8 +1,8 @@
 """The adapters together: the same fault is the same everywhere, and each needs its own library alone."""
 
+import asyncio
 import io
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -33,7 +33,7 @@ if not settings.configured:
 
 from django import forms
 
-from support.places import ROOT
+from support.documentation import programs
 
 URL = "https://www.bookingsync.invalid/api/v3/contacts"
 FIELDS = ["firstname", "lastname", "email", "website", "zip", "gender", "country_code", "spoken_languages"]
@@ -144,17 +144,30 @@ def test_an_adapter_imports_its_own_library(library: str) -> None:
     assert set(run.stdout.split()) <= {library, *(("httpx",) if library == "fastapi" else ())}
 
 
-def test_the_examples_of_the_readme_run() -> None:
-    """Its clients refuse, and its forms take errors; each name that they use is there."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = text.partition("\n## In clients and frameworks\n")[2].partition("\n## ")[0]
+def _run(page: str) -> dict[str, Any]:
+    """Run the programs of a page in their order, and return the names that they define."""
     names: dict[str, Any] = {}
-    for block in re.findall(r"^```python\n(.*?)^```", section, re.MULTILINE | re.DOTALL):
-        exec(compile(block, "README.md", "exec"), names)  # noqa: S102  # ours
+    for program in programs(page):
+        exec(compile(program, page, "exec"), names)  # noqa: S102  # our own documentation
+    return names
+
+
+def test_clients_in_the_documentation_refuse_an_invalid_request() -> None:
+    """Nothing is sent, so no server is needed; those that log a fault would send it."""
+    names = _run("docs/clients.md")
     with names["client"] as client, pytest.raises(InvalidPayload):
         client.post(URL, json={"contacts": [{}]})
+    with pytest.raises(InvalidPayload):
+        asyncio.run(names["asynchronous"].post(URL, json={"contacts": [{}]}))
     with names["session"] as session, pytest.raises(InvalidPayload):
         session.post("https://www.bookingsync.com/api/v3/contacts", json={"contacts": [{}]}, timeout=1)
+    for watched in (names["watched"], names["watched_asynchronous"]):
+        assert [len(watched.event_hooks[side]) for side in ("request", "response")] == [1, 1]
+
+
+def test_forms_in_the_documentation_take_errors() -> None:
+    """Each on its own field; and FastAPI has a handler."""
+    names = _run("docs/forms.md")
     report = validate(changed("contact.create", "phones.0.number", "x"), "contact.create")
     wtform = _Contact()
     names["show"](wtform, report)

@@ -13,12 +13,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import UnknownSchema, Validator, validate_batch, validate_resource
 from bs_validate.adapters._rows import resource_of
 from bs_validate.adapters.arrow import SCHEMA, find, find_in_batches, table
+from support.profiles import examples
 from support.samples import CONTACT_CREATE, CONTACT_READ, CONTACT_UPDATE, HOST_READ
 
 FAULTY = {"contacts": [{"email": "x", "country_code": "UK", "straße": None}]}
@@ -54,7 +55,7 @@ def test_the_findings_have_the_index_of_the_row(kind: Any) -> None:
     assert set(found["index"].to_pylist()) == {101, 102, 104, 105}
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(size=st.integers(1, len(LINES)), order=st.permutations(range(len(LINES))))
 def test_any_parts_in_any_order_have_the_same_findings(size: int, order: list[int]) -> None:
     """Of each row, and in its order."""

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from distributed import Client, LocalCluster
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import UnknownSchema, Validator, validate_batch
@@ -23,6 +23,7 @@ from bs_validate.adapters import dask as adapter
 from bs_validate.adapters.arrow import SCHEMA, table
 from bs_validate.adapters.dask import frame, read_lines, validate, write
 from bs_validate.batch import Counts
+from support.profiles import examples
 from support.samples import CONTACT_CREATE, CONTACT_UPDATE
 
 FAULTY: dict[str, Any] = {"contacts": [{"email": "x", "country_code": "UK", "website": ""}]}
@@ -41,7 +42,7 @@ def _computed(outcome: adapter.Outcome) -> tuple[list[dict[str, Any]], Counts]:
     return pa.concat_tables(parts).to_pylist(), counts
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(items=st.lists(st.sampled_from([*LINES, FAULTY, None]), min_size=1, max_size=12), parts=st.integers(1, 6))
 def test_a_bag_has_the_findings_of_its_items_in_any_partitioning(items: list[Any], parts: int) -> None:
     """With their positions in the whole, warnings and all, and the counts."""
@@ -56,7 +57,7 @@ def test_a_bag_may_have_bare_resources() -> None:
     assert _computed(validate(bag, NAME, resources=True)) == _expected(items, resources=True)
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(parts=st.integers(1, 7))
 def test_a_column_of_texts_has_the_same_findings(parts: int) -> None:
     """As its texts in a bag, whatever the labels of the frame; an empty cell is null, and with resources too."""
@@ -67,7 +68,7 @@ def test_a_column_of_texts_has_the_same_findings(parts: int) -> None:
     assert _computed(validate(bare, NAME, text="text", resources=True)) == _expected(['{"zip": null}', "{}"] * 3, resources=True)
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(parts=st.integers(1, 4), key=st.booleans())
 def test_a_row_is_a_bare_resource(parts: int, key: bool) -> None:  # noqa: FBT001  # drawn
     """With the columns as fields, and an empty cell as what the schema takes; a column may tell the rows apart."""

@@ -1,4 +1,4 @@
-"""The examples of the README for engines of many machines: each finds what one machine finds."""
+"""The programs of the documentation for engines on many machines: each finds what one machine finds."""
 
 import json
 import os
@@ -17,13 +17,12 @@ import pytest
 from bs_validate import validate_batch
 from bs_validate.adapters.arrow import SCHEMA, table
 from bs_validate.batch import Counts
-from support.places import ROOT
+from support.documentation import pages, programs
+from support.places import SCRIPTS
 from support.samples import CONTACT_CREATE
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-SECTION = README.partition("\n## Many contacts, many machines\n")[2].partition("\n## ")[0]
-BLOCKS = [block for block in re.findall(r"^```python\n(.*?)^```", SECTION, re.MULTILINE | re.DOTALL) if ">>>" not in block]
-DASK, RAY, SPARK = BLOCKS
+PAGE = "docs/tables.md"
+DASK, RAY, SPARK = programs(PAGE)
 
 FAULTY = {"contacts": [{**CONTACT_CREATE["contacts"][0], "email": "x", "country_code": "UK"}]}
 LINES = [json.dumps(one) for one in (CONTACT_CREATE, FAULTY, {"contacts": []}, CONTACT_CREATE)] + ["{", json.dumps(FAULTY)] * 10
@@ -43,7 +42,7 @@ def payloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _run(block: str) -> dict[str, Any]:
     names: dict[str, Any] = {}
-    exec(compile(block, "README.md", "exec"), names)  # noqa: S102  # ours
+    exec(compile(block, PAGE, "exec"), names)  # noqa: S102  # our own documentation
     return names
 
 
@@ -60,7 +59,7 @@ def _expected() -> tuple[list[dict[str, Any]], Counts]:
 
 
 def test_the_example_for_dask() -> None:
-    """On this machine here; on a cluster in the tests of the adapter."""
+    """It runs on this machine here, and on a cluster in the tests of the adapter."""
     counts = _run(DASK)["counts"]
     assert (_written(), counts) == _expected()
 
@@ -76,9 +75,10 @@ def ray(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.filterwarnings("default")
+@pytest.mark.nightly
 @pytest.mark.usefixtures("ray")
 def test_the_example_for_ray() -> None:
-    """With two workers."""
+    """It runs with two workers."""
     _run(RAY)
     assert _written() == _expected()[0]
 
@@ -100,21 +100,21 @@ def spark(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.filterwarnings("default")
 @pytest.mark.usefixtures("spark")
 def test_the_example_for_spark() -> None:
-    """With two workers."""
+    """It runs with two workers."""
     _run(SPARK)
     assert _written() == _expected()[0]
 
 
-def test_the_table_of_the_readme_is_the_schema() -> None:
-    """Its columns and their types, in order, and that nothing is null."""
-    rows = re.findall(r"^\| `(\w+)` \| (\w+) \|", SECTION.partition("<!-- findings -->")[2], re.MULTILINE)
+def test_documented_columns_are_those_of_the_schema() -> None:
+    """They have the same types and order, and none can be null."""
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \|", pages.text_of(PAGE), re.MULTILINE)
     assert rows == [(field.name, str(field.type)) for field in SCHEMA]
     assert not any(field.nullable for field in SCHEMA)
 
 
-def test_the_costs_of_the_readme_are_those_of_the_script() -> None:
-    """A row for each thing that it measures, and hours and minutes that follow from what was measured."""
-    shown = SECTION.partition("<!-- cost -->")[2].partition("<!-- end of cost -->")[0]
+def test_documented_costs_are_those_of_the_script() -> None:
+    """There is a row for each thing that it measures, and hours and minutes follow from what was measured."""
+    shown = pages.text_of("docs/benchmarks.md").partition("<!-- cost -->")[2].partition("<!-- end of cost -->")[0]
     rows = re.findall(r"^\| [\w ,]+ \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$", shown, re.MULTILINE)
     assert len(rows) == 5
     for per_million, hours, minutes in (map(float, row) for row in rows):
@@ -127,10 +127,10 @@ def test_the_costs_of_the_readme_are_those_of_the_script() -> None:
     assert "two workers of Dask" in dask[0]
 
 
-def test_what_is_measured_is_what_the_readme_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Distinct contacts that are valid, but for doubtful numbers, and faulty ones with three errors."""
-    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
-    cost = runpy.run_path(str(ROOT / "scripts" / "batch_cost.py"))
+def test_measured_contacts_are_those_that_the_page_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are distinct and valid, except for doubtful numbers, and the faulty ones have three errors each."""
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    cost = runpy.run_path(str(SCRIPTS / "batch_cost.py"))
     found = list(cost["contacts"](200))
     lines = list(map(cost["line"], found))
     assert len(set(lines)) == len({one["phones"][0]["number"] for one in found}) == 200

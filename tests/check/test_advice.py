@@ -11,7 +11,7 @@ import pytest
 from bs_validate import Validator
 from bs_validate._check import second_opinion as doubts
 from bs_validate._check.advice import Adviser
-from bs_validate._check.engines import select
+from bs_validate._check.engines.select import select
 from bs_validate._instance.location import pointer
 from bs_validate._schema.catalog import Catalog
 from bs_validate.codes import CODES

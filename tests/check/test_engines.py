@@ -11,7 +11,9 @@ import pytest
 from referencing.exceptions import Unresolvable
 
 from bs_validate import Validator
-from bs_validate._check.engines import ENGINES, Violation, reference, rust, select
+from bs_validate._check.engines import reference, rust
+from bs_validate._check.engines.interface import Violation
+from bs_validate._check.engines.select import ENGINES, select
 from bs_validate.exceptions import InvalidSchema, UnknownEngine
 from bs_validate.formats import FORMATS
 from support.samples import documented

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bs_validate._check.engines import Compiled, select
+from bs_validate._check.engines.interface import Compiled
+from bs_validate._check.engines.select import select
 from bs_validate._check.fast_path import is_plannable, plan, walk
 from bs_validate._instance.location import pointer
 

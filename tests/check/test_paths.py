@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
 from bs_validate._check import reasons
 from bs_validate._check.checker import MAX_VALUES_ON_SIMPLE_PATH, Checker
-from bs_validate._check.engines import select
+from bs_validate._check.engines.select import select
 from bs_validate._check.fast_path import MAX_VARIANTS, is_plannable
 from bs_validate._schema.catalog import Catalog, Schema, directory, packaged
 from support.payloads import written_faults
+from support.profiles import examples
 from support.samples import documented
 
 NEVER = 10**9
@@ -78,7 +79,7 @@ def _content(checker: Checker, document: Any) -> list[Any]:
     return [(error.code, error.location, dict(error.params), error.schema_location) for error in errors]
 
 
-@settings(max_examples=300)
+@examples(150)
 @given(document=SCHEMAS.filter(lambda one: type(one) is dict), values=st.lists(VALUES, min_size=1, max_size=4))
 def test_both_paths_and_both_engines_find_the_same_faults(document: Any, values: list[Any]) -> None:
     """The codes, places, params and schema locations are equal, in the same order, for conditions, closed objects and all."""
@@ -90,7 +91,7 @@ def test_both_paths_and_both_engines_find_the_same_faults(document: Any, values:
         assert _content(simple, value) == _content(fast, value) == _content(reference, value)
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(data=st.data())
 @pytest.mark.parametrize("schema", list(packaged()), ids=lambda schema: schema.name)
 def test_both_paths_find_the_same_faults_under_our_schemas(schema: Schema, data: st.DataObject) -> None:

@@ -1,6 +1,6 @@
 """What an engine finds, looked up in the schema and in the document."""
 
-from bs_validate._check.engines import Violation
+from bs_validate._check.engines.interface import Violation
 from bs_validate._check.simple_path import faults
 
 

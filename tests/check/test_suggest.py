@@ -1,16 +1,22 @@
 """Suggestions."""
 
+import random
+
 import babel
 import pytest
-from babel.core import UnknownLocaleError
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bs_validate._check import suggest
+from bs_validate._check import names, suggest
 from bs_validate._schema.catalog import packaged
 
 CONTACT = packaged()["contact.create"].document["properties"]["contacts"]["items"]["properties"]
 COUNTRIES = CONTACT["country_code"]["enum"]
 LOCALES = CONTACT["spoken_languages"]["items"]["enum"]
 CLDR = {"rs": "sr", "zh": "zh_Hans", "zh-TW": "zh_Hant"}
+WRITABLE = [name for name, one in CONTACT.items() if not one.get("readOnly")]
+PHONE = list(CONTACT["phones"]["items"]["properties"])
+STATES = ["AL", "AZ", "CA", "CO", "DE", "FL", "GA", "IL", "IN", "MT", "NV", "NY", "OH", "OR", "TX", "WI"]
 
 
 def _codes_by_name() -> dict[str, set[str]]:
@@ -23,12 +29,14 @@ def _codes_by_name() -> dict[str, set[str]]:
 
 
 def test_a_country_is_known_by_its_name_in_every_language() -> None:
-    """CLDR's name of each country in each of the API's languages, in any case; of a shared name, one of its countries."""
+    """CLDR's name of each country in each of the API's languages, in any case; a newer CLDR may have a few more."""
     codes = _codes_by_name()
     assert len(codes) > 4_000
-    for name, expected in codes.items():
-        assert suggest.choice(name, COUNTRIES) in expected, name
-        assert suggest.choice(name.upper(), COUNTRIES) in expected or name.upper().casefold() != name, name
+    wrong = {name: found for name, those in codes.items() if (found := suggest.choice(name, COUNTRIES)) not in those}
+    assert set(wrong.values()) <= {None}
+    assert len(wrong) < 40, sorted(wrong)
+    assert {name for name in wrong if suggest.choice(name.upper(), COUNTRIES) is not None} == set()
+    assert "kongo" in wrong  # in Polish one, in Norwegian the other
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -58,7 +66,7 @@ def test_a_country_is_known_by_its_code_in_lower_case(code: str) -> None:
         ("EL", COUNTRIES, "GR"),
         ("United Kingdom", COUNTRIES, "GB"),
         ("Russian Federation", COUNTRIES, "RU"),
-        ("Česká republika", COUNTRIES, None),
+        ("Česká republika", COUNTRIES, "CZ"),
         ("Czechia", COUNTRIES, "CZ"),
         ("EU", COUNTRIES, None),
         ("N/A", COUNTRIES, None),
@@ -68,6 +76,7 @@ def test_a_country_is_known_by_its_code_in_lower_case(code: str) -> None:
         ("XX", COUNTRIES, None),
         ("", COUNTRIES, None),
         ("Narnia", COUNTRIES, None),
+        ("Congo", COUNTRIES, None),
         ("x" * 10_000, COUNTRIES, None),
         (5, COUNTRIES, None),
         (None, COUNTRIES, None),
@@ -84,8 +93,24 @@ def test_a_country_is_known_by_its_code_in_lower_case(code: str) -> None:
         ("sr-Latn-RS", LOCALES, "rs"),
         ("srp", LOCALES, "rs"),
         ("日本語", LOCALES, "ja"),
+        ("cz", LOCALES, "cs"),
+        ("ua", LOCALES, "uk"),
+        ("ua", COUNTRIES, "UA"),
+        ("cz", ["cs", "cz"], "cz"),
+        ("Serbian", ["sr", "hr"], "sr"),
+        ("Serbian", ["sr", "rs", "hr"], "sr"),
+        ("rs", ["sr", "hr"], "sr"),
+        ("se", ["sv", "se-NO", "fi"], "sv"),
+        ("se_SE", ["sv", "se", "fi"], "se"),
+        ("Deutschland", ["DE", "de"], "DE"),
+        ("Deutsch", ["DE", "de"], "de"),
+        ("Canada", STATES, None),
+        ("Canada", ["CA", "US", "other"], "CA"),
+        ("English", ["en", "other", "none"], "en"),
+        ("English", ["en", "on", "up", "go"], None),
         ("Male", ["male", "female"], "male"),
         ("femal", ["male", "female"], "female"),
+        ("emale", ["male", "female"], None),
         ("France", ["male", "female"], None),
         ("x", ["male", "female"], None),
         ("FR", ["DE", "IT"], None),
@@ -96,10 +121,25 @@ def test_a_country_is_known_by_its_code_in_lower_case(code: str) -> None:
         ("zh_Hant", ["zh-TW"], "zh-TW"),
         ("Hawaiian", ["haw", "xyz"], None),
         ("ci", ["tw", "xx"], None),
+        ("či", ["tw"], None),
         ("a b-1", ["ab1"], "ab1"),
+        ("MALE", ["Male", "male"], None),
         ("abcx", ["abc"], None),
         ("abcx", ["abcd"], "abcd"),
+        ("abdc", ["abcd"], "abcd"),
+        ("abc", ["abcd"], "abcd"),
+        ("ab", ["abcd"], None),
+        ("abcde", ["abcd"], "abcd"),
         ("abxx", ["abcd"], None),
+        ("abcdefxx", ["abcdefgh"], "abcdefgh"),
+        ("abcdefx", ["abcdefgh"], None),
+        ("abcdefgxy", ["abcdefg"], None),
+        ("badcefgh", ["abcdefgh"], "abcdefgh"),
+        ("axcdefgh", ["abcdefgh", "abcdxfgh"], "abcdefgh"),
+        ("axcdefgh", ["abcdefgh", "aycdefgh"], None),
+        ("xbcxefgh", ["abcdefgh", "abcdefghi"], "abcdefgh"),
+        ("xbcxefgh", ["abcdefgh", "xbcdefgx"], None),
+        ("abxxxfgh", ["abcdefgh"], None),
         ("X" * 64, ["x" * 64], "x" * 64),
         ("X" * 65, ["x" * 65], None),
         ("", ["", "a"], None),
@@ -124,8 +164,15 @@ def test_a_choice_is_suggested(value: object, choices: list[object], expected: s
         ("country", "country_code"),
         ("address", "address1"),
         ("adress2", "address2"),
+        ("adresse_1", "address1"),
         ("notes", "private_notes"),
         ("spokenLanguages", "spoken_languages"),
+        ("postcode", "zip"),
+        ("surname", "lastname"),
+        ("phone_numbers", "phones"),
+        ("name", None),
+        ("full_name", None),
+        ("created_at", None),
         ("id", None),
         ("foo", None),
         ("", None),
@@ -133,39 +180,75 @@ def test_a_choice_is_suggested(value: object, choices: list[object], expected: s
     ],
 )
 def test_a_field_is_suggested(name: str, expected: str | None) -> None:
-    """By other writing, by a slip, by a part of its name."""
-    assert suggest.field(name, set(CONTACT) - {"id"}) == expected
+    """By other writing, by another name, by a slip, by a part of its name; never one that cannot be written."""
+    assert suggest.field(name, WRITABLE) == expected
 
 
 @pytest.mark.parametrize(
-    ("name", "names", "expected"),
+    ("name", "fields", "expected"),
     [
         ("a-_-_-b", {"ab"}, "ab"),
         ("x", {"X"}, "X"),
         ("zip", {"zip_code"}, "zip_code"),
+        ("zip", {"postal_code"}, "postal_code"),
+        ("zip", {"postal_code", "zip_code"}, "zip_code"),
+        ("zip", {"postal_code", "postcode"}, None),
+        ("postcode", {"name"}, None),
         ("co", {"co_de"}, None),
         ("", {"_", "a"}, None),
         ("X" * 64, {"x" * 64}, "x" * 64),
         ("X" * 65, {"x" * 65}, None),
-        ("abcx", {"abcd", "abce"}, "abcd"),
+        ("abcx", {"abcd", "abce"}, None),
         ("code_of_country", {"b_code", "a_code"}, None),
         ("b_code_of_a", {"b_code", "a_code"}, "b_code"),
-        ("code", {"z_code", "b_code"}, "b_code"),
+        ("code", {"z_code", "b_code"}, None),
+        ("code", {"z_code", "b_cod"}, "z_code"),
         ("a.b", {"ab_"}, None),
+        ("telephone", set(PHONE), "number"),
+        ("phone_number", {"phones", "number"}, None),
     ],
 )
-def test_a_field_of_any_schema_is_suggested(name: str, names: set[str], expected: str | None) -> None:
-    """The first by name of several; whether the names were made ready or not."""
-    assert suggest.field(name, names) == expected
-    assert suggest.field(name, suggest.known(sorted(names))) == expected
-    assert suggest.choice("UK", suggest.known(COUNTRIES)) == suggest.choice("UK", COUNTRIES) == "GB"
+def test_a_field_of_any_schema_is_suggested(name: str, fields: set[str], expected: str | None) -> None:
+    """None of several that are equally good; whether the names were made ready or not."""
+    assert suggest.field(name, fields) == expected
+    assert suggest.field(name, suggest.candidates(sorted(fields))) == expected
+    assert suggest.choice("UK", suggest.candidates(COUNTRIES)) == suggest.choice("UK", COUNTRIES) == "GB"
 
 
-def test_every_locale_that_names_are_looked_up_in_exists() -> None:
-    """One for each of the API's."""
-    assert len(suggest._CLDR_LOCALES) == len(LOCALES)  # noqa: SLF001  # the list is no part of the interface
-    for locale in suggest._CLDR_LOCALES:  # noqa: SLF001
-        try:
-            babel.Locale.parse(locale)
-        except UnknownLocaleError:
-            pytest.fail(locale)
+WORDS = st.sampled_from(
+    [*names.field_names(), *WRITABLE, *COUNTRIES[:40], *LOCALES, *list(names.countries())[::40], *list(names.languages())[::40]]
+) | st.text("abcdAB_-", min_size=1, max_size=10)
+
+
+@given(st.lists(WORDS, max_size=12), WORDS, st.randoms(use_true_random=False))
+def test_the_order_of_the_choices_changes_no_suggestion(choices: list[str], value: str, order: random.Random) -> None:
+    """And so no suggestion is one of two that are equally good; whatever is suggested is among the choices."""
+    other = order.sample(choices, len(choices))
+    meant, field = suggest.choice(value, choices), suggest.field(value, choices)
+    assert meant == suggest.choice(value, other)
+    assert field == suggest.field(value, other)
+    assert {meant, field} <= {*choices, None}
+
+
+SHORT = st.text("abcd", max_size=10)
+
+
+def _edits(one: str, other: str) -> int:
+    """Count the edits by the textbook's table: optimal string alignment."""
+    table = [[row + column if 0 in {row, column} else 0 for column in range(len(other) + 1)] for row in range(len(one) + 1)]
+    for row in range(1, len(one) + 1):
+        for column in range(1, len(other) + 1):
+            replaced = table[row - 1][column - 1] + (one[row - 1] != other[column - 1])
+            found = min(table[row - 1][column] + 1, table[row][column - 1] + 1, replaced)
+            if row > 1 and column > 1 and one[row - 2 : row] == other[column - 2 : column][::-1]:
+                found = min(found, table[row - 2][column - 2] + 1)
+            table[row][column] = found
+    return table[-1][-1]
+
+
+@given(SHORT, SHORT)
+def test_a_slip_is_an_edit_or_two(one: str, other: str) -> None:
+    """As a table of all edits has it: one in a text of four letters or more, two when both have eight."""
+    edits = _edits(one, other)
+    close = len(other) >= 4 and len(one) >= 3 and (edits <= 1 or (edits == 2 and min(len(one), len(other)) >= 8))
+    assert suggest.choice(one, [other, "zzzzzzzzzzzzzzzz"]) == (other if close or one == other != "" else None)

@@ -7,7 +7,7 @@ import pytest
 
 from bs_validate._instance.location import quoted
 from bs_validate._schema.catalog import Catalog, packaged
-from bs_validate.cli.fields import Field, UnknownResource, fields
+from bs_validate.cli.field_rows import FieldRow, UnknownResource, field_rows
 
 
 def _catalog(**schemas: Any) -> Catalog:
@@ -86,8 +86,8 @@ def _listed(**resource: Any) -> dict[str, Any]:
 )
 def test_the_rules_of_a_field(schema: Any, types: str, rules: str) -> None:
     """As words, in the order of the schema, each once."""
-    (field,) = fields(_catalog(create=_listed(properties={"a": schema})), "tag")
-    assert field == Field("a", types, {"create": "optional"}, rules, "")
+    (field,) = field_rows(_catalog(create=_listed(properties={"a": schema})), "tag")
+    assert field == FieldRow("a", types, {"create": "optional"}, rules, "")
 
 
 def test_each_representation_has_its_own_presence() -> None:
@@ -108,11 +108,11 @@ def test_each_representation_has_its_own_presence() -> None:
         ),
         update=_listed(properties={"a": {"type": "array", "description": "Later."}, "c": {"readOnly": False, "type": "array"}}),
     )
-    assert fields(catalog, "tag") == (
-        Field("a", "string", {"create": "required", "read": "absent", "update": "optional"}, "", "First."),
-        Field("b", "number", {"create": "ignored", "read": "required", "update": "absent"}, "", "Second."),
-        Field("c", "any", {"create": "optional", "read": "absent", "update": "optional"}, "", ""),
-        Field("d", "null", {"create": "absent", "read": "required", "update": "absent"}, "", ""),
+    assert field_rows(catalog, "tag") == (
+        FieldRow("a", "string", {"create": "required", "read": "absent", "update": "optional"}, "", "First."),
+        FieldRow("b", "number", {"create": "ignored", "read": "required", "update": "absent"}, "", "Second."),
+        FieldRow("c", "any", {"create": "optional", "read": "absent", "update": "optional"}, "", ""),
+        FieldRow("d", "null", {"create": "absent", "read": "required", "update": "absent"}, "", ""),
     )
 
 
@@ -120,7 +120,7 @@ def test_what_is_inside_of_a_field_has_its_name_before_it() -> None:
     """A star stands for an index; what is required is so by the object that it is in."""
     inner = {"properties": {"b": {"items": {"type": "string"}}, "c": {}}, "required": ["c"]}
     whole = _listed(properties={"a": {"items": inner}, "c": {"properties": {"a": {}}}}, required=["a"])
-    assert [(one.name, one.types, one.presence["create"]) for one in fields(_catalog(create=whole), "tag")] == [
+    assert [(one.name, one.types, one.presence["create"]) for one in field_rows(_catalog(create=whole), "tag")] == [
         ("a", "any", "required"),
         ("a.*", "any", "optional"),
         ("a.*.b", "any", "optional"),
@@ -134,7 +134,7 @@ def test_what_is_inside_of_a_field_has_its_name_before_it() -> None:
 def test_without_an_envelope_the_document_is_the_resource() -> None:
     """Its fields have their own names."""
     point = {"properties": {"x": {"properties": {"y": {}}, "required": ["y"]}}, "required": ["x"]}
-    assert [(one.name, one.presence) for one in fields(_catalog(read=point), "tag")] == [
+    assert [(one.name, one.presence) for one in field_rows(_catalog(read=point), "tag")] == [
         ("x", {"read": "required"}),
         ("x.y", {"read": "required"}),
     ]
@@ -143,22 +143,22 @@ def test_without_an_envelope_the_document_is_the_resource() -> None:
 def test_a_field_that_only_conditions_have_is_told_by_the_last() -> None:
     """Where a schema further in speaks of the same field, that is the looser one of a condition, and comes first."""
     whole = _listed(properties={"a": {"maxLength": 9}}, allOf=[{"properties": {"a": {"maxLength": 5}}}])
-    (field,) = fields(_catalog(create=whole), "tag")
+    (field,) = field_rows(_catalog(create=whole), "tag")
     assert field.rules == "at most 5 characters"
 
 
 def test_a_representation_may_have_dots_in_its_name() -> None:
     """The resource is what precedes the first."""
     schema = _listed(properties={"a": {"readOnly": True}})
-    assert fields(_catalog(**{"b.c": schema}), "tag") == (Field("a", "any", {"b.c": "ignored"}, "", ""),)
+    assert field_rows(_catalog(**{"b.c": schema}), "tag") == (FieldRow("a", "any", {"b.c": "ignored"}, "", ""),)
 
 
 @pytest.mark.parametrize("name", ["tags", ""])
 def test_an_unknown_resource_names_the_choices(name: str) -> None:
     """Those of which there are representations; what cannot be a name is not repeated."""
     with pytest.raises(UnknownResource) as refusal:
-        fields(packaged(), name)
+        field_rows(packaged(), name)
     assert str(refusal.value) == f"unknown resource {quoted(name)!r}: choose from contact, host"
     for none in (None, "a\nb"):
         with pytest.raises(UnknownResource, match=r"^unknown resource: choose from contact, host$"):
-            fields(packaged(), none)
+            field_rows(packaged(), none)

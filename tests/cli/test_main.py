@@ -324,7 +324,7 @@ def test_a_directory_without_files_is_said_so(tmp_path: Path, capsys: pytest.Cap
     """A slip in a path should not look like success, though it is no failure."""
     assert main(["lint", str(tmp_path)]) == 0
     captured = capsys.readouterr()
-    assert captured.err == "bs-validate: there is no file to check in what was named\n"
+    assert captured.err == "bs-validate: there are no files to check in the given paths\n"
     assert captured.out == "Checked 0 files: nothing to report\n"
 
 
@@ -341,11 +341,11 @@ def test_verbose_says_what_each_file_is_taken_for(files: Path, capsys: pytest.Ca
 
 def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """With 130, as a shell expects."""
-    from bs_validate.lint import command  # patched here
+    from bs_validate.cli import lint_run  # patched here
 
     def interrupted(*_: Any) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "discover", interrupted)
+    monkeypatch.setattr(lint_run, "discover", interrupted)
     assert main(["lint", "."]) == 130
     assert capsys.readouterr().err == ""

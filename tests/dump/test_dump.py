@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -18,6 +18,7 @@ from bs_validate.codes import CODES
 from bs_validate.dump import basic, jsonapi, parse_422, problem, rails
 from support.names import shown
 from support.payloads import anything, characters, written_faults
+from support.profiles import examples
 from support.samples import ABSENT, changed, documented
 
 SCHEMAS = list(packaged())
@@ -212,7 +213,7 @@ def test_an_error_of_jsonapi_points_at_what_exists() -> None:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=[schema.name for schema in SCHEMAS])
-@settings(max_examples=30)
+@examples(30)
 @given(data=st.data())
 def test_locations_lead_somewhere(schema: Any, data: st.DataObject) -> None:
     """Those of values into the document, and those of keywords to a keyword of the printed schema that refuses the value."""
@@ -303,7 +304,7 @@ def test_our_own_answer_is_read_back(report: Report) -> None:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=[schema.name for schema in SCHEMAS])
-@settings(max_examples=30)
+@examples(30)
 @given(data=st.data())
 def test_every_fault_is_read_back(schema: Any, data: st.DataObject) -> None:
     """From the server's shape: code, field and params, but for suggestions and for null among expected types."""

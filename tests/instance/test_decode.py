@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
@@ -16,6 +16,7 @@ from bs_validate._instance.decode import Decoded, decode, number
 from bs_validate._instance.source_map import line_and_column, line_starts, source_map
 from support.names import shown
 from support.payloads import anything
+from support.profiles import examples
 from support.samples import documented
 
 BAD: list[tuple[Any, str, int, int]] = [
@@ -206,7 +207,7 @@ _TEXTS = st.recursive(
 )
 
 
-@settings(max_examples=400)
+@examples(200)
 @given(text=_TEXTS | st.integers(60, 70).flatmap(lambda deep: _TEXTS.map(lambda text: "[" * deep + text + "]" * deep)))
 def test_what_is_decoded_quickly_is_what_the_slow_way_decodes(text: str) -> None:
     """The same value to the bit, and nothing wrong; where anything is, the quick way says nothing."""

@@ -1,8 +1,7 @@
 """The same verdict elsewhere: the corpus in ``tests/conformance``, asked of this package and of validators in other hands.
 
-Those get the schemas as ``bs-validate schema`` prints them. Without our formats they are to find all that standard keywords can
-say: every error but those of formats, at the same places, for the same reasons. ajv with the formats of the README is to find
-everything.
+The others get the schemas as ``bs-validate schema`` prints them. Without our formats they find every error except those of
+formats, at the same places and for the same reasons. ajv with our formats finds everything.
 """
 
 import contextlib
@@ -31,6 +30,7 @@ from bs_validate.cli.main import main
 from bs_validate.formats import FORMATS
 from check.test_single_faults import field_rows
 from laws.test_people import EMAILS
+from support.documentation import pages
 from support.places import ROOT
 from support.samples import DOCUMENTED
 
@@ -59,7 +59,7 @@ CODES = {
 
 
 def _errors(document: Any, refusals: Iterable[Refusal]) -> Errors:
-    """Return what a validator's refusals are in our words, as the README of the corpus has it."""
+    """Return what a validator's refusals are in our words, as the page of the corpus maps them."""
     found: dict[Location, set[str]] = {}
     for location, keyword, names in refusals:
         if keyword == "type":
@@ -119,8 +119,8 @@ def printed() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def ajv(printed: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Return what ajv says of the corpus, and its formats of the texts below; node is started once.
+def ajv_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with our programs for ajv, in which ajv is installed.
 
     Only where there is no node is this skipped, and nowhere in continuous integration. What ``npm ci`` has installed in
     ``tests/conformance/ajv`` is used; without that, it is installed beside a copy.
@@ -137,13 +137,20 @@ def ajv(printed: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> di
             shutil.copy(path, folder)
         install = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         subprocess.run(install, check=True, capture_output=True, cwd=folder)  # noqa: S603  # as the lock file has it
+    return folder
+
+
+@pytest.fixture(scope="session")
+def ajv(printed: dict[str, Any], ajv_folder: Path) -> dict[str, Any]:
+    """Return what ajv reports for the corpus, and its formats for the texts below; node is started once."""
+    node = str(shutil.which("node"))
     asked = {
         "schemas": printed,
         "cases": [[case["schema"], case["document"]] for case in CASES],
         "texts": [*TEXTS, *((format_, text) for format_, text, _ in DIFFERENCES)],
     }
     run = subprocess.run(  # noqa: S603  # our own script
-        [node, str(folder / "run.mjs")], input=json.dumps(asked), check=True, capture_output=True, text=True, encoding="utf-8"
+        [node, str(ajv_folder / "run.mjs")], input=json.dumps(asked), check=True, capture_output=True, text=True, encoding="utf-8"
     )
     said: dict[str, Any] = json.loads(run.stdout)
     return said
@@ -240,20 +247,35 @@ def _of_ajv(said: list[list[list[Any]]]) -> Iterator[Errors]:
         yield _errors(document, refusals)
 
 
+@pytest.mark.nightly
 def test_ajv_says_what_keywords_can(ajv: dict[str, Any]) -> None:
     """The whole corpus but the formats, by ajv without any of ours."""
     assert _disagreements(_of_ajv(ajv["plain"]), formats=False) == []
 
 
+@pytest.mark.nightly
 def test_ajv_with_our_formats_says_everything(ajv: dict[str, Any]) -> None:
     """The whole corpus: each error, its place and its code."""
     assert _disagreements(_of_ajv(ajv["full"]), formats=True) == []
 
 
-def test_the_formats_for_ajv_are_those_of_the_readme() -> None:
-    """Letter by letter."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"```js\n{(AJV / 'formats.mjs').read_text(encoding='utf-8')}```" in readme
+def test_the_program_for_ajv_in_the_documentation_reports_both_errors(
+    ajv_folder: Path, printed: dict[str, Any], tmp_path: Path
+) -> None:
+    """It is run beside the formats and a printed schema, as the page says."""
+    (program,) = (one.text for one in pages.snippets("docs/other-languages.md") if one.language == "js")
+    for name in ("formats.mjs", "package.json"):
+        shutil.copy(AJV / name, tmp_path)
+    (tmp_path / "node_modules").symlink_to(ajv_folder / "node_modules")
+    (tmp_path / "contact.update.json").write_text(json.dumps(printed["contact.update"]), encoding="utf-8")
+    (tmp_path / "program.mjs").write_text(program, encoding="utf-8")
+    node = str(shutil.which("node"))
+    run = subprocess.run([node, "program.mjs"], check=True, capture_output=True, text=True, cwd=tmp_path)  # noqa: S603  # our own
+    assert run.stdout.splitlines() == ["/contacts/0/email format", "/contacts/0/zip type"]
+
+
+def test_the_packages_for_ajv_are_locked_to_their_content() -> None:
+    """By a digest, from whatever registry."""
     locked = (AJV / "package-lock.json").read_text(encoding="utf-8")
     assert '"integrity"' in locked
     assert '"resolved"' not in locked
@@ -315,6 +337,7 @@ DIFFERENCES = [
 ]
 
 
+@pytest.mark.nightly
 def test_the_formats_for_ajv_say_what_ours_say(ajv: dict[str, Any]) -> None:
     """Of some ten thousand texts, many a character away from the other verdict."""
     ours = [FORMATS[name].reason(text) is None for name, text in TEXTS]
@@ -325,6 +348,7 @@ def test_the_formats_for_ajv_say_what_ours_say(ajv: dict[str, Any]) -> None:
         assert 20 < valid < sum(of == name for of, _ in TEXTS) - 100, name
 
 
+@pytest.mark.nightly
 def test_where_the_formats_for_ajv_differ(ajv: dict[str, Any]) -> None:
     """In what nobody writes; a row that no longer differs has to go."""
     assert [FORMATS[name].reason(text) is None for name, text, _ in DIFFERENCES] == [taken for _, _, taken in DIFFERENCES]

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Report, UnknownOperation, Validator
 from bs_validate._schema.catalog import packaged
 from bs_validate.strategies import faults, payloads
 from support.payloads import anything, characters
+from support.profiles import examples
 
 SCHEMAS = list(packaged())
 NAMES = [schema.name for schema in SCHEMAS]
@@ -26,7 +27,7 @@ def _content(report: Report) -> list[Any]:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
-@settings(max_examples=60)
+@examples(30)
 @given(data=st.data())
 def test_a_payload_made_from_the_schema_is_valid(schema: Any, data: st.DataObject) -> None:
     """What the schema allows has no error, from either engine, as a document and as text."""
@@ -37,7 +38,7 @@ def test_a_payload_made_from_the_schema_is_valid(schema: Any, data: st.DataObjec
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
-@settings(max_examples=30)
+@examples(30)
 @given(data=st.data())
 def test_one_fault_gives_exactly_that_error_at_that_place(schema: Any, data: st.DataObject) -> None:
     """A valid document with one fault has one error: its code, its location."""
@@ -79,7 +80,7 @@ _replacements = st.sampled_from(["", " ", "UK", "x" * 101, "a\tb", [], {}, None,
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
-@settings(max_examples=100)
+@examples(50)
 @given(data=st.data())
 def test_the_engines_report_the_same(schema: Any, data: st.DataObject) -> None:
     """Whatever the document, both engines give the same codes, locations, params and schema locations, in the same order."""
@@ -88,7 +89,7 @@ def test_the_engines_report_the_same(schema: Any, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
-@settings(max_examples=60)
+@examples(30)
 @given(data=st.data())
 def test_text_and_document_are_reported_the_same(schema: Any, data: st.DataObject) -> None:
     """A document and its JSON text have the same errors and warnings, and a pickled report is equal to its original."""
@@ -98,7 +99,7 @@ def test_text_and_document_are_reported_the_same(schema: Any, data: st.DataObjec
     assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301  # our own bytes
 
 
-@settings(max_examples=150)
+@examples(75)
 @given(document=anything, name=st.sampled_from(NAMES))
 def test_every_report_can_be_shown(document: Any, name: str) -> None:
     """Whatever the document, each error and warning has a message, and the report goes into JSON."""
@@ -111,7 +112,7 @@ def test_every_report_can_be_shown(document: Any, name: str) -> None:
     }
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(text=st.text() | st.binary(), name=st.sampled_from(NAMES))
 def test_no_text_makes_it_raise(text: str | bytes, name: str) -> None:
     """Any text and any bytes give a report."""
@@ -120,7 +121,7 @@ def test_no_text_makes_it_raise(text: str | bytes, name: str) -> None:
 
 
 @pytest.mark.parametrize("resource", ["contact", "host"])
-@settings(max_examples=100)
+@examples(50)
 @given(data=st.data())
 def test_what_was_read_can_be_written_back(resource: str, data: st.DataObject) -> None:
     """A record of someone who has not asked to be forgotten is valid for an update, but for fields that nobody documented."""

@@ -123,12 +123,13 @@ def test_no_realistic_contact_is_refused(locale: str) -> None:
 
     ``fr_QC`` is left out, an old name of ``fr_CA``.
     """
+    validator = Validator()
     fake = Faker(locale)
     fake.seed_instance(4711)
     chance = random.Random(4711)  # noqa: S311  # no secret
     for _ in range(40):
         contact = _contact(fake, chance)
-        report = Validator().validate_resource(contact, "contact.create")
+        report = validator.validate_resource(contact, "contact.create")
         assert report.errors == (), (contact, report)
 
 

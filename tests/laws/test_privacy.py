@@ -25,7 +25,7 @@ from bs_validate._schema.operations import Operation
 from bs_validate.cli.main import main
 from bs_validate.forms import from_form
 from bs_validate.lint.check import Wanted, check
-from bs_validate.lint.output import FORMATS
+from bs_validate.lint.output import OUTPUT_FORMATS
 from bs_validate.lint.output.text import lines
 from bs_validate.lint.readers import documents
 from bs_validate.report import Report
@@ -280,8 +280,8 @@ def _run(arguments: list[str]) -> str:
 @pytest.mark.parametrize(
     "arguments",
     [
-        *([] if form is None else ["--format", form] for form in (None, *FORMATS)),
-        [part for form in FORMATS for part in ("--format", form, "--output", f"report.{form}")],
+        *([] if form is None else ["--format", form] for form in (None, *OUTPUT_FORMATS)),
+        [part for form in OUTPUT_FORMATS for part in ("--format", form, "--output", f"report.{form}")],
         ["--as", "contact.create", "--lang", "pl"],
         ["--verbose", "--statistics", "--strict"],
         ["--explain-files"],

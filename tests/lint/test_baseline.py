@@ -14,11 +14,17 @@ from hypothesis import strategies as st
 from bs_validate._instance.location import Location
 from bs_validate._messages import sentences as messages
 from bs_validate.exceptions import InvalidSettings
-from bs_validate.lint.baseline import Baseline, Known, Ratchet, Stale, parsed, text
+from bs_validate.lint.baseline import Baseline, Entry, Ratchet, Recorder, Stale, parsed, text
 from bs_validate.lint.finding import Finding
 from bs_validate.report import FieldError
 
 FILES = ["a.json", "x/b.json", "x/y/ü.json", "../c.json", "/d/é.json", "<stdin>", "with\nbreak.json", "\udcff.json"]
+
+
+def _text(findings: Iterable[Finding], directory: str) -> str:
+    recorder = Recorder(directory)
+    recorder.add(findings)
+    return text(recorder.baseline)
 
 
 def _new(baseline: Baseline, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -38,7 +44,7 @@ FINDINGS = st.lists(
 
 
 def _baseline(*known: Finding, directory: str = "") -> Baseline:
-    return parsed(text(known, directory), directory)
+    return parsed(_text(known, directory), directory)
 
 
 def test_a_baseline_is_readable_line_by_line() -> None:
@@ -49,7 +55,7 @@ def test_a_baseline_is_readable_line_by_line() -> None:
         _finding("x/y/b.json", line=7),
         _finding("x/y/b.json", (), "null"),
     ]
-    assert text(findings, "x") == (
+    assert _text(findings, "x") == (
         "{\n"
         '  "version": 1,\n'
         '  "findings": [\n'
@@ -63,16 +69,16 @@ def test_a_baseline_is_readable_line_by_line() -> None:
 
 def test_a_baseline_of_nothing_knows_nothing() -> None:
     """It is JSON like any other."""
-    assert text([], ".") == '{\n  "version": 1,\n  "findings": []\n}\n'
-    assert parsed(text([], "."), ".").counts == {}
+    assert text({}) == '{\n  "version": 1,\n  "findings": []\n}\n'
+    assert parsed(text({}), ".").counts == {}
 
 
 @given(FINDINGS, st.sampled_from(["", ".", "x", "/d"]), st.randoms())
 def test_a_baseline_is_the_same_in_any_order(findings: list[Finding], directory: str, random: Random) -> None:
     """What is found may come in any order, and a text is read as it was written."""
-    written = text(findings, directory)
+    written = _text(findings, directory)
     random.shuffle(findings)
-    assert text(findings, directory) == written
+    assert _text(findings, directory) == written
     assert written.isascii()
     assert parsed(written, directory) == parsed(written.encode(), directory)
     assert sum(parsed(written, directory).counts.values()) == len(findings)
@@ -111,8 +117,8 @@ def test_known_new_and_gone_add_up(before: list[Finding], after: list[Finding]) 
     for file in FILES:
         assert ratchet.new(file, ()) == ()
     assert counted(new) == counted(after) - counted(before)
-    kinds = {Known(os.path.relpath(file) if file != "<stdin>" else file, *rest): (file, *rest) for file, *rest in counted(before)}
-    gone = Counter({kinds[Known(*one[:3])]: one.gone for one in ratchet.stale()})
+    kinds = {Entry(os.path.relpath(file) if file != "<stdin>" else file, *rest): (file, *rest) for file, *rest in counted(before)}
+    gone = Counter({kinds[Entry(*one[:3])]: one.gone for one in ratchet.stale()})
     assert gone == counted(before) - counted(after)
 
 
@@ -169,7 +175,7 @@ def test_what_is_gone_is_stale_where_it_was_looked_for(tmp_path: Path, monkeypat
 def test_a_baseline_stands_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same files are known, however they and its directory are named, and wherever the command is run."""
     monkeypatch.chdir(tmp_path)
-    written = text([_finding("x/a.json")], "x")
+    written = _text([_finding("x/a.json")], "x")
     (tmp_path / "x").mkdir()
     monkeypatch.chdir(tmp_path / "x")
     for directory in ("", ".", str(tmp_path / "x"), "../x"):
@@ -181,7 +187,7 @@ def test_a_baseline_stands_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_what_is_stale_is_sorted() -> None:
     """Also when the baseline is not."""
-    counts = {Known(file, "", "null"): 1 for file in ("b", "a", "c")}
+    counts = {Entry(file, "", "null"): 1 for file in ("b", "a", "c")}
     assert [one.file for one in Ratchet(Baseline(".", counts)).stale()] == ["a", "b", "c"]
 
 
@@ -195,15 +201,15 @@ ENTRY = {"file": "a.json", "pointer": "", "code": "null", "count": 1}
         (b"\xff", "the baseline is not JSON: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
         ("[" * 100_000, "the baseline is not JSON: maximum recursion depth exceeded"),
         ([], "the baseline is not a JSON object"),
-        ({}, "the baseline is not of version 1: write it anew"),
-        ({"version": True, "findings": []}, "the baseline is not of version 1: write it anew"),
-        ({"version": 2, "findings": []}, "the baseline is not of version 1: write it anew"),
+        ({}, "the baseline does not have version 1: write it again"),
+        ({"version": True, "findings": []}, "the baseline does not have version 1: write it again"),
+        ({"version": 2, "findings": []}, "the baseline does not have version 1: write it again"),
         ({"version": 1}, "the baseline has no list of findings"),
         ({"version": 1, "findings": {}}, "the baseline has no list of findings"),
         ({"version": 1, "findings": [ENTRY, 5]}, "the baseline, finding 2: not an object"),
-        ({"version": 1, "findings": [{**ENTRY, "file": None}]}, "the baseline, finding 1: file must be a text"),
-        ({"version": 1, "findings": [{"file": "a", "code": "null"}]}, "the baseline, finding 1: pointer must be a text"),
-        ({"version": 1, "findings": [{**ENTRY, "code": 1}]}, "the baseline, finding 1: code must be a text"),
+        ({"version": 1, "findings": [{**ENTRY, "file": None}]}, "the baseline, finding 1: file must be a string"),
+        ({"version": 1, "findings": [{"file": "a", "code": "null"}]}, "the baseline, finding 1: pointer must be a string"),
+        ({"version": 1, "findings": [{**ENTRY, "code": 1}]}, "the baseline, finding 1: code must be a string"),
         ({"version": 1, "findings": [{**ENTRY, "count": 0}]}, "the baseline, finding 1: count must be an integer of at least 1"),
         (
             {"version": 1, "findings": [{**ENTRY, "count": True}]},
@@ -215,7 +221,7 @@ ENTRY = {"file": "a.json", "pointer": "", "code": "null", "count": 1}
         ),
         (
             {"version": 1, "findings": [{**ENTRY, "file": "\u001b.json"}] * 2},
-            "the baseline, finding 2: there twice: \\u001b.json, , null",
+            "the baseline, finding 2: listed twice: \\u001b.json, , null",
         ),
     ],
 )

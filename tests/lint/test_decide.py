@@ -28,11 +28,11 @@ def _recorded(method: str, url: str, request: Any = None, status: int = 200, res
 
 def _lint(text: str, name: str | None = None, file: str = "a.json") -> Checked:
     named = None if name is None else (name, "--as")
-    return check(file, documents(file, text.encode()), VALIDATOR, named, Wanted(decisions=True))
+    return check(file, documents(file, text.encode()), VALIDATOR, named, Wanted(explanations=True))
 
 
 def _taken(text: str, name: str | None = None) -> list[tuple[str | None, str]]:
-    return [(one.schema, one.decided_by) for one in _lint(text, name).decisions]
+    return [(one.schema, one.decided_by) for one in _lint(text, name).explanations]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_recorded_response_is_a_read_when_it_succeeded(method: str, path: str,
 def test_a_status_is_read_as_recorders_write_it(status: Any) -> None:
     """A number, a text, or both in an object."""
     exchange = {"request": {"method": "GET", "uri": "/api/v3/hosts"}, "response": {"status": status, "body": "{}"}}
-    assert [one.schema for one in _lint(json.dumps([exchange])).decisions] == ["host.read"]
+    assert [one.schema for one in _lint(json.dumps([exchange])).explanations] == ["host.read"]
 
 
 def test_what_needs_no_body_is_no_document() -> None:

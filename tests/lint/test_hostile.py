@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from bs_validate import Validator
 from bs_validate.lint.check import Wanted, check
-from bs_validate.lint.output import FORMATS
+from bs_validate.lint.output import OUTPUT_FORMATS
 from bs_validate.lint.readers import documents
 from support.places import TESTS
 
@@ -223,7 +223,7 @@ def test_no_input_makes_it_raise(chance: Any, path: Path) -> None:
         if chance.random() < 0.1:
             del data[at:]
         data[at : at + chance.randint(0, 2)] = chance.choice(INSERTED)
-    checked = check(path.name, documents(path.name, bytes(data)), VALIDATOR, None, Wanted(excerpts=True, decisions=True))
+    checked = check(path.name, documents(path.name, bytes(data)), VALIDATOR, None, Wanted(excerpts=True, explanations=True))
     lines = bytes(data).count(b"\n") + bytes(data).count(b"\r") + 2
     assert all(1 <= one.line <= lines and one.column >= 1 for one in checked.findings)
 
@@ -265,7 +265,9 @@ FORGERIES = [
 ]
 
 
-@pytest.mark.parametrize("options", [*(["--format", form] for form in FORMATS), ["--verbose"], ["--explain-files"], ["--diff"]])
+@pytest.mark.parametrize(
+    "options", [*(["--format", form] for form in OUTPUT_FORMATS), ["--verbose"], ["--explain-files"], ["--diff"]]
+)
 def test_names_cannot_forge_anything(tmp_path: Path, options: list[str]) -> None:
     """Of files or of keys, in any format: no control character gets through, and no annotation that is not ours."""
     keys = {name.removesuffix(".json"): 1 for name in FORGERIES}

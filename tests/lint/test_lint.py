@@ -16,12 +16,12 @@ from bs_validate.lint.excerpt import hidden, masked
 from bs_validate.lint.finding import Checked, Trouble
 from bs_validate.lint.output import text
 from bs_validate.lint.readers import documents
-from bs_validate.lint.summary import summarised
 from support.payloads import anything
 from support.samples import documented
+from support.totals import summarised
 
 VALIDATOR = Validator()
-DECISIONS = Wanted(decisions=True)
+DECISIONS = Wanted(explanations=True)
 
 
 def _checked(data: bytes, name: str | None, file: str = "a.json", wanted: Wanted = DECISIONS) -> Checked:
@@ -116,7 +116,7 @@ def test_the_decision_is_told() -> None:
             _lint("[]", None),
             _lint("", None),
         )
-        for line in text.decisions(one)
+        for line in text.explanations(one)
     ] == [
         "a.json: host.read, by content",
         "a.json: host.read, by --as",
@@ -181,11 +181,11 @@ def test_what_cannot_be_read_is_trouble(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo.json")
     (tmp_path / "file").write_text("")
     troubles = list(discover([str(tmp_path / "none"), str(tmp_path / "fifo.json"), str(tmp_path / "file" / "x"), "a\0b"]))
-    assert [one.reason for one in troubles if isinstance(one, Trouble)] == [
+    assert [one.message for one in troubles if isinstance(one, Trouble)] == [
         "no such file or directory",
         "is not a regular file",
         "not a directory",
-        "is no path",
+        "is not a path",
     ]
     assert list(discover([str(tmp_path)])) == []
 

@@ -16,8 +16,8 @@ from bs_validate._messages.sentences import sentence
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble
 from bs_validate.lint.output.html import document
-from bs_validate.lint.summary import summarised
 from bs_validate.report import FieldError, Severity
+from support.totals import summarised
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -146,7 +146,7 @@ def test_the_head_has_the_numbers() -> None:
     assert _text(tree.find(".//h1")) == "4 errors, 1 warning"
     numbers = {_text(pair.find("dt")): _text(pair.find("dd")) for pair in tree.findall(".//dl/div")}
     assert numbers == {"Files": "3", "Documents": "1,202", "Skipped": "4", "Errors": "4", "Warnings": "1"}
-    assert _text(tree.find(".//p[@class='lead']")) == "2 of 3 files need a look."
+    assert _text(tree.find(".//p[@class='lead']")) == "2 of 3 files need attention."
 
 
 def test_a_code_without_explanation_is_still_shown() -> None:

@@ -14,7 +14,6 @@ from bs_validate._messages.sentences import sentence
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble
 from bs_validate.lint.output.junit import document
-from bs_validate.lint.summary import summarised
 from bs_validate.report import Severity
 
 
@@ -31,7 +30,7 @@ def _checked(file: str, *findings: Finding, documents: int = 1) -> Checked:
 
 
 def _suite(checked: Sequence[Checked], troubles: Sequence[Trouble] = ()) -> TestSuite:
-    text = document(checked, summarised(checked), troubles)
+    text = document(checked, troubles)
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n')
     root = JUnitXml.fromstring(text.encode())
     (suite,) = root
@@ -129,6 +128,6 @@ def test_whatever_a_name_is_the_text_is_xml(file: str, field: str, message: str,
     assert case.name == other.name == escaped(file)
     assert case.result[0].text == escaped(f"{file}:3:5: required {field} {message}")
     assert other.result[0].message == escaped(reason)
-    text = document([first], summarised([first]), [Trouble(file, reason)])
+    text = document([first], [Trouble(file, reason)])
     tags = [element.tag for element in ET.fromstring(text.encode()).iter()]  # noqa: S314  # our own
     assert tags == ["testsuites", "testsuite", "testcase", "failure", "testcase", "error"]

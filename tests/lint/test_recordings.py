@@ -18,7 +18,7 @@ VALIDATOR = Validator()
 
 
 def _checked(file: str) -> Checked:
-    return check(file, documents(file, (RECORDINGS / file).read_bytes()), VALIDATOR, None, Wanted(decisions=True))
+    return check(file, documents(file, (RECORDINGS / file).read_bytes()), VALIDATOR, None, Wanted(explanations=True))
 
 
 def _faults(file: str, exchange: Any) -> list[str]:
@@ -41,12 +41,12 @@ def test_the_faults_of_a_recording_are_found(file: str) -> None:
 def test_every_body_is_accounted_for(file: str) -> None:
     """Checked, or skipped and counted, with the reason."""
     checked = _checked(file)
-    counted = [one for one in checked.decisions if one.decided_by != "no body is due"]
+    counted = [one for one in checked.explanations if one.decided_by != "no body is due"]
     assert checked.documents + checked.skipped == max(len(counted), 1)
     bodies = sum(exchange[side] != "none" for exchange in EXPECTED[file] for side in ("request", "response"))
     if "omit" not in file:
         assert len(counted) >= bodies - sum(exchange["method"] == "GET" for exchange in EXPECTED[file])
-    assert {one.decided_by for one in checked.decisions if one.schema is None} <= {
+    assert {one.decided_by for one in checked.explanations if one.schema is None} <= {
         "no body is due",
         "there is nothing in it to check",
         "status 400",

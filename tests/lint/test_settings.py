@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint import settings
-from bs_validate.lint.settings import EMPTY, Finder, Settings, compiled
+from bs_validate.lint.settings import EMPTY, Settings, SettingsLookup, compiled
 
 NAMES = ("host.create", "contact.update", "contact.create")
 
@@ -28,7 +28,7 @@ def _written(directory: Path, section: str) -> Path:
 
 def _found(directory: Path, section: str) -> Settings:
     _written(directory, section)
-    return Finder(lambda: NAMES)(str(directory / "a.json"))
+    return SettingsLookup(lambda: NAMES)(str(directory / "a.json"))
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_the_nearest_section_decides(tmp_path: Path) -> None:
     (tmp_path / "a/b/pyproject.toml").write_text("this is no TOML at all", encoding="utf-8")
     (tmp_path / "a/b/c/pyproject.toml").mkdir(parents=True)
     _written(tmp_path / "a/b/c/d", "")
-    find = Finder(lambda: NAMES)
+    find = SettingsLookup(lambda: NAMES)
     assert find(str(tmp_path / "a/b/c/a.json")).root == str(tmp_path)
     assert find(str(tmp_path / "a/b/c/d/e/a.json")) == Settings(str(tmp_path / "a/b/c/d"))
     assert find(str(tmp_path / "a/b/a.json")).ignore == {"null"}
@@ -217,7 +217,7 @@ def test_the_nearest_section_decides(tmp_path: Path) -> None:
 def test_without_a_section_nothing_is_set(tmp_path: Path) -> None:
     """Up to the root."""
     (tmp_path / "pyproject.toml").write_text("tool = 'bs-validate'", encoding="utf-8")
-    found = Finder(lambda: NAMES)(str(tmp_path / "x/a.json"))
+    found = SettingsLookup(lambda: NAMES)(str(tmp_path / "x/a.json"))
     assert found == EMPTY
     assert (found.schema("a.json"), found.ignored("a.json"), found.excludes("a.json")) == (None, frozenset(), False)
 
@@ -227,7 +227,7 @@ def test_paths_are_relative_to_the_current_directory(tmp_path: Path, monkeypatch
     _written(tmp_path, 'files = { "x/*.json" = "host.create" }\nignore = ["null"]')
     (tmp_path / "x").mkdir()
     monkeypatch.chdir(tmp_path / "x")
-    find = Finder(lambda: NAMES)
+    find = SettingsLookup(lambda: NAMES)
     assert find("-").ignore == {"null"}
     assert find("a.json").schema("a.json") == "host.create"
     assert find("../a.json").schema("../a.json") is None
@@ -241,7 +241,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "there/x").mkdir()
     (tmp_path / "here/link").symlink_to(tmp_path / "there/x")
     file = str(tmp_path / "here/link/a.json")
-    assert Finder(lambda: NAMES)(file).schema(file) == "host.create"
+    assert SettingsLookup(lambda: NAMES)(file).schema(file) == "host.create"
 
 
 def test_a_directory_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,7 +255,7 @@ def test_a_directory_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(settings.os, "stat", counting)
     monkeypatch.chdir(tmp_path)
-    find = Finder(lambda: NAMES)
+    find = SettingsLookup(lambda: NAMES)
     for folder in ("x/y", "x/z", "x", ".", ""):
         for name in ("a.json", "b.json"):
             find(os.path.join(folder, name))
@@ -273,7 +273,7 @@ def test_names_are_asked_for_only_when_a_schema_is_named(tmp_path: Path) -> None
         pytest.fail("they are not needed")
 
     _written(tmp_path, 'ignore = ["null"]\nfiles = {}')
-    assert Finder(names)(str(tmp_path / "a.json")).ignore == {"null"}
+    assert SettingsLookup(names)(str(tmp_path / "a.json")).ignore == {"null"}
 
 
 def test_settings_travel_to_other_processes(tmp_path: Path) -> None:
@@ -286,8 +286,8 @@ def test_toml_is_parsed_only_where_the_section_may_be(tmp_path: Path) -> None:
     """Its parser is not even imported for the ``pyproject.toml`` of others."""
     (tmp_path / "pyproject.toml").write_text("[tool.other]\n", encoding="utf-8")
     program = (
-        "import sys; from bs_validate.lint.settings import Finder;"
-        "Finder(tuple)(sys.argv[1]); print([name for name in ('tomllib', 'difflib', 'babel') if name in sys.modules])"
+        "import sys; from bs_validate.lint.settings import SettingsLookup;"
+        "SettingsLookup(tuple)(sys.argv[1]); print([name for name in ('tomllib', 'difflib', 'babel') if name in sys.modules])"
     )
     arguments = [sys.executable, "-c", program, str(tmp_path / "a.json")]
     run = subprocess.run(arguments, capture_output=True, text=True, check=True)  # noqa: S603  # ours
@@ -301,33 +301,33 @@ def test_toml_is_parsed_only_where_the_section_may_be(tmp_path: Path) -> None:
         ("per_file_ignores = {}", ": unknown key 'per_file_ignores': did you mean 'per-file-ignores'?"),
         ("zzz = 1", ": unknown key 'zzz': choose from baseline, exclude, files, ignore, per-file-ignores"),
         ('"\\u001b[31m" = 1', ": unknown key '\\u001b[31m': choose from baseline, exclude, files, ignore, per-file-ignores"),
-        ('ignore = "null"', " ignore: must be an array of codes, and is a string"),
-        ("ignore = [1]", " ignore: must be a code, and is an integer"),
+        ('ignore = "null"', " ignore: must be an array of codes, not a string"),
+        ("ignore = [1]", " ignore: must be a code, not an integer"),
         ('ignore = ["requird"]', " ignore: unknown code 'requird': did you mean 'required'?"),
-        ('per-file-ignores = ["null"]', " per-file-ignores: must be a table of globs and codes, and is an array"),
-        ('per-file-ignores = { "a/*" = "null" }', " per-file-ignores, 'a/*': must be an array of codes, and is a string"),
+        ('per-file-ignores = ["null"]', " per-file-ignores: must be a table of globs and codes, not an array"),
+        ('per-file-ignores = { "a/*" = "null" }', " per-file-ignores, 'a/*': must be an array of codes, not a string"),
         ('per-file-ignores = { "a" = ["nul"] }', " per-file-ignores, 'a': unknown code 'nul': did you mean 'null'?"),
-        ('per-file-ignores = { "" = ["null"] }', " per-file-ignores: '' is no glob"),
-        ("files = true", " files: must be a table of globs and schemas, and is a boolean"),
-        ('files = { "a" = 1.5 }', " files, 'a': must be the name of a schema, and is a float"),
+        ('per-file-ignores = { "" = ["null"] }', " per-file-ignores: '' is not a glob"),
+        ("files = true", " files: must be a table of globs and schemas, not a boolean"),
+        ('files = { "a" = 1.5 }', " files, 'a': must be the name of a schema, not a float"),
         ('files = { "a" = "contact.creat" }', " files, 'a': unknown schema 'contact.creat': did you mean 'contact.create'?"),
         (
             'files = { "a" = "x\\u202e" }',
             " files, 'a': unknown schema 'x\\u202e': choose from contact.create, contact.update, host.create",
         ),
-        ('files = { "../a" = "host.create" }', " files: '../a' leaves the directory of the file, where no glob matches"),
-        ('exclude = { a = "b" }', " exclude: must be an array of globs, and is a table"),
-        ("exclude = [2024-01-01]", " exclude: must be a glob, and is a date or time"),
-        ('exclude = ["a\\u0000"]', " exclude: 'a\\u0000' is no glob"),
-        ("baseline = 1", " baseline: must be a path, and is an integer"),
-        ('baseline = ""', " baseline: '' is no path"),
+        ('files = { "../a" = "host.create" }', " files: '../a' leaves the directory of pyproject.toml: no file can match it"),
+        ('exclude = { a = "b" }', " exclude: must be an array of globs, not a table"),
+        ("exclude = [2024-01-01]", " exclude: must be a glob, not a date or time"),
+        ('exclude = ["a\\u0000"]', " exclude: 'a\\u0000' is not a glob"),
+        ("baseline = 1", " baseline: must be a path, not an integer"),
+        ('baseline = ""', " baseline: '' is not a path"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, section: str, expected: str) -> None:
     """With the path, the key, what was expected, and what was probably meant."""
     file = _written(tmp_path, section)
     with pytest.raises(InvalidSettings) as raised:
-        Finder(lambda: NAMES)(str(tmp_path / "a.json"))
+        SettingsLookup(lambda: NAMES)(str(tmp_path / "a.json"))
     assert str(raised.value) == f"{file}: [tool.bs-validate]{expected}"
     assert raised.value.__cause__ is None
 
@@ -339,7 +339,7 @@ def test_a_mistake_is_named(tmp_path: Path, section: str, expected: str) -> None
         (b"[tool.bs-validate]\n# \xff", "is not TOML: 'utf-8' codec can't decode byte 0xff"),
         (b"[tool.bs-validate]\nignore = " + b"[" * 100_000, "is not TOML: "),
         (b"[tool.bs-validate]\nignore = " + b"1" * 5_000, "is not TOML: Exceeds the limit"),
-        (b"[tool]\nbs-validate = 1", "[tool.bs-validate]: must be a table, and is an integer"),
+        (b"[tool]\nbs-validate = 1", "[tool.bs-validate]: must be a table, not an integer"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes, expected: str) -> None:
@@ -348,7 +348,7 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes, exp
     folder.mkdir()
     (folder / "pyproject.toml").write_bytes(content)
     with pytest.raises(InvalidSettings) as raised:
-        Finder(lambda: NAMES)(str(folder / "a.json"))
+        SettingsLookup(lambda: NAMES)(str(folder / "a.json"))
     assert str(raised.value).startswith(f"{tmp_path}{os.sep}a\\u0009b{os.sep}pyproject.toml: {expected}")
 
 
@@ -356,4 +356,4 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """It may hold settings: to go on without them would be a guess."""
     (tmp_path / "pyproject.toml").symlink_to("pyproject.toml")
     with pytest.raises(InvalidSettings, match=r"pyproject\.toml: cannot be read: "):
-        Finder(lambda: NAMES)(str(tmp_path / "a.json"))
+        SettingsLookup(lambda: NAMES)(str(tmp_path / "a.json"))

@@ -186,13 +186,12 @@ def test_what_is_measured_has_the_faults_that_its_name_says() -> None:
         assert {len(validate(contacts.document(change(one)), "contact.create").errors) for one in some} == {count}
 
 
-def test_the_readme_has_a_place_for_what_was_measured() -> None:
-    """Once: the script puts the picture and the tables there."""
+def test_documentation_has_one_place_for_the_measured_tables() -> None:
+    """The script puts the picture and the tables there."""
     import bench
 
-    readme = (SCRIPTS.parent / "README.md").read_text(encoding="utf-8")
-    filled = bench.filled(readme, _results())
-    assert "| a valid contact, to the floor | 2.00 |" in filled.partition("\n## Speed\n")[2].partition("\n## ")[0]
+    filled = bench.filled(bench.PAGE.read_text(encoding="utf-8"), _results())
+    assert "| a valid contact, to the floor | 2.00 |" in filled.partition("\n## One contact, one file\n")[2].partition("\n## ")[0]
     assert bench.filled(filled, _results()) == filled
     with pytest.raises(SystemExit, match="0 times"):
         bench.filled("", _results())

@@ -21,8 +21,8 @@ from bs_validate.lint.output import html
 from bs_validate.lint.readers import documents, recorded
 from bs_validate.lint.readers.bodies import below
 from bs_validate.lint.readers.yaml_text import documents as yaml_documents
-from bs_validate.lint.summary import summarised
 from support.places import SCRIPTS
+from support.totals import summarised
 
 VALIDATOR = Validator()
 PUT = {"method": "PUT", "url": "http://x/api/v3/contacts/1"}
@@ -148,8 +148,8 @@ def test_an_error_of_the_engine_does_not_write_out_the_instance() -> None:
     """Of which there is one for each field that a resource lacks."""
     compiled = rust.compile_schema(VALIDATOR.catalog["contact.read"].document)
     instance = {"contacts": [{"private_notes": "a" * 10_000}]}
-    assert list(compiled.findings(instance))
-    found = list(attrgetter("_finder")(compiled).iter_errors(instance))
+    assert list(compiled.violations(instance))
+    found = list(attrgetter("_explaining")(compiled).iter_errors(instance))
     assert len(found) > 15
     assert max(len(str(error)) for error in found) < 1_000
 
@@ -315,9 +315,9 @@ def test_the_plot_is_an_image_with_every_row(bounds: Any) -> None:
     assert "prefers-color-scheme:dark" in drawn
 
 
-def test_the_script_writes_its_part_of_the_readme(bounds: Any) -> None:
-    """And nothing else of it."""
-    readme = "a\n<!-- bounds -->\nold\n<!-- end of bounds -->\nb"
-    assert bounds.written(readme, "new") == "a\n<!-- bounds -->\nnew\n<!-- end of bounds -->\nb"
+def test_the_script_writes_its_part_of_the_page(bounds: Any) -> None:
+    """It changes nothing else of it."""
+    page = "a\n<!-- bounds -->\nold\n<!-- end of bounds -->\nb"
+    assert bounds.written(page, "new") == "a\n<!-- bounds -->\nnew\n<!-- end of bounds -->\nb"
     with pytest.raises(SystemExit):
         bounds.written("no part", "new")

@@ -1,10 +1,12 @@
 """The scripts: what they find, and that they find it; and the hook, which one of them tries."""
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -104,14 +106,12 @@ def test_the_oldest_versions_are_those_of_the_project() -> None:
 
 
 def test_the_pythons_are_those_that_are_tried() -> None:
-    """The oldest by all tests, the others of the classifiers by the continuous integration where they are present."""
+    """The gate tries the oldest one, and the nightly run the others of the classifiers."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     named = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
-    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert project["requires-python"] == f">={named[0]}"
-    assert f"python{named[0]} --version" in (ROOT / "scripts" / "test").read_text(encoding="utf-8")
-    assert f"for version in {' '.join(named[1:])}; do" in ci
-    assert all((ROOT / "tests" / f"test_{one}.py").exists() for one in re.findall(r"tests/test_\{(.*)\}", ci)[0].split(","))
+    assert f"python{named[0]} --version" in (SCRIPTS / "test").read_text(encoding="utf-8")
+    assert f"for version in {' '.join(named[1:])}; do" in (ROOT / ".ci" / "nightly").read_text(encoding="utf-8")
 
 
 def test_a_python_is_found_by_its_version() -> None:
@@ -119,6 +119,52 @@ def test_a_python_is_found_by_its_version() -> None:
     interpreter = _load("try_versions").interpreter
     assert interpreter(sys.executable) == sys.executable
     assert interpreter("2.99") is None
+
+
+def _asked(tmp_path: Path, *arguments: str) -> list[str]:
+    """Return the commands that ``scripts/test`` gives to the Python of its environment, for which a script stands in."""
+    python = tmp_path / "python"
+    copied = 'if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin"; fi'
+    python.write_text(f'#!/bin/sh\necho "$*" >>"{tmp_path}/asked"\n{copied}\n')
+    python.chmod(0o755)
+    variables = {**os.environ, "PYTHON": str(python), "TMPDIR": str(tmp_path)}
+    run = subprocess.run(  # noqa: S603  # ours
+        ["/bin/sh", str(SCRIPTS / "test"), *arguments], env=variables, capture_output=True, text=True, check=True
+    )
+    assert run.stderr.startswith("scripts/test: 1. ")
+    return (tmp_path / "asked").read_text().splitlines()
+
+
+def test_the_whole_suite_is_tested_with_style_and_types(tmp_path: Path) -> None:
+    """Without a path everything is checked, and options go to pytest, which uses all cores."""
+    *_, check, layout, package, rest, tests = _asked(tmp_path, "-k", "tests")
+    assert [check, layout] == [f"-m ruff check {ROOT}", f"-m ruff format --check {ROOT}"]
+    assert package.endswith("--package bs_validate")
+    assert rest.endswith(f"{ROOT}/scripts {ROOT}/tests")
+    assert tests.endswith(f"-n logical --maxprocesses 8 --dist worksteal {ROOT}/tests -k tests")
+
+
+def test_a_path_is_tested_alone(tmp_path: Path) -> None:
+    """A file or a test that is named replaces the whole suite, and neither style nor types are checked."""
+    commands = _asked(tmp_path, "tests/test_report.py", "tests/test_forms.py::test_a", "-k", "schemas or x", "-x")
+    assert commands[-1].endswith(f" {ROOT}/tests/test_report.py {ROOT}/tests/test_forms.py::test_a -k schemas or x -x")
+    assert not any("ruff" in one or "mypy" in one or "-n logical" in one for one in commands)
+
+
+def test_every_package_is_in_the_wheel() -> None:
+    """Each folder with an ``__init__.py`` is listed in ``pyproject.toml``, which the editable install does not need."""
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    found = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "bs_validate").rglob("__init__.py")}
+    assert sorted(listed) == sorted({*found, "bs_validate.schemas"})
+
+
+def test_the_parts_of_the_nightly_run_are_functions() -> None:
+    """Each part that is run by default is defined, and every script that is not for writing files has its part."""
+    text = (ROOT / ".ci" / "nightly").read_text(encoding="utf-8")
+    parts = re.findall(r"parts=\(([a-z ]+)\)$", text, re.MULTILINE)[0].split()
+    assert set(parts) == set(re.findall(r"^([a-z]+)\(\) {", text, re.MULTILINE)) - {"pick"}
+    for script in ("fuzz", "fuzz_coverage", "plant", "bench", "bounds", "batch_cost", "mutate", "try_pre_commit", "try_versions"):
+        assert f"scripts/{script}" in text
 
 
 SOURCE = '''"""A docstring."""

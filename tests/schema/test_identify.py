@@ -1,5 +1,6 @@
 """Which schema a document of unknown origin is checked against."""
 
+import json
 from typing import Any
 
 import pytest
@@ -111,3 +112,55 @@ def test_the_content_decides_where_the_name_does_not(document: Any, expected: tu
 def test_a_document_without_a_resource_is_not_identified(document: Any) -> None:
     """It is of no concern."""
     assert identify(document, "create.json", CATALOG) is None
+
+
+def test_identifying_reads_one_file_of_each_schema_and_resolves_none() -> None:
+    """The files that a schema refers to are read when it is used; a schema whose own file does not say it is resolved."""
+    files = {
+        "part.json": b'{"$defs": {"list": {"type": "array"}}}',
+        "tag.create.json": b'{"required": ["tags"], "properties": {"tags": {"type": "array", "items": {"$ref": "part.json#/"}}}}',
+        "note.read.json": b'{"properties": {"notes": {"$ref": "part.json#/$defs/list"}}}',
+    }
+    read = []
+
+    def reader(file: str) -> bytes:
+        read.append(file)
+        return files[file]
+
+    catalog = Catalog(lambda: files, reader)
+    for _ in range(2):
+        assert identify({"tags": []}, "some.json", catalog) == ("tag.create", "content", False)
+        assert read == ["note.read.json", "note.read.json", "part.json", "tag.create.json"]
+    assert identify({"notes": []}, "some.json", catalog) == ("note.read", "content", False)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"properties": {"a": {"type": "array"}}},
+        {"properties": {"a": {"type": "array"}, "b": {"type": "array"}}},
+        {"required": ["a"], "properties": {"a": {"type": "array"}, "b": {"type": "array"}}},
+        {"required": ["a", "b"], "properties": {"a": {"type": "array"}, "b": {"type": "array"}}},
+        {"required": ["a", "b"], "properties": {"a": {"type": "array"}, "b": {"$ref": "#/$defs/list"}}},
+        {"required": ["a", "b"], "properties": {"a": {"type": "array"}, "b": {"anyOf": [{"type": "array"}]}}},
+        {"required": ["a", "b"], "properties": {"a": {"type": "array"}, "b": {"type": "string"}}},
+        {"required": ["a", "c"], "properties": {"a": {"items": {}}, "b": {"type": ["array", "null"]}}},
+        {"required": ["b"], "properties": {"a": {"type": "array"}, "b": {"type": "string"}}},
+        {"required": ["b"], "properties": {"a": {"type": "array"}, "b": True}},
+        {"required": {"a": 1}, "properties": {"a": {"type": "array"}}},
+        {"$ref": "#/$defs/whole", "required": ["a"], "properties": {"a": {"type": "array"}}},
+        {"required": ["a"]},
+    ],
+    ids=str,
+)
+def test_an_envelope_is_the_same_whether_or_not_the_schema_is_resolved(document: Any) -> None:
+    """Whatever is required, and wherever an array may come from."""
+    whole = {"required": ["c"], "properties": {"c": {"type": "array"}}}
+    content = json.dumps({**document, "$defs": {"list": {"type": "array"}, "whole": whole}}).encode()
+    catalog, resolved = (Catalog(lambda: ["tag.read.json"], lambda _: content) for _ in range(2))
+    assert dict(catalog.envelopes) == {"tag.read": resolved["tag.read"].envelope}
+
+
+def test_our_envelopes_are_read_off_the_files() -> None:
+    """They are those of the resolved schemas."""
+    assert dict(packaged().envelopes) == {schema.name: schema.envelope for schema in CATALOG}

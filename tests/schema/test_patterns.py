@@ -1,9 +1,12 @@
 """Patterns as ECMA 262 has them."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
+from bs_validate import Validator
 from bs_validate._schema.patterns import compiled, translated
 
 SPACES = "\t\n\v\f\r \u00a0\u1680\u2000\u2005\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -33,7 +36,15 @@ SPACES = "\t\n\v\f\r \u00a0\u1680\u2000\u2005\u200a\u2028\u2029\u202f\u205f\u300
         (r"\w+", "[A-Za-z0-9_]+"),
         (r"[\w.]", "[A-Za-z0-9_.]"),
         (r"\W", "[^A-Za-z0-9_]"),
-        (r"\b\n\.", r"\b\n\."),
+        (r"\n\.", r"\n\."),
+        ("a.", r"a[^\n\r\u2028\u2029]"),
+        ("[.]", "[.]"),
+        ("[]", "(?!)"),
+        ("[^]", r"[\s\S]"),
+        ("[a[]", r"[a\[]"),
+        ("[a[^]", r"[a\[^]"),
+        ("[a&&b||c~~]", r"[a\&\&b\|\|c\~\~]"),
+        ("a|b&~", "a|b&~"),
         ("a\nb$", "a\nb\\Z"),
         ("\\\n$", "\\\n\\Z"),
         ("é{2,}?", "é{2,}?"),
@@ -54,8 +65,12 @@ def test_a_pattern_is_written_as_python_reads_it_the_same(pattern: str, expected
         (r"^\D$", "\u0661a-", "0123456789"),
         (r"^\w$", "azAZ09_", "é\u0661- "),
         (r"^\W$", "é\u0661- ", "azAZ09_"),
-        (r"^.$", "aé\u0085", "\n"),
+        (r"^.$", "aé\u0085", "\n\r\u2028\u2029"),
         (r"^a\b", "a", ""),
+        (r"^[]$", "", "a\n"),
+        (r"^[^]$", "a\n\u2028", ""),
+        (r"^[a&&b]$", "a&b", "c"),
+        (r"^[a||b~~]$", "a|b~", "c"),
     ],
 )
 def test_a_class_has_the_characters_that_it_has_in_ecma_262(pattern: str, taken: str, refused: str) -> None:
@@ -65,9 +80,31 @@ def test_a_class_has_the_characters_that_it_has_in_ecma_262(pattern: str, taken:
     assert [char for char in refused if search(char)] == []
 
 
-def test_a_word_ends_before_a_letter_that_is_not_ascii() -> None:
-    """As ECMA 262 has it."""
-    assert compiled(r"^a\b").search("aé")
+@pytest.mark.parametrize(
+    ("pattern", "taken", "refused"),
+    [
+        (r"^a\b", ["a", "aé", "a-", "a\u0661"], ["ab", "a_", "a1"]),
+        (r"a\b", ["éa", "a"], ["ab", "b"]),
+        (r"^a\B", ["ab", "a_"], ["a", "aé"]),
+        (r"^\Bé\B", ["éé", "é"], ["éa"]),
+        ("^a.c$", ["abc", "a\u0085c"], ["a\nc", "a\rc", "a\u2028c", "a\u2029c", "abc\n"]),
+        (r"^[\d-z]$", ["1", "-", "z"], ["a"]),
+    ],
+)
+def test_both_engines_read_a_pattern_as_ecma_262(tmp_path: Path, pattern: str, taken: list[str], refused: list[str]) -> None:
+    """As a pattern of a text, and of names, alone and beside another pattern; an empty pattern matches every name."""
+    schema = {"properties": {"tags": {"pattern": pattern}, "named": {"patternProperties": {pattern: {"type": "null"}, "": {}}}}}
+    closed = {"patternProperties": {pattern: {}, "^~$": {}}, "additionalProperties": False}
+    schema["properties"]["closed"] = {**closed, "properties": {"x y": {}}}
+    (tmp_path / "tag.read.json").write_text(json.dumps(schema))
+    for engine in ("rust", "reference"):
+        validator = Validator(tmp_path, engine=engine)  # type: ignore[arg-type]  # one of the two
+        for texts, is_taken in ((taken, True), (refused, False)):
+            for text in texts:
+                found = {error.code: error for error in validator.validate({"tags": text}, "tag.read").errors}
+                assert (found == {}) is is_taken, (engine, text)
+                assert validator.validate({"named": {text: 1}}, "tag.read").valid is not is_taken, (engine, text)
+                assert validator.validate({"closed": {text: 1, "~": 1}}, "tag.read").valid is is_taken, (engine, text)
 
 
 @pytest.mark.parametrize(("pattern", "sign"), [(r"[^\D]", r"\D"), (r"[\W]", r"\W"), (r"[a\S]", r"\S")])

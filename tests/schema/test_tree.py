@@ -39,7 +39,11 @@ def test_a_boolean_says_nothing_of_what_a_value_has(schema: bool) -> None:  # no
         ({"patternProperties": {"^a": {}}, "additionalProperties": {}}, "ba", ["additionalProperties"]),
         ({"patternProperties": {"a$": {}}, "properties": {"a": {}}}, "a", ["patternProperties/a$", "properties/a"]),
         ({"patternProperties": {"a$": {}}, "properties": {"a": {}}}, "a\n", []),
-        ({"allOf": [{"properties": {"a": {}}}, {"additionalProperties": {}}]}, "a", ["allOf/0/properties/a", "allOf/1/additionalProperties"]),
+        (
+            {"allOf": [{"properties": {"a": {}}}, {"additionalProperties": {}}]},
+            "a",
+            ["allOf/0/properties/a", "allOf/1/additionalProperties"],
+        ),
         ({"properties": {"a": {"allOf": [{}]}}}, "a", ["properties/a", "properties/a/allOf/0"]),
     ],
 )  # fmt: skip

@@ -228,6 +228,7 @@ def test_a_new_field_is_covered(tags: Path) -> None:
     assert new == {Kind("/tags/*/new", code) for code in ("type", "null", "too_long", "not_representable")}
 
 
+@pytest.mark.nightly
 def test_a_payload_shrinks_to_the_smallest_contact() -> None:
     """One contact with nothing but what is required, each as short as it may be."""
     found = find(payloads("contact.create"), lambda _: True, settings=settings(database=None, max_examples=10))
@@ -238,6 +239,7 @@ def test_a_payload_shrinks_to_the_smallest_contact() -> None:
     assert len(record["email"]) <= len("first+last@example.com")
 
 
+@pytest.mark.nightly
 def test_a_fault_shrinks_to_one_simple_document() -> None:
     """The field in which it is, and nothing else in an update."""
     among = [Kind("/contacts/*/zip", "null")]

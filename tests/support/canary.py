@@ -13,7 +13,7 @@ from typing import Any
 
 import bs_validate
 from bs_validate import InvalidPayload, Report, dump
-from bs_validate._schema.applicators import Keywords, in_place
+from bs_validate._schema.applicators import JsonSchema, in_place
 from bs_validate._schema.catalog import Schema, fields, packaged
 from support.samples import ENVELOPES, changed
 
@@ -158,7 +158,7 @@ def in_our_frames(error: BaseException) -> Iterator[str]:
 def suggested(schema: Schema) -> frozenset[str]:
     """Return all that may be suggested under a schema: its fields, and the members of its enumerations."""
 
-    def inside(one: Keywords) -> Iterator[str]:
+    def inside(one: JsonSchema) -> Iterator[str]:
         for inner in in_place(one):
             yield from (member for member in inner.get("enum", ()) if isinstance(member, str))
             yield from inner.get("properties", {})

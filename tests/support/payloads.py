@@ -1,13 +1,14 @@
 """Any JSON value, deep ones too, and the faults that a text can have; the rest is in ``bs_validate.strategies``."""
 
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from bs_validate.strategies import Fault, faults, kinds
 
-characters = st.characters(exclude_categories=("Cs",))
+_SURROGATES: tuple[Literal["Cs"]] = ("Cs",)
+characters = st.characters(exclude_categories=_SURROGATES)
 
 anything: SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(characters),

@@ -9,10 +9,10 @@ from jsonschema.exceptions import SchemaError
 from jsonschema.validators import extend
 from referencing import Registry
 
-from bs_validate._check.engines import ReasonOf, Violation
+from bs_validate._check.engines.interface import ReasonOf, Violation
 from bs_validate._check.reasons import reason
-from bs_validate._schema.applicators import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema
-from bs_validate._schema.patterns import translated
+from bs_validate._schema.applicators import JsonSchema
+from bs_validate._schema.patterns import patterns_of_properties, translated, with_patterns
 from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
 
@@ -39,14 +39,19 @@ class _Reference:
 
 def compile_schema(schema: JsonSchema, reason_of: ReasonOf = reason) -> _Reference:
     """Make a schema ready. Raises ``InvalidSchema`` when it is not a JSON Schema."""
-    originals: dict[str, str] = {}
-    written = _for_python(schema, originals)
+    originals = {_written(pattern): pattern for pattern in patterns_of_properties(schema)}
+    written = with_patterns(schema, _written)
     try:
         Draft202012Validator.check_schema(written)
     except SchemaError as error:
         raise InvalidSchema(f"not a JSON Schema: {error.message}") from None
     # An empty registry has no way to fetch anything.
     return _Reference(_Validator(written, registry=Registry(), format_checker=_format_checker(reason_of)), originals)
+
+
+def _written(pattern: str) -> str:
+    """Return a pattern for Python, never empty: jsonschema takes an empty one for none."""
+    return translated(pattern) or "(?:)"
 
 
 def _multiple_of(_: Any, factor: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
@@ -56,30 +61,6 @@ def _multiple_of(_: Any, factor: Any, instance: Any, __: Any) -> Iterator[Valida
 
 
 _Validator: Any = extend(Draft202012Validator, {"multipleOf": _multiple_of})  # type: ignore[no-untyped-call]  # its stubs
-
-
-def _for_python(schema: Any, originals: dict[str, str]) -> Any:
-    """Return a schema with its patterns translated for Python; ``originals`` collects each translated name of a pattern."""
-    if type(schema) is not dict:
-        return schema
-    written: dict[str, Any] = {}
-    for keyword, value in schema.items():
-        if keyword in ONE_SCHEMA:
-            written[keyword] = _for_python(value, originals)
-        elif keyword == "patternProperties":
-            originals |= {_pattern(name): name for name in value}
-            written[keyword] = {_pattern(name): _for_python(one, originals) for name, one in value.items()}
-        elif keyword in NAMED_SCHEMAS:
-            written[keyword] = {name: _for_python(one, originals) for name, one in value.items()}
-        elif keyword in LISTED_SCHEMAS:
-            written[keyword] = [_for_python(one, originals) for one in value]
-        else:
-            written[keyword] = _pattern(value) if keyword == "pattern" else value
-    return written
-
-
-def _pattern(pattern: str) -> str:
-    return f"(?a){translated(pattern)}"
 
 
 def _format_checker(reason_of: ReasonOf) -> FormatChecker:

@@ -9,20 +9,22 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from bs_validate._check.engines import Compiled, ReasonOf, Violation
+from bs_validate._check.engines.interface import Compiled, ReasonOf, Violation
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location
 from bs_validate._schema.applicators import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema, subschemas
+from bs_validate._schema.patterns import patterns_of_properties, portable, with_patterns
 from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
 
 
 class _Rust:
-    __slots__ = ("_explaining", "_has_lost_names", "_reason_of", "_reference", "_schema", "is_valid")
+    __slots__ = ("_explaining", "_has_lost_names", "_readable", "_reason_of", "_reference", "_schema", "is_valid")
     decides_quickly = True
 
     def __init__(self, schema: JsonSchema, reason_of: ReasonOf) -> None:
-        self.is_valid = _validator(with_fast_accept(schema), reason_of).is_valid
+        self._readable = with_patterns(schema, portable)
+        self.is_valid = _validator(with_fast_accept(self._readable), reason_of).is_valid
         self._schema = schema
         self._reason_of = reason_of
         self._explaining: Draft202012Validator | None = None
@@ -31,8 +33,8 @@ class _Rust:
 
     def violations(self, instance: Any) -> Iterable[Violation]:
         if self._explaining is None:
-            self._has_lost_names = _has_lost_names(self._schema)
-            self._explaining = _validator(self._schema, self._reason_of)
+            self._has_lost_names = _has_lost_names(self._schema) or _has_rewritten_names(self._schema)
+            self._explaining = _validator(self._readable, self._reason_of)
         errors = self._explaining.iter_errors(instance)
         found = [Violation(tuple(error.instance_path), _keyword(error.schema_path)) for error in errors]
         if self._has_lost_names or any(_may_be_elsewhere(instance, location) for location, _ in found):
@@ -68,6 +70,11 @@ def _has_lost_names(schema: JsonSchema) -> bool:
         any(type(part) is str and _is_lost(part) for part in path[1:]) or _has_lost_names(inner)
         for path, inner in subschemas(schema)
     )
+
+
+def _has_rewritten_names(schema: JsonSchema) -> bool:
+    """Return whether a pattern that names properties is written otherwise for Rust, so that its paths have another name."""
+    return any(portable(pattern) != pattern for pattern in patterns_of_properties(schema))
 
 
 def _may_be_elsewhere(instance: Any, location: Location) -> bool:

@@ -1,4 +1,4 @@
-"""The forms in which findings are written: a module each, with what a run came to as text."""
+"""The formats in which findings are written, each in a module of its own."""
 
 #: The names of the formats, as ``--format`` takes them.
-FORMATS = ("text", "concise", "json", "github", "sarif", "junit", "html")
+OUTPUT_FORMATS = ("text", "concise", "json", "github", "sarif", "junit", "html")

@@ -1,34 +1,37 @@
-"""Findings for GitHub: workflow commands that annotate the lines of a change, and the Markdown summary of a step."""
+"""Write findings for GitHub: workflow commands that annotate the lines of a change, and the Markdown summary of a step."""
 
 import os
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
-from bs_validate._instance.location import escaped
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
+from bs_validate.lint.output.escape import shown
 from bs_validate.lint.summary import Summary, counted
 
-#: GitHub shows so many errors, and so many warnings, of a step; what exceeds them is dropped without a word.
+#: The number of errors, and of warnings, of a step that GitHub shows; it drops the rest silently.
 LIMIT = 10
-#: A summary above 1 MiB is refused as a whole. The rest is left to what other commands of the step write to the same file.
+#: The size of a summary in bytes. GitHub refuses one above 1 MiB as a whole; the rest is left to other commands of the step.
 SUMMARY_BYTES = 1_000_000
 
-_REST = "All of them are in the log and in the summary of this step"
+_REST = "All findings are in the log and in the summary of this step"
 _NOT_CHECKED = "not checked"
 
-# As actions/toolkit escapes (packages/core/src/command.ts); the runner undoes it.
+# The escapes of actions/toolkit (packages/core/src/command.ts), which the runner undoes.
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
 class _Note(NamedTuple):
-    """A finding or a trouble as it is shown; ``place`` has the properties of its command, ``shown`` is the place in a line."""
+    """A finding or a trouble as it is shown.
+
+    ``place`` has the properties of its command; ``shown_place`` is the same place in one line.
+    """
 
     level: str
     code: str
     place: dict[str, str | int]
-    shown: str
+    shown_place: str
     field: str
     message: str
 
@@ -44,24 +47,24 @@ class _Note(NamedTuple):
 def lines(
     checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = (), *, strict: bool = False
 ) -> Iterator[str]:
-    """Go through the commands, at most ten of a level, and the line that sums a run up.
+    """Yield the commands, at most ten of each level, and the line with the totals of the run.
 
-    When that takes grouping, all findings follow as plain lines, folded. With ``strict``, where warnings fail a run, they are
-    shown as errors.
+    When findings have to be grouped for that, all of them follow as plain lines, folded. With ``strict``, where warnings fail a
+    run, they are shown as errors.
     """
     notes = list(_notes(checked, troubles, strict=strict))
     commands = [command for level in ("error", "warning") for command in _few([note for note in notes if note.level == level])]
     yield from map(_command, commands)
     if len(commands) < len(notes):
         yield f"::group::All {len(notes)} findings"
-        # The runner trims a line before it looks for "::", so that each starts with something else.
-        yield from (f"- {note.shown}: {note.level} {note.code}: {_harmless(note.text)}" for note in notes)
+        # The runner trims a line before it looks for "::", so each line starts with something else.
+        yield from (f"- {note.shown_place}: {note.level} {note.code}: {note.text}" for note in notes)
         yield "::endgroup::"
     yield str(summary)
 
 
 def step_summary(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = ()) -> str:
-    """Return the Markdown for ``$GITHUB_STEP_SUMMARY``: how often each code was found, and all findings, or those that fit."""
+    """Return the Markdown for ``$GITHUB_STEP_SUMMARY``: a count of each code, and all findings, or those that fit."""
     notes = list(_notes(checked, troubles, strict=False))
     parts = ["## bs-validate", "", str(summary)]
     if notes:
@@ -71,32 +74,32 @@ def step_summary(checked: Sequence[Checked], summary: Summary, troubles: Sequenc
         parts += ["", "| Place | Code | Field | Message |", "| --- | --- | --- | --- |"]
     size = len("\n".join(parts).encode())
     for number, note in enumerate(notes):
-        row = f"| {_code(note.shown)} | {_code(note.code)} | {_code(note.field)} | {_code(note.message)} |"
+        row = f"| {_code(note.shown_place)} | {_code(note.code)} | {_code(note.field)} | {_code(note.message)} |"
         size += len(row.encode()) + 1
         if size > SUMMARY_BYTES:
-            parts += ["", f"Left out for want of room: {counted(len(notes) - number, 'finding')}."]
+            parts += ["", f"There is no room for the other {counted(len(notes) - number, 'finding')}."]
             break
         parts.append(row)
     return "\n".join(parts) + "\n"
 
 
 def _notes(checked: Sequence[Checked], troubles: Sequence[Trouble], *, strict: bool) -> Iterator[_Note]:
-    """Go through the troubles, which nobody should overlook, and the findings in their order."""
+    """Yield the troubles first, so that nobody overlooks them, and then the findings in their order."""
     for trouble in troubles:
         file = _file(trouble.path)
-        yield _Note("error", _NOT_CHECKED, {"file": file}, _harmless(file), "", escaped(trouble.reason))
+        yield _Note("error", _NOT_CHECKED, {"file": file}, file, "", shown(trouble.message))
     for result in checked:
         for finding in result.findings:
             place = _place(finding)
-            shown = f"{_harmless(str(place['file']))}:{finding.line}:{finding.column}"
+            shown_place = f"{place['file']}:{finding.line}:{finding.column}"
             level = "error" if strict else finding.error.severity
-            yield _Note(level, finding.error.code, place, shown, escaped(subject(finding.error)), escaped(finding.message))
+            yield _Note(level, finding.error.code, place, shown_place, shown(subject(finding.error)), shown(finding.message))
 
 
 def _place(finding: Finding) -> dict[str, str | int]:
     """Return the properties of a place.
 
-    Columns count only when all is on one line; GitHub marks up to and with its last column, where ours is past the end.
+    GitHub takes columns only for a place on one line, and marks its last column as well, where ours is one past the end.
     """
     place: dict[str, str | int] = {"file": _file(finding.file), "line": finding.line, "endLine": finding.end_line}
     if finding.line == finding.end_line:
@@ -105,7 +108,7 @@ def _place(finding: Finding) -> dict[str, str | int]:
 
 
 def _few(notes: list[_Note]) -> list[_Note]:
-    """Return the notes, or, when they are more than GitHub shows, the first of each group of them with its number."""
+    """Return the notes; if there are more than GitHub shows, the first of each group of them with the size of the group."""
     if len(notes) <= LIMIT:
         return notes
     groups = _groups(notes, lambda note: (note.file, note.code))
@@ -128,7 +131,7 @@ def _groups(notes: list[_Note], key: Callable[[_Note], Hashable]) -> list[list[_
 
 
 def _joined(group: list[_Note]) -> _Note:
-    """Return the first of a group, which tells how many they are."""
+    """Return the first note of a group, with the size of the group in its message."""
     if len(group) == 1:
         return group[0]
     files = len({note.file for note in group})
@@ -139,28 +142,20 @@ def _joined(group: list[_Note]) -> _Note:
 def _command(note: _Note) -> str:
     place = note.place | {"title": f"bs-validate: {note.code}" if note.code else "bs-validate"}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items())
-    return f"::{note.level} {properties}::{_harmless(note.text).translate(_DATA)}"
+    return f"::{note.level} {properties}::{note.text.translate(_DATA)}"
 
 
 def _property(value: str) -> str:
-    """Return a value as it is written in a command; the runner drops a ``=`` at its start, which only a path can have."""
+    """Return a value as it is written in a command. The runner drops a ``=`` at its start, which only a path can have."""
     return ("./" if value.startswith("=") else "") + value.translate(_PROPERTY)
 
 
 def _file(path: str) -> str:
     """Return a path with slashes, as GitHub names files."""
-    return escaped(path.replace(os.sep, "/"))
-
-
-def _harmless(text: str) -> str:
-    """Return a text that has no command of the old syntax, ``##[name]``, which the runner finds anywhere in a line.
-
-    In the file of a command it stays as it is: a line that starts with ``::`` is read in the new syntax alone.
-    """
-    return text.replace("##[", "## [")
+    return shown(path.replace(os.sep, "/"))
 
 
 def _code(text: str) -> str:
-    """Return a text as a code span, where no link, mention or HTML is seen; what would end it or the cell is escaped."""
-    shown = text.replace("|", "\\u007c").replace("`", "\\u0060")
-    return f"`{shown}`" if shown else ""
+    """Return a text as a code span, in which links, mentions and HTML mean nothing; the ends of span and cell are escaped."""
+    span = text.replace("|", "\\u007c").replace("`", "\\u0060")
+    return f"`{span}`" if span else ""

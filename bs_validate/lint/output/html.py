@@ -1,8 +1,8 @@
-"""Findings as one HTML file, for a person who opens what a run of the linter left behind.
+"""Write findings as one HTML file that people open in a browser.
 
-Each finding is written once, under its file; the script beside this module moves it under its code when asked to. Without the
-script the codes come first, each with links to the files it was found in. Nothing is fetched, and no style or script runs but the
-two whose hashes the page states.
+Each finding is written once, under its file; the script beside this module moves it under its code on request. Without the
+script, the codes come first, each with links to its files. The page fetches nothing, and runs only the style and the script whose
+hashes it declares.
 """
 
 import base64
@@ -17,13 +17,13 @@ from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
 from bs_validate.lint.summary import Summary
 
-_ROOM = 100
-_LEAD = _ROOM // 3
-_INDENTED = 1000  # a line may be a whole file, so that no more of it is looked at for each finding
+_ROOM = 100  # characters of a line that are shown
+_LEAD = _ROOM // 3  # characters of them before the place
+_INDENTED = 1000  # characters searched for the indentation: a line may be a whole file, and have many findings
 
 
 class _File(NamedTuple):
-    """A file, whole: its number in the report, and the sums of its parts."""
+    """A whole file: its number in the report, and the totals of its parts."""
 
     number: int
     name: str
@@ -32,7 +32,7 @@ class _File(NamedTuple):
 
 
 def document(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = ()) -> str:
-    """Return the page, as text."""
+    """Return the text of the page, to be written in UTF-8."""
     files = _files(checked)
     style, script = _resource("report.css"), _resource("report.js")
     title = _verdict(summary, troubles)
@@ -73,12 +73,12 @@ def _verdict(summary: Summary, troubles: Sequence[Trouble]) -> str:
 
 
 def _head(title: str, files: Sequence[_File], summary: Summary, troubles: Sequence[Trouble]) -> str:
-    """Return the verdict, what it means, and the numbers."""
+    """Return the verdict, a sentence about it, and the numbers."""
     affected = sum(bool(file.findings) for file in files)
     if affected:
-        lead = f"{affected} of {_counted(summary.files, 'file')} {'needs' if affected == 1 else 'need'} a look."
+        lead = f"{affected} of {_counted(summary.files, 'file')} {'needs' if affected == 1 else 'need'} attention."
     elif summary.documents:
-        lead = "Every document that was checked is as the BookingSync API wants it."
+        lead = "The BookingSync API accepts every document that was checked."
     else:
         lead = "No document with a known resource was found."
     if troubles and affected:
@@ -95,7 +95,7 @@ def _head(title: str, files: Sequence[_File], summary: Summary, troubles: Sequen
 
 
 def _body(files: Sequence[_File], troubles: Sequence[Trouble]) -> Iterator[str]:
-    """Go through what follows the head: the codes to jump to, the troubles, both views, the files without findings."""
+    """Yield the parts below the head: links to the codes, the troubles, both views, the files without findings."""
     codes = _by_code(files)
     yield '<div class="columns">\n'
     if codes:
@@ -108,7 +108,7 @@ def _body(files: Sequence[_File], troubles: Sequence[Trouble]) -> Iterator[str]:
     if troubles:
         yield '<section class="troubles">\n<h2>Could not be read</h2>\n<ul>\n'
         for trouble in troubles:
-            yield f"<li>{_name(trouble.path)} <span>{_text(trouble.reason)}</span></li>\n"
+            yield f"<li>{_name(trouble.path)} <span>{_text(trouble.message)}</span></li>\n"
         yield "</ul>\n</section>\n"
     if codes:
         yield _TOOLS
@@ -123,7 +123,7 @@ def _body(files: Sequence[_File], troubles: Sequence[Trouble]) -> Iterator[str]:
     yield from _clean([file for file in files if not file.findings])
     yield "</main>\n</div>\n"
     if any(finding.excerpt for file in files for finding in file.findings):
-        yield "<footer><p>Excerpts show names and punctuation; values are masked, a character for a character.</p></footer>\n"
+        yield "<footer><p>Excerpts show names and punctuation; values are masked, one * for each character.</p></footer>\n"
 
 
 _TOOLS = """<div id="tools" role="search" aria-label="Findings" hidden>
@@ -142,7 +142,7 @@ spellcheck="false">
 
 
 def _by_code(files: Iterable[_File]) -> list[tuple[str, list[Finding]]]:
-    """Group the findings: codes with errors first, then the frequent ones, then in the order of the documentation."""
+    """Group the findings by code: those with errors first, then the frequent ones, then in the order of the documentation."""
     groups: dict[str, list[Finding]] = {code: [] for code in CODES}
     for file in files:
         for finding in file.findings:
@@ -152,7 +152,7 @@ def _by_code(files: Iterable[_File]) -> list[tuple[str, list[Finding]]]:
 
 
 def _code(code: str, found: Sequence[Finding], files: Iterable[_File]) -> Iterator[str]:
-    """Explain a code, and name the files that it was found in."""
+    """Yield the explanation of a code, and links to the files that it was found in."""
     yield f'<details open class="group" id="code-{_text(code)}">\n<summary><h3>{_text(code)}</h3> {_counts(found)}</summary>\n'
     if code in CODES:
         yield f'<p class="about">{_prose(CODES[code].when)} <em>{_prose(CODES[code].remedy)}</em></p>\n'
@@ -164,7 +164,7 @@ def _code(code: str, found: Sequence[Finding], files: Iterable[_File]) -> Iterat
 
 
 def _file(file: _File) -> Iterator[str]:
-    """Show the findings of a file."""
+    """Yield the findings of a file."""
     yield (
         f'<details open class="group" id="file-{file.number}">\n'
         f'<summary><h3>{_name(file.name)}</h3> {_counts(file.findings)}</summary>\n<ol class="findings">\n'
@@ -183,7 +183,7 @@ def _file(file: _File) -> Iterator[str]:
 
 
 def _excerpt(finding: Finding) -> str:
-    """Show the line from its first name or sign on, or what of it fits around the place, and the place marked."""
+    """Return the line without its indentation, or the part of it around the place that fits, with the place marked."""
     line, column = finding.excerpt, finding.column - 1
     if not line:
         return ""
@@ -198,13 +198,13 @@ def _excerpt(finding: Finding) -> str:
 
 
 def _clean(files: Sequence[_File]) -> Iterator[str]:
-    """List the files without findings, folded away."""
+    """Yield the list of files without findings, folded."""
     if not files:
         return
     yield f'<details class="clean">\n<summary><h2>{_counted(len(files), "file")} without findings</h2></summary>\n<ul>\n'
     for file in files:
-        what = _counted(file.documents, "document") if file.documents else "skipped: no known resource in it"
-        yield f"<li>{_name(file.name)} <span>{what}</span></li>\n"
+        result = _counted(file.documents, "document") if file.documents else "skipped: no known resource in it"
+        yield f"<li>{_name(file.name)} <span>{result}</span></li>\n"
     yield "</ul>\n</details>\n"
 
 
@@ -234,16 +234,16 @@ def _prose(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Return text that came with the data as HTML in which nothing of it is markup, nor unseen."""
+    """Return a text of strangers as HTML: nothing in it is markup, and every character can be seen."""
     return escape(escaped(text))
 
 
 def _resource(name: str) -> str:
-    from importlib.resources import files  # slower to import, and able to read a zip file
+    from importlib.resources import files  # slow to import; reads from a zip file as well
 
     return files("bs_validate.lint.output").joinpath(name).read_text(encoding="utf-8")
 
 
 def _hash(content: str) -> str:
-    """Return what a Content-Security-Policy knows an inline element by."""
+    """Return the source by which a Content-Security-Policy allows an inline element."""
     return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"

@@ -1,20 +1,18 @@
-"""Findings as JUnit XML, for build servers: a test case for each file."""
+"""Write findings as JUnit XML, for build servers: one test case for each file."""
 
 from collections.abc import Sequence
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from bs_validate._instance.location import escaped
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
-from bs_validate.lint.output.text import path
-from bs_validate.lint.summary import Summary, counted
+from bs_validate.lint.output.escape import path, shown
+from bs_validate.lint.summary import counted
 
 _NAME = "bs-validate"
 
 
-def document(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = ()) -> str:
-    """Return the XML as text, to be written in UTF-8; the counts are of test cases, as readers expect, and not of findings."""
-    del summary
+def document(checked: Sequence[Checked], troubles: Sequence[Trouble] = ()) -> str:
+    """Return the XML as text, to be written in UTF-8. Its counts are of test cases and not of findings, as readers expect."""
     cases = [_case(file, list(parts)) for file, parts in groupby(checked, lambda part: part.file)]
     cases += [_trouble(trouble) for trouble in troubles]
     outcomes = {"failures": "failure", "errors": "error", "skipped": "skipped"}
@@ -27,7 +25,7 @@ def document(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Tr
 
 
 def _case(file: str, parts: list[Checked]) -> ET.Element:
-    """Return what became of a file: errors fail it, warnings are only told."""
+    """Return the test case of a file: it fails with errors, and has warnings in its output."""
     case = _testcase(file)
     findings = [finding for part in parts for finding in part.findings]
     errors = [finding for finding in findings if finding.error.severity == "error"]
@@ -44,16 +42,16 @@ def _case(file: str, parts: list[Checked]) -> ET.Element:
 
 def _trouble(trouble: Trouble) -> ET.Element:
     case = _testcase(trouble.path)
-    ET.SubElement(case, "error", message=escaped(trouble.reason), type="not checked")
+    ET.SubElement(case, "error", message=shown(trouble.message), type="not checked")
     return case
 
 
 def _testcase(file: str) -> ET.Element:
-    return ET.Element("testcase", classname=_NAME, name=escaped(file), file=escaped(file))
+    return ET.Element("testcase", classname=_NAME, name=shown(file), file=shown(file))
 
 
 def _line(finding: Finding) -> str:
-    """Return a finding in a line; what XML has no place for does not print either, and is escaped."""
+    """Return a finding in one line; characters that XML cannot hold do not print either, and are escaped."""
     place = f"{path(finding.file)}:{finding.line}:{finding.column}:"
     doubt = "warning: " if finding.error.severity == "warning" else ""
-    return escaped(f"{place} {finding.error.code} {doubt}{subject(finding.error)} {finding.message}")
+    return shown(f"{place} {finding.error.code} {doubt}{subject(finding.error)} {finding.message}")

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, for services that keep the results of linters, such as GitHub's code scanning."""
+"""Write findings as SARIF 2.1.0, for services that keep the results of linters, such as GitHub's code scanning."""
 
 import hashlib
 import importlib.metadata
@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from bs_validate._instance.location import escaped
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
-from bs_validate.lint.summary import Summary
+from bs_validate.lint.output.escape import shown
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def document(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = ()) -> str:
-    """Return a log of one run, as text; readers of SARIF count for themselves."""
-    del summary
+def document(checked: Sequence[Checked], troubles: Sequence[Trouble] = ()) -> str:
+    """Return the log of one run, as text."""
     findings = [finding for result in checked for finding in result.findings]
     found = {finding.error.code for finding in findings}
     codes = [code for code in CODES if code in found]
@@ -37,7 +35,7 @@ def document(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Tr
 def _driver(codes: list[str]) -> dict[str, Any]:
     version = importlib.metadata.version("bs-validate")
     driver: dict[str, Any] = {"name": "bs-validate", "version": version}
-    if re.fullmatch(r"\d+\.\d+\.\d+", version):  # a version of Python with more to it is not one of SemVer
+    if re.fullmatch(r"\d+\.\d+\.\d+", version):  # Python has versions that SemVer does not know
         driver["semanticVersion"] = version
     driver["rules"] = [
         {
@@ -57,7 +55,7 @@ def _invocation(troubles: Sequence[Trouble]) -> dict[str, Any]:
     notifications = [
         {
             "level": "error",
-            "message": {"text": _message(f"{trouble.path}: {trouble.reason}")},
+            "message": {"text": _message(f"{trouble.path}: {trouble.message}")},
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(trouble.path)}}}],
         }
         for trouble in troubles
@@ -82,7 +80,7 @@ def _results(findings: list[Finding], codes: list[str]) -> list[dict[str, Any]]:
                 "locations": [
                     {
                         "physicalLocation": {"artifactLocation": {"uri": uri}, "region": _region(finding)},
-                        "logicalLocations": [{"fullyQualifiedName": escaped(error.pointer)}],
+                        "logicalLocations": [{"fullyQualifiedName": shown(error.pointer)}],
                     }
                 ],
                 "partialFingerprints": {"bsValidate/v1": _fingerprint(*identity, equals[identity])},
@@ -92,7 +90,7 @@ def _results(findings: list[Finding], codes: list[str]) -> list[dict[str, Any]]:
 
 
 def _region(finding: Finding) -> dict[str, int]:
-    """Return a place; SARIF counts as we do: from 1, and the end column is past the last character."""
+    """Return the region of a finding. SARIF counts as we do: from 1, with the end one past the last character."""
     return {
         "startLine": finding.line,
         "startColumn": finding.column,
@@ -102,19 +100,19 @@ def _region(finding: Finding) -> dict[str, int]:
 
 
 def _fingerprint(*identity: str | int) -> str:
-    """Return what stays the same when lines move: of the file, the pointer, the code, and the number among equals."""
+    """Return a hash that stays the same when lines move: of file, pointer, code, and the number among equal findings."""
     return hashlib.sha256(json.dumps(identity).encode()).hexdigest()
 
 
 def _message(text: str) -> str:
-    """Return a plain text message: braces, which would hold placeholders, are doubled (3.11.5), and links broken up (3.11.6)."""
-    return escaped(text).replace("](", "] (").replace("{", "{{").replace("}", "}}")
+    """Return a plain text message: braces, which mark placeholders, are doubled (3.11.5); links are broken up (3.11.6)."""
+    return shown(text).replace("](", "] (").replace("{", "{{").replace("}", "}}")
 
 
 def _uri(file: str) -> str:
-    """Return the URI of an absolute path, or a relative reference whose first segment cannot be taken for a scheme."""
+    """Return the URI of an absolute path, or a relative reference whose first segment cannot be mistaken for a scheme."""
     path = Path(file)
     if path.is_absolute():
         return path.as_uri()
-    shown = path.as_posix()
-    return ("./" if ":" in shown.partition("/")[0] else "") + quote(os.fsencode(shown), safe="/:")
+    relative = path.as_posix()
+    return ("./" if ":" in relative.partition("/")[0] else "") + quote(os.fsencode(relative), safe="/:")

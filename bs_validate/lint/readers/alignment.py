@@ -1,4 +1,4 @@
-"""Which characters of a text stand for which of what is written in it: escapes, folded lines, indentation."""
+"""Align a text with the way it is written inside another one: with escapes, folded lines and indentation."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-#: Start and end in the outer text, and what is written there.
+#: The start and end of a part of the outer text, and the characters that it stands for.
 Piece = tuple[int, int, str]
 
 # A pair of surrogates is one character.
@@ -16,9 +16,9 @@ _JSON_ESCAPE = re.compile(
 
 
 class Alignment(NamedTuple):
-    """A text as it is written inside another one, in pieces: where each starts in the one and in the other, and its lengths.
+    """The pieces of a text that is written inside another one: where each starts in both texts, and its length in both.
 
-    Characters of a piece that is as long outside as inside stand one for one; otherwise the whole piece stands for the whole.
+    In a piece of the same length in both, the characters correspond one to one; otherwise the piece corresponds as a whole.
     """
 
     inner: tuple[int, ...]
@@ -27,7 +27,7 @@ class Alignment(NamedTuple):
     outer_lengths: tuple[int, ...]
 
     def start(self, offset: int) -> int:
-        """Return where the character at an offset of the inner text starts in the outer one; at its end, where that ends."""
+        """Return where the character at an offset of the inner text starts in the outer one; for its end, where the text ends."""
         at = self._piece(offset)
         if offset >= self.inner[at] + self.inner_lengths[at]:
             return self.outer[at] + self.outer_lengths[at]
@@ -46,7 +46,7 @@ class Alignment(NamedTuple):
 
 
 def aligned(pieces: Iterable[Piece], content: str) -> Alignment | None:
-    """Return the alignment of a content with its pieces; None when they do not make it up."""
+    """Return the alignment of a content with its pieces, or None if the pieces do not add up to the content."""
     rows: list[tuple[int, int, int, int]] = []
     at = 0
     for start, end, written in pieces:
@@ -62,12 +62,12 @@ def aligned(pieces: Iterable[Piece], content: str) -> Alignment | None:
 
 
 def json_string(text: str, start: int, end: int) -> Iterator[Piece]:
-    """Go through the pieces of a JSON string that stands, quotes included, from start to end."""
+    """Yield the pieces of the JSON string between two offsets, which include its quotes."""
     return pieces(text, start + 1, end - 1, _JSON_ESCAPE, _json_unescaped)
 
 
 def pieces(text: str, start: int, end: int, pattern: re.Pattern[str], meaning: Callable[[str], str]) -> Iterator[Piece]:
-    """Go through a part of a text: what matches the pattern stands for its meaning, the rest for itself."""
+    """Yield the pieces of a part of a text: a match of the pattern stands for its meaning, the rest for itself."""
     at = start
     for match in pattern.finditer(text, start, end):
         if match.start() > at:

@@ -1,4 +1,4 @@
-"""The bodies of a recording as documents, with their places in the recording."""
+"""Turn the bodies of a recording into documents with places in the recording."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, partial
@@ -15,10 +15,13 @@ Found = TypeVar("Found")
 
 
 class Recording(NamedTuple):
-    """A recording: its text, where the bodies stand in it, and what tells where their parts do.
+    """A recording: its text, and the functions that find places in it.
 
-    ``marks`` has surrogates if it has; ``repeated`` tells which keys are repeated below a place; ``align`` aligns a text,
-    ``inside`` finds the places of a structure.
+    - ``marks``: a surrogate if the recording has one, or empty.
+    - ``map``: returns the source map of the bodies.
+    - ``repeated``: returns the repeated keys below a location.
+    - ``align``: returns the alignment of a body that is a text.
+    - ``inside``: returns the places of a body that is a structure.
     """
 
     marks: str
@@ -30,7 +33,7 @@ class Recording(NamedTuple):
 
 
 def body_document(body: recorded.Body, recording: Recording) -> Document:
-    """Return the document that a recorded body is; its places are those of the recording."""
+    """Return a recorded body as a document with places in the recording."""
     if body.unreadable == recorded.TOO_LARGE:
         problem = TextProblem("not_representable", (), {"reason": "too_large"})
         decoded = Decoded("", None, (problem,), readable=False)
@@ -45,16 +48,16 @@ def body_document(body: recorded.Body, recording: Recording) -> Document:
 
 
 def _without_placeholders(text: str, decoded: Decoded) -> Decoded:
-    """Decode a text again where a recorder hid a number, or everything, so that it is no JSON any more: ``{"id":<ID>}``."""
+    """Decode a text again that is not JSON because a recorder hid a number or more: ``{"id":<ID>}``."""
     hidden = recorded.without_placeholders(text)
     again = decoded if hidden == text else decode(hidden)
     return again if again.readable else decoded
 
 
 def below(found: Iterable[tuple[Location, Found]]) -> Callable[[Location], Sequence[tuple[Location, Found]]]:
-    """Return the function that tells what was found below a place, with where it is from there.
+    """Return a function from a location to the things found below it, with their locations relative to it.
 
-    All is sorted once for each depth that is asked for, of which recordings have few: there may be as much as there are bodies.
+    Everything is grouped once for each depth that is asked for. Recordings have few depths, but may have many bodies.
     """
     every = tuple(found)
 
@@ -69,7 +72,7 @@ def below(found: Iterable[tuple[Location, Found]]) -> Callable[[Location], Seque
 
 
 def duplicate_keys(repeated: Iterable[tuple[Location, object]]) -> tuple[TextProblem, ...]:
-    """Return the problems that repeated keys are."""
+    """Return a problem for each repeated key."""
     return tuple(TextProblem("duplicate_key", location, {}) for location, _ in repeated)
 
 
@@ -89,15 +92,14 @@ def _body_places(decoded: Decoded, body: recorded.Body, recording: Recording, wa
 
 
 def _nearest(places: SourceMap, location: Location) -> Span:
-    """Return where something stands, or, what came by an alias, where that does."""
+    """Return the span of a location, or of the nearest one above it: values that come from an alias have none."""
     while location not in places.spans:
         location = location[:-1]
     return places.spans[location]
 
 
-def inside_json(text: str, whole: Page, span: Span, _: Location, wanted: Collection[Location]) -> Places:
-    """Return the places of a body that is JSON without quotes around it."""
-    del wanted
+def inside_json(text: str, whole: Page, span: Span, _location: Location, _wanted: Collection[Location]) -> Places:
+    """Return the places of a body that is JSON without quotes around it: of all of its parts."""
     return Places(
         whole, source_map(text[span.start : span.end]), lambda at: at + span.start, lambda at: at + span.start, is_plain=False
     )
@@ -111,7 +113,7 @@ def inside_yaml(
     location: Location,
     wanted: Collection[Location],
 ) -> Places:
-    """Return the places of a body that was recorded as a structure: those of the recording, below where it stands."""
+    """Return the places of a body that was recorded as a structure: those of the recording, relative to the body."""
     above = {one[:length] for one in wanted for length in range(1, len(one) + 1)}
     inside = {place: outer.spans[(*location, *place)] for place in above if (*location, *place) in outer.spans}
     return Places(whole, SourceMap({(): span, **inside}, tuple(repeated(location)), None), same, same, is_plain=False)

@@ -1,4 +1,4 @@
-"""A JSON document in a file, and where its parts stand in that file."""
+"""A JSON document in a file, and the places of its parts in that file."""
 
 from collections.abc import Callable, Collection
 from typing import NamedTuple
@@ -10,19 +10,19 @@ from bs_validate.lint.readers.recorded import Body
 
 
 class Page(NamedTuple):
-    """A text in which places are counted: a file, or a line of a long one; and where its lines start."""
+    """A text in which lines and columns are counted: a file, or one line of a long file; ``starts`` has where its lines start."""
 
     text: str
     first_line: int
     starts: list[int]
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Return the line and column in the file of an offset, both counted from 1."""
+        """Return the line and column of an offset in the file, both counted from 1."""
         line, column = line_and_column(self.starts, offset)
         return self.first_line + line - 1, column
 
     def line(self, number: int) -> str:
-        """Return a line of the file without its end."""
+        """Return a line of the file without its line end."""
         at = number - self.first_line
         end = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.text)
         return self.text[self.starts[at] : end].rstrip()
@@ -34,9 +34,10 @@ def page(text: str, first_line: int = 1) -> Page:
 
 
 class Places(NamedTuple):
-    """Where the wanted parts of a document stand: its map, and what takes the map's offsets to those of the page.
+    """The places of the wanted parts of a document: its source map, and where they are on the page.
 
-    ``is_plain`` says that the page is JSON itself, whose names can be told from its values.
+    ``start`` and ``end`` turn an offset in the map into one on the page. ``is_plain`` holds when the page itself is JSON, so that
+    its names can be told from its values.
     """
 
     page: Page
@@ -47,26 +48,26 @@ class Places(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A document: what was decoded, the function that finds places in it, and the body that it is of a recording.
+    """A document: its decoded form, a function that returns places in it, and the recorded body that it comes from, if any.
 
-    ``only_if_known``: what makes it unreadable is worth a word only if the document is about something that is known.
+    ``only_if_named``: a document that cannot be read gives a finding only if a schema is named for it.
     """
 
     decoded: Decoded
     places: Callable[[Collection[Location]], Places]
     body: Body | None = None
-    only_if_known: bool = False
+    only_if_named: bool = False
 
 
 def same(offset: int) -> int:
-    """Return an offset of a text that is the page itself."""
+    """Return an offset unchanged, for a text that is the page itself."""
     return offset
 
 
 def mapped(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
-    """Return the map of a text; what is no JSON has none.
+    """Return the source map of a text; that of a text that is not JSON is empty.
 
-    It is of the wanted parts alone, where they are sure to be called by their own names.
+    It has only the wanted parts, if their locations are sure to have the full names.
     """
     if any(problem.code == "not_json" for problem in decoded.problems):
         return SourceMap({}, (), None)
@@ -79,5 +80,5 @@ def mapped(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
 
 
 def _may_be_quoted(location: Location) -> bool:
-    """Say whether a location may have a name that is not shown as it is."""
+    """Return whether a location may have a name in a shortened or escaped form."""
     return any(type(part) is str and (len(part) >= QUOTED_LENGTH or "\\" in part) for part in location)

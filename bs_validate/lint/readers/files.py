@@ -1,4 +1,4 @@
-"""A file's bytes to the documents in it, by the form that the file has."""
+"""Read the documents in the bytes of a file, by the form of the file."""
 
 import os
 import re
@@ -28,36 +28,36 @@ _KINDS = {
     ".yaml": YAML,
     ".yml": YAML,
 }
-#: The endings that tell a form, which a directory is walked for.
+#: The endings of the files that are read inside a directory.
 ENDINGS = tuple(_KINDS)
 _LOOKS_LIKE_YAML = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|-[ \t]|(?:[\w.-]+|"[^"\n]*"|'[^'\n]*'):[ \t\r\n])""")
 
 
 def kind(file: str) -> str | None:
-    """Return the form that a file's name tells, compressed or not: JSON, NDJSON or YAML; None when only its content can tell."""
+    """Return the form that the name of a file tells, compressed or not: JSON, NDJSON or YAML; None if the name tells nothing."""
     return _KINDS.get(os.path.splitext(file.lower().removesuffix(".gz"))[1])
 
 
 def documents(file: str, data: bytes) -> Iterator[Document]:
-    """Go through the documents of a file. Never raises."""
+    """Yield the documents of a file. Never raises."""
     found = form(file, data)
     if found == NDJSON:
         return lines(data)
     if found == YAML:
         if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
             return _yaml(data)
-        decoded = decode(data)  # JSON is YAML, and better read as what it is
+        decoded = decode(data)  # JSON is YAML, too, and gets better places as JSON
         return _json(decoded) if decoded.readable else _yaml(data)
     return _json(decode(data))
 
 
 def form(file: str, data: bytes) -> str:
-    """Return the form of a file, by its name or else by its start."""
+    """Return the form of a file, by its name, or by its beginning if the name tells nothing."""
     return kind(file) or sniffed(data)
 
 
 def sniffed(data: bytes) -> str:
-    """Tell by its start the form of a file whose name says nothing: JSON texts, one a line; YAML; or JSON."""
+    """Return the form of a file by its beginning: JSON lines, YAML or JSON."""
     first, _, rest = data.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
     if rest.strip() and first.lstrip().startswith((b"{", b"[")):
         second = rest.lstrip().partition(b"\n")[0]
@@ -66,7 +66,7 @@ def sniffed(data: bytes) -> str:
 
 
 def lines(data: bytes, first_line: int = 1) -> Iterator[Document]:
-    """Go through JSON texts that stand one on each line; ``first_line`` is where in the file the data starts."""
+    """Yield the JSON document of each line; ``first_line`` is the line of the file at which the data starts."""
     for number, line in enumerate(data.split(b"\n"), start=first_line):
         if line and not line.isspace():
             decoded = decode(line.removesuffix(b"\r"))
@@ -74,7 +74,7 @@ def lines(data: bytes, first_line: int = 1) -> Iterator[Document]:
 
 
 def _line_places(decoded: Decoded, number: int, wanted: Collection[Location]) -> Places:
-    """Return places in a line, which it is for the file whatever is in it."""
+    """Return places on one line of the file, even if the text has line ends that only editors know."""
     return _own_places(decoded, number, wanted)._replace(page=Page(decoded.text, number, [0]))
 
 
@@ -116,7 +116,7 @@ def _yaml(data: bytes) -> Iterator[Document]:
         yield from _yaml_document(text, found, whole)
     if not count:
         decoded = decode("")
-        yield Document(decoded, partial(_own_places, decoded, 1), only_if_known=True)
+        yield Document(decoded, partial(_own_places, decoded, 1), only_if_named=True)
 
 
 def _yaml_document(text: str, found: Any, whole: Callable[[], Page]) -> Iterator[Document]:
@@ -140,7 +140,7 @@ def _yaml_document(text: str, found: Any, whole: Callable[[], Page]) -> Iterator
         line, column = line_and_column(whole().starts, found.refusal.offset)
         params = {"reason": found.refusal.reason, "line": line, "column": column}
         refused = Decoded(text, found.value, (TextProblem("not_json", (), params),), readable=False)
-        yield Document(refused, places, only_if_known=not found.refusal.fatal)
+        yield Document(refused, places, only_if_named=not found.refusal.fatal)
     elif bodies is None:
         whole_span = found.spans[()]
         part = text[whole_span.start : whole_span.end]

@@ -1,4 +1,4 @@
-"""HTTP exchanges in recordings: cassettes of VCR, vcrpy and their kin, and archives (HAR 1.2)."""
+"""Find the bodies of HTTP exchanges in recordings: cassettes of VCR, vcrpy and similar tools, and archives (HAR 1.2)."""
 
 import base64
 import json
@@ -15,26 +15,27 @@ JSON = Any
 REQUEST = "request"
 RESPONSE = "response"
 
-#: What makes a packed body a bomb: how many times its size it may unpack to, beyond a size in bytes that it may in any case.
+#: A packed body is taken for a bomb when it unpacks to more than this many times its size: JSON reaches about 20 times.
 MAX_RATIO = 30
+#: Up to this size, in bytes, a body may unpack whatever its ratio.
 MIN_LIMIT = 256 * 1024
 TOO_LARGE = "it is too large"
 
 _STATUS = re.compile(r"(?<![0-9])[1-5][0-9]{2}(?![0-9])")
-#: Stands for a letter of a placeholder; nobody writes it.
+#: The character that replaces each letter of a placeholder; it is for private use, so that nobody else writes it.
 HIDDEN = "\ue000"
 _HIDDEN = re.compile("<[A-Z0-9][A-Z0-9_ .-]*>")
-# A text that nothing closes goes on to the end, so that no quote in it is tried again.
+# An unclosed text goes on to the end, so that no quote in it is tried again.
 _PLACEHOLDER = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|' + _HIDDEN.pattern, re.DOTALL)
 _HEXADECIMAL = re.compile("(?:[0-9a-f]{2})+")
 _GZIP = b"\x1f\x8b"
 
 
 class Body(NamedTuple):
-    """A body that was recorded, and where in the recording it stands.
+    """A recorded body, and its location in the recording.
 
-    ``content`` is its text, or its bytes where they are not written out (base64, gzip); a body that was recorded as a structure
-    is that. ``unreadable`` says why there is none.
+    ``content`` is its text, or bytes if it was encoded (base64, gzip), or a JSON structure if it was recorded as one.
+    ``unreadable`` is the reason why a body cannot be read, or empty.
     """
 
     side: str
@@ -47,7 +48,7 @@ class Body(NamedTuple):
 
 
 def bodies(document: JSON) -> Iterator[Body] | None:
-    """Go through the bodies of a recording in its order; None when the document is none."""
+    """Return the bodies of a recording in its order, or None for a document that is not a recording."""
     found = _exchanges(document)
     if found is None:
         return None
@@ -98,7 +99,7 @@ def _exchange(location: Location, exchange: JSON) -> Iterator[Body]:
         if type(message) is dict:
             status = None if side == REQUEST else _status(message)
             for path, content in _contents(message):
-                # In an archive the content is as it was before it was packed, whatever its headers say.
+                # An archive holds the content before it was packed, whatever its headers say.
                 coding = "" if path[-1] == "text" else _header(message, "content-encoding")
                 yield from _body(side, method, url, status, (*location, side, *path), content, coding, _media_type(message))
 
@@ -115,19 +116,19 @@ def _body(
 
 
 def without_placeholders(text: str) -> str:
-    """Return a JSON text with a text of the same length for each placeholder outside of its texts."""
+    """Return a JSON text in which each placeholder outside a text is replaced by a text of the same length."""
     return _PLACEHOLDER.sub(lambda match: match[0] if match[0].startswith('"') else f'"{HIDDEN * (len(match[0]) - 2)}"', text)
 
 
 def is_placeholder(value: JSON) -> bool:
-    """Say whether a value is one that a recorder was told to put there: ``"<EMAIL>"``, or ``<ID>`` without quotes."""
+    """Return whether a value is a placeholder that a recorder put there: ``"<EMAIL>"``, or ``<ID>`` without quotes."""
     return type(value) is str and (_HIDDEN.fullmatch(value) is not None or (bool(value) and not value.strip(HIDDEN)))
 
 
 def _written_out(content: JSON) -> JSON:
-    """Return the bytes of a body that was recorded in a roundabout way.
+    """Return the bytes of a body that was recorded as an object, or any other body unchanged.
 
-    By vcrpy as a Python object, a file in memory or an iterator over chunks; by nock as chunks in hexadecimal digits.
+    vcrpy records Python objects (a file in memory, an iterator over chunks), nock records chunks in hexadecimal digits.
     """
     if type(content) is list and content and all(type(chunk) is str and _HEXADECIMAL.fullmatch(chunk) for chunk in content):
         return bytes.fromhex("".join(content))
@@ -141,9 +142,9 @@ def _written_out(content: JSON) -> JSON:
 
 
 def _contents(message: dict[str, JSON]) -> Iterator[tuple[Location, JSON]]:
-    """Find the body: at most one, at any of the places that the recorders have for it.
+    """Yield the body, if there is one, from the first of the places that recorders use for it.
 
-    In an archive an empty text tells nothing: the body may have been left out.
+    An empty text in an archive is not a body: the recorder may have left it out.
     """
     for name in ("body", "content", "postData"):
         body = message.get(name)
@@ -167,7 +168,7 @@ def _contents(message: dict[str, JSON]) -> Iterator[tuple[Location, JSON]]:
 
 
 def _decoded(text: str | bytes) -> str | bytes:
-    """Decode base64, or a JSON array of it, as Polly writes it."""
+    """Return the bytes of base64, or of a JSON array of base64 as Polly writes it; any other text unchanged."""
     try:
         chunks = json.loads(text) if text[:1] in ("[", b"[") else [text]
         return b"".join(map(base64.b64decode, chunks))
@@ -189,7 +190,7 @@ def _media_type(message: dict[str, JSON]) -> str:
 
 
 def _header(message: dict[str, JSON], name: str) -> str:
-    """Return a header, from headers that map to a value or a list of them, or are a list of names with values."""
+    """Return a header in lower case. Headers are a mapping to values or lists of values, or a list of names with values."""
     headers = message.get("headers")
     pairs: list[tuple[JSON, JSON]] = []
     if type(headers) is dict:
@@ -203,9 +204,9 @@ def _header(message: dict[str, JSON], name: str) -> str:
 
 
 def _unpacked(content: JSON, coding: str) -> tuple[JSON, str]:
-    """Return a body as it was before it was packed for the way, and why it cannot be read if so."""
+    """Return a body as it was before it was packed, and the reason why it cannot be read, or an empty text."""
     data = content
-    if type(content) is str and content.startswith("\x1f\x8b"):  # bytes that were written as characters
+    if type(content) is str and content.startswith("\x1f\x8b"):  # bytes that were written as Latin-1 characters
         try:
             data = content.encode("latin-1")
         except UnicodeEncodeError:
@@ -223,5 +224,5 @@ def _unpacked(content: JSON, coding: str) -> tuple[JSON, str]:
             continue
         if unpacker.unconsumed_tail:
             return b"", TOO_LARGE
-        return (unpacked, "") if unpacker.eof else (data, "")  # what was cut off is no JSON
+        return (unpacked, "") if unpacker.eof else (data, "")  # A body that was cut off is not JSON.
     return data, ""

@@ -1,7 +1,7 @@
-"""YAML scalars, as they are written: which characters stand for which of the text, in each style.
+"""Align YAML scalars with their text, in each of the styles in which they are written.
 
-What a scalar stands for is known from the parser; this tells only where each part of it is. Where the two disagree, nothing is
-aligned, and the place is that of the whole scalar.
+The parser knows the text of a scalar; this module only finds the place of each part of it. If the two disagree there is no
+alignment, and the place is that of the whole scalar.
 """
 
 import re
@@ -11,7 +11,7 @@ from bs_validate.lint.readers.alignment import Alignment, Piece, aligned, pieces
 
 _BREAK = "(?:\r\n|[\n\r\x85\u2028\u2029])"
 _BREAKS = re.compile(_BREAK)
-# From the first of the white space before it: to try at each would take the square of their number.
+# It starts at the first white space before the line end: trying at each would take quadratic time.
 _FOLD = rf"(?:(?<![ \t])|(?<=\\[ \t]))[ \t]*{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
 _PLAIN = re.compile(_FOLD)
 _SINGLE = re.compile(rf"''|{_FOLD}")
@@ -40,15 +40,15 @@ _ESCAPES = {
 
 
 def content_start(text: str, start: int, end: int) -> int:
-    """Return where a scalar starts, after its tag and anchor."""
+    """Return where a scalar starts behind its tag and anchor."""
     match = _PROPERTIES.match(text, start, end)
     return match.end() if match else start
 
 
 def alignment(text: str, start: int, end: int, style: str | None, content: str) -> Alignment | None:
-    """Return how a scalar that stands from start to end stands for its content.
+    """Return the alignment of the scalar between two offsets with its content.
 
-    ``style`` is the parser's: ``'``, ``"``, ``|``, ``>``, or None or empty for a plain one.
+    ``style`` is the parser's: ``'``, ``"``, ``|``, ``>``, or None or empty for a plain scalar.
     """
     if style == "'":
         found = pieces(text, start + 1, end - 1, _SINGLE, lambda part: "'" if part == "''" else _folded(part))
@@ -62,7 +62,7 @@ def alignment(text: str, start: int, end: int, style: str | None, content: str) 
 
 
 def _folded(part: str) -> str:
-    """Return what a folded end of line stands for: a space, or a line end for each empty line."""
+    """Return the meaning of a folded line end: a space, or a newline for each empty line."""
     first, *rest = (one if one in ("\u2028", "\u2029") else "\n" for one in _BREAKS.findall(part))
     if first != "\n":
         return first + "".join(rest)
@@ -81,7 +81,7 @@ def _unescaped(part: str) -> str:
 
 
 def _block(text: str, start: int, end: int, content: str) -> Iterator[Piece]:
-    """Find each line of a block in the content; what is between two, white space, stands for what is between them there."""
+    """Yield the lines of a block scalar, found in its content, and the white space between them."""
     header = _HEADER.match(text, start, end)
     at = 0
     before = header.end() if header else end

@@ -1,4 +1,4 @@
-"""YAML text to JSON values: scalars are typed as JSON types them, and what JSON has no place for is refused."""
+"""Read JSON values from YAML text: scalars get the types of JSON, and everything that JSON cannot hold is refused."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -9,21 +9,22 @@ from bs_validate._instance.guard import MAX_DEPTH
 from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import Span
 from bs_validate.lint.readers.scalars import content_start
+from bs_validate.lint.readers.yaml_events import events, offset
 from bs_validate.lint.readers.yaml_value import typed
 
 JSON = Any
 
-#: How much aliases may add before a text is a bomb: in values, of which a long text is several.
+#: The number of values that aliases may add before a text is taken for a bomb; a long text counts as several.
 MAX_EXPANDED = 100_000
-_VALUE_LENGTH = 64
-#: How deep a document may be to be read at all. What is deeper than 64 levels in a payload is told by its check.
+_VALUE_LENGTH = 64  # characters of a text that count as one value
+#: The number of levels that are read at all. The check of a payload reports everything below 64 levels.
 _DEEPEST = 500
 
 
 class Refusal(NamedTuple):
-    """What JSON has no place for: a stable reason, and the offset at which it stands.
+    """Something that JSON cannot hold: a stable reason, and the offset of its place.
 
-    ``fatal`` says that it stands whatever the document is about: the text is broken, or a bomb.
+    ``fatal`` holds for a text that is broken, or a bomb, whatever the document is about.
     """
 
     reason: str
@@ -32,7 +33,7 @@ class Refusal(NamedTuple):
 
 
 class Scalar(NamedTuple):
-    """How a text stands in the source: from where to where, without its tag, and in which style."""
+    """The place of a scalar in the source, without its tag, and its style."""
 
     start: int
     end: int
@@ -42,7 +43,7 @@ class Scalar(NamedTuple):
 class YamlDocument(NamedTuple):
     """One document of a YAML text: its value, and the first thing in it that is refused.
 
-    ``spans`` and ``scalars`` tell where values and texts stand, ``repeated`` and ``too_deep`` are as in a source map.
+    ``spans`` and ``scalars`` have the places of values and scalars; ``repeated`` and ``too_deep`` are as in a source map.
     """
 
     value: JSON
@@ -54,13 +55,13 @@ class YamlDocument(NamedTuple):
 
 
 def documents(text: str) -> Iterator[YamlDocument]:
-    """Go through the documents of a YAML text, with the C parser where there is one. Never raises.
+    """Yield the documents of a YAML text, read with the C parser where there is one. Never raises.
 
-    After what is broken or far too deep, nothing more is read.
+    Nothing after a broken part, or after one that is far too deep, is read.
     """
     builder = _Builder(text)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in events(text):
             if isinstance(event, yaml.DocumentStartEvent):
                 builder = _Builder(text)
             elif isinstance(event, yaml.DocumentEndEvent):
@@ -72,26 +73,11 @@ def documents(text: str) -> Iterator[YamlDocument]:
                     yield builder.document()
                     return
     except yaml.YAMLError as error:
-        yield builder.document()._replace(refusal=Refusal("yaml", _offset(error, text), fatal=True))
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _offset(error: yaml.YAMLError, text: str) -> int:
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        return 0 if mark is None else min(mark.index, len(text))
-    if isinstance(error, yaml.reader.ReaderError):
-        # Counted in characters by the one parser, in bytes by libyaml.
-        if _LOADER is yaml.SafeLoader:
-            return int(error.position)
-        return len(text.encode()[: error.position].decode(errors="ignore"))
-    return 0
+        yield builder.document()._replace(refusal=Refusal("yaml", offset(error, text), fatal=True))
 
 
 class _Level:
-    """A collection that is being read: its value, its place, and the key whose value comes next."""
+    """A collection that is being read: its value, its place, and the key that waits for its value."""
 
     __slots__ = ("anchor", "end", "key", "key_span", "location", "own_key", "size", "start", "value")
 
@@ -108,14 +94,14 @@ class _Level:
 
 
 def _below(level: _Level) -> Location:
-    """Return where the next value of a collection stands, but for those below 64 levels: they would take the memory."""
+    """Return the location of the next value of a collection. Below 64 levels it stays the same, which saves memory."""
     if len(level.location) > MAX_DEPTH:
         return level.location
     return (*level.location, len(level.value) if level.key is None else level.key)
 
 
 class _Builder:
-    """Builds the value of one document from events, and notes where things stand."""
+    """Builds the value of one document from events, and records the places of its parts."""
 
     __slots__ = (
         *("deep", "expanded", "levels", "refusal", "repeated", "root", "scalars", "shared", "spans", "start", "text"),
@@ -134,15 +120,15 @@ class _Builder:
         self.spans: dict[Location, Span] = {}
         self.scalars: dict[Location, Scalar] = {}
         self.repeated: list[tuple[Location, Span]] = []
-        self.shared: dict[str, tuple[JSON, int]] = {}  # by anchor: the value, and how many values are in it
+        self.shared: dict[str, tuple[JSON, int]] = {}  # by anchor: the value, and the number of values in it
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more is to be read."""
+        """Whether the rest of the text is not worth reading."""
         return self.too_deep is not None or (self.refusal is not None and self.refusal.fatal)
 
     def document(self) -> YamlDocument:
-        for level in self.levels:  # what is broken leaves them open
+        for level in self.levels:  # A broken text leaves them open.
             self.spans.setdefault(level.location, Span(level.start, level.end, level.own_key))
         self.spans.setdefault((), Span(self.start, self.start, None))
         return YamlDocument(self.root, self.refusal, self.too_deep, self.spans, self.scalars, tuple(self.repeated))
@@ -222,7 +208,7 @@ class _Builder:
 
     def _close(self, event: Any) -> None:
         level = self.levels.pop()
-        # That of a collection without brackets ends only where the next thing starts.
+        # A collection without brackets has its end event where the next thing starts.
         end = event.end_mark.index if event.end_mark.index > event.start_mark.index else level.end
         self._note(level.location, Span(level.start, end, level.own_key))
         if level.anchor:

@@ -1,4 +1,4 @@
-"""A YAML scalar to a JSON value."""
+"""Turn a YAML scalar into a JSON value."""
 
 import base64
 from typing import Any
@@ -14,7 +14,10 @@ _BINARY = frozenset({"!binary", "tag:yaml.org,2002:binary"})
 
 
 def typed(event: Any) -> JSON:
-    """Type a scalar: a plain one as JSON would type it, every other one as text; binary ones that are no UTF-8 as bytes."""
+    """Return the value of a scalar.
+
+    A plain scalar gets the type that JSON would give it, every other one is text; a binary one that is not UTF-8 is bytes.
+    """
     text: str = event.value
     if event.tag in _BINARY:
         try:

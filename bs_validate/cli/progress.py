@@ -1,22 +1,23 @@
-"""A bar on the terminal for runs that take over a second."""
+"""A progress bar on the terminal, for runs that take longer than a second."""
 
 import time
 from typing import TextIO
 
-#: How long a run is to take before it shows a bar, and how often the bar is drawn, in seconds.
+#: How long a run takes before it shows a bar, in seconds: a shorter one would only flicker.
 PATIENCE = 1.0
+#: How long a bar stays as it is, in seconds: drawing it more often would slow the run down.
 _EVERY = 0.1
 _WIDTH = 30
 _CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """Draws how far a run is, over and over on one line of a terminal; without one it draws nothing."""
+    """Draws how far a run has come, again and again on one line of a terminal; draws nothing without a terminal."""
 
     __slots__ = ("_documents", "_due", "_files", "_is_drawn", "_last", "_stream", "_total")
 
     def __init__(self, stream: TextIO | None, total: int) -> None:
-        """Take the terminal, if there is one, and how many files there are."""
+        """Take the terminal, if there is one, and the number of files."""
         self._stream = stream
         self._total = total
         self._files = 0
@@ -40,7 +41,7 @@ class Progress:
         self._is_drawn = True
 
     def clear(self) -> None:
-        """Take the bar away, before anything else is written."""
+        """Take the bar away before anything else is written."""
         if self._is_drawn and self._stream is not None:
             self._stream.write(_CLEAR)
             self._stream.flush()

@@ -1,0 +1,136 @@
+"""Other names of countries, languages and fields, which lead to the codes and the fields that are meant.
+
+The table is data: ``names.json`` is kept by hand, ``names_cldr.json`` is written by ``scripts/update_names.py``. Both say where
+each group of names comes from. They are read when a suggestion is asked for, each kind of name once in a process.
+"""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from bs_validate._messages import translations
+
+_FILES = ("names.json", "names_cldr.json")
+_WORD = re.compile(r"[^\W_]+")
+#: Letters that Unicode does not take apart, as they are written where they are missing.
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+_ACCENT = re.compile("[\u0300-\u036f]")
+_ENGLISH_WORDS = MappingProxyType({"the": "", "st": "saint"})
+#: Ways to write that there is no country; without punctuation they would be Namibia's code.
+_NOT_AVAILABLE = frozenset({"n/a", "n.a.", "n.a", "n. a.", "#n/a", "#na", "<na>"})
+#: A language with its script, region or variants, such as ``fr-CA`` or ``zh_Hant_HK``.
+_TAG = re.compile("([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
+
+
+def folded(text: str) -> str:
+    """Return a text without case, accents, punctuation and white space; ``St.`` is ``Saint`` and ``&`` is ``and``.
+
+    Two spellings of one name are equal when they are folded: ``CÔTE D’IVOIRE`` and ``Cote d'Ivoire``.
+    """
+    plain = text.casefold()
+    if not plain.isascii():
+        # Only the accents of Latin, Greek and Cyrillic letters: the marks of Japanese syllables make other syllables.
+        letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+        plain = unicodedata.normalize("NFC", _ACCENT.sub("", letters)).translate(_PLAIN_LETTERS)
+    words = _WORD.findall(plain.replace("&", " and "))
+    return "".join([_ENGLISH_WORDS.get(word, word) for word in words] if len(words) > 1 else words)
+
+
+def meant_country(text: str) -> str | None:
+    """Return the ISO 3166-1 alpha-2 code of the country that a name or another code means, or None if that is not certain."""
+    return None if text.casefold() in _NOT_AVAILABLE else countries().get(folded(text))
+
+
+def meant_language(text: str) -> tuple[str, ...]:
+    """Return the codes that a name, another code or a tag of a language may mean, the best first.
+
+    A language has two codes where the API's is not that of ISO 639-1: Serbian is ``sr`` and ``rs``. A code of another language
+    comes before that of the country which is written likewise: ``se`` is Northern Sami, and only then Swedish.
+    """
+    known = languages()
+    subtags: list[str] = []
+    language = folded(text)
+    tag = _TAG.fullmatch(text) if language not in known else None
+    if tag is not None:
+        subtags = re.split("[-_]", tag[2].lower())[1:]
+        language = tag[1].lower()
+    codes = [one[language] for one in (known, languages_of_countries()) if language in one]
+    return tuple(dict.fromkeys(one for code in codes for one in _as_the_api_has_it(code, subtags)))
+
+
+def _as_the_api_has_it(code: str, subtags: Collection[str]) -> tuple[str, ...]:
+    ours = translations.code(code, subtags)
+    return (ours,) if code == "zh" else (code, ours)  # Chinese in one script is not Chinese in the other
+
+
+def meant_field(name: str, candidates: Collection[str]) -> str | None:
+    """Return the candidate that is another name of the same thing, or None: if there is none, or if there are several."""
+    ideas = field_names().get(folded(name))
+    if ideas is None:
+        return None
+    meant = {one for one in candidates if not ideas.isdisjoint(field_names().get(folded(one), ()))}
+    return meant.pop() if len(meant) == 1 else None
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Return the code of each country by each of its names and codes, folded, without the names that countries share."""
+    shared = {folded(name) for group in _groups("shared_by_countries") for name in group["names"]}
+    return _unambiguous((name, code) for name, code in _named("countries") if name not in shared)
+
+
+@cache
+def languages() -> Mapping[str, str]:
+    """Return the code of each language by each of its names and codes, folded, without the names that languages share."""
+    return _unambiguous(_named("languages"))
+
+
+@cache
+def languages_of_countries() -> Mapping[str, str]:
+    """Return the code of a language by the code of a country, in lower case, that people write for it."""
+    return MappingProxyType({country: code for country, code in _named("languages_of_countries") if country != code.lower()})
+
+
+@cache
+def field_names() -> Mapping[str, frozenset[str]]:
+    """Return by the folded name of a field the ideas that it may stand for, each named as the API's field is."""
+    ideas: dict[str, set[str]] = {}
+    for name, idea in _named("fields"):
+        ideas.setdefault(name, set()).add(idea)
+    return MappingProxyType({name: frozenset(them) for name, them in ideas.items()})
+
+
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Return the codes by name. A code itself is certain; any other name is left out when it leads to two codes."""
+    distinct = dict.fromkeys(pairs)
+    codes = {folded(code): code for _, code in distinct}
+    counted = Counter(name for name, _ in distinct)
+    return MappingProxyType({name: code for name, code in distinct if counted[name] == 1} | codes)
+
+
+def _named(kind: str) -> Iterator[tuple[str, str]]:
+    """Yield each name of a kind, folded, with what it leads to; that also leads to itself."""
+    for group in _groups(kind):
+        for meant, others in group["names"].items():
+            yield folded(meant), meant
+            for name in others:
+                yield folded(name), meant
+
+
+def _groups(kind: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the groups of names of a kind from both files, each with its ``source`` and its ``names``."""
+    for file in _FILES:
+        yield from _read(file).get(kind, ())
+
+
+@cache
+def _read(file: str) -> Mapping[str, Any]:
+    from importlib.resources import files
+
+    found: Mapping[str, Any] = json.loads(files("bs_validate._check").joinpath(file).read_bytes())
+    return found

@@ -1,0 +1,112 @@
+"""Doubts about how an operation is called: its method, its path, its parameters, and a connection that is not encrypted."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from bs_validate._check import suggest
+from bs_validate._check.faults import Fault
+from bs_validate._instance.location import Location
+from bs_validate._schema.applicators import JSON, in_place
+from bs_validate._schema.catalog import Catalog, Schema, resource_schemas
+from bs_validate._schema.operations import Call, Operation, spellings
+from bs_validate.formats import time
+
+_INTEGER = re.compile("[0-9]{1,18}")
+#: The parameters whose values are names: of the fields of the resource, and of the records that it is linked to.
+_FIELDS, _INCLUDE = "fields", "include"
+#: Hosts that are reserved for this machine or for examples (RFC 6761, RFC 2606), to which plain HTTP may be meant.
+_RESERVED = re.compile(
+    r"(?:.*\.)?(?:localhost|test|example|invalid|local|example\.(?:com|net|org))\.?|127(?:\.[0-9]{1,3}){3}|::1|0\.0\.0\.0|[^.]*"
+)
+
+
+def doubts(call: Call, url: str, catalog: Catalog) -> Iterator[Fault]:
+    """Yield the doubts about a call: first those about the whole, then those about each parameter, in their order.
+
+    A parameter's location is its name. Values of parameters are never repeated.
+    """
+    if call.is_singular:
+        yield Fault("singular_path", (), {})
+    if call.is_undocumented:
+        yield Fault("undocumented_method", (), {})
+    if is_plain_http(url):
+        yield Fault("plain_http", (), {})
+    names = {place: schema for (where, place), schema in call.operation.parameters.items() if where == "path"}
+    for name, text in call.path.items():
+        yield from _value((name,), text, names.get(name, {}))
+    documented = {name: schema for (where, name), schema in call.operation.parameters.items() if where == "query"}
+    written = {spelling: name for name in documented for spelling in spellings(name, call.operation)}
+    for given, text in call.query:
+        if given not in written:
+            meant = suggest.field(given, sorted(documented))
+            yield Fault("undocumented_parameter", (given,), {} if meant is None else {"suggestion": meant})
+        elif written[given] in (_FIELDS, _INCLUDE):
+            yield from _names(written[given], text, _known_names(written[given], call.operation, catalog))
+        else:
+            yield from _value((written[given],), text, documented[written[given]])
+
+
+def is_plain_http(url: str) -> bool:
+    """Return whether a URL leads to another machine over HTTP without encryption."""
+    if url[:5].casefold() != "http:":
+        return False
+    from urllib.parse import urlsplit  # slow to import, and of no use to a file of fixtures
+
+    host = urlsplit(url).hostname or ""
+    return _RESERVED.fullmatch(host) is None
+
+
+def _value(location: Location, text: str, schema: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a doubt about the text of a parameter: about each item of a list, of which the first that is wrong is enough."""
+    is_list = schema.get("type") == "array"
+    rules = schema.get("items", {}) if is_list else schema
+    for one in text.split(",") if is_list else [text]:
+        found = _doubt(one.strip(), rules)
+        if found is not None:
+            yield Fault(found[0], location, found[1])
+            return
+
+
+def _doubt(text: str, rules: Mapping[str, Any]) -> tuple[str, Mapping[str, JSON]] | None:
+    if rules.get("type") == "integer":
+        if not _INTEGER.fullmatch(text):
+            return "type", {"expected": ["integer"], "actual": "string"}
+        least = rules.get("minimum")
+        return None if least is None or int(text) >= least else ("minimum", {"min": least})
+    if rules.get("format") == "date-time" and not _is_time(text):
+        return "time", {"reason": time.reason(text) or "shape"}
+    return None
+
+
+def _is_time(text: str) -> bool:
+    """Return whether a text is a time of ISO 8601: the API's clients send more forms than it answers with."""
+    if time.reason(text) is None:
+        return True
+    try:
+        datetime.fromisoformat(text.replace(" ", "+"))  # a plus that nobody escaped
+    except ValueError:
+        return False
+    return True
+
+
+def _names(parameter: str, text: str, known: Collection[str]) -> Iterator[Fault]:
+    for name in filter(None, map(str.strip, text.split(","))):
+        if known and name not in known:
+            meant = suggest.field(name, sorted(known))
+            yield Fault("undocumented_field", (parameter,), {} if meant is None else {"suggestion": meant})
+
+
+def _known_names(parameter: str, operation: Operation, catalog: Catalog) -> frozenset[str]:
+    """Return the names that a parameter may list: those of the schema of the answer."""
+    answers = [name for name in operation.responses.values() if name in catalog.names]
+    inside = [one for name in answers for one in _of_resource(catalog[name])]
+    if parameter == _FIELDS:
+        return frozenset(name for one in inside for name in one.get("properties", ()))
+    links = [one["properties"]["links"] for one in inside if "links" in one.get("properties", {})]
+    return frozenset(name for link in links for one in in_place(link) for name in one.get("properties", ()))
+
+
+def _of_resource(schema: Schema) -> Iterator[Mapping[str, Any]]:
+    return (inner for one in resource_schemas(schema) for inner in in_place(one))

@@ -1,0 +1,85 @@
+"""The streams and the terminal of the command, and its exit statuses."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from bs_validate.lint.output import escape
+
+#: Exit statuses: there are findings; something could not be done; the command was interrupted.
+FOUND = 1
+FAILED = 2
+INTERRUPTED = 130
+
+_COLUMNS = 80  # of a terminal that does not tell its width
+
+
+class UnwritableOutput(Exception):
+    """Raised when standard output cannot be written; ``error`` is the system's own error."""
+
+    def __init__(self, error: OSError) -> None:
+        """Take the system's error."""
+        super().__init__(str(error.strerror))
+        self.error = error
+
+
+def say(lines: Iterable[str]) -> None:
+    """Write lines to standard output. Raises ``UnwritableOutput``."""
+    with writing():
+        for line in lines:
+            print(escape.line(line))
+
+
+def write(report: str, encoding: str | None = None) -> None:
+    """Write a report to standard output, in an encoding or in that of the stream. Raises ``UnwritableOutput``."""
+    with writing():
+        if encoding is None:
+            sys.stdout.write(report)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(report.encode(encoding, errors="backslashreplace"))
+
+
+def flush() -> None:
+    """Flush standard output. Raises ``UnwritableOutput``."""
+    with writing():
+        sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """Raise ``UnwritableOutput`` where writing to standard output raises ``OSError``."""
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableOutput(error) from None
+
+
+def remark(lines: Iterable[str]) -> None:
+    """Write lines to standard error, if it is open."""
+    for line in lines if sys.stderr is not None else ():
+        print(escape.line(line), file=sys.stderr)
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Write to standard error what went wrong, and on a second line what might help."""
+    remark([f"bs-validate: {escape.shown(message)}", *([escape.shown(hint)] if hint else ())])
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether a stream goes to a terminal."""
+    return stream is not None and stream.isatty()
+
+
+def has_colour(stream: TextIO | None) -> bool:
+    """Return whether a stream shows colours and the user wants them (https://no-color.org)."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width(stream: TextIO) -> int:
+    """Return the number of columns of the terminal that a stream goes to."""
+    with contextlib.suppress(OSError):
+        return os.get_terminal_size(stream.fileno()).columns or _COLUMNS
+    return _COLUMNS

@@ -1,0 +1,27 @@
+"""The command ``schema``."""
+
+import argparse
+import json
+from typing import Any
+
+from bs_validate.cli import console
+from bs_validate.cli.parsing import add_schemas, schemas
+from bs_validate.lint.output import escape
+
+
+def add(commands: Any) -> None:
+    """Add the command to the others."""
+    parser = commands.add_parser(
+        "schema",
+        help="print a JSON Schema without references",
+        description="Print the JSON Schema (draft 2020-12) of a whole document, with every reference resolved.",
+    )
+    parser.add_argument("name", metavar="NAME", help="the name of the schema, such as contact.create")
+    add_schemas(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    document = schemas(arguments)[arguments.name].document
+    console.write(escape.harmless(json.dumps(document, indent=2)) + "\n")
+    return 0

@@ -1,0 +1,1 @@
+"""The documentation as data: its pages, the snippets in them, and the parts that are generated."""

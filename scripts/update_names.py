@@ -1,0 +1,150 @@
+"""Write the names of countries and languages that CLDR has, in the API's languages and in their own, beside the checks.
+
+Names come from Babel. Those that are there already stay, so that a name which a newer CLDR has replaced is still understood. Run
+it when Babel moves on, ``python scripts/update_names.py``; with ``--check`` nothing is written and the exit status is 1 when
+names are missing.
+"""
+
+import argparse
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_global
+from babel.languages import get_official_languages
+from babel.localedata import exists
+
+from bs_validate._check.names import folded
+from bs_validate._messages.translations import ENGLISH, LOCALES, cldr
+
+FILE = Path(__file__).parent.parent / "bs_validate" / "_check" / "names_cldr.json"
+CLDR = "Unicode CLDR, through Babel 2.14 to 2.19 (Unicode License v3, © 1991-2026 Unicode, Inc.)"
+Names = dict[str, dict[str, list[str]]]
+
+#: Territories of CLDR that are parts of a country, or more than one.
+PARTS = {"AC": "SH", "CP": "FR", "CQ": "GG", "DG": "IO", "EA": "ES", "IC": "ES", "TA": "SH"}
+NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+#: What CLDR calls a language that has a code of its own here.
+LANGUAGES = {"zh_Hans": "zh", "zh_Hant": "zh-TW", "sh": "sr"}
+#: How German, Danish, Norwegian and Swedish are written where letters are missing.
+WRITTEN_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}
+)
+
+
+def countries() -> Iterator[tuple[str, str, str]]:
+    """Yield a group, the code of a country and a name or code of it."""
+    for locale in sorted({ENGLISH, *LOCALES}):
+        for territory, name in cldr(locale).territories.items():
+            code = PARTS.get(territory, territory)
+            if re.fullmatch("[A-Z]{2}", code) and code not in NOT_COUNTRIES:
+                yield "names", code, name
+                if locale in ("da", "de", "nb", "sv"):
+                    yield "written_out", code, name.translate(WRITTEN_OUT)
+    known = {territory for territory in cldr(ENGLISH).territories if re.fullmatch("[A-Z]{2}", territory)} - NOT_COUNTRIES
+    for territory in sorted(known):
+        for language in get_official_languages(territory, de_facto=True, regional=True):
+            if exists(language) and territory in (names := Locale.parse(language).territories):
+                yield "own_names", PARTS.get(territory, territory), names[territory]
+    for alias, replacements in get_global("territory_aliases").items():
+        if len(replacements) == 1 and replacements[0] in known and re.fullmatch("[A-Z]{2,3}|[0-9]{3}", alias):
+            yield "codes", PARTS.get(replacements[0], replacements[0]), alias
+
+
+def languages() -> Iterator[tuple[str, str, str]]:
+    """Yield a group, the code of a language and a name or code of it."""
+    for locale in sorted({ENGLISH, *LOCALES}):
+        for language, name in cldr(locale).languages.items():
+            code = LANGUAGES.get(language) or re.sub("_(?:[A-Z]{2}|[0-9]{3})$", "", language)  # en_GB is English
+            if re.fullmatch("[a-z]{2}|zh-TW", code):
+                yield "names", code, name
+    for code in sorted(code for code in cldr(ENGLISH).languages if len(code) == 2 and exists(code)):
+        own = Locale.parse(code).languages.get(code)
+        if own is not None:
+            yield "own_names", code, own
+    yield "own_names", "sr", Locale.parse("sr_Latn").languages["sr"]
+    for alias, replacement in get_global("language_aliases").items():
+        if re.fullmatch("[a-z]{2,3}", alias) and re.fullmatch("[a-z]{2}", replacement):
+            yield "codes", replacement, alias
+
+
+SOURCES = {
+    "codes": "other codes, of ISO 3166-1, ISO 3166-3 and ISO 639",
+    "names": "names in the languages of the API",
+    "own_names": "names in their own languages",
+    "written_out": "names in languages that write ä, ö, ü, å and ø as ae, oe, ue, aa and oe where letters are missing",
+}
+
+
+def updated(text: str) -> str:
+    """Return the text of the file with what Babel has, and with what it has already."""
+    current = json.loads(text) if text else {}
+    return _text(
+        {kind: _groups(current.get(kind, []), found()) for kind, found in (("countries", countries), ("languages", languages))}
+    )
+
+
+def _groups(current: list[dict[str, object]], found: Iterable[tuple[str, str, str]]) -> Names:
+    by_source = {source: key for key, source in ((key, f"{CLDR}: {said}") for key, said in SOURCES.items())}
+    groups: Names = {key: {} for key in SOURCES}
+    known: set[tuple[str, str]] = set()
+    kept = [
+        (by_source[str(group["source"])], code, name)
+        for group in current
+        for code, names in dict(group["names"]).items()  # type: ignore[call-overload]  # what the file holds
+        for name in names
+    ]
+    for key, code, name in sorted([*kept, *found], key=lambda one: list(SOURCES).index(one[0])):
+        plain = folded(name)
+        looks_like_a_code = key != "codes" and len(plain) <= 2 and plain.isascii()  # Twi is called ci in a language
+        if (code, plain) not in known and plain != folded(code) and not looks_like_a_code:
+            known.add((code, plain))
+            groups[key].setdefault(code, []).append(name)
+    return {f"{CLDR}: {SOURCES[key]}": dict(sorted(names.items())) for key, names in groups.items() if names}
+
+
+def _text(kinds: dict[str, Names]) -> str:
+    """Return the groups as JSON with the names of one country or language on one line."""
+    lines = ["{"]
+    for kind, groups in kinds.items():
+        lines.append(f'  "{kind}": [')
+        for source, names in groups.items():
+            rows = ",\n".join(
+                f"        {json.dumps(code)}: {json.dumps(them, ensure_ascii=False)}" for code, them in names.items()
+            )
+            lines += [
+                "    {",
+                f'      "source": {json.dumps(source, ensure_ascii=False)},',
+                '      "names": {',
+                rows,
+                "      }",
+                "    },",
+            ]
+        lines[-1] = "    }"
+        lines.append("  ],")
+    lines[-1] = "  ]"
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Update the file, or with ``--check`` report whether it is up to date."""
+    parser = argparse.ArgumentParser(description="Write the names of countries and languages that CLDR has.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 when names are missing")
+    arguments = parser.parse_args(argv)
+    current = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
+    wanted = updated(current)
+    if current == wanted:
+        print(f"{FILE.name} is up to date")
+        return 0
+    if arguments.check:
+        print(f"{FILE.name} lacks names: run python scripts/update_names.py")
+        return 1
+    FILE.write_text(wanted, encoding="utf-8")
+    print(f"{FILE.name} is written anew")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,105 @@
+"""The readers behind the generated parts of the documentation."""
+
+import re
+from typing import Any
+
+import pytest
+
+from bs_validate.codes import CODES
+from support.documentation import pages, parts, sessions
+from support.places import ROOT
+
+FINDINGS = sorted((ROOT / "findings").glob("*.sh"))
+
+
+def test_errata_are_read_from_annotations_wherever_they_stand() -> None:
+    """With their field in words, or else with the place of the schema that has them; a repeated one stands once."""
+    one = {"field": "label of a phone", "says": "an email", "evidence": "plain words", "decision": "any text"}
+    other = {"says": "nothing", "evidence": "a recording", "decision": "a warning"}
+    schema: dict[str, Any] = {
+        "x-errata": [one],
+        "$defs": {"phone": {"properties": {"number": {"x-errata": [other]}}, "allOf": [{"x-errata": [one]}]}},
+    }
+    assert parts.errata_rows({"contact": schema, "contact.create": {"x-errata": [one]}}) == [
+        ["label of a phone", "An email", "Plain words", "Any text"],
+        ["`contact.phone.number`", "Nothing", "A recording", "A warning"],
+    ]
+
+
+def test_every_code_has_a_section_with_a_wrong_and_a_right_example() -> None:
+    """In the order of the codes, each on one line."""
+    _, *sections = parts.codes().split("### ")
+    assert [one.partition("`\n")[0].removeprefix("`") for one in sections] == list(CODES)
+    for section, code in zip(sections, CODES.values(), strict=True):
+        assert code.when in section
+        assert code.remedy in section
+        assert len(re.findall(r"(?m)^- Wrong \(.+\): `.+`$", section)) == 1
+        assert len(re.findall(r"(?m)^- Right: `.+`$", section)) == 1
+
+
+def test_finding_is_read_from_its_first_comment() -> None:
+    """In either wording; versions are those of the header, or of the packages that the script installs."""
+    others = ["# About a library.\n", "# Guess: it\n#   holds.\n", "# Reality: not so.\n", "# Library: a 1.0.\n"]
+    script = "".join(["#!/bin/sh\n", *others, "# Why it matters: it\n# does.\nset -eu\n"])
+    found = {"Guess": "it holds.", "Reality": "not so.", "Library": "a 1.0.", "Why it matters": "it does."}
+    assert parts.finding(script) == found
+    other = "# A guess: it holds.\n# What happens (a 1.0.): not so.\n# Why it matters: it does.\n# Needs ruby.\n"
+    assert parts.finding(f"#!/bin/sh\n{other}set -eu\n# Guess: no\n") == {**found, "Needs": "Needs ruby."}
+    pinned = "# Guess: x\nnpm install --silent a@1.0 @b/c@2.1.3 'd[e]==4.5'\n"
+    assert parts.finding(pinned)["Library"] == "a 1.0, @b/c 2.1.3, d[e] 4.5"
+
+
+@pytest.mark.parametrize("path", FINDINGS, ids=lambda path: path.stem)
+def test_finding_has_the_form_that_its_page_describes(path: Any) -> None:
+    """All parts, a temporary folder that is removed, and no use of our own package."""
+    script = path.read_text(encoding="utf-8")
+    header = parts.finding(script)
+    assert [part for part in ("Guess", "Reality", "Library", "Why it matters") if not header.get(part)] == []
+    assert "set -eu" in script
+    assert "mktemp -d" in script
+    assert "trap " in script
+    assert "bs_validate" not in script
+    assert "bs-validate" not in script
+
+
+def test_session_shows_what_its_commands_print_today() -> None:
+    """On either stream; what it showed before is dropped."""
+    assert sessions.in_shell("$ bs-validate explain nonsense\nold\n").splitlines()[:2] == [
+        "$ bs-validate explain nonsense",
+        sessions.printed(["explain", "nonsense"]).splitlines()[0],
+    ]
+    with pytest.raises(ValueError, match="bs-validate only"):
+        sessions.in_shell("$ ls\n")
+
+
+def test_output_below_each_example_is_written_anew() -> None:
+    """Wrong output, missing output, output that is too much, and an exception; names live on from snippet to snippet."""
+    old = 'int("x")\nTraceback (most recent call last):\nTypeError: old\n'
+    page = f"```python\n>>> a = 1\ngone\n>>> a + 1\n```\n\n```python\n>>> print(a)\n2\n3\n>>> {old}```\n"
+    assert sessions.renewed("page.md", page) == (
+        '```python\n>>> a = 1\n>>> a + 1\n2\n```\n\n```python\n>>> print(a)\n1\n>>> int("x")\n'
+        "Traceback (most recent call last):\nValueError: invalid literal for int() with base 10: 'x'\n```\n"
+    )
+
+
+def test_example_that_raises_where_no_traceback_is_shown_is_a_fault() -> None:
+    """It is named by its page and line, and nothing is written."""
+    with pytest.raises(ValueError, match=r"page\.md:3: an example raises ZeroDivisionError"):
+        sessions.renewed("page.md", "# A\n```python\n>>> 1 / 0\n```\n")
+
+
+def test_marked_part_is_replaced_where_it_stands_once() -> None:
+    """Nothing else changes."""
+    page = "a\n<!-- x -->\nold\n<!-- end of x -->\nb\n"
+    assert pages.filled(page, "x", "new") == "a\n<!-- x -->\nnew\n<!-- end of x -->\nb\n"
+    assert pages.marks(page) == ["x"]
+    for wrong in ("", page + page):
+        with pytest.raises(ValueError, match="times"):
+            pages.filled(wrong, "x", "new")
+
+
+def test_links_and_anchors_are_those_of_the_text() -> None:
+    """Not those in code; and a heading that stands twice has two anchors."""
+    text = "# A `b`: c\n## Same\n## Same\n[x](y.md#z) ![p](q.svg) `[n](o)`\n```md\n# No\n[n](o)\n```\n[![i](j.svg)](k.md)\n"
+    assert pages.links(text) == ["y.md#z", "q.svg", "k.md"]
+    assert pages.anchors(text) == {"a-b-c", "same", "same-1"}

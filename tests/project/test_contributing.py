@@ -1,0 +1,31 @@
+"""The page for contributors: what it names is there."""
+
+import re
+
+import pytest
+
+from support.places import ROOT
+
+PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+NAMED = sorted(
+    set(re.findall(r"`(?:python |pytest |sh |bash )?((?:\.ci|bs_validate|docs|schemas|scripts|tests)/[\w./-]*)`", PAGE))
+)
+
+
+@pytest.mark.parametrize("path", NAMED)
+def test_a_path_on_the_page_exists(path: str) -> None:
+    """Files and folders that the lists send a reader to are there under that name."""
+    assert (ROOT / path).exists()
+
+
+def test_many_paths_are_on_the_page() -> None:
+    """The pattern above finds the paths of the lists."""
+    assert len(NAMED) > 20
+
+
+def test_the_table_has_the_parts_of_the_nightly_run() -> None:
+    """Each part has its row, or shares one, and no row is of a part that is gone."""
+    rows = re.findall(r"^\| (`[a-z`, ]+`) \|", PAGE, re.MULTILINE)
+    named = [part for row in rows for part in re.findall("[a-z]+", row)]
+    defined = re.findall(r"^([a-z]+)\(\) {", (ROOT / ".ci" / "nightly").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted([*named, "pick"]) == sorted(defined)

@@ -1,0 +1,14 @@
+"""The summary of some results, for tests of what is made of it."""
+
+from collections.abc import Iterable
+
+from bs_validate.lint.finding import Checked
+from bs_validate.lint.summary import Summary, Totals
+
+
+def summarised(results: Iterable[Checked]) -> Summary:
+    """Return the summary of a run with these results."""
+    totals = Totals()
+    for checked in results:
+        totals.add(checked)
+    return totals.summary
