@@ -45,6 +45,7 @@ LINES: dict[str, str] = {
         f"help{command.replace(' ', '-')}": f"{command} --help"
         for command in ("", *(f" {one}" for one in ("lint", "schema", "explain", "fields", "completion")))
     },
+    "explain": "explain",
     **{f"explain-{code}": f"explain {code}" for code in CODES},
     "fields-contact": "fields contact",
     "fields-host": "fields host",
