@@ -49,7 +49,7 @@ def _taken(text: str, name: str | None = None) -> list[tuple[str | None, str]]:
         ("PUT", "/api/v3/hosts/1", "host.update"),
         ("PUT", "/api/v3/contacts", None),
         ("POST", "/api/v3/contacts/1", None),
-        ("PATCH", "/api/v3/contacts/1", None),
+        ("PATCH", "/api/v3/contacts/1", "contact.update"),
         ("POST", "/api/v3/rentals", None),
         ("POST", "/api/v3/contact", None),
         ("PUT", "/api/v3/contacts/1/notes", None),
