@@ -134,6 +134,8 @@ def _check(
     with Interrupts() as interrupts:
         for result in interrupts.until(run(files, checker, arguments.jobs or _processors())):
             if isinstance(result, Trouble):
+                if troubles[-1:] == [result]:  # from another block of the same file
+                    continue
                 progress.clear()
                 troubles.append(result)
                 console.complain(f"{result.path}: {result.message}")

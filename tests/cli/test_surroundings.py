@@ -149,6 +149,15 @@ def test_wrong_settings_keep_only_their_own_files_from_being_checked(tmp_path: P
     assert run.stdout.splitlines()[0] == b"../update.json:1:26: null firstname must not be null"
 
 
+def test_trouble_with_a_long_file_is_reported_once(tmp_path: Path) -> None:
+    """Every block of the file has the same trouble."""
+    (tmp_path / "pyproject.toml").write_text("[tool.bs-validate]\nnonsense = 1\n")
+    (tmp_path / "update.ndjson").write_text(f"{BAD}\n" * 40_000)
+    run = _run(tmp_path, "lint", "update.ndjson")
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert run.stderr.count(b"unknown key 'nonsense'") == 1
+
+
 def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     """What it did not finish is done again by another one."""
     with (tmp_path / "update.ndjson").open("w") as opened:
