@@ -109,7 +109,7 @@ def test_raise_for_errors() -> None:
 
 def test_a_long_exception_is_cut_short() -> None:
     """Five errors are named, the rest counted."""
-    with pytest.raises(InvalidPayload, match=r"7 errors: .* and 2 more"):
+    with pytest.raises(InvalidPayload, match=r"8 errors: .* and 3 more"):
         validate({"contacts": [{}]}, "contact.create").raise_for_errors()
     with pytest.raises(InvalidPayload, match=r"1 error: document \(null\)"):
         validate(None, "contact.create").raise_for_errors()
