@@ -6,6 +6,10 @@ from typing import Any, Literal, Protocol
 
 from bs_validate._instance.location import Location, pointer
 
+#: Errors and warnings that the text of an exception describes; the rest are counted.
+MAX_DESCRIBED = 20
+_WORD: Mapping[str, str] = MappingProxyType({"error": "", "warning": "warning: "})
+
 Severity = Literal["error", "warning"]
 
 
@@ -199,7 +203,7 @@ class Report:
 class InvalidPayload(ValueError):
     """A payload that the API would refuse; ``report`` says why, field by field.
 
-    Its text names fields and codes, and never a value.
+    Its text has a line for each error, with its place, message and code, and never a value.
     """
 
     __module__ = "bs_validate.exceptions"  # where users import it from, and what tracebacks and pickles name
@@ -209,17 +213,38 @@ class InvalidPayload(ValueError):
         self.report = report
         super().__init__(report)
 
-    def __str__(self) -> str:
-        """Name the schema, the number of errors and the places of the first five."""
+    @property
+    def summary(self) -> str:
+        """The schema, the number of errors and the places of the first five, in one line."""
         errors = self.report.errors
         shown = ", ".join(f"{error.pointer or 'document'} ({error.code})" for error in errors[:5])
         more = f" and {len(errors) - 5} more" if len(errors) > 5 else ""
-        schema = f"{self.report.schema}: " if self.report.schema else ""  # a server's answer names none
-        return f"{schema}{len(errors)} {'error' if len(errors) == 1 else 'errors'}: {shown}{more}"
+        return f"{_counted(self.report, ())}: {shown}{more}"
+
+    def __str__(self) -> str:
+        """Describe the errors to a developer."""
+        return described(self.report)
 
     def __repr__(self) -> str:
-        """Show the text, which holds no value."""
-        return f"InvalidPayload({str(self)!r})"
+        """Show the summary, which holds no value."""
+        return f"InvalidPayload({self.summary!r})"
+
+
+def described(report: Report, warnings: tuple[FieldError, ...] = ()) -> str:
+    """Return a report as a developer reads it: a line for each error, and a hint where the envelope is missing."""
+    found = (*report.errors, *warnings)
+    lines = [f"  {one.pointer or 'document'}: {_WORD[one.severity]}{one.message()} [{one.code}]" for one in found[:MAX_DESCRIBED]]
+    more = [f"  and {len(found) - MAX_DESCRIBED} more"] if len(found) > MAX_DESCRIBED else []
+    missing = [one.location[0] for one in report.errors if one.code == "required" and len(one.location) == 1 and one.field == ""]
+    hints = [f'  hint: wrap the fields in {{"{envelope}": [ … ]}}' for envelope in missing if not report.schema.endswith(".read")]
+    return "\n".join((_counted(report, warnings), *lines, *more, *hints))
+
+
+def _counted(report: Report, warnings: tuple[FieldError, ...]) -> str:
+    """Return the schema, which a server's answer does not name, and how many errors and warnings there are."""
+    numbers = [(len(report.errors), "error"), (len(warnings), "warning")]
+    counts = [f"{number} {word if number == 1 else word + 's'}" for number, word in numbers if number]
+    return f"{report.schema}: {', '.join(counts)}" if report.schema else ", ".join(counts)
 
 
 Advice = tuple[FieldError, ...] | Callable[[], tuple[FieldError, ...]]

@@ -111,9 +111,9 @@ class Validator:
     def validate_request(self, method: str, url: str, body: object = None) -> Report:
         """Validate a request: its body (JSON text or bytes, a decoded document, or None) and, as warnings, how it is called.
 
-        The operation is that of the method and the URL; a body that the operation does not document is not looked at. Warned of
-        are a path in the singular, PATCH, plain HTTP, and parameters that are not documented or have a wrong value; their
-        location is the name of the parameter. Raises ``UnknownOperation``.
+        The operation is that of the method and the URL; a body is ignored where the operation has none. Warnings name a path in
+        the singular, PATCH, plain HTTP, and parameters that are undocumented or have a wrong value; the location of a warning
+        about a parameter is the name of the parameter. Raises ``UnknownOperation``.
         """
         found = operations.call(self.operations, method, url)
         schema = found.operation.request

@@ -23,7 +23,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Tests that need a browser, and have nothing to do with versions.
-_LEFT_OUT = ("--ignore", str(ROOT / "tests" / "adapters" / "test_example_form.py"))
+_LEFT_OUT = ("--ignore", str(ROOT / "tests" / "adapters" / "test_examples.py"))
 #: All processors, as pytest-xdist counts them, for the whole suite.
 _IN_PARALLEL = ("-n", "logical", "--maxprocesses", "8", "--dist", "worksteal")
 _BOUND = re.compile(r"([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?\s*>=\s*([0-9][0-9A-Za-z.]*)")

@@ -3,6 +3,7 @@
 import json
 import pickle
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
@@ -100,7 +101,14 @@ def test_raise_for_errors() -> None:
         report.raise_for_errors()
     assert isinstance(caught.value, ValueError)
     assert caught.value.report is report
-    assert str(caught.value) == (
+    assert str(caught.value).splitlines() == [
+        "contact.create: 4 errors",
+        f"  /contacts/0/email: {report.errors[0].message()} [email]",
+        f"  /contacts/0/phones/1/number: {report.errors[1].message()} [blank]",
+        f"  /contacts/0/zip: {report.errors[2].message()} [too_long]",
+        f"  /contacts/0/first_name: {report.errors[3].message()} [unknown_field]",
+    ]
+    assert caught.value.summary == (
         "contact.create: 4 errors: /contacts/0/email (email), /contacts/0/phones/1/number (blank), "
         "/contacts/0/zip (too_long), /contacts/0/first_name (unknown_field)"
     )
@@ -108,11 +116,30 @@ def test_raise_for_errors() -> None:
 
 
 def test_a_long_exception_is_cut_short() -> None:
-    """Five errors are named, the rest counted."""
-    with pytest.raises(InvalidPayload, match=r"8 errors: .* and 3 more"):
-        validate({"contacts": [{}]}, "contact.create").raise_for_errors()
-    with pytest.raises(InvalidPayload, match=r"1 error: document \(null\)"):
+    """Its text describes twenty errors and its summary names five; the rest are counted."""
+    many = InvalidPayload(validate({"contacts": [{f"x{number}": 1 for number in range(30)}]}, "contact.update"))
+    assert str(many).splitlines()[-1] == "  and 10 more"
+    assert len(str(many).splitlines()) == 22
+    assert many.summary.endswith("(unknown_field) and 25 more")
+    with pytest.raises(InvalidPayload, match=r"1 error\n  document: .* \[null\]"):
         validate(None, "contact.create").raise_for_errors()
+
+
+@pytest.mark.parametrize(
+    ("document", "schema", "hint"),
+    [
+        ({"email": "x"}, "contact.create", '  hint: wrap the fields in {"contacts": [ … ]}'),
+        ({"contact": {"email": "x"}}, "contact.update", '  hint: wrap the fields in {"contacts": [ … ]}'),
+        ({"firstname": "x"}, "host.create", '  hint: wrap the fields in {"hosts": [ … ]}'),
+        ({"contacts": [{}]}, "contact.create", None),
+        ({"email": "x"}, "contact.read", None),
+        ([], "contact.create", None),
+    ],
+)
+def test_an_exception_says_where_the_envelope_is_missing(document: Any, schema: Any, hint: str | None) -> None:
+    """Nothing but the name of the envelope is in the hint."""
+    lines = str(InvalidPayload(validate(document, schema))).splitlines()
+    assert [line for line in lines if "hint" in line] == ([] if hint is None else [hint])
 
 
 def test_report_and_exception_pickle() -> None:

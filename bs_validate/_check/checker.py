@@ -9,6 +9,8 @@ from bs_validate._check.engines.interface import Compile, CompilePart
 from bs_validate._check.fast_path import Plan, is_plannable, plan, walk
 from bs_validate._check.faults import Fault
 from bs_validate._check.reasons import Reasons
+from bs_validate._instance.location import Location
+from bs_validate._schema import tree
 from bs_validate._schema.applicators import JSON
 from bs_validate._schema.catalog import Schema
 from bs_validate.report import FieldError, Report
@@ -39,6 +41,7 @@ class Checker:
         "_can_plan",
         "_compile",
         "_compiled",
+        "_is_valid",
         "_plan",
         "_reasons",
         "_rejections",
@@ -56,6 +59,7 @@ class Checker:
         self._reasons = Reasons()
         self._compile: CompilePart = partial(compile_schema, reason_of=self._reasons.reason)
         self._compiled = self._compile(schema.document)
+        self._is_valid = self._compiled.is_valid
         self._simple_rejections = rejections_before_fast_path
         self._rejections = 0
         self._can_plan = True
@@ -69,14 +73,15 @@ class Checker:
         document that the caller may change until then.
         """
         try:
-            if not problems and self._compiled.is_valid(document):
+            if not problems and self._is_valid(document):
                 return Report(self.schema.name, (), partial(self._warnings, document if text is None else text, ()))
             found = self.faults(document)
         finally:
             if self._reasons.found:
                 self._reasons.forget()
         if problems:
-            found = faults.in_order(self.schema, document, (*problems, *faults.beside(problems, found)))
+            told = [one for one in problems if one.code != "not_representable" or not self._is_ignored(one.location)]
+            found = faults.in_order(self.schema, document, (*told, *faults.beside(problems, found)))
         return Report(
             self.schema.name,
             faults.errors(self.schema, found),
@@ -93,6 +98,18 @@ class Checker:
             self._can_plan = self._compiled.decides_quickly and is_plannable(self.schema.document)
             self._plan = plan(self.schema.document, self._compile, self._reasons.reason) if self._can_plan else None
         return self._by_simple_path(document) if self._plan is None else walk(self._plan, self.schema.fields, document)
+
+    def _is_ignored(self, location: Location) -> bool:
+        """Return whether a location is in a field that the server ignores in a write, whatever its value is."""
+        if self.schema.representation == "read":
+            return False
+        node = tree.root(self.schema.document)
+        for part in location:
+            inside = node.possible()
+            node = inside.items() if type(part) is int else inside.property(str(part))
+            if any(one.schema.get("readOnly", False) for one in node.roots):
+                return True
+        return False
 
     def _by_simple_path(self, document: JSON) -> list[Fault]:
         violations = self._compiled.violations(document)

@@ -30,9 +30,9 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Operation(NamedTuple):
     """A documented operation: its method, its path as a template, and the schemas of its bodies by name.
 
-    ``request`` is None where no body is due; ``responses`` has each documented status, with None where no body is due.
-    ``parameters`` has the schemas of the parameters by place (``path`` or ``query``) and name; ``other_methods`` are methods that
-    the server treats alike and nobody documented.
+    ``request`` is None where a request has no body; ``responses`` has each documented status, with None where it has no body.
+    ``parameters`` has the schemas of the parameters by place (``path`` or ``query``) and name; ``other_methods`` are undocumented
+    methods that the server treats alike.
     """
 
     id: str
@@ -51,10 +51,10 @@ class Operation(NamedTuple):
 
 
 class Call(NamedTuple):
-    """An operation as it is called: by a path in the singular or not, with a documented method or not, and with which values.
+    """A call of an operation: whether its path is in the singular, whether its method is documented, and its values.
 
-    ``fields`` has the fields of each resource that are asked for, or is None where all are. ``path`` and ``query`` have the
-    parameters by name, as text.
+    ``fields`` has the fields of each resource that the call asks for, or is None where it asks for all. ``path`` and ``query``
+    have the parameters by name, as text.
     """
 
     operation: Operation

@@ -1,58 +1,107 @@
-"""Requests and responses as HTTP clients hold them: which ones are checked, and what becomes of a fault."""
+"""Requests and responses as HTTP clients hold them: which ones are checked, and what is done with an invalid one."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from logging import Logger
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from bs_validate._schema.operations import is_form
 from bs_validate.exceptions import InvalidPayload, UnknownOperation
-from bs_validate.report import Report
+from bs_validate.report import FieldError, Report, described
 from bs_validate.validator import Validator, validate_request, validate_response
 
 Headers = Mapping[str, str | bytes]
 
+#: Hosts whose requests are checked: those of BookingSync and Smily, loopback, and names reserved for tests and examples (RFC 2606
+#: and 6761). A request to anybody else's host may have the same path and mean something else.
+HOSTS = (
+    *("bookingsync.com", "*.bookingsync.com", "smily.com", "*.smily.com"),
+    *("localhost", "*.localhost", "127.*", "::1"),
+    *("*.test", "*.example", "*.invalid"),
+    *("example.com", "*.example.com", "example.net", "*.example.net", "example.org", "*.example.org"),
+)
+
+_IDS = re.compile("[0-9]+(?:,[0-9]+)*")
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Gives an ``InvalidPayload`` to ``refuse`` for what is not as documented, or logs it as a warning where there is a logger.
+    """Gives an ``InvalidPayload`` to ``refuse`` for an invalid request or response, or logs it where there is a logger.
 
-    What is no documented operation passes. ``validator`` is None for the default one, so that a gate can be pickled.
+    What is not a documented operation, or goes to a host that is not one of ``hosts``, passes. ``warnings`` are logged on demand.
+    ``validator`` is None for the default one, so that a gate can be pickled.
     """
 
     validator: Validator | None = None
     log: Logger | None = None
+    hosts: Iterable[str] = HOSTS
+    warnings: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a wish for warnings that nothing would fulfil."""
+        if self.warnings and self.log is None:
+            raise ValueError("warnings=True needs log=, the logger that they go to")
 
     def request(
         self, method: str, url: str, headers: Headers, body: str | bytes | bytearray | memoryview | None
     ) -> InvalidPayload | None:
-        """Check what is about to be sent; a form passes, and so does what is compressed."""
+        """Check a request before it is sent; forms and compressed bodies pass."""
         if is_form(_header(headers, "Content-Type")) or _header(headers, "Content-Encoding") not in ("", "identity"):
+            return None
+        if not self._is_for(url):
             return None
         validate = validate_request if self.validator is None else self.validator.validate_request
         try:
             report = validate(method, url, body)
         except UnknownOperation:
             return None
-        return self._judged(report, "the API would refuse this request")
+        return self._judged(report, method, url, "request")
 
     def response(self, method: str, url: str, status: int, body: bytes) -> InvalidPayload | None:
-        """Check what was answered, its body decoded."""
+        """Check a response, its body decoded."""
+        if not self._is_for(url):
+            return None
         validate = validate_response if self.validator is None else self.validator.validate_response
         try:
             report = validate(method, url, status, body)
         except UnknownOperation:
             return None
-        return self._judged(report, "this response is not as documented")
+        return self._judged(report, method, url, "response")
 
-    def _judged(self, report: Report, doubt: str) -> InvalidPayload | None:
-        if report.valid:
-            return None
-        invalid = InvalidPayload(report)
+    def _is_for(self, url: str) -> bool:
+        """Return whether a URL has one of the hosts, or none at all."""
+        try:
+            host = urlsplit(url).hostname
+        except ValueError:
+            return False
+        return host is None or any(fnmatchcase(host.rstrip("."), pattern.lower()) for pattern in self.hosts)
+
+    def _judged(self, report: Report, method: str, url: str, kind: str) -> InvalidPayload | None:
         if self.log is None:
-            return invalid
-        # The text alone: what stays in a log record must not hold the report, which holds the payload for its warnings.
-        self.log.warning("%s: %s", doubt, str(invalid))
+            return None if report.valid else InvalidPayload(report)
+        warnings = report.warnings if self.warnings else ()
+        if report.errors or warnings:
+            called = f"{method.upper()} {_shown(url)}"
+            # Texts and plain values: a log record must not hold the report, which holds the payload for its warnings.
+            self.log.warning(
+                "%s: %s: %s",
+                _DOUBTS[kind, report.valid],
+                called,
+                described(report, warnings),
+                extra={"bs_validate": _for_machines(report, warnings, method, url, kind)},
+            )
         return None
+
+
+_DOUBTS = {
+    ("request", False): "the API would refuse this request",
+    ("request", True): "the API would take this request, with doubts",
+    ("response", False): "this response is not as documented",
+    ("response", True): "this response is as documented, with doubts",
+}
 
 
 def refuse(invalid: InvalidPayload | None) -> None:
@@ -62,6 +111,29 @@ def refuse(invalid: InvalidPayload | None) -> None:
     """
     if invalid is not None:
         raise invalid
+
+
+def _for_machines(report: Report, warnings: tuple[FieldError, ...], method: str, url: str, kind: str) -> dict[str, Any]:
+    """Return the same as plain values, for log handlers that write JSON."""
+
+    def plain(errors: Iterable[FieldError]) -> list[dict[str, str]]:
+        return [{"code": one.code, "pointer": one.pointer, "field": one.field} for one in errors]
+
+    return {
+        "kind": kind,
+        "method": method.upper(),
+        "path": _shown(url),
+        "schema": report.schema,
+        "errors": plain(report.errors),
+        "warnings": plain(warnings),
+    }
+
+
+def _shown(url: str) -> str:
+    """Return the path of a documented operation with its ids; any other text in place of an id may be somebody's name."""
+    path = unquote(urlsplit(url).path).rpartition("/api/v3/")[2]
+    collection, *rest = path.removesuffix(".json").strip("/").split("/")
+    return "/".join(["", collection, *(part if _IDS.fullmatch(part) else "…" for part in rest)])
 
 
 def _header(headers: Headers, name: str) -> str:

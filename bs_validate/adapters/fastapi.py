@@ -1,46 +1,46 @@
-"""FastAPI: an invalid payload becomes a 422 in the server's own shape, or as problem details (RFC 9457)."""
+"""FastAPI: answer an invalid payload with 422 in the server's own shape, or with problem details (RFC 9457)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from inspect import isawaitable, iscoroutinefunction
+from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Response, WebSocket
+from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError, WebSocketRequestValidationError
+from fastapi.requests import HTTPConnection
 from fastapi.responses import JSONResponse
+from pydantic import ValidationError
+from starlette.websockets import WebSocketState
 
 from bs_validate._messages.translations import ENGLISH, resolved
 from bs_validate.dump import problem, rails
 from bs_validate.exceptions import InvalidPayload
+from bs_validate.report import Report
 
 _PROBLEM = "application/problem+json"
+#: The close code of a WebSocket for a message that violates the endpoint's policy, and the size of its reason (RFC 6455).
+_POLICY_VIOLATION = 1008
+_MAX_REASON_BYTES = 123
 
 
 def install(app: FastAPI) -> None:
-    """Answer ``InvalidPayload``, wherever a path operation raises it, with 422 and the errors by field.
+    """Answer ``InvalidPayload``, wherever it is raised, with 422 and the errors by field.
 
-    A client whose ``Accept`` names ``application/problem+json``, and does not like plain JSON better, gets that. Messages are in
-    the language that its ``Accept-Language`` likes best, of those that there are.
+    It may be raised in a path operation, in a dependency, or in a validator of a pydantic model, which puts it into an error of
+    its own. An error of pydantic with no ``InvalidPayload`` in it is answered as before; any other has ours alone.
+    A client whose ``Accept`` names ``application/problem+json``, and does not prefer plain JSON, gets that. Messages are in the
+    client's ``language``. A WebSocket is closed with 1008, and the reason has the places and codes.
     """
-    app.add_exception_handler(InvalidPayload, _answer)
+    answer: Any = _answer  # its connection may be of either kind, and a handler's type allows for one
+    app.add_exception_handler(InvalidPayload, answer)
+    for wrapper in (RequestValidationError, WebSocketRequestValidationError, ValidationError):
+        app.add_exception_handler(wrapper, partial(_answer_inner, app.exception_handlers.get(wrapper)))
 
 
-async def _answer(request: Request, error: Exception) -> JSONResponse:
-    if not isinstance(error, InvalidPayload):  # the handler is installed for nothing else
-        raise error
-    locale = _language(",".join(request.headers.getlist("accept-language")))
-    headers = {"Vary": "Accept, Accept-Language"}
-    if _prefers_problem(",".join(request.headers.getlist("accept"))):
-        return JSONResponse(problem(error.report, locale), 422, headers, _PROBLEM)
-    return JSONResponse(rails(error.report, locale), 422, headers)
-
-
-def _prefers_problem(accept: str) -> bool:
-    """Say whether problem details are named, and liked no less than plain JSON."""
-    liked = dict(_ranked(accept))
-    named = liked.get(_PROBLEM, 0.0)
-    return named > 0 and named >= liked.get("application/json", 0.0)
-
-
-def _language(accept: str) -> str:
-    """Return the language that is liked best of those that there are messages in, or English."""
-    ranked = sorted(_ranked(accept), key=lambda one: -one[1])
+def language(connection: HTTPConnection) -> str:
+    """Return the language that a client likes best of those that there are messages in, or English."""
+    ranked = sorted(_ranked(",".join(connection.headers.getlist("accept-language"))), key=lambda one: -one[1])
     known = (
         resolved(name)
         for name, quality in ranked
@@ -49,8 +49,44 @@ def _language(accept: str) -> str:
     return next(known, ENGLISH)
 
 
+async def _answer(connection: HTTPConnection, error: Exception) -> Response | None:
+    if not isinstance(error, InvalidPayload):  # the handler is installed for nothing else
+        raise error
+    if isinstance(connection, WebSocket):
+        if WebSocketState.DISCONNECTED not in (connection.client_state, connection.application_state):
+            reason = error.summary.encode()[:_MAX_REASON_BYTES].decode(errors="ignore")
+            await connection.close(_POLICY_VIOLATION, reason)
+        return None
+    headers = {"Vary": "Accept, Accept-Language"}
+    if _prefers_problem(",".join(connection.headers.getlist("accept"))):
+        return JSONResponse(problem(error.report, language(connection)), 422, headers, _PROBLEM)
+    return JSONResponse(rails(error.report, language(connection)), 422, headers)
+
+
+async def _answer_inner(otherwise: Callable[..., Any] | None, connection: HTTPConnection, error: Any) -> Any:
+    """Answer the invalid payloads inside an error of pydantic; leave one without any to the handler that was there before."""
+    inner = [one.get("ctx", {}).get("error") for one in error.errors()]
+    reports = [one.report for one in inner if isinstance(one, InvalidPayload)]
+    if reports:
+        errors = tuple(one for report in reports for one in report.errors)
+        return await _answer(connection, InvalidPayload(Report(reports[0].schema, errors)))
+    if otherwise is None:
+        raise error
+    if iscoroutinefunction(otherwise):
+        return await otherwise(connection, error)
+    answer = await run_in_threadpool(otherwise, connection, error)
+    return await answer if isawaitable(answer) else answer
+
+
+def _prefers_problem(accept: str) -> bool:
+    """Return whether problem details are named, and liked no less than plain JSON."""
+    liked = dict(_ranked(accept))
+    named = liked.get(_PROBLEM, 0.0)
+    return named > 0 and named >= liked.get("application/json", 0.0)
+
+
 def _ranked(header: str) -> Iterator[tuple[str, float]]:
-    """Go through the choices of an ``Accept`` header, in lower case, each with its quality; one that is no number is 0."""
+    """Yield the choices of an ``Accept`` header, in lower case, each with its quality; one that is not a number is 0."""
     for choice in header.lower().split(","):
         name, *options = (part.strip() for part in choice.split(";"))
         if name:

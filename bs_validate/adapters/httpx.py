@@ -3,17 +3,17 @@
     httpx.Client(event_hooks={"request": [preflight]})
     httpx.AsyncClient(event_hooks=hooks(responses=True, asynchronous=True))
 
-What a hook cannot see without reading it (a generator, a file, a multipart form) passes untouched and unread.
+A body that a hook cannot see without reading it (a generator, a file, a multipart form) passes untouched and unread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from logging import Logger
 from typing import Any
 
 import httpx
 
-from bs_validate.adapters._http import Gate, refuse
+from bs_validate.adapters._http import HOSTS, Gate, refuse
 from bs_validate.exceptions import InvalidPayload
 from bs_validate.validator import Validator
 
@@ -35,20 +35,29 @@ async def async_preflight(request: httpx.Request) -> None:
 
 
 def hooks(
-    validator: Validator | None = None, *, responses: bool = False, log: Logger | None = None, asynchronous: bool = False
+    validator: Validator | None = None,
+    *,
+    responses: bool = False,
+    log: Logger | None = None,
+    warnings: bool = False,
+    hosts: Iterable[str] = HOSTS,
+    asynchronous: bool = False,
 ) -> dict[str, list[Callable[..., Any]]]:
     """Return the ``event_hooks`` of a client; of an ``AsyncClient`` where ``asynchronous``.
 
     With ``responses`` a response is checked too, at the moment when it is read as a whole; one that is streamed is left alone.
-    With ``log`` a fault is logged as a warning, without any value of the payload, in place of being raised.
+    With ``log`` an invalid request or response is logged and nothing is raised; with ``warnings`` doubtful ones are logged too. A
+    log record has the method, the path and every error, and ``record.bs_validate`` has them as plain values; it has no value of a
+    payload. ``hosts`` are the names or globs of the hosts whose requests are checked, in place of those of BookingSync and Smily,
+    loopback and names reserved for tests.
     """
-    gate = Gate(validator, log)
+    gate = Gate(validator, log, tuple(hosts), warnings)
     request, response = (_async_request, _async_response) if asynchronous else (_check_request, _sync_response)
     return {"request": [partial(request, gate)], "response": [partial(response, gate)] if responses else []}
 
 
 def _judged(gate: Gate, request: httpx.Request) -> InvalidPayload | None:
-    if isinstance(request.stream, httpx.ByteStream):  # which can be read any number of times, and nothing else can
+    if isinstance(request.stream, httpx.ByteStream):  # the only stream that can be read any number of times
         return gate.request(request.method, str(request.url), request.headers, request.read())
     return None
 
@@ -74,7 +83,7 @@ async def _async_response(gate: Gate, response: httpx.Response) -> None:
 
 
 def _when_read(gate: Gate, response: httpx.Response, name: str, read: Callable[..., Any]) -> None:
-    """Check a response once it is read: httpx tells no hook whether it will be streamed, but reads it by this method if not."""
+    """Check a response once it is read: httpx tells no hook whether it will be streamed, but calls this method if not."""
     try:
         invalid = _judged_response(gate, response)
     except httpx.ResponseNotRead:

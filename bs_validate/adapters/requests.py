@@ -5,31 +5,42 @@
 A body that can be read only once (a generator, a file) and a form pass untouched and unread.
 """
 
+from collections.abc import Iterable
 from logging import Logger
 from typing import Any
 
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 
-from bs_validate.adapters._http import Gate, refuse
+from bs_validate.adapters._http import HOSTS, Gate, refuse
 from bs_validate.validator import Validator
 
 
 class PreflightAdapter(HTTPAdapter):
     """Raises ``InvalidPayload`` when the API would refuse a request; a redirected one is judged by its own method and URL.
 
-    With ``responses`` a response is checked too, unless it is streamed. With ``log`` a fault is logged as a warning, without any
-    value of the payload, in place of being raised. Other options are those of ``HTTPAdapter``.
+    With ``responses`` a response is checked too, unless it is streamed. With ``log`` an invalid request or response is logged and
+    nothing is raised; with ``warnings`` doubtful ones are logged too. A log record has the method, the path and every error, and
+    ``record.bs_validate`` has them as plain values; it has no value of a payload. ``hosts`` are the names or globs of the hosts
+    whose requests are checked, in place of those of BookingSync and Smily, loopback and names reserved for tests. Other options
+    are those of ``HTTPAdapter``.
     """
 
     __attrs__ = [*HTTPAdapter.__attrs__, "_gate", "_responses"]  # noqa: RUF012  # as in HTTPAdapter: what is pickled
 
     def __init__(
-        self, validator: Validator | None = None, *, responses: bool = False, log: Logger | None = None, **options: Any
+        self,
+        validator: Validator | None = None,
+        *,
+        responses: bool = False,
+        log: Logger | None = None,
+        warnings: bool = False,
+        hosts: Iterable[str] = HOSTS,
+        **options: Any,
     ) -> None:
         """Take what is checked, how, and the options of ``HTTPAdapter``."""
         super().__init__(**options)
-        self._gate = Gate(validator, log)
+        self._gate = Gate(validator, log, tuple(hosts), warnings)
         self._responses = responses
 
     def send(self, request: PreparedRequest, stream: bool = False, *args: Any, **options: Any) -> Response:  # noqa: FBT001, FBT002  # as in HTTPAdapter

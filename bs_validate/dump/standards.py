@@ -22,7 +22,7 @@ def problem(report: Report, locale: str = "en") -> dict[str, Any]:
         "type": "about:blank",
         "title": "Unprocessable Content",  # that of the status, as RFC 9457 asks of about:blank
         "status": 422,
-        "detail": str(InvalidPayload(report)),
+        "detail": InvalidPayload(report).summary,
         "errors": [
             {
                 "pointer": "#" + quote(error.pointer, safe=_IN_FRAGMENT),

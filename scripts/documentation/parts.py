@@ -52,7 +52,7 @@ def errata_rows(files: Mapping[str, JsonSchema]) -> list[list[str]]:
     for file, schema in files.items():
         for place, inner in _schemas(schema):
             for one in inner.get("x-errata", ()):
-                where = _sentence(one["field"]) if "field" in one else f"`{file}{place}`"
+                where = one.get("field", f"`{file}{place}`")
                 rows[where, _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
     return [list(row) for row in rows]
 
@@ -92,7 +92,7 @@ def _description(name: str) -> str:
         lines.append(f"- Params: {_names(code.params)}")
     if code.reasons:
         lines += ["- Reasons:", *(f"  - `{reason}`: {reason_message(name, reason)}" for reason in code.reasons)]
-    lines.append(f"- Example ({context(code.example)}): `{code.example.wrong}` gives it, `{code.example.right}` does not.")
+    lines += [f"- Wrong ({context(code.example)}): `{code.example.wrong}`", f"- Right: `{code.example.right}`"]
     return "\n".join(lines)
 
 

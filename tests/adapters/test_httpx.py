@@ -98,7 +98,6 @@ def test_every_form_of_a_body_that_is_at_hand_is_checked(server: Server, send: S
         ("GET", "/contacts?fields=id", b""),
         ("DELETE", "/contacts/1", b""),
         ("POST", "/rentals", INVALID),
-        ("PATCH", "/contacts/1", INVALID),
         ("POST", "/../contacts", b"\xff{"),
     ],
 )
@@ -244,9 +243,9 @@ def test_a_logger_gets_a_warning_and_all_goes_on(
     with caplog.at_level(logging.WARNING, LOG.name):
         response = send("POST", f"{server.url}/contacts", content=INVALID, event_hooks=event_hooks)
     assert (response.status_code, response.json(), server.bodies) == (201, BROKEN, [INVALID])
-    assert caplog.messages == [
-        "the API would refuse this request: contact.create: 1 error: /contacts/0/email (email)",
-        "this response is not as documented: contact.read: 1 error: /contacts/0/email (email)",
+    assert [message.partition("\n")[0] for message in caplog.messages] == [
+        "the API would refuse this request: POST /contacts: contact.create: 1 error",
+        "this response is not as documented: POST /contacts: contact.read: 1 error",
     ]
     assert not any(CANARY in repr(vars(record)) for record in caplog.records)
     assert all(type(part) is str for record in caplog.records for part in record.args or ())

@@ -61,7 +61,6 @@ def test_an_invalid_request_is_refused_before_a_byte_is_sent(server: Server, met
         ("GET", "/contacts?fields=id", None),
         ("DELETE", "/contacts/1", None),
         ("POST", "/rentals", INVALID),
-        ("PATCH", "/contacts/1", INVALID),
         ("POST", "/../contacts", b"\xff{"),
     ],
 )
@@ -181,9 +180,9 @@ def test_a_logger_gets_a_warning_and_all_goes_on(server: Server, caplog: pytest.
     with caplog.at_level(logging.WARNING, LOG.name):
         response = _send(adapter, "POST", f"{server.url}/contacts", data=INVALID)
     assert (response.status_code, response.json(), server.bodies) == (201, BROKEN, [INVALID])
-    assert caplog.messages == [
-        "the API would refuse this request: contact.create: 1 error: /contacts/0/email (email)",
-        "this response is not as documented: contact.read: 1 error: /contacts/0/email (email)",
+    assert [message.partition("\n")[0] for message in caplog.messages] == [
+        "the API would refuse this request: POST /contacts: contact.create: 1 error",
+        "this response is not as documented: POST /contacts: contact.read: 1 error",
     ]
     assert not any(CANARY in repr(vars(record)) for record in caplog.records)
 

@@ -122,10 +122,10 @@ def test_settings_page_describes_every_key() -> None:
 
 def test_outputs_page_describes_every_format() -> None:
     """In the order in which the command lists them."""
-    from bs_validate.lint.output import FORMATS
+    from bs_validate.lint.output import OUTPUT_FORMATS
 
     section = pages.text_of("docs/outputs.md").partition("\n## ")[0]
-    assert re.findall(r"(?m)^\| `(\w+)` \|", section) == list(FORMATS)
+    assert re.findall(r"(?m)^\| `(\w+)` \|", section) == list(OUTPUT_FORMATS)
 
 
 def test_library_page_describes_every_public_name() -> None:

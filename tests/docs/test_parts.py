@@ -1,9 +1,11 @@
 """The readers behind the generated parts of the documentation."""
 
-from typing import Any, NamedTuple
+import re
+from typing import Any
 
 import pytest
 
+from bs_validate.codes import CODES
 from support.documentation import pages, parts, sessions
 from support.places import ROOT
 
@@ -11,46 +13,28 @@ FINDINGS = sorted((ROOT / "findings").glob("*.sh"))
 
 
 def test_errata_are_read_from_annotations_wherever_they_stand() -> None:
-    """With their field in words, or else with the place of the schema that has them; a repeated one stands once."""
-    one = {"field": "label of a phone", "says": "an email", "evidence": "plain words", "decision": "any text"}
+    """With their field, or else with the place of the schema that has them; a repeated one stands once."""
+    one = {"field": "contact.label", "says": "an email", "evidence": "plain words", "decision": "any text"}
     other = {"says": "nothing", "evidence": "a recording", "decision": "a warning"}
     schema: dict[str, Any] = {
         "x-errata": [one],
         "$defs": {"phone": {"properties": {"number": {"x-errata": [other]}}, "allOf": [{"x-errata": [one]}]}},
     }
     assert parts.errata_rows({"contact": schema, "contact.create": {"x-errata": [one]}}) == [
-        ["Label of a phone", "An email", "Plain words", "Any text"],
+        ["label of a phone", "An email", "Plain words", "Any text"],
         ["`contact.phone.number`", "Nothing", "A recording", "A warning"],
     ]
 
 
-class _Example(NamedTuple):
-    wrong: str = "[]"
-    right: str = "[1]"
-    schema: str = "host.create"
-
-
-class _Code(NamedTuple):
-    reasons: Any = ()
-    example: _Example = _Example()
-    severity: str = "error"
-    when: str = "The list has too few items."
-    params: tuple[str, ...] = ("min", "count")
-    remedy: str = "Add items."
-
-
-def test_code_is_described_with_its_reasons_and_an_example() -> None:
-    """Reasons have a description or have none; an example is for a schema or for the keywords of one field."""
-    plain = "*Error.* The list has too few items.\n\n- What to do: Add items.\n- Params: `min`, `count`"
-    example = "\n- Wrong, for `host.create`: `[]`\n- Right: `[1]`"
-    assert parts.description_of(_Code()) == plain + example
-    assert parts.description_of(_Code(("few",))) == f"{plain}\n- Reasons: `few`{example}"
-    described = parts.description_of(_Code({"few": "There are none."}))
-    assert described == f"{plain}\n- Reasons:\n  - `few`: There are none.{example}"
-    lines = _Code((), _Example("a: 1\nb: 2\n", "a: 1", '{"minItems": 1}'))
-    assert parts.description_of(lines) == (
-        plain + '\n- Wrong, for a field of `{"minItems": 1}`: \n\n      a: 1\n      b: 2\n- Right: `a: 1`'
-    )
+def test_every_code_has_a_section_with_a_wrong_and_a_right_example() -> None:
+    """In the order of the codes, each on one line."""
+    _, *sections = parts.codes().split("### ")
+    assert [one.partition("`\n")[0].removeprefix("`") for one in sections] == list(CODES)
+    for section, code in zip(sections, CODES.values(), strict=True):
+        assert code.when in section
+        assert code.remedy in section
+        assert len(re.findall(r"(?m)^- Wrong \(.+\): `.+`$", section)) == 1
+        assert len(re.findall(r"(?m)^- Right: `.+`$", section)) == 1
 
 
 def test_finding_is_read_from_its_first_comment() -> None:

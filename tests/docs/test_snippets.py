@@ -11,7 +11,7 @@ import pytest
 
 from bs_validate._schema.catalog import packaged
 from bs_validate.cli.main import parser
-from bs_validate.lint.settings import Finder
+from bs_validate.lint.settings import SettingsLookup
 from support.documentation import every_snippet, pages
 from support.places import ROOT
 
@@ -28,7 +28,7 @@ def _place(snippet: pages.Snippet) -> str:
 def test_settings_are_taken(snippet: pages.Snippet, tmp_path: Path) -> None:
     """By the reader of settings itself, which refuses what it does not know."""
     (tmp_path / "pyproject.toml").write_text(snippet.text, encoding="utf-8")
-    found = Finder(lambda: packaged().names)(str(tmp_path / "fixtures" / "new-host.json"))
+    found = SettingsLookup(lambda: packaged().names)(str(tmp_path / "fixtures" / "new-host.json"))
     assert found.root == str(tmp_path)
     assert set(tomllib.loads(snippet.text)["tool"]) == {"bs-validate"}
 
