@@ -111,9 +111,9 @@ class Validator:
     def validate_request(self, method: str, url: str, body: object = None) -> Report:
         """Validate a request: its body (JSON text or bytes, a decoded document, or None) and, as warnings, how it is called.
 
-        The operation is that of the method and the URL; a body that the operation does not document is not looked at. Warned of
-        are a path in the singular, PATCH, plain HTTP, and parameters that are not documented or have a wrong value; their
-        location is the name of the parameter. Raises ``UnknownOperation``.
+        The operation is that of the method and the URL; a body is ignored where the operation has none. Warnings name a path in
+        the singular, PATCH, plain HTTP, and parameters that are undocumented or have a wrong value; the location of a warning
+        about a parameter is the name of the parameter. Raises ``UnknownOperation``.
         """
         found = operations.call(self.operations, method, url)
         schema = found.operation.request
@@ -145,7 +145,7 @@ class Validator:
         report = self._validate_body(body, schema)
         if found.fields is None:
             return report
-        return Report(report.schema, operations.asked_for(report.errors, found.fields), partial(_warnings, report))
+        return Report(report.schema, operations.asked_for(report.errors, found.fields), partial(_warnings, report, found.fields))
 
     def _validate_body(self, body: object, schema: str) -> Report:
         if body is None or issubclass(type(body), _TEXTS):  # asks the type, since an object may raise when it is asked
@@ -164,8 +164,8 @@ class Validator:
         return self._checkers[name]
 
 
-def _warnings(report: Report) -> tuple[FieldError, ...]:
-    return report.warnings
+def _warnings(report: Report, fields: frozenset[str]) -> tuple[FieldError, ...]:
+    return operations.asked_for(report.warnings, fields)
 
 
 def _rebuilt(schemas: str | os.PathLike[str] | None, engine: Engine) -> Validator:

@@ -40,8 +40,8 @@ BUGS = (
     Bug(
         "a message quotes a value",
         "_check/suggest.py",
-        "    return _closest(value, among.long_texts)",
-        "    return _closest(value, among.long_texts) or value",
+        "    return _only(meant) if meant else _closest(value.lower(), among)",
+        "    return (_only(meant) if meant else _closest(value.lower(), among)) or value",
     ),
     Bug(
         "a repeated key is overlooked",

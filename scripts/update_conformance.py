@@ -9,6 +9,7 @@ import argparse
 import copy
 import itertools
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -20,14 +21,15 @@ CORPUS = TESTS / "conformance"
 
 sys.path.insert(0, str(TESTS))
 
-from bs_validate._instance.location import pointer  # noqa: E402  # the same
+from bs_validate._instance.location import pointer  # noqa: E402  # found by the line above
+from bs_validate.formats import FORMATS  # noqa: E402  # the same
 from check.test_single_faults import PERSONAL, UNRULED, Row, envelope_rows, field_rows  # noqa: E402  # the same
-from support.samples import ABSENT, DOCUMENTED, ENVELOPES, changed, documented  # noqa: E402  # found by the line above
+from support.samples import ABSENT, DOCUMENTED, ENVELOPES, changed, documented  # noqa: E402  # the same
 
 Errors = Iterable[tuple[str, str]]
 
 #: Of the characters that do not print, those at the ends of their ranges; an update has them all.
-_EDGES = {f"U+{codepoint:04X}" for codepoint in (0, 0x1F, 0x7F, 0x9F, 0x2028, 0x2029)}
+_EDGES = {f"U+{codepoint:04X}" for codepoint in (0, 0x1F, 0x7F, 0x9F, 0x2028, 0x2029, 0xFDD0, 0xFDEF, 0xFFFF, 0x1FFFE, 0x10FFFF)}
 _FORGOTTEN = "2021-01-22T08:40:20Z"
 
 
@@ -41,7 +43,7 @@ class Case(NamedTuple):
 
 
 def cases() -> Iterator[Case]:
-    """Go through the corpus, in an order that is the same each time."""
+    """Yield the cases of the corpus, in an order that is the same each time."""
     for name in sorted(DOCUMENTED):
         yield Case(name, "the documented example", documented(name), ())
     rows = [row for row in field_rows() if _is_kept(row)]
@@ -111,6 +113,18 @@ def _of_many_faults(name: str, rows: list[Row]) -> Iterator[Case]:
     yield Case(name, f"nothing in it: {_outcome(absent)}", {envelope: [{}]}, absent)
 
 
+def _is_of_format_alone(document: Any, place: str, code: str) -> bool:
+    """Return whether only a format finds an error, and no keyword beside it."""
+    formats = [one for one in FORMATS.values() if one.code == code != "type"]
+    if not formats:
+        return False
+    value = document
+    for part in place.split("/")[1:]:
+        value = value[int(part) if isinstance(value, list) else part.replace("~1", "/").replace("~0", "~")]
+    forbidden = formats[0].forbidden
+    return re.search(formats[0].pattern, value) is not None and not (forbidden and re.search(forbidden, value))
+
+
 def _pointer(name: str, field: str) -> str:
     return pointer((ENVELOPES[name], 0, *field.split(".")))
 
@@ -135,6 +149,7 @@ def written() -> dict[Path, str]:
             "schema": case.schema,
             "document": case.document,
             "errors": sorted(map(list, case.errors)),
+            "formats": sorted(list(error) for error in case.errors if _is_of_format_alone(case.document, *error)),
         }
         lines[case.schema].append(json.dumps(line, ensure_ascii=True, allow_nan=False, separators=(",", ":")))
     return {CORPUS / f"{name}.json": "[\n" + ",\n".join(dict.fromkeys(of_name)) + "\n]\n" for name, of_name in lines.items()}

@@ -1,45 +1,72 @@
-"""Write the country codes and locales into the shared definitions.
+"""Write the lists in the schema files that follow from another list.
 
-Countries come from pycountry (the officially assigned ISO 3166-1 alpha-2 codes), locales are those that there are messages in,
-which are the API's own. Run it when pycountry moves on, ``python scripts/update_enums.py``; with ``--check`` nothing is written
-and the exit status is 1 when the file is out of date.
+- Country codes come from pycountry (the officially assigned ISO 3166-1 alpha-2 codes).
+- Locales are those of the message catalogues, which are the API's own.
+- The personal fields of a resource are listed once, as ``x-personal``: the fields that a read must have, and those that may be
+  anonymised in the read of a person who has asked to be forgotten.
+
+Run it after a change of one of these: ``python scripts/update_enums.py``. With ``--check`` it writes nothing and exits with 1
+if a file is out of date.
 """
 
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import pycountry
 
 from bs_validate._messages.translations import ENGLISH, LOCALES
+from bs_validate._schema.catalog import packaged
+from bs_validate.cli.field_rows import field_rows
 
-SHARED = Path(__file__).parent.parent / "schemas" / "common.json"
+SCHEMAS = Path(__file__).parent.parent / "schemas"
+RESOURCES = ("contact", "host")
 
 
-def updated(text: str) -> str:
-    """Return the text of the shared definitions with both enums as they should be."""
+def updated(file: str, text: str) -> str:
+    """Return the text of a schema file with its lists as they should be."""
     document = json.loads(text)
-    document["$defs"]["countryCode"]["enum"] = sorted(country.alpha_2 for country in pycountry.countries)
-    document["$defs"]["locale"]["enum"] = sorted({ENGLISH, *LOCALES})
+    if file == "common.json":
+        document["$defs"]["country_code"]["enum"] = sorted(country.alpha_2 for country in pycountry.countries)
+        document["$defs"]["locale"]["enum"] = sorted({ENGLISH, *LOCALES})
+    else:
+        resource = file.removesuffix(".json")
+        _forget(document["$defs"][f"{resource}_as_read"], _lists(resource))
     return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
 
 
+def _forget(read: dict[str, Any], lists: frozenset[str]) -> None:
+    """Let every personal field be anonymised once its owner has asked to be forgotten, and require it until then."""
+    kinds = {name: "anonymised_list" if name in lists else "anonymised_text" for name in read["x-personal"]}
+    read["then"]["properties"] = {name: {"$ref": f"common.json#/$defs/{kind}"} for name, kind in kinds.items()}
+    read["else"]["required"] = read["x-personal"]
+
+
+def _lists(resource: str) -> frozenset[str]:
+    """Return the fields of a resource that are lists."""
+    return frozenset(field.name for field in field_rows(packaged(), resource) if "array" in field.types.split(" or "))
+
+
 def main(argv: list[str] | None = None) -> int:
-    """Update the file, or with ``--check`` say whether it is up to date."""
-    parser = argparse.ArgumentParser(description="Write the enums of countries and locales into schemas/common.json.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 when the file is out of date")
+    """Update the files, or with ``--check`` tell whether they are up to date."""
+    parser = argparse.ArgumentParser(description="Write the lists in the schema files that follow from another list.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is out of date")
     arguments = parser.parse_args(argv)
-    current = SHARED.read_text(encoding="utf-8")
-    wanted = updated(current)
-    if current == wanted:
-        print("schemas/common.json is up to date")
-        return 0
-    if arguments.check:
-        print("schemas/common.json is out of date: run python scripts/update_enums.py")
-        return 1
-    SHARED.write_text(wanted, encoding="utf-8")
-    print("schemas/common.json is written anew")
-    return 0
+    status = 0
+    for file in ("common.json", *(f"{resource}.json" for resource in RESOURCES)):
+        path = SCHEMAS / file
+        current = path.read_text(encoding="utf-8")
+        wanted = updated(file, current)
+        if current == wanted:
+            print(f"schemas/{file} is up to date")
+        elif arguments.check:
+            print(f"schemas/{file} is out of date: run python scripts/update_enums.py")
+            status = 1
+        else:
+            path.write_text(wanted, encoding="utf-8")
+            print(f"schemas/{file} is written anew")
+    return status
 
 
 if __name__ == "__main__":

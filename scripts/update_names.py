@@ -8,8 +8,9 @@ names are missing.
 import argparse
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.core import get_global
@@ -34,20 +35,27 @@ WRITTEN_OUT = str.maketrans(
 )
 
 
+def _names(of_cldr: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
+    """Yield codes with their names, as text: Babel types both more loosely than they are."""
+    yield from ((str(code), str(name)) for code, name in of_cldr.items())
+
+
 def countries() -> Iterator[tuple[str, str, str]]:
     """Yield a group, the code of a country and a name or code of it."""
     for locale in sorted({ENGLISH, *LOCALES}):
-        for territory, name in cldr(locale).territories.items():
+        for territory, name in _names(cldr(locale).territories):
             code = PARTS.get(territory, territory)
             if re.fullmatch("[A-Z]{2}", code) and code not in NOT_COUNTRIES:
                 yield "names", code, name
                 if locale in ("da", "de", "nb", "sv"):
                     yield "written_out", code, name.translate(WRITTEN_OUT)
-    known = {territory for territory in cldr(ENGLISH).territories if re.fullmatch("[A-Z]{2}", territory)} - NOT_COUNTRIES
+    known = {
+        territory for territory in map(str, cldr(ENGLISH).territories) if re.fullmatch("[A-Z]{2}", territory)
+    } - NOT_COUNTRIES
     for territory in sorted(known):
         for language in get_official_languages(territory, de_facto=True, regional=True):
             if exists(language) and territory in (names := Locale.parse(language).territories):
-                yield "own_names", PARTS.get(territory, territory), names[territory]
+                yield "own_names", PARTS.get(territory, territory), str(names[territory])
     for alias, replacements in get_global("territory_aliases").items():
         if len(replacements) == 1 and replacements[0] in known and re.fullmatch("[A-Z]{2,3}|[0-9]{3}", alias):
             yield "codes", PARTS.get(replacements[0], replacements[0]), alias
@@ -56,11 +64,11 @@ def countries() -> Iterator[tuple[str, str, str]]:
 def languages() -> Iterator[tuple[str, str, str]]:
     """Yield a group, the code of a language and a name or code of it."""
     for locale in sorted({ENGLISH, *LOCALES}):
-        for language, name in cldr(locale).languages.items():
+        for language, name in _names(cldr(locale).languages):
             code = LANGUAGES.get(language) or re.sub("_(?:[A-Z]{2}|[0-9]{3})$", "", language)  # en_GB is English
             if re.fullmatch("[a-z]{2}|zh-TW", code):
                 yield "names", code, name
-    for code in sorted(code for code in cldr(ENGLISH).languages if len(code) == 2 and exists(code)):
+    for code in sorted(code for code, _ in _names(cldr(ENGLISH).languages) if len(code) == 2 and exists(code)):
         own = Locale.parse(code).languages.get(code)
         if own is not None:
             yield "own_names", code, own

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bs_validate._check import suggest
 from bs_validate._check.engines.interface import CompilePart
+from bs_validate._check.explain import json_type, of_type
 from bs_validate._check.fast_path import MAX_VARIANTS
 from bs_validate._check.faults import Fault
 from bs_validate._check.second_opinion import DOUBTS, Params
@@ -37,12 +38,14 @@ class _Place:
         "conditions",
         "documented",
         "doubts",
+        "expected",
         "fills",
         "is_closed",
         "is_quiet",
         "node",
         "options",
         "read_only",
+        "tolerated",
         "variants",
     )
 
@@ -59,7 +62,10 @@ class _Place:
         self.fills = not self.read_only and any(type(one.get("then")) is dict and "format" in one["then"] for one in schemas)
         formats = dict.fromkeys(FORMATS[one["format"]] for one in schemas if "format" in one and not self.read_only)
         self.doubts = [DOUBTS[one.code] for one in formats if one.code in DOUBTS]
-        self.is_quiet = not (self.doubts or self.fills or self.options)
+        #: The types of JSON that are taken with a warning, and its code; the fields whose absence is a warning.
+        self.tolerated = {kind: code for one in schemas for kind, code in one.get("x-tolerates", {}).items()}
+        self.expected = [name for one in schemas for name in one.get("x-expected", ())]
+        self.is_quiet = not (self.doubts or self.fills or self.options or self.tolerated)
 
 
 class _Found(NamedTuple):
@@ -97,11 +103,13 @@ class Adviser:
         """Return what decides an option, compiled once however many values bring it up."""
         holds = self._conditions.get(option.path)
         if holds is None:
-            holds = self._conditions[option.path] = self._compile(option.condition).is_valid
+            holds = self._conditions[option.path] = of_type(option.condition) or self._compile(option.condition).is_valid
         return holds
 
     def _visit(self, place: _Place, value: JSON, location: Location, region: str | None, found: "_Found") -> None:
         place = self._settled(place, value)
+        if place.tolerated and json_type(value) in place.tolerated:
+            found.faults.append(Fault(place.tolerated[json_type(value)], location, {}))
         if type(value) is str:
             self._text(place, value, location, region, found)
         elif type(value) is list:
@@ -155,11 +163,17 @@ class Adviser:
             changes = True
             if type(item) is str:
                 if not (child.is_quiet and item.isascii()):
-                    self._text(self._settled(child, item), item, (*location, name), region, found)
+                    self._visit(child, item, (*location, name), region, found)
             elif item is not None:
                 self._visit(child, item, (*location, name), region, found)
-        if not changes and self._schema.representation == "update" and location[:-1] == (self._schema.envelope,):
+        found.faults.extend(Fault("absent", (*location, name), {}) for name in place.expected if name not in value)
+        if not changes and self._schema.representation == "update" and self._is_resource(location):
             found.faults.append(Fault("empty_update", location, {}))
+
+    def _is_resource(self, location: Location) -> bool:
+        """Return whether a location is that of a resource, in the list or in place of it."""
+        envelope = self._schema.envelope
+        return location[:1] == (envelope,) and (len(location) == 1 or (len(location) == 2 and type(location[1]) is int))
 
     def _child(self, place: _Place, name: str, location: Location, found: "_Found") -> _Place | None:
         """Work out the place of a field; only documented ones are kept, since there is no end of others."""

@@ -41,6 +41,7 @@ class Checker:
         "_can_plan",
         "_compile",
         "_compiled",
+        "_is_valid",
         "_plan",
         "_reasons",
         "_rejections",
@@ -58,6 +59,7 @@ class Checker:
         self._reasons = Reasons()
         self._compile: CompilePart = partial(compile_schema, reason_of=self._reasons.reason)
         self._compiled = self._compile(schema.document)
+        self._is_valid = self._compiled.is_valid
         self._simple_rejections = rejections_before_fast_path
         self._rejections = 0
         self._can_plan = True
@@ -71,7 +73,7 @@ class Checker:
         document that the caller may change until then.
         """
         try:
-            if not problems and self._compiled.is_valid(document):
+            if not problems and self._is_valid(document):
                 return Report(self.schema.name, (), partial(self._warnings, document if text is None else text, ()))
             found = self.faults(document)
         finally:

@@ -28,6 +28,14 @@ def has_type(expected: Collection[str], value: JSON) -> bool:
     return actual in expected or (actual == "integer" and "number" in expected)
 
 
+def of_type(schema: JSON) -> Callable[[JSON], bool] | None:
+    """Return the check of a schema that has only a ``type``, which needs no engine, or None for any other schema."""
+    if type(schema) is not dict or schema.keys() != {"type"}:
+        return None
+    expected = schema["type"]
+    return partial(has_type, frozenset([expected] if type(expected) is str else expected))
+
+
 _TYPES = {
     dict: "object",
     list: "array",
@@ -70,11 +78,13 @@ class _Format(NamedTuple):
 def prepared(keyword: str, schema: JsonSchema, reason_of: Callable[[str, str], str | None] = reason) -> JSON:
     """Return the value of a schema's keyword in the form in which it is explained; worth keeping where it is needed again.
 
-    ``reason_of`` gives the reason of a format, by its name, for a text.
+    ``reason_of`` gives the reason of a format, by its name, for a text. A pattern is explained by the format beside it, if any.
     """
     value: JSON = schema.get(keyword)
-    if keyword == "format":
-        return _Format(FORMATS[value].code, partial(reason_of, value))
+    if keyword == "format" or (keyword == "pattern" and "format" in schema):
+        return _Format(FORMATS[schema["format"]].code, partial(reason_of, schema["format"]))
+    if keyword == "pattern":
+        return None
     if keyword in ("enum", "const"):
         return suggest.candidates(value if keyword == "enum" else [value])
     if keyword not in ("additionalProperties", "unevaluatedProperties"):
@@ -96,7 +106,13 @@ def _type(at: Refusal) -> _Explained:
     if actual == "null":
         yield "null", (), {}
     else:
-        yield "type", (), {"expected": list(at.value) if type(at.value) is list else [at.value], "actual": actual}
+        yield "type", (), {"expected": _expected(at.schema, at.value), "actual": actual}
+
+
+def _expected(schema: JsonSchema, types: JSON) -> list[str]:
+    """Return the types that a value should have: without those that are only tolerated, with a warning."""
+    tolerated = schema.get("x-tolerates", {})
+    return [one for one in (types if type(types) is list else [types]) if one not in tolerated]
 
 
 def _choice(at: Refusal) -> _Explained:
@@ -152,7 +168,24 @@ def _max_length(at: Refusal) -> _Explained:
 
 
 def _pattern(at: Refusal) -> _Explained:
-    yield "blank" if printable.is_blank(at.instance) else "pattern", (), {}
+    """Explain a pattern; one beside a format stands for it in validators that do not know the format, and gets its code."""
+    format_: _Format | None = at.value
+    if printable.is_blank(at.instance) and not _stands_for_format(at):
+        yield "blank", (), {}
+    elif format_ is not None and format_.reason(at.instance) is not None:
+        yield from _format(at)
+    elif format_ is not None and format_.code == "type" and "minimum" in at.schema:  # of a number that is written as text
+        yield from _bound(at._replace(keyword="minimum", value=at.schema["minimum"]))
+    else:
+        yield "pattern", (), {}
+
+
+def _stands_for_format(at: Refusal) -> bool:
+    """Return whether a pattern is about the format alone, and not about a text that is needed (``minLength``) too."""
+    if "format" not in at.schema or "minLength" in at.schema:
+        return False
+    format_ = FORMATS[at.schema["format"]]
+    return format_.code == "type" or format_.has_beside("pattern", at.schema["pattern"])
 
 
 def _not(at: Refusal) -> _Explained:
@@ -168,7 +201,9 @@ def _not(at: Refusal) -> _Explained:
 def _format(at: Refusal) -> _Explained:
     code, reason_of = at.value
     why = reason_of(at.instance)
-    if why is not None:
+    if why is not None and code == "type":
+        yield from _type(at._replace(value=at.schema.get("type", ["integer"])))
+    elif why is not None:
         yield code, (), _character(at.instance) if code == "non_printable" else {"reason": why}
 
 

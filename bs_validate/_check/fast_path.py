@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bs_validate._check.engines.interface import CompilePart, ReasonOf
-from bs_validate._check.explain import EXPLAIN, Explain, Refusal, constraint, has_type, prepared
+from bs_validate._check.explain import EXPLAIN, Explain, Refusal, constraint, has_type, of_type, prepared
 from bs_validate._check.faults import Fault, one_fault_one_error
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location, pointer
@@ -139,7 +139,9 @@ class Plan:
     def make(self) -> None:
         """Work out what follows from the schemas."""
         self._options = self._node.options("if")  # alternatives are asked as a whole
-        self._conditions = tuple(self._compile(option.condition).is_valid for option in self._options)
+        self._conditions = tuple(
+            of_type(option.condition) or self._compile(option.condition).is_valid for option in self._options
+        )
         self.is_conditional = bool(self._conditions)
         checks = [
             _check((*part.path, keyword), part.schema, self._compile, self._reason_of)

@@ -14,7 +14,7 @@ JSON = Any
 
 _NO_PARAMS: Mapping[str, JSON] = MappingProxyType({})
 
-#: At one place, the first of these that holds stands for everything else.
+#: Codes that stand alone: at one place, the first of these hides all others.
 _ALONE = ("null", "type", "blank")
 
 
@@ -91,12 +91,12 @@ def _shown(schema: Schema, found: Iterable[Fault], severity: Severity) -> tuple[
 
 
 def error(code: str, severity: Severity, params: Mapping[str, JSON] = _NO_PARAMS) -> FieldError:
-    """Return an error or a warning about a document as a whole that no schema decides."""
+    """Return an error or a warning of the whole document that no schema decides."""
     return FieldError(code, severity, (), "", params, "", messages.sentence)
 
 
 def doubt(found: Fault) -> FieldError:
-    """Return a warning that stands outside of any document, such as one about a parameter of a URL."""
+    """Return a warning that is outside any document, such as one about a parameter of a URL."""
     location = tuple(quoted(str(part)) for part in found.location)
     return FieldError(found.code, "warning", location, dotted(location), found.params, "", messages.sentence)
 
@@ -116,12 +116,13 @@ def _changed(error: FieldError, location: Location, field: str, params: Mapping[
 
 
 def field_name(schema: Schema, location: Location) -> str:
-    """Return the part of a location that is relative to its resource, dotted."""
+    """Return the part of a location that is relative to its resource, dotted; a resource may stand in place of the list."""
     if schema.envelope is None:
         return dotted(location)
-    if not location or location[0] != schema.envelope:
+    if len(location) < 2 or location[0] != schema.envelope:
         return ""
-    return str(location[2]) if len(location) == 3 else dotted(location[2:])
+    inside = location[2:] if type(location[1]) is int else location[1:]
+    return str(inside[0]) if len(inside) == 1 else dotted(inside)
 
 
 def in_order(schema: Schema, document: JSON, found: Iterable[Fault]) -> list[Fault]:

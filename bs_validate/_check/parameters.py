@@ -8,8 +8,8 @@ from typing import Any
 from bs_validate._check import suggest
 from bs_validate._check.faults import Fault
 from bs_validate._instance.location import Location
-from bs_validate._schema.applicators import JSON, in_place
-from bs_validate._schema.catalog import Catalog, Schema, resource_schemas
+from bs_validate._schema.applicators import JSON
+from bs_validate._schema.catalog import Catalog, resource
 from bs_validate._schema.operations import Call, Operation, spellings
 from bs_validate.formats import time
 
@@ -101,12 +101,6 @@ def _names(parameter: str, text: str, known: Collection[str]) -> Iterator[Fault]
 def _known_names(parameter: str, operation: Operation, catalog: Catalog) -> frozenset[str]:
     """Return the names that a parameter may list: those of the schema of the answer."""
     answers = [name for name in operation.responses.values() if name in catalog.names]
-    inside = [one for name in answers for one in _of_resource(catalog[name])]
-    if parameter == _FIELDS:
-        return frozenset(name for one in inside for name in one.get("properties", ()))
-    links = [one["properties"]["links"] for one in inside if "links" in one.get("properties", {})]
-    return frozenset(name for link in links for one in in_place(link) for name in one.get("properties", ()))
-
-
-def _of_resource(schema: Schema) -> Iterator[Mapping[str, Any]]:
-    return (inner for one in resource_schemas(schema) for inner in in_place(one))
+    resources = [resource(catalog[name]).possible() for name in answers]
+    found = resources if parameter == _FIELDS else [one.property("links").possible() for one in resources]
+    return frozenset(name for node in found for name in node.names)

@@ -4,62 +4,66 @@ A suggestion is one of the texts that are possible there, and there is none wher
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from bs_validate._check import names
 from bs_validate._messages import translations
 
 _TERRITORY = re.compile("[A-Z]{2}")
 _LANGUAGE = re.compile("([a-z]{2})(?:-[A-Z]{2})?")
-_MOST = 0.9  # of the texts that look like codes: of the 50 states of the US, half are countries' codes
+#: Share of the candidates that look like codes and must be codes of countries, or of languages, to be read as such: of the states
+#: of the US, half have the code of a country.
+_MOST = 0.9
 _SEPARATOR = re.compile(r"[\s_-]")
-_LONGEST = 64  # characters: nobody writes a longer name for a choice, and comparing costs more with each
-_SHORTEST = 4  # characters: among shorter texts, one edit away is something else
-_LONG = 8  # characters: from here on, two edits leave a text recognisable
-_FEW = 250  # texts that are compared one by one; to find two edits among more of them takes milliseconds
+#: Characters of a text that is compared with the candidates, at most: the time that it takes grows with the length, and what is
+#: much longer than every candidate is not a slip of one.
+_MAX_LENGTH_IN_CHARACTERS = 64
+#: Characters of a candidate that a slip may lead to, at least: a shorter text that is one edit away is usually another word.
+_MIN_LENGTH_IN_CHARACTERS = 4
+#: Characters from which on a text with two edits is still recognisable.
+_MIN_LENGTH_FOR_TWO_EDITS = 8
+#: Candidates that are compared one by one: among more of them, looking for two edits would take longer than all the rest.
+_MAX_CANDIDATES_COMPARED = 250
 
 
 class Candidates:
-    """Texts that can be suggested, and what is worked out of them once."""
-
-    __slots__ = ("_have_countries", "_have_languages", "_one_edit", "folded", "long", "members")
+    """Texts that can be suggested, with the tables in which they are looked up: each is made when it is first needed."""
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         """Take the texts, in any order."""
         self.members = frozenset(texts)
-        self.folded = _by(_folded, self.members)
-        self._have_countries: bool | None = None
-        self._have_languages: bool | None = None
-        self._one_edit: dict[str, set[str]] | None = None
-        self.long = [(text, set(text.lower())) for text in texts if len(text) >= _LONG] if len(texts) <= _FEW else []
+        self.folded: dict[str, set[str]] = {}
+        for text in self.members:
+            self.folded.setdefault(_folded(text), set()).add(text)
 
-    @property
+    @cached_property
     def have_countries(self) -> bool:
         """Return whether the texts that look like codes of countries are."""
-        if self._have_countries is None:
-            codes = [text for text in self.members if _TERRITORY.fullmatch(text)]
-            self._have_countries = bool(codes) and _are_most(codes, names.countries().values())
-        return self._have_countries
+        codes = [text for text in self.members if _TERRITORY.fullmatch(text)]
+        return _are_most(codes, names.countries().values())
 
-    @property
+    @cached_property
     def have_languages(self) -> bool:
         """Return whether the texts that look like codes of languages are."""
-        if self._have_languages is None:
-            codes = [match[1] for match in map(_LANGUAGE.fullmatch, self.members) if match]
-            self._have_languages = bool(codes) and _are_most(codes, [*names.languages().values(), *translations.LOCALES])
-        return self._have_languages
+        codes = [match[1] for match in map(_LANGUAGE.fullmatch, self.members) if match]
+        return _are_most(codes, [*names.languages().values(), *translations.LOCALES])
 
-    @property
+    @cached_property
     def one_edit(self) -> dict[str, set[str]]:
-        """Return the longer texts by what is left of them without one letter, and by themselves, in lower case."""
-        if self._one_edit is None:
-            self._one_edit = {}
-            for text in self.members:
-                if len(text) >= _SHORTEST:
-                    for key in _shortened(text.lower()):
-                        self._one_edit.setdefault(key, set()).add(text)
-        return self._one_edit
+        """Return the longer texts, each by itself and by what is left of it without one of its letters, in lower case."""
+        found: dict[str, set[str]] = {}
+        for text in self.members:
+            if len(text) >= _MIN_LENGTH_IN_CHARACTERS:
+                for key in _shortened(text.lower()):
+                    found.setdefault(key, set()).add(text)
+        return found
+
+    @cached_property
+    def long(self) -> list[tuple[str, set[str]]]:
+        """Return the texts that may be two edits away, each with its letters; none where there are too many to compare."""
+        texts = self.members if len(self.members) <= _MAX_CANDIDATES_COMPARED else ()
+        return [(text, set(text.lower())) for text in texts if len(text) >= _MIN_LENGTH_FOR_TWO_EDITS]
 
 
 def candidates(choices: Iterable[object] | Candidates) -> Candidates:
@@ -73,10 +77,10 @@ _candidates = lru_cache(maxsize=256)(Candidates)  # keyed on the texts of schema
 def choice(value: object, choices: Iterable[object] | Candidates) -> str | None:
     """Return the choice that a text probably means, or None.
 
-    The same text in other case or punctuation; a country by another code or by its name in any of the API's languages; a
-    language likewise; a slip in a longer choice.
+    It may be the choice in other case or punctuation; a country or language by another code, or by a name that people use; or a
+    longer choice with a slip.
     """
-    if type(value) is not str or not 0 < len(value) <= _LONGEST:
+    if type(value) is not str or not 0 < len(value) <= _MAX_LENGTH_IN_CHARACTERS:
         return None
     among = candidates(choices)
     same = among.folded.get(_folded(value))
@@ -89,9 +93,9 @@ def choice(value: object, choices: Iterable[object] | Candidates) -> str | None:
 def field(name: str, names_of_fields: Iterable[str] | Candidates) -> str | None:
     """Return the field that an unknown name probably means, or None.
 
-    The same name in other case or punctuation; another name of the same thing; a slip; a part of the name.
+    It may be the field in other case or punctuation, by another name that people use, with a slip, or only a part of its name.
     """
-    if not 0 < len(name) <= _LONGEST:
+    if not 0 < len(name) <= _MAX_LENGTH_IN_CHARACTERS:
         return None
     among = candidates(names_of_fields)
     wanted = _folded(name)
@@ -125,11 +129,11 @@ def _closest(text: str, among: Candidates) -> str | None:
 
     An edit is a letter more, less or other, or two neighbours that changed places.
     """
-    if len(text) < _SHORTEST - 1:
+    if len(text) < _MIN_LENGTH_IN_CHARACTERS - 1:
         return None
     near = {one for key in _shortened(text) for one in among.one_edit.get(key, ())}
     one_away = {one for one in near if _within(1, text, one.lower())}
-    if one_away or len(text) < _LONG:
+    if one_away or len(text) < _MIN_LENGTH_FOR_TWO_EDITS:
         return _only(one_away)
     letters = set(text)
     return _only({one for one, theirs in among.long if len(letters ^ theirs) <= 4 and _within(2, text, one.lower())})
@@ -159,20 +163,13 @@ def _within(edits: int, one: str, other: str) -> bool:
 
 
 def _are_most(codes: Sequence[str], known: Iterable[str]) -> bool:
-    return len(set(codes).intersection(known)) >= _MOST * len(set(codes))
+    return bool(codes) and len(set(codes).intersection(known)) >= _MOST * len(set(codes))
 
 
 def _only(texts: Iterable[str]) -> str | None:
     """Return the only one of some texts, or None."""
     found = tuple(texts)
     return found[0] if len(found) == 1 else None
-
-
-def _by(key: Callable[[str], str], texts: Iterable[str]) -> dict[str, set[str]]:
-    by: dict[str, set[str]] = {}
-    for text in texts:
-        by.setdefault(key(text), set()).add(text)
-    return by
 
 
 def _folded(text: str) -> str:

@@ -124,7 +124,7 @@ CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
         "undocumented_method": "uses the method PATCH, but the documented method is PUT",
         "undocumented_parameter": "is not a documented parameter",
         "undocumented_parameter.suggestion": "is not a documented parameter (did you mean {suggestion}?)",
-        "plain_http": "uses HTTP instead of HTTPS: the server answers with a redirect, and what was sent is lost",
+        "plain_http": "uses HTTP instead of HTTPS: the server answers with a redirect, and a body is lost on the way",
         "coerced": "is a whole number sent as text; the server converts it",
         "not_a_list": "should be a list; the server also accepts a single object",
         "absent": "is missing, although it is documented",

@@ -31,7 +31,7 @@ IN_PLACE = frozenset({"allOf", "anyOf", "dependentSchemas", "else", "oneOf", "th
 
 #: Keywords that describe a value and refuse none.
 ANNOTATIONS = frozenset(
-    {"$comment", "$schema", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"}
+    {"$comment", "$id", "$schema", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"}
 )
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from errno import ENOENT
+from errno import EINVAL, ENOENT
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -157,7 +157,10 @@ def directory(path: str | os.PathLike[str]) -> Catalog:
     def read(file: str) -> bytes:
         if file not in files:
             return _packaged_file(file)
-        with open(os.path.join(folder, file), "rb") as opened:
+        path = os.path.join(folder, file)
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise OSError(EINVAL, "is not a regular file")  # Opening a pipe would wait for somebody who writes into it.
+        with open(path, "rb") as opened:
             return opened.read()
 
     catalog = Catalog(lambda: files, read)

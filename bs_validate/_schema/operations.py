@@ -30,9 +30,9 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Operation(NamedTuple):
     """A documented operation: its method, its path as a template, and the schemas of its bodies by name.
 
-    ``request`` is None where no body is due; ``responses`` has each documented status, with None where no body is due.
-    ``parameters`` has the schemas of the parameters by place (``path`` or ``query``) and name; ``other_methods`` are methods that
-    the server treats alike and nobody documented.
+    ``request`` is None where a request has no body; ``responses`` has each documented status, with None where it has no body.
+    ``parameters`` has the schemas of the parameters by place (``path`` or ``query``) and name; ``other_methods`` are undocumented
+    methods that the server treats alike.
     """
 
     id: str
@@ -51,10 +51,10 @@ class Operation(NamedTuple):
 
 
 class Call(NamedTuple):
-    """An operation as it is called: by a path in the singular or not, with a documented method or not, and with which values.
+    """A call of an operation: whether its path is in the singular, whether its method is documented, and its values.
 
-    ``fields`` has the fields of each resource that are asked for, or is None where all are. ``path`` and ``query`` have the
-    parameters by name, as text.
+    ``fields`` has the fields of each resource that the call asks for, or is None where it asks for all. ``path`` and ``query``
+    have the parameters by name, as text.
     """
 
     operation: Operation
@@ -118,11 +118,12 @@ def _path_values(operation: Operation, match: re.Match[str]) -> Mapping[str, str
     return MappingProxyType(dict(zip(re.findall(r"\{(.*?)\}", operation.path), match.groups(), strict=True)))
 
 
-def asked_for(errors: Iterable[FieldError], fields: frozenset[str] | None) -> tuple[FieldError, ...]:
-    """Return the errors of a response without those for missing fields that were not asked for."""
+def asked_for(found: Iterable[FieldError], fields: frozenset[str] | None) -> tuple[FieldError, ...]:
+    """Return the errors or warnings of a response without those for missing fields that were not asked for."""
     if fields is None:
-        return tuple(errors)
-    return tuple(one for one in errors if one.code != "required" or len(one.location) < 3 or one.location[2] in fields)
+        return tuple(found)
+    missing = ("required", "absent")
+    return tuple(one for one in found if one.code not in missing or len(one.location) < 3 or one.location[2] in fields)
 
 
 def is_form(media_type: str) -> bool:
@@ -136,7 +137,7 @@ def _operations(document: Mapping[str, Any], names: frozenset[str]) -> Iterator[
             if method not in item:
                 continue
             entry = item[method]
-            request = _schema(entry.get("requestBody", {}))
+            request = _schema(_resolved(document, entry.get("requestBody", {})))
             responses = {int(status): _schema(_resolved(document, one)) for status, one in entry["responses"].items()}
             needed = {name for name in (request, *responses.values()) if name is not None and "." in name}
             if needed <= names:

@@ -21,6 +21,7 @@ _GROUPS = (
 )
 #: Keywords beside which ``properties`` does not name every field that the schema of an object knows.
 _LOOKS_INSIDE = frozenset({*IN_PLACE, "if", "patternProperties"})
+_CLOSES = frozenset({"additionalProperties", "unevaluatedProperties"})
 
 
 def resolved(file: str, source: Callable[[str], JsonSchema]) -> JsonSchema:
@@ -47,7 +48,8 @@ class _Resolver:
         document = self._schema(self._document(file), file, "")
         if type(document) is not dict:  # a file holds an object, but that may refer to a boolean schema
             raise InvalidSchema(f"{file}: refers to a schema that is no object")
-        return {key: value for key, value in document.items() if key not in _DEFINITIONS}
+        identity = {keyword: self._document(file)[keyword] for keyword in ("$schema", "$id") if keyword in self._document(file)}
+        return {**identity, **{key: value for key, value in document.items() if key not in _DEFINITIONS}}
 
     def _document(self, file: str) -> JsonSchema:
         if file not in self._documents:
@@ -136,17 +138,27 @@ def _merged(target: JSON, beside: JsonSchema) -> JSON:
         return beside
     if target is False:
         return {**beside, "allOf": [*beside.get("allOf", ()), {"not": {}}]}
-    if beside.get("unevaluatedProperties") is False and not beside.keys() & _LOOKS_INSIDE and _says_all(target):
-        closed = {**beside, "additionalProperties": False}
-        del closed["unevaluatedProperties"]
-        return {**target, **closed}
-    both = target.keys() & beside.keys() - _ANNOTATIONS
-    split = any(group & target.keys() and group & beside.keys() for group in _GROUPS)
-    if not both and not split:
+    shared = {keyword for keyword in target.keys() & beside.keys() if not _is_annotation(keyword)}
+    if shared <= {"properties"} and _can_have_properties_of(beside, target):
+        properties = {**target["properties"], **beside.get("properties", {})}
+        closed = {"additionalProperties": False} if "unevaluatedProperties" in beside else {}
+        rest = {keyword: value for keyword, value in beside.items() if keyword != "unevaluatedProperties"}
+        return {**target, **rest, "properties": properties, **closed}
+    if not shared and not any(group & target.keys() and group & beside.keys() for group in _GROUPS):
         return {**target, **beside}
     return {**beside, "allOf": [*beside.get("allOf", ()), target]}
 
 
-def _says_all(schema: JsonSchema) -> bool:
-    """Return whether the ``properties`` of a schema are all that it knows."""
-    return "properties" in schema and "additionalProperties" not in schema and not schema.keys() & _LOOKS_INSIDE
+def _can_have_properties_of(beside: JsonSchema, target: JsonSchema) -> bool:
+    """Return whether the properties of a target mean the same when they stand among those beside the reference to it."""
+    if "properties" not in target or not target.keys().isdisjoint(_LOOKS_INSIDE | _CLOSES):
+        return False
+    if "unevaluatedProperties" in beside:
+        plain = beside["unevaluatedProperties"] is False and beside.keys().isdisjoint({*_LOOKS_INSIDE, "additionalProperties"})
+    else:
+        plain = "properties" in beside and "additionalProperties" not in beside
+    return plain and target["properties"].keys().isdisjoint(beside.get("properties", ()))
+
+
+def _is_annotation(keyword: str) -> bool:
+    return keyword in _ANNOTATIONS or keyword.startswith("x-")

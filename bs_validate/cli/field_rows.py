@@ -6,11 +6,11 @@ from typing import NamedTuple
 from bs_validate._check.explain import json_type
 from bs_validate._instance.location import Location, dotted
 from bs_validate._schema import catalog
-from bs_validate._schema.applicators import JsonSchema, in_place
+from bs_validate._schema.applicators import JSON, JsonSchema, in_place
 from bs_validate._schema.catalog import Catalog, Schema
 from bs_validate._schema.patterns import compiled
 from bs_validate.exceptions import UnknownName
-from bs_validate.formats import FORMATS
+from bs_validate.formats import FORMATS, Format
 
 
 class UnknownResource(UnknownName):
@@ -82,16 +82,21 @@ def _always(schema: JsonSchema) -> Iterator[JsonSchema]:
 def _types(schema: JsonSchema) -> str:
     choices = schema.get("enum", [schema["const"]] if "const" in schema else [])
     types = schema.get("type", sorted(set(map(json_type, choices))) or "any")
-    return " or ".join([types] if type(types) is str else types)
+    tolerated = schema.get("x-tolerates", {})
+    return " or ".join(one for one in ([types] if type(types) is str else types) if one not in tolerated)
 
 
 def _rules(schemas: list[JsonSchema]) -> Iterator[str]:
     for schema in schemas:
         for keyword, value in schema.items():
-            if keyword in _WORDS:
+            if keyword == "minLength" and value == 1 and _has_pattern_of_format(schema):
+                yield "not blank"
+            elif keyword in _WORDS:
                 yield _WORDS[keyword].format(value)
             elif keyword == "format":
                 yield _FORMAT_WORDS[FORMATS[value].code]
+            elif "format" in schema and _is_said_by_format(FORMATS[schema["format"]], keyword, value):
+                continue
             elif keyword in ("const", "enum"):
                 choices = [one for one in (value if keyword == "enum" else [value]) if one is not None]
                 yield f"one of {len(choices)}" if len(choices) > 5 else "one of " + " ".join(map(str, choices))
@@ -104,6 +109,15 @@ def _rules(schemas: list[JsonSchema]) -> Iterator[str]:
                 yield "not blank" if filled else "of a certain form"
             elif keyword == "not" and "pattern" in value:
                 yield "no control characters" if compiled(value["pattern"]).search("\t") else "of a certain form"
+
+
+def _has_pattern_of_format(schema: JsonSchema) -> bool:
+    return "format" in schema and FORMATS[schema["format"]].has_beside("pattern", schema.get("pattern"))
+
+
+def _is_said_by_format(format_: Format, keyword: str, value: JSON) -> bool:
+    """Return whether a keyword is beside a format for validators that do not know it."""
+    return format_.has_beside(keyword, value) or (keyword == "pattern" and format_.code == "type")
 
 
 _FILLED = ("x", "0", "-", "é", "李")
@@ -122,5 +136,6 @@ _FORMAT_WORDS = {
     "non_printable": "no control characters",
     "phone": "phone number",
     "time": "UTC time",
+    "type": "or its digits as text",
     "url": "URL",
 }

@@ -22,6 +22,8 @@ def add(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    document = schemas(arguments)[arguments.name].document
+    from bs_validate._schema.printing import printed  # The other commands do not need it.
+
+    document = printed(schemas(arguments)[arguments.name])
     console.write(escape.harmless(json.dumps(document, indent=2)) + "\n")
     return 0

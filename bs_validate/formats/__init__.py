@@ -1,31 +1,41 @@
-"""The formats: for each name that a schema may use, the pure check that says why a text does not hold, and its code."""
+"""The formats: for each name that a schema may use, a pure check that says why a text is refused, and the code of its error."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from bs_validate.formats import email, phone, printable, time, website
+from bs_validate.formats import email, integer, phone, printable, time, website
 
 
 class Format(NamedTuple):
-    """A format: the code of its error, its check, and a pattern of texts that the check is known to take.
+    """A format: the code of its error, its check, and patterns (ECMA 262) that say something about the texts it takes.
 
-    ``reason`` returns a stable word, or None where the format holds. ``fast_accept`` is an ECMA 262 pattern that an engine may
-    try first; whatever it matches, ``reason`` takes.
+    ``reason`` returns a stable word, or None if it takes the text. It takes every text that ``fast_accept`` matches, which an
+    engine may therefore ask first. Every text that it takes matches ``pattern`` and has no match of ``forbidden``: a schema has
+    those beside the format, as ``pattern`` and as ``not``, for validators that do not know the format. Empty, they say nothing.
     """
 
     code: str
     reason: Callable[[str], str | None]
     fast_accept: str
+    pattern: str = ""
+    forbidden: str = ""
+
+    def has_beside(self, keyword: str, value: Any) -> bool:
+        """Return whether a keyword beside the format, ``pattern`` or ``not``, says only what the format says."""
+        if keyword == "pattern":
+            return bool(self.pattern) and value == self.pattern
+        return keyword == "not" and bool(self.forbidden) and value.get("pattern") == self.forbidden
 
 
-_EMAIL = Format("email", email.reason, email.FAST_ACCEPT)
-_WEBSITE = Format("url", website.reason, website.FAST_ACCEPT)
-_PHONE = Format("phone", phone.reason, phone.FAST_ACCEPT)
-_TIME = Format("time", time.reason, time.FAST_ACCEPT)
-_PRINTABLE = Format("non_printable", printable.reason, printable.FAST_ACCEPT)
+_EMAIL = Format("email", email.reason, email.FAST_ACCEPT, pattern=email.PATTERN)
+_WEBSITE = Format("url", website.reason, website.FAST_ACCEPT, pattern=website.PATTERN)
+_PHONE = Format("phone", phone.reason, phone.FAST_ACCEPT, pattern=phone.PATTERN)
+_TIME = Format("time", time.reason, time.FAST_ACCEPT, pattern=time.PATTERN)
+_PRINTABLE = Format("non_printable", printable.reason, printable.FAST_ACCEPT, forbidden=printable.FORBIDDEN)
+_INTEGER = Format("type", integer.reason, integer.FAST_ACCEPT, forbidden=integer.FORBIDDEN)
 
-#: By name. Our own schemas use the ``bs-`` names, since ``email`` and ``time`` mean something narrower to other validators; a
+#: By name. Our own schemas use the ``bs-`` names because ``email`` and ``time`` mean something narrower to other validators; a
 #: hand-written schema may use the plain ones.
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
@@ -34,11 +44,13 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "bs-phone": _PHONE,
         "bs-time": _TIME,
         "bs-printable": _PRINTABLE,
+        "bs-integer": _INTEGER,
         "email": _EMAIL,
         "website": _WEBSITE,
         "url": _WEBSITE,
         "phone": _PHONE,
         "time": _TIME,
         "printable": _PRINTABLE,
+        "integer": _INTEGER,
     }
 )

@@ -2,28 +2,32 @@
 
 import re
 
-_NON_PRINTABLE = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]")
+#: Noncharacters that no portable pattern can name: the last two code points of each plane above the first.
+_ABOVE = "".join(chr(plane << 16 | last) for plane in range(1, 0x11) for last in (0xFFFE, 0xFFFF))
+_NON_PRINTABLE = re.compile(f"[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff{_ABOVE}]")
 _BLANK = re.compile("[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*")
 
-FAST_ACCEPT = r"^[ -~]*$"
+FAST_ACCEPT = "^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ufdd0-\ufdef\ufffe-\U0010ffff]*$"
+FORBIDDEN = r"[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]"
 
 
 def position(value: str) -> int | None:
     """Return the index of the first non-printable character, in code points, or None.
 
-    Control characters, U+2028 and U+2029; the no-break space, joiners and every other space print.
+    Those are control characters, U+2028, U+2029 and the 66 noncharacters. The no-break space, joiners and every other space
+    are printable, and so is an unassigned character: whether it is assigned depends on the server's version of Unicode.
     """
     match = _NON_PRINTABLE.search(value)
     return None if match is None else match.start()
 
 
 def reason(value: str) -> str | None:
-    """Return ``non_printable`` when the text has a character that does not print, or None."""
+    """Return ``non_printable`` if the text has a character that is not printable, or None."""
     return None if position(value) is None else "non_printable"
 
 
 def is_blank(value: str) -> bool:
-    """Say whether the text is empty or only white space to the server."""
+    """Return whether the text is empty or only white space to the server."""
     return _BLANK.fullmatch(value) is not None
 
 

@@ -9,12 +9,13 @@ FAST_ACCEPT = (
     r"^[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
     r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$"
 )
+PATTERN = "^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z"
 
 
 def reason(value: str) -> str | None:
-    """Return why the text is no time such as ``2014-08-21T08:40:44Z``, or None.
+    """Return why the text is not a time such as ``2014-08-21T08:40:44Z``, or None.
 
-    ASCII digits in exactly that shape, and a moment that the calendar has.
+    It must have ASCII digits in exactly that shape, and the calendar must have the moment.
     """
     match = _SHAPE.fullmatch(value)
     if match is None:

@@ -1,4 +1,4 @@
-"""Website addresses: refuse only what is no URL of the web."""
+"""Website addresses: refuse only a text that is not a URL of the web."""
 
 import re
 
@@ -8,19 +8,20 @@ _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FORBIDDEN = re.compile(r'[<>"\\]')
-#: Brackets stand around a whole host and nowhere else before the path. Of that, and of what they may hold, each Python's urlsplit
-#: has its own opinion.
+#: Brackets stand around a whole host and nowhere else before the path. The versions of Python disagree on that, and on the
+#: addresses that may stand in them.
 _BRACKETS = re.compile(r"(?:[^\[\]]*@)?(?:[^\[\]]*|\[([^\[\]@]*)\](?::[^\[\]@]*)?)")
 _FUTURE_ADDRESS = re.compile(r"v[0-9A-Fa-f]+\..+")
 
 FAST_ACCEPT = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]{0,250}(?:/[A-Za-z0-9._~/?=&%+-]{0,1000})?$"
+PATTERN = r'^[Hh][Tt][Tt][Pp][Ss]?://[^\u0000- "#/<>?\u005c\u007f]'
 
 
 def reason(value: str) -> str | None:
-    r"""Return why the text can be no website address, or None.
+    r"""Return why the text cannot be a website address, or None.
 
-    ``http://`` or ``https://`` in any case, no white space, no control character and none of ``<>"\``, a host with a letter
-    or digit of any script, a port from 0 to 65535 if there is one, and at most 2048 characters.
+    It must begin with ``http://`` or ``https://``, in any case, have a host with a letter or digit of any script, a port from
+    0 to 65535 if there is one, and at most 2048 characters. White space, control characters and ``<>"\`` are refused.
     """
     if len(value) > MAX_LENGTH:
         return "too_long"

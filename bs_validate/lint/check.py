@@ -38,6 +38,7 @@ def check(
     findings: list[Finding] = []
     explanations: list[Explanation] = []
     shared: _Shared | None = None
+    any_schema: str | None = None
     for document in found:
         decision = decide(document, file, validator, named)
         is_due = decision.schema is not None or not (document.decoded.readable or document.only_if_named or document.body)
@@ -46,7 +47,9 @@ def check(
         if wanted.explanations:
             explanations.append(_explanation(document, decision, is_due=is_due))
         if is_due and wanted.findings:
-            report, problems = _problems(document, decision, validator)
+            if decision.schema is None and any_schema is None:
+                any_schema = validator.catalog.names[0]
+            report, problems = _problems(document, decision, validator, decision.schema or str(any_schema))
             if problems:
                 shared = shared or _Shared(cache(lambda: _names(validator)), lru_cache(maxsize=1)(line_starts), {})
                 findings += _findings(file, document, decision, report, problems, wanted, shared)
@@ -74,11 +77,13 @@ def _names(validator: Validator) -> frozenset[str]:
     return frozenset(name for schema in validator.catalog for name in schema.fields)
 
 
-def _problems(document: Document, decision: Decision, validator: Validator) -> tuple[Report, list[FieldError]]:
-    """Return the report of a document, and those of its errors and warnings that count in a file."""
+def _problems(document: Document, decision: Decision, validator: Validator, schema: str) -> tuple[Report, list[FieldError]]:
+    """Return the report of a document, and those of its errors and warnings that count in a file.
+
+    A document that cannot be read gets the same error under every schema.
+    """
     decoded = document.decoded
-    # A document that cannot be read gets the same error under every schema.
-    report = validator.validate_decoded(decoded, decision.schema or validator.catalog.names[0])
+    report = validator.validate_decoded(decoded, schema)
     problems = [*operations.asked_for(report.errors, decision.asked_for), *report.warnings]
     if document.body is not None:
         problems = [one for one in problems if one.code in AT_KEY or not is_placeholder(value_at(decoded.value, one.location))]

@@ -20,7 +20,7 @@ from bs_validate.lint.output.escape import path
 from bs_validate.lint.place import Locator, value_at
 from bs_validate.lint.readers import JSON_TEXT, NDJSON, Document, documents, form, lines
 from bs_validate.lint.run import FileChecker
-from bs_validate.lint.tasks import LARGEST
+from bs_validate.lint.tasks import LARGEST, read_up_to
 from bs_validate.report import FieldError, Report
 from bs_validate.validator import Validator
 
@@ -76,7 +76,7 @@ def _fix(file: str, checker: FileChecker) -> Fix | Trouble:
     with open(file, "rb") as opened:
         if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
             return Trouble(file, "cannot be fixed: it is not a regular file")
-        data = opened.read(LARGEST + 1)
+        data = read_up_to(opened, LARGEST + 1)
     if len(data) > LARGEST:
         return Trouble(file, f"cannot be fixed: it is larger than {LARGEST >> 20} MB")
     return fixed(file, data, checker)

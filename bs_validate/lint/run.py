@@ -12,7 +12,7 @@ from bs_validate.lint.discover import STANDARD_INPUT, sentence
 from bs_validate.lint.finding import STDIN, Checked, Trouble
 from bs_validate.lint.readers import documents, lines
 from bs_validate.lint.settings import SettingsLookup
-from bs_validate.lint.tasks import LARGEST, Task, tasks_of
+from bs_validate.lint.tasks import LARGEST, Task, read_up_to, tasks_of
 from bs_validate.validator import Validator
 
 Result = Checked | Trouble
@@ -52,7 +52,7 @@ class FileChecker(NamedTuple):
         file, data = task.file, task.data
         if data is None:
             with open(file, "rb", buffering=0) as opened:
-                data = opened.read(LARGEST + 1)
+                data = read_up_to(opened, LARGEST + 1)
         if len(data) > LARGEST:
             return Trouble(file, f"is larger than {LARGEST >> 20} MB")
         found = documents(file, data) if task.first_line is None else lines(data, task.first_line)

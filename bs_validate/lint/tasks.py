@@ -1,9 +1,8 @@
 """Split the input into tasks: one for a file, or one for each block of a long file of lines; gzip files are unpacked."""
 
-import io
 from collections.abc import Iterator
-from io import BufferedIOBase, BufferedReader
-from typing import NamedTuple
+from io import BufferedReader
+from typing import NamedTuple, Protocol
 
 from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT, sentence
 from bs_validate.lint.finding import Trouble
@@ -16,8 +15,15 @@ LARGEST = 512 * 1024 * 1024
 #: A gzip file is taken for a bomb when it unpacks to more than this many times its size. Real rows reach about 40 times.
 MAX_RATIO = 100
 #: Up to this size, in bytes, a gzip file may unpack whatever its ratio: lines that are all alike in a small fixture reach more.
-MIN_LIMIT = 1024 * 1024
+MIN_LIMIT = 256 * 1024
 _GZIP = b"\x1f\x8b"
+
+
+class Readable(Protocol):
+    """A binary stream."""
+
+    def read(self, size: int, /) -> bytes | None:
+        """Return up to so many bytes; nothing at the end."""
 
 
 class Task(NamedTuple):
@@ -30,6 +36,15 @@ class Task(NamedTuple):
     file: str
     data: bytes | None = None
     first_line: int | None = None
+
+
+def read_up_to(opened: Readable, limit: int) -> bytes:
+    """Read a stream to its end, or up to a limit in bytes; the memory that is asked for grows with what is there."""
+    parts = []
+    while limit > 0 and (part := opened.read(min(limit, BLOCK))):
+        parts.append(part)
+        limit -= len(part)
+    return b"".join(parts)
 
 
 def tasks_of(file: str) -> Iterator[Task | Trouble]:
@@ -72,7 +87,7 @@ class _BombError(Exception):
         self.size = size
 
 
-class _Unpacked(io.BufferedIOBase):
+class _Unpacked:
     """The content of a gzip file, read block after block within a bound. Raises ``_BombError`` beyond it."""
 
     def __init__(self, packed: BufferedReader) -> None:
@@ -82,17 +97,13 @@ class _Unpacked(io.BufferedIOBase):
         self._plain = gzip.GzipFile(fileobj=self._packed)  # type: ignore[call-overload]  # it only reads
         self._size = 0
 
-    def read(self, size: int | None = -1, /) -> bytes:
+    def read(self, size: int, /) -> bytes:
         """Return up to so many bytes."""
-        parts = []
-        left = LARGEST if size is None or size < 0 else size
-        while left and (part := self._plain.read(min(left, BLOCK))):
-            self._size += len(part)
-            if self._size > max(MIN_LIMIT, MAX_RATIO * self._packed.size):
-                raise _BombError(self._size - len(part))
-            parts.append(part)
-            left -= len(part)
-        return b"".join(parts)
+        part: bytes = self._plain.read(size)
+        if self._size + len(part) > max(MIN_LIMIT, MAX_RATIO * self._packed.size):
+            raise _BombError(self._size)
+        self._size += len(part)
+        return part
 
 
 class _Counted:
@@ -109,15 +120,15 @@ class _Counted:
         return data
 
 
-def _pieces(file: str, opened: BufferedIOBase, form: str | None) -> Iterator[Task]:
-    head = opened.read(BLOCK)
+def _pieces(file: str, opened: Readable, form: str | None) -> Iterator[Task]:
+    head = read_up_to(opened, BLOCK)
     if form == NDJSON or (form is None and sniffed(head) == NDJSON):
         yield from _blocks(file, head, opened)
     else:
-        yield Task(file, head + opened.read(LARGEST))
+        yield Task(file, head + read_up_to(opened, LARGEST + 1))
 
 
-def _blocks(file: str, head: bytes, opened: BufferedIOBase) -> Iterator[Task]:
+def _blocks(file: str, head: bytes, opened: Readable) -> Iterator[Task]:
     """Yield blocks of whole lines, each of about the same size."""
     line = 1
     parts: list[bytes] = []
@@ -132,7 +143,7 @@ def _blocks(file: str, head: bytes, opened: BufferedIOBase) -> Iterator[Task]:
         else:
             parts.append(rest)
             length += len(rest)
-        head = opened.read(BLOCK)
+        head = read_up_to(opened, BLOCK)
     last = b"".join(parts)
     if last or line == 1:
         yield Task(file, last, line)

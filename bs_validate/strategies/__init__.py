@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bs_validate._instance.location import pointer, quoted
+from bs_validate._instance.location import Location, pointer, quoted
 from bs_validate._schema import catalog
 from bs_validate._schema.applicators import JSON
 from bs_validate._schema.catalog import Schema
@@ -109,10 +109,18 @@ def _ways(name: str) -> tuple[_Way, ...]:
 
 def _found(schema: Schema) -> tuple[_Way, ...]:
     documented = frozenset(schema.fields)
+    every = list(spots(schema.document))
+    is_write = schema.representation != "read"
+    ignored = {spot.place for spot in every if is_write and any(one.get("readOnly", False) for one in spot.branch.all)}
+
+    def is_looked_at(place: Location) -> bool:
+        return not any(place[:length] in ignored for length in range(1, len(place) + 1))
+
     return tuple(
         _Way(Kind(pointer((*spot.place, *wrong.below)), wrong.code), spot.around, wrong, documented)
-        for spot in spots(schema.document)
+        for spot in every
         for wrong in wrongs(spot.branch)
+        if wrong.code != "not_representable" or is_looked_at(spot.place)
     )
 
 

@@ -7,7 +7,9 @@ from typing import Literal
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-NON_PRINTABLE = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029]))
+CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029]))
+_LAST_OF_PLANES = (plane << 16 | last for plane in range(0x11) for last in (0xFFFE, 0xFFFF))
+NON_PRINTABLE = CONTROLS + "".join(map(chr, [*range(0xFDD0, 0xFDF0), *_LAST_OF_PLANES]))
 #: White space, as the server has it: Ruby's ``[[:space:]]``.
 BLANK = " \t\n\v\f\r\u0085\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 #: More characters that patterns count as white space.
@@ -60,10 +62,22 @@ _in_url = st.characters(exclude_categories=_SURROGATES, exclude_characters=f'{NO
 
 _locals = (
     st.text(_in_local, min_size=1, max_size=64)
-    | st.sampled_from(["ana+x", "O'Neil", "用户", "x" * 64, "😀" * 64, "a..b", ".a.", "{}|/?*"])
+    | st.sampled_from(["ana+x", "O'Neil", "用户", "x" * 64, "😀" * 64, "a..b", ".a.", "{}|/?*", '"a.b"',
+      '"a @,<>\\" b"'])
 )  # fmt: skip
 _domains = st.lists(st.text(_in_address, min_size=1, max_size=20), min_size=2, max_size=4).map(".".join) | st.sampled_from(
-    ["example.com", "пример.рф", "例え.テスト", "xn--bcher-kva.example", "a_b.c", "-.-", f"{'x' * 249}.com", "1.2"]
+    [
+        "example.com",
+        "пример.рф",
+        "例え.テスト",
+        "xn--bcher-kva.example",
+        "a_b.c",
+        "-.-",
+        f"{'x' * 249}.com",
+        "1.2",
+        "[127.0.0.1]",
+        "[IPv6:2001:db8::1]",
+    ]
 )
 emails = st.builds("{}@{}".format, _locals, _domains)
 
@@ -102,7 +116,21 @@ def _phones() -> SearchStrategy[str]:
         st.lists(st.integers(100, 999).map(str), min_size=3, max_size=4),
     )
     shapes = st.sampled_from(
-        ["+33 (0)6 123.123.123", "1-800-FLOWERS", "１２３４５６７", "٠١٢٣٤٥٦٧٨", "+999123456789", "(555) 123-4567", "123"]
+        [
+            "+33 (0)6 123.123.123",
+            "1-800-FLOWERS",
+            "１２３４５６７",
+            "٠١٢٣٤٥٦٧٨",
+            "+999123456789",
+            "(555) 123-4567",
+            "123",
+            "1",
+            "0612312312, 0712312312",
+            "+33\u202f6 12 34 56 78",
+            "+33 6",
+            "06’12\t34",
+            "1" * 300,
+        ]
     )
     return st.integers(10**5, 10**14).map(str) | grouped | written | extended | shapes
 
@@ -113,6 +141,7 @@ TAKEN: Mapping[str, SearchStrategy[str]] = {
     "url": websites,
     "phone": st.deferred(_phones),
     "time": times,
+    "type": st.integers(1).map(str) | st.integers(1, 99).map("{:05}".format),
 }
 
 #: By the code of a format: texts that it refuses, some for each of its reasons.
@@ -127,12 +156,14 @@ REFUSED: Mapping[str, SearchStrategy[str]] = {
     | st.sampled_from(["http://a b", "http://a:65536", "http://a/\x7f", "javascript://a", " http://a",
       f"http://a/{'x' * 2040}"])
     | st.sampled_from('<>"\\').map("http://a/{}".format),
-    "phone": st.sampled_from(["*", "call me", "+", "1", "+33 1", "1" * 21, "+" + "1" * 21, "x" * 251, "1" * 251, "-----"]),
+    "phone": st.sampled_from(["*", "call me", "+", "n/a 1", "+33 1a", f"{'1' * 21}a", f"+{'1' * 21}a",
+      "x" * 251, f"{'1' * 251}a", "-----"]),
     "time": st.sampled_from(["*", "2014-08-21", "2014-8-21T08:40:44Z", "2014-08-21T08:40:44", "2014-08-21 08:40:44Z",
       "2014-08-21T08:40:44z"])
     | st.sampled_from(["2014-02-30T08:40:44Z", "2015-02-29T08:40:44Z", "0000-01-01T00:00:00Z", "2014-08-21T24:00:00Z",
       "２014-08-21T08:40:44Z"])
     | times.map(lambda time: f"{time}\n"),
+    "type": st.sampled_from(["*", "12a", "-1", "+1", "1.0", "1 ", "１２", "²"]),
 }  # fmt: skip
 
 #: By the code of a format: a text that it takes of any greater length, where there is one.

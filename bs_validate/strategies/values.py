@@ -107,7 +107,7 @@ def is_filled(pattern: str) -> bool:
 def is_of_control(pattern: str) -> bool:
     """Return whether a pattern means that a text has a character that does not print."""
     search = compiled(pattern).search
-    return all(map(search, texts.NON_PRINTABLE)) and not any(map(search, _FILLED))
+    return all(map(search, texts.CONTROLS)) and not any(map(search, _FILLED))
 
 
 def format_codes(branch: Branch) -> set[str]:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bs_validate._schema.applicators import JSON
+from bs_validate._schema.applicators import JSON, JsonSchema
 from bs_validate._schema.patterns import compiled
+from bs_validate.formats import FORMATS
 from bs_validate.strategies import texts, values
 from bs_validate.strategies.branches import KINDS, Branch, bounds, choices, keeps, kinds, kinds_of, members
 from bs_validate.strategies.spots import Planted
@@ -103,12 +104,14 @@ def _texts(branch: Branch) -> Iterator[Wrong]:
     longest = min(bounds(branch, "maxLength"), default=None)
     shortest = max(bounds(branch, "minLength"), default=0)
     formats = values.format_codes(branch._replace(assumed=()))
-    if any(map(values.is_filled, patterns)):
+    beside = {pattern for one in branch.asserted for pattern in _beside_format(one)}
+    is_needed = any("minLength" in one and any(_beside_format(one)) for one in branch.asserted)
+    if is_needed or any(map(values.is_filled, patterns)):
         yield _value("blank", lambda: texts.blanks, branch)
     elif shortest > 0:
         yield _value("blank", lambda: st.just(""), branch)
     for pattern in patterns:
-        if not values.is_filled(pattern):
+        if not values.is_filled(pattern) and pattern not in beside:
             yield _value("pattern", partial(_unlike, branch, pattern), branch)
     if formats - {"non_printable"}:
         code = min(formats - {"non_printable"})
@@ -119,6 +122,14 @@ def _texts(branch: Branch) -> Iterator[Wrong]:
         yield from _too_long(branch, longest, formats)
     if "non_printable" in formats or any(map(values.is_of_control, forbidden)):
         yield _value("non_printable", lambda: _with_control(branch, longest), branch)
+
+
+def _beside_format(schema: JsonSchema) -> Iterator[str]:
+    """Yield the pattern of a schema that a format beside it answers for."""
+    if "format" in schema and "pattern" in schema:
+        format_ = FORMATS[schema["format"]]
+        if format_.code == "type" or format_.has_beside("pattern", schema["pattern"]):
+            yield schema["pattern"]
 
 
 def _unlike(branch: Branch, pattern: str) -> SearchStrategy[str]:

@@ -123,11 +123,16 @@ def _argument(action: argparse.Action) -> list[str]:
 def operations() -> str:
     """Return a table of the documented operations and the schemas of their bodies."""
     rows = []
-    for path, methods in packaged().source("openapi.json")["paths"].items():
+    document = packaged().source("openapi.json")
+    responses = document["components"]["responses"]
+    for path, methods in document["paths"].items():
         for method, operation in methods.items():
             if isinstance(operation, dict) and "responses" in operation:
                 sent = _body(operation.get("requestBody", {}))
-                answers = {status: _body(one) for status, one in operation["responses"].items() if status.startswith("2")}
+                given = {status: one for status, one in operation["responses"].items() if status.startswith("2")}
+                answers = {
+                    status: _body(responses.get(one.get("$ref", "").rpartition("/")[2], one)) for status, one in given.items()
+                }
                 answer = ", ".join(f"{status} {name}".strip() for status, name in answers.items())
                 rows.append([f"`{method.upper()} {path}`", sent, answer])
     return table(["operation", "request", "response"], rows)

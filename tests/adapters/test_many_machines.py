@@ -97,6 +97,7 @@ def spark(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     session.stop()
 
 
+@pytest.mark.nightly
 @pytest.mark.filterwarnings("default")
 @pytest.mark.usefixtures("spark")
 def test_the_example_for_spark() -> None:

@@ -16,11 +16,28 @@ from bs_validate._instance.location import pointer
 from bs_validate._schema.catalog import Catalog
 from bs_validate.codes import CODES
 from support.names import shown
-from support.samples import ENVELOPES, changed, documented
+from support.samples import ABSENT, ENVELOPES, changed, documented
 
 Row = tuple[str, str, Any, list[tuple[str, str, dict[str, Any]]]]
 
 ROWS: list[Row] = [
+    ("host.create", "user_id", "12", [("coerced", "user_id", {})]),
+    ("host.update", "source_id", "007", [("coerced", "source_id", {})]),
+    ("host.create", "user_id", 12, []),
+    ("host.create", "user_id", None, []),
+    ("host.create", "user_id", "0", []),  # an error
+    ("host.create", "user_id", "12a", []),  # an error
+    ("host.read", "account", {"id": 3}, []),
+    ("contact.read", "account", {"id": 3}, []),
+    *[
+        (f"{resource}.read", field, ABSENT, [("absent", field, {})])
+        for resource, fields in {
+            "contact": ("canceled_at", "forget_me_at", "processing_restricted_at"),
+            "host": ("forget_me_at", "processing_restricted_at"),
+        }.items()
+        for field in fields
+    ],
+    ("contact.read", "created_at", ABSENT, []),  # an error
     ("contact.create", "website", "", [("blank", "website", {})]),
     ("contact.update", "website", " \t", [("blank", "website", {})]),
     ("host.create", "email", "", [("blank", "email", {})]),
@@ -477,3 +494,45 @@ def test_a_text_is_doubted_beside_quiet_ones() -> None:
         ("bidi_control", "/tags/0/c", 1, "U+202E"),
         ("email_doubtful", "/tags/0/b"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "expected"),
+    [
+        ("host.create", {"hosts": {"firstname": "A", "lastname": "B"}}, [("not_a_list", "/hosts", "")]),
+        ("host.update", {"hosts": {}}, [("empty_update", "/hosts", ""), ("not_a_list", "/hosts", "")]),
+        ("host.update", {"hosts": [{}]}, [("empty_update", "/hosts/0", "")]),
+        (
+            "host.update",
+            {"hosts": {"user_id": "1", "id": 2}},
+            [("not_a_list", "/hosts", ""), ("coerced", "/hosts/user_id", "user_id"), ("read_only", "/hosts/id", "id")],
+        ),
+        (
+            "contact.update",
+            {"contacts": [{"city": "x"}], "id": 2, "meta": {}, "links": {}, "linked": {}},
+            [
+                ("undocumented_field", "/id", ""),
+                ("read_only", "/meta", ""),
+                ("read_only", "/links", ""),
+                ("read_only", "/linked", ""),
+            ],
+        ),
+        ("host.read", {"hosts": [], "meta": {"deleted_ids": [2, 17]}}, []),
+    ],
+)
+def test_a_body_of_an_unusual_shape_is_taken_with_a_warning(
+    validator: Validator, name: str, document: Any, expected: list[tuple[str, str, str]]
+) -> None:
+    """One resource in place of the list, and other keys beside it, as recorded requests have them."""
+    report = validator.validate(document, name)
+    assert report.errors == ()
+    assert [(warning.code, warning.pointer, warning.field) for warning in report.warnings] == expected
+
+
+def test_a_field_that_was_not_asked_for_is_not_absent(validator: Validator) -> None:
+    """With ``fields=``, the times that a read often lacks are looked for only if they were asked for."""
+    body = {"hosts": [{"id": 1}]}
+    some = validator.validate_response("GET", "/api/v3/hosts?fields=id", 200, body)
+    assert (some.errors, some.warnings) == ((), ())
+    asked = validator.validate_response("GET", "/api/v3/hosts?fields=id,forget_me_at", 200, body)
+    assert [(one.code, one.field) for one in (*asked.errors, *asked.warnings)] == [("absent", "forget_me_at")]

@@ -186,7 +186,7 @@ def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
             [("required", "/b", "/then/required"), ("required", "/e", "/allOf/0/else/required")],
         ),
         (
-            {"if": True, "then": {"if": {"required": ["a"]}, "then": {"properties": {"a": {"if": True, "then": TEXT}}}}},
+            {"if": {}, "then": {"if": {"required": ["a"]}, "then": {"properties": {"a": {"if": {}, "then": TEXT}}}}},
             {"a": 5},
             [("type", "/a", "/then/then/properties/a/then/type")],
         ),

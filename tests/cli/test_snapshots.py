@@ -1,7 +1,8 @@
 """The output of the command, word for word: a changed sentence is a changed file under ``snapshots/``.
 
 Run ``UPDATE_SNAPSHOTS=1 python -m pytest tests/cli/test_snapshots.py`` to write the files again, and read the diff before you
-commit it. The output depends neither on the width of the terminal nor on the version of the package, the time or any path.
+commit it. The output does not depend on the width of the terminal, the version of the package, the time or the paths of the
+machine.
 """
 
 import gzip
@@ -44,6 +45,7 @@ LINES: dict[str, str] = {
         f"help{command.replace(' ', '-')}": f"{command} --help"
         for command in ("", *(f" {one}" for one in ("lint", "schema", "explain", "fields", "completion")))
     },
+    "explain": "explain",
     **{f"explain-{code}": f"explain {code}" for code in CODES},
     "fields-contact": "fields contact",
     "fields-host": "fields host",

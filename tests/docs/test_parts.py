@@ -13,8 +13,8 @@ FINDINGS = sorted((ROOT / "findings").glob("*.sh"))
 
 
 def test_errata_are_read_from_annotations_wherever_they_stand() -> None:
-    """With their field in words, or else with the place of the schema that has them; a repeated one stands once."""
-    one = {"field": "label of a phone", "says": "an email", "evidence": "plain words", "decision": "any text"}
+    """With their field, or else with the place of the schema that has them; a repeated one stands once."""
+    one = {"field": "contact.label", "says": "an email", "evidence": "plain words", "decision": "any text"}
     other = {"says": "nothing", "evidence": "a recording", "decision": "a warning"}
     schema: dict[str, Any] = {
         "x-errata": [one],

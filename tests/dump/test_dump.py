@@ -199,7 +199,7 @@ def test_an_error_of_jsonapi_points_at_what_exists() -> None:
     assert missing == {
         "status": "422",
         "code": "required",
-        "title": "A required field is absent.",
+        "title": "A required field is missing.",
         "detail": "number is required",
         "source": {"pointer": "/contacts/0/phones/1"},
     }

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bs_validate.formats import FORMATS, email, phone, printable, time, website
+from bs_validate._schema.catalog import packaged
+from bs_validate._schema.patterns import compiled
+from bs_validate.formats import FORMATS, email, integer, phone, printable, time, website
+from bs_validate.strategies import texts
 
 ALL_CHARACTERS = [chr(codepoint) for codepoint in range(0x110000)]
 
@@ -16,6 +19,7 @@ ALL_CHARACTERS = [chr(codepoint) for codepoint in range(0x110000)]
 def test_the_names_of_the_formats() -> None:
     """Our own schemas use the ``bs-`` names; the plain ones are for schemas that are written by hand."""
     plain = {"email": "email", "website": "url", "url": "url", "phone": "phone", "time": "time", "printable": "non_printable"}
+    plain["integer"] = "type"
     assert {name: format_.code for name, format_ in FORMATS.items() if not name.startswith("bs-")} == plain
     assert {name for name in FORMATS if name.startswith("bs-")} == {f"bs-{name}" for name in plain if name != "url"}
 
@@ -42,7 +46,7 @@ def test_no_text_makes_a_format_raise(name: str, text: str) -> None:
         (email.reason, "a@" + "b." * 600_000 + "c"),
         (email.reason, "é" * 1_000_000),
         (website.reason, "http://" + "é" * 1_000_000),
-        (phone.reason, "1" * 1_000_000),
+        (phone.reason, "1" * 1_000_000 + "a"),
         (phone.reason, "+" * 1_000_000),
         (time.reason, "2014-08-21T08:40:44Z" * 50_000),
     ],
@@ -52,10 +56,12 @@ def test_a_length_cap_comes_first(check: object, text: str) -> None:
     assert check(text) in {"too_long", "shape"}  # type: ignore[operator]
 
 
-def test_non_printable_is_what_ruby_does_not_print_of_what_is_assigned() -> None:
-    """Control characters and the two separators; the other categories print, or are not to be refused on a guess."""
+def test_non_printable_is_what_no_version_of_ruby_prints() -> None:
+    """Control characters, the two separators and the noncharacters are refused; unassigned characters are not, on a guess."""
+    noncharacters = [char for char in ALL_CHARACTERS if 0xFDD0 <= ord(char) <= 0xFDEF or ord(char) & 0xFFFE == 0xFFFE]
+    assert len(noncharacters) == 66
     for char in ALL_CHARACTERS:
-        refused = unicodedata.category(char) in {"Cc", "Zl", "Zp"}
+        refused = unicodedata.category(char) in {"Cc", "Zl", "Zp"} or char in noncharacters
         assert (printable.position(char) == 0) is refused, hex(ord(char))
 
 
@@ -110,6 +116,24 @@ def test_a_time_has_a_day_that_the_calendar_has() -> None:
         ("@,", "forbidden_character"),
         ("@", "no_local_part"),
         ("@b.c", "no_local_part"),
+        ('"a.b"@c.d', None),
+        ('"a b@,;<>()"@c.d', None),
+        ('"a\\"b\\\\"@c.d', None),
+        ('""@c.d', None),
+        ('"a"b@c.d', "forbidden_character"),
+        ('"a@c.d', "forbidden_character"),
+        ('"a\t"@c.d', "white_space"),
+        ('"a"@c', "no_domain_dot"),
+        ('"a"@b@c.d', "several_at_signs"),
+        ('"a"@b c.d', "white_space"),
+        ('"' + "a" * 62 + '"@c.d', None),
+        ('"' + "a" * 63 + '"@c.d', "local_part_too_long"),
+        ("a@[IPv6:::1]", None),
+        ("a@[tag:x]", None),
+        ("a@[IPv6:]", "no_domain_dot"),
+        ("a@[:x]", "no_domain_dot"),
+        ("a@[x]", "no_domain_dot"),
+        ("a@[IPv6:::1", "no_domain_dot"),
         ("a" * 64 + "@b.c", None),
         ("a" * 65 + "@b.c", "local_part_too_long"),
         ("a" * 65 + "@", "local_part_too_long"),
@@ -191,26 +215,43 @@ def test_why_a_website_address_is_none(text: str, expected: str | None) -> None:
     [
         ("+14155552671", None),
         ("+14155552671" + " " * 238, None),
-        ("+14155552671" + " " * 239, "too_long"),
+        ("+14155552671" + " " * 239, None),
+        ("+14155552671" + " " * 237 + "a", None),
+        ("+14155552671" + " " * 239 + "a", "too_long"),
         ("", "not_a_number"),
-        ("1", "not_a_number"),
+        (" ", "not_a_number"),
+        ("+", "not_a_number"),
+        ("ext", "not_a_number"),
         ("call me", "not_a_number"),
-        ("+44 1", "too_short"),
+        ("call me 1", "not_a_number"),
+        ("\u00b2\u00b2\u00b2", "not_a_number"),
+        ("1", None),
+        ("1EXText", None),
+        ("1:", "not_a_number"),
+        ("1:a", "not_a_number"),
+        ("+44 1", None),
+        ("+44 1a", "too_short"),
         ("123", None),
         ("123456789", None),
+        ("0612312312, 0712312312", None),
+        ("+33\u202f6 12 34 56 78", None),
+        ("06\t12\u2019", None),
+        ("+33\u202f6 12 34 56 78 mobile", None),
         ("+999 123456", None),
-        ("+1 2345678901234567890", "too_long"),
-        ("1" * 20, None),
-        ("1" * 21, "too_long"),
-        ("1-" * 20 + "1", "too_long"),
+        ("+1 2345678901234567890", None),
+        ("+1 2345678901234567890a", "too_long"),
+        ("1" * 20 + "a", None),
+        ("1" * 21 + "a", "too_long"),
+        ("1-" * 20 + "1a", "too_long"),
         ("\u0661" * 20, None),
-        ("\u0661" * 21, "too_long"),
+        ("\u0661" * 21, None),
+        ("\u0661" * 21 + "a", "too_long"),
         *[("1" * 20 + sign + "123", None) for sign in (" ext. ", "x", ";ext=", "#", "~", "\uff03", "\uff5e")],
-        *[("1" * 21 + sign + "123", "too_long") for sign in (" ext. ", "x", ";ext=", "#", "~", "\uff03", "\uff5e")],
+        *[("1" * 21 + sign + "123", "too_long") for sign in (" ext; ", ";ext=", "~")],
     ],
 )
 def test_why_a_phone_number_is_none(text: str, expected: str | None) -> None:
-    """What libphonenumber refuses, but for a missing country code, unless more than 20 digits come before the extension."""
+    """A text without a digit, and one that neither libphonenumber's parser nor the documented expression takes, are refused."""
     assert phone.reason(text) == expected
 
 
@@ -258,7 +299,8 @@ def test_a_character_that_does_not_print_is_told_by_place_and_number() -> None:
         ("website", ["http://a", "https://Www.example-1.com/A/b_c~d?e=f&g%20+h.html", "https://A/"]),
         ("phone", ["+14155552671", "(0)123-45.67/89", "1234567", "1 -.2/()3 4567"]),
         ("time", ["2014-08-21T08:40:44Z", "1000-12-28T23:59:59Z", "9999-01-01T19:09:00Z"]),
-        ("printable", ["", "Plain text of 1 line, ~100 % ASCII!"]),
+        ("printable", ["", "Plain text of 1 line, ~100 % ASCII!", "Stra\u00dfe \u674e\ufffd"]),
+        ("integer", ["0", "12", "9" * 99]),
     ],
 )
 def test_what_is_plain_is_accepted_fast(name: str, texts: list[str]) -> None:
@@ -268,8 +310,100 @@ def test_what_is_plain_is_accepted_fast(name: str, texts: list[str]) -> None:
 
 def test_each_name_has_its_check() -> None:
     """The code, the reason and what may be accepted fast are those of one module."""
-    modules = {"email": email, "url": website, "phone": phone, "time": time, "non_printable": printable}
+    modules = {"email": email, "url": website, "phone": phone, "time": time, "non_printable": printable, "type": integer}
     for one in FORMATS.values():
-        assert (one.reason, one.fast_accept) == (modules[one.code].reason, modules[one.code].FAST_ACCEPT)
+        module = modules[one.code]
+        assert (one.reason, one.fast_accept) == (module.reason, module.FAST_ACCEPT)
+        assert (one.pattern, one.forbidden) == (getattr(module, "PATTERN", ""), getattr(module, "FORBIDDEN", ""))
     codes = {name.removeprefix("bs-"): one.code for name, one in FORMATS.items() if name.startswith("bs-")}
-    assert codes == {"email": "email", "website": "url", "phone": "phone", "time": "time", "printable": "non_printable"}
+    assert codes == {
+        "email": "email",
+        "website": "url",
+        "phone": "phone",
+        "time": "time",
+        "printable": "non_printable",
+        "integer": "type",
+    }
+
+
+#: By format: texts that it takes and that a pattern might miss, beside those that are drawn.
+TAKEN = {
+    "email": ["a@b.c", "\u0436@example.com", '"a @,<>"@c.d', "a@[IPv6:::1]", "a:b@c.d", "\U0001f600@b.c"],
+    "website": ["http://a", "HTTPS://\u00c4.de", "http://@a", "http://[::1]", "http://{a}.b/"],
+    "phone": ["1", "\u0661", "\uff11", "\U0001d7ce", "\U0001fbf0", "+33 6"],
+    "time": ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2024-02-29T09:59:59Z"],
+    "printable": ["", "\u00a0\u200d\ufffd", "\U0001fffd", "\ufdcf\ufdf0"],
+    "integer": ["0", "12"],
+}
+DRAWN = {"printable": st.text(), **{name: texts.TAKEN[FORMATS[name].code] for name in TAKEN if name != "printable"}}
+
+
+def _is_let_through(name: str, text: str) -> bool:
+    """Return whether the keywords beside a format take a text."""
+    format_ = FORMATS[name]
+    forbidden = format_.forbidden and compiled(format_.forbidden).search(text)
+    return compiled(format_.pattern).search(text) is not None and not forbidden
+
+
+@pytest.mark.parametrize("name", sorted(TAKEN))
+@given(data=st.data())
+def test_the_keywords_beside_a_format_refuse_nothing_that_it_takes(name: str, data: st.DataObject) -> None:
+    """Drawn texts of many shapes, and such texts with any character put in, are let through if the format takes them."""
+    text = data.draw(DRAWN[name] | st.text())
+    at = data.draw(st.integers(0, len(text)))
+    changed = text[:at] + data.draw(st.text(max_size=2) | st.sampled_from(["@", ".", '"', " ", "\\", ":"])) + text[at:]
+    for one in (text, changed):
+        assert FORMATS[name].reason(one) is not None or _is_let_through(name, one)
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name in sorted(TAKEN) for text in TAKEN[name]])
+def test_a_rare_text_that_a_format_takes_is_let_through(name: str, text: str) -> None:
+    """A pattern that is a little too narrow would refuse one of these."""
+    assert FORMATS[name].reason(text) is None
+    assert _is_let_through(name, text)
+
+
+def test_every_digit_and_every_character_that_prints_is_let_through() -> None:
+    """The patterns name no character that the formats take: over all of Unicode."""
+    for char in ALL_CHARACTERS:
+        assert phone.reason(char) is not None or _is_let_through("phone", char), hex(ord(char))
+        assert printable.reason(char) is not None or _is_let_through("printable", char), hex(ord(char))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        *[("email", text) for text in ("nope", "", " ", "a@b", "@b.c", "a@", "a@b.", "a@.b", "a b@c.d", "a@b@c.d", "A <a@b.c>")],
+        *[("website", text) for text in ("www.x", "", " ", "ftp://a", "http:/a", "http://", "http:///a", " http://a")],
+        *[("phone", text) for text in ("zz", "", " ", "\u3000", "+", "call me", "n/a", "\u00b2")],
+        *[("time", text) for text in ("", "yesterday", "2014-08-21", "2014-08-21 08:40:44Z", "2014-8-21T08:40:44Z")],
+        *[("printable", text) for text in ("\t", "a\u0085", "\u2028", "\ufdd0", "\uffff")],
+        *[("integer", text) for text in ("12a", "-1", "1.0", " 1", "\uff11")],
+    ],
+)
+def test_the_keywords_beside_a_format_refuse_gross_faults(name: str, text: str) -> None:
+    """A validator that ignores the formats still refuses these."""
+    assert FORMATS[name].reason(text) is not None
+    assert not _is_let_through(name, text)
+
+
+def test_the_schemas_have_the_keywords_beside_every_format() -> None:
+    """Wherever a packaged schema has a format, its pattern and what it forbids stand beside it."""
+    found = set()
+
+    def visit(value: object) -> None:
+        if isinstance(value, list):
+            for one in value:
+                visit(one)
+        elif isinstance(value, dict):
+            if "format" in value:
+                format_ = FORMATS[value["format"]]
+                found.add(value["format"])
+                assert not format_.pattern or value["pattern"] == format_.pattern
+                assert not format_.forbidden or value["not"] == {**value["not"], "type": "string", "pattern": format_.forbidden}
+            for one in value.values():
+                visit(one)
+
+    for schema in packaged():
+        visit(schema.document)
+    assert found == {name for name in FORMATS if name.startswith("bs-")}

@@ -10,8 +10,13 @@ import pytest
 
 @pytest.mark.parametrize("drawn", ['faults("host.create")', 'payloads("contact.create")'])
 def test_the_strategies_pass_the_health_checks_on_a_first_run(tmp_path: Path, drawn: str) -> None:
-    """A test of a user's own draws from them alone, in an empty directory, with Hypothesis' own settings."""
+    """A test of a user's own draws from them alone, in an empty directory, with Hypothesis' own settings.
+
+    Hypothesis reads the clock of the processor here, so that what else the machine does counts for nothing.
+    """
     (tmp_path / "test_alone.py").write_text(
+        "import time\n\n"
+        "time.perf_counter = time.process_time\n\n"
         "from hypothesis import given, settings\n"
         "from bs_validate.strategies import faults, payloads\n\n\n"
         "@settings(max_examples=15)  # the health checks look at the first ten\n"

@@ -60,7 +60,7 @@ TAG = {
             "type": "object",
             "properties": {
                 "email": {"type": "string", "format": "email"},
-                "country_code": {"$ref": "common.json#/$defs/countryCode"},
+                "country_code": {"$ref": "common.json#/$defs/country_code"},
             },
             "unevaluatedProperties": False,
         }

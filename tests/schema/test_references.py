@@ -23,7 +23,7 @@ TEXT: dict[str, Any] = {"type": "string", "maxLength": 5}
     [
         ({}, {}),
         ({"type": "object", "x-other": {"$ref": "#/nowhere"}}, {"type": "object", "x-other": {"$ref": "#/nowhere"}}),
-        ({"$schema": "s", "$id": "i", "title": "t"}, {"$schema": "s", "title": "t"}),
+        ({"$schema": "s", "$id": "i", "title": "t"}, {"$schema": "s", "$id": "i", "title": "t"}),
         ({"items": {"$schema": "s", "title": "t"}}, {"items": {"title": "t"}}),
         ({"$defs": {"a": {}}, "definitions": {"b": {}}, "type": "null"}, {"type": "null"}),
         ({"items": {"$defs": {"a": {}}, "definitions": {}, "type": "null"}}, {"items": {"type": "null"}}),
@@ -188,7 +188,9 @@ def test_a_document_may_be_a_reference() -> None:
     assert _resolved({"$ref": "b.json", "$defs": {}}, b={"$defs": {"x": {}}, "type": "null"}) == {"type": "null"}
 
 
-FORMATS = "bs-email, bs-website, bs-phone, bs-time, bs-printable, email, website, url, phone, time, printable"
+FORMATS = (
+    "bs-email, bs-website, bs-phone, bs-time, bs-printable, bs-integer, email, website, url, phone, time, printable, integer"
+)
 
 
 @pytest.mark.parametrize(

@@ -1,84 +1,19 @@
-"""Valid documents to start from: the examples of the documentation."""
+"""Valid documents to start from: the examples of the documentation, which are written in ``schemas/openapi.json``."""
 
 import copy
 from typing import Any
 
-PHONES = [{"label": label, "number": "+33 (0)6 123.123.123"} for label in ("phone", "mobile", "fax")]
+from bs_validate._schema.catalog import packaged
 
-CONTACT_CREATE = {
-    "contacts": [
-        {
-            "address1": "Nilsa Crossroad",
-            "address2": None,
-            "city": "New Margarettafurt",
-            "country_code": "US",
-            "email": "some@email.com",
-            "firstname": "FirstName1",
-            "gender": "male",
-            "lastname": "LastName1",
-            "phones": PHONES,
-            "private_notes": "Lorem",
-            "spoken_languages": ["en", "fr"],
-            "state": "Nevada",
-            "website": "http://example.com",
-            "zip": "44147",
-        }
-    ]
-}
-CONTACT_UPDATE = {"contacts": [{"city": "New Margarettafurt", "private_notes": "Lorem", "state": "Nevada", "zip": "44147"}]}
-CONTACT_READ = {
-    "links": {"contacts.account": "https://www.bookingsync.com/api/v3/accounts/{contacts.account}"},
-    "contacts": [
-        {
-            "id": 1,
-            **CONTACT_CREATE["contacts"][0],
-            "email": "cornelia@nienow.co.uk",
-            "fullname": "FirstName1 LastName1",
-            "created_at": "2021-01-22T08:40:20Z",
-            "updated_at": "2021-01-22T08:40:20Z",
-            "canceled_at": None,
-            "forget_me_at": None,
-            "processing_restricted_at": None,
-            "links": {"account": 1},
-        }
-    ],
-    "meta": {
-        "Link": {
-            "first": "https://www.bookingsync.com/api/v3/contacts?page=1",
-            "last": "https://www.bookingsync.com/api/v3/contacts?page=1",
-        },
-        "X-Per-Page": "100",
-        "X-Total-Count": "1",
-        "X-Total-Pages": "1",
-    },
-}
-HOST_CREATE = {"hosts": [{"email": "host1@example.com", "firstname": "Jan", "lastname": "Kowalski", "user_id": 2}]}
+_EXAMPLES = packaged().source("openapi.json")["components"]["examples"]
+
+CONTACT_CREATE: dict[str, Any] = _EXAMPLES["contact_to_create"]["value"]
+CONTACT_UPDATE: dict[str, Any] = _EXAMPLES["contact_to_update"]["value"]
+CONTACT_READ: dict[str, Any] = _EXAMPLES["contacts_read"]["value"]
+HOST_CREATE: dict[str, Any] = _EXAMPLES["host_to_create"]["value"]
 HOST_UPDATE = HOST_CREATE
-HOST_READ = {
-    "links": {
-        f"hosts.{one}": f"http://test.host/api/v3/{path}/{{hosts.{one}}}"
-        for one, path in [
-            ("account", "accounts"),
-            ("participants", "inbox/participants"),
-            ("source", "sources"),
-            ("user", "users"),
-        ]
-    },
-    "hosts": [
-        {
-            "id": 2,
-            "email": "host1@example.com",
-            "firstname": "Jan",
-            "lastname": "Kowalski",
-            "created_at": "2018-12-26T19:51:24Z",
-            "updated_at": "2018-12-26T19:51:24Z",
-            "forget_me_at": None,
-            "processing_restricted_at": None,
-            "links": {"account": 1, "participants": [], "source": None, "user": None},
-        }
-    ],
-    "meta": {},
-}
+HOST_READ: dict[str, Any] = _EXAMPLES["hosts_read"]["value"]
+PHONES = CONTACT_CREATE["contacts"][0]["phones"]
 
 DOCUMENTED: dict[str, dict[str, Any]] = {
     "contact.create": CONTACT_CREATE,

@@ -106,7 +106,11 @@ def with_fast_accept(schema: Any) -> Any:
         elif keyword != "format":
             faster[keyword] = value
     if "format" in schema:
-        first = {"anyOf": [{"pattern": FORMATS[schema["format"]].fast_accept}, {"format": schema["format"]}]}
+        format_ = FORMATS[schema["format"]]
+        for keyword in ("pattern", "not"):
+            if keyword in schema and format_.has_beside(keyword, schema[keyword]):
+                del faster[keyword]  # the format implies it
+        first = {"anyOf": [{"pattern": format_.fast_accept}, {"format": schema["format"]}]}
         faster["allOf"] = [*faster.get("allOf", ()), first]
     return faster
 

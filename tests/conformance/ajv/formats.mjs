@@ -3,14 +3,20 @@ import libphonenumber from "google-libphonenumber";
 const phones = libphonenumber.PhoneNumberUtil.getInstance();
 const length = (text) => [...text].length; // in code points, as everywhere
 const isIPv6 = (text) => { try { return Boolean(new URL(`http://[${text}]`)); } catch { return false; } };
-const isPrintable = (text) => /^[^\0-\x1F\x7F-\x9F\u2028\u2029]*$/.test(text);
+const isPrintable = (text) => !/[\0-\x1F\x7F-\x9F\u2028\u2029\p{Noncharacter_Code_Point}]/u.test(text);
+const isInteger = (text) => /^[0-9]+$/.test(text);
 const hasSpaceOrControl = (text) => /[\0- \x7F-\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/.test(text);
 
 const isTime = (text) =>
   /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) && new Date(text).toJSON() === text.replace("Z", ".000Z");
 
-const isEmail = (text) =>
-  !hasSpaceOrControl(text) && /^[^@,;<>"()]{1,64}@(?=.{1,253}$)[^@,;<>"().]+(\.[^@,;<>"().]+)+$/u.test(text);
+function isEmail(text) {
+  const quoted = /^"(?:[^\0-\x1F"\\\x7F-\x9F]|\\[^\0-\x1F\x7F-\x9F])*"(?=@)/u.exec(text)?.[0];
+  const local = quoted ?? /^[^@,;<>"()]*/u.exec(text)[0];
+  const rest = text.slice(local.length);
+  if (!local || length(local) > 64 || hasSpaceOrControl(quoted === undefined ? text : rest)) return false;
+  return /^@(?=.{1,253}$)(?:[^@,;<>"().]+(\.[^@,;<>"().]+)+|\[[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+\])$/u.test(rest) && !/[@,;<>"()]/.test(rest.slice(1));
+}
 
 function isWebsite(text) {
   if (length(text) > 2048 || hasSpaceOrControl(text) || /[<>"\\]/.test(text)) return false;
@@ -24,20 +30,30 @@ function isWebsite(text) {
 }
 
 function isPhone(text) {
-  if (length(text) > 250) return false;
-  const ascii = text.replace(/[\u0130\u0131\u017F\u212A]/g, "i").replace(/\p{Nd}/gu, (digit) => {
+  const plain = withAsciiDigits(text.replace(/[^\p{L}\p{N}_ -~]/gu, " ")); // typographic signs count as spaces
+  if (!/[0-9]/.test(plain)) return false;
+  if (/^\+?[ -.0-9+EXText()]*$/.test(plain)) return true; // the one expression that the documentation spells out
+  return length(text) <= 250 && (isParsed(text) || isParsed(plain));
+}
+
+function withAsciiDigits(text) {
+  return text.replace(/\p{Nd}/gu, (digit) => {
     let zero = digit.codePointAt(0); // digits come in tens, from zero on
     while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
     return (digit.codePointAt(0) - zero) % 10;
   });
-  // As Java's and Python's libphonenumber, and not JavaScript's: no letter of another script comes last.
+}
+
+function isParsed(text) {
+  const ascii = withAsciiDigits(text.replace(/[\u0130\u0131\u017F\u212A]/g, "i"));
+  // As in libphonenumber for Java and Python, but not for JavaScript, a letter of another script cannot come last.
   if (/[^\0-\x7F]$/.test(ascii.replace(/[\\/] *x.*/s, "").replace(/([^\p{L}\p{N}#]|ー)+$/u, ""))) return false;
   try {
     phones.parse(ascii);
     return true;
   } catch ({ message }) {
     if (!/country calling code|after IDD/.test(message)) return false;
-    return ascii.split(/[\p{L}\p{Nl}\p{No};#~＃～]/u)[0].replace(/\D/g, "").length <= 20; // no digit of an extension counts
+    return ascii.split(/[\p{L}\p{Nl}\p{No};#~＃～]/u)[0].replace(/\D/g, "").length <= 20; // digits of an extension do not count
   }
 }
 
@@ -47,6 +63,7 @@ export const formats = {
   "bs-phone": isPhone,
   "bs-time": isTime,
   "bs-printable": isPrintable,
+  "bs-integer": isInteger,
 };
 
 export function addFormats(ajv) {

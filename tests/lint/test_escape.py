@@ -1,0 +1,137 @@
+"""Names of strangers in every output: no control character reaches a terminal, and no command reaches a runner of CI."""
+
+import json
+import re
+import subprocess
+import sysconfig
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bs_validate.lint.output import OUTPUT_FORMATS
+from bs_validate.lint.output.escape import json_text, line, path, shown
+
+COMMAND = str(Path(sysconfig.get_path("scripts")) / "bs-validate")
+
+#: The commands that runners of CI look for, and what a terminal would obey.
+FORGERIES = [
+    "##[error]forged",
+    "##vso[task.complete]forged",
+    "##teamcity[forged]",
+    "::error::forged",
+    " ::error::forged",
+    "\x1b[2Jforged",
+    "a\r\n::error::forged",
+    "\u2028::error::forged",
+    "\u202egnforged",
+]
+_RAW = re.compile(r"##\w*\[|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]")
+
+
+def _assert_harmless(output: bytes, form: str) -> None:
+    text = output.decode()
+    assert not _RAW.search(text), _RAW.search(text)
+    for one in text.splitlines():
+        if one.strip().startswith("::"):
+            assert form == "github"
+            assert one.startswith(("::error file=", "::warning file=", "::group::", "::endgroup::"))
+            assert one.count("::") == 2 or one.startswith(("::error file=./::", "::error file="))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make files, fields, schemas, choices and settings with names that forge commands."""
+    fields = {name: {"enum": FORGERIES} for name in FORGERIES}
+    items = {"type": "object", "properties": fields, "required": FORGERIES, "additionalProperties": False}
+    schema = {"type": "object", "properties": {"tags": {"type": "array", "items": items}}, "required": ["tags"]}
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "schemas" / "tag.create.json").write_text(json.dumps({"description": FORGERIES[1], **schema}))
+    for name in FORGERIES:
+        document = {"tags": [{**dict.fromkeys(FORGERIES, f"{FORGERIES[0]}x"), f"{name}x": 1}, {}]}
+        (tmp_path / f"{name}.json").write_text(json.dumps(document))
+    return tmp_path
+
+
+OUTPUTS = [
+    *(["lint", "--format", form] for form in OUTPUT_FORMATS),
+    ["lint", "--verbose"],
+    ["lint", "--explain-files"],
+    ["lint", "--diff"],
+    ["lint", "--statistics"],
+]
+
+
+@pytest.mark.parametrize("arguments", OUTPUTS, ids=" ".join)
+def test_no_output_of_lint_can_be_forged(folder: Path, arguments: list[str]) -> None:
+    """Whatever files, fields and choices are called, on both streams."""
+    run = subprocess.run(  # noqa: S603  # our own command
+        [COMMAND, *arguments, "--schemas", "schemas", "--as", "tag.create", *(f"{name}.json" for name in FORGERIES)],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+    )
+    assert b"forged" in run.stdout + run.stderr or "--diff" in arguments
+    _assert_harmless(run.stdout, arguments[-1])
+    _assert_harmless(run.stderr, "")
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["lint", "NAME"],
+        ["lint", "--as", "NAME", "."],
+        ["lint", "--schemas", "NAME", "."],
+        ["lint", "--baseline", "NAME", "."],
+        ["lint", "--output", "none/NAME", "."],
+        ["lint", "--write-baseline", "none/NAME", "."],
+        ["lint", "--format", "NAME", "."],
+        ["lint", "--jobs", "NAME", "."],
+        ["schema", "NAME"],
+        ["explain", "NAME"],
+        ["fields", "NAME"],
+        ["completion", "NAME"],
+        ["NAME"],
+    ],
+    ids=" ".join,
+)
+def test_no_complaint_can_be_forged(folder: Path, name: str, arguments: list[str]) -> None:
+    """Every argument that is quoted is escaped."""
+    given_ = [one.replace("NAME", name) for one in arguments]
+    run = subprocess.run([COMMAND, *given_], cwd=folder / "schemas", capture_output=True, check=False)  # noqa: S603  # ours
+    assert run.returncode == 2
+    assert run.stderr
+    _assert_harmless(run.stdout, "")
+    _assert_harmless(run.stderr, "")
+
+
+@pytest.mark.parametrize("arguments", [["schema", "tag.create"], ["fields", "tag"]], ids=" ".join)
+def test_a_schema_of_somebody_else_cannot_forge(folder: Path, arguments: list[str]) -> None:
+    """Its names, choices and descriptions are printed escaped; the schema is still the same JSON."""
+    run = subprocess.run([COMMAND, *arguments, "--schemas", "schemas"], cwd=folder, capture_output=True, check=False)  # noqa: S603
+    assert run.returncode == 0, run.stderr
+    _assert_harmless(run.stdout, "")
+    if arguments[0] == "schema":
+        assert json.loads(run.stdout)["description"] == FORGERIES[1]
+
+
+TEXTS = st.lists(st.sampled_from([*FORGERIES, "#", "##", "[", ":", " ", "x"]) | st.text(max_size=3), max_size=5).map("".join)
+
+
+@given(TEXTS)
+def test_escaping_leaves_nothing_to_find_and_is_done_once(text: str) -> None:
+    """For a part of a line, a whole line and a path; what is escaped stays as it is."""
+    for escape in (shown, path):
+        assert not _RAW.search(escape(text))
+        assert shown(escape(text)) == escape(text)
+    for whole in (line(shown(text)), path(text)):
+        assert not whole.lstrip().startswith("::")
+    assert json_text(text).encode()
+
+
+def test_ordinary_names_stay_as_they_are() -> None:
+    """Marks, dots and signs that begin no command are nobody's business."""
+    for text in ("città.json", "a#b", "## [x]", "#[x]", "a::b", "日本", "a\u00a0b"):
+        assert shown(text) == path(text) == line(text) == json_text(text) == text

@@ -1,0 +1,73 @@
+"""The tasks that a file gives: bounded, whatever the file claims to be."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from bs_validate.cli import lint_run
+from bs_validate.cli.main import main
+from bs_validate.lint import tasks as tasks_module
+from bs_validate.lint.finding import Trouble
+from bs_validate.lint.tasks import MAX_RATIO, MIN_LIMIT, Task, tasks_of
+
+
+def _size(tasks: list[Task | Trouble]) -> int:
+    return sum(len(task.data or b"") for task in tasks if isinstance(task, Task))
+
+
+@pytest.mark.parametrize("name", ["create.ndjson.gz", "create.json.gz", "create.yaml.gz"])
+def test_a_gzip_bomb_is_not_unpacked(tmp_path: Path, name: str) -> None:
+    """Nothing is read beyond the bound, which is told."""
+    packed = gzip.compress(b'{"hosts": []}\n' * 3_000_000)
+    (tmp_path / name).write_bytes(packed)
+    *tasks, last = tasks_of(str(tmp_path / name))
+    assert isinstance(last, Trouble)
+    assert last.message.startswith("unpacks to more than 100 times its size: nothing is read after ")
+    assert _size(tasks) <= max(MIN_LIMIT, MAX_RATIO * len(packed)) < 3_000_000 * 14
+
+
+def test_alike_lines_are_no_bomb_in_a_small_file(tmp_path: Path) -> None:
+    """They may unpack to a quarter of a million bytes, however small the file is."""
+    data = b'{"hosts": []}\n' * (MIN_LIMIT // 14)
+    (tmp_path / "create.ndjson.gz").write_bytes(gzip.compress(data))
+    tasks = list(tasks_of(str(tmp_path / "create.ndjson.gz")))
+    assert all(isinstance(task, Task) for task in tasks)
+    assert _size(tasks) >= len(data) - len(tasks)
+
+
+def test_a_small_file_of_broken_lines_gives_a_small_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The number of the findings that are not shown is told, and so is where reading stopped."""
+    monkeypatch.setattr(tasks_module, "MIN_LIMIT", 20_000)
+    monkeypatch.setattr(tasks_module, "BLOCK", 4_000)
+    monkeypatch.setattr(lint_run, "MAX_FINDINGS", 1_000)
+    (tmp_path / "create.ndjson.gz").write_bytes(gzip.compress(b"{\n" * 10_000_000)[:3000])
+    assert main(["lint", "--format", "json", str(tmp_path / "create.ndjson.gz")]) == 2
+    captured = capsys.readouterr()
+    shown = json.loads(captured.out)
+    errors = shown["summary"]["errors"]
+    assert len(shown["findings"]) == 1_000 < errors <= 150_000
+    assert "create.ndjson.gz: unpacks to more than 100 times its size" in captured.err
+    assert f"create.ndjson.gz: only the first 1,000 of {errors:,} findings are shown" in captured.err
+
+
+@pytest.mark.parametrize("findings", [9, 10, 11])
+def test_only_the_first_findings_of_a_file_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], findings: int
+) -> None:
+    """All of them count, in the summary and in a baseline; every file has its own bound."""
+    monkeypatch.setattr(lint_run, "MAX_FINDINGS", 10)
+    for name in ("a-create.ndjson", "b-create.ndjson"):
+        (tmp_path / name).write_text("{\n" * findings)
+    assert main(["lint", "--format", "json", str(tmp_path)]) == 1
+    captured = capsys.readouterr()
+    shown = json.loads(captured.out)
+    assert len(shown["findings"]) == 2 * min(findings, 10)
+    assert shown["summary"]["errors"] == 2 * findings
+    assert captured.err.count("only the first 10 of 11 findings are shown") == (2 if findings == 11 else 0)
+    assert main(["lint", "--write-baseline", str(tmp_path / "known"), str(tmp_path)]) == 0
+    assert f"written with {2 * findings} findings" in capsys.readouterr().err
+    assert main(["lint", "--baseline", str(tmp_path / "known"), str(tmp_path)]) == 0
