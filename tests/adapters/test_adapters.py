@@ -28,7 +28,7 @@ from bs_validate.forms import from_form
 from support.samples import ABSENT, changed
 
 if not settings.configured:
-    settings.configure(USE_I18N=False)
+    settings.configure()
     django.setup()
 
 from django import forms
