@@ -206,7 +206,10 @@ def test_fields_lists_the_fields_of_a_resource(capsys: pytest.CaptureFixture[str
     shown = capsys.readouterr().out
     for row in (
         "country_code              required  required  optional  string             not blank, one of 249",
-        "state                     optional  required  optional  string or null     no control characters, at most 100 characters",
+        (
+            "state                     optional  required  optional  string or null     no control characters, "
+            "at most 100 characters"
+        ),
         "spoken_languages          required  required  optional  array              not empty",
         "phones.*.number           required  required  required  string             phone number, not blank",
         "forget_me_at              ignored   optional  ignored   string or null     UTC time",
