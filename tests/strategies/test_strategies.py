@@ -84,7 +84,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 def test_payloads_reach_the_whole_space() -> None:
     """Every script and kind of character, null, absence, both bounds of a length, many shapes of numbers and addresses."""
-    records = [document["contacts"][0] for document in _drawn(payloads("contact.create"), 120)]
+    records = _drawn(payloads("contact.create", resources=True), 120)
     letters = {char for record in records for text in _texts(record) for char in text}
     scripts = {unicodedata.name(char, "").split(" ")[0] for char in letters}
     assert {"LATIN", "CYRILLIC", "GREEK", "HEBREW", "ARABIC", "DEVANAGARI", "THAI", "HANGUL", "GEORGIAN", "CJK"} <= scripts
@@ -125,17 +125,17 @@ def test_texts_of_a_format_have_many_shapes(code: str, parts: list[str]) -> None
 @pytest.mark.parametrize("name", NAMES)
 def test_every_kind_of_fault_is_drawn_and_reported(name: str) -> None:
     """For each kind there are documents, and each has that error at that place and no other."""
-    same = kinds("contact.update") if name == "contact.create" else kinds("host.update") if name == "host.create" else ()
-    for kind in kinds(name):
+    same = kinds(name.replace("create", "update"), python=True) if name.endswith("create") else ()
+    for kind in kinds(name, python=True):
         if kind not in same or kind.code == "required":  # the others are drawn in an update, which is quicker
-            for fault in _drawn(faults(name, among=[kind]), 1):
+            for fault in _drawn(faults(name, among=[kind], python=True), 1):
                 report = VALIDATOR.validate(fault.document, name)
                 assert [(error.pointer, error.code) for error in report.errors] == [fault.expected], kind
                 assert _is_of(fault, kind)
 
 
 def _is_of(fault: Fault, kind: Kind) -> bool:
-    """Say whether an error is of a kind, ``*`` standing for any part of a pointer."""
+    """Return whether an error is of a kind, where ``*`` matches any part of a pointer."""
     parts, wanted = fault.expected.pointer.split("/"), kind.pointer.split("/")
     return (
         fault.expected.code == kind.code
@@ -146,7 +146,7 @@ def _is_of(fault: Fault, kind: Kind) -> bool:
 
 def test_the_kinds_are_all_that_a_contact_can_be_refused_for() -> None:
     """Field by field, as the table of single faults and the README have it."""
-    found = set(kinds("contact.create"))
+    found = set(kinds("contact.create", python=True))
     field = "/contacts/*/{}".format
     for name in ("email", "firstname", "lastname", "address1", "city", "country_code", "zip"):
         assert {Kind(field(name), code) for code in ("required", "null", "blank", "type", "not_representable")} <= found
@@ -192,9 +192,9 @@ def test_a_schema_written_by_hand_is_covered(tags: Path) -> None:
     validator = Validator(schemas=tags)
     for document in _drawn(payloads("tag.create", schemas=tags), 100):
         assert validator.validate(document, "tag.create").errors == (), document
-    every = kinds("tag.create", schemas=tags)
+    every = kinds("tag.create", python=True, schemas=tags)
     for kind in every:
-        for fault in _drawn(faults("tag.create", among=[kind], schemas=tags), 1):
+        for fault in _drawn(faults("tag.create", among=[kind], python=True, schemas=tags), 1):
             errors = validator.validate(fault.document, "tag.create").errors
             assert [(error.pointer, error.code) for error in errors] == [fault.expected], kind
     found = {(kind.pointer.removeprefix("/tags/*/"), kind.code) for kind in every}
@@ -223,9 +223,9 @@ def test_a_new_field_is_covered(tags: Path) -> None:
     """As soon as it is in the file."""
     with_field = json.loads(json.dumps(TAG))
     with_field["properties"]["tags"]["items"]["properties"]["new"] = {"type": "string", "maxLength": 2}
-    before = set(kinds("tag.create", schemas=tags))
+    before = set(kinds("tag.create", python=True, schemas=tags))
     (tags / "tag.create.json").write_text(json.dumps(with_field), encoding="utf-8")
-    new = set(kinds("tag.create", schemas=tags)) - before
+    new = set(kinds("tag.create", python=True, schemas=tags)) - before
     assert new == {Kind("/tags/*/new", code) for code in ("type", "null", "too_long", "not_representable")}
 
 
@@ -261,6 +261,44 @@ def test_no_fault_of_kinds_that_there_are_not() -> None:
     """Rather than a strategy that draws nothing."""
     with pytest.raises(ValueError, match="no fault of these kinds"):
         faults("host.create", among=[Kind("/hosts/*/city", "too_long")])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_faults_are_documents_that_json_can_write_unless_python_values_are_asked_for(name: str) -> None:
+    """A user's test may write each document to a file."""
+    assert "not_representable" not in {kind.code for kind in kinds(name)}
+    assert set(kinds(name, python=True)) - set(kinds(name)) == {
+        kind for kind in kinds(name, python=True) if kind.code == "not_representable"
+    }
+    for document, _ in _drawn(faults(name), 60):
+        assert json.loads(json.dumps(document, allow_nan=False)) == document
+        json.dumps(document, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_bare_resources_are_drawn_on_request(name: str) -> None:
+    """Valid ones, and ones with a fault, as ``validate_resource`` takes and reports them."""
+    envelope = f"{name.partition('.')[0]}s"
+    for resource in _drawn(payloads(name, resources=True), 30):
+        assert envelope not in resource
+        assert VALIDATOR.validate_resource(resource, name).errors == ()
+    for resource, expected in _drawn(faults(name, resources=True, python=True), 60):
+        errors = VALIDATOR.validate_resource(resource, name).errors
+        assert [(error.pointer, error.code) for error in errors] == [expected]
+    every = kinds(name, resources=True)
+    assert Kind(f"/{envelope}/*", "type") in every
+    assert all(kind.pointer.startswith(f"/{envelope}/*") for kind in every)
+    assert set(every) < set(kinds(name))
+
+
+def test_bare_resources_of_a_schema_written_by_hand(tags: Path) -> None:
+    """They are drawn without the list that holds them."""
+    validator = Validator(schemas=tags)
+    for resource in _drawn(payloads("tag.create", resources=True, schemas=tags), 30):
+        assert validator.validate_resource(resource, "tag.create").errors == ()
+    for resource, expected in _drawn(faults("tag.create", resources=True, schemas=tags), 60):
+        errors = validator.validate_resource(resource, "tag.create").errors
+        assert [(error.pointer, error.code) for error in errors] == [expected]
 
 
 def test_items_that_json_calls_equal_are_the_same() -> None:
