@@ -198,7 +198,7 @@ class _Reader:
         for schema in self._shape.fields[place_of(at)]:
             for inner in in_place(schema):
                 kind = inner.get("type", ())
-                kinds.update([kind] if type(kind) is str else kind)
+                kinds.update({kind} if type(kind) is str else set(kind) - inner.get("x-tolerates", {}).keys())
         return "integer" in kinds and "string" not in kinds
 
     def _takes_null(self, at: Location) -> bool:

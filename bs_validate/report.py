@@ -1,10 +1,14 @@
 """The outcome of a validation: frozen errors, the report that holds them, and the exception that carries a report."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
 from bs_validate._instance.location import Location, pointer
+
+#: Errors and warnings that the text of an exception describes; the rest are counted.
+MAX_DESCRIBED = 20
+_WORD: Mapping[str, str] = MappingProxyType({"error": "", "warning": "warning: "})
 
 Severity = Literal["error", "warning"]
 
@@ -226,25 +230,17 @@ class InvalidPayload(ValueError):
         return f"InvalidPayload({self.summary!r})"
 
 
-#: Errors and warnings that a text describes; the rest are counted, so that a log stays readable.
-MAX_DESCRIBED = 20
-
-
-def described(report: Report, warnings: Sequence[FieldError] = ()) -> str:
+def described(report: Report, warnings: tuple[FieldError, ...] = ()) -> str:
     """Return a report as a developer reads it: a line for each error, and a hint where the envelope is missing."""
     found = (*report.errors, *warnings)
-    lines = [f"  {one.pointer or 'document'}: {_marked(one)} [{one.code}]" for one in found[:MAX_DESCRIBED]]
+    lines = [f"  {one.pointer or 'document'}: {_WORD[one.severity]}{one.message()} [{one.code}]" for one in found[:MAX_DESCRIBED]]
     more = [f"  and {len(found) - MAX_DESCRIBED} more"] if len(found) > MAX_DESCRIBED else []
     missing = [one.location[0] for one in report.errors if one.code == "required" and len(one.location) == 1 and one.field == ""]
     hints = [f'  hint: wrap the fields in {{"{envelope}": [ … ]}}' for envelope in missing if not report.schema.endswith(".read")]
     return "\n".join((_counted(report, warnings), *lines, *more, *hints))
 
 
-def _marked(error: FieldError) -> str:
-    return error.message() if error.severity == "error" else f"warning: {error.message()}"
-
-
-def _counted(report: Report, warnings: Sequence[FieldError]) -> str:
+def _counted(report: Report, warnings: tuple[FieldError, ...]) -> str:
     """Return the schema, which a server's answer does not name, and how many errors and warnings there are."""
     numbers = [(len(report.errors), "error"), (len(warnings), "warning")]
     counts = [f"{number} {word if number == 1 else word + 's'}" for number, word in numbers if number]

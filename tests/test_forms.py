@@ -174,13 +174,13 @@ def test_rows_are_in_the_order_of_their_indices(pairs: list[tuple[str, str]], ex
         ([("spoken_languages", ""), ("spoken_languages", "en")], ["en"]),
         ({"spoken_languages": ("en", "fr")}, ["en", "fr"]),
         ({"spoken_languages": "en"}, ["en"]),
-        ({"spoken_languages": ["", " "]}, None),
-        ({"spoken_languages": []}, None),
-        ({"spoken_languages": [""]}, None),
+        ({"spoken_languages": ["", " "]}, []),
+        ({"spoken_languages": []}, []),
+        ({"spoken_languages": [""]}, []),
     ],
 )
 def test_a_list_of_texts_is_a_repeated_name(data: Any, expected: Any) -> None:
-    """It may have brackets; an empty choice does not count, and a list without choices is null."""
+    """It may have brackets; an empty choice does not count, and a list without choices is empty where null is refused."""
     assert from_form(data, "contact.update") == {"spoken_languages": expected}
 
 

@@ -40,6 +40,8 @@ def phone(value: str, region: str | None) -> Params | None:
     code = surely_valid(value) if _PLAIN_PHONE.fullmatch(value) else None
     if code is None and phone_format.reason(value) is not None:
         return None
+    if len(value) > phone_format.MAX_LENGTH:  # the documentation's expression takes it, and libphonenumber would not look at it
+        return {"reason": "too_long"}
     reason = _phone_reason(value, region) if code is None else _region_reason(code, region)
     return None if reason is None else {"reason": reason}
 

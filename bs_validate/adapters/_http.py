@@ -113,7 +113,7 @@ def refuse(invalid: InvalidPayload | None) -> None:
         raise invalid
 
 
-def _for_machines(report: Report, warnings: Iterable[FieldError], method: str, url: str, kind: str) -> dict[str, Any]:
+def _for_machines(report: Report, warnings: tuple[FieldError, ...], method: str, url: str, kind: str) -> dict[str, Any]:
     """Return the same as plain values, for log handlers that write JSON."""
 
     def plain(errors: Iterable[FieldError]) -> list[dict[str, str]]:

@@ -34,12 +34,13 @@ def say(lines: Iterable[str]) -> None:
 
 def write(report: str, encoding: str | None = None) -> None:
     """Write a report to standard output, in an encoding or in that of the stream. Raises ``UnwritableOutput``."""
+    buffer = getattr(sys.stdout, "buffer", None)  # A stream in memory, which a program may put there, has none.
     with writing():
-        if encoding is None:
+        if encoding is None or buffer is None:
             sys.stdout.write(report)
         else:
             sys.stdout.flush()
-            sys.stdout.buffer.write(report.encode(encoding, errors="backslashreplace"))
+            buffer.write(report.encode(encoding, errors="backslashreplace"))
 
 
 def flush() -> None:

@@ -84,7 +84,7 @@ def _problems(document: Document, decision: Decision, validator: Validator, sche
     """
     decoded = document.decoded
     report = validator.validate_decoded(decoded, schema)
-    problems = [*operations.asked_for(report.errors, decision.asked_for), *report.warnings]
+    problems = list(operations.asked_for((*report.errors, *report.warnings), decision.asked_for))
     if document.body is not None:
         problems = [one for one in problems if one.code in AT_KEY or not is_placeholder(value_at(decoded.value, one.location))]
     if decision.is_singular:

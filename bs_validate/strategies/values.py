@@ -27,6 +27,7 @@ from bs_validate.strategies.branches import (
     item_schemas,
     kinds,
     members,
+    tolerated,
 )
 
 _FRACTIONS = st.floats(allow_nan=False, allow_infinity=False).filter(lambda number: not number.is_integer())
@@ -80,7 +81,7 @@ def drawn_of(branch: Branch) -> SearchStrategy[JSON]:
     """Draw values of a branch, of every kind that it takes."""
     if not any(keyword in one for one in branch.all for keyword in _SAY_SOMETHING) and not branch.not_to_hold:
         return anything
-    allowed = kinds(branch)
+    allowed = kinds(branch) - tolerated(branch)
     listed = choices(branch)
     if listed is not None:
         fitting = [value for value in listed if kind_of(value) in allowed]

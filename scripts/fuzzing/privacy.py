@@ -83,11 +83,12 @@ _DUMPS = (dump.rails, dump.problem, dump.jsonapi, dump.basic)
 
 def _linted(chance: random.Random, text: str, name: str) -> str:
     """Return what the command says of a file with a text in it, on both outputs, in any format."""
-    output = io.StringIO()
+    output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "a.json"
         file.write_text(text, encoding="utf-8")
         arguments = ["lint", "--as", name, "--format", chance.choice(OUTPUT_FORMATS), str(file)]
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
             main(arguments)
-    return output.getvalue()
+    output.seek(0)
+    return output.read()

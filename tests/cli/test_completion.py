@@ -51,7 +51,7 @@ def scripts(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
     ],
 )
 def test_bash_completes(words: list[str], expected: list[str], scripts: dict[str, str], tmp_path: Path) -> None:
-    """What is asked of a real one, the last word being the one before the cursor."""
+    """A real bash completes the last word of the line."""
     for name in ("one.json", "two.json", "two.yml"):
         (tmp_path / name).touch()
     (tmp_path / "folder").mkdir()
@@ -70,7 +70,7 @@ def test_bash_completes(words: list[str], expected: list[str], scripts: dict[str
 
 
 def test_bash_is_told_of_the_command(scripts: dict[str, str]) -> None:
-    """Sourcing the script is all there is to do."""
+    """Sourcing the script is enough."""
     asked = ["bash", "--norc", "-c", "source /dev/stdin; complete -p bs-validate"]
     run = subprocess.run(asked, input=scripts["bash"], capture_output=True, text=True, check=True)  # noqa: S603  # our own script
     assert run.stdout.endswith(" -F _shtab_bs_validate bs-validate\n")
@@ -78,14 +78,14 @@ def test_bash_is_told_of_the_command(scripts: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_script_has_what_completes_each_argument(shell: str, scripts: dict[str, str]) -> None:
-    """Commands, options, formats, schemas, codes and resources."""
+    """Each script has the commands, options, formats, schemas, codes and resources."""
     words = set(scripts[shell].replace("(", " ").replace(")", " ").replace("'", " ").split())
     assert {"lint", "completion", "sarif", *NAMES, *CODES, "contact", "host"} <= words
     assert "--write-baseline" in scripts[shell] or "write-baseline" in words
 
 
 def test_zsh_completes_each_path_and_each_format(scripts: dict[str, str]) -> None:
-    """Not the first alone; and what ends the command takes no value and nothing after it."""
+    """Every path is completed, not only the first; an option that ends the command takes no value and nothing after it."""
     specifications = [line.strip() for line in scripts["zsh"].splitlines()]
     for start, end in (('"*:', ':_files"'), ('"*--format[', ')"'), ('"*--output[', ':_files"'), ('"(- : *)--version[', ']"')):
         assert any(one.startswith(start) and one.endswith(end) for one in specifications), start
@@ -94,7 +94,7 @@ def test_zsh_completes_each_path_and_each_format(scripts: dict[str, str]) -> Non
 
 @pytest.mark.parametrize("shell", ["bahs", "", "ksh\x1b"])
 def test_an_unknown_shell_is_a_mistake(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """With exit status 2 and the choices."""
+    """The exit status is 2, and the message names the choices."""
     assert main(["completion", shell]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""

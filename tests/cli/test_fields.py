@@ -85,13 +85,13 @@ def _listed(**resource: Any) -> dict[str, Any]:
     ids=lambda value: json.dumps(value)[:60],
 )
 def test_the_rules_of_a_field(schema: Any, types: str, rules: str) -> None:
-    """As words, in the order of the schema, each once."""
+    """Rules are words, in the order of the schema, each of them once."""
     (field,) = field_rows(_catalog(create=_listed(properties={"a": schema})), "tag")
     assert field == FieldRow("a", types, {"create": "optional"}, rules, "")
 
 
 def test_each_representation_has_its_own_presence() -> None:
-    """Required, optional, ignored where only the server writes it, and absent; the rules are those of the first that takes it."""
+    """A field is required, optional, ignored or absent; its rules are those of the first representation that takes it."""
     catalog = _catalog(
         create=_listed(
             properties={
@@ -116,8 +116,8 @@ def test_each_representation_has_its_own_presence() -> None:
     )
 
 
-def test_what_is_inside_of_a_field_has_its_name_before_it() -> None:
-    """A star stands for an index; what is required is so by the object that it is in."""
+def test_a_nested_field_has_the_names_of_its_parents() -> None:
+    """A star stands for an index; a field is required by the object that holds it."""
     inner = {"properties": {"b": {"items": {"type": "string"}}, "c": {}}, "required": ["c"]}
     whole = _listed(properties={"a": {"items": inner}, "c": {"properties": {"a": {}}}}, required=["a"])
     assert [(one.name, one.types, one.presence["create"]) for one in field_rows(_catalog(create=whole), "tag")] == [
@@ -141,21 +141,21 @@ def test_without_an_envelope_the_document_is_the_resource() -> None:
 
 
 def test_a_field_that_only_conditions_have_is_told_by_the_last() -> None:
-    """Where a schema further in speaks of the same field, that is the looser one of a condition, and comes first."""
+    """The schema of a condition is the looser one and comes first."""
     whole = _listed(properties={"a": {"maxLength": 9}}, allOf=[{"properties": {"a": {"maxLength": 5}}}])
     (field,) = field_rows(_catalog(create=whole), "tag")
     assert field.rules == "at most 5 characters"
 
 
 def test_a_representation_may_have_dots_in_its_name() -> None:
-    """The resource is what precedes the first."""
+    """The name of the resource ends at the first dot."""
     schema = _listed(properties={"a": {"readOnly": True}})
     assert field_rows(_catalog(**{"b.c": schema}), "tag") == (FieldRow("a", "any", {"b.c": "ignored"}, "", ""),)
 
 
 @pytest.mark.parametrize("name", ["tags", ""])
 def test_an_unknown_resource_names_the_choices(name: str) -> None:
-    """Those of which there are representations; what cannot be a name is not repeated."""
+    """The choices are the resources with a representation; a text that cannot be a name is not repeated."""
     with pytest.raises(UnknownResource) as refusal:
         field_rows(packaged(), name)
     assert str(refusal.value) == f"unknown resource {quoted(name)!r}: choose from contact, host"

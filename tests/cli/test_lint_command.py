@@ -1,4 +1,4 @@
-"""The command ``lint`` as a whole: its inputs, its outputs, and everything that can be asked of it, in combination."""
+"""The command ``lint`` as a whole: its inputs, outputs and options, in combination."""
 
 import gzip
 import json
@@ -94,7 +94,7 @@ CODES = ("required", "email", "unknown_field")
 @pytest.mark.parametrize("options", [[], ["--as", "host.create"], ["--strict"], ["--jobs", "2"], ["--lang", "fr"], ["--verbose"]])
 @pytest.mark.usefixtures("inputs")
 def test_every_option_works_with_every_input(capsys: pytest.CaptureFixture[str], name: str, options: list[str]) -> None:
-    """The same findings, whatever they stand in."""
+    """The findings are the same in every form of file."""
     shown = _json(capsys, *options, name)
     assert sorted(one["code"] for one in shown["findings"]) == sorted(CODES)
     assert {one["schema"] for one in shown["findings"]} == {"host.create"}
@@ -105,7 +105,7 @@ def test_every_option_works_with_every_input(capsys: pytest.CaptureFixture[str],
 @pytest.mark.parametrize("name", INPUTS)
 @pytest.mark.parametrize("form", OUTPUT_FORMATS)
 def test_every_input_is_written_in_every_format(inputs: Path, capsys: pytest.CaptureFixture[str], name: str, form: str) -> None:
-    """To standard output, and the same to a file."""
+    """Standard output and a file get the same report."""
     assert main(["lint", "--format", form, name]) == 1
     shown = capsys.readouterr().out
     assert main(["lint", "--format", form, "--output", "report", name]) == 1
@@ -116,7 +116,7 @@ def test_every_input_is_written_in_every_format(inputs: Path, capsys: pytest.Cap
 
 @pytest.mark.parametrize("name", INPUTS)
 def test_standard_input_is_what_it_looks_like(inputs: Path, name: str) -> None:
-    """No name tells what it is."""
+    """Without a name, the content shows the form."""
     given = (inputs / name).read_bytes()
     run = subprocess.run([COMMAND, "lint", "--format", "json", "-"], input=given, capture_output=True, check=False)  # noqa: S603
     shown = json.loads(run.stdout)
@@ -146,7 +146,7 @@ def test_standard_input_is_what_it_looks_like(inputs: Path, name: str) -> None:
 def test_formats_and_files_are_put_together(
     options: list[tuple[str, str]], expected: list[tuple[str, str | None]] | None
 ) -> None:
-    """A file belongs to the format before it, then to the one after it, then to the one that its ending tells."""
+    """A file belongs to the format before it, else to the one after it, else to the one that its ending suggests."""
     if expected is None:
         with pytest.raises(InvalidSettings, match="give each format its own --output"):
             targets(options, {})
@@ -156,7 +156,7 @@ def test_formats_and_files_are_put_together(
 
 
 def test_several_reports_come_of_one_run(inputs: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each the same as by itself."""
+    """Each report is the same as in a run of its own."""
     arguments = [part for form in OUTPUT_FORMATS[1:] for part in ("--format", form, "--output", f"out.{form}")]
     assert main(["lint", "--format", "text", *arguments, "."]) == 1
     live = capsys.readouterr().out
@@ -169,15 +169,15 @@ def test_several_reports_come_of_one_run(inputs: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().out == live
 
 
-def test_a_report_that_cannot_be_written_is_told(inputs: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With 2."""
+def test_a_report_that_cannot_be_written_is_reported(inputs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The exit status is 2, and no other file appears."""
     assert main(["lint", "--format", "json", "--output", "none/report", "create.json"]) == 2
     assert capsys.readouterr().err == "bs-validate: none/report: cannot be written: no such file or directory\n"
     assert sorted(path.name for path in inputs.iterdir()) == sorted(INPUTS)
 
 
 def test_github_is_annotated_by_itself(inputs: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a run of GitHub Actions, with the summary of the step beside it."""
+    """GitHub Actions gets annotations by default, and the summary of the step."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(inputs / "summary.md"))
     (inputs / "summary.md").write_text("# before\n")
@@ -190,8 +190,8 @@ def test_github_is_annotated_by_itself(inputs: Path, capsys: pytest.CaptureFixtu
     assert (inputs / "summary.md").read_text() == summary
 
 
-def test_a_baseline_silences_what_is_known(inputs: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is new fails, what is gone is told, and the file says nothing of values."""
+def test_a_baseline_leaves_out_its_findings(inputs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new finding fails, a stale entry is reported, and the file holds no value."""
     assert main(["lint", "--write-baseline", "known.json", "."]) == 0
     assert "known.json: written with 24 findings" in capsys.readouterr().err
     assert '"nobody"' not in (inputs / "known.json").read_text()
@@ -211,7 +211,7 @@ def test_a_baseline_silences_what_is_known(inputs: Path, capsys: pytest.CaptureF
 
 
 def test_settings_are_those_of_the_nearest_project(inputs: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Which schema a file is of, what is not wanted, what is left out, and the baseline."""
+    """Settings name schemas, ignored codes, excluded files and the baseline."""
     (inputs / "sub").mkdir()
     (inputs / "sub" / "x.json").write_text(BAD)
     (inputs / "sub" / "broken.json").write_text("{")
@@ -246,7 +246,7 @@ def test_settings_are_those_of_the_nearest_project(inputs: Path, capsys: pytest.
 
 @pytest.mark.usefixtures("inputs")
 def test_statistics_count_the_codes(capsys: pytest.CaptureFixture[str]) -> None:
-    """The most frequent first; beside a format that a program reads, on standard error."""
+    """The most frequent code comes first; with a format for programs, the counts go to standard error."""
     main(["lint", "--statistics", "create.json", "create.yaml"])
     assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()[-3:]] == [
         "2 email (error)",
@@ -261,7 +261,7 @@ def test_statistics_count_the_codes(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.usefixtures("inputs")
 def test_files_are_explained_without_a_check(capsys: pytest.CaptureFixture[str]) -> None:
-    """What each document is taken for, and why; with 0, whatever is wrong in it."""
+    """Every document is shown with its schema and the reason; the exit status is 0, even for a document with errors."""
     assert main(["lint", "--explain-files", "create.json", "create.jsonl", "create.yaml", "cassette.json", "archive.har"]) == 0
     captured = capsys.readouterr()
     assert captured.out.splitlines() == [
@@ -280,7 +280,7 @@ def test_files_are_explained_without_a_check(capsys: pytest.CaptureFixture[str])
 def test_the_order_is_the_same_over_any_number_of_processes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Many files, and blocks of long ones: also where they are cut."""
+    """Many files and the blocks of long files come in order, whatever the size of a block."""
     for number in range(40):
         (tmp_path / f"create-{number}.json").write_text(BAD)
     lines = [BAD if number % 7 else json.dumps(documented("host.create")) for number in range(400)]
@@ -295,10 +295,10 @@ def test_the_order_is_the_same_over_any_number_of_processes(
         assert _json(capsys, "--jobs", jobs, str(tmp_path)) == alone
 
 
-def test_a_process_that_dies_and_a_mistake_of_ours_are_told(
+def test_a_process_that_dies_and_a_bug_are_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of the files that were with it, with 2; what else can be checked is checked."""
+    """The exit status is 2, and every other file is checked."""
     for number in range(8):
         (tmp_path / f"{number}-create.json").write_text(BAD)
     here, original = os.getpid(), run_module.FileChecker._checked  # noqa: SLF001  # broken below
@@ -325,7 +325,7 @@ def test_a_process_that_dies_and_a_mistake_of_ours_are_told(
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_leaves_the_report_of_what_was_checked(tmp_path: Path, jobs: str) -> None:
-    """With 130, and no traceback; also where other processes are at work."""
+    """The exit status is 130, without a traceback, with and without other processes."""
     with (tmp_path / "create.ndjson").open("w") as opened:
         for _ in range(100_000):
             opened.write(f"{BAD}\n")
@@ -351,10 +351,10 @@ def test_an_interrupt_leaves_the_report_of_what_was_checked(tmp_path: Path, jobs
     assert 3000 <= summary["documents"] < 100_001
 
 
-def test_what_gzip_has_made_is_read_as_what_is_in_it(
+def test_a_gzip_file_is_read_as_its_content(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever the form, by the name without its last ending, in blocks too; on standard input without being told."""
+    """The name without .gz shows the form; standard input is recognised by its content."""
     lines = "\n".join([BAD] * 300)
     for name, text in (
         ("create.ndjson", lines),
@@ -382,8 +382,8 @@ def test_what_gzip_has_made_is_read_as_what_is_in_it(
     assert run.returncode == 1
 
 
-def test_what_gzip_has_made_is_read_from_an_open_file_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What a shell puts for a file, as in ``<(cat create.ndjson.gz)``, has a name that tells nothing."""
+def test_a_gzip_file_is_read_from_an_open_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The name that a shell substitutes, as in ``<(cat create.ndjson.gz)``, does not show the form."""
     packed = tmp_path / "create.ndjson.gz"
     packed.write_bytes(gzip.compress(f"{BAD}\n{BAD}\n".encode()))
     with packed.open("rb") as opened:
@@ -391,8 +391,8 @@ def test_what_gzip_has_made_is_read_from_an_open_file_too(tmp_path: Path, capsys
     assert len(found) == 2 * 3
 
 
-def test_a_damaged_archive_could_not_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Cut off, scribbled over, or with a wrong sum at its end: with 2, and what came before the damage was checked."""
+def test_a_damaged_gzip_file_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The exit status is 2 for a file that is cut off, overwritten, or has a wrong checksum."""
     whole = bytearray(gzip.compress(("\n".join(BAD.replace('"a"', f'"{number * 7919}"') for number in range(1_000))).encode()))
     for damaged in (whole[:-4], whole[: len(whole) // 2], [*whole[:-8], *b"12345678"], [*whole[:50], 255, 255, *whole[52:]]):
         (tmp_path / "create.ndjson.gz").write_bytes(bytes(damaged))
@@ -401,7 +401,7 @@ def test_a_damaged_archive_could_not_be_read(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_lines_are_streamed_in_constant_memory(tmp_path: Path) -> None:
-    """Ten times the lines take no more memory, from a file and from standard input."""
+    """Ten times as many lines need no more memory, in a file and on standard input."""
     line = json.dumps(documented("host.create"), indent=None) + "\n"
     script = (
         "import resource, sys; from bs_validate.cli.main import main; status = main(sys.argv[1:]); "
@@ -428,7 +428,7 @@ def test_lines_are_streamed_in_constant_memory(tmp_path: Path) -> None:
 def test_a_bar_is_drawn_on_a_terminal_when_it_takes_long(
     inputs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """And taken away again; a pipe never gets one, nor does a short run."""
+    """The bar disappears at the end; pipes and short runs never get one."""
 
     class Terminal:
         def __init__(self) -> None:
@@ -456,7 +456,7 @@ def test_a_bar_is_drawn_on_a_terminal_when_it_takes_long(
 
 
 def test_a_bar_does_not_garble_what_is_written(inputs: Path) -> None:
-    """On a real terminal, where both go to the same screen."""
+    """On a real terminal, the bar and the findings share a screen."""
     del inputs
     script = (
         "import sys; from bs_validate.cli import progress; progress.PATIENCE = 0; "
@@ -487,7 +487,7 @@ def test_a_bar_does_not_garble_what_is_written(inputs: Path) -> None:
 
 
 def test_a_slow_run_is_not_slowed_by_its_bar() -> None:
-    """It is drawn ten times a second at most."""
+    """The bar is drawn at most ten times a second."""
 
     class Counter:
         count = 0

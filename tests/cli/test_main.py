@@ -1,4 +1,4 @@
-"""The command, as it is run."""
+"""The command, run as a process or in this one."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bs_validate._schema.catalog import packaged
-from bs_validate._schema.printing import printed
+from bs_validate._schema.printing import printed, printed_operations
 from bs_validate.cli.main import main
 from bs_validate.codes import CODES
 from support.samples import DOCUMENTED, documented
@@ -31,7 +31,7 @@ def _run(*arguments: str, source: str | bytes | None = None, **environment: str)
 
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a directory with a good file, one with a fault, one with a doubt, one of no concern and one that is no JSON."""
+    """Make a directory with a valid file, an error, a warning, a file without a resource, and one that is not JSON."""
     (tmp_path / "good-create.json").write_text(json.dumps(documented("host.create")))
     (tmp_path / "bad-create.json").write_text('{"hosts": [{"firstname": "a"}]}')
     (tmp_path / "doubt-update.json").write_text('{"hosts": [{"id": 1, "email": ""}]}')
@@ -71,7 +71,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("form", ["text", "json"])
 @pytest.mark.usefixtures("files")
 def test_the_exit_status_of_lint(capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, form: str) -> None:
-    """0 nothing at error level, 1 findings, 2 could not run or read; and never a traceback."""
+    """The status is 0 without errors, 1 with findings, 2 when something could not run or be read; there is never a traceback."""
     assert main(["lint", "--format", form, *arguments]) == status
     assert "Traceback" not in capsys.readouterr().err
 
@@ -96,7 +96,7 @@ def test_the_exit_status_of_lint(capsys: pytest.CaptureFixture[str], arguments: 
 def test_a_mistake_in_using_the_command_gets_a_helpful_line(
     capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str
 ) -> None:
-    """On standard error, with exit status 2."""
+    """The message goes to standard error, and the exit status is 2."""
     assert main(arguments) == 2
     captured = capsys.readouterr()
     assert expected in captured.err
@@ -119,7 +119,7 @@ def test_what_else_could_be_checked_is_checked() -> None:
 
 @pytest.mark.usefixtures("files")
 def test_the_json_format_is_one_object() -> None:
-    """With the findings and the summary of the contract."""
+    """The object has the findings and the summary."""
     run = _run("lint", "--format", "json", "bad-create.json", "doubt-update.json", "other.json", "broken.json")
     shown = json.loads(run.stdout)
     assert run.returncode == 1
@@ -147,7 +147,7 @@ def test_the_json_format_is_one_object() -> None:
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))
 def test_standard_input_is_read(name: str) -> None:
-    """As ``-``, with what it is said to be, or what it is found to be."""
+    """The path ``-`` stands for standard input, with a schema that is named or detected."""
     assert _run("lint", "--as", name, "-", source=json.dumps(documented(name))).returncode == 0
     run = _run("lint", "-", source=b"\xff")
     assert (run.returncode, run.stdout.splitlines()[0]) == (
@@ -156,8 +156,8 @@ def test_standard_input_is_read(name: str) -> None:
     )
 
 
-def test_an_unreadable_file_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
-    """With exit status 2; root may read every file but this one."""
+def test_an_unreadable_file_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    """The exit status is 2; this is the one file that even root cannot read."""
     assert main(["lint", "/proc/self/mem"]) == 2
     assert capsys.readouterr().err == "bs-validate: /proc/self/mem: input/output error\n"
 
@@ -172,9 +172,17 @@ def test_schema_prints_a_schema_free_of_references(capsys: pytest.CaptureFixture
     assert shown.isascii()
 
 
+def test_schema_prints_the_operations_with_their_schemas(capsys: pytest.CaptureFixture[str]) -> None:
+    """Under the name of their file, as one OpenAPI document."""
+    assert main(["schema", "openapi"]) == 0
+    shown = capsys.readouterr().out
+    assert json.loads(shown) == printed_operations(packaged())
+    assert shown.isascii()
+
+
 @pytest.mark.parametrize("code", CODES)
-def test_explain_says_what_a_code_stands_for(capsys: pytest.CaptureFixture[str], code: str) -> None:
-    """Its severity, when it is given, its params, what to do."""
+def test_explain_shows_everything_about_a_code(capsys: pytest.CaptureFixture[str], code: str) -> None:
+    """The output has the severity, the occasion, the params and the remedy."""
     assert main(["explain", code]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith(f"{code} ({CODES[code].severity})\n")
@@ -184,7 +192,7 @@ def test_explain_says_what_a_code_stands_for(capsys: pytest.CaptureFixture[str],
 
 
 def test_fields_lists_the_fields_of_a_resource(capsys: pytest.CaptureFixture[str]) -> None:
-    """Presence in each representation, type and rules."""
+    """Each row has the presence in each representation, the type and the rules."""
     assert main(["fields", "host"]) == 0
     assert capsys.readouterr().out.splitlines()[:6] == [
         "FIELD                     CREATE    READ      UPDATE    TYPE             RULES",
@@ -198,7 +206,10 @@ def test_fields_lists_the_fields_of_a_resource(capsys: pytest.CaptureFixture[str
     shown = capsys.readouterr().out
     for row in (
         "country_code              required  required  optional  string             not blank, one of 249",
-        "state                     optional  required  optional  string or null     no control characters, at most 100 characters",
+        (
+            "state                     optional  required  optional  string or null     no control characters, "
+            "at most 100 characters"
+        ),
         "spoken_languages          required  required  optional  array              not empty",
         "phones.*.number           required  required  required  string             phone number, not blank",
         "forget_me_at              ignored   optional  ignored   string or null     UTC time",
@@ -206,8 +217,8 @@ def test_fields_lists_the_fields_of_a_resource(capsys: pytest.CaptureFixture[str
         assert row in shown.splitlines()
 
 
-def test_fields_tells_the_rules_of_any_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Those that have a word for it; a form that only a pattern knows is said to be one."""
+def test_fields_shows_the_rules_of_any_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every rule with a word for it is shown; a pattern is shown as a form."""
     properties = {
         "a": {"type": "string", "pattern": "^[a-z]+$", "not": {"pattern": "foo"}},
         "b": {"oneOf": [{"type": "string"}, {"type": "integer"}]},
@@ -232,7 +243,7 @@ def test_fields_tells_the_rules_of_any_schema(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_version() -> None:
-    """That of the distribution."""
+    """The version is that of the distribution."""
     from importlib.metadata import version  # only here
 
     for command in ([COMMAND], [sys.executable, "-m", "bs_validate"]):
@@ -242,7 +253,7 @@ def test_version() -> None:
 
 @pytest.mark.parametrize("command", [[], ["lint"], ["schema"], ["explain"], ["fields"], ["completion"]])
 def test_help(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
-    """Each command has it, with exit status 0."""
+    """Every command has help, with exit status 0."""
     assert main([*command, "--help"]) == 0
     assert "usage: bs-validate" in capsys.readouterr().out
 
@@ -274,7 +285,7 @@ def _on_a_terminal(*arguments: str, **environment: str) -> str:
 
 @pytest.mark.usefixtures("files")
 def test_excerpts_and_colour_are_for_terminals() -> None:
-    """NO_COLOR and a dumb terminal are honoured; what is not a terminal gets neither."""
+    """NO_COLOR and a dumb terminal are respected; pipes get neither."""
     plain = ['    1 | {"hosts": [{"firstname": "*"}]}', "      |            ^^^^^^^^^^^^^^^^^^"]
     coloured = _on_a_terminal("lint", "bad-create.json", NO_COLOR="")
     assert "\x1b[1;31mrequired\x1b[0m" in coloured
@@ -288,7 +299,7 @@ def test_excerpts_and_colour_are_for_terminals() -> None:
 
 
 @pytest.mark.usefixtures("files")
-def test_output_that_nobody_reads_is_no_traceback() -> None:
+def test_output_that_nobody_reads_gives_no_traceback() -> None:
     """A closed pipe and a full disk end the command with 2."""
     with subprocess.Popen(  # noqa: S603  # our own command
         [COMMAND, "schema", "contact.read"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -303,8 +314,8 @@ def test_output_that_nobody_reads_is_no_traceback() -> None:
     assert (run.returncode, run.stderr) == (2, b"bs-validate: the output cannot be written: No space left on device\n")
 
 
-def test_an_output_that_knows_only_ascii_is_no_traceback(tmp_path: Path) -> None:
-    """What it cannot show is escaped."""
+def test_an_output_in_ascii_gives_no_traceback(tmp_path: Path) -> None:
+    """Characters that the output cannot show are escaped."""
     (tmp_path / "é.json").write_text('{"hosts": [{"città": 1}]}', encoding="utf-8")
     run = _run("lint", "--as", "host.update", str(tmp_path), PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
     assert run.returncode == 1
@@ -312,8 +323,8 @@ def test_an_output_that_knows_only_ascii_is_no_traceback(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("arguments", [["lint", "."], ["--help"], ["--version"], ["schema", "host.read"]])
-def test_a_closed_or_full_output_is_no_traceback(arguments: list[str]) -> None:
-    """One line says why, and the exit status is 2."""
+def test_a_closed_or_full_output_gives_no_traceback(arguments: list[str]) -> None:
+    """One line gives the reason, and the exit status is 2."""
     for redirection, complaint in ((">&-", "standard output is closed"), (">/dev/full", "the output cannot be written")):
         shell = f"exec {COMMAND} {' '.join(arguments)} {redirection}"
         run = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)  # noqa: S603, S607  # ours
@@ -321,16 +332,16 @@ def test_a_closed_or_full_output_is_no_traceback(arguments: list[str]) -> None:
         assert complaint in run.stderr
 
 
-def test_a_directory_without_files_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A slip in a path should not look like success, though it is no failure."""
+def test_a_directory_without_files_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped path should not look like success, although it is not a failure."""
     assert main(["lint", str(tmp_path)]) == 0
     captured = capsys.readouterr()
     assert captured.err == "bs-validate: there are no files to check in the given paths\n"
     assert captured.out == "Checked 0 files: nothing to report\n"
 
 
-def test_verbose_says_what_each_file_is_taken_for(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """On standard error, so that what is found stays what is printed."""
+def test_verbose_shows_the_schema_of_each_file(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Explanations go to standard error, so that standard output has only the findings."""
     assert main(["lint", "--verbose", str(files / "good-create.json"), str(files / "other.json")]) == 0
     captured = capsys.readouterr()
     assert captured.err.splitlines() == [
@@ -341,7 +352,7 @@ def test_verbose_says_what_each_file_is_taken_for(files: Path, capsys: pytest.Ca
 
 
 def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """With 130, as a shell expects."""
+    """The exit status is 130, as shells expect."""
     from bs_validate.cli import lint_run  # patched here
 
     def interrupted(*_: Any) -> Any:

@@ -21,7 +21,7 @@ def test_errata_are_read_from_annotations_wherever_they_stand() -> None:
         "$defs": {"phone": {"properties": {"number": {"x-errata": [other]}}, "allOf": [{"x-errata": [one]}]}},
     }
     assert parts.errata_rows({"contact": schema, "contact.create": {"x-errata": [one]}}) == [
-        ["label of a phone", "An email", "Plain words", "Any text"],
+        ["contact.label", "An email", "Plain words", "Any text"],
         ["`contact.phone.number`", "Nothing", "A recording", "A warning"],
     ]
 

@@ -1,4 +1,4 @@
-"""Baselines: what is known is silent, what is new is not, and what is gone is told."""
+"""Baselines: listed findings are left out, new ones are shown, and entries without a finding are stale."""
 
 import json
 import os
@@ -48,7 +48,7 @@ def _baseline(*known: Finding, directory: str = "") -> Baseline:
 
 
 def test_a_baseline_is_readable_line_by_line() -> None:
-    """Sorted, an entry a line, counted, with files as they are seen from where it stands, and nothing of a value."""
+    """Entries are sorted and counted, one a line, with paths relative to the baseline and without any value."""
     findings = [
         _finding("x/y/b.json", line=2),
         _finding("a.json", ("contacts", 0), "required"),
@@ -67,15 +67,15 @@ def test_a_baseline_is_readable_line_by_line() -> None:
     )
 
 
-def test_a_baseline_of_nothing_knows_nothing() -> None:
-    """It is JSON like any other."""
+def test_an_empty_baseline_lists_nothing() -> None:
+    """An empty baseline is JSON like any other."""
     assert text({}) == '{\n  "version": 1,\n  "findings": []\n}\n'
     assert parsed(text({}), ".").counts == {}
 
 
 @given(FINDINGS, st.sampled_from(["", ".", "x", "/d"]), st.randoms())
 def test_a_baseline_is_the_same_in_any_order(findings: list[Finding], directory: str, random: Random) -> None:
-    """What is found may come in any order, and a text is read as it was written."""
+    """Findings may come in any order, and a baseline is read as it was written."""
     written = _text(findings, directory)
     random.shuffle(findings)
     assert _text(findings, directory) == written
@@ -85,8 +85,8 @@ def test_a_baseline_is_the_same_in_any_order(findings: list[Finding], directory:
 
 
 @given(FINDINGS, st.sampled_from(["", ".", "x", "/d"]))
-def test_a_baseline_silences_what_it_was_written_from(findings: list[Finding], directory: str) -> None:
-    """All of it, and nothing is stale."""
+def test_a_baseline_leaves_out_the_findings_it_was_written_from(findings: list[Finding], directory: str) -> None:
+    """All findings are left out, and no entry is stale."""
     baseline = _baseline(*findings, directory=directory)
     assert _new(baseline, findings) == ()
     ratchet = Ratchet(baseline)
@@ -97,7 +97,7 @@ def test_a_baseline_silences_what_it_was_written_from(findings: list[Finding], d
 
 @given(FINDINGS, st.builds(_finding, st.just("a.json"), LOCATIONS, st.just("email"), st.just(10)), st.integers(0, 12))
 def test_one_finding_more_is_new(findings: list[Finding], added: Finding, index: int) -> None:
-    """It alone, or the last one that is alike."""
+    """Only that finding is new, or the last one like it."""
     baseline = _baseline(*findings)
     more = [*findings[:index], added, *findings[index:]]
     new = _new(baseline, more)
@@ -107,7 +107,7 @@ def test_one_finding_more_is_new(findings: list[Finding], added: Finding, index:
 
 @given(FINDINGS, FINDINGS)
 def test_known_new_and_gone_add_up(before: list[Finding], after: list[Finding]) -> None:
-    """By kind, as multisets: the new are after without before, the stale are before without after."""
+    """As multisets, new findings are after without before, and stale ones are before without after."""
 
     def counted(findings: list[Finding]) -> Counter[tuple[str, str, str]]:
         return Counter((one.file, one.error.pointer, one.error.code) for one in findings)
@@ -123,7 +123,7 @@ def test_known_new_and_gone_add_up(before: list[Finding], after: list[Finding]) 
 
 
 def test_the_first_ones_of_a_kind_are_known() -> None:
-    """Where a file holds several documents, the last ones are new."""
+    """In a file with several documents, the last findings are new."""
     found = tuple(_finding("a.ndjson", line=line) for line in (1, 2, 3))
     baseline = _baseline(*found[:2])
     assert _new(baseline, found) == (found[2],)
@@ -131,7 +131,7 @@ def test_the_first_ones_of_a_kind_are_known() -> None:
 
 
 def test_a_file_may_come_in_parts_among_others() -> None:
-    """A count is used up over all parts of its file, and by no other file, place or code."""
+    """The parts of a file share a count, which no other file, place or code uses."""
     found = [_finding("a.ndjson", line=line) for line in (1, 2, 3)]
     other = _finding("b.json")
     ratchet = Ratchet(_baseline(*found[:2]))
@@ -144,15 +144,15 @@ def test_a_file_may_come_in_parts_among_others() -> None:
 
 
 def test_a_baseline_outlives_its_ratchets() -> None:
-    """Each run starts from what was written."""
+    """Every run starts with the counts of the file."""
     finding = _finding("a.json")
     baseline = _baseline(finding)
     for _ in range(2):
         assert Ratchet(baseline).new("a.json", (finding,)) == ()
 
 
-def test_what_is_gone_is_stale_where_it_was_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In files that were linted, with how many are gone, and in files that are no more; not in those of another run."""
+def test_an_entry_is_stale_in_files_that_were_linted_or_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only entries of files that were linted or deleted are stale, each with the number that is missing."""
     monkeypatch.chdir(tmp_path)
     for name in ("clean.json", "fewer.json", "unread.json", "same.json"):
         (tmp_path / name).write_text("{}", encoding="utf-8")
@@ -172,8 +172,8 @@ def test_what_is_gone_is_stale_where_it_was_looked_for(tmp_path: Path, monkeypat
     assert ratchet.stale()[-1] == Stale("<stdin>", *place, 1)
 
 
-def test_a_baseline_stands_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same files are known, however they and its directory are named, and wherever the command is run."""
+def test_a_baseline_works_in_any_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same files are recognised, however they are written and wherever the command runs."""
     monkeypatch.chdir(tmp_path)
     written = _text([_finding("x/a.json")], "x")
     (tmp_path / "x").mkdir()
@@ -185,8 +185,8 @@ def test_a_baseline_stands_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             assert Ratchet(baseline).new(file, (_finding(file),)) == ()
 
 
-def test_what_is_stale_is_sorted() -> None:
-    """Also when the baseline is not."""
+def test_stale_entries_are_sorted() -> None:
+    """Stale entries are sorted, even if the baseline is not."""
     counts = {Entry(file, "", "null"): 1 for file in ("b", "a", "c")}
     assert [one.file for one in Ratchet(Baseline(".", counts)).stale()] == ["a", "b", "c"]
 
@@ -225,8 +225,8 @@ ENTRY = {"file": "a.json", "pointer": "", "code": "null", "count": 1}
         ),
     ],
 )
-def test_what_is_wrong_with_a_baseline_is_named(content: object, expected: str) -> None:
-    """With the number of the finding that it is about."""
+def test_a_mistake_in_a_baseline_is_named(content: object, expected: str) -> None:
+    """The message has the number of the finding."""
     source = content if isinstance(content, str | bytes) else json.dumps(content)
     with pytest.raises(InvalidSettings) as raised:
         parsed(source, ".")

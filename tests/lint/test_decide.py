@@ -1,4 +1,4 @@
-"""What a document is taken for, and who says so."""
+"""Which schema a document is checked against, and why."""
 
 import json
 from typing import Any
@@ -16,7 +16,7 @@ HOST = "https://www.bookingsync.com"
 
 
 def _recorded(method: str, url: str, request: Any = None, status: int = 200, response: Any = None) -> str:
-    """Return a cassette with one exchange; a body that is not text is written as JSON, and None is none."""
+    """Return a cassette with one exchange; a body that is not a text is written as JSON, and None leaves it out."""
 
     def body(content: Any) -> Any:
         return content if content is None or type(content) is str else json.dumps(content)
@@ -49,7 +49,7 @@ def _taken(text: str, name: str | None = None) -> list[tuple[str | None, str]]:
         ("PUT", "/api/v3/hosts/1", "host.update"),
         ("PUT", "/api/v3/contacts", None),
         ("POST", "/api/v3/contacts/1", None),
-        ("PATCH", "/api/v3/contacts/1", None),
+        ("PATCH", "/api/v3/contacts/1", "contact.update"),
         ("POST", "/api/v3/rentals", None),
         ("POST", "/api/v3/contact", None),
         ("PUT", "/api/v3/contacts/1/notes", None),
@@ -60,7 +60,7 @@ def _taken(text: str, name: str | None = None) -> list[tuple[str | None, str]]:
     ],
 )
 def test_a_recorded_request_is_what_its_method_and_url_say(method: str, path: str, schema: str | None) -> None:
-    """A create, an update, or nothing that is documented; whatever the host and what stands before the path of the API."""
+    """A request is a create, an update or not documented, whatever its host and the beginning of its path."""
     taken = _taken(_recorded(method, f"{HOST}{path}", {"contacts": [{}]}, 500))
     assert taken[0][0] == schema
     assert _taken(_recorded(method, path, {"contacts": [{}]}, 500))[0][0] == schema
@@ -82,19 +82,19 @@ def test_a_recorded_request_is_what_its_method_and_url_say(method: str, path: st
     ],
 )
 def test_a_recorded_response_is_a_read_when_it_succeeded(method: str, path: str, status: int, schema: str | None) -> None:
-    """Of its own resource alone."""
+    """A successful response is a read of its own resource only."""
     assert _taken(_recorded(method, f"{HOST}{path}", None, status, {"x": []}))[-1][0] == schema
 
 
 @pytest.mark.parametrize("status", [200, "200", "200 OK", {"code": 200}, {"code": "200"}, "HTTP/1.1 200 OK"])
 def test_a_status_is_read_as_recorders_write_it(status: Any) -> None:
-    """A number, a text, or both in an object."""
+    """A status may be a number, a text, or an object with both."""
     exchange = {"request": {"method": "GET", "uri": "/api/v3/hosts"}, "response": {"status": status, "body": "{}"}}
     assert [one.schema for one in _lint(json.dumps([exchange])).explanations] == ["host.read"]
 
 
-def test_what_needs_no_body_is_no_document() -> None:
-    """The empty bodies of GET and DELETE, and of an answer without content, are not even counted as skipped."""
+def test_an_empty_body_that_may_be_empty_is_not_a_document() -> None:
+    """Empty bodies of GET, of DELETE and of responses without content do not count as skipped."""
     for body in ("", "{}", " "):
         checked = _lint(_recorded("DELETE", "/api/v3/contacts/1", body, 204, ""))
         assert (checked.documents, checked.skipped) == (0, 1)  # the file itself, in which nothing was to be checked
@@ -102,8 +102,8 @@ def test_what_needs_no_body_is_no_document() -> None:
         assert (checked.documents, checked.skipped, checked.findings) == (1, 0, ())
 
 
-def test_what_is_skipped_is_counted() -> None:
-    """A refusal, another resource, an unknown operation."""
+def test_skipped_bodies_are_counted() -> None:
+    """Refusals, other resources and unknown operations are skipped."""
     for text in (
         _recorded("POST", "/api/v3/hosts", documented("host.create"), 422, {"errors": {}}),
         _recorded("POST", "/api/v3/hosts", documented("host.create"), 500, "<html>"),
@@ -125,7 +125,7 @@ def test_what_is_skipped_is_counted() -> None:
     ],
 )
 def test_a_sparse_response_needs_only_what_was_asked_for(query: str) -> None:
-    """What it was not asked for may be missing, what it was asked for may not."""
+    """Only the fields that a response was asked for have to be there."""
     whole = documented("host.read")
     record = whole["hosts"][0]
     for sent, missing in (({"id": 1, "firstname": "a"}, []), ({"id": 1}, ["firstname"]), ({**record, "id": None}, ["id"])):
@@ -135,14 +135,14 @@ def test_a_sparse_response_needs_only_what_was_asked_for(query: str) -> None:
     assert len(_lint(text).findings) == len(record) - 1
 
 
-def test_what_is_side_loaded_is_no_concern() -> None:
-    """With ``include=`` a response has more at its top."""
+def test_side_loaded_resources_are_not_checked() -> None:
+    """A request with ``include=`` gets more fields at the top level."""
     whole = {**documented("host.read"), "linked": {"accounts": [{"id": 1}]}}
     assert _lint(_recorded("GET", f"{HOST}/api/v3/hosts?include=account", None, 200, whole)).findings == ()
 
 
-def test_what_is_named_goes_before_everything() -> None:
-    """In a recording, for the bodies of its direction that have the resource."""
+def test_a_named_schema_comes_before_everything() -> None:
+    """In a recording, a named schema applies to bodies of its direction and resource."""
     text = _recorded("POST", "/api/v3/contacts", {"contacts": [{"city": "x"}]}, 201, documented("contact.read"))
     assert _taken(text, "contact.update") == [("contact.update", "--as"), ("contact.read", "the recorded response")]
     assert _taken(text, "contact.read") == [("contact.create", "the recorded request"), ("contact.read", "--as")]
@@ -153,15 +153,15 @@ def test_what_is_named_goes_before_everything() -> None:
     assert _taken("[]", "contact.update") == [("contact.update", "--as")]
 
 
-def test_what_a_recorder_was_told_to_hide_is_not_held_against_it() -> None:
-    """A placeholder in capitals, in a recording; in a fixture it is a value like any other."""
+def test_a_hidden_value_in_a_recording_is_not_an_error() -> None:
+    """A placeholder in capitals counts in a recording; in a fixture, it is a value like any other."""
     body = {"contacts": [{"email": "<EMAIL>", "zip": "<Zip>", "city": None}]}
     assert [one.error.field for one in _lint(_recorded("PUT", "/api/v3/contacts/1", body, 500)).findings] == ["city"]
     assert [one.error.field for one in _lint(json.dumps(body), "contact.update").findings] == ["email", "city"]
 
 
-def test_a_body_that_is_no_json_is_a_finding() -> None:
-    """At its place in the outer file, where the message says that it is."""
+def test_a_body_that_is_not_json_is_a_finding() -> None:
+    """The finding and its message have the place in the outer file."""
     text = _recorded("POST", "/api/v3/contacts", '{"contacts": [,]}', 500)
     (finding,) = _lint(text).findings
     assert finding.error.code == "not_json"

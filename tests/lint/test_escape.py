@@ -128,7 +128,7 @@ def test_escaping_leaves_nothing_to_find_and_is_done_once(text: str) -> None:
         assert shown(escape(text)) == escape(text)
     for whole in (line(shown(text)), path(text)):
         assert not whole.lstrip().startswith("::")
-    assert json_text(text).encode()
+    assert json_text(text).encode().decode() == json_text(text)
 
 
 def test_ordinary_names_stay_as_they_are() -> None:

@@ -1,4 +1,4 @@
-"""Mending what is certain: which bytes change, and which do not."""
+"""Fixes of what is unambiguous: which bytes change, and which do not."""
 
 import gzip
 import json
@@ -76,8 +76,8 @@ def _fixed(text: str, name: str | None = "contact.update", file: str = "a.json")
         ('{"email": "nobody", "zip": 5}', None),
     ],
 )
-def test_what_is_certain_is_fixed(before: str, after: str | None) -> None:
-    """And nothing else; what is left alone keeps every byte."""
+def test_an_unambiguous_error_is_fixed(before: str, after: str | None) -> None:
+    """Nothing else is fixed, and every other byte stays."""
     wrapped = '{"contacts": [%s]}\n'
     assert _fixed(wrapped % before) == wrapped % (before if after is None else after)
 
@@ -85,14 +85,14 @@ def test_what_is_certain_is_fixed(before: str, after: str | None) -> None:
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_no_other_byte_is_touched(ending: str, mark: str) -> None:
-    """Byte order mark, line ends, indentation, escapes, order and numbers stay as they are."""
+    """The byte order mark, line ends, indentation, escapes, order and numbers stay as they are."""
     text = '{ "contacts" :[{\n\t"country_code":"de",\n  "b\\u00e9":1.50e+1, "private_notes": "\\/😀",\n"City":"x"} ] }\n\n'
     before = mark + text.replace("\n", ending)
     assert _fixed(before) == before.replace('"de"', '"DE"').replace('"City"', '"city"')
 
 
 def test_each_line_of_ndjson_is_fixed() -> None:
-    """Blank lines and lines that are no JSON stay."""
+    """Blank lines and lines that are not JSON stay."""
     before = '{"contacts": [{"country_code": "fr"}]}\r\n\n{broken\n{"contacts": [{"Zip": "1"}]}'
     assert _fixed(before, file="a.ndjson") == before.replace('"fr"', '"FR"').replace('"Zip"', '"zip"')
 
@@ -106,13 +106,13 @@ def test_each_line_of_ndjson_is_fixed() -> None:
         ("a.har", ARCHIVE),
     ],
 )
-def test_recordings_yaml_and_what_is_of_no_concern_stay(file: str, text: str) -> None:
-    """What was recorded is what happened."""
+def test_recordings_yaml_and_other_resources_stay(file: str, text: str) -> None:
+    """A recording shows what happened."""
     assert _fixed(text, None, file) == text
 
 
-def test_what_the_server_sent_is_left_alone() -> None:
-    """A read tells what was; whatever is wrong in it."""
+def test_a_read_is_left_alone() -> None:
+    """A read shows what the server sent, right or wrong."""
     text = '{"contacts": [{"id": 1, "created_at": "x", "website": "", "gender": "", "country_code": "fr", "citi": 1}]}'
     assert _fixed(text, "contact.read") == text
     assert _fixed(text, None, "response.json") == text
@@ -122,8 +122,8 @@ def test_what_the_server_sent_is_left_alone() -> None:
     st.one_of(faults("contact.create").map(lambda one: one.document), payloads("contact.create")),
     st.sampled_from([None, 1]),
 )
-def test_mending_is_done_once_and_adds_no_fault(document: Any, indent: Any) -> None:
-    """What is mended stays as it is, is still JSON, and has no error that it did not have."""
+def test_a_fix_is_complete_and_adds_no_error(document: Any, indent: Any) -> None:
+    """A second fix changes nothing, and no fix adds an error."""
     before = json.dumps(document, indent=indent)
     after = _fixed(before, "contact.create")
     assert _fixed(after, "contact.create") == after
@@ -134,8 +134,8 @@ def test_mending_is_done_once_and_adds_no_fault(document: Any, indent: Any) -> N
         assert after == before
 
 
-def test_a_difference_shows_what_is_put_in_and_no_value() -> None:
-    """Names and punctuation, masks, and the new words."""
+def test_a_difference_shows_new_words_and_no_value() -> None:
+    """The lines have names, punctuation and the new words; every other value is masked."""
     old = '{"contacts": [\n{"city": "Secret", "country_code": "fr",\n"private_notes": "Secret"}]}'
     assert list(difference(fixed("a.json", old.encode(), _checker()))) == [
         "--- a.json",
@@ -148,15 +148,15 @@ def test_a_difference_shows_what_is_put_in_and_no_value() -> None:
 
 @pytest.fixture
 def fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a file in which one thing can be mended and one cannot."""
+    """Make a file with one error that can be fixed and one that cannot."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "update.json"
     path.write_text('{"contacts": [{"country_code": "fr", "email": "x"}]}')
     return path
 
 
-def test_the_command_mends_in_place_and_tells_what_is_left(fixture: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The mode of the file stays, a link stays a link, and the second time there is nothing to do."""
+def test_the_command_fixes_files_and_reports_the_rest(fixture: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The mode stays, a link stays a link, and a second run has nothing to fix."""
     fixture.chmod(0o640)
     (fixture.parent / "link.json").symlink_to(fixture)
     assert main(["lint", "--fix", "--as", "contact.update", "link.json"]) == 1
@@ -172,7 +172,7 @@ def test_the_command_mends_in_place_and_tells_what_is_left(fixture: Path, capsys
 
 
 def test_the_command_shows_a_difference_and_changes_nothing(fixture: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With 1 when there is one."""
+    """The exit status is 1 if there is a difference."""
     before = fixture.read_bytes()
     assert main(["lint", "--diff", "update.json"]) == 1
     assert capsys.readouterr().out.splitlines()[2:] == [
@@ -186,8 +186,8 @@ def test_the_command_shows_a_difference_and_changes_nothing(fixture: Path, capsy
     assert main(["lint", "--diff", "update.json"]) == 0
 
 
-def test_what_cannot_be_fixed_is_told(fixture: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A path that is not there, standard input, a baseline that is none: with 2, and nothing is changed before that is known."""
+def test_a_path_that_cannot_be_fixed_is_reported(fixture: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The exit status is 2 for a missing path, standard input and a missing baseline, and no file changes."""
     before = fixture.read_bytes()
     for option in ("--diff", "--fix"):
         assert main(["lint", option, "none.json", "-"][: 3 if option == "--fix" else 4]) == 2
@@ -196,8 +196,8 @@ def test_what_cannot_be_fixed_is_told(fixture: Path, capsys: pytest.CaptureFixtu
     assert fixture.read_bytes() == before
 
 
-def test_what_is_ignored_is_not_fixed(fixture: Path) -> None:
-    """Settings hold for the mending too."""
+def test_an_ignored_code_is_not_fixed(fixture: Path) -> None:
+    """A code that the settings ignore is not fixed."""
     (fixture.parent / "pyproject.toml").write_text('[tool.bs-validate]\nignore = ["choice"]\n')
     before = fixture.read_bytes()
     main(["lint", "--fix", "update.json"])
@@ -205,8 +205,8 @@ def test_what_is_ignored_is_not_fixed(fixture: Path) -> None:
 
 
 @pytest.mark.parametrize("option", ["--fix", "--diff"])
-def test_what_is_compressed_cannot_be_fixed(tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
-    """And is told so, with 2; not a byte of it is changed."""
+def test_a_gzip_file_cannot_be_fixed(tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
+    """The exit status is 2, and no byte changes."""
     packed = tmp_path / "update.ndjson.gz"
     packed.write_bytes(gzip.compress(b'{"contacts": [{"country_code": "fr"}]}\n'))
     before = packed.read_bytes()

@@ -1,4 +1,4 @@
-"""Hostile files: each gives a coded finding, or exit status 2, soon, without a traceback, and shows nothing but text."""
+"""Hostile files: each gives a finding with a code, or exit status 2, soon and without a traceback."""
 
 import base64
 import gzip
@@ -131,7 +131,7 @@ def _run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_gives_a_coded_finding(tmp_path: Path, name: str) -> None:
-    """With its place, and 1; the same file beside it is checked as ever."""
+    """The finding has a place, the exit status is 1, and the file beside it is checked."""
     file, data, code = HOSTILE[name]
     (tmp_path / file).write_bytes(data)
     (tmp_path / "z-update.json").write_text('{"hosts": [{"firstname": null}]}')
@@ -161,8 +161,8 @@ def test_a_hostile_file_gives_a_coded_finding(tmp_path: Path, name: str) -> None
     ],
     ids=itertools.count(),  # pytest puts an id into the environment, where there is no room for the longest
 )
-def test_what_is_of_no_concern_is_skipped(tmp_path: Path, file: str, data: bytes) -> None:
-    """Aliases, keys that are no text and depth are the business of those whose file it is."""
+def test_a_file_without_a_resource_is_skipped(tmp_path: Path, file: str, data: bytes) -> None:
+    """Aliases, keys that are not texts, and deep values are allowed in a file without a resource."""
     (tmp_path / file).write_bytes(data)
     for options in ([], ["--verbose"], ["--explain-files"]):
         run = _run(tmp_path, *options, file)
@@ -171,7 +171,7 @@ def test_what_is_of_no_concern_is_skipped(tmp_path: Path, file: str, data: bytes
 
 
 def test_many_exchanges_take_no_more_time_each(tmp_path: Path) -> None:
-    """A finding in each of 2,000 exchanges of an archive, and as many in a list of structures."""
+    """Each of 2,000 exchanges has a finding of its own, in an archive and in a list of structures."""
     body = '{"contacts": [{"zip": 5}]}'
     entry = {"request": {"method": "PUT", "url": "http://x/api/v3/contacts/1", "postData": {"text": body}}, "response": {}}
     (tmp_path / "a.har").write_text(json.dumps({"log": {"entries": [entry] * 2_000}}))
@@ -189,8 +189,8 @@ def test_many_exchanges_take_no_more_time_each(tmp_path: Path) -> None:
     assert len({(one["file"], one["column"]) for one in shown["findings"]}) == 4_000
 
 
-def test_a_project_that_is_a_pipe_or_nonsense_keeps_nothing_else(tmp_path: Path) -> None:
-    """A pipe is no project; what cannot be used is told of the files below it, with 2, and the others are checked."""
+def test_bad_settings_keep_no_other_file_from_being_checked(tmp_path: Path) -> None:
+    """A pipe holds no settings; settings that cannot be used keep only their own files from being checked."""
     (tmp_path / "pipe").mkdir()
     os.mkfifo(tmp_path / "pipe" / "pyproject.toml")
     (tmp_path / "bad").mkdir()
@@ -204,7 +204,7 @@ def test_a_project_that_is_a_pipe_or_nonsense_keeps_nothing_else(tmp_path: Path)
 
 
 def test_a_closed_standard_error_gets_nothing(tmp_path: Path) -> None:
-    """And standard output is not used for it."""
+    """Messages do not go to standard output instead."""
     command = f"'{COMMAND}' lint --format json none.json 2>&-"
     run = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)  # noqa: S603, S607
     assert run.returncode == 2
@@ -216,7 +216,7 @@ INSERTED = [b"", b"[", b"{", b'"', b"'", b"\n", b": ", b"*a ", b"&a ", b"\xff", 
 
 @given(st.randoms(use_true_random=False), st.sampled_from(RECORDINGS))
 def test_no_input_makes_it_raise(chance: Any, path: Path) -> None:
-    """Recordings with bytes changed, cut and put in: findings or none, and every finding has a place that is there."""
+    """A damaged recording gives findings or none, and every finding has a place that exists."""
     data = bytearray(path.read_bytes())
     for _ in range(chance.randint(1, 4)):
         at = chance.randrange(len(data) + 1)
@@ -229,7 +229,7 @@ def test_no_input_makes_it_raise(chance: Any, path: Path) -> None:
 
 
 def test_a_directory_of_hostile_files(tmp_path: Path) -> None:
-    """Loops of links, a pipe, a dangling link, a directory with the name of a file: none is followed or waited for."""
+    """Loops of links, pipes, dangling links and directories with the name of a file are neither followed nor waited for."""
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "loop").symlink_to(tmp_path)
     (tmp_path / "self.json").symlink_to("self.json")
@@ -247,8 +247,8 @@ def test_a_directory_of_hostile_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
-    """With 2, and the other is checked."""
+def test_a_file_without_permission_is_reported(tmp_path: Path) -> None:
+    """The exit status is 2, and the reason is shown."""
     (tmp_path / "a.json").touch(0o000)
     run = _run(tmp_path, "a.json")
     assert (run.returncode, run.stderr) == (2, b"bs-validate: a.json: permission denied\n")
@@ -269,7 +269,7 @@ FORGERIES = [
     "options", [*(["--format", form] for form in OUTPUT_FORMATS), ["--verbose"], ["--explain-files"], ["--diff"]]
 )
 def test_names_cannot_forge_anything(tmp_path: Path, options: list[str]) -> None:
-    """Of files or of keys, in any format: no control character gets through, and no annotation that is not ours."""
+    """In every format, names of files and keys pass no control character and no annotation."""
     keys = {name.removesuffix(".json"): 1 for name in FORGERIES}
     for name in FORGERIES:
         (tmp_path / name).write_text(json.dumps({"hosts": [{**keys, "id": "", "emial": ""}]}))
@@ -288,7 +288,7 @@ def test_names_cannot_forge_anything(tmp_path: Path, options: list[str]) -> None
 
 
 def test_names_on_standard_error_are_escaped(tmp_path: Path) -> None:
-    """Of what is missing, of a baseline, of settings."""
+    """The names of missing files, baselines, outputs and schemas are escaped."""
     for arguments in (
         ["a\x1b[2J"],
         ["--baseline", "b\x1b[2J", "."],

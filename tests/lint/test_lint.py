@@ -55,7 +55,7 @@ SOURCE = """{
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_each_finding_points_at_its_place(ending: str, mark: str) -> None:
-    """A value at the value, an unknown or read-only field and a repeated key at the key, a missing field at its object."""
+    """A wrong value is shown at the value, a wrong or repeated name at the key, a missing field at its object."""
     checked = _lint((mark + SOURCE).replace("\n", ending), "contact.update")
     assert _places(checked) == [
         (4, 17, 4, 22, "duplicate_key"),
@@ -76,14 +76,14 @@ def test_each_finding_points_at_its_place(ending: str, mark: str) -> None:
         ('{"contacts": []}', [(1, 14, 1, 16, "too_few")]),
         ("\n{\n", [(3, 1, 3, 1, "not_json")]),
         ("", [(1, 1, 1, 1, "not_json")]),
-        ('{"contacts": [{"' + "x" * 50 + '": 1}]}', [(1, 15, 1, 72, "required")] * 7 + [(1, 16, 1, 68, "unknown_field")]),
+        ('{"contacts": [{"' + "x" * 50 + '": 1}]}', [(1, 15, 1, 72, "required")] * 8 + [(1, 16, 1, 68, "unknown_field")]),
         ('{"contacts": [' + "[" * 70 + "]" * 70 + "]}", [(1, 15, 1, 155, "type"), (1, 77, 1, 93, "not_representable")]),
         ('{"contacts": [' + "[" * 50_000 + "]" * 50_000 + "]}", [(1, 77, 1, 99_953, "not_representable")]),
         ('{"contacts": [{"a": 1, "a": 1, "a": 1}]}', None),
     ],
 )
-def test_what_has_no_place_of_its_own_points_at_what_holds_it(source: str, expected: Any) -> None:
-    """The document, what is missing, a name that is only quoted in part, what is too deep, what stands three times."""
+def test_a_finding_without_a_place_points_at_its_parent(source: str, expected: Any) -> None:
+    """The document, missing fields, shortened names, deep values and keys that are there three times have places, too."""
     places = _places(_lint(source))
     if expected is None:
         expected = [(1, 24, 1, 27, "duplicate_key"), (1, 32, 1, 35, "duplicate_key")]
@@ -93,7 +93,7 @@ def test_what_has_no_place_of_its_own_points_at_what_holds_it(source: str, expec
 
 @given(anything, st.sampled_from([None, 0, 2, "\t"]))
 def test_any_json_is_linted_and_every_place_is_in_it(document: Any, indent: Any) -> None:
-    """Whatever the document, each finding has a place that the text has."""
+    """Every finding in every document has a place that the text has."""
     source = json.dumps({"contacts": [document]}, indent=indent, ensure_ascii=False)
     checked = _lint(source)
     lines = source.split("\n")
@@ -104,8 +104,8 @@ def test_any_json_is_linted_and_every_place_is_in_it(document: Any, indent: Any)
         assert 1 <= end_column <= len(lines[end_line - 1]) + 1
 
 
-def test_the_decision_is_told() -> None:
-    """What a file was taken for, and what told."""
+def test_the_decision_is_explained() -> None:
+    """The explanation has the schema of the file, and the reason."""
     host = json.dumps(documented("host.read"))
     assert [
         line
@@ -127,7 +127,7 @@ def test_the_decision_is_told() -> None:
 
 
 def test_a_write_that_could_be_either_gets_a_hint() -> None:
-    """Only its required errors, and only where nothing said what it is."""
+    """Only ``required`` errors get the hint, and only if nothing named the schema."""
     source = json.dumps({"hosts": [{"email": "x"}]})
     messages = [one.message for one in _lint(source, None).findings]
     hint = "is required; if this is an update, put `update` in the file's name or use --as host.update"
@@ -137,7 +137,7 @@ def test_a_write_that_could_be_either_gets_a_hint() -> None:
 
 
 def test_a_file_of_neither_resource_is_skipped() -> None:
-    """It is counted, and nothing is said of it."""
+    """The file is counted, and has no findings."""
     checked = [
         _lint('{"rentals": []}', None, "a.json"),
         _lint("[]", None, "b.json"),
@@ -153,7 +153,7 @@ def test_a_file_of_neither_resource_is_skipped() -> None:
 
 
 def test_discovery_walks_directories_and_never_filters_what_is_named(tmp_path: Path) -> None:
-    """JSON files by their ending, sorted, each once; other people's directories are left out; a named file is taken."""
+    """A directory is searched by endings, sorted, without other people's directories; a named file is always taken."""
     for name in ("b.json", "a/z.JSON", "a/y.json", "a/.hidden/x.json", "c.txt", ".git/d.json", "node_modules/e.json"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("{}")
@@ -176,8 +176,8 @@ def test_discovery_walks_directories_and_never_filters_what_is_named(tmp_path: P
     assert list(discover(["-"])) == ["-"]
 
 
-def test_what_cannot_be_read_is_trouble(tmp_path: Path) -> None:
-    """Missing, no regular file, no path at all; each with its reason."""
+def test_a_path_that_cannot_be_read_is_trouble(tmp_path: Path) -> None:
+    """A missing path, a pipe and a text that is not a path each have their reason."""
     os.mkfifo(tmp_path / "fifo.json")
     (tmp_path / "file").write_text("")
     troubles = list(discover([str(tmp_path / "none"), str(tmp_path / "fifo.json"), str(tmp_path / "file" / "x"), "a\0b"]))
@@ -208,20 +208,20 @@ def test_what_cannot_be_read_is_trouble(tmp_path: Path) -> None:
     ],
 )
 def test_an_excerpt_masks_values(line: str, expected: str) -> None:
-    """Character for character, so that a caret still points at its place."""
+    """The mask has the length of the value, so that a caret still points at its place."""
     assert masked(line) == expected
     assert len(masked(line)) == len(line)
 
 
-def test_an_excerpt_of_what_is_no_json_masks_names_too() -> None:
-    """What looks like a name may be a value that a comma is missing after."""
+def test_an_excerpt_of_other_text_masks_names_too() -> None:
+    """A text that looks like a name may be a value without its comma."""
     assert hidden('{"firstname": "Jean": "x", "b" : 1}', {"firstname"}) == '{"firstname": "****": "*", "*" : *}'
     checked = _checked(b'{"firstname":"Jean Dupont":"x"}', None, wanted=Wanted(excerpts=True))
     assert [line for line in text.lines(checked, width=80) if "Jean" in line or "Dupont" in line] == []
 
 
 def test_long_names_that_are_shown_alike_are_each_where_they_are() -> None:
-    """Though the first 39 characters are all that is quoted of them."""
+    """Only the first 39 characters of such names are quoted."""
     names = ["x" * 50 + end for end in "abc"]
     source = "{" + ",\n".join(f'"{name}": 1' for name in names) + "}"
     checked = _lint(f'{{"contacts": [{source}]}}', "contact.update")
@@ -229,32 +229,32 @@ def test_long_names_that_are_shown_alike_are_each_where_they_are() -> None:
 
 
 def test_a_minified_file_is_masked_once() -> None:
-    """And not for each of its findings, which would take the square of its length."""
+    """Masking it again for each finding would take quadratic time."""
     source = json.dumps({"contacts": [{"email": "x"}] * 500})
     checked = _checked(source.encode(), "contact.update", wanted=Wanted(excerpts=True))
     assert len({id(one.excerpt) for one in checked.findings}) == 1
 
 
 def test_text_has_a_line_for_each_finding() -> None:
-    """In the manner of compilers; a warning says so."""
+    """A line looks like that of a compiler; a warning is marked as one."""
     checked = _lint('{"contacts": [{"id": 1, "zip": null}], "x": 1}', "contact.update")
     assert list(text.lines(checked)) == [
         "a.json:1:16: read_only warning: id is set by the server and ignored in a write",
         "a.json:1:32: null zip must not be null",
-        "a.json:1:40: unknown_field x is not a known field",
+        "a.json:1:40: undocumented_field warning: x is not documented",
     ]
     assert list(text.lines(_lint("[]", "contact.update"))) == ["a.json:1:1: type the document must be an object, not a list"]
 
 
 def test_a_name_cannot_forge_output() -> None:
-    """Control characters of files and keys are escaped."""
+    """Control characters in the names of files and keys are escaped."""
     checked = _lint('{"hosts": [{"a\\u001b[31m\\n": 1}]}', "host.update", "b\x1b[2J\n.json")
     (line,) = text.lines(checked)
     assert line == "b\\u001b[2J\\u000a.json:1:13: unknown_field a\\u001b[31m\\u000a is not a known field"
 
 
 def test_an_excerpt_has_a_caret_under_the_place() -> None:
-    """One for each character; a place over several lines goes to the end of its first; a long line is cut around its place."""
+    """Each character of the place has a caret, up to the end of its first line; a long line is cut around its place."""
     source = '{"contacts": [{"zip":  5,\n"city": null}]}'
     checked = _checked(source.encode(), "contact.update", wanted=Wanted(excerpts=True))
     assert list(text.lines(checked, width=80)) == [
@@ -275,7 +275,7 @@ def test_an_excerpt_has_a_caret_under_the_place() -> None:
 
 
 def test_colour_is_around_words_and_not_in_them() -> None:
-    """Without its escapes the text is the same."""
+    """Without the escape sequences, the text is the same."""
     checked = _checked(SOURCE.encode(), "contact.update", wanted=Wanted(excerpts=True))
     plain = list(text.lines(checked, width=80))
     coloured = list(text.lines(checked, width=80, colour=True))

@@ -123,8 +123,8 @@ def test_a_finding_is_a_command_with_its_place() -> None:
     ]
 
 
-def test_nothing_found_is_a_line() -> None:
-    """Only the summary is left to tell."""
+def test_a_run_without_findings_is_one_line() -> None:
+    """Only the summary is written."""
     assert _run([]) == ["Checked 0 files: nothing to report"]
 
 
@@ -143,11 +143,11 @@ def test_columns_are_given_for_a_place_on_one_line(place: tuple[int, int, int, i
 
 
 def test_a_strict_run_shows_warnings_as_errors() -> None:
-    """They fail it all the same."""
+    """A warning fails a strict run as an error does."""
     assert [command.name for command in _commands(_run([_finding("read_only")], strict=True))] == ["error"]
 
 
-def test_what_cannot_be_read_is_an_error() -> None:
+def test_a_file_that_cannot_be_read_is_an_error() -> None:
     """It comes first and has a file but no line."""
     commands = _commands(_run([_finding()], (Trouble("b,c.json", "permission: 100% denied"),)))
     assert commands[0] == Command("error", {"file": "b,c.json", "title": "bs-validate: not checked"}, "permission: 100% denied")
@@ -155,7 +155,7 @@ def test_what_cannot_be_read_is_an_error() -> None:
 
 
 def test_a_path_has_slashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the system writes."""
+    """A path has slashes on every system."""
     monkeypatch.setattr(os, "sep", "\\")
     assert _commands(_run([_finding(file="a\\b.json")]))[0].properties["file"] == "a/b.json"
 
@@ -166,13 +166,13 @@ def test_a_path_that_starts_with_an_equals_sign_is_kept() -> None:
 
 
 def test_ten_errors_and_ten_warnings_are_shown_as_they_are() -> None:
-    """GitHub shows so many of each."""
+    """GitHub shows that many of each."""
     commands = _commands(_run([_finding(code) for code in ("required", "read_only") for _ in range(LIMIT)]))
     assert Counter(command.name for command in commands) == {"error": 10, "warning": 10}
 
 
 def test_more_are_grouped_by_file_and_code() -> None:
-    """A group stands at its first place with its number, the last tells where the rest is, and all follow folded."""
+    """A group is shown at its first place with its size, the last one says where the rest is, and all findings follow folded."""
     findings = [_finding(code, file, place=(line, 1, line, 2)) for line in range(1, 5) for file, code in PAIRS]
     output = _run([*findings, _finding("null", "c.json")])
     errors = [command for command in _commands(output) if command.name == "error"]
@@ -192,7 +192,7 @@ PAIRS = [("a.json", "required"), ("a.json", "blank"), ("b.json", "required")]
 
 
 def test_many_files_are_grouped_by_code() -> None:
-    """Where groups by file and code would be too many."""
+    """Groups by file and code would be too many."""
     findings = [_finding(code, f"{number}.json") for number in range(11) for code in ("required", "null")]
     assert [command.data for command in _commands(_run(findings)) if command.name == "error"] == [
         "email is required (the first of 11 in 11 files)",
@@ -242,8 +242,8 @@ def test_names_come_back_from_a_command_as_they_are_shown(file: str, field: str,
     st.lists(st.tuples(st.sampled_from(list(CODES)), HOSTILE, HOSTILE, HOSTILE), max_size=40),
     st.lists(st.tuples(HOSTILE, HOSTILE)),
 )
-def test_no_name_forges_a_command(findings: list[tuple[str, str, str, str]], troubles: list[tuple[str, str]]) -> None:
-    """Of whatever was found there are at most ten commands of a level, of our title, in lines of their own."""
+def test_no_name_can_forge_a_command(findings: list[tuple[str, str, str, str]], troubles: list[tuple[str, str]]) -> None:
+    """There are at most ten commands of a level, all with our title, and each on a line of its own."""
     made = [_finding(code, file, field=field, message=message) for code, file, field, message in findings]
     output = _run(made, tuple(Trouble(path, reason) for path, reason in troubles))
     commands = _commands(output)

@@ -1,4 +1,4 @@
-"""The HTML report: one file, inert, in which each finding is found by its file and by its code."""
+"""The HTML report: one inert file in which each finding can be found by its file and by its code."""
 
 import base64
 import hashlib
@@ -58,7 +58,7 @@ def _page(*findings: Finding, clean: tuple[Checked, ...] = (), troubles: tuple[T
 
 
 def _parsed(page: str) -> Element:
-    """Parse by the letter of the standard: the first slip is an exception."""
+    """Parse strictly by the standard: the first mistake is an exception."""
     tree: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
     return tree
 
@@ -82,7 +82,7 @@ SEVERAL = (
 
 
 def test_a_finding_has_its_place_and_all_its_parts() -> None:
-    """Severity, field, message, place, code, schema and excerpt, in the order in which they are read."""
+    """A finding has severity, field, message, place, code, schema and excerpt, in this order."""
     finding = _finding("x/a.json", "choice", excerpt='    "email": "****",', place=(12, 14, 12, 20), suggestion="DE")
     assert _rows(_parsed(_page(finding))) == [
         (
@@ -93,7 +93,7 @@ def test_a_finding_has_its_place_and_all_its_parts() -> None:
 
 
 def test_each_finding_is_there_once() -> None:
-    """Two views of 1,000 findings do not write them twice."""
+    """The two views of 1,000 findings share them."""
     findings = [_finding(f"{number % 7}.json", field=f"field{number}x") for number in range(1000)]
     page = _page(*findings)
     assert len(_rows(_parsed(page))) == 1000
@@ -141,7 +141,7 @@ def test_the_parts_of_a_file_are_one_group() -> None:
 
 
 def test_the_head_has_the_numbers() -> None:
-    """Files, documents, skipped, errors and warnings."""
+    """The head counts files, documents, skipped documents, errors and warnings."""
     tree = _parsed(_page(*SEVERAL, clean=(Checked("c.json", 1200, 4, ()),)))
     assert _text(tree.find(".//h1")) == "4 errors, 1 warning"
     numbers = {_text(pair.find("dt")): _text(pair.find("dd")) for pair in tree.findall(".//dl/div")}
@@ -150,7 +150,7 @@ def test_the_head_has_the_numbers() -> None:
 
 
 def test_a_code_without_explanation_is_still_shown() -> None:
-    """Whoever adds a code may forget to explain it."""
+    """A new code may not have its explanation yet."""
     tree = _parsed(_page(_finding(code="novel", message="is novel")))
     assert _text(tree.find(".//details[@id='code-novel']/summary")) == "novel 1 error"
 
@@ -171,14 +171,14 @@ def test_nothing_found() -> None:
     ]
 
 
-def test_nothing_checked_is_no_success() -> None:
+def test_a_run_without_documents_is_not_a_success() -> None:
     """A run that looked at nothing does not say that all is well."""
     tree = _parsed(_page())
     assert _text(tree.find(".//h1")) == "Nothing was checked"
     assert tree.find(".//details") is None
 
 
-def test_what_could_not_be_read() -> None:
+def test_files_that_could_not_be_read_are_listed() -> None:
     """It is listed with its reason, and is the verdict when there is no other."""
     tree = _parsed(_page(clean=(Checked("a.json", 1, 0, ()),), troubles=(Trouble("b.json", "permission denied"),)))
     assert _text(tree.find(".//h1")) == "1 path could not be read"
@@ -203,7 +203,7 @@ def test_what_could_not_be_read() -> None:
 def test_an_excerpt_is_cut_around_its_marked_place(
     excerpt: str, place: tuple[int, int, int, int], shown: tuple[str, str, str]
 ) -> None:
-    """What is left of a long line is 100 characters with the place in it; a place always has a mark."""
+    """A long line is cut to 100 characters around the place, which always has a mark."""
     row = _parsed(_page(_finding(excerpt=excerpt, place=place))).find(".//pre")
     assert row is not None
     (mark,) = row
@@ -212,7 +212,7 @@ def test_an_excerpt_is_cut_around_its_marked_place(
 
 @given(st.text(max_size=250), st.integers(1, 260), st.integers(0, 260))
 def test_every_excerpt_has_one_mark_and_is_of_bearable_length(excerpt: str, column: int, length: int) -> None:
-    """Whatever the line and the place."""
+    """Every line and place gives an excerpt with one mark."""
     tree = _parsed(_page(_finding(excerpt=excerpt, place=(1, column, 1, column + length))))
     marks = tree.findall(".//pre/mark")
     assert len(marks) == bool(excerpt)
@@ -221,7 +221,7 @@ def test_every_excerpt_has_one_mark_and_is_of_bearable_length(excerpt: str, colu
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_are_inert(name: str) -> None:
-    """Whatever a name holds, the page has the same elements and attributes, and every sign of it that does not print escaped."""
+    """Every name gives the same elements and attributes, and its unprintable characters are escaped."""
 
     def page(text: str) -> str:
         return _page(
@@ -263,7 +263,7 @@ def test_nothing_is_fetched() -> None:
 
 
 def test_the_policy_allows_the_style_and_the_script_of_the_page_alone() -> None:
-    """By the hash of what stands between their tags."""
+    """The policy has the hashes of their contents."""
     page = _page(*SEVERAL)
 
     def digest(tag: str) -> str:
@@ -279,7 +279,7 @@ def test_the_policy_allows_the_style_and_the_script_of_the_page_alone() -> None:
 
 
 def test_the_same_findings_give_the_same_page() -> None:
-    """There is no time stamp, no chance and no machine in it."""
+    """The page has no time stamp, no random value and no path of the machine."""
     assert _page(*SEVERAL) == _page(*SEVERAL)
 
 

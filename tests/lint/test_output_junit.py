@@ -64,14 +64,14 @@ def test_a_file_with_errors_has_one_failure() -> None:
 
 
 def test_warnings_do_not_fail_a_file() -> None:
-    """They are its output."""
+    """Warnings are the output of the test case."""
     (case,) = _cases([_checked("a.json", _finding("read_only", message="is set by the server"))])
     assert case.is_passed
     assert case.system_out == "a.json:3:5: read_only warning: email is set by the server"
 
 
 def test_warnings_stand_beside_a_failure() -> None:
-    """Errors are in the one, warnings in the other."""
+    """Errors are in the failure, warnings in the output."""
     (case,) = _cases([_checked("a.json", _finding("read_only"), _finding())])
     assert [(type(result), result.message, result.type) for result in case.result] == [(Failure, "1 error", "required")]
     assert case.result[0].text == "a.json:3:5: required email is required"
@@ -79,7 +79,7 @@ def test_warnings_stand_beside_a_failure() -> None:
 
 
 def test_the_parts_of_a_file_are_one_test_case() -> None:
-    """As long as they stand in a row."""
+    """The parts of a file come one after the other."""
     parts = [_checked("a.json", _finding()), _checked("a.json", documents=0), _checked("a.json", _finding()), _checked("b.json")]
     first, second = _cases(parts)
     assert (first.name, first.result[0].message, second.name) == ("a.json", "2 errors", "b.json")
@@ -96,13 +96,13 @@ def test_the_parts_of_a_file_are_one_test_case() -> None:
     ],
 )
 def test_a_file_that_holds_no_resource_is_skipped(parts: list[Checked], skipped: bool) -> None:  # noqa: FBT001  # a parameter
-    """Unless one of its parts does, or something was found."""
+    """A file is not skipped if one of its parts has a resource or a finding."""
     (case,) = _cases(parts)
     assert [type(result) for result in case.result] == [Skipped] * skipped
 
 
-def test_what_cannot_be_read_is_an_error() -> None:
-    """A test case of its own, with the reason."""
+def test_a_file_that_cannot_be_read_is_an_error() -> None:
+    """The file has a test case with the reason."""
     _, case = _cases([_checked("a.json")], [Trouble("b.json", "is a socket")])
     assert case.name == "b.json"
     assert [(type(result), result.message) for result in case.result] == [(Error, "is a socket")]
@@ -116,7 +116,7 @@ def test_the_counts_are_of_test_cases() -> None:
 
 
 def test_nothing_checked_is_an_empty_suite() -> None:
-    """Which a reader takes as well."""
+    """Readers take an empty suite."""
     assert _cases([]) == []
 
 

@@ -67,7 +67,7 @@ def _uri(file: str) -> str:
     return uri
 
 
-def test_the_schema_refuses_what_is_no_sarif() -> None:
+def test_the_schema_refuses_a_log_that_is_not_sarif() -> None:
     """It is the schema of the standard, and knows the format of a URI."""
     assert SCHEMA["$id"].endswith("oasis-tcs/sarif-spec/master/Schemata/sarif-schema-2.1.0.json")
     log = json.loads(document([]))
@@ -77,7 +77,7 @@ def test_the_schema_refuses_what_is_no_sarif() -> None:
 
 
 def test_a_finding_is_a_result() -> None:
-    """With its rule, its level, its place in the file and the pointer to it in the document."""
+    """A result has its rule, its level, its place in the file and its pointer in the document."""
     (result,) = _run([_finding("null", message="must not be null")])["results"]
     del result["partialFingerprints"]
     assert result == {
@@ -106,7 +106,7 @@ def test_a_run_of_nothing_has_no_results() -> None:
 
 
 def test_rules_are_the_codes_that_occur() -> None:
-    """Each once, and each result says which is its own."""
+    """Each rule is there once, and each result refers to its own."""
     run = _run([_finding("read_only"), _finding("required"), _finding("read_only")])
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == ["required", "read_only"]
@@ -120,13 +120,13 @@ def test_rules_are_the_codes_that_occur() -> None:
 
 
 def test_every_code_makes_a_rule() -> None:
-    """Of its own severity."""
+    """The rule has the severity of the code."""
     rules = _run([_finding(code) for code in CODES])["tool"]["driver"]["rules"]
     assert {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules} == {code: CODES[code].severity for code in CODES}
 
 
 def test_a_result_has_the_level_of_its_finding() -> None:
-    """Which may be less than that of the rule."""
+    """The level may be lower than that of the rule."""
     run = _run([_finding("blank", severity="warning")])
     assert run["results"][0]["level"] == "warning"
     assert run["tool"]["driver"]["rules"][0]["defaultConfiguration"]["level"] == "error"
@@ -142,7 +142,7 @@ def test_the_version_is_that_of_the_installed_package(
     assert (driver["name"], driver["version"], driver.get("semanticVersion")) == ("bs-validate", version, semantic)
 
 
-def test_what_cannot_be_read_is_a_notification() -> None:
+def test_a_file_that_cannot_be_read_is_a_notification() -> None:
     """The run did not succeed, and says why."""
     assert _run([], [Trouble("a b.json", "is\na socket")])["invocations"] == [
         {
@@ -166,7 +166,7 @@ def test_a_fingerprint_survives_lines_that_move() -> None:
 
 
 def test_fingerprints_differ() -> None:
-    """Between files, pointers and codes, and between equals by their number."""
+    """Files, pointers, codes and the number among equal findings make a difference."""
     first = _finding()
     others = [_finding(file="b.json"), _finding(field="phone"), _finding("null")]
     prints = _fingerprints(first, first, *others, first)
@@ -197,13 +197,13 @@ def test_a_fingerprint_is_what_it_was() -> None:
 )
 @pytest.mark.skipif(os.name == "nt", reason="names as a POSIX system has them")
 def test_a_file_is_a_uri_reference(file: str, uri: str) -> None:
-    """Relative as given, percent-encoded, with no segment that looks like a scheme; an absolute path is a file URI."""
+    """A relative path stays relative, percent-encoded, and never looks like a scheme; an absolute path is a file URI."""
     assert _uri(file) == uri
 
 
 @given(FILES)
 def test_a_uri_leads_to_its_file(file: str) -> None:
-    """To no other host, with no query or fragment, and with the bytes of the name."""
+    """The URI has no host, query or fragment, and has the bytes of the name."""
     uri = _uri(file)
     parts = urlsplit(uri if uri.startswith("file:") else urljoin("file:///base/", uri))
     assert (parts.scheme, parts.netloc, parts.query, parts.fragment) == ("file", "", "", "")

@@ -1,4 +1,4 @@
-"""What a file holds, and where: documents in every form and style, each part where it really stands."""
+"""The documents in a file of every form and style, and the places of their parts."""
 
 import base64
 import gzip
@@ -101,7 +101,7 @@ def _archive(body: str) -> Any:
 
 @given(st.randoms(), anything, anything, st.sampled_from([None, 0, 3, "\t"]), st.booleans(), st.sampled_from(["", "\ufeff"]))
 def test_places_in_json(chance: Any, before: Any, after: Any, indent: Any, ascii_only: Any, mark: str) -> None:
-    """In JSON of any layout, and in lines of JSON, a finding is where the value or the key is."""
+    """In JSON and JSON lines of any layout, a finding is at the value or the key."""
     document = _document(chance, before, after)
     text = _json(document, indent, ascii_only=ascii_only).replace("\n", chance.choice(["\n", "\r\n", "\r"]))
     checked = _lint("update.json", mark + text)
@@ -115,7 +115,7 @@ def test_places_in_json(chance: Any, before: Any, after: Any, indent: Any, ascii
 def test_places_in_recordings_as_json(
     chance: Any, before: Any, after: Any, indent: Any, ascii_only: Any, outer_ascii: Any
 ) -> None:
-    """A body that is JSON in a JSON text: what is pointed at is where it stands in the outer one, in its escapes."""
+    """A place in a body that is JSON in a JSON text is in the outer text, between its escapes."""
     body = _json(_document(chance, before, after), indent, ascii_only=ascii_only)
     for file, recording in (("a.json", _cassette(body)), ("a.har", _archive(body)), ("b.json", _cassette("\ufeff" + body))):
         text = _json(recording, chance.choice([None, 2]), ascii_only=outer_ascii)
@@ -136,7 +136,7 @@ def test_places_in_recordings_as_json(
 def test_places_in_recordings_as_yaml(
     chance: Any, before: Any, after: Any, indent: Any, ascii_only: Any, style: Any, width: int, allow_unicode: Any, inner: int
 ) -> None:
-    """A body that is JSON in YAML, in any style, folded and indented in any way: each part where it stands in the outer text."""
+    """A place in a body that is JSON in YAML is in the outer text, however that is folded and indented."""
     body = _json(_document(chance, before, after), indent, ascii_only=ascii_only)
     text = _yaml(_cassette(body), body, style, width, allow_unicode=allow_unicode, indent=inner)
     assume(yaml.safe_load(text) == _cassette(body))  # not every width is written as it was meant
@@ -154,7 +154,7 @@ def test_places_in_recordings_as_yaml(
     st.booleans(),
 )
 def test_places_in_yaml(chance: Any, before: Any, after: Any, style: Any, flow: Any, width: int, allow_unicode: Any) -> None:
-    """A payload that is written in YAML, in blocks or with brackets, after another document; a block is where its sign is."""
+    """A place in a payload in YAML is right in blocks and brackets and after other documents; a block is at its sign."""
     document = json.loads(json.dumps(_document(chance, before, after)))  # nothing in it is the same object
     written = yaml.dump(
         document,
@@ -179,7 +179,7 @@ def test_places_in_yaml(chance: Any, before: Any, after: Any, style: Any, flow: 
 
 @given(texts, styles, st.integers(10, 120), st.booleans(), st.integers(2, 6))
 def test_every_scalar_is_aligned(content: str, style: Any, width: int, allow_unicode: Any, indent: int) -> None:
-    """Whatever its style, folding and escapes: each letter and digit is where the alignment says that it is."""
+    """In every style, each letter and digit is where the alignment has it."""
     text = _yaml({"a": {"b": [content]}}, content, style, width, allow_unicode=allow_unicode, indent=indent)
     (document,) = yaml_text.documents(text)
     value = document.value["a"]["b"][0]
@@ -197,7 +197,7 @@ def test_every_scalar_is_aligned(content: str, style: Any, width: int, allow_uni
 
 @given(texts)
 def test_every_json_string_is_aligned(content: str) -> None:
-    """With every escape that there is, also pairs of them for one character."""
+    """Every escape is aligned, and so are pairs of surrogates."""
     text = json.dumps(content)
     found = alignment.aligned(alignment.json_string(text, 0, len(text)), content)
     if not content:
@@ -210,7 +210,7 @@ def test_every_json_string_is_aligned(content: str) -> None:
 
 @given(anything, st.sampled_from([None, 0, 3]))
 def test_the_wanted_places_are_those_of_the_whole_map(document: Any, indent: Any) -> None:
-    """To look for a few places is only quicker."""
+    """Searching for a few places only is faster, and finds the same."""
     text = json.dumps({"a": document, "b": [document, document]}, indent=indent)
     whole = source_map(text).spans
     assert {location: span for one in whole for location, span in spans(text, [one]).items() if location == one} == whole
@@ -219,8 +219,8 @@ def test_the_wanted_places_are_those_of_the_whole_map(document: Any, indent: Any
 
 
 @pytest.mark.parametrize("packed", [base64.b64encode, lambda data: base64.b64encode(gzip.compress(data))])
-def test_a_body_that_is_not_written_out_is_shown_where_it_stands(packed: Callable[[bytes], bytes]) -> None:
-    """In base64 or zipped there is no place within: findings are at the scalar."""
+def test_an_encoded_body_has_its_findings_at_the_scalar(packed: Callable[[bytes], bytes]) -> None:
+    """A body in base64 or gzip has no places inside: findings are at the scalar."""
     body = packed(json.dumps({"contacts": [{"gender": VALUE, KEY: 1}]}).encode()).decode()
     request = "http_interactions:\n- request:\n    method: put\n    uri: http://x/api/v3/contacts/1\n    body:\n"
     for text, line, column in (

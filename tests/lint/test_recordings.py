@@ -1,4 +1,4 @@
-"""Recordings that real tools wrote of traffic with an imitation of the API; what is wrong in them was put there on purpose."""
+"""Recordings that real tools made of traffic with an imitation of the API; their errors are there on purpose."""
 
 import json
 from collections import Counter
@@ -30,8 +30,8 @@ def _faults(file: str, exchange: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("file", EXPECTED)
-def test_the_faults_of_a_recording_are_found(file: str) -> None:
-    """All of them, and nothing else at error level."""
+def test_the_errors_in_a_recording_are_found(file: str) -> None:
+    """All of the errors are found, and no others."""
     expected = Counter(pointer for exchange in EXPECTED[file] for pointer in _faults(file, exchange))
     found = Counter(one.error.pointer for one in _checked(file).findings if one.error.severity == "error")
     assert found == expected
@@ -39,7 +39,7 @@ def test_the_faults_of_a_recording_are_found(file: str) -> None:
 
 @pytest.mark.parametrize("file", EXPECTED)
 def test_every_body_is_accounted_for(file: str) -> None:
-    """Checked, or skipped and counted, with the reason."""
+    """Each body is checked, or skipped and counted with a reason."""
     checked = _checked(file)
     counted = [one for one in checked.explanations if one.decided_by != "no body is due"]
     assert checked.documents + checked.skipped == max(len(counted), 1)
@@ -59,7 +59,7 @@ def test_every_body_is_accounted_for(file: str) -> None:
 
 
 def test_there_are_recordings_of_many_tools() -> None:
-    """And the list names every one."""
+    """The list names every recording."""
     files = {
         path.relative_to(RECORDINGS).as_posix()
         for path in RECORDINGS.rglob("*")

@@ -102,7 +102,7 @@ def _found(directory: Path, section: str) -> Settings:
     ],
 )
 def test_a_glob_matches_a_path(glob: str, path: str, expected: bool) -> None:  # noqa: FBT001  # of a table
-    """Segment by segment, ``**`` any number of them."""
+    """A glob matches segment by segment, and ``**`` matches any number of segments."""
     assert compiled(glob).matches(path.split("/")) is expected
 
 
@@ -120,13 +120,13 @@ def _plainly(glob: Sequence[str], path: Sequence[str]) -> bool:
 
 @given(st.lists(SEGMENTS, max_size=7), SEGMENTS.filter(lambda one: one != "**"), PATHS)
 def test_a_glob_matches_as_if_every_way_were_tried(glob: list[str], last: str, path: list[str]) -> None:
-    """A segment by ``fnmatch``, ``**`` by each number of directories."""
+    """The model matches a segment by ``fnmatch``, and tries every number of directories for ``**``."""
     assert compiled("/" + "/".join([*glob, last])).matches(path) == _plainly([*glob, last], path)
 
 
 @given(st.text(st.sampled_from("*?[]!-^/\\.ab|&~(){}")), PATHS)
 def test_any_text_is_a_glob(glob: str, path: list[str]) -> None:
-    """None breaks the regular expression that is made of it."""
+    """No text breaks the regular expression that is made of it."""
     assert compiled(glob).matches(path) in (True, False)
 
 
@@ -143,12 +143,12 @@ def test_any_text_is_a_glob(glob: str, path: list[str]) -> None:
     ],
 )
 def test_no_glob_takes_long(glob: str, path: list[str]) -> None:
-    """Stars in a row or one after the other are not tried in every combination, which would outlast anyone who waits."""
+    """Many stars are not tried in every combination, which would take for ever."""
     assert not compiled(glob).matches(path)
 
 
 def test_the_first_glob_that_matches_names_the_schema(tmp_path: Path) -> None:
-    """In the order of the file; a file that none matches has no schema."""
+    """Globs are tried in the order of the file; a path that none matches has no schema."""
     found = _found(
         tmp_path,
         'files = { "x/special-*.json" = "contact.update", "x/*.json" = "contact.create", "special-*.json" = "host.create" }',
@@ -160,7 +160,7 @@ def test_the_first_glob_that_matches_names_the_schema(tmp_path: Path) -> None:
 
 
 def test_codes_add_up(tmp_path: Path) -> None:
-    """The ones ignored everywhere, and those of each glob that matches."""
+    """The codes of all files and those of every matching glob are ignored."""
     found = _found(tmp_path, 'ignore = ["read_only"]\nper-file-ignores = { "x/*" = ["required", "null"], "*.json" = ["email"] }')
     assert found.ignored(str(tmp_path / "a.har")) == {"read_only"}
     assert found.ignored(str(tmp_path / "a.json")) == {"read_only", "email"}
@@ -168,7 +168,7 @@ def test_codes_add_up(tmp_path: Path) -> None:
 
 
 def test_files_are_excluded(tmp_path: Path) -> None:
-    """By any of the globs."""
+    """One matching glob is enough."""
     found = _found(tmp_path, 'exclude = ["vendor/**", "*.min.json"]')
     assert found.excludes(str(tmp_path / "vendor/x/a.json"))
     assert found.excludes(str(tmp_path / "x/a.min.json"))
@@ -176,7 +176,7 @@ def test_files_are_excluded(tmp_path: Path) -> None:
 
 
 def test_a_path_outside_matches_nothing(tmp_path: Path) -> None:
-    """Not even a glob of everything; a directory whose name starts the same is outside too; what needs no glob holds."""
+    """A path outside matches no glob, even if its directory has a similar name; settings without globs still apply."""
     section = 'files = { "**" = "host.create" }\nexclude = ["**"]\nper-file-ignores = { "**" = ["null"] }\nignore = ["email"]'
     found = _found(tmp_path / "x", section)
     for path in (tmp_path / "a.json", tmp_path / "xy/a.json", tmp_path / "x/../a.json"):
@@ -189,19 +189,19 @@ def test_a_path_outside_matches_nothing(tmp_path: Path) -> None:
 
 
 def test_the_root_of_the_file_system_holds_every_path() -> None:
-    """Its name ends in a slash already."""
+    """The name of the root already ends with a slash."""
     root = os.path.abspath(os.sep)
     assert Settings(root, exclude=(compiled("x/*"),)).excludes(os.path.join(root, "x", "a.json"))
 
 
 def test_the_baseline_is_relative_to_the_file(tmp_path: Path) -> None:
-    """And comes out absolute."""
+    """The path in the settings is absolute."""
     assert _found(tmp_path, 'baseline = "x/../known.json"').baseline == str(tmp_path / "known.json")
     assert _found(tmp_path, "").baseline is None
 
 
 def test_the_nearest_section_decides(tmp_path: Path) -> None:
-    """The first upwards, where a file without the section does not count, and an empty section does."""
+    """The search goes upwards; a file without the section does not count, and an empty section does."""
     _written(tmp_path, 'ignore = ["null"]')
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "a/pyproject.toml").write_text('[project]\nname = "bs-validate"\n[tool.other]\n', encoding="utf-8")
@@ -215,7 +215,7 @@ def test_the_nearest_section_decides(tmp_path: Path) -> None:
 
 
 def test_without_a_section_nothing_is_set(tmp_path: Path) -> None:
-    """Up to the root."""
+    """The search ends at the root."""
     (tmp_path / "pyproject.toml").write_text("tool = 'bs-validate'", encoding="utf-8")
     found = SettingsLookup(lambda: NAMES)(str(tmp_path / "x/a.json"))
     assert found == EMPTY
@@ -223,7 +223,7 @@ def test_without_a_section_nothing_is_set(tmp_path: Path) -> None:
 
 
 def test_paths_are_relative_to_the_current_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So is standard input."""
+    """Standard input has the settings of the current directory."""
     _written(tmp_path, 'files = { "x/*.json" = "host.create" }\nignore = ["null"]')
     (tmp_path / "x").mkdir()
     monkeypatch.chdir(tmp_path / "x")
@@ -235,7 +235,7 @@ def test_paths_are_relative_to_the_current_directory(tmp_path: Path, monkeypatch
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
-    """A linked directory has the settings of where the link stands."""
+    """A linked directory has the settings of the directory that holds the link."""
     _written(tmp_path / "here", 'files = { "link/*" = "host.create" }')
     _written(tmp_path / "there", 'ignore = ["null"]')
     (tmp_path / "there/x").mkdir()
@@ -245,7 +245,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_directory_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many files, and directories below, there are."""
+    """A directory is read once for all files and directories below it."""
     opened = []
     original = os.stat
 
@@ -267,7 +267,7 @@ def test_a_directory_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_names_are_asked_for_only_when_a_schema_is_named(tmp_path: Path) -> None:
-    """A catalogue need not be read for other settings."""
+    """Other settings do not need the catalogue."""
 
     def names() -> Sequence[str]:
         pytest.fail("they are not needed")
@@ -277,13 +277,13 @@ def test_names_are_asked_for_only_when_a_schema_is_named(tmp_path: Path) -> None
 
 
 def test_settings_travel_to_other_processes(tmp_path: Path) -> None:
-    """They are equal there, globs and all."""
+    """Pickled settings are equal to the original."""
     found = _found(tmp_path, 'exclude = ["x/**"]\nignore = ["null"]')
     assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301  # our own bytes
 
 
 def test_toml_is_parsed_only_where_the_section_may_be(tmp_path: Path) -> None:
-    """Its parser is not even imported for the ``pyproject.toml`` of others."""
+    """The parser is not even imported for a ``pyproject.toml`` without our section."""
     (tmp_path / "pyproject.toml").write_text("[tool.other]\n", encoding="utf-8")
     program = (
         "import sys; from bs_validate.lint.settings import SettingsLookup;"
@@ -324,7 +324,7 @@ def test_toml_is_parsed_only_where_the_section_may_be(tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, section: str, expected: str) -> None:
-    """With the path, the key, what was expected, and what was probably meant."""
+    """The message has the path, the key, the expected type and a suggestion."""
     file = _written(tmp_path, section)
     with pytest.raises(InvalidSettings) as raised:
         SettingsLookup(lambda: NAMES)(str(tmp_path / "a.json"))
@@ -343,7 +343,7 @@ def test_a_mistake_is_named(tmp_path: Path, section: str, expected: str) -> None
     ],
 )
 def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes, expected: str) -> None:
-    """With its path, control characters escaped."""
+    """The message has the path with its control characters escaped."""
     folder = tmp_path / "a\tb"
     folder.mkdir()
     (folder / "pyproject.toml").write_bytes(content)
@@ -353,7 +353,7 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes, exp
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    """It may hold settings: to go on without them would be a guess."""
+    """The file may have settings, and going on without them would be a guess."""
     (tmp_path / "pyproject.toml").symlink_to("pyproject.toml")
     with pytest.raises(InvalidSettings, match=r"pyproject\.toml: cannot be read: "):
         SettingsLookup(lambda: NAMES)(str(tmp_path / "a.json"))

@@ -1,5 +1,6 @@
-"""Other processes: what is given to them comes back in order, whatever its size, and one that dies is told of."""
+"""Work over several processes: results come back in order, whatever their size, and a process that dies is replaced."""
 
+import fcntl
 import os
 import signal
 import time
@@ -9,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bs_validate.lint import workers
 from bs_validate.lint.workers import spread
 
 
 @given(st.lists(st.sampled_from([0, 1, 10, 100_000, 300_000]), max_size=12), st.sampled_from([1, 2, 3, 5]))
 @settings(max_examples=20, deadline=None)
 def test_results_come_in_the_order_of_the_works(sizes: list[int], count: int) -> None:
-    """Small and large ones, both ways, without waiting for each other."""
+    """Small and large works and results go both ways."""
     works = [(number, b"x" * size) for number, size in enumerate(sizes)]
     done = list(spread(works, lambda work: (work[0], work[1] * 2, os.getpid()), count))
     assert [work for work, _ in done] == works
@@ -23,21 +25,53 @@ def test_results_come_in_the_order_of_the_works(sizes: list[int], count: int) ->
     assert len({result[2] for _, result in done if result}) == min(count, len(works))
 
 
-def test_a_process_that_dies_is_told_of() -> None:
-    """By what it was to do and did not; the others go on."""
+def test_pipes_that_are_smaller_than_a_work_are_no_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parent reads results while it waits for room to send the next work."""
+    pipe = os.pipe
 
-    def die(work: int) -> int:
+    def small() -> tuple[int, int]:
+        ends = pipe()
+        fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, 4096)
+        return ends
+
+    monkeypatch.setattr(os, "pipe", small)
+    monkeypatch.setattr(workers, "_PIPE", 4096)
+    signal.alarm(30)  # ends the tests where they would wait for ever
+    try:
+        for size in (10_000, 100_000):
+            done = list(spread([(number, b"x" * size) for number in range(20)], lambda work: (work[0], work[1] * 2), 2))
+            assert [result and result[0] for _, result in done] == list(range(20))
+    finally:
+        signal.alarm(0)
+
+
+def test_a_process_that_dies_loses_only_the_work_at_hand() -> None:
+    """Another one takes its place, and does the works that were waiting."""
+
+    def die(work: int) -> tuple[int, bool]:
         if work == 3:
             os.kill(os.getpid(), signal.SIGKILL)
-        return work
+        return work, os.getpid() == here
 
+    here = os.getpid()
     done = dict(spread(range(8), die, 2))
-    assert {work for work, result in done.items() if result is None} == {3}
-    assert [result for result in done.values() if result is not None] == [0, 1, 2, 4, 5, 6, 7]
+    assert done == {work: None if work == 3 else (work, False) for work in range(8)}
+
+
+def test_a_process_that_cannot_be_started_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process of the caller does the work when no other can be started, and leaves no pipe open."""
+
+    def refuse() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    before = len(os.listdir("/proc/self/fd"))
+    assert list(spread(range(5), str, 2)) == [(number, str(number)) for number in range(5)]
+    assert len(os.listdir("/proc/self/fd")) == before
 
 
 def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not after the last result, nor when nobody asks for more."""
+    """Every process is gone after the last result, and when nobody asks for more."""
     started = []
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: started.append(fork()) or started[-1])
@@ -52,7 +86,7 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_works_are_not_taken_before_there_is_room() -> None:
-    """At most two for each process, so that what is read of a long file stays small."""
+    """At most two works are taken for each process, so that little of a long file is in memory."""
     taken = []
 
     def works() -> Iterator[int]:

@@ -150,6 +150,7 @@ def test_the_kinds_are_all_that_a_contact_can_be_refused_for() -> None:
     field = "/contacts/*/{}".format
     for name in ("email", "firstname", "lastname", "address1", "city", "country_code", "zip"):
         assert {Kind(field(name), code) for code in ("required", "null", "blank", "type", "not_representable")} <= found
+    assert {Kind(field("spoken_languages"), code) for code in ("required", "null", "type")} <= found
     for name, code in [
         ("email", "email"),
         ("website", "url"),
@@ -180,7 +181,8 @@ def test_the_kinds_are_all_that_a_contact_can_be_refused_for() -> None:
         Kind("/contacts", "required"),
         Kind("/contacts", "too_few"),
     } <= found
-    assert Kind(field("id"), "not_representable") not in found  # the value of an ignored field is not looked at
+    assert Kind("/*", "unknown_field") not in found
+    assert Kind(field("id"), "not_representable") not in found
     assert Kind(field("city"), "non_printable") not in found
     assert Kind(field("website"), "blank") not in found
 
