@@ -17,7 +17,7 @@ from bs_validate.strategies.spots import Around, Planted, spots
 from bs_validate.strategies.values import parts, valid
 from bs_validate.strategies.wrong import Wrong, wrongs
 
-__all__ = ["Expected", "Fault", "Kind", "faults", "kinds", "payloads"]
+__all__ = ["Expected", "Fault", "Kind", "NotDrawable", "faults", "kinds", "payloads"]
 
 
 class Expected(NamedTuple):
@@ -34,6 +34,10 @@ class Fault(NamedTuple):
     expected: Expected
 
 
+class NotDrawable(ValueError):
+    """A schema that has no valid documents, or whose documents cannot be drawn."""
+
+
 class Kind(NamedTuple):
     """A kind of fault: its ``code`` and its ``pointer``, with ``*`` for any index or undocumented name."""
 
@@ -46,12 +50,13 @@ def payloads(name: str, *, resources: bool = False, schemas: str | os.PathLike[s
 
     Texts are of all scripts, with joiners and marks, and of every length up to exactly the greatest; optional fields come in
     every combination, with null where it is allowed; phone numbers, email addresses and URLs come in many shapes. ``schemas`` is
-    a directory of your own schema files, as a ``Validator`` takes it. Raises ``UnknownSchema``.
+    a directory of your own schema files, as a ``Validator`` takes it. Raises ``UnknownSchema``, and
+    ``NotDrawable`` for a schema that takes no document.
     """
     schema = _schema(name, schemas)
     if resources:
-        return _prepared(_resources(schema))
-    return _prepared(_payloads(name) if schemas is None else valid(schema.document))
+        return _prepared(name, _resources(schema))
+    return _prepared(name, _payloads(name) if schemas is None else valid(schema.document).filter(holds(schema.document)))
 
 
 def _resources(schema: Schema) -> SearchStrategy[JSON]:
@@ -62,12 +67,14 @@ def _resources(schema: Schema) -> SearchStrategy[JSON]:
     return drawn.filter(lambda one: is_valid(one if envelope is None else {envelope: [one]}))
 
 
-def _prepared(drawn: SearchStrategy[JSON]) -> SearchStrategy[JSON]:
+def _prepared(name: str, drawn: SearchStrategy[JSON]) -> SearchStrategy[JSON]:
     """Return a strategy once Hypothesis has built its tables of characters.
 
     On a first run in an empty directory that takes most of a second, which within the first draw would fail a health check.
     """
     drawn.validate()
+    if drawn.is_empty:
+        raise NotDrawable(f"{name}: no document that this schema takes can be drawn")
     return drawn
 
 
@@ -83,7 +90,7 @@ def faults(
 
     With ``resources``, the fault is in a bare resource, and the error is the one that ``validate_resource`` must report. With
     ``python``, some documents hold Python values that JSON cannot write (``not_representable``). ``among`` narrows the faults to
-    some ``kinds``. Raises ``UnknownSchema``, or ``ValueError`` if no kind is left.
+    some ``kinds``. Raises ``UnknownSchema``, ``ValueError`` if no kind is left, or ``NotDrawable``.
     """
     schema = _schema(name, schemas)
     ways = _wanted(schema, is_packaged=schemas is None, resources=resources, python=python)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, seed, settings
 
 from bs_validate import UnknownSchema, Validator
-from bs_validate.strategies import Fault, Kind, faults, kinds, payloads, values
+from bs_validate.strategies import Fault, Kind, NotDrawable, faults, kinds, payloads, values
 from bs_validate.strategies.texts import TAKEN
 
 VALIDATOR = Validator()
@@ -318,3 +318,47 @@ def test_a_choice_without_a_type_has_the_type_of_its_choices(tmp_path: Path, cho
     for fault in _drawn(faults("tag.create", schemas=tmp_path), 60):
         [error] = validator.validate(fault.document, "tag.create").errors
         assert (error.pointer, error.code) == fault.expected
+
+
+def _own(directory: Path, resource: Any) -> Path:
+    """Return a directory with a schema of a list of these resources."""
+    schema = {"type": "object", "properties": {"tags": {"type": "array", "items": resource}}, "required": ["tags"]}
+    (directory / "tag.create.json").write_text(json.dumps(schema), encoding="utf-8")
+    return directory
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        {"type": "object", "properties": {"a": {"type": "integer"}, "b": False}},
+        {"properties": {"a": {"not": {"type": "string"}}}, "required": ["a"], "type": "object"},
+        {"not": {"type": "string"}},
+        {"not": {"type": ["string", "null", "object"]}},
+        {"not": {"required": ["a"]}, "type": "object"},
+        {"oneOf": [{"type": "integer"}, {"minimum": 1, "type": "number"}]},
+        {"type": "object", "patternProperties": {"^a": {"type": "integer"}}, "properties": {"ab": {"maximum": 5}}},
+        {"type": "object", "propertyNames": {"maxLength": 3}, "maxProperties": 2},
+        {"type": "array", "prefixItems": [{"type": "string"}], "contains": {"type": "string"}},
+    ],
+    ids=json.dumps,
+)
+def test_payloads_of_own_schemas_are_valid_in_both_engines(tmp_path: Path, resource: Any) -> None:
+    """Also where a schema forbids something, and where an engine has to choose among what is drawn."""
+    own = _own(tmp_path, resource)
+    validators = Validator(own, engine="rust"), Validator(own, engine="reference")
+    drawn = _drawn(payloads("tag.create", schemas=own), 60)
+    assert any(document["tags"] for document in drawn)
+    for document in drawn:
+        assert [validator.validate(document, "tag.create").errors for validator in validators] == [(), ()], document
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [False, {"type": "integer", "minimum": 5, "maximum": 4}, {"enum": []}, {"allOf": [{"type": "null"}, {"type": "string"}]}],
+)
+def test_a_schema_that_takes_no_document_is_refused(tmp_path: Path, resource: Any) -> None:
+    """With a sentence, and by the name of the schema, before anything is drawn."""
+    schema = {"type": "object", "properties": {"tag": resource}, "required": ["tag"]}
+    (tmp_path / "tag.create.json").write_text(json.dumps(schema), encoding="utf-8")
+    with pytest.raises(NotDrawable, match=r"tag\.create: no document that this schema takes can be drawn"):
+        payloads("tag.create", schemas=tmp_path)
