@@ -193,12 +193,12 @@ class _Reader:
         return int(text) if _INTEGER.fullmatch(text) and self._is_integer(at) else text
 
     def _is_integer(self, at: Location) -> bool:
-        """Return whether a field may be an integer, and not a text."""
+        """Return whether a field should be an integer: a text in its place is not allowed, or at most tolerated."""
         kinds: set[str] = set()
         for schema in self._shape.fields[place_of(at)]:
             for inner in in_place(schema):
                 kind = inner.get("type", ())
-                kinds.update([kind] if type(kind) is str else kind)
+                kinds.update({kind} if type(kind) is str else set(kind).difference(inner.get("x-tolerates", ())))
         return "integer" in kinds and "string" not in kinds
 
     def _takes_null(self, at: Location) -> bool:

@@ -46,7 +46,7 @@ def test_the_choices_are_pairs_of_code_and_name() -> None:
         ("es", "NU NO NC"),
         ("pl", "LU LV MK"),
         ("hu", "TR TV UG NZ UA"),
-        ("lt", "IT IL JM YE JO"),
+        ("lt", "IN HK IQ IT IL JM YE JO"),
         ("lv", "ER ET EG"),
         ("ro", "TZ TV NL UG"),
         ("ru", "IS ES IT YE CV KZ"),

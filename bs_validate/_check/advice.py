@@ -21,7 +21,15 @@ Holds = Callable[[JSON], bool]
 
 REGION_FIELD = "country_code"
 
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+#: The twelve characters of Unicode's property Bidi_Control.
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: The other characters of Unicode's property Default_Ignorable_Code_Point, which show nothing.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+#: The codes of the formats in which nobody means such a character; in a name, a script may need it.
+_ADDRESSES = frozenset({"email", "url"})
 _ITEMS = -1
 
 
@@ -40,6 +48,7 @@ class _Place:
         "doubts",
         "expected",
         "fills",
+        "is_address",
         "is_closed",
         "is_quiet",
         "node",
@@ -62,6 +71,7 @@ class _Place:
         self.fills = not self.read_only and any(type(one.get("then")) is dict and "format" in one["then"] for one in schemas)
         formats = dict.fromkeys(FORMATS[one["format"]] for one in schemas if "format" in one and not self.read_only)
         self.doubts = [DOUBTS[one.code] for one in formats if one.code in DOUBTS]
+        self.is_address = any(one.code in _ADDRESSES for one in formats)
         #: The types of JSON that are taken with a warning, and its code; the fields whose absence is a warning.
         self.tolerated = {kind: code for one in schemas for kind, code in one.get("x-tolerates", {}).items()}
         self.expected = [name for one in schemas for name in one.get("x-expected", ())]
@@ -192,8 +202,10 @@ class Adviser:
             return
         bidi = None if value.isascii() else _BIDI.search(value)
         if bidi:
-            where = {"position": bidi.start(), "codepoint": printable.codepoint(bidi.group())}
-            found.faults.append(Fault("bidi_control", location, where))
+            found.faults.append(Fault("bidi_control", location, _character(bidi)))
+        hidden = _INVISIBLE.search(value) if place.is_address and not value.isascii() else None
+        if hidden:
+            found.faults.append(Fault("invisible", location, _character(hidden)))
         if place.fills and printable.is_blank(value):
             found.faults.append(Fault("blank", location, {}))
             return
@@ -204,3 +216,7 @@ class Adviser:
             params = found.answers[asked]
             if params is not None:
                 found.faults.append(Fault(code, location, params))
+
+
+def _character(match: re.Match[str]) -> Params:
+    return {"position": match.start(), "codepoint": printable.codepoint(match.group())}

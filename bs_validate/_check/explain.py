@@ -9,8 +9,9 @@ from typing import NamedTuple
 from bs_validate._check import suggest
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location
-from bs_validate._schema.applicators import JSON, JsonSchema, in_place
+from bs_validate._schema.applicators import JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, JsonSchema, in_place
 from bs_validate._schema.patterns import compiled
+from bs_validate._schema.tree import Path
 from bs_validate.formats import FORMATS, printable
 
 
@@ -92,7 +93,7 @@ def prepared(keyword: str, schema: JsonSchema, reason_of: Callable[[str, str], s
     closed = [schema] if keyword == "additionalProperties" else list(in_place(schema))
     names = {name: one for inner in closed for name, one in inner.get("properties", {}).items()}
     patterns = [compiled(pattern) for inner in closed for pattern in inner.get("patternProperties", ())]
-    writable = [name for name, one in names.items() if type(one) is not dict or not one.get("readOnly", False)]
+    writable = [name for name, one in names.items() if type(one) is not dict or not (one.get("readOnly") or _is_never(one))]
     return _Closed(frozenset(names), patterns, suggest.candidates(sorted(writable)))
 
 
@@ -196,6 +197,33 @@ def _not(at: Refusal) -> _Explained:
         yield "pattern", (), {}
     else:
         yield "non_printable", (), _character(at.instance)
+
+
+def _is_never(schema: JsonSchema) -> bool:
+    """Return whether a schema is what ``false`` is resolved to, which takes no value."""
+    return schema.get("not") == {}
+
+
+def explanation(path: Path, schema: JsonSchema) -> Explain:
+    """Return what explains the keyword at the end of a path; a property whose schema is ``false`` is one that nobody may send."""
+    keyword = str(path[-1])
+    if keyword == "not" and _is_never(schema) and _leads_to_property(path[:-1]):
+        return _forbidden
+    return EXPLAIN.get(keyword, constraint)
+
+
+def _forbidden(_: Refusal) -> _Explained:
+    yield "unknown_field", (), {}
+
+
+def _leads_to_property(path: Path) -> bool:
+    """Return whether the last step of a path is from an object to one of its properties."""
+    parts = iter(path)
+    keyword: str | int = ""
+    for keyword in parts:
+        if keyword in NAMED_SCHEMAS or keyword in LISTED_SCHEMAS:
+            next(parts)
+    return keyword in ("properties", "patternProperties")
 
 
 def _format(at: Refusal) -> _Explained:

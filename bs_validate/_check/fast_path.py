@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bs_validate._check.engines.interface import CompilePart, ReasonOf
-from bs_validate._check.explain import EXPLAIN, Explain, Refusal, constraint, has_type, of_type, prepared
+from bs_validate._check.explain import Explain, Refusal, explanation, has_type, of_type, prepared
 from bs_validate._check.faults import Fault, one_fault_one_error
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location, pointer
@@ -252,7 +252,7 @@ def _check(path: Path, schema: JsonSchema, compile_part: CompilePart, reason_of:
     keyword = str(path[-1])
     make = _HOLDS.get(keyword)
     holds = compile_part({keyword: schema[keyword]}).is_valid if make is None else make(schema)
-    return Check(holds, keyword, prepared(keyword, schema, reason_of), schema, pointer(path), EXPLAIN.get(keyword, constraint))
+    return Check(holds, keyword, prepared(keyword, schema, reason_of), schema, pointer(path), explanation(path, schema))
 
 
 # Keywords that are quicker to check here: the engine is handed a copy of the whole instance.

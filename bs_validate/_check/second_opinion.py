@@ -32,7 +32,21 @@ def email(value: str, _: str | None) -> Params | None:
 def url(value: str, _: str | None) -> Params | None:
     """Doubt a URL that the library validators refuses."""
     plain = len(value) <= _PLAIN_LENGTH and _PLAIN_URL.fullmatch(value)
-    return None if plain or website.reason(value) is not None or _taken("url", value) else {}
+    return None if plain or website.reason(value) is not None or _taken("url", _usual(value)) else {}
+
+
+def _usual(url: str) -> str:
+    """Return a URL without its query and fragment, and without brackets in its path.
+
+    The library refuses ``?ref``, ``?a=1&`` and ``/a[1]``, which are common and which every browser takes.
+    """
+    before = re.split("[?#]", url, maxsplit=1)[0]
+    scheme, _, rest = before.partition("//")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}//{host}{slash}{path.translate(_BRACKETS)}"
+
+
+_BRACKETS = str.maketrans("[]|", "---")
 
 
 def phone(value: str, region: str | None) -> Params | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bs_validate._check.engines.interface import ReasonOf, Violation
-from bs_validate._check.explain import EXPLAIN, Explain, Refusal, constraint, prepared
+from bs_validate._check.explain import Explain, Refusal, constraint, explanation, prepared
 from bs_validate._check.faults import Fault, one_fault_one_error
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location, pointer
@@ -66,4 +66,4 @@ def _looked_up(root: JsonSchema, path: Path, reason_of: ReasonOf) -> _Keyword:
             schema = schema[rest.pop(0)]
         keyword = rest.pop(0)
     name = str(keyword)
-    return _Keyword(name, prepared(name, schema, reason_of), schema, pointer(path), EXPLAIN.get(name, constraint))
+    return _Keyword(name, prepared(name, schema, reason_of), schema, pointer(path), explanation(path, schema))

@@ -5,14 +5,20 @@ import re
 from typing import Any
 
 from bs_validate._schema.applicators import JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema
-from bs_validate._schema.catalog import Schema
+from bs_validate._schema.catalog import Catalog, Schema
+from bs_validate._schema.operations import FILE as OPERATIONS_FILE
+from bs_validate.exceptions import InvalidSchema
 
 #: The end of a name in every engine: ``$`` is before a last line break too in Python.
 _END = "(?![^a]|a)"
 #: Names that are patterns of themselves.
 _PLAIN_NAME = re.compile("[A-Za-z0-9_]+")
+#: Representations of what the server answers: a read, and a shape that no resource has, such as a refusal.
+_ANSWERS = ("read", "")
 #: What is said of each field, and not of several at once.
 _PROSE = frozenset({"$comment", "description", "examples", "title", "x-errata"})
+#: What says which file a schema is; inside another file it would move the base of references.
+_FILE_KEYWORDS = frozenset({"$id", "$schema"})
 
 
 def printed(schema: Schema) -> JsonSchema:
@@ -22,9 +28,42 @@ def printed(schema: Schema) -> JsonSchema:
     leave them out of the types of requests, but under ``patternProperties``, with a pattern of their exact names, so that every
     validator still takes them and refuses all others. An erratum that several fields share stands at the first of them.
     """
-    document = schema.document if schema.representation == "read" else _told_apart(schema.document)
+    document = schema.document if schema.representation in _ANSWERS else _told_apart(schema.document)
     shown: JsonSchema = _without_repeated_errata(document, set())
     return shown
+
+
+def printed_operations(catalog: Catalog) -> JsonSchema:
+    """Return the OpenAPI document of the operations with the printed schemas as components, so that no reference leaves it.
+
+    Some OpenAPI tools merge a reference with the keywords beside it, so that ``properties`` replace those of the target; the
+    schemas as they are written in files cannot be used there. Raises ``InvalidSchema`` when a file cannot be read.
+    """
+    names: dict[str, str] = {}
+    document: JsonSchema = _with_components(catalog.source(OPERATIONS_FILE), names)
+    schemas = {
+        component: {keyword: value for keyword, value in printed(catalog.shape(name)).items() if keyword not in _FILE_KEYWORDS}
+        for component, name in names.items()
+    }
+    components = document.get("components", {})
+    if type(components) is not dict:
+        raise InvalidSchema(f"{OPERATIONS_FILE}: components must be an object")
+    return {**document, "components": {**components, "schemas": {**components.get("schemas", {}), **schemas}}}
+
+
+def _with_components(value: JSON, names: dict[str, str]) -> Any:
+    """Return a value whose references to schema files name components, and note which schema each component is."""
+    if type(value) is list:
+        return [_with_components(one, names) for one in value]
+    if type(value) is not dict:
+        return value
+    target = value.get("$ref")
+    if type(target) is not str or target.startswith("#"):
+        return {keyword: _with_components(inner, names) for keyword, inner in value.items()}
+    name = target.removesuffix(".json")
+    component = name.replace(".", "_")  # an identifier in every language that code is generated for
+    names[component] = name
+    return {**value, "$ref": f"#/components/schemas/{component}"}
 
 
 def _told_apart(schema: JSON) -> Any:

@@ -1,9 +1,11 @@
 """Resolve references: write what a schema refers to in place of the reference."""
 
+import math
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
-from bs_validate._instance.location import quoted
+from bs_validate._instance.location import escaped, pointer, quoted
 from bs_validate._schema.applicators import IN_PLACE, JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema
 from bs_validate._schema.patterns import compiled
 from bs_validate.exceptions import InvalidSchema
@@ -11,7 +13,8 @@ from bs_validate.formats import FORMATS
 
 _DEFINITIONS = frozenset({"$defs", "definitions"})
 _BOOLEAN_KEPT = frozenset({"additionalProperties", "unevaluatedProperties"})
-_UNSUPPORTED = frozenset({"$anchor", "$dynamicAnchor", "$dynamicRef", "$id", "$recursiveRef"})
+#: Keywords of references that are not resolved, and a keyword of older drafts that the engines do not treat alike.
+_UNSUPPORTED = frozenset({"$anchor", "$dynamicAnchor", "$dynamicRef", "$id", "$recursiveAnchor", "$recursiveRef", "dependencies"})
 _ANNOTATIONS = frozenset({"$comment", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"})
 #: Keywords that depend on their neighbours: two schemas that both have keywords of a group cannot be merged into one.
 _GROUPS = (
@@ -22,32 +25,53 @@ _GROUPS = (
 #: Keywords beside which ``properties`` does not name every field that the schema of an object knows.
 _LOOKS_INSIDE = frozenset({*IN_PLACE, "if", "patternProperties"})
 _CLOSES = frozenset({"additionalProperties", "unevaluatedProperties"})
+#: Keywords that look at what all their neighbours have found, those inside them included.
+_UNEVALUATED = frozenset({"unevaluatedItems", "unevaluatedProperties"})
+
+#: Schemas inside one another, at most: documents are no deeper either, and the engines follow the schemas by recursion.
+MAX_DEPTH = 64
+#: Schemas in a document's schema, at most, once references are resolved: a few doublings by ``$ref`` would fill the memory, and
+#: the reference engine needs about a millisecond for each.
+MAX_SCHEMAS = 4_000
 
 
 def resolved(file: str, source: Callable[[str], JsonSchema]) -> JsonSchema:
     """Return the schema of a file with every reference replaced by what it refers to.
 
-    ``source`` returns the content of a file. Raises ``InvalidSchema`` for references that lead nowhere or back to themselves, for
-    formats that the package does not know, and for anything that is not a schema.
+    ``source`` returns the content of a file. Raises ``InvalidSchema``, with the file and the place, for references that lead
+    nowhere or back to themselves, for formats that the package does not know, for numbers that are not finite, for a schema that
+    is too deep or too large, and for anything that is not a schema.
     """
     return _Resolver(source).resolve(file)
 
 
-class _Resolver:
-    """The state of resolving one file: the files that were read, and the references that are being followed."""
+class _Target(NamedTuple):
+    """What a reference refers to, resolved: the schema, how many schemas it has, and how deep they are."""
 
-    __slots__ = ("_documents", "_open", "_resolved", "_source")
+    schema: JSON
+    size: int
+    height: int
+
+
+class _Resolver:
+    """The state of resolving one file: the files that were read, and the references that are being followed.
+
+    ``_size`` counts the schemas so far, ``_depth`` those around the present one, and ``_deepest`` the most there have been.
+    """
+
+    __slots__ = ("_deepest", "_depth", "_documents", "_open", "_resolved", "_size", "_source")
 
     def __init__(self, source: Callable[[str], JsonSchema]) -> None:
         self._source = source
         self._documents: dict[str, JsonSchema] = {}
         self._open: list[str] = []
-        self._resolved: dict[str, JSON] = {}
+        self._resolved: dict[str, _Target] = {}
+        self._size = self._depth = self._deepest = 0
 
     def resolve(self, file: str) -> JsonSchema:
         document = self._schema(self._document(file), file, "")
         if type(document) is not dict:  # a file holds an object, but that may refer to a boolean schema
-            raise InvalidSchema(f"{file}: refers to a schema that is no object")
+            raise InvalidSchema(f"{file}: refers to a schema that is not an object")
         identity = {keyword: self._document(file)[keyword] for keyword in ("$schema", "$id") if keyword in self._document(file)}
         return {**identity, **{key: value for key, value in document.items() if key not in _DEFINITIONS}}
 
@@ -60,61 +84,98 @@ class _Resolver:
         if type(schema) is bool:
             return schema
         if type(schema) is not dict:
-            raise InvalidSchema(f"{file}#{where}: a schema must be an object, true or false")
+            raise _refusal(file, where, "a schema must be an object, true or false")
         unsupported = _UNSUPPORTED.intersection(schema) - ({"$id"} if where == "" else set())
         if unsupported:
-            raise InvalidSchema(f"{file}#{where}: {', '.join(sorted(unsupported))} is not supported here")
+            raise _refusal(file, where, f"{', '.join(sorted(unsupported))} is not supported here")
+        self._depth += 1
+        self._count(1, 0, file, where)
         kept: JsonSchema = {}
         for keyword, value in schema.items():
             if keyword in _DEFINITIONS or keyword in ("$ref", "$id") or (keyword == "$schema" and where):
                 continue
-            kept[keyword] = self._keyword(keyword, value, file, f"{where}/{keyword}")
+            kept[keyword] = self._keyword(keyword, value, file, where + pointer((keyword,)))
         if "$ref" not in schema:
+            self._depth -= 1
             return kept
-        return _merged(self._target(schema["$ref"], file, where), kept)
+        if not kept:  # the target takes the place of this schema
+            self._depth -= 1
+            self._size -= 1
+        target = self._target(schema["$ref"], file, where)
+        if kept:
+            self._depth -= 1
+        return _merged(target, kept)
+
+    def _count(self, size: int, height: int, file: str, where: str) -> None:
+        """Count schemas at a place, some of them inside one another."""
+        self._size += size
+        self._deepest = max(self._deepest, self._depth + height)
+        if self._deepest > MAX_DEPTH:
+            raise _refusal(file, where, f"more than {MAX_DEPTH} schemas inside one another")
+        if self._size > MAX_SCHEMAS:
+            raise _refusal(file, where, f"more than {MAX_SCHEMAS} schemas, once references are resolved")
 
     def _keyword(self, keyword: str, value: JSON, file: str, where: str) -> JSON:
         if keyword == "format" and (type(value) is not str or value not in FORMATS):
             shown = f" {quoted(value)!r}" if type(value) is str else ""
-            raise InvalidSchema(f"{file}#{where}: unknown format{shown}: choose from {', '.join(FORMATS)}")
+            raise _refusal(file, where, f"unknown format{shown}: choose from {', '.join(FORMATS)}")
         if keyword == "pattern":
-            _check_pattern(value, f"{file}#{where}")
+            _check_pattern(value, file, where)
         if keyword in ONE_SCHEMA:
             inner = self._schema(value, file, where)
             return inner if keyword in _BOOLEAN_KEPT else _as_object(inner)
         if keyword in NAMED_SCHEMAS:
             if type(value) is not dict:
-                raise InvalidSchema(f"{file}#{where}: must be an object of schemas")
+                raise _refusal(file, where, "must be an object of schemas")
             for pattern in value if keyword == "patternProperties" else ():
-                _check_pattern(pattern, f"{file}#{where}")
-            return {name: _as_object(self._schema(one, file, f"{where}/{name}")) for name, one in value.items()}
+                _check_pattern(pattern, file, where)
+            return {name: _as_object(self._schema(one, file, where + pointer((name,)))) for name, one in value.items()}
         if keyword in LISTED_SCHEMAS:
             if type(value) is not list:
-                raise InvalidSchema(f"{file}#{where}: must be an array of schemas")
+                raise _refusal(file, where, "must be an array of schemas")
             return [_as_object(self._schema(one, file, f"{where}/{index}")) for index, one in enumerate(value)]
+        _check_value(value, file, where)
         return value
 
     def _target(self, reference: JSON, file: str, where: str) -> JSON:
         if type(reference) is not str:
-            raise InvalidSchema(f"{file}#{where}: $ref must be text")
+            raise _refusal(file, where, "$ref must be text")
         target, _, fragment = reference.partition("#")
         target = target.removeprefix("./") or file
         absolute = f"{target}#{fragment}"
         if absolute in self._open:
-            raise InvalidSchema(f"{file}#{where}: {reference} leads back to itself, and recursive schemas are not supported")
+            raise _refusal(file, where, f"{reference} leads back to itself, and recursive schemas are not supported")
+        if len(self._open) == MAX_DEPTH:
+            raise _refusal(file, where, f"more than {MAX_DEPTH} references that lead to one another")
         found: JSON = self._document(target)
         for part in fragment.split("/")[1:]:
             key = part.replace("~1", "/").replace("~0", "~")
             if type(found) is not dict or key not in found:
-                raise InvalidSchema(f"{file}#{where}: {reference} leads nowhere")
+                raise _refusal(file, where, f"{reference} leads nowhere")
             found = found[key]
         if fragment and not fragment.startswith("/"):
-            raise InvalidSchema(f"{file}#{where}: {reference}: only JSON Pointers can follow the #")
-        if absolute not in self._resolved:  # once, so that references to references do not multiply
-            self._open.append(absolute)
-            self._resolved[absolute] = self._schema(found, target, fragment)
-            self._open.pop()
-        return self._resolved[absolute]
+            raise _refusal(file, where, f"{reference}: only JSON Pointers can follow the #")
+        known = self._resolved.get(absolute)
+        if known is None:  # once, so that references to references do not multiply
+            known = self._resolved[absolute] = self._measured(found, target, fragment, absolute)
+        else:
+            self._count(known.size, known.height, file, where)
+        return known.schema
+
+    def _measured(self, schema: JSON, file: str, where: str, absolute: str) -> _Target:
+        size, deepest = self._size, self._deepest
+        self._open.append(absolute)
+        self._deepest = self._depth
+        resolved = self._schema(schema, file, where)
+        found = _Target(resolved, self._size - size, self._deepest - self._depth)
+        self._deepest = max(deepest, self._deepest)
+        self._open.pop()
+        return found
+
+
+def _refusal(file: str, where: str, why: str) -> InvalidSchema:
+    """Return the error for a place in a file; names and references may have been written to confuse a terminal."""
+    return InvalidSchema(escaped(f"{file}#{where}: {why}"))
 
 
 def _as_object(schema: JSON) -> JSON:
@@ -122,12 +183,26 @@ def _as_object(schema: JSON) -> JSON:
     return {} if schema is True else {"not": {}} if schema is False else schema
 
 
-def _check_pattern(pattern: JSON, where: str) -> None:
+def _check_pattern(pattern: JSON, file: str, where: str) -> None:
     """Refuse a pattern that only some engines can read."""
     try:
         compiled(pattern)
     except (TypeError, re.error) as error:
-        raise InvalidSchema(f"{where}: not a pattern that every engine can read: {error}") from None
+        raise _refusal(file, where, f"not a pattern that every engine can read: {error}") from None
+
+
+def _check_value(value: JSON, file: str, where: str) -> None:
+    """Refuse numbers that JSON cannot write, and values that are deeper than any document."""
+    inside = [(value, where, 0)]
+    while inside:
+        one, place, depth = inside.pop()
+        if type(one) is float and not math.isfinite(one):
+            raise _refusal(file, place, "must be a finite number")
+        if type(one) is dict or type(one) is list:
+            if depth == MAX_DEPTH:
+                raise _refusal(file, where, f"more than {MAX_DEPTH} levels")
+            members = one.items() if type(one) is dict else enumerate(one)
+            inside += [(member, place + pointer((key,)), depth + 1) for key, member in members if type(member) is not str]
 
 
 def _merged(target: JSON, beside: JsonSchema) -> JSON:
@@ -144,7 +219,8 @@ def _merged(target: JSON, beside: JsonSchema) -> JSON:
         closed = {"additionalProperties": False} if "unevaluatedProperties" in beside else {}
         rest = {keyword: value for keyword, value in beside.items() if keyword != "unevaluatedProperties"}
         return {**target, **rest, "properties": properties, **closed}
-    if not shared and not any(group & target.keys() and group & beside.keys() for group in _GROUPS):
+    is_apart = _looks_at(target, beside) or any(group & target.keys() and group & beside.keys() for group in _GROUPS)
+    if not shared and not is_apart:
         return {**target, **beside}
     return {**beside, "allOf": [*beside.get("allOf", ()), target]}
 
@@ -158,6 +234,11 @@ def _can_have_properties_of(beside: JsonSchema, target: JsonSchema) -> bool:
     else:
         plain = "properties" in beside and "additionalProperties" not in beside
     return plain and target["properties"].keys().isdisjoint(beside.get("properties", ()))
+
+
+def _looks_at(target: JsonSchema, beside: JsonSchema) -> bool:
+    """Return whether the target of a reference looks at its neighbours, and would see more of them beside the reference."""
+    return not _UNEVALUATED.isdisjoint(target) and not beside.keys().isdisjoint({*IN_PLACE, "if"})
 
 
 def _is_annotation(keyword: str) -> bool:

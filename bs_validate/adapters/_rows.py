@@ -1,4 +1,4 @@
-"""Rows of tables as resources: an empty cell is null where the schema takes null, and else a field that is not there."""
+"""Turn rows of tables into resources: an empty cell is null where the schema takes null, and an absent field elsewhere."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,11 +11,11 @@ JSON = Any
 
 
 def resource_of(schema_name: str, validator: Validator | None = None) -> Callable[[Mapping[Any, JSON]], dict[Any, JSON]]:
-    """Return the function that makes a row, by the names of its columns, a bare resource; an empty cell is None.
+    """Return the function that turns a row, a mapping by the names of its columns, into a bare resource.
 
-    A table cannot tell null from a field that is not there, and has a column for each field of any row. So either is taken for
-    what the schema takes, in records inside of a cell too. What has a ``tolist``, as NumPy's lists and numbers do, is a list;
-    times are none.
+    A table has a column for each field of any row, and cannot tell null from an absent field. So an empty cell, which is None, is
+    whichever of the two the schema takes, and so is one in a record inside a cell. A value with ``tolist``, as NumPy's lists and
+    numbers have it, becomes a list or a number; times stay as they are.
     """
     using = validator or DEFAULT
     schema = using.catalog[schema_name]
@@ -27,7 +27,7 @@ def resource_of(schema_name: str, validator: Validator | None = None) -> Callabl
     def filled(value: JSON, place: Location) -> JSON:
         if type(value) not in _JSON:
             value = _as_list(value)
-        if place not in containers:  # deeper is nothing that the schema knows
+        if place not in containers:  # the schema knows nothing below
             return value
         if type(value) is list:
             return [filled(one, (*place, 0)) for one in value]
@@ -42,11 +42,11 @@ def resource_of(schema_name: str, validator: Validator | None = None) -> Callabl
 
 
 def _as_list(value: Any) -> JSON:
-    """Return what NumPy has as JSON has it; anything else as it is, for the validation to tell."""
+    """Return a value of NumPy as JSON has it, and any other value as it is, for the validation to report."""
     try:
-        # A time counted in nanoseconds would be an integer.
+        # A time in nanoseconds would become an integer.
         return value.tolist() if hasattr(type(value), "tolist") and _kind_of(value) not in ("m", "M") else value
-    except Exception:  # noqa: BLE001  # whatever the class of a cell does, and with what it says of it
+    except Exception:  # noqa: BLE001  # the class of a cell may do anything, and its text may hold a value
         return value
 
 

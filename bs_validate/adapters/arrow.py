@@ -1,4 +1,4 @@
-"""Arrow: tables of findings, and what Spark (``mapInArrow``) and Ray (``map_batches``) call with the parts of a table."""
+"""Arrow: tables of findings, and functions that Spark (``mapInArrow``) and Ray (``map_batches``) call with parts of a table."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,11 +6,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from bs_validate._instance.location import quoted
 from bs_validate.adapters._rows import resource_of
 from bs_validate.batch import Finding, validate_batch
 from bs_validate.validator import Validator
 
-#: Of findings, in files as well; ``params`` is the text of a JSON object, as each code has its own.
+#: The columns of findings, in files as well; ``params`` is the text of a JSON object, since each code has its own.
 SCHEMA = pa.schema(
     [
         pa.field("index", pa.int64(), nullable=False),
@@ -23,7 +24,7 @@ SCHEMA = pa.schema(
 
 
 def table(findings: Iterable[Finding]) -> Any:
-    """Return findings as a table of the schema."""
+    """Return findings as a table with the columns of ``SCHEMA``."""
     columns = list(zip(*(one._replace(params=_text(one.params)) for one in findings), strict=True)) or [()] * len(SCHEMA)
     return pa.table([pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)
 
@@ -34,17 +35,17 @@ def find(
     """Return the findings in a table or a record batch, as a table.
 
     ``index`` is the column of integers that tells rows apart, whatever part of the whole this is; it becomes the ``index`` of
-    the findings. With ``text`` that column holds the documents as JSON text; without it each row is a bare resource with
-    the other columns as its fields (see ``resource_of``). Raises ``KeyError`` for a column that is not there, ``TypeError`` for
-    an index that is of no integers, ``ValueError`` for one that some row has not or that is over 63 bits, and for two columns of
-    one name, ``UnknownSchema``.
+    the findings. With ``text`` that column holds the documents as JSON text. Without it each row is a bare resource, with
+    the other columns as its fields (see ``resource_of``). Raises ``KeyError`` for a missing column, ``TypeError`` for an index
+    without integers and for a column of documents that is not text, ``ValueError`` for an index that some row lacks or that has
+    over 63 bits and for two columns of one name, and ``UnknownSchema``.
     """
     keys = keys_of(rows.column(index))
     items: Iterable[object]
     if text is None:
         items = map(resource_of(schema, validator), _rows(rows.drop_columns([index])))
     else:
-        items = rows.column(text).cast(pa.large_binary()).to_pylist()  # what is no UTF-8 is for the validation to tell
+        items = _texts(rows.column(text), text)
     found = validate_batch(items, schema, resources=text is None, warnings=warnings, validator=validator)
     return table(one._replace(index=keys[one.index].as_py()) for one in found)
 
@@ -58,21 +59,29 @@ def find_in_batches(
     warnings: bool = False,
     validator: Validator | None = None,
 ) -> Iterator[Any]:
-    """Go through the findings in record batches, as record batches: what ``mapInArrow`` of Spark asks for."""
+    """Yield the findings in record batches, as record batches, which is what ``mapInArrow`` of Spark asks for."""
     for batch in batches:
         yield from find(batch, schema, index=index, text=text, warnings=warnings, validator=validator).to_batches()
 
 
-def keys_of(column: Any) -> Any:
-    """Return a column that tells rows apart as that of the schema; what is wrong with it is told without what is in it."""
-    if not pa.types.is_integer(column.type):
-        raise TypeError(f"the index is to be of integers, and is of {column.type}")
-    if column.null_count:
-        raise ValueError(f"the index is to tell rows apart, and {column.null_count} have none")
+def _texts(column: Any, name: str) -> list[bytes | None]:
+    """Return a column of texts as bytes, so that the validation reports what is not UTF-8."""
     try:
-        return column.cast(SCHEMA.field("index").type)
+        return list(column.cast(pa.large_binary()).to_pylist())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        raise TypeError(f"the column {quoted(name)!r} must hold texts, not {column.type}") from None
+
+
+def keys_of(column: Any) -> Any:
+    """Return a column of indices with the type of ``SCHEMA``; an exception says what is wrong with it, and shows no value."""
+    if len(column) and not pa.types.is_integer(column.type):  # an empty column may have any type
+        raise TypeError(f"the index must be integers, not {column.type}")
+    if column.null_count:
+        raise ValueError(f"the index must tell rows apart, and {column.null_count} rows have none")
+    try:
+        return column.cast(SCHEMA.field("index").type) if len(column) else pa.array([], SCHEMA.field("index").type)
     except pa.ArrowInvalid:
-        raise ValueError("the index is to be of 64 bits with a sign, and some row has a larger one") from None
+        raise ValueError("the index must fit into 64 bits with a sign, and some row has a larger one") from None
 
 
 def _rows(fields: Any) -> list[dict[str, Any]]:
@@ -81,13 +90,13 @@ def _rows(fields: Any) -> list[dict[str, Any]]:
         raise ValueError("two columns have one name")
     try:
         return list(fields.to_pylist())
-    except (ValueError, OverflowError):  # a text that is no UTF-8, or a time that Python has not
+    except (ValueError, OverflowError):  # a text that is not UTF-8, or a time that Python cannot hold
         columns = [list(map(_cell, fields.column(position))) for position in range(len(names))]
         return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _cell(scalar: Any) -> Any:
-    """Return what a cell has; where Python has nothing like it, the cell itself, for the validation to tell."""
+    """Return the value of a cell, or the cell itself where Python has no such value, for the validation to report."""
     try:
         return scalar.as_py()
     except (ValueError, OverflowError):

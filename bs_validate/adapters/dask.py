@@ -1,4 +1,4 @@
-"""Dask: a bag of lines or documents, or a DataFrame, to findings and counts; what each partition has is worked out once."""
+"""Dask: turn a bag of lines or documents, or a DataFrame, into findings and counts, reading each partition once."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -22,7 +22,7 @@ from bs_validate.validator import DEFAULT, Validator
 
 
 class Outcome(NamedTuple):
-    """Findings, a table of ``bs_validate.adapters.arrow.SCHEMA`` for each partition, and the ``Counts``; nothing computed yet."""
+    """Findings, a table of ``bs_validate.adapters.arrow.SCHEMA`` for each partition, and the ``Counts``, all still to compute."""
 
     parts: tuple[Delayed, ...]
     counts: Delayed
@@ -41,15 +41,15 @@ def validate(
     """Validate a bag of JSON texts or documents (of bare resources, with ``resources``), or a DataFrame.
 
     In a DataFrame the column ``text`` holds the documents; without it each row is a bare resource with the columns as its
-    fields (see ``resource_of``). Where it has lists, switch Dask's ``dataframe.convert-string`` off before it is made: they would
-    be texts.
+    fields (see ``resource_of``). If it has lists, switch Dask's ``dataframe.convert-string`` off before you make it, which would
+    turn them into texts.
 
-    The ``index`` of a finding is the position in the whole, in any partitioning: each partition counts from 0, and what the ones
-    before it have is added to its findings once they are done, so nothing is read twice. With ``index`` it is the integer that
-    this column has, and no partition waits for another. Raises ``UnknownSchema``, ``KeyError`` for a column that is not there,
-    ``ValueError`` for two columns of one name, and ``TypeError`` for columns of a bag and for an index that is of no integers.
+    The ``index`` of a finding is the position in the whole, however it is partitioned: each partition counts from 0, and the
+    sizes of those before it are added once they are done, so that nothing is read twice. With ``index`` it is the integer in
+    that column, and no partition waits for another. Raises ``UnknownSchema``, ``KeyError`` for a missing column, ``ValueError``
+    for two columns of one name, and ``TypeError`` for columns of a bag and for an index without integers.
     """
-    (validator or DEFAULT).catalog[schema]  # what is no name and no column is told of here, and not by a worker
+    (validator or DEFAULT).catalog[schema]  # a wrong name is told here, and not by a worker
     _check_columns(data, text, index)
     work = partial(_judged, schema=schema, text=text, index=index, resources=resources, warnings=warnings, validator=validator)
     judge, number, plus, merge = (delayed(one) for one in (work, _numbered, add, merged))
@@ -65,19 +65,19 @@ def validate(
 
 def frame(outcome: Outcome) -> dd.DataFrame:
     """Return the findings as a DataFrame."""
-    parts = list(map(delayed(_frame), outcome.parts))
+    parts = list(map(delayed(_frame), outcome.parts or [delayed(SCHEMA.empty_table())]))  # Dask makes no frame of no parts
     found: dd.DataFrame = dd.from_delayed(parts, meta=_frame(SCHEMA.empty_table()))
     return found
 
 
 def write(outcome: Outcome, folder: str) -> Delayed:
-    """Write the findings into Parquet files, one for each partition; what is computed are the counts, once all is written.
+    """Write the findings into Parquet files, one for each partition, and return the counts, which are ready when all is written.
 
     ``folder`` is a path or a URL that ``fsspec`` knows, for all workers. Raises ``FileExistsError`` when something is in it.
     """
     files, path = url_to_fs(folder)
     if files.exists(path) and files.ls(path):
-        raise FileExistsError(f"there is something in {folder}: findings of another run would be among these")
+        raise FileExistsError(f"{folder} is not empty: findings of another run would be among these")
     put = delayed(_put)
     written = [put(part, folder, number) for number, part in enumerate(outcome.parts)]
     counts: Delayed = delayed(_last)(written, outcome.counts)
@@ -85,7 +85,7 @@ def write(outcome: Outcome, folder: str) -> Delayed:
 
 
 def read_lines(files: str | list[str], *, blocksize: str | int | None = "64MiB") -> Bag:
-    """Return the lines of files as a bag of bytes, for ``validate`` to tell which are no UTF-8.
+    """Return the lines of files as a bag of bytes, so that ``validate`` can report those that are not UTF-8.
 
     ``files`` are paths or URLs that ``fsspec`` knows, with ``*``; a partition is about as large as ``blocksize``, or a whole file
     where it is None, as it must be for compressed ones.
@@ -109,11 +109,11 @@ def _check_columns(data: Bag | dd.DataFrame, text: str | None, index: str | None
         if name not in data.columns:
             raise KeyError(name)
     if index is not None and not pd.api.types.is_integer_dtype(data.dtypes[index]):
-        raise TypeError(f"the index is to be of integers, and is of {data.dtypes[index]}")
+        raise TypeError(f"the index must be integers, not {data.dtypes[index]}")
 
 
 class _Judged(NamedTuple):
-    """What a partition has: findings as a table, counted from 0 where rows have no index, counts, and how many items it has."""
+    """Outcome of a partition: findings as a table, counted from 0 where rows have no index, counts, and the number of items."""
 
     findings: Any
     counts: Counts
@@ -152,7 +152,7 @@ def _rows(part: pd.DataFrame, schema: str, index: str | None, validator: Validat
 
 
 def _cells(column: Any) -> list[Any]:
-    """Return what a column has, None where that is nothing."""
+    """Return the cells of a column, with None for an empty one."""
     return list(column.astype(object).where(column.notna(), None))
 
 

@@ -8,22 +8,27 @@ from bs_validate.cli import console
 from bs_validate.cli.parsing import add_schemas, schemas
 from bs_validate.lint.output import escape
 
+#: Every schema has a full stop in its name, so that this one is free.
+_OPERATIONS = "openapi"
+
 
 def add(commands: Any) -> None:
     """Add the command to the others."""
     parser = commands.add_parser(
         "schema",
         help="print a JSON Schema without references",
-        description="Print the JSON Schema (draft 2020-12) of a whole document, with every reference resolved.",
+        description="Print the JSON Schema (draft 2020-12) of a whole document, with every reference resolved. The name openapi "
+        "prints the operations (OpenAPI 3.1) with the schemas in them.",
     )
-    parser.add_argument("name", metavar="NAME", help="the name of the schema, such as contact.create")
+    parser.add_argument("name", metavar="NAME", help=f"the name of the schema, such as contact.create, or {_OPERATIONS}")
     add_schemas(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from bs_validate._schema.printing import printed  # The other commands do not need it.
+    from bs_validate._schema.printing import printed, printed_operations  # The other commands do not need them.
 
-    document = printed(schemas(arguments)[arguments.name])
+    catalog = schemas(arguments)
+    document = printed_operations(catalog) if arguments.name == _OPERATIONS else printed(catalog[arguments.name])
     console.write(escape.harmless(json.dumps(document, indent=2)) + "\n")
     return 0

@@ -12,11 +12,12 @@ from bs_validate._instance.location import Location, pointer, quoted
 from bs_validate._schema import catalog
 from bs_validate._schema.applicators import JSON
 from bs_validate._schema.catalog import Schema
+from bs_validate.strategies.branches import Branch, holds
 from bs_validate.strategies.spots import Around, Planted, spots
-from bs_validate.strategies.values import valid
+from bs_validate.strategies.values import parts, valid
 from bs_validate.strategies.wrong import Wrong, wrongs
 
-__all__ = ["Expected", "Fault", "Kind", "faults", "kinds", "payloads"]
+__all__ = ["Expected", "Fault", "Kind", "NotDrawable", "faults", "kinds", "payloads"]
 
 
 class Expected(NamedTuple):
@@ -33,6 +34,10 @@ class Fault(NamedTuple):
     expected: Expected
 
 
+class NotDrawable(ValueError):
+    """A schema that has no valid documents, or whose documents cannot be drawn."""
+
+
 class Kind(NamedTuple):
     """A kind of fault: its ``code`` and its ``pointer``, with ``*`` for any index or undocumented name."""
 
@@ -40,50 +45,96 @@ class Kind(NamedTuple):
     code: str
 
 
-def payloads(name: str, *, schemas: str | os.PathLike[str] | None = None) -> SearchStrategy[JSON]:
-    """Draw valid documents of a schema, over the whole space that it allows.
+def payloads(name: str, *, resources: bool = False, schemas: str | os.PathLike[str] | None = None) -> SearchStrategy[JSON]:
+    """Draw valid documents of a schema, over the whole space that it allows; with ``resources``, bare resources instead.
 
     Texts are of all scripts, with joiners and marks, and of every length up to exactly the greatest; optional fields come in
     every combination, with null where it is allowed; phone numbers, email addresses and URLs come in many shapes. ``schemas`` is
-    a directory of your own schema files, as a ``Validator`` takes it. Raises ``UnknownSchema``.
+    a directory of your own schema files, as a ``Validator`` takes it. Raises ``UnknownSchema``, and
+    ``NotDrawable`` for a schema that takes no document.
     """
-    return _prepared(_payloads(name) if schemas is None else valid(_schema(name, schemas).document))
+    schema = _schema(name, schemas)
+    if resources:
+        return _prepared(name, _resources(schema))
+    return _prepared(name, _payloads(name) if schemas is None else valid(schema.document).filter(holds(schema.document)))
 
 
-def _prepared(drawn: SearchStrategy[JSON]) -> SearchStrategy[JSON]:
+def _resources(schema: Schema) -> SearchStrategy[JSON]:
+    """Draw resources that are valid alone in a document."""
+    envelope = schema.envelope
+    drawn = parts(Branch(tuple(catalog.resource_schemas(schema))))
+    is_valid = holds(schema.document)
+    return drawn.filter(lambda one: is_valid(one if envelope is None else {envelope: [one]}))
+
+
+def _prepared(name: str, drawn: SearchStrategy[JSON]) -> SearchStrategy[JSON]:
     """Return a strategy once Hypothesis has built its tables of characters.
 
     On a first run in an empty directory that takes most of a second, which within the first draw would fail a health check.
     """
     drawn.validate()
+    if drawn.is_empty:
+        raise NotDrawable(f"{name}: no document that this schema takes can be drawn")
     return drawn
 
 
 def faults(
-    name: str, *, among: Collection[Kind] | None = None, schemas: str | os.PathLike[str] | None = None
+    name: str,
+    *,
+    among: Collection[Kind] | None = None,
+    resources: bool = False,
+    python: bool = False,
+    schemas: str | os.PathLike[str] | None = None,
 ) -> SearchStrategy[Fault]:
     """Draw documents with exactly one fault, of any kind at any field, each with the error that must be reported for it.
 
-    Documents with the code ``not_representable`` hold Python values that have no equivalent in JSON, so they cannot be written as
-    text. ``among`` narrows the faults to some ``kinds``. Raises ``UnknownSchema``, or ``ValueError`` if no kind is left.
+    With ``resources``, the fault is in a bare resource, and the error is the one that ``validate_resource`` must report. With
+    ``python``, some documents hold Python values that JSON cannot write (``not_representable``). ``among`` narrows the faults to
+    some ``kinds``. Raises ``UnknownSchema``, ``ValueError`` if no kind is left, or ``NotDrawable``.
     """
-    ways = _ways(name) if schemas is None else _found(_schema(name, schemas))
+    schema = _schema(name, schemas)
+    ways = _wanted(schema, is_packaged=schemas is None, resources=resources, python=python)
     wanted = [way for way in ways if among is None or way.kind in among]
     if not wanted:
         raise ValueError(f"{name} has no fault of these kinds")
     payloads(name, schemas=schemas)  # prepares what the faulty documents are drawn from
-    return st.sampled_from(wanted).flatmap(_faulty)
+    drawn = st.sampled_from(wanted).flatmap(_faulty)
+    return _faulty_resources(schema, drawn) if resources else drawn
 
 
-def kinds(name: str, *, schemas: str | os.PathLike[str] | None = None) -> tuple[Kind, ...]:
-    """Return the kinds of faults that ``faults`` draws. Raises ``UnknownSchema``."""
-    ways = _ways(name) if schemas is None else _found(_schema(name, schemas))
+def _faulty_resources(schema: Schema, drawn: SearchStrategy[Fault]) -> SearchStrategy[Fault]:
+    """Draw the resources that have the fault of a document."""
+    envelope = schema.envelope
+    if envelope is None:
+        return drawn
+
+    def alone(fault: Fault) -> Fault:
+        start, _, below = fault.expected.pointer.removeprefix(pointer((envelope,)) + "/").partition("/")
+        expected = Expected(pointer((envelope, 0)) + (f"/{below}" if below else ""), fault.expected.code)
+        return Fault(fault.document[envelope][int(start)], expected)
+
+    return drawn.filter(lambda fault: type(fault.document[envelope]) is list).map(alone)
+
+
+def kinds(
+    name: str, *, resources: bool = False, python: bool = False, schemas: str | os.PathLike[str] | None = None
+) -> tuple[Kind, ...]:
+    """Return the kinds of faults that ``faults`` draws, given the same options. Raises ``UnknownSchema``."""
+    ways = _wanted(_schema(name, schemas), is_packaged=schemas is None, resources=resources, python=python)
     return tuple(dict.fromkeys(way.kind for way in ways))
+
+
+def _wanted(schema: Schema, *, is_packaged: bool, resources: bool, python: bool) -> "list[_Way]":
+    """Return the ways to be wrong, in resources only or anywhere, and with or without Python values."""
+    start = () if schema.envelope is None or not resources else (schema.envelope, "*")
+    ways = _ways(schema.name) if is_packaged else _found(schema)
+    return [way for way in ways if way.place[: len(start)] == start and (python or way.kind.code != "not_representable")]
 
 
 class _Way(NamedTuple):
     """One way to be wrong at one place."""
 
+    place: tuple[str, ...]
     kind: Kind
     around: Around
     wrong: Wrong
@@ -117,7 +168,7 @@ def _found(schema: Schema) -> tuple[_Way, ...]:
         return not any(place[:length] in ignored for length in range(1, len(place) + 1))
 
     return tuple(
-        _Way(Kind(pointer((*spot.place, *wrong.below)), wrong.code), spot.around, wrong, documented)
+        _Way(spot.place, Kind(pointer((*spot.place, *wrong.below)), wrong.code), spot.around, wrong, documented)
         for spot in every
         for wrong in wrongs(spot.branch)
         if wrong.code != "not_representable" or is_looked_at(spot.place)

@@ -129,6 +129,11 @@ def kinds(branch: Branch) -> frozenset[str]:
     return found
 
 
+def tolerated(branch: Branch) -> frozenset[str]:
+    """Return the kinds that a branch takes only with a warning, which are not drawn."""
+    return frozenset(kind for one in branch.all for kind in one.get("x-tolerates", ()))
+
+
 def bounds(branch: Branch, keyword: str) -> list[JSON]:
     """Return the values of a keyword in all schemas that hold."""
     return [one[keyword] for one in branch.all if keyword in one]

@@ -10,7 +10,7 @@ from hypothesis.strategies import SearchStrategy
 from bs_validate._instance.location import Location
 from bs_validate._schema.applicators import JSON
 from bs_validate.strategies import texts, values
-from bs_validate.strategies.branches import Branch, branches, combined, item_schemas, members
+from bs_validate.strategies.branches import Branch, branches, combined, item_schemas, kinds, members, tolerated
 
 
 class Planted(NamedTuple):
@@ -41,6 +41,8 @@ def spots(schema: dict[str, JSON]) -> Iterator[Spot]:
 
 def _spots(ways: list[Branch], place: tuple[str, ...], around: Around) -> Iterator[Spot]:
     for way in ways:
+        if kinds(way) and not kinds(way) - tolerated(way):
+            continue
         yield Spot(place, way, around)
         yield from _in_object(way, place, around)
         part = item_schemas(way)

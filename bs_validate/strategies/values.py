@@ -27,6 +27,7 @@ from bs_validate.strategies.branches import (
     item_schemas,
     kinds,
     members,
+    tolerated,
 )
 
 _FRACTIONS = st.floats(allow_nan=False, allow_infinity=False).filter(lambda number: not number.is_integer())
@@ -78,9 +79,9 @@ def parts(part: Branch) -> SearchStrategy[JSON]:
 
 def drawn_of(branch: Branch) -> SearchStrategy[JSON]:
     """Draw values of a branch, of every kind that it takes."""
-    if not any(keyword in one for one in branch.all for keyword in _SAY_SOMETHING) and not branch.denied:
+    if not any(keyword in one for one in branch.all for keyword in _SAY_SOMETHING) and not branch.not_to_hold:
         return anything
-    allowed = kinds(branch)
+    allowed = kinds(branch) - tolerated(branch)
     listed = choices(branch)
     if listed is not None:
         fitting = [value for value in listed if kind_of(value) in allowed]
@@ -178,6 +179,8 @@ def list_of(branch: Branch, *, fewer: int = 0) -> SearchStrategy[list[JSON]]:
     items = parts(part) if part.asserted or part.assumed else anything
     fewest = max(max(bounds(branch, "minItems"), default=0) - fewer, 0)
     most = max(min(bounds(branch, "maxItems"), default=max(fewest, 3)) - fewer, 0)
+    if fewest > most or (fewest and items.is_empty):
+        return st.nothing()
     if any(bounds(branch, "uniqueItems")):
         return st.lists(items, min_size=fewest, max_size=most, unique_by=_same)
     return st.lists(items, min_size=fewest, max_size=most)
@@ -205,7 +208,9 @@ def object_of(branch: Branch) -> SearchStrategy[dict[str, JSON]]:
 def members_of(found: Members, named: Mapping[str, SearchStrategy[JSON]], without: str | None = None) -> SearchStrategy[Any]:
     """Draw objects that have the required members and some of the others, without one of them if it is named."""
     needed = {name: named.get(name, anything) for name in sorted(found.required) if name != without}
-    optional = {name: inner for name, inner in named.items() if name not in needed and name != without}
+    if any(inner.is_empty for inner in needed.values()):  # which a strategy that is built of them does not know
+        return st.nothing()
+    optional = {name: inner for name, inner in named.items() if name not in needed and name != without and not inner.is_empty}
     known = st.fixed_dictionaries(needed, optional=optional)
     if found.others is None:
         return known

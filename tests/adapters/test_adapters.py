@@ -1,4 +1,4 @@
-"""The adapters together: the same fault is the same everywhere, and each needs its own library alone."""
+"""The adapters together: a fault is the same everywhere, and each adapter needs its own library alone."""
 
 import asyncio
 import io
@@ -28,7 +28,7 @@ from bs_validate.forms import from_form
 from support.samples import ABSENT, changed
 
 if not settings.configured:
-    settings.configure(USE_I18N=False)
+    settings.configure()
     django.setup()
 
 from django import forms
@@ -65,7 +65,7 @@ class _Contact(Form):
 
 
 def _by_wtforms(_: Any, report: Report) -> Found:
-    """Find the messages where they stand; a form has no codes, and a message is of one code alone here."""
+    """Return the codes by the place of their messages; a form has no codes, and each message here belongs to one code."""
     rest = [name for name in FIELDS if name != "spoken_languages"]
     form = type("Whole", (_Contact,), {name: StringField() for name in rest})()
     add_wtforms_errors(form, report)
@@ -122,7 +122,7 @@ def _by_django(_: Any, report: Report) -> Found:
 )
 @pytest.mark.parametrize("find", [_by_httpx, _by_requests, _by_wtforms, _by_django, _by_command])
 def test_the_same_fault_is_the_same_everywhere(find: Callable[[Any, Report], Found], field: str, value: Any, code: str) -> None:
-    """Its field and its code, by a validation, a client, a form and the command."""
+    """A validation, a client, a form and the command give it the same field and code."""
     document = changed("contact.create", field, value)
     report = validate(document, "contact.create")
     assert [(one.field, one.code) for one in report.errors] == [(field, code)]
@@ -131,7 +131,7 @@ def test_the_same_fault_is_the_same_everywhere(find: Callable[[Any, Report], Fou
 
 @pytest.mark.parametrize("library", ["httpx", "requests", "wtforms", "django", "fastapi"])
 def test_an_adapter_imports_its_own_library(library: str) -> None:
-    """And the package itself none of them."""
+    """The package itself imports none of them."""
     program = (
         "import sys, bs_validate, bs_validate.adapters;"
         "libraries = ['httpx', 'requests', 'wtforms', 'django', 'fastapi'];"
@@ -153,7 +153,7 @@ def _run(page: str) -> dict[str, Any]:
 
 
 def test_clients_in_the_documentation_refuse_an_invalid_request() -> None:
-    """Nothing is sent, so no server is needed; those that log a fault would send it."""
+    """Nothing is sent, so no server is needed; clients that log a fault would send it."""
     names = _run("docs/clients.md")
     with names["client"] as client, pytest.raises(InvalidPayload):
         client.post(URL, json={"contacts": [{}]})
@@ -166,7 +166,7 @@ def test_clients_in_the_documentation_refuse_an_invalid_request() -> None:
 
 
 def test_forms_in_the_documentation_take_errors() -> None:
-    """Each on its own field; and FastAPI has a handler."""
+    """Each error is on its own field, and FastAPI has a handler."""
     names = _run("docs/forms.md")
     report = validate(changed("contact.create", "phones.0.number", "x"), "contact.create")
     wtform = _Contact()
@@ -189,7 +189,7 @@ POSTED = [
 
 
 def test_an_error_goes_to_the_row_that_it_was_posted_in() -> None:
-    """Though ``from_form`` leaves out the empty ones before it."""
+    """The empty rows before it, which ``from_form`` leaves out, do not matter."""
     from werkzeug.datastructures import MultiDict
 
     report = validate_resource(from_form(POSTED, "contact.update"), "contact.update")

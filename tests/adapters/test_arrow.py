@@ -1,10 +1,11 @@
-"""Tables of findings, and tables that are validated in parts."""
+"""Findings become tables, and tables are validated in parts."""
 
 import json
 import pickle
 import struct
 import subprocess
 import sys
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ ROWS = pa.table({"number": range(100, 100 + len(LINES)), "line": LINES})
 
 
 def test_findings_come_back_from_a_file(tmp_path: Path) -> None:
-    """As they were, under the schema, of which nothing is null; and so do none."""
+    """They are as they were, nothing in the schema can be null, and no findings are an empty table."""
     findings = list(validate_batch(LINES, "contact.update", warnings=True))
     for found in (findings, []):
         pq.write_table(table(found), tmp_path / "findings.parquet")
@@ -40,14 +41,14 @@ def test_findings_come_back_from_a_file(tmp_path: Path) -> None:
 
 
 def test_params_are_the_same_text_each_time() -> None:
-    """Sorted, without spaces, in the characters that they have."""
+    """It is sorted, without spaces, and its characters are not escaped."""
     (found,) = validate_batch([{"contacts": [{"zip": "é" * 16}]}], "contact.update")
     assert table([found])["params"].to_pylist() == ['{"length":16,"max":15}']
 
 
 @pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.binary(), pa.dictionary(pa.int32(), pa.string())], ids=str)
 def test_the_findings_have_the_index_of_the_row(kind: Any) -> None:
-    """That of the column which tells rows apart; the text may be of any kind."""
+    """It is the index of the row, whatever kind of text the other column has."""
     rows = ROWS.set_column(1, "line", pa.array(LINES).cast(kind))
     found = find(rows, "contact.update", index="number", text="line")
     expected = [one._replace(index=one.index + 100) for one in validate_batch(LINES, "contact.update")]
@@ -58,7 +59,7 @@ def test_the_findings_have_the_index_of_the_row(kind: Any) -> None:
 @examples(30)
 @given(size=st.integers(1, len(LINES)), order=st.permutations(range(len(LINES))))
 def test_any_parts_in_any_order_have_the_same_findings(size: int, order: list[int]) -> None:
-    """Of each row, and in its order."""
+    """Each row has its own, in its order."""
     work = pickle.loads(pickle.dumps(partial(find_in_batches, schema="contact.update", index="number", text="line")))  # noqa: S301  # ours
     found = pa.Table.from_batches(work(ROWS.take(order).to_batches(max_chunksize=size)), SCHEMA)
     expected = find(ROWS, "contact.update", index="number", text="line")
@@ -66,33 +67,50 @@ def test_any_parts_in_any_order_have_the_same_findings(size: int, order: list[in
 
 
 def test_text_that_is_no_utf_8_is_a_finding() -> None:
-    """A column of texts may have it all the same; nothing raises."""
+    """A column may hold it all the same, and nothing raises."""
     broken = pa.Array.from_buffers(pa.string(), 1, pa.array([b'{"a\xff'], pa.binary()).buffers())
     found = find(pa.table({"n": [7], "text": broken}), "contact.update", index="n", text="text")
     assert [(row["index"], row["code"]) for row in found.to_pylist()] == [(7, "not_json")]
 
 
 def test_a_mistake_of_the_caller_raises() -> None:
-    """A schema or a column that there is not, and rows that nothing tells apart."""
+    """A schema or a column does not exist, or nothing tells the rows apart."""
     with pytest.raises(UnknownSchema):
         find(ROWS, "contact", index="number", text="line")
     with pytest.raises(KeyError, match="text"):
         find(ROWS, "contact.update", index="number", text="text")
-    with pytest.raises(ValueError, match="1 have none"):
+    with pytest.raises(ValueError, match="1 rows have none"):
         find(pa.table({"number": [1, None], "line": ["{}", "{}"]}), "contact.update", index="number", text="line")
-    with pytest.raises(TypeError, match="is of string") as raised:
+    with pytest.raises(TypeError, match="not string") as raised:
         find(pa.table({"number": ["Kanarienvogel"], "line": ["{}"]}), "contact.update", index="number", text="line")
     assert "Kanarien" not in str(raised.value)
 
 
+@pytest.mark.parametrize("kind", [pa.null(), pa.string(), pa.int64(), pa.float64()], ids=str)
+def test_an_empty_table_has_no_findings(kind: Any) -> None:
+    """Its columns may have any type, as libraries that read nothing leave them."""
+    rows = pa.table({"number": pa.array([], kind), "line": pa.array([], pa.null())})
+    assert find(rows, "contact.update", index="number", text="line").equals(SCHEMA.empty_table())
+
+
+@pytest.mark.parametrize("column", [[7305], [True], [[1]], [{"a": "Kanarienvogel"}], [datetime(2020, 1, 1)]], ids=str)
+def test_a_column_of_documents_that_is_not_text_is_named(column: list[Any]) -> None:
+    """One documented exception says so, whatever Arrow makes of the type, and shows no value."""
+    rows = pa.table({"number": [1], "line": column})
+    with pytest.raises(TypeError, match="the column 'line' must hold texts, not ") as raised:
+        find(rows, "contact.update", index="number", text="line")
+    assert "Kanarien" not in str(raised.value)
+    assert raised.value.__cause__ is None
+
+
 def _columns(*resources: dict[str, Any]) -> Any:
-    """Return resources as a table that has gone through a file: with a column for each field that any of them has."""
+    """Return resources as a table that was in a file, with a column for each field that any of them has."""
     names = list(dict.fromkeys(name for one in resources for name in one))
     return pa.table({"key": range(len(resources)), **{name: [one.get(name) for one in resources] for name in names}})
 
 
 def test_a_row_is_a_bare_resource() -> None:
-    """With the other columns as its fields; what is valid as a document is valid as a row."""
+    """The other columns are its fields, and a resource that is valid in a document is valid as a row."""
     good = CONTACT_CREATE["contacts"][0]
     bad = {**good, "email": "x", "phones": [{"label": "a", "number": "1"}], "first_name": "Ana"}
     found = find(_columns(good, bad), "contact.create", index="key").to_pylist()
@@ -117,13 +135,13 @@ def test_a_row_is_a_bare_resource() -> None:
     ],
 )
 def test_an_empty_cell_is_what_the_schema_takes(name: str, resource: dict[str, Any], codes: list[str]) -> None:
-    """Null where it takes null, and else no field: a table cannot tell them apart, and nothing is refused for that."""
+    """It is null or absent, whichever the schema takes, since a table cannot tell them apart."""
     found = find(_columns(resource), name, index="key").to_pylist()
     assert [row["code"] for row in found] == codes
 
 
 def test_lists_of_numpy_are_lists() -> None:
-    """In which data frames hold what was read from a file of columns; deeper than the schema nothing is looked at."""
+    """Data frames hold lists from a file of columns in them; nothing deeper than the schema is looked at."""
     phones = np.array([{"label": "a", "number": None}], dtype=object)
     row = {"phones": phones, "zip": np.str_("1"), "city": [None], "links": {"a": [phones]}, "account": np.int64(1)}
     assert resource_of("contact.update")(row) == {
@@ -136,7 +154,7 @@ def test_lists_of_numpy_are_lists() -> None:
 
 
 def test_rows_take_a_validator_of_ones_own(tmp_path: Path) -> None:
-    """With its schemas, with an envelope or without."""
+    """Its schemas count, with an envelope or without."""
     (tmp_path / "tag.create.json").write_text(
         json.dumps({"type": "object", "properties": {"name": {"type": "string"}, "note": {"type": ["string", "null"]}}}),
         encoding="utf-8",
@@ -148,7 +166,7 @@ def test_rows_take_a_validator_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_tables_are_imported_where_they_are_used() -> None:
-    """The package and its batches need neither Arrow nor Dask, nor does what makes rows resources."""
+    """Neither the package, its batches nor the reading of rows needs Arrow or Dask."""
     program = (
         "import sys, bs_validate, bs_validate.adapters._rows;"
         "print(*[name for name in ('pyarrow', 'pandas', 'numpy', 'dask') if name in sys.modules]);"
@@ -160,7 +178,7 @@ def test_tables_are_imported_where_they_are_used() -> None:
 
 
 def test_a_cell_that_python_cannot_hold_is_told_of_and_keeps_no_other_from_being_checked() -> None:
-    """A text that is no UTF-8 and a year of over four digits are not representable; an exception would carry what is in them."""
+    """A text that is not UTF-8 and a year of over four digits are findings, since an exception would carry the value."""
     secret = pa.Array.from_buffers(
         pa.string(), 2, [None, pa.py_buffer(struct.pack("<3i", 0, 8, 10)), pa.py_buffer(b"private\xffFR")]
     )
@@ -173,14 +191,14 @@ def test_a_cell_that_python_cannot_hold_is_told_of_and_keeps_no_other_from_being
 
 
 def test_two_columns_of_one_name_are_refused() -> None:
-    """Only one of them would be looked at."""
+    """Otherwise one of them would be checked and the other lost."""
     rows = pa.Table.from_arrays([pa.array([0]), pa.array([1]), pa.array(["FR"])], names=["row", "city", "city"])
     with pytest.raises(ValueError, match="two columns have one name"):
         find(rows, "contact.update", index="row")
 
 
 def test_an_index_that_is_too_large_is_refused_without_being_told() -> None:
-    """Whatever column it was taken from."""
+    """It does not matter from which column it was taken."""
     rows = pa.table({"row": pa.array([2**64 - 1], pa.uint64()), "city": ["x"]})
     with pytest.raises(ValueError, match="the index") as refused:
         find(rows, "contact.update", index="row")
@@ -189,7 +207,7 @@ def test_an_index_that_is_too_large_is_refused_without_being_told() -> None:
 
 
 def test_a_time_of_numpy_is_no_integer_and_a_cell_that_raises_is_not_representable() -> None:
-    """``tolist`` makes an integer of a time in nanoseconds, and that of a class of one's own may do anything."""
+    """``tolist`` makes an integer of a time in nanoseconds, and a class may do anything in it."""
 
     class Raising:
         def tolist(self) -> None:

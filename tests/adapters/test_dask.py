@@ -1,4 +1,4 @@
-"""Bags and DataFrames of Dask: in any partitioning what one machine finds."""
+"""Bags and DataFrames of Dask have the findings of one machine, however they are partitioned."""
 
 import gzip
 import json
@@ -32,7 +32,7 @@ NAME = "contact.update"
 
 
 def _expected(items: Any, name: str = NAME, **options: Any) -> tuple[list[dict[str, Any]], Counts]:
-    """Return what one machine finds."""
+    """Return the findings of one machine."""
     batch = validate_batch(items, name, **options)
     return table(batch).to_pylist(), batch.counts
 
@@ -45,13 +45,13 @@ def _computed(outcome: adapter.Outcome) -> tuple[list[dict[str, Any]], Counts]:
 @examples(20)
 @given(items=st.lists(st.sampled_from([*LINES, FAULTY, None]), min_size=1, max_size=12), parts=st.integers(1, 6))
 def test_a_bag_has_the_findings_of_its_items_in_any_partitioning(items: list[Any], parts: int) -> None:
-    """With their positions in the whole, warnings and all, and the counts."""
+    """They have their positions in the whole, and the counts and warnings are the same."""
     bag = db.from_sequence(items, npartitions=parts)
     assert _computed(validate(bag, NAME, warnings=True)) == _expected(items, warnings=True)
 
 
 def test_a_bag_may_have_bare_resources() -> None:
-    """Which nothing is said of twice, though the bag works them out as it goes."""
+    """Nothing is reported twice, though the bag computes its items as it goes."""
     items = [one["contacts"][0] for one in (CONTACT_UPDATE, FAULTY, FAULTY)]
     bag = db.from_sequence(map(json.dumps, items), npartitions=2).map(json.loads)
     assert _computed(validate(bag, NAME, resources=True)) == _expected(items, resources=True)
@@ -60,7 +60,7 @@ def test_a_bag_may_have_bare_resources() -> None:
 @examples(10)
 @given(parts=st.integers(1, 7))
 def test_a_column_of_texts_has_the_same_findings(parts: int) -> None:
-    """As its texts in a bag, whatever the labels of the frame; an empty cell is null, and with resources too."""
+    """It is like a bag of its texts, whatever labels the frame has; an empty cell is null, with resources too."""
     texts = [*LINES, None]
     frame = dd.from_pandas(pd.DataFrame({"text": texts}, index=[7] * len(texts)), npartitions=parts, sort=False)
     assert _computed(validate(frame, NAME, text="text")) == _expected(texts)
@@ -71,7 +71,7 @@ def test_a_column_of_texts_has_the_same_findings(parts: int) -> None:
 @examples(10)
 @given(parts=st.integers(1, 4), key=st.booleans())
 def test_a_row_is_a_bare_resource(parts: int, key: bool) -> None:  # noqa: FBT001  # drawn
-    """With the columns as fields, and an empty cell as what the schema takes; a column may tell the rows apart."""
+    """The columns are its fields, an empty cell is what the schema takes, and a column may be the index."""
     good = {**CONTACT_CREATE["contacts"][0], "state": None, "address2": None}
     rows = [good, {**good, "email": "x", "website": None}, {**good, "city": None, "phones": None}, {**good, "zip": "1" * 20}]
     absent = [{name: value for name, value in row.items() if name != "city" or value} for row in rows]
@@ -88,13 +88,13 @@ def test_a_row_is_a_bare_resource(parts: int, key: bool) -> None:  # noqa: FBT00
 
 
 def test_a_frame_of_many_kinds_of_columns() -> None:
-    """Integers with gaps, times and columns that are named by a number: each cell as Python has it, and nothing raises."""
-    frame = pd.DataFrame({"user_id": [1, None], "created_at": pd.Timestamp("2020-01-01"), 3: [None, 4], "firstname": ["a", 1]})
+    """Integers with gaps, times and columns named by a number are read as Python has them, and nothing raises."""
+    frame = pd.DataFrame({"user_id": [1, None], "email": pd.Timestamp("2020-01-01"), 3: [None, 4], "firstname": ["a", 1]})
     with dask.config.set({"dataframe.convert-string": False}):
         found, counts = _computed(validate(dd.from_pandas(frame, npartitions=1), "host.update"))
     assert {(one["index"], one["pointer"], one["code"]) for one in found} == {
-        (0, "/hosts/0/created_at", "not_representable"),
-        (1, "/hosts/0/created_at", "not_representable"),
+        (0, "/hosts/0/email", "not_representable"),
+        (1, "/hosts/0/email", "not_representable"),
         (1, "/hosts/0", "not_representable"),
         (1, "/hosts/0/firstname", "type"),
     }
@@ -102,7 +102,7 @@ def test_a_frame_of_many_kinds_of_columns() -> None:
 
 
 def test_each_document_is_validated_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """By a computation of the findings and the counts together."""
+    """Computing the findings and the counts together does not read anything again."""
     calls = []
 
     def counted(items: Any, *arguments: Any, **options: Any) -> Any:
@@ -117,7 +117,7 @@ def test_each_document_is_validated_once(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_the_findings_as_a_data_frame() -> None:
-    """With the columns of the schema, of which Dask knows the types beforehand."""
+    """It has the columns of the schema, whose types Dask knows before it computes."""
     found = frame(validate(db.from_sequence(LINES, npartitions=3), NAME))
     computed = found.compute(scheduler="sync")
     assert computed.to_dict("records") == _expected(LINES)[0]
@@ -126,7 +126,7 @@ def test_the_findings_as_a_data_frame() -> None:
 
 
 def test_findings_of_two_runs_are_not_mixed(tmp_path: Path) -> None:
-    """What is in the folder already stays as it is."""
+    """Files that are in the folder already stay as they are."""
     outcome = validate(db.from_sequence(LINES, npartitions=3), NAME)
     write(outcome, str(tmp_path)).compute(scheduler="sync")
     before = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
@@ -137,7 +137,7 @@ def test_findings_of_two_runs_are_not_mixed(tmp_path: Path) -> None:
 
 
 def test_a_schema_that_is_none_is_told_of_at_the_call() -> None:
-    """And not by a worker; and so is a column, without what is in it."""
+    """No worker is asked, and the exception for a column shows no value."""
     with pytest.raises(UnknownSchema):
         validate(db.from_sequence(LINES), "contact")
     with pytest.raises(TypeError, match="no column text"):
@@ -145,14 +145,14 @@ def test_a_schema_that_is_none_is_told_of_at_the_call() -> None:
     whole = dd.from_pandas(pd.DataFrame({"text": ["{}"], "key": ["Kanarienvogel"]}), npartitions=1)
     with pytest.raises(KeyError, match="body"):
         validate(whole, NAME, text="body")
-    with pytest.raises(TypeError, match="of integers") as raised:
+    with pytest.raises(TypeError, match="must be integers") as raised:
         validate(whole, NAME, text="text", index="key")
     assert "Kanarien" not in str(raised.value)
 
 
 @pytest.mark.parametrize("pack", [False, True])
 def test_lines_are_read_as_one_machine_reads_them(tmp_path: Path, pack: bool) -> None:  # noqa: FBT001  # both ways
-    """Of any files, in small blocks or packed; what is no UTF-8 is a finding, and only an end of line is one."""
+    """Blocks may be small and files packed; a line that is not UTF-8 is a finding, and only a line end ends a line."""
     data = b"".join(
         [*(line.rstrip().encode() + b"\n" for line in LINES), b'{"contacts":\r [\xe2\x80\xa8\xc2\x85\r\n', b'{"a\xff\n', b"\n{}"]
     )
@@ -176,7 +176,7 @@ def _frame(folder: Path) -> Any:
 
 @pytest.fixture(scope="module")
 def client() -> Any:
-    """Return a client of a cluster of two workers, each a process of its own."""
+    """Return the client of a cluster of two workers, each with its own process."""
     with (
         LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1") as cluster,
         Client(cluster) as client,
@@ -186,7 +186,7 @@ def client() -> Any:
 
 @pytest.mark.parametrize("load", [_bag, _frame])
 def test_two_workers_write_what_one_machine_finds(client: Client, tmp_path: Path, load: Callable[[Path], Any]) -> None:
-    """From files of lines to Parquet with the documented schema; a validator of one's own is sent along."""
+    """Files of lines become Parquet with the documented schema, and the validator is sent along."""
     lines = LINES * 40
     for number, start in enumerate(range(0, len(lines), 70)):
         (tmp_path / f"{number}.ndjson").write_text("".join(line.rstrip("\n") + "\n" for line in lines[start : start + 70]))
@@ -204,8 +204,20 @@ def test_two_workers_write_what_one_machine_finds(client: Client, tmp_path: Path
 
 
 def test_two_columns_of_one_name_are_refused() -> None:
-    """Only one of them would be looked at, and as a column of texts their names would be."""
+    """Otherwise one of them would be checked and the other lost."""
     rows = dd.from_pandas(pd.DataFrame([["{", "["]], columns=["line", "line"]), npartitions=1)
     for text in ("line", None):
         with pytest.raises(ValueError, match="two columns have one name"):
             validate(rows, "contact.create", text=text)
+
+
+FRAME = dd.from_pandas(pd.DataFrame({"email": []}), npartitions=1)
+
+
+@pytest.mark.parametrize("data", [FRAME, FRAME.partitions[0:0], db.from_sequence([])], ids=["rows", "partitions", "bag"])
+def test_an_empty_collection_has_no_findings(data: Any) -> None:
+    """The frame of findings is empty, even without partitions, and so are the counts."""
+    outcome = validate(data, NAME)
+    found = frame(outcome).compute(scheduler="sync")
+    assert (list(found.columns), len(found)) == (SCHEMA.names, 0)
+    assert outcome.counts.compute(scheduler="sync").documents == 0

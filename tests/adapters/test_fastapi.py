@@ -256,7 +256,7 @@ def test_a_handler_of_the_application_stays(kind: str) -> None:
         async def __call__(self, request: Any, error: Exception) -> PlainTextResponse:
             return plain(request, error)
 
-    handlers = {"coroutine": coroutine, "function": plain, "object": Handler()}
+    handlers: dict[str, Any] = {"coroutine": coroutine, "function": plain, "object": Handler()}
     own = FastAPI(exception_handlers={RequestValidationError: handlers[kind]})
     install(own)
     own.post("/whole")(take_whole)
@@ -270,7 +270,10 @@ def _talk(path: str, *texts: str) -> list[dict[str, Any]]:
 
     path, _, query = path.partition("?")
     scope = {"type": "websocket", "path": path, "query_string": query.encode(), "headers": [], "subprotocols": []}
-    given = [{"type": "websocket.connect"}, *({"type": "websocket.receive", "text": text} for text in texts)]
+    given: list[dict[str, Any]] = [
+        {"type": "websocket.connect"},
+        *({"type": "websocket.receive", "text": text} for text in texts),
+    ]
     given.append({"type": "websocket.disconnect", "code": 1000})
     sent: list[dict[str, Any]] = []
 

@@ -110,6 +110,16 @@ def test_hosts_can_be_named(send: Send, hosts: Any, host: str, is_checked: bool)
 
 
 @both
+def test_patch_is_checked_as_an_update(send: Send) -> None:
+    """It is not documented, but the server takes it."""
+    url = f"https://www.bookingsync.com{PATH}/2"
+    with pytest.raises(InvalidPayload) as raised:
+        send("PATCH", url, b'{"contacts": [{"country_code": "UK"}]}')
+    assert [(error.code, error.field) for error in raised.value.report.errors] == [("choice", "country_code")]
+    assert send("PATCH", url, b'{"contacts": [{"country_code": "GB"}]}') == 204
+
+
+@both
 @pytest.mark.parametrize(
     ("method", "path", "shown"),
     [

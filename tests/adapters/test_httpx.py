@@ -1,4 +1,4 @@
-"""The hooks for httpx: what is refused never reaches a server, and what passes reaches it byte for byte."""
+"""The hooks for httpx: a refused request never reaches a server, and any other reaches it byte for byte."""
 
 import asyncio
 import gzip
@@ -29,7 +29,7 @@ LOG = logging.getLogger("tests.adapters.httpx")
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    """Return a server of the test's own."""
+    """Return a server for one test."""
     with serving() as one:
         yield one
 
@@ -61,13 +61,13 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def send(kind: str) -> Send:
-    """Return what sends a request by a client of one kind."""
+    """Return the function that sends a request by a client of one kind."""
     return _async if kind == "async" else _sync
 
 
 @pytest.fixture
 def preflights(kind: str) -> dict[str, list[Any]]:
-    """Return the hook of the kind of client."""
+    """Return the hooks for a client of one kind."""
     return {"request": [async_preflight if kind == "async" else preflight]}
 
 
@@ -84,7 +84,7 @@ def test_an_invalid_request_is_refused_before_a_byte_is_sent(
 
 @pytest.mark.parametrize("body", [{"json": json.loads(INVALID)}, {"content": INVALID.decode()}, {}, {"content": b"{"}])
 def test_every_form_of_a_body_that_is_at_hand_is_checked(server: Server, send: Send, preflights: Any, body: Any) -> None:
-    """A document, text, nothing at all, and what is no JSON."""
+    """It may be a document, a text, nothing at all, or not JSON."""
     with pytest.raises(InvalidPayload):
         send("POST", f"{server.url}/contacts", event_hooks=preflights, **body)
     assert server.connections == 0
@@ -104,7 +104,7 @@ def test_every_form_of_a_body_that_is_at_hand_is_checked(server: Server, send: S
 def test_what_passes_arrives_byte_for_byte(
     server: Server, send: Send, preflights: Any, method: str, path: str, body: bytes
 ) -> None:
-    """What is valid, and what is no documented operation, as they would without the hook."""
+    """Valid requests and undocumented operations arrive as they would without the hook."""
     for event_hooks in (None, preflights):
         assert send(method, server.url + path, content=body, event_hooks=event_hooks).status_code == 204
     without, with_hook = server.received
@@ -149,7 +149,7 @@ def test_what_is_streamed_passes_unread(server: Server, kind: str, send: Send, p
     ],
 )
 def test_forms_and_what_is_compressed_pass(server: Server, send: Send, preflights: Any, body: Any) -> None:
-    """Untouched."""
+    """They arrive untouched."""
     for event_hooks in (None, preflights):
         send("POST", f"{server.url}/contacts", event_hooks=event_hooks, **body)
     assert server.received[0] == server.received[1]
@@ -163,7 +163,7 @@ def test_forms_and_what_is_compressed_pass(server: Server, send: Send, preflight
 def test_a_redirected_request_is_judged_by_its_own_method_and_url(
     server: Server, send: Send, preflights: Any, status: int, arrives: list[str]
 ) -> None:
-    """One that has become a GET has no body; one to what is not documented passes."""
+    """One that became a GET has no body, and one to an undocumented path passes."""
     to = arrives[0].partition(" ")[2]
     server.answers["POST", "/api/v3/contacts"] = [Answer(status, (f"Location: {to}",))]
     assert send("POST", f"{server.url}/contacts", content=VALID, event_hooks=preflights).status_code == 204
@@ -180,7 +180,7 @@ def test_what_is_redirected_to_an_operation_is_judged_there(server: Server, send
 
 
 def test_a_response_is_checked_as_it_is_read(server: Server, kind: str, send: Send) -> None:
-    """By what its URL asks for, whatever its encoding; it can be read again, and pickled."""
+    """Its URL says which fields it has; it may be encoded, read again and pickled."""
     whole = json.dumps(READ).encode()
     sparse = json.dumps({**READ, "contacts": [{"id": 1, "links": {"account": 1}}]}).encode()
     zipped = gzip.compress(json.dumps(BROKEN).encode())
@@ -204,7 +204,7 @@ def test_a_response_is_checked_as_it_is_read(server: Server, kind: str, send: Se
 
 
 def test_responses_are_left_alone_unless_asked_for(server: Server, send: Send, kind: str) -> None:
-    """The plain hooks look at requests only."""
+    """The plain hooks check requests only."""
     server.answers["GET", "/api/v3/contacts"] = [Answer(200, (), b"<html>")]
     assert send("GET", f"{server.url}/contacts", event_hooks=hooks(asynchronous=kind == "async")).text == "<html>"
 
@@ -218,7 +218,7 @@ def test_a_streamed_response_is_left_alone(server: Server, kind: str, send: Send
 
 
 def test_a_refusal_is_checked_and_a_redirect_is_not(server: Server, kind: str, send: Send) -> None:
-    """The server's own 422 is as documented; a page in its place is not."""
+    """The server's own 422 is as documented, and a page in its place is not."""
     server.answers["POST", "/api/v3/contacts"] = [
         Answer(422, (), b'{"errors": {"email": ["is taken"]}}'),
         Answer(303, ("Location: /api/v3/rentals",), b"<html>"),
@@ -237,7 +237,7 @@ def test_a_logger_gets_a_warning_and_all_goes_on(
     send: Send,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Once for each request and response, and without any value in its record."""
+    """There is one record for each request and response, and no value is in it."""
     server.answers["POST", "/api/v3/contacts"] = [Answer(201, (), json.dumps(BROKEN).encode())]
     event_hooks = hooks(responses=True, log=LOG, asynchronous=kind == "async")
     with caplog.at_level(logging.WARNING, LOG.name):
@@ -252,7 +252,7 @@ def test_a_logger_gets_a_warning_and_all_goes_on(
 
 
 def test_no_exception_shows_a_value(server: Server, send: Send, preflights: Any) -> None:
-    """Nor has it another one behind it."""
+    """There is no other exception behind it that could."""
     with pytest.raises(InvalidPayload) as raised:
         send("POST", f"{server.url}/contacts", content=INVALID, event_hooks=preflights)
     shown = "".join(traceback.format_exception(raised.value)) + repr(raised.value) + repr(pickle.dumps(raised.value))
@@ -261,7 +261,7 @@ def test_no_exception_shows_a_value(server: Server, send: Send, preflights: Any)
 
 
 def test_a_validator_of_the_users_own_is_used(server: Server, kind: str, send: Send) -> None:
-    """With its engine and its schemas."""
+    """Its engine and its schemas count."""
     event_hooks = hooks(Validator(engine="reference"), responses=True, asynchronous=kind == "async")
     with pytest.raises(InvalidPayload):
         send("POST", f"{server.url}/contacts", content=INVALID, event_hooks=event_hooks)
@@ -269,7 +269,7 @@ def test_a_validator_of_the_users_own_is_used(server: Server, kind: str, send: S
 
 
 def test_a_response_that_another_hook_has_read_is_checked() -> None:
-    """At once; and a streamed one when its user reads it whole."""
+    """It is checked at once, and a streamed one when its user reads it whole."""
     body = json.dumps(BROKEN).encode()
     event_hooks = hooks(responses=True)
     event_hooks["response"].insert(0, lambda response: response.read())

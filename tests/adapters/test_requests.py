@@ -1,4 +1,4 @@
-"""The adapter for requests: what is refused never reaches a server, and what passes reaches it byte for byte."""
+"""The adapter for requests: a refused request never reaches a server, and any other reaches it byte for byte."""
 
 import gzip
 import io
@@ -28,13 +28,13 @@ LOG = logging.getLogger("tests.adapters.requests")
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    """Return a server of the test's own."""
+    """Return a server for one test."""
     with serving() as one:
         yield one
 
 
 def _send(adapter: requests.adapters.HTTPAdapter | None, method: str, url: str, **options: Any) -> requests.Response:
-    """Send by a session with an adapter, or with that of the library."""
+    """Send a request by a session with our adapter, or with the one of the library."""
     with requests.Session() as session:
         session.trust_env = False
         if adapter is not None:
@@ -65,7 +65,7 @@ def test_an_invalid_request_is_refused_before_a_byte_is_sent(server: Server, met
     ],
 )
 def test_what_passes_arrives_byte_for_byte(server: Server, method: str, path: str, body: Any) -> None:
-    """What is valid, and what is no documented operation, as they would by the adapter of the library."""
+    """Valid requests and undocumented operations arrive as they would by the adapter of the library."""
     for adapter in (None, PreflightAdapter()):
         assert _send(adapter, method, server.url + path, data=body).status_code == 204
     without, by_ours = server.received
@@ -74,7 +74,7 @@ def test_what_passes_arrives_byte_for_byte(server: Server, method: str, path: st
 
 
 def test_what_is_streamed_passes_unread(server: Server) -> None:
-    """A generator, and a file from where it stands."""
+    """A generator is sent as it is, and a file from its position on."""
     parts = [INVALID[:9], INVALID[9:]]
     _send(PreflightAdapter(), "POST", f"{server.url}/contacts", data=iter(parts))
     file = io.BytesIO(INVALID)
@@ -94,7 +94,7 @@ def test_what_is_streamed_passes_unread(server: Server) -> None:
     ],
 )
 def test_forms_and_what_is_compressed_pass(server: Server, body: Any) -> None:
-    """Untouched."""
+    """They arrive untouched."""
     for adapter in (None, PreflightAdapter()):
         _send(adapter, "POST", f"{server.url}/contacts", **body)
     assert server.received[0] == server.received[1]
@@ -102,7 +102,7 @@ def test_forms_and_what_is_compressed_pass(server: Server, body: Any) -> None:
 
 
 def test_uploaded_files_pass(server: Server) -> None:
-    """As a multipart form."""
+    """They are sent as a multipart form."""
     _send(PreflightAdapter(), "POST", f"{server.url}/contacts", files={"contacts": ("a.json", INVALID)})
     assert INVALID in server.bodies[0]
 
@@ -111,7 +111,7 @@ def test_uploaded_files_pass(server: Server) -> None:
     ("status", "arrives"), [(303, "GET /api/v3/contacts/1"), (302, "GET /api/v3/contacts"), (307, "POST /api/v3/elsewhere")]
 )
 def test_a_redirected_request_is_judged_by_its_own_method_and_url(server: Server, status: int, arrives: str) -> None:
-    """One that has become a GET has no body; one to what is not documented passes."""
+    """One that became a GET has no body, and one to an undocumented path passes."""
     server.answers["POST", "/api/v3/contacts"] = [Answer(status, (f"Location: {arrives.partition(' ')[2]}",))]
     assert _send(PreflightAdapter(responses=True), "POST", f"{server.url}/contacts", data=VALID).status_code == 204
     assert server.lines == ["POST /api/v3/contacts", arrives]
@@ -127,7 +127,7 @@ def test_what_is_redirected_to_an_operation_is_judged_there(server: Server) -> N
 
 
 def test_a_retried_request_is_sent_again_as_it_was(server: Server, caplog: pytest.LogCaptureFixture) -> None:
-    """By the retries of the library, which the adapter takes; and it is judged once."""
+    """The adapter takes the retries of the library, and judges the request once."""
     server.answers["POST", "/api/v3/contacts"] = [Answer(503), Answer(503), Answer(204)]
     retries = Retry(3, allowed_methods=None, status_forcelist=[503], backoff_factor=0)
     adapter = PreflightAdapter(max_retries=retries, log=LOG)
@@ -138,7 +138,7 @@ def test_a_retried_request_is_sent_again_as_it_was(server: Server, caplog: pytes
 
 
 def test_a_response_is_checked(server: Server) -> None:
-    """By what its URL asks for, whatever its encoding; it can still be read."""
+    """Its URL says which fields it has; it may be encoded, and can still be read."""
     whole = json.dumps(READ).encode()
     sparse = json.dumps({**READ, "contacts": [{"id": 1, "links": {"account": 1}}]}).encode()
     server.answers |= {
@@ -174,7 +174,7 @@ def test_a_streamed_response_is_left_alone(server: Server) -> None:
 
 
 def test_a_logger_gets_a_warning_and_all_goes_on(server: Server, caplog: pytest.LogCaptureFixture) -> None:
-    """Once for each request and response, and without any value in its record."""
+    """There is one record for each request and response, and no value is in it."""
     server.answers["POST", "/api/v3/contacts"] = [Answer(201, (), json.dumps(BROKEN).encode())]
     adapter = PreflightAdapter(Validator(engine="reference"), responses=True, log=LOG)
     with caplog.at_level(logging.WARNING, LOG.name):
@@ -188,7 +188,7 @@ def test_a_logger_gets_a_warning_and_all_goes_on(server: Server, caplog: pytest.
 
 
 def test_no_exception_shows_a_value(server: Server) -> None:
-    """Nor has it another one behind it."""
+    """There is no other exception behind it that could."""
     with pytest.raises(InvalidPayload) as raised:
         _send(PreflightAdapter(), "POST", f"{server.url}/contacts", data=INVALID)
     shown = "".join(traceback.format_exception(raised.value)) + repr(raised.value) + repr(pickle.dumps(raised.value))
@@ -197,7 +197,7 @@ def test_no_exception_shows_a_value(server: Server) -> None:
 
 
 def test_a_session_can_be_pickled(server: Server) -> None:
-    """With the adapter, which goes on as it was."""
+    """The adapter goes with it, and works as before."""
     with requests.Session() as session:
         session.mount("http://127.0.0.1", PreflightAdapter(responses=True, pool_maxsize=3))
         copied = pickle.loads(pickle.dumps(session))  # noqa: S301  # ours

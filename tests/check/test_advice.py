@@ -61,13 +61,27 @@ ROWS: list[Row] = [
     ("contact.create", "email", "ж@example.com", [("email_doubtful", "email", {})]),
     ("contact.create", "email", "a..b@example.com", [("email_doubtful", "email", {})]),
     ("contact.create", "email", "o'brien+tag@example.co.uk", []),
-    ("contact.create", "website", "http://example.com?a=1&b", [("url_doubtful", "website", {})]),
+    ("contact.create", "website", "http://example.com?a=1&b", []),
     ("contact.create", "website", "http://nodots", [("url_doubtful", "website", {})]),
     ("contact.create", "website", "http://exa mple.com", []),
     ("contact.create", "website", "https://www.example.co.uk/path/", []),
     ("contact.create", "firstname", "a\u202eb", [("bidi_control", "firstname", {"position": 1, "codepoint": "U+202E"})]),
     ("contact.create", "city", "\u2067x\u2069", [("bidi_control", "city", {"position": 0, "codepoint": "U+2067"})]),
-    ("contact.create", "city", "שלום\u200f", []),
+    ("contact.create", "city", "a\u200e", [("bidi_control", "city", {"position": 1, "codepoint": "U+200E"})]),
+    ("contact.create", "city", "a\u200f", [("bidi_control", "city", {"position": 1, "codepoint": "U+200F"})]),
+    ("contact.create", "city", "a\u061c", [("bidi_control", "city", {"position": 1, "codepoint": "U+061C"})]),
+    ("contact.create", "city", "a\u200b\u00ad", []),
+    (
+        "contact.create",
+        "website",
+        "https://exa\u200bmple.com",
+        [("invisible", "website", {"position": 11, "codepoint": "U+200B"})],
+    ),
+    ("contact.create", "website", "https://example.com/?ref", []),
+    ("contact.create", "website", "https://example.com/?a=1&", []),
+    ("contact.create", "website", "https://example.com/a[1]", []),
+    ("contact.create", "website", "https://example.com/#äö", []),
+    ("contact.create", "city", "שלום\u200f", [("bidi_control", "city", {"position": 4, "codepoint": "U+200F"})]),
     ("contact.create", "phones.0.number", "+1 415 555 2671", []),
     ("contact.create", "phones.0.number", "(415) 555-2671", []),
     ("contact.create", "phones.0.number", "123456789", [("phone_doubtful", "phones.0.number", {"reason": "too_short"})]),
@@ -279,9 +293,9 @@ BIDI = "a\u202eb"
         # Signs that change the direction of text, the first of them.
         *[
             ({"properties": {"a": {}}}, {"a": f"é{char}\u202a"}, [("bidi_control", "/tags/0/a", 1, f"U+{ord(char):04X}")])
-            for char in "\u202a\u202c\u202e\u2066\u2069"
+            for char in "\u061c\u200e\u200f\u202a\u202c\u202e\u2066\u2069"
         ],
-        *[({"properties": {"a": {}}}, {"a": f"é{char}"}, []) for char in "\u2029\u202f\u2065\u206a\u200e\u200f\u061c"],
+        *[({"properties": {"a": {}}}, {"a": f"é{char}"}, []) for char in "\u2029\u202f\u2065\u206a\u200b\u061b"],
         (
             {"properties": {"a": {"items": {"type": "string"}}}},
             {"a": ["x", BIDI]},

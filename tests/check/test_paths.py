@@ -16,7 +16,7 @@ from bs_validate._check.checker import MAX_VALUES_ON_SIMPLE_PATH, Checker
 from bs_validate._check.engines.select import select
 from bs_validate._check.fast_path import MAX_VARIANTS, is_plannable
 from bs_validate._schema.catalog import Catalog, Schema, directory, packaged
-from support.payloads import written_faults
+from bs_validate.strategies import faults
 from support.profiles import examples
 from support.samples import documented
 
@@ -96,7 +96,7 @@ def test_both_paths_and_both_engines_find_the_same_faults(document: Any, values:
 @pytest.mark.parametrize("schema", list(packaged()), ids=lambda schema: schema.name)
 def test_both_paths_find_the_same_faults_under_our_schemas(schema: Schema, data: st.DataObject) -> None:
     """A fault of any kind at any field is reported in the same way by either path."""
-    document = data.draw(written_faults(schema.name)).document
+    document = data.draw(faults(schema.name)).document
     simple, fast = (Checker(schema, select("rust"), rejections_before_fast_path=rejections) for rejections in (NEVER, 0))
     assert _content(simple, document) == _content(fast, document) != []
 

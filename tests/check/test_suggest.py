@@ -215,6 +215,14 @@ def test_a_field_of_any_schema_is_suggested(name: str, fields: set[str], expecte
     assert suggest.choice("UK", suggest.candidates(COUNTRIES)) == suggest.choice("UK", COUNTRIES) == "GB"
 
 
+def test_two_edits_are_looked_for_among_few_candidates() -> None:
+    """Among more of them only one edit is, which takes no longer the more there are."""
+    others = [f"candidate-{number:03}" for number in range(249)]
+    assert suggest.choice("abxxefgh", [*others, "abcdefgh"]) == "abcdefgh"
+    assert suggest.choice("abxxefgh", [*others, "abcdefgh", "another"]) is None
+    assert suggest.choice("abxdefgh", [*others, "abcdefgh", "another"]) == "abcdefgh"
+
+
 WORDS = st.sampled_from(
     [*names.field_names(), *WRITABLE, *COUNTRIES[:40], *LOCALES, *list(names.countries())[::40], *list(names.languages())[::40]]
 ) | st.text("abcdAB_-", min_size=1, max_size=10)

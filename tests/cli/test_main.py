@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bs_validate._schema.catalog import packaged
-from bs_validate._schema.printing import printed
+from bs_validate._schema.printing import printed, printed_operations
 from bs_validate.cli.main import main
 from bs_validate.codes import CODES
 from support.samples import DOCUMENTED, documented
@@ -169,6 +169,14 @@ def test_schema_prints_a_schema_free_of_references(capsys: pytest.CaptureFixture
     shown = capsys.readouterr().out
     assert json.loads(shown) == printed(packaged()[name])
     assert '"$ref"' not in shown
+    assert shown.isascii()
+
+
+def test_schema_prints_the_operations_with_their_schemas(capsys: pytest.CaptureFixture[str]) -> None:
+    """Under the name of their file, as one OpenAPI document."""
+    assert main(["schema", "openapi"]) == 0
+    shown = capsys.readouterr().out
+    assert json.loads(shown) == printed_operations(packaged())
     assert shown.isascii()
 
 

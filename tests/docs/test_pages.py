@@ -23,6 +23,7 @@ TESTED = {
 PROGRAMS = {
     "docs/clients.md": "adapters/test_adapters.py",
     "docs/forms.md": "adapters/test_adapters.py",
+    "docs/other-languages.md": "docs/test_hook.py",
     "docs/tables.md": "adapters/test_many_machines.py",
 }
 #: What each section of a version in the changelog can be.

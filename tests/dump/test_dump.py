@@ -16,8 +16,9 @@ from bs_validate._messages.english import CATALOGUE
 from bs_validate._schema.catalog import packaged
 from bs_validate.codes import CODES
 from bs_validate.dump import basic, jsonapi, parse_422, problem, rails
+from bs_validate.strategies import faults
 from support.names import shown
-from support.payloads import anything, characters, written_faults
+from support.payloads import anything, characters
 from support.profiles import examples
 from support.samples import ABSENT, changed, documented
 
@@ -217,7 +218,7 @@ def test_an_error_of_jsonapi_points_at_what_exists() -> None:
 @given(data=st.data())
 def test_locations_lead_somewhere(schema: Any, data: st.DataObject) -> None:
     """Those of values into the document, and those of keywords to a keyword of the printed schema that refuses the value."""
-    document = data.draw(written_faults(schema.name)).document
+    document = data.draw(faults(schema.name)).document
     report = validate(document, schema.name)
     for error in jsonapi(report)["errors"]:
         _at(document, error["source"]["pointer"])
@@ -309,7 +310,7 @@ def test_our_own_answer_is_read_back(report: Report) -> None:
 def test_every_fault_is_read_back(schema: Any, data: st.DataObject) -> None:
     """From the server's shape: code, field and params, but for suggestions and for null among expected types."""
     # A name that nobody documented may be shortened twice, and so cannot be taken apart again.
-    drawn = written_faults(schema.name).filter(lambda fault: fault.expected.code != "unknown_field")
+    drawn = faults(schema.name).filter(lambda fault: fault.expected.code != "unknown_field")
     (error,) = validate(data.draw(drawn).document, schema.name).errors
     (read,) = parse_422(rails(Report("", (error,)))).errors
     params = {name: value for name, value in error.params.items() if name != "suggestion"}

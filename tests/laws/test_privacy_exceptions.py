@@ -28,7 +28,7 @@ from support.canary import CANARY, NAME, SHORT, Talkative, in_our_frames, leaks,
 from support.samples import ENVELOPES, documented
 
 if not settings.configured:
-    settings.configure(USE_I18N=False)
+    settings.configure()
     django.setup()
 
 from django import forms

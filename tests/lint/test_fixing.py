@@ -17,8 +17,7 @@ from bs_validate.lint.check import FINDINGS
 from bs_validate.lint.fixing import difference, fixed
 from bs_validate.lint.run import FileChecker
 from bs_validate.lint.settings import SettingsLookup
-from bs_validate.strategies import payloads
-from support.payloads import written_faults
+from bs_validate.strategies import faults, payloads
 
 VALIDATOR = Validator()
 CREATE = VALIDATOR.catalog["contact.create"]
@@ -120,7 +119,7 @@ def test_a_read_is_left_alone() -> None:
 
 
 @given(
-    st.one_of(written_faults("contact.create").map(lambda one: one.document), payloads("contact.create")),
+    st.one_of(faults("contact.create").map(lambda one: one.document), payloads("contact.create")),
     st.sampled_from([None, 1]),
 )
 def test_a_fix_is_complete_and_adds_no_error(document: Any, indent: Any) -> None:

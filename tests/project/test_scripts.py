@@ -11,8 +11,12 @@ from types import ModuleType
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
+from referencing import Registry
 
 from bs_validate import Report, Validator
+from bs_validate._schema.catalog import packaged
+from bs_validate._schema.printing import printed
 from bs_validate.lint.readers import ENDINGS
 from support.places import ROOT, SCRIPTS
 
@@ -163,8 +167,49 @@ def test_the_parts_of_the_nightly_run_are_functions() -> None:
     text = (ROOT / ".ci" / "nightly").read_text(encoding="utf-8")
     parts = re.findall(r"parts=\(([a-z ]+)\)$", text, re.MULTILINE)[0].split()
     assert set(parts) == set(re.findall(r"^([a-z]+)\(\) {", text, re.MULTILINE)) - {"pick"}
-    for script in ("fuzz", "fuzz_coverage", "plant", "bench", "bounds", "batch_cost", "mutate", "try_pre_commit", "try_versions"):
+    for script in (
+        "fuzz",
+        "fuzz_coverage",
+        "plant",
+        "bench",
+        "bounds",
+        "batch_cost",
+        "mutate",
+        "try_pre_commit",
+        "try_tools",
+        "try_versions",
+    ):
         assert f"scripts/{script}" in text
+
+
+def test_the_page_names_the_versions_of_the_tools_that_are_tried() -> None:
+    """The tools and no others; a compiler that one of them needs has no row."""
+    tools = _load("try_tools")
+    pins = [one.rpartition("==")[2] if "==" in one else one.rpartition("@")[2] for one in (*tools.NPM, *tools.PYPI)]
+    section = (ROOT / tools.PAGE).read_text(encoding="utf-8").partition("## Tools for OpenAPI")[2].partition("\n```")[0]
+    assert sorted(re.findall(r"[0-9]+\.[0-9]+\.[0-9]+", section)) == sorted(set(pins) - {"5.9.3"})
+
+
+def test_tools_are_tried_with_documents_that_keywords_alone_can_judge() -> None:
+    """The wrong ones are refused, and the documented ones taken, by a validator that knows none of our formats."""
+    tools = _load("try_tools")
+    bare = {name: Draft202012Validator(printed(packaged()[name]), registry=Registry()) for name in tools.WRITES}
+    assert len(list(tools.wrong_contacts())) == len(tools.WRONG)
+    for _, document in tools.wrong_contacts():
+        assert not bare["contact.create"].is_valid(document)
+    for method, _, example, _ in tools.DOCUMENTED:
+        name = f"{example.partition('_')[0]}.{'create' if method == 'POST' else 'update'}"
+        assert bare[name].is_valid(tools.EXAMPLES[example]["value"])
+
+
+def test_generated_types_are_judged_by_their_fields_and_names() -> None:
+    """A type with just the fields that can be written is right; one with a field of the server, or a numbered name, is not."""
+    tools = _load("try_tools")
+    fields = {"firstname", "lastname", "email", "user_id", "source_id"}
+    assert list(tools.complaints("host.create", {"Host": fields})) == []
+    (complaint,) = tools.complaints("host.create", {"Host": {*fields, "id"}})
+    assert complaint.startswith("host.create: no type has just the fields that can be written")
+    assert list(tools.complaints("host.create", {"Host": fields, "Email3": set()})) == ["host.create: a type is named Email3"]
 
 
 SOURCE = '''"""A docstring."""

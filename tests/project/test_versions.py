@@ -47,7 +47,7 @@ def _django() -> None:
     from django.core.exceptions import ValidationError
 
     if not settings.configured:
-        settings.configure(USE_I18N=False)
+        settings.configure()
     django.setup()
     form = forms.Form(data={"name": "x"})
     form.fields["name"] = forms.CharField()

@@ -1,12 +1,19 @@
 """References, and what is refused in a schema file."""
 
 import json
+import math
 from typing import Any
 
+import jsonschema
+import jsonschema_rs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bs_validate._schema.references import resolved
+from bs_validate import Validator
+from bs_validate._schema.references import MAX_DEPTH, MAX_SCHEMAS, resolved
 from bs_validate.exceptions import InvalidSchema
+from support.profiles import examples
 
 
 def _resolved(schema: Any, **others: Any) -> Any:
@@ -150,6 +157,23 @@ IF = {"if": {"title": "if"}}
         (IF, {"then": {}}, {"then": {}, "allOf": [IF]}),
         (IF, {"else": {}}, {"else": {}, "allOf": [IF]}),
         (IF, OPEN, {**IF, **OPEN}),
+        # A target that is closed sees nothing of what is beside the reference.
+        *[
+            (
+                {name: closed},
+                {keyword: value},
+                {keyword: value, "allOf": [*(value if keyword == "allOf" else ()), {name: closed}]},
+            )
+            for name, closed in [("unevaluatedProperties", False), ("unevaluatedItems", {"not": {}})]
+            for keyword, value in [
+                ("allOf", [OPEN]),
+                ("anyOf", [OPEN]),
+                ("oneOf", [OPEN]),
+                ("dependentSchemas", {"a": OPEN}),
+                *IF.items(),
+            ]
+        ],
+        (OPEN, {"allOf": [IF], "unevaluatedProperties": False}, {"allOf": [IF, OPEN], "unevaluatedProperties": False}),
         (ITEMS, OPEN, {**ITEMS, **OPEN}),
         # An object that is closed beside its fields is closed as one.
         (OPEN, {"unevaluatedProperties": False}, CLOSED),
@@ -196,7 +220,7 @@ FORMATS = (
 @pytest.mark.parametrize(
     ("schema", "complaint"),
     [
-        ({"$ref": "#/$defs/t", "$defs": {"t": True}}, "a.json: refers to a schema that is no object"),
+        ({"$ref": "#/$defs/t", "$defs": {"t": True}}, "a.json: refers to a schema that is not an object"),
         ({"items": 5}, "a.json#/items: a schema must be an object, true or false"),
         ({"properties": {"x": None}}, "a.json#/properties/x: a schema must be an object, true or false"),
         ({"allOf": [{}, "x"]}, "a.json#/allOf/1: a schema must be an object, true or false"),
@@ -230,6 +254,13 @@ FORMATS = (
         ({"$ref": "b.json#/x"}, "a.json#: b.json#/x leads nowhere"),
         ({"$ref": "#anchor"}, "a.json#: #anchor: only JSON Pointers can follow the #"),
         ({"$ref": "b.json#anchor"}, "a.json#: b.json#anchor: only JSON Pointers can follow the #"),
+        ({"items": {"dependencies": {"a": ["b"]}}}, "a.json#/items: dependencies is not supported here"),
+        ({"minimum": math.inf}, "a.json#/minimum: must be a finite number"),
+        ({"items": {"maximum": math.nan}}, "a.json#/items/maximum: must be a finite number"),
+        ({"properties": {"a/b": {"maxLength": -math.inf}}}, "a.json#/properties/a~1b/maxLength: must be a finite number"),
+        ({"enum": [1, {"a": [math.inf]}]}, "a.json#/enum/1/a/0: must be a finite number"),
+        ({"properties": {"\x1b[31m": 5}}, "a.json#/properties/\\u001b[31m: a schema must be an object, true or false"),
+        ({"$ref": "#/\n::error::"}, "a.json#: #/\\u000a::error:: leads nowhere"),
     ],
     ids=lambda value: json.dumps(value) if isinstance(value, dict) else "",
 )
@@ -250,3 +281,131 @@ def test_the_same_schema_may_be_referred_to_side_by_side() -> None:
         "$defs": {"t": TEXT, "u": {"not": {"$ref": "#/$defs/t"}}},
     }
     assert _resolved(schema) == {"items": TEXT, "not": {"not": TEXT}}
+
+
+def _nested(levels: int, inside: Any, keyword: str) -> Any:
+    schema = inside
+    for _ in range(levels):
+        schema = {"properties": {"properties": {"a": schema}}, "items": {"items": schema}, "allOf": {"allOf": [schema]}}[keyword]
+    return schema
+
+
+def _chain(levels: int) -> Any:
+    definitions = {f"d{level}": {"items": {"$ref": f"#/$defs/d{level + 1}"}} for level in range(levels)}
+    return {"$ref": "#/$defs/d0", "$defs": {**definitions, f"d{levels}": {}}}
+
+
+def _links(number: int) -> Any:
+    definitions = {f"d{index}": {"$ref": f"#/$defs/d{index + 1}"} for index in range(number)}
+    return {"$ref": "#/$defs/d0", "$defs": {**definitions, f"d{number}": {}}}
+
+
+@pytest.mark.parametrize("engine", ["rust", "reference"])
+@pytest.mark.parametrize("keyword", ["properties", "items", "allOf"])
+def test_a_schema_may_be_as_deep_as_a_document(tmp_path: Any, keyword: str, engine: Any) -> None:
+    """Both engines can follow it."""
+    inside = {"type": "object", "required": ["tags"], "properties": {"tags": _nested(MAX_DEPTH - 2, {"minimum": 1}, keyword)}}
+    (tmp_path / "tag.create.json").write_text(json.dumps(inside))
+    value: Any = 0
+    for _ in range(0 if keyword == "allOf" else MAX_DEPTH - 2):
+        value = {"a": value} if keyword == "properties" else [value]
+    [error] = Validator(tmp_path, engine=engine).validate({"tags": value}, "tag.create").errors
+    assert error.code == "minimum"
+
+
+@pytest.mark.parametrize(
+    ("schema", "place"),
+    [
+        (_nested(MAX_DEPTH, {}, "properties"), "/properties/a" * MAX_DEPTH),
+        (_nested(200, {}, "items"), "/items" * MAX_DEPTH),
+        (_nested(300, {}, "allOf"), "/allOf/0" * MAX_DEPTH),
+        (_chain(200), "/$defs/d63/items"),
+        (_links(200), "/$defs/d63"),
+        ({"const": json.loads("[" * 200 + "]" * 200)}, "/const"),
+        ({"x-own": json.loads('{"a":' * 200 + "1" + "}" * 200)}, "/x-own"),
+    ],
+    ids=["properties", "items", "allOf", "references", "links", "const", "annotation"],
+)
+def test_a_schema_that_is_too_deep_is_refused_with_its_place(schema: Any, place: str) -> None:
+    """Before anything follows it by recursion."""
+    with pytest.raises(InvalidSchema) as refusal:
+        _resolved(schema)
+    assert str(refusal.value).startswith(f"a.json#{place}: more than {MAX_DEPTH} ")
+
+
+def test_the_depth_of_a_shared_target_counts_at_each_reference_to_it() -> None:
+    """A target is resolved once, at a place where it is not too deep."""
+    shared = {"$defs": {"t": _nested(MAX_DEPTH - 10, {}, "items")}}
+    schema = {"properties": {"a": {"$ref": "#/$defs/t"}, "b": _nested(20, {"$ref": "#/$defs/t"}, "items")}, **shared}
+    with pytest.raises(InvalidSchema, match=f"{'/items' * 20}: more than {MAX_DEPTH} schemas inside one another"):
+        _resolved(schema)
+
+
+@pytest.mark.parametrize("keyword", ["allOf", "properties"])
+def test_a_schema_that_doubles_by_references_is_refused_with_its_place(keyword: str) -> None:
+    """Thirty doublings would be a thousand million schemas."""
+    both = {"allOf": list, "properties": lambda pair: dict(zip("ab", pair, strict=True))}[keyword]
+    steps = {f"d{level + 1}": {keyword: both([{"$ref": f"#/$defs/d{level}"}] * 2)} for level in range(30)}
+    with pytest.raises(InvalidSchema) as refusal:
+        _resolved({"$ref": "#/$defs/d30", "$defs": {"d0": {}, **steps}})
+    assert f"more than {MAX_SCHEMAS} schemas, once references are resolved" in str(refusal.value)
+    assert str(refusal.value).startswith("a.json#/$defs/d")
+
+
+_names = st.sampled_from(["a", "b"])
+_simple = st.sampled_from(
+    [
+        True,
+        {},
+        {"type": "integer"},
+        {"properties": {"a": {}}},
+        {"properties": {"b": {}}, "required": ["b"]},
+        {"properties": {"a": {}}, "unevaluatedProperties": False},
+        {"properties": {"b": {}}, "additionalProperties": False},
+        *[{"unevaluatedProperties": False}] * 4,
+        {"patternProperties": {"b": {"type": "integer"}}},
+        {"prefixItems": [{}], "unevaluatedItems": False},
+        {"contains": {"type": "null"}},
+        {"items": {"type": "integer"}},
+        {"minContains": 2},
+        {"if": {"required": ["a"]}},
+        {"then": {"properties": {"b": {}}}, "else": {"properties": {"a": {}}}},
+    ]
+)
+
+
+@st.composite
+def _with_references(draw: st.DrawFn) -> Any:
+    """Draw a schema in which references have keywords beside them, in one of a few definitions that lead to each other."""
+
+    def one(further: list[str], levels: int) -> Any:
+        schema = draw(_simple)
+        schema = {} if schema is True else dict(schema)
+        if levels and draw(st.integers(0, 2)):
+            schema[draw(st.sampled_from(["allOf", "allOf", "anyOf", "oneOf"]))] = [
+                one(further, levels - 1),
+                one(further, levels - 1),
+            ]
+        if levels and not draw(st.integers(0, 4)):
+            schema[draw(st.sampled_from(["not", "if", "then", "unevaluatedProperties"]))] = one(further, levels - 1)
+        if further and draw(st.integers(0, 3)):
+            schema["$ref"] = f"#/$defs/{draw(st.sampled_from(further))}"
+        return schema
+
+    names = ["t", "u", "v"]
+    definitions = {name: one(names[index + 1 :], 1) for index, name in enumerate(names)}
+    return {**one(names, 2), "$defs": definitions}
+
+
+_instances = st.dictionaries(_names | st.just("c"), st.sampled_from([1, None]), min_size=1, max_size=2) | st.lists(
+    st.sampled_from([1, None]), max_size=3
+)
+
+
+@examples(400)
+@given(_with_references(), _instances)
+def test_a_schema_without_references_decides_as_the_one_with_them(schema: Any, instance: Any) -> None:
+    """In both engines as they are, whatever stands beside a reference."""
+    written = _resolved(schema)
+    for validator in (jsonschema.Draft202012Validator, jsonschema_rs.Draft202012Validator):
+        assert validator(written).is_valid(instance) == validator(schema).is_valid(instance)

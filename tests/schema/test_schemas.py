@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
+import openapi_spec_validator
 import pycountry
 import pytest
 from jsonschema import Draft202012Validator
@@ -18,8 +19,9 @@ from referencing import Registry
 
 from bs_validate._check.engines import reference, rust
 from bs_validate._schema.applicators import NAMED_SCHEMAS, subschemas
-from bs_validate._schema.catalog import Catalog, packaged
-from bs_validate._schema.printing import printed
+from bs_validate._schema.catalog import Catalog, directory, packaged
+from bs_validate._schema.printing import printed, printed_operations
+from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
 from support.places import ROOT
 from support.samples import DOCUMENTED, documented
@@ -419,3 +421,35 @@ def test_a_printed_schema_has_each_erratum_once() -> None:
     for name in CATALOG.names:
         errata = [json.dumps(one) for _, inner in _walk(printed(CATALOG[name])) for one in inner.get("x-errata", ())]
         assert len(errata) == len(set(errata))
+
+
+def test_the_printed_operations_are_openapi_without_other_files() -> None:
+    """Each reference leads to a component, whose name is an identifier and whose schema is the printed one."""
+    table = printed_operations(CATALOG)
+    openapi_spec_validator.validate(copy.deepcopy(table))
+    references = set(re.findall(r'"\$ref": "([^"]*)"', json.dumps(table)))
+    assert all(one.startswith("#/components/") for one in references)
+    schemas = table["components"]["schemas"]
+    assert {f"#/components/schemas/{name}" for name in schemas} == {one for one in references if "/schemas/" in one}
+    assert set(schemas) == {*(name.replace(".", "_") for name in CATALOG.names), "unprocessable"}
+    assert all(name.isidentifier() for name in schemas)
+    for name in CATALOG.names:
+        assert {**printed(CATALOG[name]), **schemas[name.replace(".", "_")]} == printed(CATALOG[name])
+    written = CATALOG.source("openapi.json")
+    assert table["paths"].keys() == written["paths"].keys()
+    assert table["components"]["examples"] == written["components"]["examples"]
+
+
+def test_the_printed_operations_of_another_folder_are_its_own(tmp_path: Path) -> None:
+    """With the components that it has itself; a table of the wrong shape is refused with the place."""
+    shutil.copytree(ROOT / "schemas", tmp_path / "own", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    file = tmp_path / "own" / "openapi.json"
+    written = json.loads(file.read_text(encoding="utf-8"))
+    written["components"]["schemas"] = {"other": {"type": "string"}}
+    file.write_text(json.dumps(written), encoding="utf-8")
+    schemas = printed_operations(directory(tmp_path / "own"))["components"]["schemas"]
+    assert schemas == {"other": {"type": "string"}, **printed_operations(CATALOG)["components"]["schemas"]}
+    for components in ([], "x", None):
+        file.write_text(json.dumps({**written, "components": components}), encoding="utf-8")
+        with pytest.raises(InvalidSchema, match="components must be an object"):
+            printed_operations(directory(tmp_path / "own"))

@@ -5,8 +5,6 @@ from typing import Any, Literal
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bs_validate.strategies import Fault, faults, kinds
-
 _SURROGATES: tuple[Literal["Cs"]] = ("Cs",)
 characters = st.characters(exclude_categories=_SURROGATES)
 
@@ -15,8 +13,3 @@ anything: SearchStrategy[Any] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(characters, max_size=8), inner, max_size=3),
     max_leaves=5,
 )
-
-
-def written_faults(name: str) -> SearchStrategy[Fault]:
-    """Draw documents with one fault that can be written as JSON."""
-    return faults(name, among=[kind for kind in kinds(name) if kind.code != "not_representable"])

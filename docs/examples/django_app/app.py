@@ -1,6 +1,9 @@
 """A form for a contact with Django and a formset: checked here, sent to the API, and every message under its own input.
 
-BOOKINGSYNC_TOKEN=… python docs/examples/django_app/app.py runserver
+Install it and run it in a checkout:
+
+    pip install ".[django,httpx]"
+    BOOKINGSYNC_TOKEN=… python docs/examples/django_app/app.py runserver
 """
 
 import os

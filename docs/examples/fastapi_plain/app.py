@@ -1,6 +1,9 @@
 """A plain HTML form for a contact with FastAPI: checked here, sent to the API, and every message under its own input.
 
-uvicorn --app-dir docs/examples/fastapi_plain app:app
+Install it and run it in a checkout:
+
+    pip install ".[fastapi,httpx]" jinja2 python-multipart uvicorn
+    BOOKINGSYNC_TOKEN=… uvicorn --app-dir docs/examples/fastapi_plain app:app
 """
 
 import os

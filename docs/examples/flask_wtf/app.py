@@ -1,6 +1,9 @@
 """A form for a contact with Flask-WTF: checked here, sent to the API, and every message under its own input.
 
-flask --app docs/examples/flask_wtf/app.py run
+Install it and run it in a checkout:
+
+    pip install ".[wtforms,httpx]" flask flask-wtf
+    BOOKINGSYNC_TOKEN=… flask --app docs/examples/flask_wtf/app.py run
 """
 
 import os
