@@ -425,8 +425,9 @@ def test_lines_are_streamed_in_constant_memory(tmp_path: Path) -> None:
     assert max(peaks[2:]) < min(peaks[:2]) * 1.25
 
 
+@pytest.mark.usefixtures("inputs")
 def test_a_bar_is_drawn_on_a_terminal_when_it_takes_long(
-    inputs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The bar disappears at the end; pipes and short runs never get one."""
 
@@ -443,9 +444,9 @@ def test_a_bar_is_drawn_on_a_terminal_when_it_takes_long(
         def write(self, text: str) -> None:
             self.written.append(text)
 
-    del inputs
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(progress_module, "PATIENCE", 60.0)
     assert main(["lint", "."]) == 1
     assert terminal.written == []
     monkeypatch.setattr(progress_module, "PATIENCE", 0.0)
@@ -455,9 +456,9 @@ def test_a_bar_is_drawn_on_a_terminal_when_it_takes_long(
     capsys.readouterr()
 
 
-def test_a_bar_does_not_garble_what_is_written(inputs: Path) -> None:
+@pytest.mark.usefixtures("inputs")
+def test_a_bar_does_not_garble_what_is_written() -> None:
     """On a real terminal, the bar and the findings share a screen."""
-    del inputs
     script = (
         "import sys; from bs_validate.cli import progress; progress.PATIENCE = 0; "
         "from bs_validate.cli.main import main; sys.exit(main(sys.argv[1:]))"
