@@ -341,7 +341,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "warning",
             "An email address or a website contains a character that cannot be seen, such as a zero-width space.",
             "Remove the character.",
-            Example('{"email": "some\\u200B@email.com"}', '{"email": "some@email.com"}'),
+            Example('{"website": "https://e\\u200Bx.com"}', '{"website": "https://ex.com"}'),
             _CHARACTER,
         ),
     }

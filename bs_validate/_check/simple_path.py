@@ -66,4 +66,5 @@ def _looked_up(root: JsonSchema, path: Path, reason_of: ReasonOf) -> _Keyword:
             schema = schema[rest.pop(0)]
         keyword = rest.pop(0)
     name = str(keyword)
-    return _Keyword(name, prepared(name, schema, reason_of), schema, pointer(path), explanation(path, schema))
+    followed = path[: len(path) - len(rest)]
+    return _Keyword(name, prepared(name, schema, reason_of), schema, pointer(path), explanation(followed, schema))

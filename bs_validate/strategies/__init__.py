@@ -109,8 +109,8 @@ def _faulty_resources(schema: Schema, drawn: SearchStrategy[Fault]) -> SearchStr
         return drawn
 
     def alone(fault: Fault) -> Fault:
-        start, _, below = fault.expected.pointer.removeprefix(pointer((envelope,)) + "/").partition("/")
-        expected = Expected(pointer((envelope, 0)) + (f"/{below}" if below else ""), fault.expected.code)
+        start, slash, below = fault.expected.pointer.removeprefix(pointer((envelope,)) + "/").partition("/")
+        expected = Expected(pointer((envelope, 0)) + slash + below, fault.expected.code)
         return Fault(fault.document[envelope][int(start)], expected)
 
     return drawn.filter(lambda fault: type(fault.document[envelope]) is list).map(alone)

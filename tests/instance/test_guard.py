@@ -311,19 +311,19 @@ def test_depth_counts_below_what_the_schema_looks_at(validator: Validator) -> No
 
 
 def test_a_cycle_is_reported_where_it_closes(validator: Validator) -> None:
-    """A list, a dictionary and a longer way around."""
+    """A list, a dictionary and a longer way around; a field that the server ignores may hold one too."""
     contact: dict[str, Any] = {}
     contact["phones"] = [{"label": contact}]
     document: dict[str, Any] = {"contacts": [contact]}
-    document["meta"] = document
+    document["other"] = document
     loop: list[Any] = []
     loop.append(loop)
-    document["links"] = loop
+    document["more"] = document["links"] = loop
     found = validator.validate(document, "contact.update").errors
     assert [(error.pointer, error.params["reason"]) for error in found if error.code == "not_representable"] == [
         ("/contacts/0/phones/0/label", "cycle"),
-        ("/meta", "cycle"),
-        ("/links/0", "cycle"),
+        ("/other", "cycle"),
+        ("/more/0", "cycle"),
     ]
 
 

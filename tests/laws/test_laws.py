@@ -129,7 +129,7 @@ def test_what_was_read_can_be_written_back(resource: str, data: st.DataObject) -
     known = update.document["properties"][update.envelope]["items"]["properties"]
     document = data.draw(payloads(read.name))
     for record in document[read.envelope]:
-        if record["forget_me_at"] is None:
+        if record.get("forget_me_at") is None:
             written = {name: value for name, value in record.items() if name in known}
             if written.get("phones"):
                 written["phones"] = [{name: phone[name] for name in ("label", "number")} for phone in written["phones"]]
