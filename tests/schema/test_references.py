@@ -379,7 +379,7 @@ def _with_references(draw: st.DrawFn) -> Any:
     """Draw a schema in which references have keywords beside them, in one of a few definitions that lead to each other."""
 
     def one(further: list[str], levels: int) -> Any:
-        schema = draw(_simple)
+        schema: Any = draw(_simple)
         schema = {} if schema is True else dict(schema)
         if levels and draw(st.integers(0, 2)):
             schema[draw(st.sampled_from(["allOf", "allOf", "anyOf", "oneOf"]))] = [
