@@ -87,8 +87,7 @@ def _problems(document: Document, decision: Decision, validator: Validator, sche
     problems = list(operations.asked_for((*report.errors, *report.warnings), decision.asked_for))
     if document.body is not None:
         problems = [one for one in problems if one.code in AT_KEY or not is_placeholder(value_at(decoded.value, one.location))]
-    if decision.is_singular:
-        problems.append(faults.error("singular_path", "warning"))
+    problems += [faults.error(code, "warning") for code in decision.doubts]
     return report, problems
 
 

@@ -24,7 +24,7 @@ class Decision(NamedTuple):
     - ``uncertain``: it may as well be another kind of write.
     - ``asked_for``: the fields that a sparse response was asked for, or None for all of them.
     - ``counts``: whether a document that is skipped counts as one.
-    - ``is_singular``: the request went to a path in the singular.
+    - ``doubts``: the codes of the warnings about how the request was called.
     """
 
     schema: str | None
@@ -33,7 +33,7 @@ class Decision(NamedTuple):
     uncertain: bool = False
     asked_for: frozenset[str] | None = None
     counts: bool = True
-    is_singular: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 def decide(document: Document, file: str, validator: Validator, named: Named | None) -> Decision:
@@ -67,7 +67,9 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
     name = call.operation.request if is_request else call.operation.responses.get(body.status or 0)
     if name is None:
         return Decision(None, "the operation has no such body", part)
-    return Decision(name, f"the recorded {body.side}", part, asked_for=asked_for, is_singular=is_request and call.is_singular)
+    doubts = (("singular_path", call.is_singular), ("undocumented_method", call.is_undocumented)) if is_request else ()
+    held = tuple(code for code, holds in doubts if holds)
+    return Decision(name, f"the recorded {body.side}", part, asked_for=asked_for, doubts=held)
 
 
 _WITHOUT_BODY = ("DELETE", "GET", "HEAD", "OPTIONS")

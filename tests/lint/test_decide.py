@@ -168,3 +168,10 @@ def test_a_body_that_is_not_json_is_a_finding() -> None:
     assert finding.column == text.index("[,]") + 2
     assert finding.message == f"is not valid JSON (line 1, column {finding.column})"
     assert [one.error.code for one in _lint(_recorded("POST", "/api/v3/contacts", "", 500)).findings] == ["not_json"]
+
+
+def test_how_a_recorded_request_was_called_is_a_warning() -> None:
+    """A path in the singular and PATCH are warnings about the request, and its body is checked as an update."""
+    text = _recorded("PATCH", f"{HOST}/api/v3/contact/1", {"contacts": [{"country_code": "UK"}]}, status=500)
+    found = [(one.error.code, one.error.severity) for one in _lint(text).findings]
+    assert sorted(found) == [("choice", "error"), ("singular_path", "warning"), ("undocumented_method", "warning")]
