@@ -6,6 +6,7 @@ With ``--check`` it writes nothing and exits with 1 when a page is out of date.
 """
 
 import argparse
+import contextlib
 
 from hypothesis import HealthCheck, settings
 
@@ -37,7 +38,8 @@ def main(argv: list[str] | None = None) -> int:
     stale = []
     for page in pages.names():
         text = pages.text_of(page)
-        wanted = updated(page, text)
+        with contextlib.chdir(pages.ROOT):  # where the examples find the files of the repository
+            wanted = updated(page, text)
         if wanted != text:
             stale.append(page)
             if not arguments.check:
