@@ -1,4 +1,4 @@
-"""Check one field of a resource by itself: find its location, and what is reported there."""
+"""Check one field of a resource by itself: find its location, and the errors and warnings at it."""
 
 import re
 from collections.abc import Iterable

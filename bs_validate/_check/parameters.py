@@ -59,7 +59,7 @@ def is_plain_http(url: str) -> bool:
 
 
 def _value(location: Location, text: str, schema: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield a doubt about the text of a parameter: about each item of a list, of which the first that is wrong is enough."""
+    """Yield a doubt about the text of a parameter; in a list, only the first wrong item is reported."""
     is_list = schema.get("type") == "array"
     rules = schema.get("items", {}) if is_list else schema
     for one in text.split(",") if is_list else [text]:

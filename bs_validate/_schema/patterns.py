@@ -35,13 +35,13 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(translated(pattern))
 
 
-@lru_cache(maxsize=256)  # by the patterns of schemas, of which there are few
+@lru_cache(maxsize=256)  # keyed on the patterns of schemas, of which there are few
 def translated(pattern: str) -> str:
     """Return a pattern that Python reads as ECMA 262 reads the original."""
     return "".join(r"\Z" if sign == "$" and not inside else sign for sign, inside in _portable(pattern))
 
 
-@lru_cache(maxsize=256)  # by the patterns of schemas, of which there are few
+@lru_cache(maxsize=256)  # keyed on the patterns of schemas, of which there are few
 def portable(pattern: str) -> str:
     """Return a pattern that Rust's engine reads as ECMA 262 reads the original."""
     return "".join(sign for sign, _ in _portable(pattern))

@@ -124,17 +124,17 @@ def _attributed(said: _Said) -> _Said:
     location = _relative(said.location)
     if said.details is not None or phrases.meaning(said.text) != phrases.REFUSED:
         return said._replace(location=location)
-    name, _, rest = next(_names_in_front(said.text), ("", "", ""))
+    name, rest = next(_names_in_front(said.text), ("", ""))
     if not name or (location and location[-1] != name):
         return said._replace(location=location)
     return _Said(location or (name,), rest)
 
 
-def _names_in_front(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the fields whose names, as Rails writes them for people, begin a text: the name, what matched, the rest."""
+def _names_in_front(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each field whose name, as Rails writes it for people, begins a text, with the rest of the text."""
     for shown, name in _people_names():
         if text[: len(shown)].casefold() == shown and text[len(shown) : len(shown) + 1] == " ":
-            yield name, text[: len(shown)], text[len(shown) + 1 :]
+            yield name, text[len(shown) + 1 :]
 
 
 @cache

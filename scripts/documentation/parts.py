@@ -40,14 +40,11 @@ def errata() -> str:
     """Return where the documentation is silent or wrong, and the decision, from the annotations in the schema files."""
     catalog = packaged()
     files = {name: catalog.source(f"{name}.json") for name in (*_SHARED, *catalog.names)}
-    rows = errata_rows(files)
-    if rows:
-        return table(["field", "the documentation says", "evidence", "decision"], rows)
-    return table(["where", "decision"], _commented_rows(files))
+    return table(["field", "the documentation says", "evidence", "decision"], errata_rows(files))
 
 
 def errata_rows(files: Mapping[str, JsonSchema]) -> list[list[str]]:
-    """Return the rows of the ``x-errata`` annotations; one that two files repeat stands once."""
+    """Return the rows of the ``x-errata`` annotations; a row that two files repeat is listed once."""
     rows: dict[tuple[str, ...], None] = {}
     for file, schema in files.items():
         for place, inner in _schemas(schema):
@@ -55,16 +52,6 @@ def errata_rows(files: Mapping[str, JsonSchema]) -> list[list[str]]:
                 where = one.get("field", f"`{file}{place}`")
                 rows[where, _sentence(one["says"]), _sentence(one["evidence"]), _sentence(one["decision"])] = None
     return [list(row) for row in rows]
-
-
-def _commented_rows(files: Mapping[str, JsonSchema]) -> list[list[str]]:
-    """Return the rows of the errata that stand in comments."""
-    rows: dict[str, str] = {}
-    for file, schema in files.items():
-        for place, inner in _schemas(schema):
-            for text in inner.get("$comment", "").split("Erratum: ")[1:]:
-                rows.setdefault(_sentence(text.strip()), f"{file}{place}")
-    return [[f"`{place}`", text] for text, place in rows.items()]
 
 
 def _schemas(schema: JsonSchema, place: str = "") -> Iterator[tuple[str, JsonSchema]]:
