@@ -155,6 +155,16 @@ def test_the_reason_of_a_format_is_worked_out_once(engine: str, path: int, monke
         assert sorted(asked) == [("bs-email", "x@"), ("bs-phone", "call me")]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), [("email", "x@", "no_domain"), ("email", "x@y.de", None), ("time", "x@y.de", "shape")]
+)
+def test_the_reason_is_that_of_the_format(name: str, text: str, expected: str | None) -> None:
+    """With a memory and without one, and again when it is remembered."""
+    remembered = reasons.Reasons()
+    assert reasons.reason(name, text) == remembered.reason(name, text) == remembered.reason(name, text) == expected
+    assert remembered.found == ({} if expected is None else {(name, text): expected})
+
+
 def test_no_text_is_kept_after_a_report() -> None:
     """It is dropped for a refused document, and for a valid one whose phone number had to be parsed."""
     checker = Checker(packaged()["contact.update"], select("rust"))
