@@ -22,6 +22,7 @@ class Recording(NamedTuple):
     - ``repeated``: returns the repeated keys below a location.
     - ``align``: returns the alignment of a body that is a text.
     - ``inside``: returns the places of a body that is a structure.
+    - ``misread``: returns the texts below a location that readers of YAML 1.1 do not read as text, each with its kind.
     """
 
     marks: str
@@ -30,6 +31,7 @@ class Recording(NamedTuple):
     repeated: Callable[[Location], Sequence[tuple[Location, object]]]
     align: Callable[[Span, Location, str], Alignment | None]
     inside: Callable[[Page, Span, Location, Collection[Location]], Places]
+    misread: Callable[[Location], Sequence[tuple[Location, str]]] = lambda _: ()
 
 
 def body_document(body: recorded.Body, recording: Recording) -> Document:
@@ -43,7 +45,8 @@ def body_document(body: recorded.Body, recording: Recording) -> Document:
             decoded = _without_placeholders(body.content, decoded)
     else:
         decoded = Decoded(recording.marks, body.content, duplicate_keys(recording.repeated(body.location)))
-        return Document(decoded, partial(_structure_places, body.location, recording), body)
+        misread = dict(recording.misread(body.location))
+        return Document(decoded, partial(_structure_places, body.location, recording), body, misread=misread)
     return Document(decoded, partial(_body_places, decoded, body, recording), body)
 
 

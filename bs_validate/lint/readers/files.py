@@ -144,8 +144,9 @@ def _yaml_document(text: str, found: Any, whole: Callable[[], Page]) -> Iterator
     elif bodies is None:
         whole_span = found.spans[()]
         part = text[whole_span.start : whole_span.end]
-        yield Document(Decoded(part, found.value, duplicate_keys(repeated(()))), places)
+        yield Document(Decoded(part, found.value, duplicate_keys(repeated(()))), places, misread=found.misread)
     else:
-        recording = Recording("", whole, lambda: outer, repeated, align, partial(inside_yaml, outer, repeated))
+        misread = below(found.misread.items())
+        recording = Recording("", whole, lambda: outer, repeated, align, partial(inside_yaml, outer, repeated), misread)
         for body in bodies:
             yield body_document(body, recording)
