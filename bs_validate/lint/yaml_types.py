@@ -6,7 +6,6 @@ from bs_validate._check import faults
 from bs_validate._check.faults import Fault
 from bs_validate._schema.catalog import Schema
 from bs_validate.lint.readers.document import Document
-from bs_validate.lint.readers.yaml_11 import OTHER
 from bs_validate.report import FieldError
 
 
@@ -17,6 +16,8 @@ def yaml_types(document: Document, problems: Iterable[FieldError], schema: Schem
     """
     if not document.misread or not document.decoded.readable:
         return ()
+    from bs_validate.lint.readers.yaml_11 import OTHER  # Only a YAML file needs its patterns.
+
     ignored = {one.location for one in problems if one.code == "read_only"}
     doubts = [
         Fault("yaml_type", location, {} if kind == OTHER else {"read_as": kind})
