@@ -29,6 +29,9 @@ class Wanted(NamedTuple):
 
 FINDINGS = Wanted()
 
+#: Where editors look for the name of a file's schema.
+_OF_EDITORS = ("$schema",)
+
 
 def check(
     file: str, found: Iterable[Document], validator: Validator, named: Named | None = None, wanted: Wanted = FINDINGS
@@ -85,6 +88,8 @@ def _problems(document: Document, decision: Decision, validator: Validator, sche
     decoded = document.decoded
     report = validator.validate_decoded(decoded, schema)
     problems = list(operations.asked_for((*report.errors, *report.warnings), decision.asked_for))
+    if document.body is None:
+        problems = [one for one in problems if one.location != _OF_EDITORS or one.code not in AT_KEY]
     if document.body is not None:
         from bs_validate.lint.readers.placeholders import is_placeholder
 
