@@ -164,11 +164,7 @@ def _with_quotes(file: str, data: bytes, checker: FileChecker) -> bytes:
     if not all(document.decoded.readable for document in found):
         return data
     edits = sorted(edit for document in found if document.body is None for edit in _quotes(file, document, checker))
-    if not edits:
-        return data
-    after = _edited(data, found[0].places(()).page.text, edits)
-    is_same = [one.decoded.value for one in documents(file, after)] == [one.decoded.value for one in found]
-    return after if is_same else data
+    return _edited(data, found[0].places(()).page.text, edits) if edits else data
 
 
 def _quotes(file: str, document: Document, checker: FileChecker) -> Iterator[Edit]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
@@ -137,6 +137,7 @@ def test_a_read_is_left_alone(name: str) -> None:
 @given(st.lists(plain_scalars, min_size=1, max_size=5), st.booleans(), st.booleans())
 def test_after_a_fix_pyyaml_reads_the_same_texts(texts: list[str], is_flow: Any, has_mark: Any) -> None:
     """All other bytes are the same, no warning is left, and a second fix changes nothing."""
+    assume(not (is_flow and any("," in text for text in texts)))  # it would end the text there
     rows = [f"{{label: {text}, number: x}}" if is_flow else f"\n  - label: {text}\n    number: x" for text in texts]
     document = f"contacts:\n- phones: [{', '.join(rows)}]\n" if is_flow else f"contacts:\n- phones: {''.join(rows)}\n"
     before = ("\ufeff" if has_mark else "") + document

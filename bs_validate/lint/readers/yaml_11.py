@@ -9,8 +9,8 @@ TIME = "time"
 #: The scalar is not text, but none of the other kinds either: Psych makes a symbol of it, PyYAML refuses it.
 OTHER = "other"
 
-#: The characters with which a scalar begins that either of them may read as something else than text.
-_BEGINNINGS = frozenset("+-.0123456789:<=FNOTYfnoty")
+#: The characters with which a scalar begins that is not text to one of them, unless it is one of a few words.
+_BEGINNINGS = frozenset("+-.0123456789:<=")
 #: PyYAML knows three spellings of each word, Psych all of them.
 _WORDS = {**dict.fromkeys(("yes", "no", "true", "false", "on", "off"), BOOLEAN), "null": NULL}
 _LONGEST_WORD = max(map(len, _WORDS))
@@ -44,7 +44,6 @@ def read_as(text: str) -> str | None:
 
     Both make the same kind of it, or one of them text. A scalar of several lines counts as text, as it does for PyYAML.
     """
-    if text[:1] not in _BEGINNINGS:
-        return None
-    word = _WORDS.get(text.lower()) if len(text) <= _LONGEST_WORD else None
-    return word or next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(text)), None)
+    if text[:1] in _BEGINNINGS:
+        return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(text)), None)
+    return _WORDS.get(text.lower()) if len(text) <= _LONGEST_WORD else None
