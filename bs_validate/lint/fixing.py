@@ -168,7 +168,10 @@ def _with_quotes(file: str, data: bytes, checker: FileChecker) -> bytes:
 
 
 def _quotes(file: str, document: Document, checker: FileChecker) -> Iterator[Edit]:
-    """Yield the edits that put texts in quotes. Where text is wrong, it may not be what the other readers make of it that is."""
+    """Yield the edits that put texts in quotes.
+
+    A text in the place of another type is left alone: it was probably meant as the other readers read it.
+    """
     report = _report(file, document, checker) if document.misread else None
     if report is None or "yaml_type" in checker.settings(file).ignored(file):
         return

@@ -12,7 +12,7 @@ from bs_validate.report import FieldError
 def yaml_types(document: Document, problems: Iterable[FieldError], schema: Schema) -> tuple[FieldError, ...]:
     """Return a warning for each plain scalar of a document that is text here, but not to readers of YAML 1.1.
 
-    ``problems`` are the other errors and warnings of the document. Nobody reads the value of a field that the server ignores.
+    ``problems`` are the other errors and warnings of the document. The value of a field that the server ignores has no warning.
     """
     if not document.misread or not document.decoded.readable:
         return ()

@@ -1,4 +1,4 @@
-"""How readers of YAML 1.1 read a plain scalar: Ruby's Psych and PyYAML, each as its own patterns have it."""
+"""Tell how readers of YAML 1.1 read a plain scalar: Ruby's Psych and PyYAML, each by its own patterns."""
 
 import re
 
