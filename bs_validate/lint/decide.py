@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bs_validate._schema import operations
 from bs_validate._schema.identify import identify
 from bs_validate.lint.readers.document import Document
-from bs_validate.lint.readers.recorded import REQUEST, TOO_LARGE, Body
+from bs_validate.lint.readers.recordings.body import REQUEST, TOO_LARGE, Body
 from bs_validate.validator import Validator
 
 #: A schema that was named, and where: the command's option, or a glob in a pyproject.toml.
