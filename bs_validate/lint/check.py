@@ -88,7 +88,7 @@ def _problems(document: Document, decision: Decision, validator: Validator, sche
         from bs_validate.lint.readers.placeholders import is_placeholder
 
         problems = [one for one in problems if one.code in AT_KEY or not is_placeholder(value_at(decoded.value, one.location))]
-    problems += [faults.error(code, "warning") for code in decision.doubts]
+    problems += decision.doubts
     return report, problems
 
 

@@ -7,10 +7,12 @@ of the file, the content.
 import os
 from typing import NamedTuple
 
+from bs_validate._check import faults, parameters
 from bs_validate._schema import operations
 from bs_validate._schema.identify import identify
 from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import REQUEST, TOO_LARGE, Body
+from bs_validate.report import FieldError
 from bs_validate.validator import Validator
 
 #: A schema that was named, and where: the command's option, or a glob in a pyproject.toml.
@@ -24,7 +26,7 @@ class Decision(NamedTuple):
     - ``uncertain``: it may as well be another kind of write.
     - ``asked_for``: the fields that a sparse response was asked for, or None for all of them.
     - ``counts``: whether a document that is skipped counts as one.
-    - ``doubts``: the codes of the warnings about how the request was called.
+    - ``doubts``: the warnings about how the request was called.
     """
 
     schema: str | None
@@ -33,7 +35,7 @@ class Decision(NamedTuple):
     uncertain: bool = False
     asked_for: frozenset[str] | None = None
     counts: bool = True
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[FieldError, ...] = ()
 
 
 def decide(document: Document, file: str, validator: Validator, named: Named | None) -> Decision:
@@ -67,9 +69,13 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
     name = call.operation.request if is_request else call.operation.responses.get(body.status or 0)
     if name is None:
         return Decision(None, "the operation has no such body", part)
-    doubts = (("singular_path", call.is_singular), ("undocumented_method", call.is_undocumented)) if is_request else ()
-    held = tuple(code for code, holds in doubts if holds)
-    return Decision(name, f"the recorded {body.side}", part, asked_for=asked_for, doubts=held)
+    doubts = _doubts(call, body.url, validator) if is_request or call.operation.request is None else ()
+    return Decision(name, f"the recorded {body.side}", part, asked_for=asked_for, doubts=doubts)
+
+
+def _doubts(call: operations.Call, url: str, validator: Validator) -> tuple[FieldError, ...]:
+    """Return the warnings about a request; they are shown at its body, or at the answer if the operation has no request body."""
+    return tuple(map(faults.doubt, parameters.doubts(call, url, validator.catalog)))
 
 
 _WITHOUT_BODY = ("DELETE", "GET", "HEAD", "OPTIONS")
