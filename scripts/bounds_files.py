@@ -143,6 +143,8 @@ def archives() -> Iterator[tuple[str, Callable[[int], str]]]:
     yield "a body of placeholders", one('{"contacts": [{"links": [', "<ID>, ", "1]}]}")
     yield "a body of resources", one('{"contacts": [', '{"zip": 1, "lastname": "Lovelace"}, ', "{}]}")
     yield "a body of brackets", one("", "<A", "")
+    yield "a body of open braces", one("", "{{x", "")
+    yield "a body of open templates", one('"', "<%", "")
     yield (
         "headers",
         lambda size: json.dumps(

@@ -85,9 +85,13 @@ def _problems(document: Document, decision: Decision, validator: Validator, sche
     report = validator.validate_decoded(decoded, schema)
     problems = list(operations.asked_for((*report.errors, *report.warnings), decision.asked_for))
     if document.body is not None:
-        from bs_validate.lint.readers.placeholders import is_placeholder
+        from bs_validate.lint.readers.placeholders import is_held_by_placeholder
 
-        problems = [one for one in problems if one.code in AT_KEY or not is_placeholder(value_at(decoded.value, one.location))]
+        problems = [
+            one
+            for one in problems
+            if one.code in AT_KEY or not is_held_by_placeholder(one.code, value_at(decoded.value, one.location))
+        ]
     problems += decision.doubts
     return report, problems
 

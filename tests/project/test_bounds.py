@@ -48,7 +48,7 @@ def test_what_follows_an_open_quote_is_read_once() -> None:
     open_text = '"' + '\\"' * 1_000
     for pattern in map(attrgetter("_TOKEN"), [excerpt]):
         assert [match.span() for match in pattern.finditer(open_text)] == [(0, len(open_text))]
-    for pattern in map(attrgetter("_PLACEHOLDER"), [placeholders]):
+    for pattern in map(attrgetter("_IN_JSON"), [placeholders]):
         assert [match.span() for match in pattern.finditer(open_text)] == [(0, len(open_text))]
     assert excerpt.masked(open_text) == '"' + '*"' * 1_000
 
