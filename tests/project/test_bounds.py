@@ -18,8 +18,9 @@ from bs_validate.lint import excerpt
 from bs_validate.lint.check import Wanted, check
 from bs_validate.lint.finding import Checked
 from bs_validate.lint.output import html
-from bs_validate.lint.readers import documents, recorded
+from bs_validate.lint.readers import documents, placeholders
 from bs_validate.lint.readers.bodies import below
+from bs_validate.lint.readers.recordings.body import REQUEST
 from bs_validate.lint.readers.yaml_text import documents as yaml_documents
 from support.places import SCRIPTS
 from support.totals import summarised
@@ -47,7 +48,7 @@ def test_what_follows_an_open_quote_is_read_once() -> None:
     open_text = '"' + '\\"' * 1_000
     for pattern in map(attrgetter("_TOKEN"), [excerpt]):
         assert [match.span() for match in pattern.finditer(open_text)] == [(0, len(open_text))]
-    for pattern in map(attrgetter("_PLACEHOLDER"), [recorded]):
+    for pattern in map(attrgetter("_IN_JSON"), [placeholders]):
         assert [match.span() for match in pattern.finditer(open_text)] == [(0, len(open_text))]
     assert excerpt.masked(open_text) == '"' + '*"' * 1_000
 
@@ -77,7 +78,7 @@ def test_a_half_character_is_looked_for_once_in_a_recording() -> None:
     """And not for each structure in it, in the whole text before it."""
     bodies = [{"contacts": [{"zip": "1"}]}] * 20 + [{"contacts": [{"zip": "\ud800"}]}]
     found = list(documents("a.json", json.dumps([{**NOCK, "body": body} for body in bodies]).encode()))
-    requests = [one for one in found if one.body is not None and one.body.side == recorded.REQUEST]
+    requests = [one for one in found if one.body is not None and one.body.side == REQUEST]
     assert len(requests) == 21
     assert all(one.decoded.has_surrogates and len(one.decoded.text) == 1 for one in requests)
 
@@ -287,7 +288,12 @@ def test_the_script_finds_what_grows_too_fast_and_what_takes_too_long(bounds: An
     found = bounds.measured(bounds.Row("format", "email", shapes, work), bounds.SIZES)
     assert found.worst == pytest.approx({size: max(1e-6 * size, 1e-11 * size**2) for size in bounds.SIZES})
     assert found.steep == pytest.approx({"a square": 2.0})
-    assert [line.partition(":")[0] for line in bounds.faults([found])] == ["email", "email"]
+    assert list(bounds.faults([found])) == [
+        "email: time grows with the power 2.00 of the size for 'a square'",
+        "email: a text of 1 MB takes 10000 ms",
+    ]
+    slow = found._replace(kind="container", steep={}, worst={100_000: 1.01})
+    assert list(bounds.faults([slow, slow._replace(worst={100_000: 1.0})])) == ["email: an input of 100 kB takes 1.0 s"]
     assert bounds.table([found], bounds.SIZES).splitlines()[-1].startswith("| email | 1.00 | 10 | 100 | 10,000 |")
 
 
@@ -301,7 +307,7 @@ def test_every_shape_is_read_in_every_row(bounds: Any, tmp_path: Path) -> None:
             if isinstance(given, str):
                 assert 1_000 < len(given.encode(errors="surrogatepass")) < 12_500
         row.work(next(iter(row.shapes.values()))(2_000))
-    assert len(names) == len(set(names)) == 19
+    assert len(names) == len(set(names)) == 20
 
 
 def test_the_plot_is_an_image_with_every_row(bounds: Any) -> None:
