@@ -1,6 +1,6 @@
 #!/bin/sh
 # "\ud83d" in JSON is half of a surrogate pair. A string that was cut in the middle of an emoji ends with one.
-# Guess: Polars, whose strings are UTF-8, rejects it as orjson, DuckDB and pyarrow do, or replaces it with U+FFFD.
+# Guess: polars, whose strings are UTF-8, rejects it as orjson, DuckDB and pyarrow do, or replaces it with U+FFFD.
 # Reality: A first half at the end of a string, or before plain letters, silently becomes U+0000. A second half, or
 #   a first half before another escape, is rejected. So two similar mistakes of one client lead to different
 #   results.
