@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bs_validate._instance.location import Location, dotted, quoted
 from bs_validate._messages import sentences as messages
 from bs_validate._schema.catalog import Schema
-from bs_validate.report import FieldError, Severity
+from bs_validate.report import FieldError
+
+if TYPE_CHECKING:
+    from bs_validate.types import Severity
 
 JSON = Any
-
 
 _NO_PARAMS: Mapping[str, JSON] = MappingProxyType({})
 
@@ -76,21 +78,24 @@ def warnings(schema: Schema, found: Iterable[Fault]) -> tuple[FieldError, ...]:
     return _shown(schema, found, "warning")
 
 
-def _shown(schema: Schema, found: Iterable[Fault], severity: Severity) -> tuple[FieldError, ...]:
+def _shown(schema: Schema, found: Iterable[Fault], severity: "Severity") -> tuple[FieldError, ...]:
     """Return faults as they are shown: names that the schema does not have are quoted."""
     known = schema.fields
+    envelope = (schema.envelope,)
     shown = []
     for code, location, params, schema_location in found:
         for part in location:
             if type(part) is str and part not in known:
                 location = tuple([part if type(part) is int or part in known else quoted(str(part)) for part in location])  # noqa: PLW2901  # the same place
                 break
+        if code == "required" and location == envelope:
+            params = {"envelope": schema.envelope}  # noqa: PLW2901  # the message names what is missing around the fields
         field = field_name(schema, location)
         shown.append(FieldError(code, severity, location, field, params, schema_location, messages.sentence))
     return tuple(shown)
 
 
-def error(code: str, severity: Severity, params: Mapping[str, JSON] = _NO_PARAMS) -> FieldError:
+def error(code: str, severity: "Severity", params: Mapping[str, JSON] = _NO_PARAMS) -> FieldError:
     """Return an error or a warning of the whole document that no schema decides."""
     return FieldError(code, severity, (), "", params, "", messages.sentence)
 
