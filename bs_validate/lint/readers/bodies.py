@@ -10,7 +10,7 @@ from bs_validate._instance.source_map import SourceMap, Span, source_map
 from bs_validate.lint.readers import placeholders
 from bs_validate.lint.readers.alignment import Alignment, Piece, aligned, json_string
 from bs_validate.lint.readers.document import Document, Page, Places, mapped, page, same
-from bs_validate.lint.readers.recordings.body import TOO_LARGE, Beside, Body, Stored
+from bs_validate.lint.readers.recordings.body import CUT_OFF, DAMAGED, TOO_LARGE, Beside, Body, Stored
 from bs_validate.lint.readers.recordings.coding import unpacked
 
 Found = TypeVar("Found")
@@ -47,10 +47,17 @@ def body_document(body: Body, recording: Recording) -> Document:
         decoded = decode(body.content)
         if not decoded.readable and type(body.content) is str:
             decoded = _without_placeholders(body.content, decoded)
+            if not decoded.readable and not body.unreadable:
+                body = body._replace(unreadable=_loss(body))
     else:
         decoded = Decoded(recording.marks, body.content, duplicate_keys(recording.repeated(body.location)))
         return Document(decoded, partial(_structure_places, body.location, recording), body)
     return Document(decoded, partial(_body_places, decoded, body, recording), body)
+
+
+def _loss(body: Body) -> str:
+    """Return what a recorder lost of a text that is not JSON, or an empty text."""
+    return CUT_OFF if body.is_cut_off else DAMAGED if "\ufffd" in body.content else ""
 
 
 def _fetched(body: Body, stored: Stored, beside: Beside) -> Body:

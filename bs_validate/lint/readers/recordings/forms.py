@@ -25,9 +25,10 @@ class Form(NamedTuple):
 
 #: The forms in the order in which they are tried.
 FORMS = (
-    Form("HAR 1.2", frozenset({"log"}), "har"),
-    Form("VCR, vcrpy, betamax, go-vcr, php-vcr", frozenset({"http_interactions", "interactions", "request"}), "cassettes"),
+    Form("HAR 1.2, Polly, Playwright", frozenset({"log"}), "har"),
+    Form("VCR and the tools after its model", frozenset({"http_interactions", "interactions", "request"}), "cassettes"),
     Form("nock", frozenset({"scope"}), "nock"),
+    Form("talkback", frozenset({"meta"}), "talkback"),
 )
 _KEYS = frozenset[str]().union(*(form.keys for form in FORMS))
 

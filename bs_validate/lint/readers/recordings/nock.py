@@ -10,6 +10,7 @@ from bs_validate.lint.readers.recordings.coding import from_hexadecimal, unpacke
 JSON = Any
 
 _KEYS = frozenset({"scope", "method", "path", "status", "response"})
+_GZIP = "1f8b"  # in hexadecimal digits
 
 
 def bodies(document: JSON) -> Iterator[Body] | None:
@@ -26,12 +27,16 @@ def _is_definition(value: JSON) -> bool:
 def _definition(location: Location, one: dict[str, JSON]) -> Iterator[Body]:
     exchange = Exchange(str(one["method"]).upper(), f"{one['scope']}{one['path']}", status(one["status"]))
     if "body" in one:
-        yield _body(exchange, REQUEST, (*location, "body"), one["body"])
-    yield _body(exchange, RESPONSE, (*location, "response"), one["response"])
+        yield _body(exchange, REQUEST, (*location, "body"), one["body"], is_binary=False)
+    yield _body(exchange, RESPONSE, (*location, "response"), one["response"], is_binary=one.get("responseIsBinary") is True)
 
 
-def _body(exchange: Exchange, side: str, location: Location, content: JSON) -> Body:
-    """Return a body, which is a structure, a text, or a list of chunks in hexadecimal digits if it was packed."""
-    chunks = from_hexadecimal(content)
+def _body(exchange: Exchange, side: str, location: Location, content: JSON, *, is_binary: bool) -> Body:
+    """Return a body: a structure, a text, or hexadecimal digits, in one piece or in chunks, if it was packed."""
+    chunks = from_hexadecimal(content) if is_binary or type(content) is list or _is_packed(content) else None
     decoded, unreadable = unpacked(content if chunks is None else chunks)
     return exchange.body(side, location, decoded, NOT_TEXT if type(decoded) is list else unreadable)
+
+
+def _is_packed(content: JSON) -> bool:
+    return type(content) is str and content.startswith(_GZIP)
