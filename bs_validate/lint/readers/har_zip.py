@@ -4,14 +4,12 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from functools import partial
 from io import BytesIO
 
-from bs_validate._instance.decode import Decoded, TextProblem, decode
+from bs_validate._instance.decode import decode
+from bs_validate.lint.readers import json_file
 from bs_validate.lint.readers.document import Document
-from bs_validate.lint.readers.json_file import decoded_documents, own_places
-from bs_validate.lint.readers.json_file import documents as json_documents
-from bs_validate.lint.readers.recordings.body import DAMAGED, MISSING, OUTSIDE, TOO_LARGE, Beside, Stored
+from bs_validate.lint.readers.recordings.body import DAMAGED, MISSING, OUTSIDE, TOO_LARGE, Beside, Stored, nothing_beside
 
 #: A ZIP file is taken for a bomb when it unpacks to more than this many times its size.
 MAX_RATIO = 100
@@ -28,28 +26,23 @@ _ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 def documents(data: bytes, _: Beside) -> Iterator[Document]:
     """Yield the bodies in the HTTP archive of a ZIP file; a ZIP file without one has no documents. Never raises."""
     if data.count(_ENTRY) > MOST_FILES:
-        return _unreadable(TextProblem("not_representable", (), {"reason": "too_large"}))
+        return json_file.too_large()
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except _ERRORS:
-        return json_documents(data, _)
+        return json_file.documents(data, nothing_beside)
     beside = _beside(archive, min(LARGEST_SUM, max(MIN_LIMIT, MAX_RATIO * len(data))))
     name = next((name for name in sorted(archive.NameToInfo, key=_depth) if name.lower().endswith(".har")), None)
     if name is None:
         return iter(())
     content, unreadable = beside(Stored(name))
     if unreadable == TOO_LARGE:
-        return _unreadable(TextProblem("not_representable", (), {"reason": "too_large"}))
-    return json_documents(data, _) if unreadable else decoded_documents(decode(content), beside)
+        return json_file.too_large()
+    return json_file.documents(data, nothing_beside) if unreadable else json_file.decoded_documents(decode(content), beside)
 
 
 def _depth(name: str) -> tuple[int, str]:
     return name.count("/"), name
-
-
-def _unreadable(problem: TextProblem) -> Iterator[Document]:
-    decoded = Decoded("", None, (problem,), readable=False)
-    return iter((Document(decoded, partial(own_places, decoded, 1)),))
 
 
 def _beside(archive: zipfile.ZipFile, limit: int) -> Beside:

@@ -1,18 +1,20 @@
 """Read JSON5: it is rewritten as JSON, which keeps the place of each part, and then read as JSON."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, partial
 
-from bs_validate._instance.decode import Decoded, TextProblem, decode, text_of
+from bs_validate._instance.decode import decode, text_of
 from bs_validate._instance.location import Location
 from bs_validate.lint.readers.alignment import Alignment, Piece, aligned
 from bs_validate.lint.readers.document import Document, Page, Places, page
-from bs_validate.lint.readers.json_file import decoded_documents, own_places
+from bs_validate.lint.readers.json_file import decoded_documents, too_large
 from bs_validate.lint.readers.recordings.body import Beside
 
-#: The largest text that is rewritten, in bytes: it takes about a second. JSON in a file of this name has no such limit.
-LARGEST = 16 * 1024 * 1024
+#: The largest text that is rewritten, in bytes; a tape has one exchange. JSON in a file of this name has no such limit.
+LARGEST = 4 * 1024 * 1024
+#: The number of changes after which a text is not rewritten: they take about two seconds.
+MOST_CHANGES = 400_000
 
 # A comment or a text that is not closed goes on to the end, or to the end of its line, so that nothing in it is tried again.
 _TOKEN = re.compile(
@@ -32,6 +34,8 @@ _INSIDE = re.compile(r"""\\(?:\r\n|x[0-9a-fA-F]{2}|.)|"|[\x00-\x1f]""", re.DOTAL
 _LINE_ENDS = frozenset({"\r\n", "\n", "\r", "\u2028", "\u2029"})
 #: The escapes that JSON has, too, and those that are an error in both.
 _KEPT = frozenset('"\\/bfnrtu123456789')
+#: The tokens that a value may end with.
+_ENDS = frozenset({"close", "name", "number", "text"})
 _LONGEST_HEXADECIMAL = 256  # characters; a longer number stays as it is, and is reported as not being JSON
 
 
@@ -42,10 +46,11 @@ def documents(data: bytes, beside: Beside) -> Iterator[Document]:
     if decoded.readable or unreadable is not None:
         return decoded_documents(decoded, beside)
     if len(data) > LARGEST:
-        problem = TextProblem("not_representable", (), {"reason": "too_large"})
-        large = Decoded("", None, (problem,), readable=False)
-        return iter((Document(large, partial(own_places, large, 1)),))
-    pieces = tuple(rewritten(text))
+        return too_large()
+    changes = _changes(text)
+    if len(changes) > MOST_CHANGES:
+        return too_large()
+    pieces = tuple(_pieces(text, changes))
     plain = "".join(written for _, _, written in pieces)
     found = decoded_documents(decode(plain), beside)
     alignment = aligned(pieces, plain)
@@ -70,9 +75,13 @@ def _moved(found: Iterator[Document], alignment: Alignment, whole: Callable[[], 
 
 
 def rewritten(text: str) -> Iterator[Piece]:
-    """Yield the pieces of a JSON5 text, each with the JSON that has the same meaning."""
+    """Return the pieces of a JSON5 text, each with the JSON that has the same meaning."""
+    return _pieces(text, _changes(text))
+
+
+def _pieces(text: str, changes: Iterable[Piece]) -> Iterator[Piece]:
     at = 0
-    for start, end, written in _changes(text):
+    for start, end, written in changes:
         if start > at:
             yield (at, start, text[at:start])
         yield (start, end, written)
@@ -82,10 +91,13 @@ def rewritten(text: str) -> Iterator[Piece]:
 
 
 def _changes(text: str) -> list[Piece]:
-    """Return what is to change, in the order of the text."""
+    """Return what is to change, in the order of the text, or the beginning of it if it is too much."""
     changes: list[Piece] = []
-    comma: tuple[int, int] | None = None  # where the last comma is, and how many changes are before it
+    comma: tuple[int, int] | None = None  # where a comma after a value is, and how many changes are before it
+    before: str | None = None
     for match in _TOKEN.finditer(text):
+        if len(changes) > MOST_CHANGES:
+            break
         kind = match.lastgroup
         start, end = match.span()
         if kind in ("comment", "space"):
@@ -94,7 +106,8 @@ def _changes(text: str) -> list[Piece]:
             continue
         if kind == "close" and comma is not None:
             changes.insert(comma[1], (comma[0], comma[0] + 1, ""))
-        comma = (start, len(changes)) if kind == "comma" else None
+        comma = (start, len(changes)) if kind == "comma" and before in _ENDS else None
+        before = kind
         if kind == "text":
             changes += _text(match[0], start)
         elif kind == "number":
