@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bs_validate import Validator
+from bs_validate._instance.source_map import line_starts
 from bs_validate.cli.main import main
 from bs_validate.lint.beside import beside
 from bs_validate.lint.check import Wanted, check
@@ -92,3 +93,39 @@ def test_an_update_in_files_beside_an_archive_is_not_taken_for_a_create(capsys: 
     for path in (folder, folder / "playwright-put.har"):
         assert main(["lint", str(path)]) == 0
         assert "nothing to report" in capsys.readouterr().out
+
+
+#: How a wrong country code is written in the recordings: as a value, or in a text inside a text.
+_WRONG = re.compile(r"""(?:\\?"|')?(?:UK|XX)(?:\\?"|')?""")
+#: Recordings in which nothing but the country code is wrong, which is written in them as it is.
+_RIGHT_BUT_FOR_ONE = re.compile("^(?:cassetter|easyvcr|go-vcr-v4|okreplay|php-vcr|r-vcr-[chj]|ruby-vcr1|talkback/p|vcrpy-parsed)")
+#: A scalar that holds a body in base64 or hexadecimal digits, or names its file.
+_SCALAR = re.compile(r"(?!.*country_code).*[A-Za-z0-9+/]{40}.*", re.DOTALL)
+
+
+def _slices(file: str, data: bytes) -> list[str]:
+    """Return the parts of a file at which its wrong country codes are found."""
+    text = data.decode()
+    starts = line_starts(text)
+    found = check(file, documents(file, data, beside(str(RECORDINGS / file))), VALIDATOR).findings
+    return [
+        text[starts[one.line - 1] + one.column - 1 : starts[one.end_line - 1] + one.end_column - 1]
+        for one in found
+        if one.error.field == "country_code" and one.error.code == "choice"
+    ]
+
+
+@pytest.mark.parametrize("file", [file for file in EXPECTED if not file.endswith(".zip")])
+def test_a_wrong_value_is_found_at_its_place_in_the_outer_file(file: str) -> None:
+    """It is the value itself, quotes and escapes included, or the scalar of a body that is encoded."""
+    for one in _slices(file, (RECORDINGS / file).read_bytes()):
+        assert _WRONG.fullmatch(one) or _SCALAR.fullmatch(one)
+
+
+@pytest.mark.parametrize("file", [file for file in EXPECTED if _RIGHT_BUT_FOR_ONE.search(file)])
+def test_nothing_is_said_when_nothing_is_wrong(file: str) -> None:
+    """The same recording with a right country code has no finding."""
+    data = (RECORDINGS / file).read_bytes()
+    assert _slices(file, data)
+    right = data.replace(b"UK", b"PL")
+    assert check(file, documents(file, right), VALIDATOR).findings == ()

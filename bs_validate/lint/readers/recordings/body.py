@@ -1,7 +1,7 @@
 """A recorded body, and the parts of a recorded message that say how to read it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from bs_validate._instance.location import Location
@@ -98,17 +98,13 @@ def status(value: JSON) -> int | None:
 
 
 def header(headers: JSON, name: str) -> str:
-    """Return a header in lower case.
-
-    Headers are a mapping to values or lists of values, or a list of names with values, or a list of such mappings.
-    """
-    for key, value in _pairs(headers):
+    """Return a header in lower case. Headers are a mapping to values or lists of values, or a list of names with values."""
+    pairs: Iterable[tuple[JSON, JSON]] = ()
+    if type(headers) is dict:
+        pairs = headers.items()
+    elif type(headers) is list:
+        pairs = [(one.get("name"), one.get("value")) for one in headers if type(one) is dict]
+    for key, value in pairs:
         if str(key).lower() == name:
             return str(value[0] if type(value) is list and value else value).lower()
     return ""
-
-
-def _pairs(headers: JSON) -> Iterator[tuple[JSON, JSON]]:
-    for one in headers if type(headers) is list else [headers]:
-        if type(one) is dict:
-            yield from [(one["name"], one.get("value"))] if "name" in one else one.items()

@@ -18,8 +18,8 @@ _STATUS = ("status", "status_code", "statuscode", "code")
 _HEADERS = ("headers", "contentheaders", "requestheaders", "responseheaders")
 #: The names of bodies. ``parsed_body`` is written by serializers of vcrpy that decode JSON, ``request_body`` by ExVCR.
 _BODIES = ("parsed_body", "body", "content", "request_body")
-#: The names in a body that have its content, each with the function that decodes it.
-_CONTENTS = {"string": None, "base64_string": from_base64, "raw_gzip": from_base64, "text": None}
+#: The names in a body that have its content, and whether it is in base64.
+_CONTENTS = {"string": False, "base64_string": True, "raw_gzip": True, "text": False}
 
 
 def bodies(document: JSON) -> Iterator[Body] | None:
@@ -89,16 +89,21 @@ def _bodies(exchange: Exchange, side: str, location: Location, message: dict[str
     if not found:
         return
     name, body = next((one for one in found if one[1] != ""), found[0])
-    headers = [_member(message, one)[1] for one in _HEADERS]
+    coding = _header(message, "content-encoding")
     if _member(message, "binary")[1] is True and type(body) is str:
         body = from_erlang(from_base64(body))
     for path, content in _contents(body):
-        decoded, unreadable = unpacked(content, header(headers, "content-encoding"))
+        decoded, unreadable = unpacked(content, coding)
         if type(decoded) is list or (type(body) is dict and _is_path(body)):
             unreadable = NOT_TEXT
-        length = header(headers, "content-length") if not header(headers, "content-encoding") else ""
-        media = header(headers, "content-type")
+        length = "" if coding else _header(message, "content-length")
+        media = _header(message, "content-type")
         yield exchange.body(side, (*location, name, *path), decoded, unreadable, media, length)
+
+
+def _header(message: dict[str, JSON], name: str) -> str:
+    """Return a header in lower case; EasyVCR for C# has two objects of headers."""
+    return next(filter(None, (header(_member(message, one)[1], name) for one in _HEADERS)), "")
 
 
 def _is_path(body: dict[str, JSON]) -> bool:
@@ -116,11 +121,11 @@ def _contents(body: JSON) -> Iterator[tuple[Location, JSON]]:
             content = from_hexadecimal(body["content"]) if body["type"] == "binary" else None
             yield ("content",), body["content"] if content is None else content
         return
-    for name, decode in _CONTENTS.items():
-        text = _member(body, name)[1]
+    for name, is_base64 in _CONTENTS.items():
+        written, text = _member(body, name)
         if isinstance(text, str | bytes) and (text or name != "text"):
-            packed = decode is not None or (name == "text" and body.get("encoding") == "base64")
-            yield (name,), from_base64(text) if packed else text
+            packed = is_base64 or (name == "text" and body.get("encoding") == "base64")
+            yield (written,), from_base64(text) if packed else text
             return
     if body.keys() & {"args", "state"}:
         yield (), _written_out(body)
