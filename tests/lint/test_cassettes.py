@@ -176,6 +176,22 @@ def test_nock_writes_packed_bodies_in_hexadecimal_digits(definition: dict[str, A
     assert body.content == content
 
 
+@pytest.mark.parametrize("headers", [{"content-encoding": "br"}, ["Server", "x", "Content-Encoding", "br"]])
+def test_the_coding_of_a_response_in_nock_is_in_its_raw_headers(headers: Any) -> None:
+    """They are a list of names and values in older versions."""
+    one = {"scope": "http://x", "method": "GET", "path": "/", "status": 200, "response": ["ff00"], "rawHeaders": headers}
+    (body,) = nock.bodies([one]) or ()
+    assert body.unreadable == "its coding (br) is not known"
+
+
+def test_a_request_without_a_response_does_not_hide_the_others() -> None:
+    """It failed, or was cut off."""
+    request = {"method": "PUT", "uri": "/api/v3/contacts/1", "body": TEXT}
+    pairs = [{"request": request, "response": None}, {"request": request}, {"request": request, "response": {"status": 200}}]
+    for document in (pairs, {"interactions": pairs}):
+        assert [(one.status, one.content) for one in bodies(document) or ()] == [(None, TEXT)] * 3
+
+
 def test_a_tape_has_its_host_in_its_meta() -> None:
     """Bodies that people cannot read are in base64."""
     tape = {

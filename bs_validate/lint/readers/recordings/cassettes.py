@@ -44,7 +44,9 @@ def _exchanges(document: JSON) -> tuple[Location, list[JSON]] | None:
 
 
 def _is_exchange(value: JSON) -> bool:
-    return all(type(_member(value, side)[1]) is dict for side in SIDES)
+    """Return whether a value is an exchange; one that failed has no response."""
+    (_, request), (_, response) = _member(value, REQUEST), _member(value, RESPONSE)
+    return type(request) is dict and (type(response) is dict or (response is None and _member(request, "method")[0] != ""))
 
 
 def _member(holder: JSON, *names: str) -> tuple[str, JSON]:
