@@ -63,6 +63,7 @@ def test_json5_has_the_values_of_json(text: str, value: Any) -> None:
         ("{a: Infinity}", 5),
         ("{a: 'x}", 5),
         ("[1 /* 2 */ 3]", 12),
+        ("[1/**/2]", 7),
         ("[1, /* 2]", 5),
         ("{a: 1", 6),
         ("{a b: 1}", 2),
@@ -149,6 +150,14 @@ def test_a_large_text_is_not_rewritten(monkeypatch: pytest.MonkeyPatch) -> None:
     padding = " " * 40
     for text, codes in (("{hosts: []}", ["not_representable"]), ('{"rentals": []}', [])):
         checked = check("a.json5", documents("a.json5", (text + padding).encode()), VALIDATOR)
+        assert [one.error.code for one in checked.findings] == codes
+
+
+def test_a_text_with_too_many_changes_is_not_rewritten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each name without quotes is two changes."""
+    monkeypatch.setattr(json5, "MOST_CHANGES", 2)
+    for text, codes in (("{a: 1}", []), ("{a: 1, b: 2}", ["not_representable"])):
+        checked = check("a.json5", documents("a.json5", text.encode()), VALIDATOR)
         assert [one.error.code for one in checked.findings] == codes
 
 
