@@ -51,7 +51,7 @@ class Body(NamedTuple):
 
     ``content`` is its text, or bytes if it was encoded (base64, gzip), or a JSON structure if it was recorded as one, or
     ``Stored`` if it is in another file. ``unreadable`` is the reason why a body cannot be read, or empty. ``is_cut_off`` holds
-    for a text that is shorter than the recording says.
+    for a text that is shorter than the recording says. ``yaml`` is the version of YAML that the tool reads its recordings with.
     """
 
     side: str
@@ -62,6 +62,7 @@ class Body(NamedTuple):
     content: JSON
     unreadable: str = ""
     is_cut_off: bool = False
+    yaml: str = "1.1"
 
 
 class Exchange(NamedTuple):

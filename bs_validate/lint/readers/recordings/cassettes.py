@@ -90,7 +90,7 @@ def _bodies(exchange: Exchange, side: str, location: Location, message: dict[str
     found = [(name, body) for name, body in (_member(message, one) for one in _BODIES) if body is not None]
     if not found:
         return
-    name, body = next((one for one in found if one[1] != ""), found[0])
+    name, body = next((one for one in found if one[1] not in ("", {})), found[0])
     coding = _header(message, "content-encoding")
     if _member(message, "binary")[1] is True and type(body) is str:
         body = from_erlang(from_base64(body))
@@ -100,12 +100,17 @@ def _bodies(exchange: Exchange, side: str, location: Location, message: dict[str
             unreadable = NOT_TEXT
         length = "" if coding else _header(message, "content-length")
         media = _header(message, "content-type")
-        yield exchange.body(side, (*location, name, *path), decoded, unreadable, media, length)
+        one = exchange.body(side, (*location, name, *path), decoded, unreadable, media, length)
+        yield one._replace(yaml="1.2") if _is_of_cassetter(body) else one
 
 
 def _header(message: dict[str, JSON], name: str) -> str:
     """Return a header in lower case; EasyVCR for C# has two objects of headers."""
     return next(filter(None, (header(_member(message, one)[1], name) for one in _HEADERS)), "")
+
+
+def _is_of_cassetter(body: JSON) -> bool:
+    return type(body) is dict and body.get("type") in ("none", "json", "text", "binary")
 
 
 def _is_path(body: dict[str, JSON]) -> bool:
@@ -118,7 +123,7 @@ def _contents(body: JSON) -> Iterator[tuple[Location, JSON]]:
     if type(body) is not dict:
         yield (), body
         return
-    if body.get("type") in ("none", "json", "text", "binary"):  # cassetter
+    if _is_of_cassetter(body):
         if "content" in body:
             content = from_hexadecimal(body["content"]) if body["type"] == "binary" else None
             yield ("content",), body["content"] if content is None else content
