@@ -122,7 +122,7 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
         _recorded(_packed(gzip.compress(b"[" * 50_000_000))).encode(),
         "not_representable",
     ),
-    "no JSON in a body": ("a.yaml", _recorded("'<html>'").encode(), "not_json"),
+    "no JSON in a body": ("a.yaml", _recorded("'<html></html>'").encode(), "not_json"),
     "brackets in JSON5": ("a.json5", b"// x\n" + b"[" * 60_000, "not_json"),
     "an open comment in JSON5": ("a.json5", b"/*" * 60_000, "not_json"),
     "deep JSON5": ("update.json5", b"{contacts: [{city: " + b"[" * 70 + b"]" * 70 + b"}]}", "not_representable"),
