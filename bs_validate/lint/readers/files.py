@@ -31,10 +31,23 @@ class Syntax(NamedTuple):
 
 
 _YAML_BEGINNING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|-[ \t]|(?:[\w.-]+|"[^"\n]*"|'[^'\n]*'):[ \t\r\n])""")
+_BRU_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*meta[ \t]*\{[ \t]*\r?\n")
+_REQUEST = rb"(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?:https?://|/|\{\{)"
+_HTTP_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|(?:#|//|@)[^\n]*+)*+" + _REQUEST)
+# Hurl has lines of its own: the expected status, and the names of sections.
+_HURL_BEGINNING = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+)*+"
+    + _REQUEST
+    + rb"[\s\S]*?^(?:HTTP(?:/[0-9.]+)?[ \t]+(?:[0-9]{3}|\*)[ \t\r]*$|\[[A-Z][A-Za-z]+\])",
+    re.MULTILINE,
+)
 #: The syntaxes in the order in which their beginnings are tried. A file that is none of them is read as JSON.
 SYNTAXES = (
     Syntax(JSON_TEXT, (".json", ".har"), None, "json_file"),
     Syntax(NDJSON, (".jsonl", ".ndjson"), None, "json_file", "line_documents"),
+    Syntax("Bruno", (".bru",), _BRU_BEGINNING, "bru_file"),
+    Syntax("Hurl", (".hurl",), _HURL_BEGINNING, "hurl_file"),
+    Syntax("HTTP", (".http", ".rest"), _HTTP_BEGINNING, "http_file"),
     Syntax(YAML, (".yaml", ".yml"), _YAML_BEGINNING, "yaml_file"),
 )
 #: The endings of the files that are read inside a directory.

@@ -45,6 +45,7 @@ class Body(NamedTuple):
 
     ``content`` is its text, or bytes if it was encoded (base64, gzip), or a JSON structure if it was recorded as one, or
     ``Stored`` if it is in another file. ``unreadable`` is the reason why a body cannot be read, or empty.
+    ``is_partial`` holds for a body that names some of its fields and may have more.
     """
 
     side: str
@@ -54,6 +55,7 @@ class Body(NamedTuple):
     location: Location
     content: JSON
     unreadable: str = ""
+    is_partial: bool = False
 
 
 class Exchange(NamedTuple):
@@ -82,7 +84,7 @@ def header(headers: JSON, name: str) -> str:
     if type(headers) is dict:
         pairs = headers.items()
     elif type(headers) is list:
-        pairs = [(one.get("name"), one.get("value")) for one in headers if type(one) is dict]
+        pairs = [(one.get("name", one.get("key")), one.get("value")) for one in headers if type(one) is dict]
     for key, value in pairs:
         if str(key).lower() == name:
             return str(value[0] if type(value) is list and value else value).lower()
