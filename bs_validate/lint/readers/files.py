@@ -30,7 +30,7 @@ class Syntax(NamedTuple):
     reader: str = "documents"
 
 
-_YAML_BEGINNING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|-[ \t]|(?:[\w.-]+|"[^"\n]*"|'[^'\n]*'):[ \t\r\n])""")
+_YAML_BEGINNING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|-[ \t]|(?:[\w.$-]+|"[^"\n]*"|'[^'\n]*'):[ \t\r\n])""")
 _BRU_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*meta[ \t]*\{[ \t]*\r?\n")
 _REQUEST = rb"(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?:https?://|/|\{\{)"
 _HTTP_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|(?:#|//|@)[^\n]*+)*+" + _REQUEST)

@@ -24,7 +24,7 @@ _SCRIPT = re.compile(r"<[ \t]*(\{%)|(\{\{)[+@\w]*\Z")
 _SCRIPT_ENDS = {"{%": re.compile(r"%\}"), "{{": re.compile(r"^[ \t]*\}\}[ \t]*\r?$", re.MULTILINE)}
 _REQUEST_LINE = re.compile(rf"(?:({METHODS})[ \t]+)?((?(1)|(?:https?://|/|\{{\{{)).*?)(?:[ \t]+HTTP/[0-9.]+)?", re.IGNORECASE)
 _HEADER = re.compile(r"([\w-]+)[ \t]*:[ \t]*(.*)")
-_RESPONSE_LINE = re.compile(r"HTTP/[0-9.]+[ \t]+([0-9]{3})\b")
+_RESPONSE_LINE = re.compile(r"^HTTP/[0-9.]+[ \t]+([0-9]{3})\b", re.MULTILINE)
 # A comment inside a body, or the beginning of what follows it: a script, a file, an assertion, a response.
 _FOLLOWS = r">[ \t]*\{%|>{1,2}!?[ \t]|<>|\?\?[ \t]|HTTP/[0-9.]+[ \t]+[0-9]{3}\b|\{\{[+@\w]*[ \t]*\r?$"
 _BREAK = re.compile(rf"^(?:[ \t]*(?:#|//).*(?:\n|\Z)|(?P<end>{_FOLLOWS}))", re.MULTILINE)
@@ -65,9 +65,9 @@ def _section(text: str, start: int, end: int, known: Mapping[str, str]) -> Itera
     request = Request(match[1] or "GET", match[2], known)
     pieces, at = _body(text, head.end, end)
     yield from _side(request, REQUEST, pieces, head.media)
-    answer = _RESPONSE_LINE.match(text, at, end)
+    answer = _RESPONSE_LINE.search(text, at, end)
     if answer is not None:
-        head = _head(text, at, end)
+        head = _head(text, answer.start(), end)
         pieces, _ = _body(text, head.end, end)
         yield from _side(request, RESPONSE, pieces, "", status(answer[1]))
 

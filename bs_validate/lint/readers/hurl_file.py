@@ -79,7 +79,7 @@ def _body(text: str, at: int, end: int) -> _Found | None:
     stop = line_end(text, at, end)
     while at < stop and text[at] in " \t":
         at += 1
-    if text.startswith(("{", "["), at):
+    if text.startswith(("{", "["), at) and not text.startswith("{{", at):  # a variable may begin the name of a header
         closed = _closed(text, at, end)
         return _Found(text[at:closed], at, closed, line_end(text, closed, end))
     if text.startswith(_FENCE, at):

@@ -27,8 +27,8 @@ class Form(NamedTuple):
 FORMS = (
     Form("HAR 1.2", frozenset({"log"}), "har"),
     Form("Pact 2 to 4", frozenset({"interactions"}), "pact"),
-    Form("WireMock", frozenset({"mappings", "request"}), "wiremock"),
     Form("Postman 2.0, 2.1 and 3", frozenset({"$kind", "collection", "item"}), "postman"),
+    Form("WireMock", frozenset({"mappings", "request"}), "wiremock"),
     Form("Insomnia 4 and 5", frozenset({"collection", "resources"}), "insomnia"),
     Form("Bruno", frozenset({"http", "opencollection"}), "bruno"),
     Form("Hoverfly", frozenset({"data"}), "hoverfly"),

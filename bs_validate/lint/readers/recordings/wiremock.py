@@ -13,6 +13,7 @@ JSON = Any
 
 #: The folder of the files that stubs name, seen from the folder of the stubs.
 FILES = "../__files"
+_SEVERAL = ("hasExactly", "includes")
 _URLS = ("url", "urlPath", "urlPathTemplate", "urlPattern", "urlPathPattern")
 _RESPONSE_BODIES = ("body", "jsonBody", "base64Body", "bodyFileName")
 
@@ -68,9 +69,15 @@ def _url(requested: dict[str, JSON]) -> str:
         return ""
     url = str(requested[name])
     url = _plain(url) if name.endswith("Pattern") else url
-    parameters = mapping(requested.get("queryParameters"))
-    query = "&".join(f"{key}={value}" for key, one in parameters.items() for value in mapping(one).values() if type(value) is str)
+    pairs = [f"{key}={value}" for key, one in mapping(requested.get("queryParameters")).items() for value in _values(one)]
+    query = "&".join(pairs)
     return f"{url}?{query}" if query and "?" not in url else url
+
+
+def _values(matcher: JSON) -> list[str]:
+    """Return the values that a parameter is compared with: one, or several in a list."""
+    matchers = [mapping(matcher)] + [one for name in _SEVERAL for _, one in listed(mapping(matcher).get(name), ())]
+    return [one["equalTo"] for one in matchers if type(one.get("equalTo")) is str]
 
 
 def _plain(pattern: str) -> str:
