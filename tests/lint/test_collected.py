@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from bs_validate.lint.readers.recordings import forms
 from bs_validate.lint.readers.recordings.body import A_FORM, Body
 from bs_validate.lint.readers.recordings.collected import MAX_ADDRESS, Request, address, nested, variables
 from bs_validate.lint.readers.recordings.wiremock import MAX_PATTERN
+from support.counted import calls
 
 KNOWN = operations.operations(Validator().catalog)
 BASE = "https://www.bookingsync.com/api/v3"
@@ -309,6 +311,21 @@ def test_an_example_that_two_operations_share_is_checked_once() -> None:
     document = _openapi(responses={"200": shared, "201": shared})
     (found,) = _found({**document, "components": {"examples": {"a/b": {"value": {}}}}})
     assert found.location == ("components", "examples", "a/b", "value")
+
+
+def _shared(count: int) -> dict[str, Any]:
+    examples = {str(one): {"value": {}} for one in range(count)}
+    response = {"content": {"application/json": {"examples": examples}}}
+    answers = {"200": {"$ref": "#/components/responses/a"}}
+    paths = {f"/api/v3/contacts/{one}": {"get": {"responses": answers}} for one in range(count)}
+    servers = [{"url": "/"}] * count
+    return {"openapi": "3.1.0", "servers": servers, "paths": paths, "components": {"responses": {"a": response}}}
+
+
+def test_a_response_that_many_operations_share_is_read_once() -> None:
+    """A description with many operations, examples and servers takes linear time."""
+    few, many = calls(partial(_found, _shared(100))), calls(partial(_found, _shared(400)))
+    assert few < many < 5 * few
 
 
 @pytest.mark.parametrize("version", ["2.0", "30", 3, None])

@@ -1,6 +1,8 @@
 """The examples in descriptions of an API (OpenAPI 3.0 and 3.1): of request bodies and of responses."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,6 +17,11 @@ Placed = tuple[Location, dict[str, JSON]]
 _METHODS = ("get", "put", "post", "delete", "patch")
 #: References may lead to others. A chain with more links than this is not followed.
 MAX_LINKS = 8
+#: Every operation looks at its servers. No more than this are looked at, nor more characters of an address or a value in it.
+MAX_SERVERS = 20
+MAX_SERVER_LENGTH = 200
+
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
 def bodies(document: JSON) -> Iterator[Body] | None:
@@ -29,7 +36,7 @@ def bodies(document: JSON) -> Iterator[Body] | None:
 
 
 def _once(found: Iterator[Body]) -> Iterator[Body]:
-    """Yield each body once: several operations may refer to one example, and one response may be that of several."""
+    """Yield each body once: several messages may refer to one example."""
     seen = set()
     for body in found:
         key = (body.location, body.side == REQUEST and body.method)
@@ -39,21 +46,27 @@ def _once(found: Iterator[Body]) -> Iterator[Body]:
 
 
 def _operations(document: dict[str, JSON]) -> Iterator[Body]:
+    seen: set[tuple[Location, str]] = set()  # a thousand operations may refer to one response with a thousand examples
+    for request, message, side, code in _messages(document):
+        key = (message[0], request.method if side == REQUEST else "")
+        if key not in seen:
+            seen.add(key)
+            yield from _content(document, message, request, side, code)
+
+
+def _messages(document: dict[str, JSON]) -> Iterator[tuple[Request, Placed, str, int | None]]:
+    """Yield the bodies of requests and the responses of all operations, with the side and the status."""
     for path, item in document["paths"].items():
         location, entry = _resolved(document, ("paths", path), item)
         for method in _METHODS:
             operation = mapping(entry.get(method))
             servers = operation.get("servers") or entry.get("servers") or document.get("servers")
             request = Request(method, _base(servers) + str(path))
-            yield from _operation(document, (*location, method), operation, request)
-
-
-def _operation(document: dict[str, JSON], location: Location, operation: dict[str, JSON], request: Request) -> Iterator[Body]:
-    body = _resolved(document, (*location, "requestBody"), operation.get("requestBody"))
-    yield from _content(document, body, request, REQUEST, None)
-    for code, response in mapping(operation.get("responses")).items():
-        answer = _resolved(document, (*location, "responses", code), response)
-        yield from _content(document, answer, request, RESPONSE, _status(str(code)))
+            where = (*location, method)
+            yield request, _resolved(document, (*where, "requestBody"), operation.get("requestBody")), REQUEST, None
+            for code, response in mapping(operation.get("responses")).items():
+                answer = _resolved(document, (*where, "responses", code), response)
+                yield request, answer, RESPONSE, _status(str(code))
 
 
 def _status(code: str) -> int | None:
@@ -79,14 +92,18 @@ def _example(request: Request, side: str, location: Location, value: JSON, code:
 
 
 def _base(servers: JSON) -> str:
-    """Return the path of the first server that has one, with the default values of its variables."""
-    for _, server in listed(servers, ()):
-        url = text(server.get("url"))
-        for name, variable in mapping(server.get("variables")).items():
-            url = url.replace("{" + str(name) + "}", str(mapping(variable).get("default", "")))
+    """Return the address of the first server that has more than a ``/``, with the default values of its variables."""
+    for _, server in islice(listed(servers, ()), MAX_SERVERS):
+        url = _with_defaults(text(server.get("url")), mapping(server.get("variables")))
         if url.strip("/"):
             return url.rstrip("/")
     return ""
+
+
+def _with_defaults(url: str, known: dict[str, JSON]) -> str:
+    return _VARIABLE.sub(
+        lambda match: text(mapping(known.get(match[1])).get("default"))[:MAX_SERVER_LENGTH], url[:MAX_SERVER_LENGTH]
+    )
 
 
 def _resolved(document: dict[str, JSON], location: Location, value: JSON) -> Placed:
