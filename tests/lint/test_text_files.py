@@ -12,6 +12,7 @@ from bs_validate import Validator
 from bs_validate.lint.check import check
 from bs_validate.lint.readers import bru_file, documents, http_file, hurl_file, sniffed
 from bs_validate.lint.readers.comments import without_comments
+from bs_validate.lint.readers.placeholders import HIDDEN
 from bs_validate.lint.readers.recordings.body import A_FORM, NOT_TEXT, nothing_beside
 from support.places import TESTS
 from support.profiles import examples
@@ -127,7 +128,7 @@ def test_the_variables_of_a_bru_file_are_in_the_address() -> None:
     """Those that are switched off are not."""
     known = "vars:pre-request {\n  host: https://x\n  id: 5\n  ~off: 6\n}\n"
     text = f"put {{\n  url: {{{{host}}}}/{{{{id}}}}/{{{{off}}}}\n}}\n{known}body:json {{\n  {{}}\n}}\n"
-    assert _found(bru_file, text) == [("request", "PUT", "https://x/5/1", None, "  {}\n")]
+    assert _found(bru_file, text) == [("request", "PUT", f"https://x/5/{HIDDEN}", None, "  {}\n")]
 
 
 HURL = "POST /a\n"
@@ -173,7 +174,7 @@ def test_the_bodies_of_hurl_files(text: str, contents: list[Any]) -> None:
         (f"{HURL}HTTP 201\n{{}}", ("response", "POST", "/a", 201, "{}")),
         (f"{HURL}HTTP/1.1 404\n{{}}", ("response", "POST", "/a", 404, "{}")),
         (f"{HURL}HTTP *\n{{}}", ("response", "POST", "/a", None, "{}")),
-        ("PUT https://{{host}}/a?b={{ c }} # d\n{}", ("request", "PUT", "/a?b=1", None, "{}")),
+        ("PUT https://{{host}}/a?b={{ c }} # d\n{}", ("request", "PUT", f"/a?b={HIDDEN}", None, "{}")),
         ("PUT {{host}}/a\n[Options]\nvariable: host=https://x\n{}", ("request", "PUT", "https://x/a", None, "{}")),
     ],
 )

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from bs_validate._instance.location import Location
 from bs_validate._schema import operations
+from bs_validate.lint.readers.placeholders import HIDDEN
 from bs_validate.lint.readers.recordings.body import REQUEST, Body, Exchange
 
 JSON = Any
@@ -22,8 +23,6 @@ _VARIABLE = re.compile(r"\{\{([^{}]*)\}\}|\{%[^{}%]*%\}|\$\{([^{}]*)\}|<<([\w.-]
 _INSIDE = re.compile(r"(?:_\.|\$)?([\w.-]+)|_\[['\"]([^'\"]*)['\"]\]")
 _SERVER = re.compile(r"(?:[a-zA-Z][\w+.-]*:)?//[^/?#]*")
 _FIRST_SEGMENT = re.compile(r"/?(?:v[0-9]+/)?([a-z_]{1,40})(?=[/.?#]|\Z)")
-#: Stands for a variable whose value is not known. It may be an id or the number of a page.
-_UNKNOWN = "1"
 
 
 class Request(NamedTuple):
@@ -53,14 +52,14 @@ class Request(NamedTuple):
 
 
 def address(url: str, variables: Mapping[str, str], content: JSON) -> str:
-    """Return an address without variables, as far as an operation can be told from it.
+    """Return an address in which variables are replaced by their values, or by ``HIDDEN`` where those are not known.
 
     If the beginning is a variable whose value is not known, as in ``{{baseUrl}}/contacts``, it stands for the base of the API if
     the content has the name of the collection: the addresses of other APIs look alike.
     """
     found = _filled_in(url.strip(), variables)
     first = _VARIABLE.match(found)
-    rest = _VARIABLE.sub(_UNKNOWN, found[first.end() :] if first else found)
+    rest = _VARIABLE.sub(HIDDEN, found[first.end() :] if first else found)
     if first is None:
         server = _SERVER.match(found)
         has_unknown_server = server is not None and _VARIABLE.search(server[0]) is not None
