@@ -244,6 +244,26 @@ def test_a_value_is_at_its_line_and_column(file: str, text: str) -> None:
     assert found.error.pointer == "/contacts/0/country_code"
 
 
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("a.http", "PUT {{{{b}}}}/contacts/{{{{id}}}}?{{{{p}}}}=1\n\n{}"),
+        ("a.bru", "put {{\n  url: {{{{b}}}}/contacts/:id\n  body: json\n}}\nbody:json {{\n  {}\n}}\n"),
+        ("a.hurl", "PUT http://{{{{host}}}}/api/v3/contacts/{{{{id}}}}\n{}"),
+        (
+            "a.yml",
+            "info: {{type: http}}\nhttp:\n  method: put\n  url: '{{{{b}}}}/contacts/:id'\n  body: {{type: json, data: '{}'}}\n",
+        ),
+    ],
+)
+def test_a_variable_is_not_held_against_a_value(file: str, text: str) -> None:
+    """Neither in quotes nor without them, alone or inside a text; what stands beside it is checked."""
+    fields = '"phones": {{phones}}, "zip": "{{$guid}}", "email": "{{a}}-{{b}}", "gender": {{g}}, "country_code": "UK"'
+    body = f'{{"contacts": [{{{fields}}}]}}'
+    found = check(file, documents(file, text.format(body).encode()), VALIDATOR).findings
+    assert [one.error.pointer for one in found] == ["/contacts/0/country_code"]
+
+
 def test_a_broken_body_is_reported_where_it_breaks() -> None:
     """The place is that in the file."""
     text = "PUT https://x/api/v3/contacts/1\n\n" + BODY.replace(" [", " [\n,")
