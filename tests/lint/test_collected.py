@@ -253,6 +253,46 @@ def test_a_body_of_bruno_may_have_variants() -> None:
     assert found.location == ("http", "body", 0, "body", "data")
 
 
+def _opencollection(**parts: Any) -> dict[str, Any]:
+    item = {"info": {"type": "http"}, "http": {"method": "POST", "url": "{{a}}/b", "body": {"type": "json", "data": "{}"}}}
+    return {"opencollection": "1.0.0", **parts, "items": [{"items": [item]}]}
+
+
+def _insomnia(**environments: Any) -> dict[str, Any]:
+    one = {"url": "{{ _.a }}/b", "method": "POST", "body": {"text": "{}"}}
+    return {"type": "collection.insomnia.rest/5.0", "collection": [{"children": [one]}], "environments": environments}
+
+
+NAMED = [{"name": "a", "value": "https://x"}]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        _opencollection(request={"variables": NAMED}),
+        _opencollection(config={"environments": [{"variables": NAMED}]}),
+        _insomnia(data={"a": "https://x"}),
+        _insomnia(subEnvironments=[{"data": {"a": "https://x"}}]),
+        _insomnia(data={"a": "https://x"}, subEnvironments=[{"data": {"a": "https://y"}}]),
+        {
+            "_type": "export",
+            "resources": [
+                {"_type": "request", "url": "{{ _.a }}/b", "method": "POST", "body": {"text": "{}"}},
+                {"_type": "environment", "data": {"a": "https://x"}},
+            ],
+        },
+        {
+            "info": {},
+            "variable": [{"key": "a", "value": "https://x"}],
+            "item": [{"request": {"method": "POST", "url": "{{a}}/b", "body": {"raw": "{}"}}}],
+        },
+    ],
+)
+def test_a_collection_sets_variables(document: Any) -> None:
+    """They count in all of its requests; those of the base come before those of an environment below it."""
+    assert [(one.method, one.url) for one in _found(document)] == [("POST", "https://x/b")]
+
+
 @pytest.mark.parametrize(
     ("request_part", "location"),
     [

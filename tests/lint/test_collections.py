@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openapi_spec_validator
 import pytest
+import yaml
 
 from bs_validate import Validator
 from bs_validate.cli.main import main
@@ -143,6 +145,11 @@ def test_the_command_reads_a_folder_of_stubs(tmp_path: Path, capsys: pytest.Capt
     assert sum(one["severity"] == "error" for one in found) == sum(
         len(entry["errors"]) for file, entry in EXPECTED.items() if file.startswith("wiremock/")
     )
+
+
+def test_the_description_with_examples_is_valid() -> None:
+    """For a library that is not ours."""
+    openapi_spec_validator.validate(yaml.safe_load((COLLECTIONS / "openapi.yaml").read_text(encoding="utf-8")))
 
 
 def test_every_file_says_what_made_it() -> None:

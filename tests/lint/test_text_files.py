@@ -56,6 +56,7 @@ POST = "POST /a\n\n"
         (f"{POST}{{}}\nHTTP/1.1 201 Created\nA: b\n\n[1]", ["{}\n", "[1]"]),
         (f"{POST}{{}}\n?? status == 201\nHTTP/1.1 201  - Created\n\n[1]", ["{}\n", "[1]"]),
         ("GET /a\n\nHTTP/1.1 200 OK\n\n[1]", ["[1]"]),
+        (f"{POST}{{}}\n## a\n[1]", ["{}\n[1]"]),
         ("GET /a\n", []),
         ("POST /a\nA: b\n> {% x %}\n", []),
         ("POST /a", []),
@@ -175,6 +176,7 @@ def test_the_bodies_of_hurl_files(text: str, contents: list[Any]) -> None:
         (f"{HURL}HTTP/1.1 404\n{{}}", ("response", "POST", "/a", 404, "{}")),
         (f"{HURL}HTTP *\n{{}}", ("response", "POST", "/a", None, "{}")),
         ("PUT https://{{host}}/a?b={{ c }} # d\n{}", ("request", "PUT", f"/a?b={HIDDEN}", None, "{}")),
+        ("PUT /a\\#b # c\n{}", ("request", "PUT", "/a#b", None, "{}")),
         ("PUT {{host}}/a\n[Options]\nvariable: host=https://x\n{}", ("request", "PUT", "https://x/a", None, "{}")),
     ],
 )

@@ -6,6 +6,7 @@ inside an ``example``, both are indented.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from bs_validate.lint.readers import text_file
@@ -13,6 +14,9 @@ from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Beside, status
 from bs_validate.lint.readers.recordings.collected import Request
 from bs_validate.lint.readers.text_file import Written, piece
+
+#: The number of blocks of a file that are read. A file has one request with its examples.
+MAX_BLOCKS = 10_000
 
 _METHODS = ("get", "post", "put", "patch", "delete", "options", "head", "connect", "trace")
 _BODIES = ("body", "body:json", "body:text")
@@ -54,7 +58,7 @@ def _pairs(text: str, block: _Block) -> dict[str, str]:
 
 
 def _written(text: str) -> Iterator[Written]:
-    blocks = list(_blocks(text, 0, len(text), 0))
+    blocks = list(islice(_blocks(text, 0, len(text), 0), MAX_BLOCKS))
     known = {name: value for one in blocks if one.name.startswith("vars") for name, value in _pairs(text, one).items()}
     called = next((one for one in blocks if one.name in (*_METHODS, "http")), None)
     if called is None:
