@@ -9,6 +9,7 @@ from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import SourceMap, Span, source_map
 from bs_validate.lint.readers import placeholders
 from bs_validate.lint.readers.alignment import Alignment, Piece, aligned, json_string
+from bs_validate.lint.readers.comments import without_comments
 from bs_validate.lint.readers.document import Document, Page, Places, mapped, page, same
 from bs_validate.lint.readers.recordings.body import CUT_OFF, DAMAGED, TOO_LARGE, Beside, Body, Stored
 from bs_validate.lint.readers.recordings.coding import unpacked
@@ -48,7 +49,7 @@ def body_document(body: Body, recording: Recording) -> Document:
     elif type(body.content) in (str, bytes):
         decoded = decode(body.content)
         if not decoded.readable and type(body.content) is str:
-            decoded = _without_placeholders(body.content, decoded)
+            decoded = _without_additions(body.content, decoded)
             if not decoded.readable and not body.unreadable:
                 body = body._replace(unreadable=_loss(body))
     else:
@@ -119,9 +120,9 @@ def _aligned_pieces(pieces: Sequence[Piece], _span: Span, _location: Location, c
     return aligned(pieces, content)
 
 
-def _without_placeholders(text: str, decoded: Decoded) -> Decoded:
-    """Decode a text again that is not JSON because a recorder hid a number or more: ``{"id":<ID>}``."""
-    hidden = placeholders.without_placeholders(text)
+def _without_additions(text: str, decoded: Decoded) -> Decoded:
+    """Decode a text again that is not JSON because of a comment, or because a placeholder has no quotes: ``{"id":<ID>}``."""
+    hidden = placeholders.without_placeholders(without_comments(text))
     again = decoded if hidden == text else decode(hidden)
     return again if again.readable else decoded
 

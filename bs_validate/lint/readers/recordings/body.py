@@ -52,6 +52,7 @@ class Body(NamedTuple):
     ``content`` is its text, or bytes if it was encoded (base64, gzip), or a JSON structure if it was recorded as one, or
     ``Stored`` if it is in another file. ``unreadable`` is the reason why a body cannot be read, or empty. ``is_cut_off`` holds
     for a text that is shorter than the recording says. ``yaml`` is the version of YAML that the tool reads its recordings with.
+    ``is_partial`` holds for a body that names some of its fields and may have more.
     """
 
     side: str
@@ -63,6 +64,7 @@ class Body(NamedTuple):
     unreadable: str = ""
     is_cut_off: bool = False
     yaml: str = "1.1"
+    is_partial: bool = False
 
 
 class Exchange(NamedTuple):
@@ -104,7 +106,7 @@ def header(headers: JSON, name: str) -> str:
     if type(headers) is dict:
         pairs = headers.items()
     elif type(headers) is list:
-        pairs = [(one.get("name"), one.get("value")) for one in headers if type(one) is dict]
+        pairs = [(one.get("name", one.get("key")), one.get("value")) for one in headers if type(one) is dict]
     for key, value in pairs:
         if str(key).lower() == name:
             return str(value[0] if type(value) is list and value else value).lower()
