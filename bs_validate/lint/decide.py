@@ -65,7 +65,7 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
         return Decision(None, "no body is due", part, counts=False)
     if body.unreadable and body.unreadable != TOO_LARGE:
         return Decision(None, body.unreadable, part)
-    asked_for = None if is_request or call is None else call.fields
+    asked_for = frozenset[str]() if body.is_partial else None if is_request or call is None else call.fields
     if named is not None and _is_named(named[0], call, content, validator, is_request=is_request):
         return Decision(*named, part, asked_for=asked_for)
     if call is None:

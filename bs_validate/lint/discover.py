@@ -1,11 +1,12 @@
 """Find the files to lint: those that are named, and those inside the directories that are named."""
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 
 from bs_validate.lint.finding import Trouble
-from bs_validate.lint.readers import ENDINGS
+from bs_validate.lint.readers import CASSETTE_BEGINNING, ENDINGS
 
 #: Directories that hold other people's files, or nothing to read.
 SKIPPED_DIRECTORIES = frozenset(
@@ -16,11 +17,18 @@ STANDARD_INPUT = "-"
 OPEN_FILES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
+#: The size of the beginning of a file without an ending that is looked at, in bytes.
+_BEGINNING = 512
+#: The name of a file in which Playwright stores a body beside an archive: its SHA-1.
+_STORED = re.compile(r"[0-9a-f]{40}\.\w+")
+
+
 def discover(paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _: False) -> Iterator[str | Trouble]:
     """Yield the files to lint, each once.
 
     A file that is named is taken whatever its name. Inside a directory, files are chosen by their ending and come sorted, without
-    those that ``is_excluded`` holds for.
+    those that ``is_excluded`` holds for. A file without an ending is taken if it is a cassette. Bodies that Playwright stores in
+    files beside an archive are left to that archive.
     """
     seen: set[str | Trouble] = set()
     for path in paths:
@@ -52,12 +60,26 @@ def _inside(directory: str) -> Iterator[str | Trouble]:
     errors: list[OSError] = []
     for folder, folders, files in os.walk(directory, onerror=errors.append):
         folders[:] = sorted(set(folders) - SKIPPED_DIRECTORIES)
+        has_archive = any(file.endswith(".har") for file in files)
         for file in sorted(files):
             path = os.path.join(folder, file)
-            if file.lower().endswith(ENDINGS) and os.path.isfile(path):
+            if has_archive and _STORED.fullmatch(file):
+                continue
+            if (file.lower().endswith(ENDINGS) and os.path.isfile(path)) or ("." not in file and _is_cassette(path)):
                 yield path
     for error in errors:
         yield Trouble(str(error.filename), sentence(error))
+
+
+def _is_cassette(path: str) -> bool:
+    """Return whether a file without an ending begins as a cassette does."""
+    if not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb", buffering=0) as opened:
+            return CASSETTE_BEGINNING.match(opened.read(_BEGINNING)) is not None
+    except OSError:
+        return False
 
 
 def absolute(path: str) -> str:
