@@ -4,7 +4,6 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 
-from bs_validate.lint import gitignore
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.readers import ENDINGS
 
@@ -55,6 +54,8 @@ def _at(path: str, is_excluded: Callable[[str], bool]) -> Iterator[str | Trouble
 
 def _inside(directory: str) -> Iterator[str | Trouble]:
     """Yield the files inside a directory that is named; it is searched even if a rule or its own name would leave it out."""
+    from bs_validate.lint import gitignore  # only where a directory is searched
+
     errors: list[OSError] = []
     top = absolute(directory)
     within = {directory: (top, gitignore.above(top))}

@@ -127,7 +127,7 @@ def _fixed(file: str, data: bytes, checker: FileChecker, *, is_line: bool) -> tu
         if len(found) != 1 or found[0].body is not None:
             return data, True
         text = found[0].decoded.text
-        edits = sorted(_edits(file, found[0], checker))
+        edits = sorted(edits_of(file, found[0], checker))
         if not edits:
             return data, True
         parts, at = [], 0
@@ -138,10 +138,11 @@ def _fixed(file: str, data: bytes, checker: FileChecker, *, is_line: bool) -> tu
     return data, True
 
 
-def _edits(file: str, document: Document, checker: FileChecker) -> Iterator[Edit]:
+def edits_of(file: str, document: Document, checker: FileChecker) -> Iterator[Edit]:
+    """Yield the replacements that fix a document, in the text of its decoded form."""
     validator = checker.validator
-    decision = decide(document, file, validator, checker.named(file))
-    if decision.schema is None:
+    decision = decide(document, file, validator, checker.named(file), is_walked=checker.is_walked(file))
+    if decision.schema is None or decision.bare is not None:
         return
     schema = validator.catalog[decision.schema]
     if schema.representation == "read":  # A response shows what the server sent, right or wrong.

@@ -58,7 +58,7 @@ class Ignored(NamedTuple):
     levels: tuple[_Level, ...] = ()
 
     def ignores(self, path: str, *, is_folder: bool) -> bool:
-        """Return whether an absolute path is ignored by itself, if no directory above it is. The last rule that matches decides."""
+        """Return whether an absolute path is ignored, if no directory above it is. The last rule that matches decides."""
         for level in self.levels:
             segments = path[level.start :].split(os.sep)
             for rules in level.for_folders if is_folder else level.for_files:
