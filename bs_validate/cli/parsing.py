@@ -71,7 +71,13 @@ class Parser(argparse.ArgumentParser):
         """Return the option that a name was probably meant to be: with a slip, or as another program calls it."""
         options = [one for one in self._option_string_actions if one.startswith("--")]
         known = _ELSEWHERE.get(name)
-        return known if known in options else closest(name, options)
+        if known in options:
+            return known
+        from difflib import get_close_matches  # only after a mistake
+
+        words = {one.removeprefix("--"): one for one in options}
+        near = get_close_matches(name.lstrip("-"), words, n=1, cutoff=0.7)
+        return words[near[0]] if near else None
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Raise for a value that is not a choice. Argparse would show the choices of a command with its metavar only."""

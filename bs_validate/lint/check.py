@@ -47,18 +47,19 @@ def check(
     wanted: Wanted = FINDINGS,
     *,
     is_walked: bool = False,
+    data: bytes = b"",
 ) -> Checked:
     """Check the documents of a file, or of a part of it; ``named`` is the schema that was named for them, and where.
 
     ``is_walked`` says that the file was found in a directory. In such a file, a document that cannot be read counts only if it
-    looks like a payload, or if another document of the file is one.
+    looks like a payload, or if another document of the file is one; ``data`` is the content, for a document that has no text.
     """
     run = _Run(file, validator, wanted)
     doubtful: list[tuple[Document, Decision]] = []
     for document in found:
         decision = decide(document, file, validator, named, is_walked=is_walked)
         is_unreadable = not (document.decoded.readable or document.only_if_named or document.body)
-        if decision.schema is None and is_unreadable and is_walked and not _looks_like_a_payload(document, validator):
+        if decision.schema is None and is_unreadable and is_walked and not _looks_like_a_payload(document, validator, data):
             doubtful.append((document, decision))
         else:
             run.add(document, decision, is_due=decision.schema is not None or is_unreadable)
@@ -69,8 +70,9 @@ def check(
     return run.checked(is_mixed=bool(doubtful))
 
 
-def _looks_like_a_payload(document: Document, validator: Validator) -> bool:
-    return payloads.may_hold(document.places([()]).page.text, validator.catalog)
+def _looks_like_a_payload(document: Document, validator: Validator, data: bytes) -> bool:
+    text = document.places([()]).page.text or data.decode("latin-1").replace("\0", "")  # which are there in UTF-16
+    return payloads.may_hold(text, validator.catalog)
 
 
 class _Run:

@@ -74,11 +74,11 @@ def _resource(
     found = [one for one in candidates if all(fits(item, one) for item in items)]
     if not found:
         return None
-    keys = set().union(*items)
+    keys = {_folded(key) for item in items for key in item}
 
     def badness(resource: Resource) -> tuple[int, bool, int]:
-        missing = len(resource.required - keys)
-        return len(keys - resource.fields), resource.name not in file_name.lower(), missing
+        unknown = len(keys - _all_folded(resource.fields))
+        return unknown, resource.name not in file_name.lower(), len(_all_folded(resource.required) - keys)
 
     return min(found, key=badness)
 
@@ -117,11 +117,11 @@ def may_hold(text: str, catalog: Catalog) -> bool:
 
     A template of any kind does not, nor a list of plain texts under that key.
     """
-    start = text[:_MAX_SEARCHED].replace("\0", "")  # which are there in UTF-16
+    start = text[:_MAX_SEARCHED]
     if _TEMPLATE.search(start):
         return False
     names = "|".join(re.escape(name) for one in resources(catalog).values() for name in (one.envelope, one.name))
-    if start.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+    if start.lstrip("\ufeffÿþ \t\r\n").startswith(("{", "[")):  # a byte order mark, or the bytes of one
         return re.search(rf'"(?:{names})"\s*:(?!\s*(?:\[\s*)?(?:"|//|/\*))', start) is not None
     return re.search(rf"""(?m)^["']?(?:{names})["']?[ \t]*:""", start) is not None
 

@@ -62,7 +62,7 @@ class FileChecker(NamedTuple):
         found = documents(file, data) if task.first_line is None else lines(data, task.first_line)
         shown = STDIN if file == STANDARD_INPUT else file
         named, is_walked = self.named(file), self.is_walked(file)
-        return self._kept(file, check(shown, found, self.validator, named, self.wanted, is_walked=is_walked))
+        return self._kept(file, check(shown, found, self.validator, named, self.wanted, is_walked=is_walked, data=data))
 
     def is_walked(self, file: str) -> bool:
         """Return whether a file was found in a directory and not named."""

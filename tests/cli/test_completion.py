@@ -31,7 +31,7 @@ def scripts(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
         (["l"], ["lint"]),
         (["--ver"], ["--version"]),
         (["--version", "li"], ["lint"]),
-        (["lint", "--fo"], ["--format"]),
+        (["lint", "--form"], ["--format"]),
         (["lint", "--format", "sa"], ["sarif"]),
         (["lint", "--format", "json", "--format", "h"], ["html"]),
         (["lint", "--strict", "--as", "contact."], CONTACTS),
