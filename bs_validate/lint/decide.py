@@ -52,7 +52,8 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
     value, name, catalog = document.decoded.value, os.path.basename(file), validator.catalog
     identity = identify(value, name, catalog)
     if identity is not None:
-        if is_walked and payloads.is_foreign(value, catalog, has_evidence=identity.decided_by != "default"):
+        schema = catalog[identity.schema]
+        if is_walked and payloads.is_foreign(value, schema, has_evidence=identity.decided_by != "default"):
             return Decision(None, "its fields are not those of the resource")
         return _identified(identity)
     bare = payloads.bare(value, name, catalog, is_walked=is_walked)

@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 from bs_validate._instance.location import Location
 from bs_validate._schema import catalog as schemas
 from bs_validate._schema.applicators import in_place
-from bs_validate._schema.catalog import Catalog
+from bs_validate._schema.catalog import Catalog, Schema
 
 JSON = Any
 
 #: Keys of a bare resource that is found without being named, at least: fewer are easily those of another program.
 _MIN_KEYS_IN_A_WALK = 4
+#: Fields that the resources of every API have.
+_EVERYWHERE = frozenset({"account", "created_at", "id", "links", "updated_at"})
 #: Characters that are searched for the names of resources in a text that is not JSON: payloads have them at the start.
 _MAX_SEARCHED = 1_000_000
 #: What template languages put into a text: Jinja, Liquid, Helm, Go, Mustache, ERB and EJS.
@@ -89,27 +91,26 @@ def _surely_fits(item: dict[str, JSON], resource: Resource) -> bool:
 
 def _fits(item: dict[str, JSON], resource: Resource) -> bool:
     names = {_folded(name) for name in item}
-    return shares(item, resource) and 2 * len(names & _all_folded(resource.fields)) >= len(names)
+    return shares(item, resource.writable) and 2 * len(names & _all_folded(resource.fields)) >= len(names)
 
 
-def shares(item: JSON, resource: Resource) -> bool:
-    """Return whether an object has a field that a write of the resource may have, in any case and punctuation."""
-    return type(item) is dict and not _all_folded(resource.writable).isdisjoint(map(_folded, item))
+def shares(item: JSON, fields: frozenset[str]) -> bool:
+    """Return whether an object has one of some fields, in any case and punctuation."""
+    return type(item) is dict and not _all_folded(fields).isdisjoint(map(_folded, item))
 
 
-def is_foreign(document: dict[str, JSON], catalog: Catalog, *, has_evidence: bool) -> bool:
+def is_foreign(document: dict[str, JSON], schema: Schema, *, has_evidence: bool) -> bool:
     """Return whether a document with an envelope belongs to another program, such as ``{"hosts": ["localhost"]}``.
 
-    It does if what the envelope holds shares no field with the resource; ``has_evidence`` decides for an empty one.
+    It does if what the envelope holds shares no field with the resource, except for those that every API has; ``has_evidence``
+    decides for an empty one.
     """
-    for resource in resources(catalog).values():
-        if resource.envelope in document:
-            held = document[resource.envelope]
-            items = held if type(held) is list else [held]
-            if any(type(one) in (dict, list, str) for one in items):
-                return not any(shares(one, resource) for one in items)
-            return not has_evidence
-    return False
+    held = document.get(str(schema.envelope))
+    items = held if type(held) is list else [held]
+    if any(type(one) in (dict, list, str) for one in items):
+        fields = frozenset(schemas.resource(schema).possible().names) - _EVERYWHERE
+        return not any(shares(one, fields) for one in items)
+    return not has_evidence
 
 
 def may_hold(text: str, catalog: Catalog) -> bool:

@@ -45,7 +45,7 @@ KINDS: dict[str, str] = {
     "ansible-{}.yml": "- hosts: all\n  tasks:\n    - name: x\n      debug: msg={{ y }}\n",
     "inventory-{}.yml": "all:\n  hosts:\n    a.example:\n      port: 22\n",
     "inventory-flat-{}.yaml": "hosts:\n  a.example: {port: 22}\n  b.example:\n",
-    "helm-{}.yaml": "{{- if .x }}\nspec:\n  tls:\n  - hosts:\n    {{- range .hosts }}\n    - {{ . }}\n    {{- end }}\n{{- end }}\n",
+    "helm-{}.yaml": "{{- if .x }}\nspec:\n  a:\n  - hosts:\n    {{- range .hosts }}\n    - {{ . }}\n    {{- end }}\n{{- end }}\n",
     "values-{}.yaml": "hosts:\n  - chart.example\n",
     "values-template-{}.yaml": "hosts:\n  {{- range .x }}\n  - {{ . }}\n  {{- end }}\n",
     "jinja-{}.yml": "{% for x in y %}\ncontacts:\n  - {{ x }}\n{% endfor %}\n",
