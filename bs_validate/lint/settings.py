@@ -34,13 +34,13 @@ class Settings(NamedTuple):
     The methods take paths that are absolute or relative to the current directory. A path outside ``root`` matches no glob.
     """
 
-    path: str = ""
     root: str = ""
     files: tuple[tuple[Glob, str], ...] = ()
     ignore: frozenset[str] = frozenset()
     per_file_ignores: tuple[tuple[Glob, frozenset[str]], ...] = ()
     exclude: tuple[Glob, ...] = ()
     baseline: str | None = None
+    path: str = ""
 
     def schema(self, path: str) -> str | None:
         """Return the schema that the first matching glob names for a file, or None."""
@@ -225,7 +225,6 @@ class _Section(NamedTuple):
         if baseline is not None:
             baseline = os.path.abspath(os.path.join(root, self._filled("baseline", baseline, "a path")))
         return Settings(
-            self.path,
             root,
             tuple((self._glob("files", glob), self._schema(glob, name)) for glob, name in files.items()),
             self._codes("ignore", table.get("ignore", [])),
@@ -238,6 +237,7 @@ class _Section(NamedTuple):
                 for glob in self._checked("exclude", table.get("exclude", []), list, "an array of globs")
             ),
             baseline,
+            self.path,
         )
 
     def _schema(self, glob: str, name: object) -> str:

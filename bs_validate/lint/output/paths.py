@@ -9,7 +9,7 @@ from bs_validate.lint.finding import STDIN, Checked, Finding, Trouble
 
 #: The variables in which CI servers name the directory of the checkout: GitHub and Gitea, GitLab, Azure Pipelines, Bitbucket,
 #: Jenkins, Travis, AppVeyor, Buildkite, Drone and Woodpecker.
-_CHECKOUTS = (
+CHECKOUTS = (
     "GITHUB_WORKSPACE",
     "CI_PROJECT_DIR",
     "BUILD_SOURCESDIRECTORY",
@@ -29,7 +29,7 @@ def checkout(environment: Mapping[str, str]) -> str | None:
     It is the one that the CI server names, or else the nearest one with ``.git``.
     """
     here = absolute(os.curdir)
-    for name in _CHECKOUTS:
+    for name in CHECKOUTS:
         folder = environment.get(name)
         if folder and os.path.isabs(folder) and _inside(folder, here) is not None:
             return os.path.normpath(folder)
