@@ -16,7 +16,6 @@ from bs_validate.lint.finding import Checked, Explanation, Finding
 from bs_validate.lint.payloads import Bare
 from bs_validate.lint.place import AT_KEY, Locator, value_at
 from bs_validate.lint.readers import Document, Places
-from bs_validate.lint.readers.recorded import is_placeholder
 from bs_validate.report import FieldError, Report
 from bs_validate.validator import Validator
 
@@ -186,6 +185,8 @@ def _problems(document: Document, decision: Decision, validator: Validator, sche
     report = validator.validate_decoded(decoded, schema)
     problems = list(operations.asked_for((*report.errors, *report.warnings), decision.asked_for))
     if document.body is not None:
+        from bs_validate.lint.readers.placeholders import is_placeholder
+
         problems = [one for one in problems if one.code in AT_KEY or not is_placeholder(value_at(decoded.value, one.location))]
     problems += [faults.error(code, "warning") for code in decision.doubts]
     return report, problems

@@ -12,7 +12,7 @@ from bs_validate._schema.identify import Identity, identify
 from bs_validate.lint import payloads
 from bs_validate.lint.payloads import Bare
 from bs_validate.lint.readers.document import Document
-from bs_validate.lint.readers.recorded import REQUEST, TOO_LARGE, Body
+from bs_validate.lint.readers.recordings.body import REQUEST, TOO_LARGE, Body
 from bs_validate.validator import Validator
 
 #: A schema that was named, and where: the command's option, or a file of settings.

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from bs_validate.lint.decide import Named
 from bs_validate.lint.discover import STANDARD_INPUT, sentence
 from bs_validate.lint.finding import STDIN, Checked, Trouble
 from bs_validate.lint.readers import documents, lines
+from bs_validate.lint.readers.recordings.body import Beside, Stored
 from bs_validate.lint.settings import SettingsLookup
 from bs_validate.lint.tasks import LARGEST, Task, read_up_to, tasks_of
 from bs_validate.validator import Validator
@@ -59,7 +61,7 @@ class FileChecker(NamedTuple):
                 data = read_up_to(opened, LARGEST + 1)
         if len(data) > LARGEST:
             return Trouble(file, f"is larger than {LARGEST >> 20} MB")
-        found = documents(file, data) if task.first_line is None else lines(data, task.first_line)
+        found = documents(file, data, _beside(file)) if task.first_line is None else lines(data, task.first_line)
         shown = STDIN if file == STANDARD_INPUT else file
         named, is_walked = self.named(file), self.is_walked(file)
         return self._kept(file, check(shown, found, self.validator, named, self.wanted, is_walked=is_walked, data=data))
@@ -82,6 +84,21 @@ class FileChecker(NamedTuple):
             return checked
         ignored = self.settings(file).ignored(file)
         return checked._replace(findings=tuple(one for one in checked.findings if one.error.code not in ignored))
+
+
+def _beside(file: str) -> Beside:
+    """Return the function that reads the files beside a recording; few recordings need it."""
+
+    @cache
+    def reader() -> Beside:
+        from bs_validate.lint.beside import beside
+
+        return beside(file)
+
+    def read(stored: Stored) -> tuple[bytes, str]:
+        return reader()(stored)
+
+    return read
 
 
 def run(files: Iterable[str | Trouble], checker: FileChecker, jobs: int) -> Iterator[Result]:

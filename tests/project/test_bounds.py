@@ -18,8 +18,9 @@ from bs_validate.lint import excerpt
 from bs_validate.lint.check import Wanted, check
 from bs_validate.lint.finding import Checked
 from bs_validate.lint.output import html
-from bs_validate.lint.readers import documents, recorded
+from bs_validate.lint.readers import documents, placeholders
 from bs_validate.lint.readers.bodies import below
+from bs_validate.lint.readers.recordings.body import REQUEST
 from bs_validate.lint.readers.yaml_text import documents as yaml_documents
 from support.places import SCRIPTS
 from support.totals import summarised
@@ -47,7 +48,7 @@ def test_what_follows_an_open_quote_is_read_once() -> None:
     open_text = '"' + '\\"' * 1_000
     for pattern in map(attrgetter("_TOKEN"), [excerpt]):
         assert [match.span() for match in pattern.finditer(open_text)] == [(0, len(open_text))]
-    for pattern in map(attrgetter("_PLACEHOLDER"), [recorded]):
+    for pattern in map(attrgetter("_PLACEHOLDER"), [placeholders]):
         assert [match.span() for match in pattern.finditer(open_text)] == [(0, len(open_text))]
     assert excerpt.masked(open_text) == '"' + '*"' * 1_000
 
@@ -77,7 +78,7 @@ def test_a_half_character_is_looked_for_once_in_a_recording() -> None:
     """And not for each structure in it, in the whole text before it."""
     bodies = [{"contacts": [{"zip": "1"}]}] * 20 + [{"contacts": [{"zip": "\ud800"}]}]
     found = list(documents("a.json", json.dumps([{**NOCK, "body": body} for body in bodies]).encode()))
-    requests = [one for one in found if one.body is not None and one.body.side == recorded.REQUEST]
+    requests = [one for one in found if one.body is not None and one.body.side == REQUEST]
     assert len(requests) == 21
     assert all(one.decoded.has_surrogates and len(one.decoded.text) == 1 for one in requests)
 

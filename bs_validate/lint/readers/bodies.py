@@ -1,15 +1,17 @@
 """Turn the bodies of a recording into documents with places in the recording."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
 from bs_validate._instance.decode import Decoded, TextProblem, decode
 from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import SourceMap, Span, source_map
-from bs_validate.lint.readers import recorded
-from bs_validate.lint.readers.alignment import Alignment
-from bs_validate.lint.readers.document import Document, Page, Places, mapped, same
+from bs_validate.lint.readers import placeholders
+from bs_validate.lint.readers.alignment import Alignment, Piece, aligned, json_string
+from bs_validate.lint.readers.document import Document, Page, Places, mapped, page, same
+from bs_validate.lint.readers.recordings.body import TOO_LARGE, Beside, Body, Stored
+from bs_validate.lint.readers.recordings.coding import unpacked
 
 Found = TypeVar("Found")
 
@@ -22,6 +24,7 @@ class Recording(NamedTuple):
     - ``repeated``: returns the repeated keys below a location.
     - ``align``: returns the alignment of a body that is a text.
     - ``inside``: returns the places of a body that is a structure.
+    - ``beside``: reads a body that is in another file.
     """
 
     marks: str
@@ -30,11 +33,14 @@ class Recording(NamedTuple):
     repeated: Callable[[Location], Sequence[tuple[Location, object]]]
     align: Callable[[Span, Location, str], Alignment | None]
     inside: Callable[[Page, Span, Location, Collection[Location]], Places]
+    beside: Beside
 
 
-def body_document(body: recorded.Body, recording: Recording) -> Document:
+def body_document(body: Body, recording: Recording) -> Document:
     """Return a recorded body as a document with places in the recording."""
-    if body.unreadable == recorded.TOO_LARGE:
+    if type(body.content) is Stored:
+        body = _fetched(body, body.content, recording.beside)
+    if body.unreadable == TOO_LARGE:
         problem = TextProblem("not_representable", (), {"reason": "too_large"})
         decoded = Decoded("", None, (problem,), readable=False)
     elif type(body.content) in (str, bytes):
@@ -47,9 +53,65 @@ def body_document(body: recorded.Body, recording: Recording) -> Document:
     return Document(decoded, partial(_body_places, decoded, body, recording), body)
 
 
+def _fetched(body: Body, stored: Stored, beside: Beside) -> Body:
+    """Return a body with its content, which was stored in another file."""
+    if body.unreadable:
+        return body._replace(content=b"")
+    data, unreadable = beside(stored)
+    if not unreadable:
+        data, unreadable = unpacked(data)
+    return body._replace(content=data, unreadable=unreadable)
+
+
+def json_bodies(decoded: Decoded, found: Iterable[Body], beside: Beside) -> Iterator[Document]:
+    """Yield the bodies of a recording that is JSON as documents."""
+    text = decoded.text
+    bodies = list(found)
+    recording = Recording(
+        "\ud800" if decoded.has_surrogates else "",
+        cache(partial(page, text)),
+        cache(lambda: mapped(decoded, [body.location for body in bodies])),
+        below((problem.location, problem) for problem in decoded.problems),
+        lambda span, _, content: aligned(json_string(text, span.start, span.end), content),
+        partial(inside_json, text),
+        beside,
+    )
+    for body in bodies:
+        yield body_document(body, recording)
+
+
+def text_bodies(text: str, found: Iterable[tuple[Body, Sequence[Piece]]], beside: Beside) -> Iterator[Document]:
+    """Yield the bodies of a recording in a syntax of its own as documents.
+
+    Each body comes with the pieces of the text that it is written in, of which there is at least one.
+    """
+    whole = cache(partial(page, text))
+    for body, pieces in found:
+        span = Span(pieces[0][0], pieces[-1][1], None)
+        places = SourceMap({(): span, body.location: span}, (), None)
+        recording = Recording(
+            "",
+            whole,
+            partial(_same_map, places),
+            lambda _: (),
+            partial(_aligned_pieces, pieces),
+            partial(inside_json, text),
+            beside,
+        )
+        yield body_document(body, recording)
+
+
+def _same_map(places: SourceMap) -> SourceMap:
+    return places
+
+
+def _aligned_pieces(pieces: Sequence[Piece], _span: Span, _location: Location, content: str) -> Alignment | None:
+    return aligned(pieces, content)
+
+
 def _without_placeholders(text: str, decoded: Decoded) -> Decoded:
     """Decode a text again that is not JSON because a recorder hid a number or more: ``{"id":<ID>}``."""
-    hidden = recorded.without_placeholders(text)
+    hidden = placeholders.without_placeholders(text)
     again = decoded if hidden == text else decode(hidden)
     return again if again.readable else decoded
 
@@ -80,7 +142,7 @@ def _structure_places(location: Location, recording: Recording, wanted: Collecti
     return recording.inside(recording.page(), _nearest(recording.map(), location), location, wanted)
 
 
-def _body_places(decoded: Decoded, body: recorded.Body, recording: Recording, wanted: Collection[Location]) -> Places:
+def _body_places(decoded: Decoded, body: Body, recording: Recording, wanted: Collection[Location]) -> Places:
     span = _nearest(recording.map(), body.location)
     text = body.content if type(body.content) is str else None
     found = recording.align(span, body.location, text) if text is not None else None

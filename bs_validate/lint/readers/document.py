@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bs_validate._instance.decode import Decoded
 from bs_validate._instance.location import QUOTED_LENGTH, Location
 from bs_validate._instance.source_map import SourceMap, Span, line_and_column, line_starts, source_map, spans
-from bs_validate.lint.readers.recorded import Body
+from bs_validate.lint.readers.recordings.body import Body
 
 
 class Page(NamedTuple):

@@ -1,151 +1,71 @@
-"""Read the documents in the bytes of a file, by the form of the file."""
+"""Read the documents in the bytes of a file, by its syntax. The table has every syntax that is read."""
 
-import os
 import re
-from collections.abc import Callable, Collection, Iterator
-from functools import cache, partial
-from typing import Any
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import NamedTuple
 
-from bs_validate._instance.decode import Decoded, TextProblem, decode, text_of
-from bs_validate._instance.location import Location
-from bs_validate._instance.source_map import SourceMap, Span, line_and_column
-from bs_validate.lint.readers import recorded
-from bs_validate.lint.readers.alignment import Alignment, aligned, json_string
-from bs_validate.lint.readers.bodies import Recording, below, body_document, duplicate_keys, inside_json, inside_yaml
-from bs_validate.lint.readers.document import Document, Page, Places, mapped, page, same
-
-JSON = Any
+from bs_validate._instance.decode import decode
+from bs_validate.lint.readers.document import Document
+from bs_validate.lint.readers.recordings.body import Beside, nothing_beside
 
 JSON_TEXT = "JSON"
 NDJSON = "NDJSON"
 YAML = "YAML"
 
-_KINDS = {
-    ".har": JSON_TEXT,
-    ".json": JSON_TEXT,
-    ".jsonl": NDJSON,
-    ".ndjson": NDJSON,
-    ".yaml": YAML,
-    ".yml": YAML,
-}
+
+class Syntax(NamedTuple):
+    """A syntax of files.
+
+    - ``endings``: the endings of the names of its files, in lower case.
+    - ``beginning``: a pattern that matches at the beginning of its files, or None for one that only a name tells.
+    - ``module``: the module beside this one that reads it; it is imported for the first such file.
+    - ``reader``: the name of its function from the bytes of a file, and a function that reads files beside it, to documents.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    beginning: re.Pattern[bytes] | None
+    module: str
+    reader: str = "documents"
+
+
+_YAML_BEGINNING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|-[ \t]|(?:[\w.-]+|"[^"\n]*"|'[^'\n]*'):[ \t\r\n])""")
+#: The syntaxes in the order in which their beginnings are tried. A file that is none of them is read as JSON.
+SYNTAXES = (
+    Syntax(JSON_TEXT, (".json", ".har"), None, "json_file"),
+    Syntax(NDJSON, (".jsonl", ".ndjson"), None, "json_file", "line_documents"),
+    Syntax(YAML, (".yaml", ".yml"), _YAML_BEGINNING, "yaml_file"),
+)
 #: The endings of the files that are read inside a directory.
-ENDINGS = tuple(_KINDS)
-_LOOKS_LIKE_YAML = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|-[ \t]|(?:[\w.-]+|"[^"\n]*"|'[^'\n]*'):[ \t\r\n])""")
+ENDINGS = tuple(ending for syntax in SYNTAXES for ending in syntax.endings)
+_BY_NAME = {syntax.name: syntax for syntax in SYNTAXES}
 
 
 def kind(file: str) -> str | None:
-    """Return the form that the name of a file tells, compressed or not: JSON, NDJSON or YAML; None if the name tells nothing."""
-    return _KINDS.get(os.path.splitext(file.lower().removesuffix(".gz"))[1])
+    """Return the syntax that the name of a file tells, compressed or not, or None if the name tells nothing."""
+    name = file.lower().removesuffix(".gz")
+    return next((syntax.name for syntax in SYNTAXES if name.endswith(syntax.endings)), None)
 
 
-def documents(file: str, data: bytes) -> Iterator[Document]:
-    """Yield the documents of a file. Never raises."""
-    found = form(file, data)
-    if found == NDJSON:
-        return lines(data)
-    if found == YAML:
-        if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
-            return _yaml(data)
-        decoded = decode(data)  # JSON is YAML, too, and gets better places as JSON
-        return _json(decoded) if decoded.readable else _yaml(data)
-    return _json(decode(data))
+def documents(file: str, data: bytes, beside: Beside = nothing_beside) -> Iterator[Document]:
+    """Yield the documents of a file; ``beside`` reads the files that it refers to. Never raises."""
+    syntax = _BY_NAME[form(file, data)]
+    reader: Callable[[bytes, Beside], Iterator[Document]]
+    reader = getattr(import_module(f"{__package__}.{syntax.module}"), syntax.reader)
+    return reader(data, beside)
 
 
 def form(file: str, data: bytes) -> str:
-    """Return the form of a file, by its name, or by its beginning if the name tells nothing."""
+    """Return the syntax of a file, by its name, or by its beginning if the name tells nothing."""
     return kind(file) or sniffed(data)
 
 
 def sniffed(data: bytes) -> str:
-    """Return the form of a file by its beginning: JSON lines, YAML or JSON."""
+    """Return the syntax of a file by its beginning."""
     first, _, rest = data.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
     if rest.strip() and first.lstrip().startswith((b"{", b"[")):
         second = rest.lstrip().partition(b"\n")[0]
         return NDJSON if decode(first).readable and decode(second).readable else JSON_TEXT
-    return YAML if _LOOKS_LIKE_YAML.match(data) else JSON_TEXT
-
-
-def lines(data: bytes, first_line: int = 1) -> Iterator[Document]:
-    """Yield the JSON document of each line; ``first_line`` is the line of the file at which the data starts."""
-    for number, line in enumerate(data.split(b"\n"), start=first_line):
-        if line and not line.isspace():
-            decoded = decode(line.removesuffix(b"\r"))
-            yield Document(decoded, partial(_line_places, decoded, number))
-
-
-def _line_places(decoded: Decoded, number: int, wanted: Collection[Location]) -> Places:
-    """Return places on one line of the file, even if the text has line ends that only editors know."""
-    return _own_places(decoded, number, wanted)._replace(page=Page(decoded.text, number, [0]))
-
-
-def _own_places(decoded: Decoded, first_line: int, wanted: Collection[Location]) -> Places:
-    return Places(page(decoded.text, first_line), mapped(decoded, wanted), same, same, is_plain=decoded.readable)
-
-
-def _json(decoded: Decoded) -> Iterator[Document]:
-    found = recorded.bodies(decoded.value)
-    if found is None:
-        yield Document(decoded, partial(_own_places, decoded, 1))
-        return
-    text = decoded.text
-    bodies = list(found)
-    recording = Recording(
-        "\ud800" if decoded.has_surrogates else "",
-        cache(partial(page, text)),
-        cache(lambda: mapped(decoded, [body.location for body in bodies])),
-        below((problem.location, problem) for problem in decoded.problems),
-        lambda span, _, content: aligned(json_string(text, span.start, span.end), content),
-        partial(inside_json, text),
-    )
-    for body in bodies:
-        yield body_document(body, recording)
-
-
-def _yaml(data: bytes) -> Iterator[Document]:
-    from bs_validate.lint.readers import yaml_text
-
-    text, unreadable = text_of(data)
-    if unreadable is not None:
-        decoded = Decoded(text, None, (unreadable,), readable=False)
-        yield Document(decoded, partial(_own_places, decoded, 1))
-        return
-    whole = cache(partial(page, text))
-    count = 0
-    for found in yaml_text.documents(text):
-        count += 1
-        yield from _yaml_document(text, found, whole)
-    if not count:
-        decoded = decode("")
-        yield Document(decoded, partial(_own_places, decoded, 1), only_if_named=True)
-
-
-def _yaml_document(text: str, found: Any, whole: Callable[[], Page]) -> Iterator[Document]:
-    from bs_validate.lint.readers import scalars
-
-    outer = SourceMap(found.spans, found.repeated, None)
-
-    def places(_: object) -> Places:
-        return Places(whole(), outer, same, same, is_plain=False)
-
-    def align(_: Span, location: Location, content: str) -> Alignment | None:
-        scalar = found.scalars.get(location)  # an alias has none
-        return None if scalar is None else scalars.alignment(text, scalar.start, scalar.end, scalar.style, content)
-
-    repeated = below(found.repeated)
-    bodies = recorded.bodies(found.value)
-    if found.too_deep is not None:
-        problem = TextProblem("not_representable", found.too_deep, {"reason": "too_deep"})
-        yield Document(Decoded(text, None, (problem,), readable=False), places)
-    elif found.refusal is not None and (found.refusal.fatal or bodies is None):
-        line, column = line_and_column(whole().starts, found.refusal.offset)
-        params = {"reason": found.refusal.reason, "line": line, "column": column}
-        refused = Decoded(text, found.value, (TextProblem("not_json", (), params),), readable=False)
-        yield Document(refused, places, only_if_named=not found.refusal.fatal)
-    elif bodies is None:
-        whole_span = found.spans[()]
-        part = text[whole_span.start : whole_span.end]
-        yield Document(Decoded(part, found.value, duplicate_keys(repeated(()))), places)
-    else:
-        recording = Recording("", whole, lambda: outer, repeated, align, partial(inside_yaml, outer, repeated))
-        for body in bodies:
-            yield body_document(body, recording)
+    begins = (syntax.name for syntax in SYNTAXES if syntax.beginning is not None and syntax.beginning.match(data))
+    return next(begins, JSON_TEXT)

@@ -1,0 +1,64 @@
+"""Decode recorded bodies: base64, hexadecimal digits, and gzip or deflate within a bound."""
+
+import base64
+import json
+import re
+import zlib
+from typing import Any
+
+from bs_validate.lint.readers.recordings.body import TOO_LARGE
+
+JSON = Any
+
+#: A packed body is taken for a bomb when it unpacks to more than this many times its size: JSON reaches about 20 times.
+MAX_RATIO = 30
+#: Up to this size, in bytes, a body may unpack whatever its ratio.
+MIN_LIMIT = 256 * 1024
+
+_HEXADECIMAL = re.compile("(?:[0-9a-f]{2})+")
+_GZIP = b"\x1f\x8b"
+_UNKNOWN_CODINGS = ("br", "compress", "zstd")
+
+
+def from_base64(text: str | bytes) -> str | bytes:
+    """Return the bytes of base64, or of a JSON array of base64 as Polly writes it; any other text unchanged."""
+    try:
+        chunks = json.loads(text) if text[:1] in ("[", b"[") else [text]
+        return b"".join(map(base64.b64decode, chunks))
+    except (RecursionError, TypeError, ValueError):
+        return text
+
+
+def from_hexadecimal(chunks: JSON) -> bytes | None:
+    """Return the bytes of a list of texts in hexadecimal digits, or None for any other value."""
+    if type(chunks) is list and chunks and all(type(chunk) is str and _HEXADECIMAL.fullmatch(chunk) for chunk in chunks):
+        return bytes.fromhex("".join(chunks))
+    return None
+
+
+def unpacked(content: JSON, coding: str = "") -> tuple[JSON, str]:
+    """Return a body as it was before it was packed, and the reason why it cannot be read, or an empty text.
+
+    ``coding`` is the header Content-Encoding in lower case. A content that is not packed is returned unchanged.
+    """
+    data = content
+    if type(content) is str and content.startswith("\x1f\x8b"):  # bytes that were written as Latin-1 characters
+        try:
+            data = content.encode("latin-1")
+        except UnicodeEncodeError:
+            return content, ""
+    if type(data) is not bytes:
+        return content, ""
+    if not data.startswith(_GZIP) and "deflate" not in coding:
+        unknown = next((one for one in _UNKNOWN_CODINGS if one in re.split("[ ,]+", coding)), None)
+        return data, "" if unknown is None else f"its coding ({unknown}) is not known"
+    for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
+        unpacker = zlib.decompressobj(bits)
+        try:
+            plain = unpacker.decompress(data, max(MIN_LIMIT, MAX_RATIO * len(data)))
+        except zlib.error:
+            continue
+        if unpacker.unconsumed_tail:
+            return b"", TOO_LARGE
+        return (plain, "") if unpacker.eof else (data, "")  # A body that was cut off is not JSON.
+    return data, ""

@@ -1,0 +1,52 @@
+"""The table of the forms of recordings, each read by a module of its own."""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from bs_validate.lint.readers.recordings.body import Body
+
+JSON = Any
+
+
+class Form(NamedTuple):
+    """A form of recordings.
+
+    - ``name``: the tools that write it.
+    - ``keys``: names in lower case, one of which is in the object at the top, or in the first object of a list at the top.
+    - ``module``: the module beside this one whose ``bodies(document)`` returns the bodies of a document, or None if it has
+      another form. It is imported for a document that has one of the keys.
+    """
+
+    name: str
+    keys: frozenset[str]
+    module: str
+
+
+#: The forms in the order in which they are tried.
+FORMS = (
+    Form("HAR 1.2", frozenset({"log"}), "har"),
+    Form("VCR, vcrpy, betamax, go-vcr, php-vcr", frozenset({"http_interactions", "interactions", "request"}), "cassettes"),
+    Form("nock", frozenset({"scope"}), "nock"),
+)
+_KEYS = frozenset[str]().union(*(form.keys for form in FORMS))
+
+
+def bodies(document: JSON) -> Iterator[Body] | None:
+    """Return the bodies of a recording in its order, or None for a document that is not a recording."""
+    top = document[0] if type(document) is list and document else document
+    if type(top) is not dict:
+        return None
+    keys = {str(key).lower() for key in top} & _KEYS
+    for form in FORMS:
+        if form.keys & keys:
+            found = _reader(form)(document)
+            if found is not None:
+                return found
+    return None
+
+
+def _reader(form: Form) -> Callable[[JSON], Iterator[Body] | None]:
+    """Return the reader of a form. Most files need none, and none needs all."""
+    found: Callable[[JSON], Iterator[Body] | None] = import_module(f"{__package__}.{form.module}").bodies
+    return found

@@ -1,0 +1,46 @@
+"""HTTP archives (HAR 1.2), as browsers, proxies, Playwright and Polly write them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bs_validate._instance.location import Location
+from bs_validate.lint.readers.recordings.body import NOT_TEXT, REQUEST, RESPONSE, Body, Exchange, status
+from bs_validate.lint.readers.recordings.coding import from_base64, unpacked
+
+JSON = Any
+
+
+def bodies(document: JSON) -> Iterator[Body] | None:
+    """Return the bodies of an archive in its order, or None for any other document."""
+    log = document.get("log") if type(document) is dict else None
+    if type(log) is not dict or type(log.get("entries")) is not list:
+        return None
+    return (body for index, entry in enumerate(log["entries"]) for body in _entry(("log", "entries", index), entry))
+
+
+def _entry(location: Location, entry: JSON) -> Iterator[Body]:
+    request = entry.get("request") if type(entry) is dict else None
+    if type(request) is not dict:
+        return
+    response = entry.get("response")
+    answered = response if type(response) is dict else {}
+    exchange = Exchange(str(request.get("method", "")).upper(), str(request.get("url") or ""), status(answered.get("status")))
+    yield from _content(exchange, REQUEST, (*location, "request", "postData"), request.get("postData"))
+    yield from _content(exchange, RESPONSE, (*location, "response", "content"), answered.get("content"))
+
+
+def _content(exchange: Exchange, side: str, location: Location, content: JSON) -> Iterator[Body]:
+    """Yield the body if there is one. An empty text is not a body, because the recorder may have left it out.
+
+    An archive has the content before it was packed, whatever its headers say.
+    """
+    if type(content) is not dict:
+        return
+    media = str(content.get("mimeType", "")).lower()
+    if "_file" in content:
+        yield exchange.body(side, location, None, NOT_TEXT)
+        return
+    text = content.get("text")
+    if isinstance(text, str | bytes) and text:
+        decoded, unreadable = unpacked(from_base64(text) if content.get("encoding") == "base64" else text)
+        yield exchange.body(side, (*location, "text"), decoded, unreadable, media if side == REQUEST else "")
