@@ -58,7 +58,8 @@ def check(
     for document in found:
         decision = decide(document, file, validator, named, is_walked=is_walked)
         is_unreadable = not (document.decoded.readable or document.only_if_named or document.body)
-        if decision.schema is None and is_unreadable and is_walked and not _looks_like_a_payload(document, validator, data):
+        is_certain = decision.schema is not None or not is_unreadable or not is_walked or run.documents > 0
+        if not is_certain and not _looks_like_a_payload(document, validator, data):
             doubtful.append((document, decision))
         else:
             run.add(document, decision, is_due=decision.schema is not None or is_unreadable)
