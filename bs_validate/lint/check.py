@@ -55,11 +55,12 @@ def check(
     """
     run = _Run(file, validator, wanted)
     doubtful: list[tuple[Document, Decision]] = []
+    looks_as_a_whole = cache(lambda: payloads.may_hold(data.decode("latin-1").replace("\0", ""), validator.catalog))
     for document in found:
         decision = decide(document, file, validator, named, is_walked=is_walked)
         is_unreadable = not (document.decoded.readable or document.only_if_named or document.body)
         is_certain = decision.schema is not None or not is_unreadable or not is_walked or run.documents > 0
-        if not is_certain and not _looks_like_a_payload(document, validator, data):
+        if not is_certain and not _looks_like_a_payload(document, validator, looks_as_a_whole):
             doubtful.append((document, decision))
         else:
             run.add(document, decision, is_due=decision.schema is not None or is_unreadable)
@@ -70,9 +71,10 @@ def check(
     return run.checked(is_mixed=bool(doubtful))
 
 
-def _looks_like_a_payload(document: Document, validator: Validator, data: bytes) -> bool:
-    text = document.places([()]).page.text or data.decode("latin-1").replace("\0", "")  # which are there in UTF-16
-    return payloads.may_hold(text, validator.catalog)
+def _looks_like_a_payload(document: Document, validator: Validator, looks_as_a_whole: Callable[[], bool]) -> bool:
+    """Return whether a document that cannot be read looks like a payload; one in UTF-16 has no text, so its file is asked."""
+    text = document.places([()]).page.text
+    return payloads.may_hold(text, validator.catalog) if text else looks_as_a_whole()
 
 
 class _Run:
