@@ -22,6 +22,12 @@ def add(commands: Any) -> None:
         "prints the operations (OpenAPI 3.1) with the schemas in them; the name settings prints the schema of the settings.",
     )
     parser.add_argument("name", metavar="NAME", help=f"a schema, such as contact.create; or {_OPERATIONS}, or {_SETTINGS}")
+    parser.add_argument(
+        "--editor",
+        action="store_true",
+        help="print it for files in editors: with messages, names of countries and languages, and patterns instead of formats",
+    )
+    parser.add_argument("--locale", metavar="L", default="en", help="the language of --editor, such as fr (default: en)")
     add_schemas(parser)
     parser.set_defaults(run=_run)
 
@@ -30,13 +36,15 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate._schema.printing import printed, printed_operations  # The other commands do not need them.
 
     catalog = schemas(arguments)
-    if arguments.name == _OPERATIONS:
-        document = printed_operations(catalog)
-    elif arguments.name == _SETTINGS:
+    if arguments.name == _SETTINGS:
         from bs_validate.lint.settings_schema import settings_schema
 
         document = settings_schema(catalog.names)
+    elif arguments.editor:
+        from bs_validate._schema.editor_form import for_editors
+
+        document = for_editors(catalog[arguments.name], arguments.locale)
     else:
-        document = printed(catalog[arguments.name])
+        document = printed_operations(catalog) if arguments.name == _OPERATIONS else printed(catalog[arguments.name])
     console.write(escape.harmless(json.dumps(document, indent=2)) + "\n")
     return 0
