@@ -38,6 +38,7 @@ def _found(folder: Path, *paths: str) -> list[str]:
         ("src/*\n!src/build", ["a.json", "b.json", "build/c.json", "src/build/d.json"]),
         ("src\n!src/x.json", ["a.json", "b.json", "build/c.json"]),
         ("src/**", ["a.json", "b.json", "build/c.json"]),
+        ("src/**\n!src/x.json", ["a.json", "b.json", "build/c.json", "src/x.json"]),
         ("**/build/*", ["a.json", "b.json", "src/a.json", "src/x.json"]),
         ("src/**/d.json", ["a.json", "b.json", "build/c.json", "src/a.json", "src/x.json"]),
         ("# a.json\n\\#\n[ab].json  \n[!ab].json\\ ", ["build/c.json", "src/build/d.json", "src/x.json"]),

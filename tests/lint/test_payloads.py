@@ -56,6 +56,8 @@ def test_a_finding_in_a_bare_resource_has_its_place_and_the_hint() -> None:
     hint = '; the envelope is missing: wrap it in {"hosts": [ … ]}'
     assert [one.message.endswith(hint) for one in checked.findings] == [True, False]
     assert (checked.documents, checked.skipped, checked.envelope) == (1, 0, "hosts")
+    lines = _lint(f"{json.dumps(HOST)}\n{json.dumps(HOST)}", "a.ndjson")
+    assert [one.message.endswith(hint) for one in lines.findings] == [True, False]
 
 
 @pytest.mark.parametrize(

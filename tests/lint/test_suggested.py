@@ -9,8 +9,10 @@ import pytest
 
 from bs_validate import Validator
 from bs_validate.cli.main import main
+from bs_validate.lint import suggested
 from bs_validate.lint.check import FINDINGS, check
 from bs_validate.lint.finding import STDIN, Checked
+from bs_validate.lint.fixing import Edit
 from bs_validate.lint.readers import documents, lines
 from bs_validate.lint.run import FileChecker
 from bs_validate.lint.settings import SettingsLookup
@@ -62,6 +64,13 @@ def test_what_fix_does_not_touch_has_no_fix(tmp_path: Path) -> None:
     for file in (str(packed), STDIN, str(tmp_path / "gone.json"), str(tmp_path)):
         one = Checked(file, 1, 0, checked.findings)
         assert with_fixes([one], CHECKER) == [one]
+
+
+def test_a_fix_that_would_repeat_a_value_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever else is fixed one day: only names, choices and null are safe to show."""
+    monkeypatch.setattr(suggested, "edits_of", lambda *_: [Edit(24, 27, '"x"')])
+    assert _fixes(tmp_path / "update.json", b'{"hosts": [{"lastname": "x", "id": 1}]}') == [("read_only", None)]
+    assert _fixes(tmp_path / "update.json", b'{"hosts": [{ "user_id": "x"}]}') == [("type", None)]
 
 
 @pytest.mark.parametrize("form", ["sarif", "rdjson"])

@@ -35,7 +35,7 @@ def _case(file: str, parts: Sequence[Checked], troubles: Sequence[Trouble]) -> E
     """
     case = _testcase(file)
     findings = [finding for part in parts for finding in part.findings]
-    errors = [finding for finding in findings if finding.error.severity == "error" and not troubles]
+    errors = [finding for finding in findings if finding.error.severity == "error"]
     others = [finding for finding in findings if finding.error.severity == "warning" or troubles]
     if troubles:
         message = "; ".join(dict.fromkeys(trouble.message for trouble in troubles))
