@@ -111,6 +111,12 @@ def codes(kind: str) -> Iterator[str]:
         yield from group["names"]
 
 
+def kept_by_hand(kind: str) -> Iterable[Mapping[str, Any]]:
+    """Return the groups of names of a kind that are kept by hand, each with its ``source`` and its ``names``."""
+    found: Iterable[Mapping[str, Any]] = _read(_FILES[0]).get(kind, ())
+    return found
+
+
 def _unambiguous(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Return the codes by name. A code itself is certain; any other name is left out when it leads to two codes."""
     distinct = dict.fromkeys(pairs)
