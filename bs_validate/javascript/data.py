@@ -43,13 +43,12 @@ _KEYWORDS = frozenset(
     }
 )
 #: The codes that a decoded document can have; those of text, of warnings and of other people's schemas are left out.
-_CODES = frozenset(
+CODES = frozenset(
     {
         "blank",
         "choice",
         "email",
         "minimum",
-        "named",
         "non_printable",
         "not_representable",
         "null",
@@ -67,7 +66,9 @@ _CODES = frozenset(
     }
 )
 #: Variants that only the command, a server's answer or a Python value leads to.
-_NOT_HERE = frozenset({"bare", "bytes", "complex", "exclusive", "expected", "key_not_text", "python_type", "set", "too_large", "warning"})
+_NOT_HERE = frozenset(
+    {"bare", "bytes", "complex", "exclusive", "expected", "key_not_text", "python_type", "set", "too_large", "warning"}
+)
 #: Characters that a part of a schema has at least if it is worth a reference.
 _WORTH_SHARING = 30
 #: Characters of a code of a country or a language, at most.
@@ -99,7 +100,9 @@ def plural_rule(locale: str) -> str:
 
     if locale == ENGLISH:
         return '(n) => (n === 1 ? "one" : "other")'
-    return to_javascript(translations.cldr(locale).plural_form).replace("'", '"')
+    # Babel leaves the operands of compact numbers, such as 1c6, undefined; in other numbers they are 0.
+    rule = to_javascript(translations.cldr(locale).plural_form).replace("'", '"')
+    return rule.replace("function(n)", "function(n, e = 0, c = 0)")
 
 
 def _schema(schema: Schema) -> dict[str, JSON]:
@@ -109,7 +112,8 @@ def _schema(schema: Schema) -> dict[str, JSON]:
 def _stripped(schema: JSON) -> JSON:
     """Return a schema with the keywords that refuse something, and what a message or a suggestion needs to know beside them.
 
-    A pattern that the format beside it implies is marked as such. Raises ``ValueError`` for a keyword that the module does not know.
+    A pattern that the format beside it implies is marked as such. Raises ``ValueError`` for a keyword that the module does not
+    know.
     """
     if type(schema) is not dict:
         return schema
@@ -155,7 +159,7 @@ def _sentences(locale: str) -> Iterator[tuple[str, JSON]]:
     translated = {} if locale == ENGLISH else translations.catalogue(locale)
     for key, english in CATALOGUE.items():
         code, _, variant = key.partition(".")
-        if code not in _CODES or variant in _NOT_HERE:
+        if code not in CODES | {"named"} or variant in _NOT_HERE:
             continue
         if isinstance(english, str):
             yield key, translated.get(key, english)
@@ -170,8 +174,8 @@ def _other_names(kind: str, table: Mapping[str, str], attribute: str, locales: M
 
     A module with English alone has no names in other languages that only CLDR has.
 
-    The codes themselves and the names that the module has for its messages are left out: it looks those up too, except for those listed under ``-``, which
-    do not mean one thing only.
+    The codes themselves and the names that the module has for its messages are left out, since it looks those up too. The names
+    listed under ``-`` are among them and do not mean one thing only.
     """
     wanted = frozenset().union(*(_names_in(locale, attribute) for locale in {ENGLISH, *locales}))
     elsewhere = frozenset().union(*(_names_in(locale, attribute) for locale in translations.LOCALES))
@@ -182,7 +186,12 @@ def _other_names(kind: str, table: Mapping[str, str], attribute: str, locales: M
         for name, code in table.items()
         if shown.get(name) != code
         and name != folded(code)
-        and (name in wanted or (len(name) <= _LENGTH_OF_CODES and name.isascii()) or name in in_english or (len(locales) > 1 and name not in elsewhere))
+        and (
+            name in wanted
+            or (len(name) <= _LENGTH_OF_CODES and name.isascii())
+            or name in in_english
+            or (len(locales) > 1 and name not in elsewhere)
+        )
     }
     ambiguous = {name: "-" for name in shown if name not in table}
     return _by_meaning(found | ambiguous, table.values())
@@ -191,7 +200,9 @@ def _other_names(kind: str, table: Mapping[str, str], attribute: str, locales: M
 def _names_by_hand(kind: str) -> frozenset[str]:
     """Return the names of a kind that are kept by hand, folded: those in ASCII, which are English but for a few."""
     groups = names.kept_by_hand(kind)
-    return frozenset(name for group in groups for others in group["names"].values() for name in map(folded, others) if name.isascii())
+    return frozenset(
+        name for group in groups for others in group["names"].values() for name in map(folded, others) if name.isascii()
+    )
 
 
 def _is_of_kind(code: str, kind: str) -> bool:
@@ -268,4 +279,9 @@ def _shared(value: JSON, texts: "Counter[str]", shared: dict[str, int]) -> str:
 
 def as_text(value: JSON) -> str:
     """Write JSON values without white space, as JavaScript that no page ends early and no browser takes for something else."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        .replace("</", "<\\/")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )

@@ -46,7 +46,7 @@ MIXED = "examples update.json cassette.yml doubtful-update.json none.json"
 LINES: dict[str, str] = {
     **{
         f"help{command.replace(' ', '-')}": f"{command} --help"
-        for command in ("", *(f" {one}" for one in ("lint", "schema", "explain", "fields", "completion")))
+        for command in ("", *(f" {one}" for one in ("lint", "schema", "explain", "fields", "javascript", "completion")))
     },
     "explain": "explain",
     **{f"explain-{code}": f"explain {code}" for code in CODES},
