@@ -2,9 +2,9 @@
 
     python scripts/fuzz_javascript.py --examples 100000 --seed 1
 
-Node runs with code generation from strings disallowed, as a page does under a strict Content-Security-Policy. Codes, places, params and
-sentences must be equal; the exit status is 1 if they are not. With fewer locales than all, a missing suggestion is counted separately, since
-the module has other names of countries and languages only in its own languages.
+Node runs with code generation from strings disallowed, as a page does under a strict Content-Security-Policy. Codes, places, params
+and sentences must be equal; the exit status is 1 if they are not. With fewer languages than all, a missing suggestion is counted
+separately, since the module has other names of countries and languages only in its own languages.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from fuzzing.questions import answer, has_numeric_name, questions
 
 RUNNER = Path(__file__).parent / "fuzzing" / "answers.mjs"
 MOST_SHOWN = 20
+MOST_CHARACTERS = 1000
 
 
 def _comparable(found: Sequence[Any], asked: Sequence[Any]) -> list[Any]:
@@ -68,9 +69,9 @@ def main(argv: list[str] | None = None) -> int:
             continue
         different += 1
         if different <= MOST_SHOWN:
-            print(
-                f"{json.dumps(question)[:1500]}\n  Python:     {json.dumps(ours, ensure_ascii=False)[:700]}\n  JavaScript: {line[:700]}"
-            )
+            print(json.dumps(question)[:MOST_CHARACTERS])
+            print(f"  Python:     {json.dumps(ours, ensure_ascii=False)[:MOST_CHARACTERS]}")
+            print(f"  JavaScript: {line[:MOST_CHARACTERS]}")
     print(f"{len(asked)} questions, {errors} errors, {unnamed} suggestions from other languages, {different} different answers")
     return int(different > 0)
 
