@@ -145,6 +145,7 @@ def test_placeholders_are_params() -> None:
         "hint.envelope": {"example"},
         "hint.update": {"schema"},
         "named": {"choice", "name"},
+        "required.envelope": {"envelope"},
         "type.or": {"first", "last"},
     }
     for key, text in CATALOGUE.items():
