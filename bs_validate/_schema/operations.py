@@ -11,7 +11,7 @@ from bs_validate.report import FieldError
 
 FILE = "openapi.json"
 #: The part of a URL that the paths of the table follow, after any host and prefix.
-_BASE = "/api/v3"
+BASE = "/api/v3"
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 _SINGULAR = "x-singular-path"
 _UNDOCUMENTED_METHODS = "x-undocumented-methods"
@@ -201,7 +201,7 @@ def _path(url: str) -> tuple[str, str] | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    _, found, path = parts.path.rpartition(f"{_BASE}/")
+    _, found, path = parts.path.rpartition(f"{BASE}/")
     return (f"/{unquote(path).removesuffix('.json').strip('/')}", parts.query) if found else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from bs_validate._check import suggest
 from bs_validate._instance.location import quoted
-from bs_validate.cli import completion, console, explain, fields, lint, schema
+from bs_validate.cli import completion, console, explain, fields, lint, schema, serve
 from bs_validate.cli.parsing import EXIT_STATUS, Parser, Version
 from bs_validate.exceptions import InvalidSchema, InvalidSettings, UnknownName
 from bs_validate.lint.discover import sentence
@@ -65,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     schema.add(commands)
     explain.add(commands)
     fields.add(commands)
+    serve.add(commands)
     completion.add(commands, parser)
     return whole
 

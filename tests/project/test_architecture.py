@@ -21,7 +21,8 @@ ROOMS = (
     ("_check", "_form_names"),
     ("validator",),
     ("batch", "choices", "dump", "forms", "strategies", "writing"),
-    ("adapters", "lint"),
+    ("lint", "serve"),
+    ("adapters",),
     ("cli",),
     ("__main__",),
 )
