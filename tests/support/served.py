@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -36,6 +37,13 @@ class Served:
     def origin(self) -> str:
         """The URL without the path of the API."""
         return self.url.removesuffix("/api/v3")
+
+    def wait_for(self, line: str) -> None:
+        """Wait until the log has a line, which is written after the answer. Raises ``AssertionError``."""
+        until = time.monotonic() + 20
+        while line not in self.log:
+            assert time.monotonic() < until, self.log
+            time.sleep(0.01)
 
     def stop(self) -> int:
         """Stop the server, and return its exit status when the whole log has been read."""
