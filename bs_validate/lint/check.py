@@ -90,21 +90,16 @@ def _problems(document: Document, decision: Decision, validator: Validator, sche
     problems = list(operations.asked_for((*report.errors, *report.warnings), decision.asked_for))
     if document.body is None:
         problems = [one for one in problems if one.location != _OF_EDITORS or one.code not in AT_KEY]
-    if document.body is not None:
+    else:
         from bs_validate.lint.readers.placeholders import is_held_by_placeholder
 
-<<<<<<< HEAD
-        problems = [one for one in problems if one.code in AT_KEY or not is_placeholder(value_at(decoded.value, one.location))]
-    problems += [faults.error(code, "warning") for code in decision.doubts]
-    problems += yaml_types(document, problems, validator.catalog[schema])
-=======
         problems = [
             one
             for one in problems
             if one.code in AT_KEY or not is_held_by_placeholder(one.code, value_at(decoded.value, one.location))
         ]
     problems += decision.doubts
->>>>>>> refs/heads/truth
+    problems += yaml_types(document, problems, validator.catalog[schema])
     return report, problems
 
 
