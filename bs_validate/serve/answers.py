@@ -21,6 +21,8 @@ JSON = Any
 
 #: The number of records on a page, unless ``per_page`` names another, and the largest number that it may name.
 PER_PAGE, MOST_PER_PAGE = 100, 1000
+#: The digits of a number that count: no store has as many records.
+_DIGITS = 18
 #: The methods that a path may allow, in the order of the header ``Allow``.
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 #: A media type of JSON, with or without parameters; a request without one is taken for JSON.
@@ -97,8 +99,13 @@ def _call(method: str, url: str, world: World) -> Call | None:
 def _identifiers(text: str) -> list[int]:
     """Return the identifiers in a path, or none if one of them is not a number from 1 on."""
     parts = [part.strip() for part in text.split(",")]
-    is_sound = all(part.isascii() and part.isdigit() and len(part) <= 18 and int(part) > 0 for part in parts)
-    return list(dict.fromkeys(map(int, parts))) if is_sound else []
+    is_sound = all(part.isascii() and part.isdigit() and part.strip("0") for part in parts)
+    return list(dict.fromkeys(map(_number, parts))) if is_sound else []
+
+
+def _number(digits: str) -> int:
+    """Return a number; one that is larger than any that exists may become a smaller one that does not exist either."""
+    return int(digits[:_DIGITS])
 
 
 def _failed(status: int, code: str, title: str, headers: tuple[tuple[str, str], ...] = ()) -> Answer:
@@ -171,7 +178,7 @@ def _read(request: Request, call: Call, resource: Resource, identifiers: list[in
         found = world.store.find(resource.collection, identifiers)
         return _shown(200, found, request, call, resource) if found else _failed(404, "not_found", "There is no such record")
     query = dict(call.query)
-    number, size = int(query.get("page", 1)), min(int(query.get("per_page", PER_PAGE)), MOST_PER_PAGE)
+    number, size = _number(query.get("page", "1")), min(_number(query.get("per_page", str(PER_PAGE))), MOST_PER_PAGE)
     since = _moment(query["updated_since"]) if "updated_since" in query else ""
     asked = next((value for name, value in call.query if name in operations.spellings("id", call.operation)), None)
     wanted = None if asked is None else _identifiers(asked)
