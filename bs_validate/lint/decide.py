@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bs_validate._check import faults, parameters
 from bs_validate._schema import operations
 from bs_validate._schema.identify import identify
+from bs_validate._schema.table import Operation
 from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import REQUEST, TOO_LARGE, Body
 from bs_validate.report import FieldError
@@ -105,7 +106,7 @@ def _is_named(name: str, call: operations.Call | None, content: object, validato
     return (own or has) and is_request != (schema.representation == "read")
 
 
-def _bodies(operation: operations.Operation) -> tuple[str | None, ...]:
+def _bodies(operation: Operation) -> tuple[str | None, ...]:
     return (operation.request, *operation.responses.values())
 
 

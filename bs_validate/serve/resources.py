@@ -6,9 +6,9 @@ Everything follows from the schemas and from the examples in ``schemas/openapi.j
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from bs_validate._schema import catalog, operations
+from bs_validate._schema import catalog, operations, table
 from bs_validate._schema.catalog import Catalog
-from bs_validate._schema.operations import Operation
+from bs_validate._schema.table import Operation
 from bs_validate._schema.tree import Node
 from bs_validate.validator import Validator
 
@@ -121,7 +121,7 @@ def _places(schemas: Catalog, write: str) -> Iterator[tuple[str, str]]:
 def _templates(schemas: Catalog, operation: Operation) -> dict[str, str]:
     """Return the URL templates of the example of an answer, without the base of the API."""
     collection = operation.path.split("/")[1]
-    for example in schemas.source(operations.FILE).get("components", {}).get("examples", {}).values():
+    for example in schemas.source(table.FILE).get("components", {}).get("examples", {}).values():
         value = example.get("value", {})
         if type(value) is dict and LINKS in value and collection in value:
             return {name: url.partition(operations.BASE)[2] for name, url in value[LINKS].items()}
