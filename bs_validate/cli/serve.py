@@ -1,18 +1,15 @@
 """The command ``serve``."""
 
 import argparse
-import sqlite3
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bs_validate.cli import console
 from bs_validate.cli.parsing import add_schemas
-from bs_validate.lint.decide import decide
 from bs_validate.lint.discover import sentence
-from bs_validate.lint.readers import documents
-from bs_validate.lint.readers.recordings.body import REQUEST
-from bs_validate.lint.tasks import LARGEST, read_up_to
-from bs_validate.validator import Validator
+
+if TYPE_CHECKING:
+    from bs_validate.validator import Validator
 
 #: Free on most machines, and easy to remember: it begins like the status of an invalid payload.
 _PORT = 4220
@@ -68,6 +65,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.responses and arguments.to is None:
         console.complain("--responses needs --to: the mock checks its own responses")
         return console.FAILED
+    from bs_validate.validator import Validator  # the other commands have their own ways to it
+
     validator = Validator(arguments.schemas)
     try:
         application = _mock(arguments, validator) if arguments.to is None else _proxy(arguments, validator)
@@ -92,7 +91,7 @@ class _Unusable(ValueError):
     """Raised for an argument that the server cannot use, with the reason."""
 
 
-def _proxy(arguments: argparse.Namespace, validator: Validator) -> Any:
+def _proxy(arguments: argparse.Namespace, validator: "Validator") -> Any:
     from bs_validate.serve import proxy
 
     try:
@@ -102,12 +101,14 @@ def _proxy(arguments: argparse.Namespace, validator: Validator) -> Any:
     return proxy.proxy(target, validator, _log, checks_answers=arguments.responses)
 
 
-def _mock(arguments: argparse.Namespace, validator: Validator) -> Any:
+def _mock(arguments: argparse.Namespace, validator: "Validator") -> Any:
     from bs_validate.serve import mock
     from bs_validate.serve.store import Memory, Store
 
     store: Store = Memory()
     if arguments.data is not None:
+        import sqlite3
+
         from bs_validate.serve.sqlite import Sqlite
 
         try:
@@ -123,8 +124,13 @@ def _mock(arguments: argparse.Namespace, validator: Validator) -> Any:
     return mock.mock(known, _log)
 
 
-def _documents(file: str, validator: Validator) -> Iterator[tuple[str, Any]]:
+def _documents(file: str, validator: "Validator") -> Iterator[tuple[str, Any]]:
     """Yield the valid documents of a file with their schemas; of a recording only what the server has answered."""
+    from bs_validate.lint.decide import decide
+    from bs_validate.lint.readers import documents
+    from bs_validate.lint.readers.recordings.body import REQUEST
+    from bs_validate.lint.tasks import LARGEST, read_up_to
+
     try:
         with open(file, "rb", buffering=0) as opened:
             data = read_up_to(opened, LARGEST)
