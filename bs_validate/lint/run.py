@@ -26,12 +26,16 @@ _BATCH = 25
 
 
 class FileChecker(NamedTuple):
-    """Checks files; holds everything that a process needs for it. ``schema`` is the one that the command names, or None."""
+    """Checks files; holds everything that a process needs for it.
+
+    ``schema`` is the one that the command names, or None; ``paths`` are the paths that it names, or None if all files were named.
+    """
 
     validator: Validator
     schema: str | None
     settings: SettingsLookup
     wanted: Wanted
+    paths: frozenset[str] | None = None
 
     def results(self, tasks: Iterable[Task | Trouble]) -> list[Result]:
         """Return the results of some tasks, in their order."""
@@ -59,14 +63,20 @@ class FileChecker(NamedTuple):
             return Trouble(file, f"is larger than {LARGEST >> 20} MB")
         found = documents(file, data, _beside(file)) if task.first_line is None else lines(data, task.first_line)
         shown = STDIN if file == STANDARD_INPUT else file
-        return self._kept(file, check(shown, found, self.validator, self.named(file), self.wanted))
+        named, is_walked = self.named(file), self.is_walked(file)
+        return self._kept(file, check(shown, found, self.validator, named, self.wanted, is_walked=is_walked, data=data))
+
+    def is_walked(self, file: str) -> bool:
+        """Return whether a file was found in a directory and not named."""
+        return self.paths is not None and file not in self.paths
 
     def named(self, file: str) -> Named | None:
         """Return the schema that an option or a setting names for a file, and which of the two it is."""
         if self.schema is not None:
             return self.schema, "--as"
-        name = self.settings(file).schema(file)
-        return None if name is None else (name, "pyproject.toml")
+        settings = self.settings(file)
+        name = settings.schema(file)
+        return None if name is None else (name, os.path.basename(settings.path))
 
     def _kept(self, file: str, checked: Checked) -> Checked:
         """Leave out the findings that the settings ignore."""

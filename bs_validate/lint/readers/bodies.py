@@ -9,8 +9,9 @@ from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import SourceMap, Span, source_map
 from bs_validate.lint.readers import placeholders
 from bs_validate.lint.readers.alignment import Alignment, Piece, aligned, json_string
+from bs_validate.lint.readers.comments import without_comments
 from bs_validate.lint.readers.document import Document, Page, Places, mapped, page, same
-from bs_validate.lint.readers.recordings.body import TOO_LARGE, Beside, Body, Stored
+from bs_validate.lint.readers.recordings.body import CUT_OFF, DAMAGED, TOO_LARGE, Beside, Body, Stored
 from bs_validate.lint.readers.recordings.coding import unpacked
 
 Found = TypeVar("Found")
@@ -48,12 +49,19 @@ def body_document(body: Body, recording: Recording) -> Document:
     elif type(body.content) in (str, bytes):
         decoded = decode(body.content)
         if not decoded.readable and type(body.content) is str:
-            decoded = _without_placeholders(body.content, decoded)
+            decoded = _without_additions(body.content, decoded)
+            if not decoded.readable and not body.unreadable:
+                body = body._replace(unreadable=_loss(body))
     else:
         decoded = Decoded(recording.marks, body.content, duplicate_keys(recording.repeated(body.location)))
-        misread = dict(recording.misread(body.location))
+        misread = {} if body.yaml == "1.2" else dict(recording.misread(body.location))
         return Document(decoded, partial(_structure_places, body.location, recording), body, misread=misread)
     return Document(decoded, partial(_body_places, decoded, body, recording), body)
+
+
+def _loss(body: Body) -> str:
+    """Return what a recorder lost of a text that is not JSON, or an empty text."""
+    return CUT_OFF if body.is_cut_off else DAMAGED if "\ufffd" in body.content else ""
 
 
 def _fetched(body: Body, stored: Stored, beside: Beside) -> Body:
@@ -112,9 +120,9 @@ def _aligned_pieces(pieces: Sequence[Piece], _span: Span, _location: Location, c
     return aligned(pieces, content)
 
 
-def _without_placeholders(text: str, decoded: Decoded) -> Decoded:
-    """Decode a text again that is not JSON because a recorder hid a number or more: ``{"id":<ID>}``."""
-    hidden = placeholders.without_placeholders(text)
+def _without_additions(text: str, decoded: Decoded) -> Decoded:
+    """Decode a text again that is not JSON because of a comment, or because a placeholder has no quotes: ``{"id":<ID>}``."""
+    hidden = placeholders.without_placeholders(without_comments(text))
     again = decoded if hidden == text else decode(hidden)
     return again if again.readable else decoded
 

@@ -17,7 +17,13 @@ SIDES = (REQUEST, RESPONSE)
 TOO_LARGE = "it is too large"
 NOT_TEXT = "it was not recorded here as text"
 A_FORM = "it is a form"
+NOT_JSON = "it is not JSON"
+CUT_OFF = "it was cut off when it was recorded"
+DAMAGED = "it was damaged when it was recorded"
+OUTSIDE = "its file is not in the directory of the recording"
+MISSING = "its file is missing or cannot be read"
 
+_LENGTH = re.compile("[0-9]{1,15}")
 _STATUS = re.compile(r"(?<![0-9])[1-5][0-9]{2}(?![0-9])")
 
 
@@ -44,7 +50,9 @@ class Body(NamedTuple):
     """A recorded body, and its location in the recording.
 
     ``content`` is its text, or bytes if it was encoded (base64, gzip), or a JSON structure if it was recorded as one, or
-    ``Stored`` if it is in another file. ``unreadable`` is the reason why a body cannot be read, or empty.
+    ``Stored`` if it is in another file. ``unreadable`` is the reason why a body cannot be read, or empty. ``is_cut_off`` holds
+    for a text that is shorter than the recording says. ``yaml`` is the version of YAML that the tool reads its recordings with.
+    ``is_partial`` holds for a body that names some of its fields and may have more.
     """
 
     side: str
@@ -54,6 +62,9 @@ class Body(NamedTuple):
     location: Location
     content: JSON
     unreadable: str = ""
+    is_cut_off: bool = False
+    yaml: str = "1.1"
+    is_partial: bool = False
 
 
 class Exchange(NamedTuple):
@@ -63,11 +74,24 @@ class Exchange(NamedTuple):
     url: str
     status: int | None = None
 
-    def body(self, side: str, location: Location, content: JSON, unreadable: str = "", media: str = "") -> Body:
-        """Return a body of one side; ``media`` is its media type in lower case, as far as it is known."""
+    def body(
+        self, side: str, location: Location, content: JSON, unreadable: str = "", media: str = "", length: JSON = None
+    ) -> Body:
+        """Return a body of one side.
+
+        ``media`` is its media type in lower case, ``length`` the number of bytes that it had, each as far as it is known.
+        """
         if not unreadable and operations.is_form(media):
             unreadable = A_FORM
-        return Body(side, self.method, self.url, self.status if side == RESPONSE else None, location, content, unreadable)
+        found = self.status if side == RESPONSE else None
+        return Body(side, self.method, self.url, found, location, content, unreadable, _is_shorter(content, length))
+
+
+def _is_shorter(content: JSON, length: JSON) -> bool:
+    """Return whether a text has fewer bytes than the number, or the digits, of a length."""
+    if type(content) is not str or not _LENGTH.fullmatch(str(length)):
+        return False
+    return len(content.encode(errors="surrogatepass")) < int(length)
 
 
 def status(value: JSON) -> int | None:
@@ -82,7 +106,7 @@ def header(headers: JSON, name: str) -> str:
     if type(headers) is dict:
         pairs = headers.items()
     elif type(headers) is list:
-        pairs = [(one.get("name"), one.get("value")) for one in headers if type(one) is dict]
+        pairs = [(one.get("name", one.get("key")), one.get("value")) for one in headers if type(one) is dict]
     for key, value in pairs:
         if str(key).lower() == name:
             return str(value[0] if type(value) is list and value else value).lower()
