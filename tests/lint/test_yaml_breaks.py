@@ -30,6 +30,7 @@ TABLE = {
     "single, NEL": (f"a: 'x {NEL} y'\n", {"a": f"x {NEL} y"}),
     "single, of Ruby": (f"a: 'x{LS}  y'\n", {"a": f"x{LS}y"}),
     "double": (f'a: "x {PS} y"\n', {"a": f"x {PS} y"}),
+    "double, two spaces": (f'a: "x{PS}  y"\n', {"a": f"x{PS}  y"}),
     "double, NEL": (f'a: "x{NEL}y"\n', {"a": f"x{NEL}y"}),
     "escaped": ('a: "x\\L\\P\\N"\n', {"a": f"x{LS}{PS}{NEL}"}),
     "block": (f"a: |-\n  x{LS}y\n  z\nb: z\n", {"a": f"x{LS}y\nz", "b": "z"}),
@@ -85,6 +86,17 @@ def test_an_error_behind_such_a_character_has_its_place(char: str, before: str, 
         line = head.count("\n") + 1
         column = len(head) - head.rfind("\n") + body.index('"nope"')
         assert _place(head + body + after + tail) == (line, column, "email")
+
+
+@pytest.mark.parametrize("written", [f"x {LS} y", f"x{LS} y", f"x{LS}          y", f"x {NEL} y", f"x{LS}{PS}          y"])
+def test_a_place_in_a_body_is_found_behind_white_space_that_belongs_to_it_or_not(written: str) -> None:
+    """In the texts of YAML 1.2 it does; in those of Ruby it is indentation."""
+    head = (
+        "http_interactions:\n  - request:\n      method: put\n      uri: https://www.bookingsync.com/api/v3/contacts/1\n"
+        f"""      body:\n        string: '{{"contacts": [{{"private_notes": "{written}", "email": """
+    )
+    text = head + """"nope"}]}'\n    response: {status: {code: 422}, headers: {}, body: {string: ''}}\n"""
+    assert _place(text) == (6, len(head) - head.rfind("\n"), "email")
 
 
 VALUES = st.text(st.sampled_from([LS, PS, NEL, "a", "b", " ", "\n", ":", "#", "'", '"', "é"]), max_size=12)
