@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import uvicorn
 
 from bs_validate.serve.http import Application, Receive, Scope, Send
+from bs_validate.serve.protocol import LimitedProtocol
 
 #: Connections at the same time: a test run with hundreds of workers fits, and the memory stays under 100 MB.
 _MAX_CONNECTIONS = 1000
@@ -45,11 +46,18 @@ def run(application: Application, listener: socket.socket, complain: Callable[[s
 
     ``adds_date`` adds the header ``Date`` to answers that do not come from another server.
     """
+    with _stoppable(), contextlib.suppress(KeyboardInterrupt):
+        server(application, complain, adds_date=adds_date).run(sockets=[listener])
+
+
+def server(application: Application, complain: Callable[[str], None], *, adds_date: bool) -> uvicorn.Server:
+    """Return the server that runs an application."""
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # its tracebacks may quote what a client has sent
     config = uvicorn.Config(
         _guarded(application, complain),
         access_log=False,
         date_header=adds_date,
+        http=LimitedProtocol,
         lifespan="on",
         limit_concurrency=_MAX_CONNECTIONS,
         log_config=None,
@@ -58,8 +66,7 @@ def run(application: Application, listener: socket.socket, complain: Callable[[s
         timeout_keep_alive=_IDLE_SECONDS,
         ws="none",
     )
-    with _stoppable(), contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+    return uvicorn.Server(config)
 
 
 @contextlib.contextmanager
