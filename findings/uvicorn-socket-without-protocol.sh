@@ -11,7 +11,7 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/env"
-"$work/env/bin/pip" install --quiet uvicorn==0.54.0 h11==0.16.0
+"$work/env/bin/pip" install --quiet --disable-pip-version-check uvicorn==0.54.0 h11==0.16.0
 cat >"$work/try.py" <<'PYTHON'
 import http.client, socket, statistics, threading, time
 import uvicorn
