@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from bs_validate.cli.parsing import EXIT_STATUS, add_schemas
+from bs_validate.cli.parsing import EXIT_STATUS, add_schemas, positive
 from bs_validate.lint.output import OUTPUT_FORMATS
 
 _EPILOG = f"""\
@@ -46,7 +46,7 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         help="the schema of the files, such as contact.create (default: detected)",
     )
     add_schemas(group)
-    add("--jobs", metavar="N", type=_positive, help="the number of processes that check files (default: one for each processor)")
+    add("--jobs", metavar="N", type=positive, help="the number of processes that check files (default: one for each processor)")
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -101,9 +101,3 @@ class _Output(argparse._AppendAction):  # noqa: SLF001  # shtab recognises by th
     def __call__(self, _: object, namespace: argparse.Namespace, values: Any, option: str | None = None) -> None:
         """Add one."""
         namespace.outputs = (*namespace.outputs, (str(option).removeprefix("--"), str(values)))
-
-
-def _positive(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of at least 1")
-    return int(text)

@@ -48,3 +48,10 @@ def add_schemas(parser: Any) -> None:
 def schemas(arguments: argparse.Namespace) -> catalog.Catalog:
     """Return the schemas in the directory that was named, or the packaged ones."""
     return catalog.packaged() if arguments.schemas is None else catalog.directory(arguments.schemas)
+
+
+def positive(text: str) -> int:
+    """Return the number of at least 1 that an argument is. Raises ``ArgumentTypeError``."""
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of at least 1")
+    return int(text)

@@ -20,7 +20,7 @@ ROOMS = (
     ("_schema",),
     ("_check", "_form_names"),
     ("validator",),
-    ("batch", "choices", "dump", "forms", "strategies", "writing"),
+    ("batch", "choices", "dump", "forms", "samples", "strategies", "writing"),
     ("adapters", "lint"),
     ("cli",),
     ("__main__",),
