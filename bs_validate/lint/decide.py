@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bs_validate._schema import operations
 from bs_validate._schema.identify import identify
 from bs_validate.lint.readers.document import Document
-from bs_validate.lint.readers.recordings.body import REQUEST, TOO_LARGE, Body
+from bs_validate.lint.readers.recordings.body import NO_BODY, REQUEST, TOO_LARGE, Body
 from bs_validate.validator import Validator
 
 #: A schema that was named, and where: the command's option, or a glob in a pyproject.toml.
@@ -53,6 +53,8 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
     call = operations.find(validator.operations, body.method, body.url)
     is_request = body.side == REQUEST
     part = f"{body.side} of {'no documented operation' if call is None else call.operation}"
+    if body.unreadable == NO_BODY:
+        return Decision(None, "no body is due", part, counts=False)
     if not is_request and (body.status is None or not 200 <= body.status < 300 or body.status == 206):
         return Decision(None, f"status {body.status}", part)
     if body.status == 204 or (is_request and body.method in _WITHOUT_BODY and _is_empty(body.content)):

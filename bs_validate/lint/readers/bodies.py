@@ -49,8 +49,13 @@ def body_document(body: Body, recording: Recording) -> Document:
             decoded = _without_placeholders(body.content, decoded)
     else:
         decoded = Decoded(recording.marks, body.content, duplicate_keys(recording.repeated(body.location)))
-        return Document(decoded, partial(_structure_places, body.location, recording), body)
-    return Document(decoded, partial(_body_places, decoded, body, recording), body)
+        return Document(decoded, partial(_structure_places, body.location, recording), body, outer=partial(_outer, recording))
+    return Document(decoded, partial(_body_places, decoded, body, recording), body, outer=partial(_outer, recording))
+
+
+def _outer(recording: Recording, location: Location) -> tuple[int, int]:
+    """Return the line and column of a location in a recording, or of the nearest one above it."""
+    return recording.page().place(_nearest(recording.map(), location).start)
 
 
 def _fetched(body: Body, stored: Stored, beside: Beside) -> Body:
@@ -70,7 +75,7 @@ def json_bodies(decoded: Decoded, found: Iterable[Body], beside: Beside) -> Iter
     recording = Recording(
         "\ud800" if decoded.has_surrogates else "",
         cache(partial(page, text)),
-        cache(lambda: mapped(decoded, [body.location for body in bodies])),
+        cache(lambda: mapped(decoded, [location for body in bodies for location in _locations(body)])),
         below((problem.location, problem) for problem in decoded.problems),
         lambda span, _, content: aligned(json_string(text, span.start, span.end), content),
         partial(inside_json, text),
@@ -151,6 +156,14 @@ def _body_places(decoded: Decoded, body: Body, recording: Recording, wanted: Col
         return Places(recording.page(), inner, lambda _: span.start, lambda _: span.end, is_plain=False)
     mark = len(text) - len(decoded.text) if decoded.readable else text.startswith("\ufeff")
     return Places(recording.page(), inner, lambda at: found.start(at + mark), lambda at: found.end(at + mark), is_plain=False)
+
+
+def _locations(body: Body) -> Iterator[Location]:
+    """Yield the locations in a recording that are asked for: of a body, and of the URL and the status of its exchange."""
+    yield body.location
+    for location in (body.exchange.url_at, body.exchange.status_at):
+        if location is not None:
+            yield location
 
 
 def _nearest(places: SourceMap, location: Location) -> Span:

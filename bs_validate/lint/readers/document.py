@@ -50,13 +50,15 @@ class Places(NamedTuple):
 class Document(NamedTuple):
     """A document: its decoded form, a function that returns places in it, and the recorded body that it comes from, if any.
 
-    ``only_if_named``: a document that cannot be read gives a finding only if a schema is named for it.
+    - ``only_if_named``: a document that cannot be read gives a finding only if a schema is named for it.
+    - ``outer``: returns the line and column of a location in the recording, or None for a document that was not recorded.
     """
 
     decoded: Decoded
     places: Callable[[Collection[Location]], Places]
     body: Body | None = None
     only_if_named: bool = False
+    outer: Callable[[Location], tuple[int, int]] | None = None
 
 
 def same(offset: int) -> int:

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from bs_validate._instance.location import Location
-from bs_validate.lint.readers.recordings.body import NOT_TEXT, REQUEST, RESPONSE, SIDES, Body, Exchange, header, status
+from bs_validate.lint.readers.recordings.body import (
+    NOT_TEXT,
+    REQUEST,
+    RESPONSE,
+    SIDES,
+    Body,
+    Exchange,
+    at_least_one,
+    header,
+    status,
+)
 from bs_validate.lint.readers.recordings.coding import from_base64, unpacked
 
 JSON = Any
@@ -41,8 +51,13 @@ def _exchange(location: Location, pair: JSON) -> Iterator[Body]:
         return
     answered = pair.get(RESPONSE)
     method = str(request.get("method", "")).lstrip(":").upper()
-    url = str(request.get("uri") or request.get("url") or "")
-    exchange = Exchange(method, url, _status(answered) if type(answered) is dict else None)
+    url = "uri" if request.get("uri") else "url"
+    number, number_at = _status(answered) if type(answered) is dict else (None, ())
+    exchange = Exchange(method, str(request.get(url) or ""), number, (*location, REQUEST, url), (*location, RESPONSE, *number_at))
+    yield from at_least_one(exchange, location, _bodies(exchange, location, pair))
+
+
+def _bodies(exchange: Exchange, location: Location, pair: dict[str, JSON]) -> Iterator[Body]:
     for side in SIDES:
         message = pair.get(side)
         if type(message) is dict:
@@ -54,9 +69,11 @@ def _exchange(location: Location, pair: JSON) -> Iterator[Body]:
                 yield exchange.body(side, (*location, side, *path), decoded, unreadable, media)
 
 
-def _status(response: dict[str, JSON]) -> int | None:
-    found = response.get("status", response.get("status_code"))
-    return status(found.get("code") if type(found) is dict else found)
+def _status(response: dict[str, JSON]) -> tuple[int | None, Location]:
+    """Return the status of a response, and its location in it."""
+    name = "status" if "status" in response else "status_code"
+    found = response.get(name)
+    return (status(found.get("code")), (name, "code")) if type(found) is dict else (status(found), (name,))
 
 
 def _contents(message: dict[str, JSON]) -> Iterator[tuple[Location, JSON]]:
