@@ -45,7 +45,7 @@ def lint(arguments: Any) -> int:
     )
     checker = FileChecker(validator, arguments.schema, settings, wanted)
     ratchet = _ratchet(arguments, settings)
-    files = list(discover(arguments.paths, lambda file: _is_excluded(settings, file)))
+    files = list(discover(arguments.paths, lambda file: is_excluded(settings, file)))
     is_all_fixed = True
     if arguments.fix or arguments.diff:
         from bs_validate.cli import lint_fix
@@ -60,7 +60,8 @@ def lint(arguments: Any) -> int:
     return _status(arguments, outcome, is_all_fixed=is_all_fixed)
 
 
-def _is_excluded(settings: SettingsLookup, file: str) -> bool:
+def is_excluded(settings: SettingsLookup, file: str) -> bool:
+    """Return whether the settings leave a file out of a directory that is walked."""
     try:
         return settings(file).excludes(file)
     except InvalidSettings:  # reported when the file is checked

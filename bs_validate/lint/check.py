@@ -48,7 +48,7 @@ def check(
         if is_due and wanted.findings:
             if decision.schema is None and any_schema is None:
                 any_schema = validator.catalog.names[0]
-            report, problems = _problems(document, decision, validator, decision.schema or str(any_schema))
+            report, problems = judged(document, decision, validator, decision.schema or str(any_schema))
             if problems:
                 shared = shared or _Shared(cache(lambda: _names(validator)), lru_cache(maxsize=1)(line_starts), {})
                 findings += _findings(file, document, decision, report, problems, wanted, shared)
@@ -76,7 +76,7 @@ def _names(validator: Validator) -> frozenset[str]:
     return frozenset(name for schema in validator.catalog for name in schema.fields)
 
 
-def _problems(document: Document, decision: Decision, validator: Validator, schema: str) -> tuple[Report, list[FieldError]]:
+def judged(document: Document, decision: Decision, validator: Validator, schema: str) -> tuple[Report, list[FieldError]]:
     """Return the report of a document, and those of its errors and warnings that count in a file.
 
     A document that cannot be read gets the same error under every schema.

@@ -22,6 +22,7 @@ ROOMS = (
     ("validator",),
     ("batch", "choices", "dump", "forms", "samples", "strategies", "writing"),
     ("adapters", "lint"),
+    ("coverage",),
     ("cli",),
     ("__main__",),
 )

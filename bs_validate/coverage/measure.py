@@ -1,0 +1,96 @@
+"""Collect what the documents of a file exercise: operations, fields that are there, and rules that are broken."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from bs_validate._schema import operations
+from bs_validate._schema.catalog import Schema
+from bs_validate.lint.check import judged
+from bs_validate.lint.decide import Named, decide
+from bs_validate.lint.readers import Document
+from bs_validate.samples.rules import ANY, Rule, field_name, place_of, places, rules
+from bs_validate.validator import Validator
+
+JSON = Any
+Place = tuple[str, ...]
+
+
+class Seen(NamedTuple):
+    """What was exercised: fields and rules each with the name of the schema, and operations by name.
+
+    ``documents`` counts the documents that were checked.
+    """
+
+    documents: int = 0
+    fields: frozenset[tuple[str, str]] = frozenset()
+    rules: frozenset[tuple[str, Rule]] = frozenset()
+    operations: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Seen") -> "Seen":
+        """Return what either has."""
+        return Seen(
+            self.documents + other.documents,
+            self.fields | other.fields,
+            self.rules | other.rules,
+            self.operations | other.operations,
+        )
+
+
+class Known(NamedTuple):
+    """What a schema has: the names of its fields by place, and its rules by place and code."""
+
+    schema: Schema
+    fields: Mapping[Place, str]
+    rules: Mapping[tuple[Place, str], Rule]
+
+
+def known(schema: Schema) -> Known:
+    """Return the fields inside the resource of a schema, and its rules."""
+    start = () if schema.envelope is None else (schema.envelope, ANY)
+    inside = (place for place, _ in places(schema) if place[: len(start)] == start and len(place) > len(start))
+    return Known(
+        schema,
+        {place: field_name(schema, place) for place in inside},
+        {(rule.place, rule.code): rule for rule in rules(schema)},
+    )
+
+
+def seen(file: str, documents: Iterable[Document], validator: Validator, named: Named | None, every: Mapping[str, Known]) -> Seen:
+    """Return what the documents of a file exercise; ``every`` has what is known of each schema by its name."""
+    total = Seen()
+    for document in documents:
+        total |= _recorded(document, validator)
+        decision = decide(document, file, validator, named)
+        if decision.schema is not None and decision.schema in every and document.decoded.readable:
+            found = every[decision.schema]
+            _, problems = judged(document, decision, validator, decision.schema)
+            broken = ((place_of(found.schema, one.location), one.code) for one in problems if one.severity == "error")
+            total |= Seen(
+                1,
+                frozenset((decision.schema, field) for field in _fields(found, document.decoded.value)),
+                frozenset((decision.schema, found.rules[one]) for one in broken if one in found.rules),
+            )
+    return total
+
+
+def _recorded(document: Document, validator: Validator) -> Seen:
+    """Return the operation of the exchange that a document was recorded in."""
+    if document.body is None:
+        return Seen()
+    call = operations.find(validator.operations, document.body.method, document.body.url)
+    return Seen() if call is None else Seen(operations=frozenset({str(call.operation)}))
+
+
+def _fields(found: Known, value: JSON) -> Iterator[str]:
+    """Yield the names of the fields that a document has."""
+    waiting: list[tuple[Place, JSON]] = [((), value)]
+    while waiting:
+        place, one = waiting.pop()
+        if place in found.fields:
+            yield found.fields[place]
+        if type(one) is list:
+            waiting += [((*place, ANY), item) for item in one]
+        elif type(one) is dict:
+            # One resource may be where the list of them belongs.
+            above = (*place, ANY) if place == (found.schema.envelope,) else place
+            waiting += [((*above, name), item) for name, item in one.items()]
