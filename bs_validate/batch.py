@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bs_validate._instance.decode import decode
 from bs_validate._schema.catalog import Schema
-from bs_validate.report import FieldError, Report, Severity
+from bs_validate.report import FieldError, Report
 from bs_validate.validator import DEFAULT, Validator
+
+if TYPE_CHECKING:
+    from bs_validate.types import Code, Severity
 
 JSON = Any
 
@@ -17,9 +20,9 @@ class Finding(NamedTuple):
 
     index: int  # type: ignore[assignment]  # the position, as in a table; nobody searches a finding as a tuple
     pointer: str
-    code: str
+    code: "Code"
     params: dict[str, JSON]
-    severity: Severity
+    severity: "Severity"
 
 
 class Counts(NamedTuple):

@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bs_validate._instance.location import Location, pointer
+
+if TYPE_CHECKING:
+    from bs_validate.types import Code, Severity
 
 #: Errors and warnings that the text of an exception describes; the rest are counted.
 MAX_DESCRIBED = 20
 _WORD: Mapping[str, str] = MappingProxyType({"error": "", "warning": "warning: "})
 
-Severity = Literal["error", "warning"]
-
 
 class Sentence(Protocol):
     """A function that words a code and its params in a language; it is at the top of its module, so that errors pickle."""
 
-    def __call__(self, code: str, severity: Severity, params: Mapping[str, Any], locale: str) -> str:
+    def __call__(self, code: str, severity: "Severity", params: Mapping[str, Any], locale: str) -> str:
         """Return the sentence."""
 
 
@@ -34,8 +35,8 @@ class FieldError:
 
     __slots__ = ("_sentence", "code", "field", "location", "params", "schema_location", "severity")
 
-    code: str
-    severity: Severity
+    code: "Code"
+    severity: "Severity"
     location: Location
     field: str
     params: Mapping[str, Any]
@@ -45,7 +46,7 @@ class FieldError:
     def __init__(
         self,
         code: str,
-        severity: Severity,
+        severity: "Severity",
         location: Location,
         field: str,
         params: Mapping[str, Any],
@@ -116,7 +117,7 @@ def _copied(params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _unpickled(
-    code: str, severity: Severity, location: Location, field: str, params: dict[str, Any], schema: str, sentence: Sentence
+    code: str, severity: "Severity", location: Location, field: str, params: dict[str, Any], schema: str, sentence: Sentence
 ) -> FieldError:
     return FieldError(code, severity, location, field, params, schema, sentence)
 
@@ -256,7 +257,7 @@ _set_schema: Callable[[Report, str], None] = Report.__dict__["schema"].__set__
 _set_errors: Callable[[Report, tuple[FieldError, ...]], None] = Report.__dict__["errors"].__set__
 _set_advise: Callable[[Report, Advice], None] = Report.__dict__["_advise"].__set__
 _set_code: Callable[[FieldError, str], None] = FieldError.__dict__["code"].__set__
-_set_severity: Callable[[FieldError, Severity], None] = FieldError.__dict__["severity"].__set__
+_set_severity: Callable[[FieldError, "Severity"], None] = FieldError.__dict__["severity"].__set__
 _set_location: Callable[[FieldError, Location], None] = FieldError.__dict__["location"].__set__
 _set_field: Callable[[FieldError, str], None] = FieldError.__dict__["field"].__set__
 _set_params: Callable[[FieldError, Mapping[str, Any]], None] = FieldError.__dict__["params"].__set__

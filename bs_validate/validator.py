@@ -2,7 +2,7 @@
 
 import os
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bs_validate._check import faults, one_field, parameters
 from bs_validate._check.checker import Checker
@@ -15,6 +15,9 @@ from bs_validate._schema.catalog import Catalog
 from bs_validate._schema.operations import Call, Operation
 from bs_validate.exceptions import InvalidSchema, UnknownOperation
 from bs_validate.report import FieldError, Report
+
+if TYPE_CHECKING:
+    from bs_validate.types import SchemaName
 
 #: The schema of the server's answer with status 422.
 REFUSAL = "unprocessable"
@@ -172,12 +175,29 @@ def _rebuilt(schemas: str | os.PathLike[str] | None, engine: Engine) -> Validato
     return Validator(schemas, engine=engine)
 
 
-#: The validator whose methods are the public functions.
+#: The validator behind the public functions.
 DEFAULT = Validator()
 
-validate = DEFAULT.validate
-validate_json = DEFAULT.validate_json
-validate_resource = DEFAULT.validate_resource
-validate_field = DEFAULT.validate_field
+
+def validate(document: object, schema: "SchemaName") -> Report:
+    """Validate a decoded document with its envelope, as ``Validator.validate`` does: ``{"contacts": [{…}]}``."""
+    return DEFAULT.validate(document, schema)
+
+
+def validate_json(text: object, schema: "SchemaName") -> Report:
+    """Validate JSON text, as ``Validator.validate_json`` does: a ``str``, or UTF-8 bytes."""
+    return DEFAULT.validate_json(text, schema)
+
+
+def validate_resource(fields: object, schema: "SchemaName") -> Report:
+    """Validate one bare resource, as ``Validator.validate_resource`` does: ``{"email": …}``."""
+    return DEFAULT.validate_resource(fields, schema)
+
+
+def validate_field(value: object, schema: "SchemaName", field: str) -> Report:
+    """Validate the value of one field, as ``Validator.validate_field`` does; ``field`` is ``email`` or ``phones.0.number``."""
+    return DEFAULT.validate_field(value, schema, field)
+
+
 validate_request = DEFAULT.validate_request
 validate_response = DEFAULT.validate_response

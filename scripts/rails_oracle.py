@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bs_validate import validate
+from bs_validate import Validator
 from bs_validate._schema.catalog import packaged
 from bs_validate.strategies import faults, payloads
 
@@ -221,11 +221,11 @@ def asked(documents: Documents) -> list[dict[str, list[str]] | None]:
 
 def differences(documents: Iterable[tuple[str, Any]]) -> dict[Difference, tuple[str, Any]]:
     """Return the differences, each with the first document that shows it."""
-    table = list(documents)
+    table, validator = list(documents), Validator()
     found: dict[Difference, tuple[str, Any]] = {}
     for (name, document), theirs in zip(table, asked(table), strict=True):
         if theirs is not None:
-            for difference in _compared(validate(document, name).errors, theirs):
+            for difference in _compared(validator.validate(document, name).errors, theirs):
                 found.setdefault(difference, (name, document))
     return found
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bs_validate._instance.location import Location, dotted, quoted
 from bs_validate._messages import sentences as messages
 from bs_validate._schema.catalog import Schema
-from bs_validate.report import FieldError, Severity
+from bs_validate.report import FieldError
+
+if TYPE_CHECKING:
+    from bs_validate.types import Severity
 
 JSON = Any
-
 
 _NO_PARAMS: Mapping[str, JSON] = MappingProxyType({})
 
@@ -76,7 +78,7 @@ def warnings(schema: Schema, found: Iterable[Fault]) -> tuple[FieldError, ...]:
     return _shown(schema, found, "warning")
 
 
-def _shown(schema: Schema, found: Iterable[Fault], severity: Severity) -> tuple[FieldError, ...]:
+def _shown(schema: Schema, found: Iterable[Fault], severity: "Severity") -> tuple[FieldError, ...]:
     """Return faults as they are shown: names that the schema does not have are quoted."""
     known = schema.fields
     shown = []
@@ -90,7 +92,7 @@ def _shown(schema: Schema, found: Iterable[Fault], severity: Severity) -> tuple[
     return tuple(shown)
 
 
-def error(code: str, severity: Severity, params: Mapping[str, JSON] = _NO_PARAMS) -> FieldError:
+def error(code: str, severity: "Severity", params: Mapping[str, JSON] = _NO_PARAMS) -> FieldError:
     """Return an error or a warning of the whole document that no schema decides."""
     return FieldError(code, severity, (), "", params, "", messages.sentence)
 

@@ -19,7 +19,7 @@ from bs_validate.lint.finding import Checked, Finding, Trouble
 from bs_validate.lint.output.escape import harmless
 from bs_validate.lint.output.github import LIMIT, lines, step_summary
 from bs_validate.lint.summary import Summary
-from bs_validate.report import Severity
+from bs_validate.types import Severity
 from support.totals import summarised
 
 FRAGMENTS = [

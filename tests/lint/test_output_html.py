@@ -16,7 +16,8 @@ from bs_validate._messages.sentences import sentence
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble
 from bs_validate.lint.output.html import document
-from bs_validate.report import FieldError, Severity
+from bs_validate.report import FieldError
+from bs_validate.types import Severity
 from support.totals import summarised
 
 HOSTILE = [

@@ -14,7 +14,7 @@ from bs_validate._messages.sentences import sentence
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble
 from bs_validate.lint.output.junit import document
-from bs_validate.report import Severity
+from bs_validate.types import Severity
 
 
 def _finding(

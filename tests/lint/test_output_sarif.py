@@ -19,7 +19,7 @@ from bs_validate._messages.sentences import sentence
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble
 from bs_validate.lint.output.sarif import document
-from bs_validate.report import Severity
+from bs_validate.types import Severity
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
 for _name in ("run", "toolComponent"):  # the one pattern that is no regular expression of ECMA 262; we name no language

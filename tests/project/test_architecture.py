@@ -13,7 +13,7 @@ PACKAGE = Path(bs_validate.__file__).parent
 
 #: The rooms, from the bottom up: a module imports from the rooms below its own, and from its own.
 ROOMS = (
-    ("schemas", "codes", "formats", "_instance"),
+    ("schemas", "codes", "formats", "types", "_instance"),
     ("_messages",),
     ("report",),
     ("exceptions",),

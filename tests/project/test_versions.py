@@ -240,6 +240,21 @@ def _shtab() -> None:
         assert "output" in shtab.complete(parser, shell)
 
 
+def _typing_extensions() -> None:
+    """Require that a TypedDict knows which of its keys are required, and that pydantic takes it on every Python."""
+    from typing import NotRequired
+
+    from pydantic import TypeAdapter
+    from typing_extensions import TypedDict
+
+    class Point(TypedDict):
+        x: int
+        label: NotRequired[str]
+
+    assert (Point.__required_keys__, Point.__optional_keys__) == ({"x"}, {"label"})
+    assert TypeAdapter(Point).validate_python({"x": 1}) == {"x": 1}
+
+
 def _validators() -> None:
     """Require that what is doubtful comes as a value that is false, not as an exception."""
     import validators
@@ -284,6 +299,7 @@ CHECKS: dict[str, Callable[[], None]] = {
     "referencing": _referencing,
     "requests": _requests,
     "shtab": _shtab,
+    "typing-extensions": _typing_extensions,
     "validators": _validators,
     "wtforms": _wtforms,
 }

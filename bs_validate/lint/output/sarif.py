@@ -21,7 +21,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 def document(checked: Sequence[Checked], troubles: Sequence[Trouble] = ()) -> str:
     """Return the log of one run, as text."""
     findings = [finding for result in checked for finding in result.findings]
-    found = {finding.error.code for finding in findings}
+    found: set[str] = {finding.error.code for finding in findings}
     codes = [code for code in CODES if code in found]
     run = {
         "tool": {"driver": _driver(codes)},
