@@ -62,7 +62,7 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = SettingsLookup(lambda: validator.catalog.names)
     checker = FileChecker(validator, None, settings, FINDINGS)
     every = {schema.name: known(schema) for schema in validator.catalog}
-    parts, is_complete = gathered(
+    parts, troubles = gathered(
         arguments.paths,
         settings,
         lambda task, documents: seen(task.file, documents, validator, checker.named(task.file), every),
@@ -75,6 +75,6 @@ def _run(arguments: argparse.Namespace) -> int:
         console.write(json_text(found))
     else:
         console.say(text_lines(found))
-    if not is_complete:
+    if troubles:
         return console.FAILED
     return console.FOUND if found.percent < arguments.fail_under else 0

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from bs_validate.cli import console
-from bs_validate.cli.lint_run import is_excluded
+from bs_validate.cli.lint_run import is_excluded, save
 from bs_validate.lint.discover import discover
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.readers import Document
@@ -12,13 +12,15 @@ from bs_validate.lint.run import attempted
 from bs_validate.lint.settings import SettingsLookup
 from bs_validate.lint.tasks import Task, tasks_of
 
+__all__ = ["gathered", "save"]
+
 Done = TypeVar("Done")
 
 
 def gathered(
     paths: Sequence[str], settings: SettingsLookup, work: Callable[[Task, Iterable[Document]], Done]
-) -> tuple[list[Done], bool]:
-    """Return what comes of the documents in each file, or in each part of a long one, and whether all could be read."""
+) -> tuple[list[Done], list[Trouble]]:
+    """Return what comes of the documents in each file, or in each part of a long one, and the trouble with the others."""
     done: list[Done] = []
     troubles: list[Trouble] = []
     for result in _results(paths, settings, work):
@@ -29,7 +31,7 @@ def gathered(
             console.complain(f"{result.path}: {result.message}")
     if not done and not troubles:
         console.complain("there are no files to check in the given paths")
-    return done, not troubles
+    return done, troubles
 
 
 def _results(

@@ -177,12 +177,12 @@ def _write(target: Target, outcome: _Outcome, *, is_live: bool, strict: bool) ->
     if target.file is None:
         console.write(report, "utf-8" if target.format in DECLARED_UTF_8 else None)
     else:
-        _save(target.file, report)
+        save(target.file, report)
     if target.format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
         from bs_validate.lint.output import github
 
         summary = github.step_summary(outcome.kept, outcome.summary, outcome.troubles)
-        _save(os.environ["GITHUB_STEP_SUMMARY"], summary, "a")
+        save(os.environ["GITHUB_STEP_SUMMARY"], summary, "a")
 
 
 def _finish(arguments: Any, reports: Sequence[Target], outcome: _Outcome) -> None:
@@ -198,7 +198,7 @@ def _finish(arguments: Any, reports: Sequence[Target], outcome: _Outcome) -> Non
     if path and (outcome.troubles or outcome.is_interrupted):
         console.complain(f"{path}: was not written, because some files were not checked")
     elif path:
-        _save(path, baseline.text(outcome.recorder.baseline))
+        save(path, baseline.text(outcome.recorder.baseline))
         console.complain(f"{path}: written with {counted(sum(outcome.recorder.baseline.values()), 'finding')}")
     for one in outcome.stale:
         times = f" ({one.gone} times)" if one.gone > 1 else ""
@@ -218,7 +218,8 @@ def _status(arguments: Any, outcome: _Outcome, *, is_all_fixed: bool) -> int:
     return console.FOUND if bad and not (arguments.exit_zero or arguments.write_baseline) else 0
 
 
-def _save(path: str, report: str, mode: str = "w") -> None:
+def save(path: str, report: str, mode: str = "w") -> None:
+    """Write a report to a file. Raises ``InvalidSettings``."""
     try:
         with open(path, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
             opened.write(report)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from bs_validate._check import suggest
 from bs_validate._instance.location import quoted
-from bs_validate.cli import completion, console, coverage, example, explain, fields, lint, schema
+from bs_validate.cli import completion, console, coverage, drift, example, explain, fields, lint, schema
 from bs_validate.cli.parsing import EXIT_STATUS, Parser, Version
 from bs_validate.exceptions import InvalidSchema, InvalidSettings, UnknownName
 from bs_validate.lint.discover import sentence
@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action=Version, help="print the version and exit")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     lint.add(commands)
+    drift.add(commands)
     coverage.add(commands)
     example.add(commands)
     schema.add(commands)

@@ -22,7 +22,7 @@ ROOMS = (
     ("validator",),
     ("batch", "choices", "dump", "forms", "samples", "strategies", "writing"),
     ("adapters", "lint"),
-    ("coverage",),
+    ("coverage", "drift"),
     ("cli",),
     ("__main__",),
 )
