@@ -33,7 +33,7 @@ _TITLES: Mapping[str, str] = {
 }
 _ABOUT: Mapping[str, str] = {
     ONLY_WE_REFUSE: "The server took these payloads, and the schemas do not: a rule may be too strict, or the server lax.",
-    ONLY_SERVER_REFUSES: "The schemas take these payloads, and the server did not: a rule may be missing, or about other records.",
+    ONLY_SERVER_REFUSES: "The schemas take these payloads, and the server did not: a rule may be missing or about other records.",
 }
 
 
