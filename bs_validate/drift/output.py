@@ -15,8 +15,8 @@ from bs_validate.drift.compare import (
     Undocumented,
 )
 from bs_validate.lint.finding import Trouble
+from bs_validate.lint.output.escape import harmless, path, shown
 from bs_validate.lint.output.escape import json_text as safe
-from bs_validate.lint.output.escape import path, shown
 from bs_validate.lint.output.page import counted, name, page, text
 
 #: The kinds of undocumented things in the order in which they are shown, each with its heading.
@@ -72,7 +72,8 @@ def json_text(found: Drift) -> str:
         }
         for one in found.undocumented
     ]
-    return json.dumps({"exchanges": exchanges, "undocumented": undocumented, "summary": counts(found)}, indent=2) + "\n"
+    document = {"exchanges": exchanges, "undocumented": undocumented, "summary": counts(found)}
+    return harmless(json.dumps(document, indent=2)) + "\n"
 
 
 def text_lines(found: Drift) -> Iterator[str]:
@@ -127,8 +128,13 @@ def html(found: Drift, troubles: Sequence[Trouble] = ()) -> str:
         )
     else:
         title = "No drift" if found.compared or found.no_verdict else "Nothing was compared"
-    state = "error" if different or troubles else "warning" if found.undocumented else "fine" if found.compared else "empty"
-    return page(title, state, _head(title, found) + "".join(_body(found, troubles)))
+    return harmless(page(title, _state(found, troubles), _head(title, found) + "".join(_body(found, troubles))), "&#35;")
+
+
+def _state(found: Drift, troubles: Sequence[Trouble]) -> str:
+    if troubles or any(one.verdict in _TITLES for one in found.compared):
+        return "error"
+    return "warning" if found.undocumented else "fine" if found.compared or found.no_verdict else "empty"
 
 
 def _head(title: str, found: Drift) -> str:
