@@ -63,8 +63,8 @@ def seen(file: str, documents: Iterable[Document], validator: Validator, named: 
         decision = decide(document, file, validator, named)
         if decision.schema is not None and decision.schema in every and document.decoded.readable:
             found = every[decision.schema]
-            _, problems = judged(document, decision, validator, decision.schema)
-            broken = ((place_of(found.schema, one.location), one.code) for one in problems if one.severity == "error")
+            _, problems = judged(document, decision, validator, decision.schema, warnings=False)
+            broken = ((place_of(found.schema, one.location), one.code) for one in problems)
             total |= Seen(
                 1,
                 frozenset((decision.schema, field) for field in _fields(found, document.decoded.value)),

@@ -1,12 +1,13 @@
 """Compare the exchanges of a file with the schemas: the two verdicts on each write, and all that is not documented."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from bs_validate._check import parameters
 from bs_validate._instance.location import dotted, quoted
 from bs_validate._schema import operations
 from bs_validate._schema.operations import Call, Operation
+from bs_validate.drift.names import Names, has_unknown
 from bs_validate.dump import parse_422
 from bs_validate.lint.check import judged
 from bs_validate.lint.decide import Decision
@@ -78,6 +79,23 @@ class Drift(NamedTuple):
         return bool(self.undocumented) or any(one.verdict not in (BOTH_ACCEPT, BOTH_REFUSE) for one in self.compared)
 
 
+class Judge(NamedTuple):
+    """Judges the bodies of exchanges; ``names`` returns the documented names of a schema."""
+
+    validator: Validator
+    names: Callable[[str], Names]
+
+    def __call__(self, document: Document | None, schema: str, fields: frozenset[str] | None) -> list[FieldError] | None:
+        """Return our errors about a body, and the warnings if it may have an undocumented field; None if it cannot be read.
+
+        ``fields`` are those that a response was asked for, or None for all.
+        """
+        if document is None or document.body is None or (document.body.unreadable and document.body.unreadable != TOO_LARGE):
+            return None
+        doubtful = has_unknown(self.names(schema), document.decoded.value)
+        return judged(document, Decision(schema, "", asked_for=fields), self.validator, schema, warnings=doubtful)[1]
+
+
 class _Pair(NamedTuple):
     """An exchange with the documents of its bodies, of which at least one is there."""
 
@@ -93,8 +111,9 @@ class _Pair(NamedTuple):
         return document.outer(document.body.location if location is None else location)
 
 
-def drift(file: str, documents: Iterable[Document], validator: Validator) -> Drift:
+def drift(file: str, documents: Iterable[Document], judge: Judge) -> Drift:
     """Compare the recorded exchanges among the documents of a file."""
+    validator = judge.validator
     compared: list[Compared] = []
     undocumented: dict[tuple[str, str, str], Undocumented] = {}
     no_verdict = 0
@@ -104,8 +123,8 @@ def drift(file: str, documents: Iterable[Document], validator: Validator) -> Dri
         if call is None:
             found = _operation(file, pair, validator)
         else:
-            sent = _judged_request(pair, call.operation, validator)
-            found = _of_call(file, pair, call, sent, validator)
+            sent = _judged_request(pair, call.operation, judge)
+            found = _of_call(file, pair, call, sent, judge)
             row = _compared(file, pair, call.operation, sent)
             if row is None:
                 no_verdict += 1
@@ -142,22 +161,14 @@ def _pairs(documents: Iterable[Document]) -> Iterator[_Pair]:
         yield pair
 
 
-def _judged_request(pair: _Pair, operation: Operation, validator: Validator) -> list[FieldError] | None:
+def _judged_request(pair: _Pair, operation: Operation, judge: Judge) -> list[FieldError] | None:
     """Return our errors and warnings about what was sent, or None if there is nothing to judge or it cannot be read.
 
     An empty text is nothing, since many recorders leave a body out.
     """
     sent = pair.request
     is_empty = sent is None or sent.body is None or sent.body.content in ("", b"")
-    return None if operation.request is None or is_empty else _judged(sent, operation.request, None, validator)
-
-
-def _judged(
-    document: Document | None, schema: str, fields: frozenset[str] | None, validator: Validator
-) -> list[FieldError] | None:
-    if document is None or document.body is None or (document.body.unreadable and document.body.unreadable != TOO_LARGE):
-        return None
-    return judged(document, Decision(schema, "", asked_for=fields), validator, schema)[1]
+    return None if operation.request is None or is_empty else judge(sent, operation.request, None)
 
 
 def _accepts(status: int) -> bool:
@@ -194,13 +205,13 @@ def _operation(file: str, pair: _Pair, validator: Validator) -> Iterator[Undocum
         yield Undocumented(file, *pair.place(pair.exchange.url_at), "operation", name, None, name)
 
 
-def _of_call(file: str, pair: _Pair, call: Call, sent: list[FieldError] | None, validator: Validator) -> Iterator[Undocumented]:
+def _of_call(file: str, pair: _Pair, call: Call, sent: list[FieldError] | None, judge: Judge) -> Iterator[Undocumented]:
     """Yield what is not documented in an exchange: its method, its parameters, its status, and what is in its bodies."""
     operation, exchange = call.operation, pair.exchange
     if call.is_undocumented:
         name = f"{exchange.method.upper()} {operation.path}"
         yield Undocumented(file, *pair.place(exchange.url_at), "operation", name, str(operation), name)
-    for doubt in parameters.doubts(call, exchange.url, validator.catalog):
+    for doubt in parameters.doubts(call, exchange.url, judge.validator.catalog):
         if doubt.code == "undocumented_parameter":
             name = quoted(str(doubt.location[0]))
             suggestion = doubt.params.get("suggestion")
@@ -218,7 +229,7 @@ def _of_call(file: str, pair: _Pair, call: Call, sent: list[FieldError] | None, 
         yield from _in_body(file, pair.request, sent or [], operation)
     read = operation.responses.get(status, operation.responses[success])
     if pair.response is not None and read is not None:
-        yield from _in_body(file, pair.response, _judged(pair.response, read, call.fields, validator) or [], operation)
+        yield from _in_body(file, pair.response, judge(pair.response, read, call.fields) or [], operation)
 
 
 #: The kinds of things in a body, by the code of the error or warning about them.

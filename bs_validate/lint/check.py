@@ -76,14 +76,17 @@ def _names(validator: Validator) -> frozenset[str]:
     return frozenset(name for schema in validator.catalog for name in schema.fields)
 
 
-def judged(document: Document, decision: Decision, validator: Validator, schema: str) -> tuple[Report, list[FieldError]]:
-    """Return the report of a document, and those of its errors and warnings that count in a file.
+def judged(
+    document: Document, decision: Decision, validator: Validator, schema: str, *, warnings: bool = True
+) -> tuple[Report, list[FieldError]]:
+    """Return the report of a document, and those of its errors, and of its warnings if they are wanted, that count in a file.
 
     A document that cannot be read gets the same error under every schema.
     """
     decoded = document.decoded
     report = validator.validate_decoded(decoded, schema)
-    problems = list(operations.asked_for((*report.errors, *report.warnings), decision.asked_for))
+    found = (*report.errors, *report.warnings) if warnings else report.errors
+    problems = list(operations.asked_for(found, decision.asked_for))
     if document.body is not None:
         from bs_validate.lint.readers.placeholders import is_placeholder
 

@@ -4,13 +4,19 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bs_validate import Validator
-from bs_validate.drift.compare import Drift, drift, total
+from bs_validate.drift.compare import Drift, Judge, drift, total
+from bs_validate.drift.names import has_unknown, names_of
 from bs_validate.lint.readers import documents
-from support.samples import CONTACT_CREATE, CONTACT_READ, HOST_READ
+from bs_validate.strategies import payloads
+from support.profiles import examples
+from support.samples import CONTACT_CREATE, CONTACT_READ, DOCUMENTED, HOST_READ
 
 VALIDATOR = Validator()
+JUDGE = Judge(VALIDATOR, names_of(VALIDATOR))
 API = "https://www.bookingsync.com/api/v3"
 BAD = {"contacts": [{"zip": None}]}
 REFUSAL = {"errors": [{"code": "validation_failed", "field": "zip", "title": "can't be blank"}]}
@@ -29,7 +35,7 @@ def exchange(method: str, path: str, status: Any, sent: Any = None, received: An
 def compared(*exchanges: dict[str, Any]) -> Drift:
     """Return the drift of a cassette."""
     text = json.dumps({"http_interactions": exchanges})
-    return drift("a.json", documents("a.json", text.encode()), VALIDATOR)
+    return drift("a.json", documents("a.json", text.encode()), JUDGE)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +133,7 @@ def test_nothing_is_invented(one: dict[str, Any]) -> None:
 def test_files_without_exchanges_have_no_drift() -> None:
     """Payloads are not traffic, and traffic with others is not ours."""
     for document in (CONTACT_CREATE, {}, [], {"http_interactions": []}):
-        found = drift("a.json", documents("a.json", json.dumps(document).encode()), VALIDATOR)
+        found = drift("a.json", documents("a.json", json.dumps(document).encode()), JUDGE)
         assert found == Drift()
         assert not found.differs
 
@@ -148,3 +154,20 @@ def test_results_of_files_are_put_together() -> None:
     assert [one.name for one in both.undocumented] == ["500", "502"]
     assert both.no_verdict == 2
     assert both.differs
+
+
+@examples(100)
+@given(st.data())
+def test_no_document_with_an_undocumented_field_is_passed_over(data: st.DataObject) -> None:
+    """The quick look finds every document about which there is such a warning."""
+    name = data.draw(st.sampled_from(VALIDATOR.catalog.names))
+    document = data.draw(payloads(name))
+    if any(one.code == "undocumented_field" for one in VALIDATOR.validate(document, name).warnings):
+        assert has_unknown(JUDGE.names(name), document)
+
+
+@pytest.mark.parametrize(("name", "document"), DOCUMENTED.items())
+def test_no_documented_example_looks_undocumented(name: str, document: Any) -> None:
+    """Otherwise the quick look would be of no use."""
+    assert not has_unknown(JUDGE.names(name), document)
+    assert has_unknown(JUDGE.names(name), {**document, "x": 1})

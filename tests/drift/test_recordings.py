@@ -8,10 +8,13 @@ import json
 import pytest
 
 from bs_validate import Validator
-from bs_validate.drift.compare import drift
+from bs_validate.drift.compare import Judge, drift
+from bs_validate.drift.names import names_of
 from bs_validate.lint.readers import documents
 from support.places import TESTS
 
+VALIDATOR = Validator()
+JUDGE = Judge(VALIDATOR, names_of(VALIDATOR))
 RECORDINGS = TESTS / "drift" / "recordings"
 CREATE, UPDATE, HOST = "POST /contacts", "PUT /contacts/{contact_id}", "PUT /hosts/{host_id}"
 READ = "GET /contacts/{contact_id}"
@@ -47,7 +50,7 @@ AT = {
 def test_every_disagreement_is_found_and_no_other(file: str) -> None:
     """In the order of the recording, at its place in the file."""
     data = (RECORDINGS / file).read_bytes()
-    found = drift(file, documents(file, data), Validator())
+    found = drift(file, documents(file, data), JUDGE)
     assert [one[3:] for one in found.compared] == COMPARED
     assert [one[3:] for one in found.undocumented] == UNDOCUMENTED
     assert found.no_verdict == 6
