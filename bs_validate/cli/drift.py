@@ -39,7 +39,9 @@ def add(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    # The other commands do not need these.
+    # The other commands do not need these. Many bodies are decoded, which orjson does faster.
+    import orjson  # noqa: F401
+
     from bs_validate.cli.gather import gathered, save
     from bs_validate.drift import output
     from bs_validate.drift.compare import Judge, drift, total

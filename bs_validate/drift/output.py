@@ -72,8 +72,14 @@ def json_text(found: Drift) -> str:
         }
         for one in found.undocumented
     ]
-    document = {"exchanges": exchanges, "undocumented": undocumented, "summary": counts(found)}
-    return harmless(json.dumps(document, indent=2)) + "\n"
+    summary = json.dumps(counts(found))
+    return f'{{\n"exchanges": {_rows(exchanges)},\n"undocumented": {_rows(undocumented)},\n"summary": {summary}\n}}\n'
+
+
+def _rows(rows: Sequence[Mapping[str, object]]) -> str:
+    """Return a JSON list with each of its objects on a line of its own."""
+    lines = ",\n".join(json.dumps(row) for row in rows)
+    return harmless(f"[\n{lines}\n]" if lines else "[]")
 
 
 def text_lines(found: Drift) -> Iterator[str]:

@@ -21,6 +21,8 @@ class Recording(NamedTuple):
 
     - ``marks``: a surrogate if the recording has one, or empty.
     - ``map``: returns the source map of the bodies.
+    - ``exchanges``: returns the source map of the URLs or the statuses of the exchanges, by the name of their key; None where
+      ``map`` has them.
     - ``repeated``: returns the repeated keys below a location.
     - ``align``: returns the alignment of a body that is a text.
     - ``inside``: returns the places of a body that is a structure.
@@ -30,6 +32,7 @@ class Recording(NamedTuple):
     marks: str
     page: Callable[[], Page]
     map: Callable[[], SourceMap]
+    exchanges: Callable[[str | int], SourceMap] | None
     repeated: Callable[[Location], Sequence[tuple[Location, object]]]
     align: Callable[[Span, Location, str], Alignment | None]
     inside: Callable[[Page, Span, Location, Collection[Location]], Places]
@@ -55,7 +58,8 @@ def body_document(body: Body, recording: Recording) -> Document:
 
 def _outer(recording: Recording, location: Location) -> tuple[int, int]:
     """Return the line and column of a location in a recording, or of the nearest one above it."""
-    return recording.page().place(_nearest(recording.map(), location).start)
+    places = recording.map() if recording.exchanges is None or not location else recording.exchanges(location[-1])
+    return recording.page().place(_nearest(places, location).start)
 
 
 def _fetched(body: Body, stored: Stored, beside: Beside) -> Body:
@@ -75,7 +79,8 @@ def json_bodies(decoded: Decoded, found: Iterable[Body], beside: Beside) -> Iter
     recording = Recording(
         "\ud800" if decoded.has_surrogates else "",
         cache(partial(page, text)),
-        cache(lambda: mapped(decoded, [location for body in bodies for location in _locations(body)])),
+        cache(lambda: mapped(decoded, [body.location for body in bodies])),
+        cache(lambda name: mapped(decoded, [at for body in bodies for at in _of_exchange(body) if at[-1] == name])),
         below((problem.location, problem) for problem in decoded.problems),
         lambda span, _, content: aligned(json_string(text, span.start, span.end), content),
         partial(inside_json, text),
@@ -98,6 +103,7 @@ def text_bodies(text: str, found: Iterable[tuple[Body, Sequence[Piece]]], beside
             "",
             whole,
             partial(_same_map, places),
+            None,
             lambda _: (),
             partial(_aligned_pieces, pieces),
             partial(inside_json, text),
@@ -158,11 +164,10 @@ def _body_places(decoded: Decoded, body: Body, recording: Recording, wanted: Col
     return Places(recording.page(), inner, lambda at: found.start(at + mark), lambda at: found.end(at + mark), is_plain=False)
 
 
-def _locations(body: Body) -> Iterator[Location]:
-    """Yield the locations in a recording that are asked for: of a body, and of the URL and the status of its exchange."""
-    yield body.location
+def _of_exchange(body: Body) -> Iterator[Location]:
+    """Yield the locations of the URL and the status of the exchange of a body, where they are known."""
     for location in (body.exchange.url_at, body.exchange.status_at):
-        if location is not None:
+        if location:
             yield location
 
 

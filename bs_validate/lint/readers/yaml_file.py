@@ -64,6 +64,6 @@ def _document(text: str, found: yaml_text.YamlDocument, whole: Callable[[], Page
         part = text[whole_span.start : whole_span.end]
         yield Document(Decoded(part, found.value, duplicate_keys(repeated(()))), places)
     else:
-        recording = Recording("", whole, lambda: outer, repeated, align, partial(inside_yaml, outer, repeated), beside)
+        recording = Recording("", whole, lambda: outer, None, repeated, align, partial(inside_yaml, outer, repeated), beside)
         for body in bodies:
             yield body_document(body, recording)
