@@ -85,7 +85,7 @@ def rule(schema: Schema, text: str) -> Rule:
     parts = [ANY if part.isascii() and part.isdigit() else part for part in field.split(".")]
     of_field = {one.code: one for one in every if one.field in (field, ".".join(parts))}
     if not of_field:
-        raise UnknownField(field, dict.fromkeys(one.field for one in every))
+        raise UnknownField(field, dict.fromkeys(one.field for one in every if one.field))
     if code not in of_field:
         raise UnknownCode(code, of_field)
     return of_field[code]
