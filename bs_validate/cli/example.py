@@ -52,7 +52,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     who = _people(faker=arguments.faker)
     if who is None:
-        console.complain("Faker is not installed", "Install it with: python -m pip install 'bs-validate[examples]'")
+        console.complain("Faker is not installed", "Install it with: python -m pip install faker")
         return console.FAILED
     validator = Validator(arguments.schemas)
     examples = Examples(validator, arguments.name, who)

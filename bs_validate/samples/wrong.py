@@ -70,7 +70,8 @@ def _wrong(code: str, value: JSON, schemas: list[JsonSchema]) -> Iterable[JSON]:
     if code == "type":
         return [*(one for one in _OF_EACH_TYPE if not has_type([json_type(value)], one)), "12a"]
     if code in _FORMATTED:
-        return _FORMATTED[code]
+        near = [value.replace("@", ".")] if code == "email" and type(value) is str else []
+        return [*near, *_FORMATTED[code]]
     found = _WRONG.get(code)
     return [] if found is None else [one for schema in schemas for one in found(value, schema)]
 
