@@ -232,13 +232,11 @@ class InvalidPayload(ValueError):
 
 
 def described(report: Report, warnings: tuple[FieldError, ...] = ()) -> str:
-    """Return a report as a developer reads it: a line for each error, and a hint where the envelope is missing."""
+    """Return a report as a developer reads it: a line for each error and each warning."""
     found = (*report.errors, *warnings)
     lines = [f"  {one.pointer or 'document'}: {_WORD[one.severity]}{one.message()} [{one.code}]" for one in found[:MAX_DESCRIBED]]
     more = [f"  and {len(found) - MAX_DESCRIBED} more"] if len(found) > MAX_DESCRIBED else []
-    missing = [one.location[0] for one in report.errors if one.code == "required" and len(one.location) == 1 and one.field == ""]
-    hints = [f'  hint: wrap the fields in {{"{envelope}": [ … ]}}' for envelope in missing if not report.schema.endswith(".read")]
-    return "\n".join((_counted(report, warnings), *lines, *more, *hints))
+    return "\n".join((_counted(report, warnings), *lines, *more))
 
 
 def _counted(report: Report, warnings: tuple[FieldError, ...]) -> str:

@@ -12,15 +12,14 @@ from bs_validate._instance import guard
 from bs_validate._instance.decode import Decoded, decode, starts_with_mark
 from bs_validate._schema import catalog, operations
 from bs_validate._schema.catalog import Catalog
-from bs_validate._schema.operations import Call, Operation
+from bs_validate._schema.operations import Call
+from bs_validate._schema.table import REFUSAL, Operation
 from bs_validate.exceptions import InvalidSchema, UnknownOperation
 from bs_validate.report import FieldError, Report
 
 if TYPE_CHECKING:
     from bs_validate.types import SchemaName
 
-#: The schema of the server's answer with status 422.
-REFUSAL = "unprocessable"
 #: The types of a body that is text.
 _TEXTS = (str, bytes, bytearray, memoryview)
 Engine = Literal["auto", "rust", "reference"]

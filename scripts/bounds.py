@@ -2,7 +2,8 @@
 
 ``python scripts/bounds.py`` prints a table from 1 kB to 10 MB; ``--short`` stops at 100 kB. ``--write`` puts the table into
 ``docs/benchmarks.md`` and draws the plot. Time is that of the processor, so that others at work on the machine do not count.
-Exits with 1 where time grows much faster than size, or where a text of 1 MB takes more than 50 ms.
+Exits with 1 where time grows much faster than size, where any input of 100 kB takes more than a second, or where a text of
+1 MB takes more than 50 ms.
 """
 
 import argparse
@@ -30,8 +31,10 @@ NAMES = {1_000: "1 kB", 10_000: "10 kB", 100_000: "100 kB", 1_000_000: "1 MB", 1
 LIMIT = 1.5
 #: Below so many seconds an exponent is noise.
 NOISE = 0.05
-#: What a text of 1 MB may take, in seconds.
+#: The time that a text of 1 MB may take, in seconds.
 TEXT = 0.05
+#: The time that any input of 100 kB may take, in seconds.
+INPUT = 1.0
 #: So many of the slowest shapes, and all that are steep, go on to the larger sizes; of texts all go on to 1 MB.
 _FEW = {1_000_000: 4, 10_000_000: 1}
 _STEEP = 1.25
@@ -108,10 +111,13 @@ def _milliseconds(seconds: float) -> str:
 
 
 def faults(found: Iterable[Measured]) -> Iterator[str]:
-    """Go through what is not within the bounds."""
+    """Yield a sentence for everything that is not within the bounds."""
     for one in found:
         for shape, exponent in one.steep.items():
             yield f"{one.name}: time grows with the power {exponent:.2f} of the size for {shape!r}"
+        took = one.worst.get(100_000, 0.0)
+        if took > INPUT:
+            yield f"{one.name}: an input of 100 kB takes {took:.1f} s"
         took = one.worst.get(1_000_000, 0.0)
         if one.kind == "format" and took > TEXT:
             yield f"{one.name}: a text of 1 MB takes {took * 1e3:.0f} ms"

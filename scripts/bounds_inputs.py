@@ -1,6 +1,5 @@
 """Inputs of any size for ``scripts/bounds.py``, of the shapes that are the worst for what reads them."""
 
-import base64
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -9,20 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bounds_files import VALID, archives, cassettes, lines, repeat, texts, yaml
 from bs_validate import Report, Validator, dump, to_write
 from bs_validate._messages.translations import LOCALES
 from bs_validate.cli.main import main as command
 from bs_validate.forms import from_form
 
-VALID = {
-    "email": "ada@example.com",
-    "firstname": "Ada",
-    "lastname": "Lovelace",
-    "address1": "1 Rue de Rivoli",
-    "city": "Paris",
-    "country_code": "FR",
-    "zip": "75001",
-}
 ALL_LOCALES = ("en", *sorted(LOCALES))
 
 #: What a text of any size is made of, again and again.
@@ -62,22 +53,23 @@ class Row(NamedTuple):
 
 
 def rows(folder: Path) -> Iterator[Row]:
-    """Go through all that is measured; files are put into a folder."""
+    """Yield everything that is measured; files are put into a folder."""
     validator = Validator()
     for name, (schema, field) in FIELDS.items():
-        texts = {f"{start}{unit}…": partial(_text, start, unit) for start in STARTS[name] for unit in UNITS}
-        yield Row("format", name, texts, partial(_field, validator, schema, field))
+        of_format = {f"{start}{unit}…": partial(_text, start, unit) for start in STARTS[name] for unit in UNITS}
+        yield Row("format", name, of_format, partial(_field, validator, schema, field))
     whole = partial(_document, validator)
     yield Row("container", "list of resources", dict(_resources()), whole)
     yield Row("container", "list of phones", dict(_phones()), whole)
     yield Row("container", "object with many fields", dict(_objects()), whole)
     yield Row("container", "nested lists", dict(_nested()), whole)
-    yield Row("container", "JSON text", dict(_texts()), partial(_json, validator))
+    yield Row("container", "JSON text", dict(texts()), partial(_json, validator))
+    yield Row("container", "read", dict(_reads()), partial(_read, validator))
     for name, file, shapes in (
-        ("NDJSON file", "update.ndjson", _lines()),
-        ("YAML file", "update.yaml", _yaml()),
-        ("HAR file", "a.har", _archives()),
-        ("VCR cassette", "a.yml", _cassettes()),
+        ("NDJSON file", "update.ndjson", lines()),
+        ("YAML file", "update.yaml", yaml()),
+        ("HAR file", "a.har", archives()),
+        ("VCR cassette", "a.yml", cassettes()),
     ):
         yield Row("container", name, dict(shapes), partial(_lint, folder / file))
     yield Row("entry", "from_form", dict(_forms()), _form)
@@ -107,6 +99,10 @@ def _document(validator: Validator, document: Any) -> None:
 
 def _json(validator: Validator, text: str) -> None:
     _asked(validator.validate_json(text, "contact.update"))
+
+
+def _read(validator: Validator, document: Any) -> None:
+    _asked(validator.validate(document, "contact.read"))
 
 
 def _form(pairs: list[tuple[str, str]]) -> None:
@@ -202,172 +198,16 @@ def _nested() -> Iterator[tuple[str, Callable[[int], Any]]]:
     yield "names of languages", lambda size: {"contacts": [{"spoken_languages": ["Französisch" + " " * 26] * (size // 41)}]}
 
 
-def _repeat(before: str, unit: str, after: str = "") -> Callable[[int], str]:
-    return lambda size: before + unit * (size // len(unit)) + after
+def _reads() -> Iterator[tuple[str, Callable[[int], Any]]]:
+    def of(link: Any) -> Callable[[int], Any]:
+        each = len(json.dumps(link)) + 24
+        return lambda size: {"links": {f"contacts.name{n:07}": link for n in range(size // each)}, "contacts": []}
 
-
-def _contacts(shapes: Iterator[tuple[str, Callable[[int], Any]]]) -> Iterator[tuple[str, Callable[[int], str]]]:
-    for name, shape in shapes:
-        yield name, lambda size, shape=shape: json.dumps(shape(size), ensure_ascii=False)
-
-
-def _texts() -> Iterator[tuple[str, Callable[[int], str]]]:
-    fields = json.dumps(VALID)[1:-1]
-    yield "resources", _repeat('{"contacts": [{}', f", {{{fields}}}", "]}")
-    yield "repeated keys", _repeat('{"contacts": [{"city": "a"', ', "city": "aaaaaaaaaaaaaaaaaaaaaaaaaaa"', "}]}")
-    yield "repeated resources", _repeat('{"contacts": []', ', "contacts": [{"firstname": "a", "firstname": "b"}]', "}")
-    yield "open lists", _repeat("", "[")
-    yield "open objects", _repeat("", '{"a":')
-    yield "deep lists", lambda size: "[" * (size // 2) + "]" * (size // 2)
-    yield "deep and wide, repeated", lambda size: '{"a":1,"a":' + "[" * 62 + '"aaaaaaa",' * (size // 10) + "1" + "]" * 62 + "}"
-    yield "escapes", _repeat('{"contacts": [{"city": "', "\\u00e9", '"}]}')
-    yield "half characters", _repeat('{"contacts": [{"city": ["', 'aaaaaaaaaaaaaaaaaaaaaaaaaaa\\ud800", "', '"]}]}')
-    yield "open text", _repeat('{"contacts": ["', "a")
-    yield "open text with quotes", _repeat('{"contacts": ["', '\\"')
-    yield "a long integer", _repeat('{"contacts": [{"city": ', "9", "}]}")
-    yield "a long fraction", _repeat('{"contacts": [{"city": 0.', "1", "}]}")
-    yield "halfway between two numbers", _repeat('{"contacts": [{"city": 9007199254740993', "0", "}]}")
-    yield "a long exponent", _repeat('{"contacts": [{"city": 1e', "9", "}]}")
-    yield "a small fraction", _repeat('{"contacts": [{"city": 0.', "0", "1e9}]}")
-    yield "many integers", _repeat('{"contacts": [{"city": [1', "," + "9" * 301, "]}]}")
-    yield "many fractions", _repeat('{"contacts": [{"city": [1', ",1" + "9" * 300 + "e-400", "]}]}")
-    yield "white space", _repeat('{"contacts": [', " \n", "]}")
-    yield "nothing", _repeat("", "\n")
-    yield "NaN", _repeat('{"contacts": [1', ",1", ",NaN]}")
-
-
-def _lines() -> Iterator[tuple[str, Callable[[int], str]]]:
-    fields = json.dumps(VALID)
-    for name, shape in _texts():
-        if name in ("resources", "repeated keys", "deep lists", "open text with quotes", "escapes"):
-            yield f"one line, {name}", shape
-    yield "a resource a line", _repeat("", f'{{"contacts": [{fields}]}}\n')
-    yield "an error a line", _repeat("", '{"contacts": [{"zip": 1, "lastname": "Lovelace"}]}\n')
-    yield "no JSON", _repeat("", '{"contacts": [{"lastname": "Lovelace"}\n')
-    yield "empty lines", _repeat("", "\n", '{"contacts": 1}')
-    yield "long names", _repeat("", f'{{"contacts": [{{"{"n" * 60}": 1, "{"m" * 60}": 1}}]}}\n')
-    yield "many errors in a line", _repeat('{"contacts": [{"phones": [{}', ', {"label": "aaaaaaaaaaaaaaaaaaaaaaaaaaa"}', "]}]}")
-    yield (
-        "many unknown names in a line",
-        lambda size: json.dumps({"contacts": [{f"x{n:07}": 1 for n in range(max(size // 14, 1))}]}),
-    )
-
-
-def _yaml() -> Iterator[tuple[str, Callable[[int], str]]]:
-    city = "contacts:\n- city: "
-    yield (
-        "resources",
-        _repeat("contacts:\n", "".join(f"{'- ' if n == 0 else '  '}{k}: {v}\n" for n, (k, v) in enumerate(VALID.items()))),
-    )
-    yield "documents", _repeat("", "contacts: [{zip: 1, lastname: Lovelace}]\n---\n")
-    yield "documents with an alias", _repeat("", "contacts: [{zip: &a 1, city: *a}]\n---\n")
-    yield "documents of nothing", _repeat("", "---\n", "contacts: 1")
-    yield "aliases", _repeat("contacts: [&a {city: b}", ", *a", "]")
-    yield "anchors", _repeat("contacts: [{links: [1", ", &a 1", "]}]")
-    yield "aliases of a long text", _repeat(f"x: &a {'y' * 5000}\ncontacts: [1", ", *a", "]")
-    yield "repeated keys", _repeat("contacts:\n- city: b\n", "  city: aaaaaaaaaaaaaaaaaaaaaaaaaaa\n")
-    yield "open lists", _repeat("contacts: ", "[")
-    yield "deep and wide", lambda size: "x: " + "[" * 490 + "1," * (size // 2) + "1" + "]" * 490
-    yield "deep and wide contacts", lambda size: "contacts: " + "[" * 60 + "aaaaaaaaa," * (size // 10) + "1" + "]" * 60
-    yield "dashes", _repeat("", "- ")
-    yield "question marks", _repeat("", "? ")
-    yield "tagged", _repeat("contacts: [{links: [", "!!str a, ", "]}]")
-    yield "a long tag", _repeat("contacts: [!", "a", " a]")
-    yield "plain", _repeat(city, "a")
-    yield "plain, folded", _repeat(city, "a\n   ", "a")
-    yield "folds in quotes", _repeat(f"{city}'", "a \n  ", "'")
-    yield "quotes", _repeat(f"{city}'", "''", "'")
-    yield "escapes", _repeat(f'{city}"', "\\u00e9", '"')
-    yield "spaces in quotes", _repeat(f'{city}"', " ", '"')
-    yield "a block", _repeat(f"{city}|\n", "   a\n")
-    yield "a folded block", _repeat(f"{city}>\n", "   a\n\n")
-    yield "an indented block", _repeat(f"{city}|\n   a\n", "   \t \n")
-    yield "comments", _repeat("contacts: 1\n", "# a\n")
-    yield "an open quote", _repeat(f'{city}"', "a")
-    yield "a long number", _repeat(city, "9")
-    yield "a long key", _repeat("contacts:\n- ", "k", ": 1")
-    yield "flow", _repeat("contacts: [{links: [", "{}, ", "]}]")
-    yield "errors in flow", _repeat('contacts: [{"zip": ""}', ', {"zip": null, "lastname": "Lovelace"}', "]")
-    yield "binary", lambda size: f"{city}!!binary {base64.b64encode(b'a' * (size * 3 // 4)).decode()}"
-
-
-_PUT = '"method": "PUT", "url": "http://x/api/v3/contacts/1"'
-
-
-def _archives() -> Iterator[tuple[str, Callable[[int], str]]]:
-    def of(body: str) -> Callable[[int], str]:
-        entry = f'{{"request": {{{_PUT}, "postData": {{"text": {json.dumps(body)}}}}}, "response": {{}}}}'
-        return _repeat(f'{{"log": {{"entries": [{entry}', f", {entry}", "]}}")
-
-    def one(before: str, unit: str, after: str) -> Callable[[int], str]:
-        def whole(size: int) -> str:
-            text = before + unit * (size // len(json.dumps(unit))) + after
-            entry = f'{{"request": {{{_PUT}, "postData": {{"text": {json.dumps(text)}}}}}, "response": {{}}}}'
-            return f'{{"log": {{"entries": [{entry}]}}}}'
-
-        return whole
-
-    yield "valid", of(json.dumps({"contacts": [VALID]}))
-    yield "an error in each", of('{"contacts": [{"zip": 1}]}')
-    yield "no JSON in each", of("<html>")
-    yield "half a character in each", of('{"contacts": [{"zip": "\\ud800"}]}')
-    yield "a body of quotes", one('{"contacts": "', '\\"', "")
-    yield "a body of open quotes", one("", '"\\', "")
-    yield "a body of placeholders", one('{"contacts": [{"links": [', "<ID>, ", "1]}]}")
-    yield "a body of resources", one('{"contacts": [', '{"zip": 1, "lastname": "Lovelace"}, ', "{}]}")
-    yield "a body of brackets", one("", "<A", "")
-    yield (
-        "headers",
-        lambda size: json.dumps(
-            {"log": {"entries": [{"request": {"headers": [{"name": "a", "value": "b"}] * (size // 28), "content": "x"}}]}}
-        ),
-    )
-    nock = '{"scope": "http://x", "method": "PUT", "path": "/api/v3/contacts/1", "status": 200, "response": "", "body": %s}'
-    for name, body in (
-        ("structures", '{"contacts": [{"zip": 1}]}'),
-        ("repeated keys in structures", '{"contacts": [{"zip": 1, "zip": 1}]}'),
-        ("half characters in structures", '{"contacts": [{"zip": "\\ud800"}]}'),
-    ):
-        yield name, _repeat(f"[{nock % body}", f", {nock % body}", "]")
-    last = nock % '{"contacts": [{"zip": "\\ud800"}]}'
-    yield "half a character in the last structure", _repeat("[", f"{nock % '{}'}, ", f"{last}]")
-
-
-def _cassettes() -> Iterator[tuple[str, Callable[[int], str]]]:
-    answer = "- request: {method: put, uri: http://x/api/v3/contacts/1}\n  response: {status: {code: 200}, body: "
-    put = "- request:\n    method: put\n    uri: http://x/api/v3/contacts/1\n    body:\n      string: "
-
-    def of(body: str, before: str = "http_interactions:\n") -> Callable[[int], str]:
-        return _repeat(before, f"{put}{body}\n")
-
-    def one(before: str, unit: str, after: str) -> Callable[[int], str]:
-        return _repeat(f"http_interactions:\n{put}{before}", unit, after)
-
-    yield "valid", of(f"'{json.dumps({'contacts': [VALID]})}'")
-    yield "an error in each", of("""'{"contacts": [{"zip": 1}]}'""")
-    yield "no JSON in each", of("'<html>'")
-    packed = base64.b64encode(b'{"contacts": [{"zip": 1}]}').decode()
-    yield "binary in each", of(f"!binary {packed}")
-    yield "an alias in each", of("*a", """http_interactions:\n- &a '{"contacts": [{"zip": 1}]}'\n""")
-    yield "responses", _repeat("http_interactions:\n", f"""{answer}'{{"contacts": []}}'}}\n""")
-    yield "structures", of("{contacts: [{zip: 1}]}")
-    yield (
-        "repeated keys in structures",
-        _repeat(
-            "interactions:\n",
-            "- request: {method: put, uri: http://x/api/v3/contacts/1, body: {contacts: [{zip: 1, zip: 1}]}}\n  response: {}\n",
-        ),
-    )
-    yield "a folded body", one('\'{"contacts":\n', "          [\n", "'\n")
-    yield "a body of spaces", one("'{", "  ", '"contacts": [{"zip": 1}]}\'\n')
-    yield "a body of folds", one("'{", "\n          ", '"contacts": [{"zip": 1}]}\'\n')
-    yield "a body of errors", one('\'{"contacts": [{"phones": [1', ', "aaaaaaaaaaaaaaaaaaaaaaaaaaa"', "]}]}'\n")
-    yield "a body of escapes", one('"{\\"contacts\\": [{\\"zip\\": 1, \\"city\\": \\"', "\\u00e9", '\\"}]}"\n')
-    yield (
-        "a body in a block",
-        one('|\n        {"contacts": [{}\n', '        , {"zip": 1, "lastname": "Lovelace"}\n', "        ]}\n"),
-    )
-    yield "a body of quotes", one("'\"", '\\"', "'\n")
+    yield "links that are numbers", of(5)
+    yield "links without an address", of({})
+    yield "links to nowhere", of({"href": "x", "type": 1})
+    yield "links of a resource", lambda size: {"contacts": [{"links": {f"n{n:07}": "x" for n in range(size // 17)}}]}
+    yield "deleted ids", lambda size: {"contacts": [], "meta": {"deleted_ids": ["x"] * (size // 5)}}
 
 
 def _forms() -> Iterator[tuple[str, Callable[[int], list[tuple[str, str]]]]]:
@@ -404,8 +244,8 @@ def _refusals() -> Iterator[tuple[str, Callable[[int], Any]]]:
 def _urls() -> Iterator[tuple[str, Callable[[int], str]]]:
     base = "https://www.bookingsync.com/api/v3/contacts"
     for unit in ("a", "/", "1,", "%41", "%C3%A9", "é", ".json", "/api/v3/", "?", "&a=b", ";", "[", "..", "contacts/"):
-        yield f"path of {unit}", _repeat(f"{base}/", unit)
-        yield f"query of {unit}", _repeat(f"{base}?fields=id,", unit)
-        yield f"host of {unit}", _repeat("https://", unit, "/api/v3/contacts")
-    yield "fields", _repeat(f"{base}?fields=id", ",firstname")
-    yield "many fields", _repeat(f"{base}?fields=id", "&fields=firstname")
+        yield f"path of {unit}", repeat(f"{base}/", unit)
+        yield f"query of {unit}", repeat(f"{base}?fields=id,", unit)
+        yield f"host of {unit}", repeat("https://", unit, "/api/v3/contacts")
+    yield "fields", repeat(f"{base}?fields=id", ",firstname")
+    yield "many fields", repeat(f"{base}?fields=id", "&fields=firstname")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bs_validate import FieldError, InvalidPayload, Report, Validator, validate, validate_field, validate_resource
+from bs_validate import FieldError, InvalidPayload, Report, Validator, dump, validate, validate_field, validate_resource
 from bs_validate._messages.sentences import sentence
 from support.samples import documented
 
@@ -68,7 +68,7 @@ def test_by_field_groups_the_messages_of_errors() -> None:
 
 def test_by_field_has_what_is_outside_of_a_resource_under_nothing() -> None:
     """The document itself has no field."""
-    assert validate({}, "contact.create").by_field() == {"": ["is required"]}
+    assert list(validate({}, "contact.create").by_field()) == [""]
 
 
 def test_to_dict_is_ready_for_json() -> None:
@@ -126,20 +126,33 @@ def test_a_long_exception_is_cut_short() -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "schema", "hint"),
+    ("document", "schema", "envelope"),
     [
-        ({"email": "x"}, "contact.create", '  hint: wrap the fields in {"contacts": [ … ]}'),
-        ({"contact": {"email": "x"}}, "contact.update", '  hint: wrap the fields in {"contacts": [ … ]}'),
-        ({"firstname": "x"}, "host.create", '  hint: wrap the fields in {"hosts": [ … ]}'),
-        ({"contacts": [{}]}, "contact.create", None),
-        ({"email": "x"}, "contact.read", None),
-        ([], "contact.create", None),
+        ({"email": "x"}, "contact.create", "contacts"),
+        ({"contact": {"email": "x"}}, "contact.update", "contacts"),
+        ({}, "contact.update", "contacts"),
+        ({"firstname": "x"}, "host.create", "hosts"),
+        ({"email": "x"}, "contact.read", "contacts"),
     ],
 )
-def test_an_exception_says_where_the_envelope_is_missing(document: Any, schema: Any, hint: str | None) -> None:
-    """Nothing but the name of the envelope is in the hint."""
-    lines = str(InvalidPayload(validate(document, schema))).splitlines()
-    assert [line for line in lines if "hint" in line] == ([] if hint is None else [hint])
+def test_the_message_names_a_missing_envelope(document: Any, schema: Any, envelope: str) -> None:
+    """In the report, in an exception and in every dump, it shows what the fields belong in."""
+    report = validate(document, schema)
+    message = f'is required; the envelope is missing: wrap the fields in {{"{envelope}": [ … ]}}'
+    assert report.by_field() == {"": [message]}
+    assert [(one.pointer, dict(one.params)) for one in report.errors] == [(f"/{envelope}", {"envelope": envelope})]
+    assert f"  /{envelope}: {message} [required]" in str(InvalidPayload(report)).splitlines()
+    assert f'{{"{envelope}": [ … ]}}' in report.by_field("ja")[""][0]
+    for shape in (dump.rails, dump.problem, dump.jsonapi, dump.basic):
+        assert json.dumps(message, ensure_ascii=False)[1:] in json.dumps(shape(report), ensure_ascii=False), shape
+
+
+@pytest.mark.parametrize("document", [{"contacts": [{}]}, {"contacts": {}}, [], None])
+def test_a_missing_field_in_an_envelope_is_only_required(document: Any) -> None:
+    """The envelope is there, or the document cannot have one."""
+    messages = [message for every in validate(document, "contact.create").by_field().values() for message in every]
+    assert messages
+    assert not [message for message in messages if "envelope" in message]
 
 
 def test_report_and_exception_pickle() -> None:

@@ -81,12 +81,15 @@ def warnings(schema: Schema, found: Iterable[Fault]) -> tuple[FieldError, ...]:
 def _shown(schema: Schema, found: Iterable[Fault], severity: "Severity") -> tuple[FieldError, ...]:
     """Return faults as they are shown: names that the schema does not have are quoted."""
     known = schema.fields
+    envelope = (schema.envelope,)
     shown = []
     for code, location, params, schema_location in found:
         for part in location:
             if type(part) is str and part not in known:
                 location = tuple([part if type(part) is int or part in known else quoted(str(part)) for part in location])  # noqa: PLW2901  # the same place
                 break
+        if code == "required" and location == envelope:
+            params = {"envelope": schema.envelope}  # noqa: PLW2901  # the message names what is missing around the fields
         field = field_name(schema, location)
         shown.append(FieldError(code, severity, location, field, params, schema_location, messages.sentence))
     return tuple(shown)

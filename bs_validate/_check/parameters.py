@@ -10,7 +10,8 @@ from bs_validate._check.faults import Fault
 from bs_validate._instance.location import Location
 from bs_validate._schema.applicators import JSON
 from bs_validate._schema.catalog import Catalog, resource
-from bs_validate._schema.operations import Call, Operation, spellings
+from bs_validate._schema.operations import Call, spellings
+from bs_validate._schema.table import Operation
 from bs_validate.formats import time
 
 _INTEGER = re.compile("[0-9]{1,18}")

@@ -68,10 +68,10 @@ def decode(source: object, *, often: bool = False) -> Decoded:
 
 
 def _quickly(source: object) -> Decoded | None:
-    """Decode with orjson what it reads as the slow way does; None says nothing.
+    """Decode with orjson what it reads as the standard library does; None leaves the text to the standard library.
 
-    It keeps silent about repeated keys and turns integers of over 64 bits into floats. A text that it writes back as it
-    came has neither; of another the strings are counted, and large numbers left to the slow way.
+    orjson reports no repeated keys and turns integers of over 64 bits into floats. A text that it writes back unchanged
+    has neither. In any other text the strings are counted, and one with large numbers is left to the standard library.
     """
     from orjson import dumps, loads
 
@@ -81,7 +81,7 @@ def _quickly(source: object) -> Decoded | None:
             return None
         value = loads(data)
         is_same = data.count(b"[") + data.count(b"{") <= MAX_WRITTEN and dumps(value) == data
-    except (TypeError, ValueError):  # no JSON, or nested deeper than orjson goes
+    except (TypeError, ValueError):  # it is not JSON, or is nested deeper than orjson goes
         return None
     if not is_same and _texts(value) * 2 != _quotes(data):
         return None
@@ -151,6 +151,8 @@ def text_of(source: object) -> tuple[str, TextProblem | None]:
 
 
 def _bytes(source: Any) -> bytes | None:
+    if type(source) is bytes:
+        return source
     if not any(issubclass(type(source), kind) for kind in (bytes, bytearray, memoryview)):
         return None
     try:

@@ -56,6 +56,8 @@ def spans(text: str, wanted: Iterable[Location]) -> dict[Location, Span]:
 
 def line_starts(text: str) -> list[int]:
     """Return the offset at which each line starts, for lines that end as editors see it: CR LF, LF or CR."""
+    if "\r" not in text and "\n" not in text:
+        return [0]
     pattern = _LINE_END if "\r" in text else _NEW_LINE
     return [0, *[match.end() for match in pattern.finditer(text)]]
 

@@ -58,7 +58,7 @@ def _variants(code: str, severity: str, params: Mapping[str, Any]) -> Iterator[o
     yield params.get("reason")
     yield params.get("read_as")
     yield severity
-    yield from (name for name in ("suggestion", "exclusive") if name in params)
+    yield from (name for name in ("envelope", "exclusive", "suggestion") if name in params)
     if code in _SHOWN and _SHOWN[code] not in params:
         yield "bare"
 

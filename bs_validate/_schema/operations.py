@@ -1,20 +1,18 @@
 """Find the documented operation that a method and a URL stand for, using ``schemas/openapi.json``."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from bs_validate._schema import table
 from bs_validate._schema.catalog import Catalog
+from bs_validate._schema.table import Operation
 from bs_validate.exceptions import UnknownOperation
 from bs_validate.report import FieldError
 
-FILE = "openapi.json"
 #: The part of a URL that the paths of the table follow, after any host and prefix.
 _BASE = "/api/v3"
-_METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
-_SINGULAR = "x-singular-path"
-_UNDOCUMENTED_METHODS = "x-undocumented-methods"
 _DIGITS = re.compile("[0-9]{1,9}")
 
 
@@ -25,29 +23,6 @@ _FORMS = ("application/x-www-form-urlencoded", "multipart/")
 
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-class Operation(NamedTuple):
-    """A documented operation: its method, its path as a template, and the schemas of its bodies by name.
-
-    ``request`` is None where a request has no body; ``responses`` has each documented status, with None where it has no body.
-    ``parameters`` has the schemas of the parameters by place (``path`` or ``query``) and name; ``other_methods`` are undocumented
-    methods that the server treats alike.
-    """
-
-    id: str
-    method: str
-    path: str
-    request: str | None
-    responses: Mapping[int, str | None]
-    pattern: re.Pattern[str]
-    singular: re.Pattern[str] | None
-    parameters: Mapping[tuple[str, str], Mapping[str, Any]]
-    other_methods: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        """Show method and path."""
-        return f"{self.method} {self.path}"
 
 
 class Call(NamedTuple):
@@ -67,7 +42,7 @@ class Call(NamedTuple):
 
 def operations(catalog: Catalog) -> tuple[Operation, ...]:
     """Return the operations whose schemas are in a catalogue. Raises ``InvalidSchema`` when the table cannot be read."""
-    found = tuple(_operations(catalog.source(FILE), frozenset(catalog.names)))
+    found = tuple(table.operations(catalog.source(table.FILE), frozenset(catalog.names)))
     collections = {_collection(one) for one in found if one.request is not None or any(one.responses.values())}
     return tuple(one for one in found if _collection(one) in collections)  # one without bodies goes with the others
 
@@ -86,7 +61,7 @@ def call(known: Iterable[Operation], method: str, url: str) -> Call:
 
 def _shown(method: object, url: object) -> str:
     """Return an undocumented call as it may be shown: parts after the collection may be a person's name or number."""
-    verb = method.upper() if type(method) is str and method.lower() in _METHODS else "…"
+    verb = method.upper() if type(method) is str and method.lower() in table.METHODS else "…"
     parts = _path(url) if isinstance(url, str) else None
     if parts is None:
         return f"{verb} …"
@@ -130,7 +105,7 @@ def undocumented(known: Iterable[Operation], method: str, url: str) -> str | Non
         return None
     patterns = {pattern: one for one in known for pattern in (one.pattern, one.singular) if pattern is not None}
     same_path = next((one for pattern, one in patterns.items() if pattern.fullmatch(parts[0])), None)
-    if same_path is not None and method.lower() in _METHODS:
+    if same_path is not None and method.lower() in table.METHODS:
         return f"{verb} {same_path.path}"
     collections = {pattern.pattern.split("/")[1] for pattern in patterns}
     return _shown(method, url) if parts[0].split("/")[1] in collections else None
@@ -153,53 +128,8 @@ def is_form(media_type: str) -> bool:
     return media_type.startswith(_FORMS)
 
 
-def _operations(document: Mapping[str, Any], names: frozenset[str]) -> Iterator[Operation]:
-    for path, item in document.get("paths", {}).items():
-        for method in _METHODS:
-            if method not in item:
-                continue
-            entry = item[method]
-            request = _schema(_resolved(document, entry.get("requestBody", {})))
-            responses = {int(status): _schema(_resolved(document, one)) for status, one in entry["responses"].items()}
-            needed = {name for name in (request, *responses.values()) if name is not None and "." in name}
-            if needed <= names:
-                singular = entry.get(_SINGULAR)
-                yield Operation(
-                    entry["operationId"],
-                    method.upper(),
-                    path,
-                    request,
-                    responses,
-                    _pattern(path),
-                    None if singular is None else _pattern(singular),
-                    _parameters(document, [*item.get("parameters", ()), *entry.get("parameters", ())]),
-                    tuple(map(str.upper, entry.get(_UNDOCUMENTED_METHODS, ()))),
-                )
-
-
-def _parameters(document: Mapping[str, Any], entries: Iterable[Mapping[str, Any]]) -> Mapping[tuple[str, str], Mapping[str, Any]]:
-    """Return the schemas of parameters by place and name."""
-    resolved = [_resolved(document, entry) for entry in entries]
-    return MappingProxyType({(one["in"], one["name"]): one.get("schema", {}) for one in resolved})
-
-
 def _collection(operation: Operation) -> str:
     return operation.path.split("/")[1]
-
-
-def _resolved(document: Mapping[str, Any], entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Follow a reference into the table's own components."""
-    found: Any = document
-    for part in entry.get("$ref", "").split("/")[1:]:
-        found = found[part]
-    return entry if "$ref" not in entry else found
-
-
-def _schema(entry: Mapping[str, Any]) -> str | None:
-    """Return the name of the schema that a body refers to: the name of its file without the ending."""
-    for media in entry.get("content", {}).values():
-        return str(media["schema"]["$ref"]).removesuffix(".json")
-    return None
 
 
 def status_number(status: object) -> int | None:
@@ -209,10 +139,6 @@ def status_number(status: object) -> int | None:
         return int.__index__(status)
     digits = str.__str__(status) if isinstance(status, str) else ""
     return int(digits) if _DIGITS.fullmatch(digits) else None
-
-
-def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\\{.*?\\\}", "([^/]+)", re.escape(path)))
 
 
 def _path(url: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bs_validate._schema.applicators import JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema
 from bs_validate._schema.catalog import Catalog, Schema
-from bs_validate._schema.operations import FILE as OPERATIONS_FILE
+from bs_validate._schema.table import FILE as OPERATIONS_FILE
 from bs_validate.exceptions import InvalidSchema
 
 #: The end of a name in every engine: ``$`` is before a last line break too in Python.
@@ -47,8 +47,11 @@ def printed_operations(catalog: Catalog) -> JsonSchema:
     }
     components = document.get("components", {})
     if type(components) is not dict:
-        raise InvalidSchema(f"{OPERATIONS_FILE}: components must be an object")
-    return {**document, "components": {**components, "schemas": {**components.get("schemas", {}), **schemas}}}
+        raise InvalidSchema(f"{OPERATIONS_FILE}#/components: must be an object")
+    own = components.get("schemas", {})
+    if type(own) is not dict:
+        raise InvalidSchema(f"{OPERATIONS_FILE}#/components/schemas: must be an object")
+    return {**document, "components": {**components, "schemas": {**own, **schemas}}}
 
 
 def _with_components(value: JSON, names: dict[str, str]) -> Any:

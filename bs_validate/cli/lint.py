@@ -79,8 +79,8 @@ def _add_fixing(parser: argparse.ArgumentParser) -> None:
     add(
         "--fix",
         action="store_true",
-        help="fix what is unambiguous (letter case of codes, misspelled field names, empty strings in nullable fields) in JSON "
-        "and NDJSON files",
+        help="fix what is unambiguous: in JSON and NDJSON files the letter case of codes, misspelled field names and empty "
+        "strings in nullable fields; in YAML files texts without quotes that other readers do not read as text",
     )
     add(
         "--diff",

@@ -21,6 +21,12 @@ def add(commands: Any) -> None:
         "prints the operations (OpenAPI 3.1) with the schemas in them.",
     )
     parser.add_argument("name", metavar="NAME", help=f"the name of the schema, such as contact.create, or {_OPERATIONS}")
+    parser.add_argument(
+        "--editor",
+        action="store_true",
+        help="print it for files in editors: with messages, names of countries and languages, and patterns instead of formats",
+    )
+    parser.add_argument("--locale", metavar="L", default="en", help="the language of --editor, such as fr (default: en)")
     add_schemas(parser)
     parser.set_defaults(run=_run)
 
@@ -29,6 +35,11 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate._schema.printing import printed, printed_operations  # The other commands do not need them.
 
     catalog = schemas(arguments)
-    document = printed_operations(catalog) if arguments.name == _OPERATIONS else printed(catalog[arguments.name])
+    if arguments.editor:
+        from bs_validate._schema.editor_form import for_editors
+
+        document = for_editors(catalog[arguments.name], arguments.locale)
+    else:
+        document = printed_operations(catalog) if arguments.name == _OPERATIONS else printed(catalog[arguments.name])
     console.write(escape.harmless(json.dumps(document, indent=2)) + "\n")
     return 0

@@ -8,6 +8,7 @@ from bs_validate._schema.catalog import Schema
 from bs_validate.lint.check import judged
 from bs_validate.lint.decide import Named, decide
 from bs_validate.lint.readers import Document
+from bs_validate.lint.readers.placeholders import url_without_placeholders
 from bs_validate.samples.rules import ANY, Rule, field_name, place_of, places, rules
 from bs_validate.validator import Validator
 
@@ -77,7 +78,7 @@ def _recorded(document: Document, validator: Validator) -> Seen:
     """Return the operation of the exchange that a document was recorded in."""
     if document.body is None:
         return Seen()
-    call = operations.find(validator.operations, document.body.method, document.body.url)
+    call = operations.find(validator.operations, document.body.method, url_without_placeholders(document.body.url))
     return Seen() if call is None else Seen(operations=frozenset({str(call.operation)}))
 
 

@@ -6,13 +6,15 @@ from typing import NamedTuple
 from bs_validate._check import parameters
 from bs_validate._instance.location import dotted, quoted
 from bs_validate._schema import operations
-from bs_validate._schema.operations import Call, Operation
+from bs_validate._schema.operations import Call
+from bs_validate._schema.table import Operation
 from bs_validate.drift.names import Names, has_unknown
 from bs_validate.dump import parse_422
 from bs_validate.lint.check import judged
 from bs_validate.lint.decide import Decision
 from bs_validate.lint.place import Locator
 from bs_validate.lint.readers import Document
+from bs_validate.lint.readers.placeholders import HIDDEN, url_without_placeholders
 from bs_validate.lint.readers.recordings.body import REQUEST, TOO_LARGE, Exchange
 from bs_validate.report import FieldError
 from bs_validate.validator import Validator
@@ -103,6 +105,11 @@ class _Pair(NamedTuple):
     request: Document | None
     response: Document | None
 
+    @property
+    def url(self) -> str:
+        """The URL, without what the recorder hid in it."""
+        return url_without_placeholders(self.exchange.url)
+
     def place(self, location: tuple[str | int, ...] | None) -> tuple[int, int]:
         """Return the line and column of a location in the recording, or of a body where the location is not known."""
         document = self.request or self.response
@@ -118,7 +125,7 @@ def drift(file: str, documents: Iterable[Document], judge: Judge) -> Drift:
     undocumented: dict[tuple[str, str, str], Undocumented] = {}
     no_verdict = 0
     for pair in _pairs(documents):
-        call = operations.find(validator.operations, pair.exchange.method, pair.exchange.url)
+        call = operations.find(validator.operations, pair.exchange.method, pair.url)
         found: Iterator[Undocumented]
         if call is None:
             found = _operation(file, pair, validator)
@@ -200,7 +207,7 @@ def _refused(answer: Document | None) -> tuple[str, ...]:
 
 def _operation(file: str, pair: _Pair, validator: Validator) -> Iterator[Undocumented]:
     """Yield the operation of an exchange, if it is on a documented collection."""
-    name = operations.undocumented(validator.operations, pair.exchange.method, pair.exchange.url)
+    name = operations.undocumented(validator.operations, pair.exchange.method, pair.url)
     if name is not None:
         yield Undocumented(file, *pair.place(pair.exchange.url_at), "operation", name, None, name)
 
@@ -211,8 +218,8 @@ def _of_call(file: str, pair: _Pair, call: Call, sent: list[FieldError] | None, 
     if call.is_undocumented:
         name = f"{exchange.method.upper()} {operation.path}"
         yield Undocumented(file, *pair.place(exchange.url_at), "operation", name, str(operation), name)
-    for doubt in parameters.doubts(call, exchange.url, judge.validator.catalog):
-        if doubt.code == "undocumented_parameter":
+    for doubt in parameters.doubts(call, pair.url, judge.validator.catalog):
+        if doubt.code == "undocumented_parameter" and HIDDEN not in str(doubt.location[0]):
             name = quoted(str(doubt.location[0]))
             suggestion = doubt.params.get("suggestion")
             yield Undocumented(file, *pair.place(exchange.url_at), "parameter", name, suggestion, str(operation))

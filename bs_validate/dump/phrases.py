@@ -91,13 +91,14 @@ _INVALID = "is invalid"
 
 _WHOLE = "[0-9]{1,9}"
 _NUMBER = r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?"  # no longer: it is to be a limit, and nobody's number
-#: What may stand for a placeholder. A suggestion is read over: it could be anything.
+#: What may stand for a placeholder. An envelope and a suggestion are read over: they could be anything.
 _PLACEHOLDERS = MappingProxyType(
     {
         "actual": "[a-z ]{1,40}",
         "codepoint": r"U\+[0-9A-F]{4,6}",
         "column": _WHOLE,
         "count": _WHOLE,
+        "envelope": ".*",
         "expected": "[a-z, ]{1,100}",
         "length": _WHOLE,
         "line": _WHOLE,
@@ -197,9 +198,9 @@ def _variant(code: str, variant: str) -> Mapping[str, JSON]:
 
 def _compiled(text: str) -> re.Pattern[str]:
     escaped = re.escape(" ".join(text.split()))
-    return re.compile(
-        re.sub(r"\\\{(\w+)\\\}", lambda found: f"(?P<{found[1]}>{_PLACEHOLDERS[found[1]]})", escaped), re.IGNORECASE | re.ASCII
-    )
+    with_groups = re.sub(r"\\\{(\w+)\\\}", lambda found: f"(?P<{found[1]}>{_PLACEHOLDERS[found[1]]})", escaped)
+    with_braces = with_groups.replace(r"\{\{", r"\{").replace(r"\}\}", r"\}")  # a brace of its own is written twice
+    return re.compile(with_braces, re.IGNORECASE | re.ASCII)
 
 
 def _params(found: Mapping[str, str]) -> Iterator[tuple[str, JSON]]:
@@ -214,7 +215,7 @@ def _params(found: Mapping[str, str]) -> Iterator[tuple[str, JSON]]:
         elif name == "expected":
             kinds = [_kinds()[word] for word in re.findall("|".join(map(re.escape, _kinds())), text)]
             yield name, list(dict.fromkeys(kinds)) or None
-        elif name != "suggestion":
+        elif name not in ("envelope", "suggestion"):
             yield name, float(text) if "." in text else int(text)
 
 

@@ -13,6 +13,7 @@ from bs_validate.lint.decide import Decision, Named, decide
 from bs_validate.lint.finding import Checked, Explanation, Finding
 from bs_validate.lint.place import AT_KEY, Locator, value_at
 from bs_validate.lint.readers import Document, Places
+from bs_validate.lint.yaml_types import yaml_types
 from bs_validate.report import FieldError, Report
 from bs_validate.validator import Validator
 
@@ -27,6 +28,9 @@ class Wanted(NamedTuple):
 
 
 FINDINGS = Wanted()
+
+#: Where editors look for the name of a file's schema.
+_OF_EDITORS = ("$schema",)
 
 
 def check(
@@ -87,11 +91,19 @@ def judged(
     report = validator.validate_decoded(decoded, schema)
     found = (*report.errors, *report.warnings) if warnings else report.errors
     problems = list(operations.asked_for(found, decision.asked_for))
-    if document.body is not None:
-        from bs_validate.lint.readers.placeholders import is_placeholder
+    if document.body is None:
+        problems = [one for one in problems if one.location != _OF_EDITORS or one.code not in AT_KEY]
+    else:
+        from bs_validate.lint.readers.placeholders import is_held_by_placeholder
 
-        problems = [one for one in problems if one.code in AT_KEY or not is_placeholder(value_at(decoded.value, one.location))]
-    problems += [faults.error(code, "warning") for code in decision.doubts]
+        problems = [
+            one
+            for one in problems
+            if one.code in AT_KEY or not is_held_by_placeholder(one.code, value_at(decoded.value, one.location))
+        ]
+    problems += decision.doubts
+    if warnings:
+        problems += yaml_types(document, problems, validator.catalog[schema])
     return report, problems
 
 

@@ -7,10 +7,13 @@ of the file, the content.
 import os
 from typing import NamedTuple
 
+from bs_validate._check import faults, parameters
 from bs_validate._schema import operations
 from bs_validate._schema.identify import identify
+from bs_validate._schema.table import Operation
 from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import NO_BODY, REQUEST, TOO_LARGE, Body
+from bs_validate.report import FieldError
 from bs_validate.validator import Validator
 
 #: A schema that was named, and where: the command's option, or a glob in a pyproject.toml.
@@ -24,7 +27,7 @@ class Decision(NamedTuple):
     - ``uncertain``: it may as well be another kind of write.
     - ``asked_for``: the fields that a sparse response was asked for, or None for all of them.
     - ``counts``: whether a document that is skipped counts as one.
-    - ``doubts``: the codes of the warnings about how the request was called.
+    - ``doubts``: the warnings about how the request was called.
     """
 
     schema: str | None
@@ -33,7 +36,7 @@ class Decision(NamedTuple):
     uncertain: bool = False
     asked_for: frozenset[str] | None = None
     counts: bool = True
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[FieldError, ...] = ()
 
 
 def decide(document: Document, file: str, validator: Validator, named: Named | None) -> Decision:
@@ -50,7 +53,10 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
 
 def _recorded(body: Body, content: object, validator: Validator, named: Named | None) -> Decision:
     """Decide by method and URL: requests are writes, successful responses are reads."""
-    call = operations.find(validator.operations, body.method, body.url)
+    from bs_validate.lint.readers.placeholders import url_without_placeholders  # of no use to a file of fixtures
+
+    url = url_without_placeholders(body.url)
+    call = operations.find(validator.operations, body.method, url)
     is_request = body.side == REQUEST
     part = f"{body.side} of {'no documented operation' if call is None else call.operation}"
     if body.unreadable == NO_BODY:
@@ -69,9 +75,26 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
     name = call.operation.request if is_request else call.operation.responses.get(body.status or 0)
     if name is None:
         return Decision(None, "the operation has no such body", part)
-    doubts = (("singular_path", call.is_singular), ("undocumented_method", call.is_undocumented)) if is_request else ()
-    held = tuple(code for code, holds in doubts if holds)
-    return Decision(name, f"the recorded {body.side}", part, asked_for=asked_for, doubts=held)
+    doubts = _doubts(call, url, validator) if is_request or call.operation.request is None else ()
+    return Decision(name, f"the recorded {body.side}", part, asked_for=asked_for, doubts=doubts)
+
+
+def _doubts(call: operations.Call, url: str, validator: Validator) -> tuple[FieldError, ...]:
+    """Return the warnings about a request; they are shown at its body, or at the answer if the operation has no request body."""
+    found = parameters.doubts(call, url, validator.catalog)
+    return tuple(faults.doubt(one) for one in found if not _is_about_placeholder(one, call, url))
+
+
+def _is_about_placeholder(doubt: faults.Fault, call: operations.Call, url: str) -> bool:
+    """Return whether a doubt is about a part of a URL that is not known: the host, or the name or value of a parameter."""
+    from bs_validate.lint.readers.placeholders import HIDDEN
+
+    if doubt.code == "plain_http":
+        return HIDDEN in url.split("/", 3)[2]
+    if doubt.code == "undocumented_parameter":
+        return HIDDEN in str(doubt.location[0])
+    values = [*call.path.items(), *call.query]
+    return any(HIDDEN in value for name, value in values if doubt.location and name.partition("[")[0] == doubt.location[0])
 
 
 _WITHOUT_BODY = ("DELETE", "GET", "HEAD", "OPTIONS")
@@ -85,7 +108,7 @@ def _is_named(name: str, call: operations.Call | None, content: object, validato
     return (own or has) and is_request != (schema.representation == "read")
 
 
-def _bodies(operation: operations.Operation) -> tuple[str | None, ...]:
+def _bodies(operation: Operation) -> tuple[str | None, ...]:
     return (operation.request, *operation.responses.values())
 
 

@@ -1,7 +1,8 @@
 """Fix files where the right content is unambiguous, without touching any other byte.
 
-Three things are fixed: the letter case of a choice (``fr`` for ``FR``), the name of a field that is one edit away from a single
-name that is absent, and ``""`` where null is allowed. Only writes are fixed; recordings and YAML are left as they are.
+Three things are fixed in JSON: the letter case of a choice (``fr`` for ``FR``), the name of a field that is one edit away from a
+single name that is absent, and ``""`` where null is allowed. In YAML, a text that other readers do not read as text gets quotes.
+Only writes are fixed; recordings are left as they are.
 """
 
 import json
@@ -15,12 +16,14 @@ from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.decide import decide
 from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT, sentence
 from bs_validate.lint.excerpt import changed as changed_line
+from bs_validate.lint.excerpt import hidden
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.output.escape import path
 from bs_validate.lint.place import Locator, value_at
-from bs_validate.lint.readers import JSON_TEXT, NDJSON, Document, documents, form, lines
+from bs_validate.lint.readers import JSON_TEXT, NDJSON, YAML, Document, documents, form, lines
 from bs_validate.lint.run import FileChecker
 from bs_validate.lint.tasks import LARGEST, read_up_to
+from bs_validate.lint.yaml_types import yaml_types
 from bs_validate.report import FieldError, Report
 from bs_validate.validator import Validator
 
@@ -37,12 +40,16 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """The content of a file before and after it is fixed, and the lines that cannot be read and stay as they are."""
+    """The content of a file before and after it is fixed, and the lines that cannot be read and stay as they are.
+
+    ``names`` has the names that may be shown of a file that is not JSON; it is None for JSON.
+    """
 
     file: str
     before: bytes
     after: bytes
-    unreadable: tuple[int, ...]
+    unreadable: tuple[int, ...] = ()
+    names: frozenset[str] | None = None
 
 
 def fixes(files: Iterable[str | Trouble], checker: FileChecker, named: Collection[str]) -> Iterator[Fix | Trouble]:
@@ -96,6 +103,9 @@ def fixed(file: str, data: bytes, checker: FileChecker) -> Fix:
         done = [_fixed_line(file, line, checker) for line in data.split(b"\n")]
         unreadable = tuple(number for number, (_, is_readable) in enumerate(done, start=1) if not is_readable)
         return Fix(file, data, b"\n".join(line for line, _ in done), unreadable)
+    if kind == YAML:
+        names = frozenset(name for schema in checker.validator.catalog for name in schema.fields)
+        return Fix(file, data, _with_quotes(file, data, checker), names=names)
     after, is_readable = _fixed(file, data, checker, is_line=False) if kind == JSON_TEXT else (data, True)
     return Fix(file, data, after, () if is_readable else (1,))
 
@@ -108,8 +118,13 @@ def difference(fix: Fix) -> Iterator[str]:
     for number, (before, after) in enumerate(pairs, start=1):
         if before != after:
             yield f"@@ line {number} @@"
-            changed = changed_line(before.decode().rstrip(), after.decode().rstrip())
-            yield from (f"{sign}{line}" for sign, line in zip("-+", changed, strict=True))
+            yield from (f"{sign}{line}" for sign, line in zip("-+", _shown(fix, before, after), strict=True))
+
+
+def _shown(fix: Fix, before: bytes, after: bytes) -> tuple[str, str]:
+    """Return a line before and after it is fixed, as it may be shown. In YAML only punctuation is new."""
+    old, new = before.decode().rstrip(), after.decode().rstrip()
+    return changed_line(old, new) if fix.names is None else (hidden(old, fix.names), hidden(new, fix.names))
 
 
 def _fixed_line(file: str, line: bytes, checker: FileChecker) -> tuple[bytes, bool]:
@@ -130,23 +145,68 @@ def _fixed(file: str, data: bytes, checker: FileChecker, *, is_line: bool) -> tu
         edits = sorted(_edits(file, found[0], checker))
         if not edits:
             return data, True
-        parts, at = [], 0
-        for edit in edits:
-            parts += [text[at : edit.start], edit.text]
-            at = edit.end
-        data = data[: len(data) - len(text.encode())] + "".join((*parts, text[at:])).encode()
+        data = _edited(data, text, edits)
     return data, True
+
+
+def _edited(data: bytes, text: str, edits: Iterable[Edit]) -> bytes:
+    """Return the content of a file with edits of its text, in their order; the text may follow a byte order mark."""
+    parts, at = [], 0
+    for edit in edits:
+        parts += [text[at : edit.start], edit.text]
+        at = edit.end
+    return data[: len(data) - len(text.encode())] + "".join((*parts, text[at:])).encode()
+
+
+def _with_quotes(file: str, data: bytes, checker: FileChecker) -> bytes:
+    """Return a YAML file in which the texts that other readers do not read as text are in quotes."""
+    found = list(documents(file, data))
+    if not all(document.decoded.readable for document in found):
+        return data
+    edits = sorted(edit for document in found if document.body is None for edit in _quotes(file, document, checker))
+    return _edited(data, found[0].places(()).page.text, edits) if edits else data
+
+
+def _quotes(file: str, document: Document, checker: FileChecker) -> Iterator[Edit]:
+    """Yield the edits that put texts in quotes.
+
+    A text in the place of another type is left alone: it was probably meant as the other readers read it.
+    """
+    report = _report(file, document, checker) if document.misread else None
+    if report is None or "yaml_type" in checker.settings(file).ignored(file):
+        return
+    problems = (*report.errors, *report.warnings)
+    unwanted = {one.location for one in problems if one.code in ("coerced", "type")}
+    places = document.places(())
+    locate = Locator(places.map)
+    for warning in yaml_types(document, problems, checker.validator.catalog[report.schema]):
+        start, end = locate(warning)
+        if warning.location not in unwanted:
+            yield Edit(start, end, _quoted(places.page.text[start:end]))
+
+
+def _quoted(plain: str) -> str:
+    """Return a plain scalar of YAML in quotes; its lines are folded in quotes as they are without."""
+    if "'" in plain and '"' not in plain and "\\" not in plain:
+        return f'"{plain}"'
+    return "'" + plain.replace("'", "''") + "'"
+
+
+def _report(file: str, document: Document, checker: FileChecker) -> Report | None:
+    """Return the report of a document, or None unless it is a write: a response shows what the server sent, right or wrong."""
+    validator = checker.validator
+    decision = decide(document, file, validator, checker.named(file))
+    if decision.schema is None or validator.catalog[decision.schema].representation == "read":
+        return None
+    return validator.validate_decoded(document.decoded, decision.schema)
 
 
 def _edits(file: str, document: Document, checker: FileChecker) -> Iterator[Edit]:
     validator = checker.validator
-    decision = decide(document, file, validator, checker.named(file))
-    if decision.schema is None:
+    report = _report(file, document, checker)
+    if report is None:
         return
-    schema = validator.catalog[decision.schema]
-    if schema.representation == "read":  # A response shows what the server sent, right or wrong.
-        return
-    report = validator.validate_decoded(document.decoded, schema.name)
+    schema = validator.catalog[report.schema]
     ignored = checker.settings(file).ignored(file)
     problems = [one for one in (*report.errors, *report.warnings) if one.code not in ignored and one.code != "read_only"]
     if not problems:

@@ -13,9 +13,11 @@ from bs_validate._schema import catalog
 from bs_validate._schema.applicators import JSON
 from bs_validate._schema.catalog import Schema
 from bs_validate.strategies.branches import Branch, holds
+from bs_validate.strategies.fitting import NotDrawable, fitting
 from bs_validate.strategies.spots import Around, Planted, spots
 from bs_validate.strategies.values import parts, valid
 from bs_validate.strategies.wrong import Wrong, wrongs
+from bs_validate.validator import Validator
 
 __all__ = ["Expected", "Fault", "Kind", "NotDrawable", "faults", "kinds", "payloads"]
 
@@ -34,10 +36,6 @@ class Fault(NamedTuple):
     expected: Expected
 
 
-class NotDrawable(ValueError):
-    """A schema that has no valid documents, or whose documents cannot be drawn."""
-
-
 class Kind(NamedTuple):
     """A kind of fault: its ``code`` and its ``pointer``, with ``*`` for any index or undocumented name."""
 
@@ -50,13 +48,17 @@ def payloads(name: str, *, resources: bool = False, schemas: str | os.PathLike[s
 
     Texts are of all scripts, with joiners and marks, and of every length up to exactly the greatest; optional fields come in
     every combination, with null where it is allowed; phone numbers, email addresses and URLs come in many shapes. ``schemas`` is
-    a directory of your own schema files, as a ``Validator`` takes it. Raises ``UnknownSchema``, and
-    ``NotDrawable`` for a schema that takes no document.
+    a directory of your own schema files, as a ``Validator`` takes it. Raises ``UnknownSchema``, and ``NotDrawable`` for a
+    schema that takes no document; a draw raises it if many documents were made and the schema took none of them.
     """
     schema = _schema(name, schemas)
     if resources:
         return _prepared(name, _resources(schema))
-    return _prepared(name, _payloads(name) if schemas is None else valid(schema.document).filter(holds(schema.document)))
+    if schemas is None:
+        return _prepared(name, _payloads(name))
+    # The keywords of a user's own schema may ask for more than values are made to satisfy.
+    drawn = _prepared(name, valid(schema.document))
+    return fitting(drawn, holds(schema.document), f"{name}: no document that this schema takes was found")
 
 
 def _resources(schema: Schema) -> SearchStrategy[JSON]:
@@ -90,7 +92,8 @@ def faults(
 
     With ``resources``, the fault is in a bare resource, and the error is the one that ``validate_resource`` must report. With
     ``python``, some documents hold Python values that JSON cannot write (``not_representable``). ``among`` narrows the faults to
-    some ``kinds``. Raises ``UnknownSchema``, ``ValueError`` if no kind is left, or ``NotDrawable``.
+    some ``kinds``. Raises ``UnknownSchema``, ``ValueError`` if no kind is left, or ``NotDrawable``; a draw raises
+    ``NotDrawable`` too if no document with exactly one of the faults is found under a schema of your own.
     """
     schema = _schema(name, schemas)
     ways = _wanted(schema, is_packaged=schemas is None, resources=resources, python=python)
@@ -99,7 +102,16 @@ def faults(
         raise ValueError(f"{name} has no fault of these kinds")
     payloads(name, schemas=schemas)  # prepares what the faulty documents are drawn from
     drawn = st.sampled_from(wanted).flatmap(_faulty)
-    return _faulty_resources(schema, drawn) if resources else drawn
+    faulty = _faulty_resources(schema, drawn) if resources else drawn
+    if schemas is None:
+        return faulty
+    validator = Validator(schemas)
+    report = validator.validate_resource if resources else validator.validate
+
+    def fits(fault: Fault) -> bool:
+        return [(one.pointer, one.code) for one in report(fault.document, name).errors] == [fault.expected]
+
+    return fitting(faulty, fits, f"{name}: no document with exactly one of these faults was found")
 
 
 def _faulty_resources(schema: Schema, drawn: SearchStrategy[Fault]) -> SearchStrategy[Fault]:

@@ -31,6 +31,8 @@ from bs_validate.strategies.branches import (
 )
 
 _FRACTIONS = st.floats(allow_nan=False, allow_infinity=False).filter(lambda number: not number.is_integer())
+#: All larger numbers of floating point are whole.
+_LARGEST_FRACTION = 2.0**53
 _WHOLE = st.integers(-(2**53), 2**53)
 
 _SCALARS = (
@@ -161,26 +163,31 @@ def _integers(branch: Branch) -> SearchStrategy[JSON]:
     return whole.map(lambda number: number * step) | written
 
 
+def _in_reach(bound: float) -> float:
+    """Return a bound, or the largest number of its sign that may have a fraction."""
+    return max(-_LARGEST_FRACTION, min(bound, _LARGEST_FRACTION))
+
+
 def _fractions(branch: Branch) -> SearchStrategy[JSON]:
-    low = max([*bounds(branch, "minimum"), *bounds(branch, "exclusiveMinimum")], default=None)
-    high = min([*bounds(branch, "maximum"), *bounds(branch, "exclusiveMaximum")], default=None)
-    drawn = st.floats(
-        None if low is None else math.nextafter(low, math.inf),
-        None if high is None else math.nextafter(high, -math.inf),
-        allow_nan=False,
-        allow_infinity=False,
-    )
-    return drawn.filter(lambda number: not number.is_integer())
+    low = max(map(_in_reach, [*bounds(branch, "minimum"), *bounds(branch, "exclusiveMinimum")]), default=None)
+    high = min(map(_in_reach, [*bounds(branch, "maximum"), *bounds(branch, "exclusiveMaximum")]), default=None)
+    least = -_LARGEST_FRACTION if low is None else max(math.nextafter(low, math.inf), -_LARGEST_FRACTION)
+    most = _LARGEST_FRACTION if high is None else min(math.nextafter(high, -math.inf), _LARGEST_FRACTION)
+    if least > most:
+        return st.nothing()
+    return st.floats(least, most).filter(lambda number: not number.is_integer())
 
 
 def list_of(branch: Branch, *, fewer: int = 0) -> SearchStrategy[list[JSON]]:
     """Draw lists of a branch, with some items fewer."""
     part = item_schemas(branch)
     items = parts(part) if part.asserted or part.assumed else anything
-    fewest = max(max(bounds(branch, "minItems"), default=0) - fewer, 0)
-    most = max(min(bounds(branch, "maxItems"), default=max(fewest, 3)) - fewer, 0)
+    fewest = max(int(max(bounds(branch, "minItems"), default=0)) - fewer, 0)
+    most = max(int(min(bounds(branch, "maxItems"), default=max(fewest, 3))) - fewer, 0)
     if fewest > most or (fewest and items.is_empty):
         return st.nothing()
+    if items.is_empty:
+        return st.builds(list)
     if any(bounds(branch, "uniqueItems")):
         return st.lists(items, min_size=fewest, max_size=most, unique_by=_same)
     return st.lists(items, min_size=fewest, max_size=most)

@@ -158,7 +158,7 @@ def test_a_log_record_has_every_error_and_the_hint(send: Send, caplog: pytest.Lo
     )
     assert found["schema"] == "contact.update"
     assert {"code": "email", "pointer": "/contacts/0/email", "field": "email"} in found["errors"]
-    assert '  hint: wrap the fields in {"contacts": [ … ]}' in bare.getMessage()
+    assert 'the envelope is missing: wrap the fields in {"contacts": [ … ]}' in bare.getMessage()
     for record in caplog.records:
         assert CANARY not in repr(vars(record))
         assert CANARY.encode() not in pickle.dumps(vars(record))

@@ -224,10 +224,18 @@ def test_both_engines_find_the_same(engine: str, schema: Any, value: Any, expect
 
 
 @pytest.mark.parametrize("engine", ["rust", "reference"])
-@pytest.mark.parametrize("schema", [{"type": "strnig"}, {"items": {"minimum": "1"}}, {"required": "a"}])
-def test_what_is_no_schema_is_refused(engine: str, schema: Any) -> None:
-    """In the words of the engine."""
-    with pytest.raises(InvalidSchema, match=r"^not a JSON Schema: .*[a-z1]") as refusal:
+@pytest.mark.parametrize(
+    ("schema", "place"),
+    [
+        ({"type": "strnig"}, "/type"),
+        ({"items": {"minimum": "1"}}, "/items/minimum"),
+        ({"required": "a"}, "/required"),
+        ({"properties": {"a/b\x1b": {"minLength": -1}}}, r"/properties/a~1b\\u001b/minLength"),
+    ],
+)
+def test_what_is_not_a_schema_is_refused_with_its_place(engine: str, schema: Any, place: str) -> None:
+    """The rest is in the words of the engine."""
+    with pytest.raises(InvalidSchema, match=rf"^not a JSON Schema at {place}: .*[a-z1]") as refusal:
         select(engine)(schema)
     assert "\n" not in str(refusal.value)
 

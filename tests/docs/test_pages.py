@@ -12,6 +12,7 @@ from support.places import ROOT, SCRIPTS, TESTS
 #: The tests of each kind of snippet, on whatever page.
 TESTED = {
     "js": "laws/test_conformance.py",
+    "json": "docs/test_editors.py",
     "python session": "docs/test_pages.py",
     "sh": "docs/test_snippets.py",
     "shell session": "docs/test_pages.py",

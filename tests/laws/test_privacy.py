@@ -21,7 +21,7 @@ from bs_validate._instance.location import QUOTED_LENGTH, quoted
 from bs_validate._messages.english import CATALOGUE
 from bs_validate._messages.translations import ENGLISH, LOCALES
 from bs_validate._schema.catalog import fields, packaged
-from bs_validate._schema.operations import Operation
+from bs_validate._schema.table import Operation
 from bs_validate.cli.main import main
 from bs_validate.forms import from_form
 from bs_validate.lint.check import Wanted, check

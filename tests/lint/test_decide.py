@@ -175,3 +175,30 @@ def test_how_a_recorded_request_was_called_is_a_warning() -> None:
     text = _recorded("PATCH", f"{HOST}/api/v3/contact/1", {"contacts": [{"country_code": "UK"}]}, status=500)
     found = [(one.error.code, one.error.severity) for one in _lint(text).findings]
     assert sorted(found) == [("choice", "error"), ("singular_path", "warning"), ("undocumented_method", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "expected"),
+    [
+        ("PUT", f"{HOST}/api/v3/contacts/1?feilds=id", [("undocumented_parameter", "feilds", {"suggestion": "fields"})]),
+        ("PUT", f"{HOST}/api/v3/contacts/1?fields=zip", []),
+        ("PUT", "http://www.bookingsync.com/api/v3/contacts/1", [("plain_http", "", {})]),
+        ("PUT", "http://localhost:3000/api/v3/contacts/1", []),
+        ("PUT", "http://127.0.0.1/api/v3/contacts/1", []),
+        ("PUT", "http://api.example.com/api/v3/contacts/1", []),
+        ("PUT", "/api/v3/contacts/1", []),
+        ("GET", f"{HOST}/api/v3/contacts?fields=zip&pgae=2", [("undocumented_parameter", "pgae", {"suggestion": "page"})]),
+        ("GET", f"{HOST}/api/v3/contacts/1?fields=zip&fields=emial", [("undocumented_field", "fields", {"suggestion": "email"})]),
+        ("GET", "http://www.bookingsync.com/api/v3/contacts/1?fields=zip", [("plain_http", "", {})]),
+    ],
+)
+def test_the_url_of_a_recorded_request_is_doubted(method: str, url: str, expected: list[Any]) -> None:
+    """The warning is at the body of the request, or at the answer if the request has none, and shows no value."""
+    sent = {"contacts": [{"zip": "75001"}]} if method == "PUT" else None
+    answer = {**documented("contact.read"), "contacts": [{"zip": "75001"}]}
+    text = _recorded(method, url, sent, 500 if sent else 200, None if sent else answer)
+    found = _lint(text).findings
+    assert [(one.error.code, one.error.field, dict(one.error.params)) for one in found] == expected
+    body = "request" if sent else "response"
+    assert all(text.index(f'"{body}"') < one.column for one in found)
+    assert all(one.error.severity == "warning" for one in found)

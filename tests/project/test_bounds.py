@@ -48,7 +48,7 @@ def test_what_follows_an_open_quote_is_read_once() -> None:
     open_text = '"' + '\\"' * 1_000
     for pattern in map(attrgetter("_TOKEN"), [excerpt]):
         assert [match.span() for match in pattern.finditer(open_text)] == [(0, len(open_text))]
-    for pattern in map(attrgetter("_PLACEHOLDER"), [placeholders]):
+    for pattern in map(attrgetter("_IN_JSON"), [placeholders]):
         assert [match.span() for match in pattern.finditer(open_text)] == [(0, len(open_text))]
     assert excerpt.masked(open_text) == '"' + '*"' * 1_000
 
@@ -288,7 +288,12 @@ def test_the_script_finds_what_grows_too_fast_and_what_takes_too_long(bounds: An
     found = bounds.measured(bounds.Row("format", "email", shapes, work), bounds.SIZES)
     assert found.worst == pytest.approx({size: max(1e-6 * size, 1e-11 * size**2) for size in bounds.SIZES})
     assert found.steep == pytest.approx({"a square": 2.0})
-    assert [line.partition(":")[0] for line in bounds.faults([found])] == ["email", "email"]
+    assert list(bounds.faults([found])) == [
+        "email: time grows with the power 2.00 of the size for 'a square'",
+        "email: a text of 1 MB takes 10000 ms",
+    ]
+    slow = found._replace(kind="container", steep={}, worst={100_000: 1.01})
+    assert list(bounds.faults([slow, slow._replace(worst={100_000: 1.0})])) == ["email: an input of 100 kB takes 1.0 s"]
     assert bounds.table([found], bounds.SIZES).splitlines()[-1].startswith("| email | 1.00 | 10 | 100 | 10,000 |")
 
 
@@ -302,7 +307,7 @@ def test_every_shape_is_read_in_every_row(bounds: Any, tmp_path: Path) -> None:
             if isinstance(given, str):
                 assert 1_000 < len(given.encode(errors="surrogatepass")) < 12_500
         row.work(next(iter(row.shapes.values()))(2_000))
-    assert len(names) == len(set(names)) == 19
+    assert len(names) == len(set(names)) == 20
 
 
 def test_the_plot_is_an_image_with_every_row(bounds: Any) -> None:

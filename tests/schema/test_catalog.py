@@ -188,7 +188,7 @@ def test_a_schema_without_an_envelope_is_the_resource(tmp_path: Path) -> None:
         ("{", r"tag\.create\.json: not a JSON document"),
         ("[]", r"tag\.create\.json: a schema file must hold a JSON object"),
         ("[" * 100_000, r"tag\.create\.json: not a JSON document"),
-        ('{"type": "strnig"}', r"tag\.create: not a JSON Schema"),
+        ('{"type": "strnig"}', r"tag\.create: not a JSON Schema at /type: "),
         ('{"properties": []}', r"#/properties: must be an object of schemas"),
         ('{"allOf": {}}', r"#/allOf: must be an array of schemas"),
         ('{"items": 5}', r"#/items: a schema must be an object, true or false"),
@@ -209,9 +209,9 @@ def test_a_schema_without_an_envelope_is_the_resource(tmp_path: Path) -> None:
         ('{"pattern": "\\\\p{L}"}', r"#/pattern: not a pattern that every engine can read"),
         ('{"pattern": 5}', r"#/pattern: not a pattern that every engine can read"),
         ('{"patternProperties": {"(": {}}}', r"#/patternProperties: not a pattern that every engine can read"),
-        ('{"required": 5}', r"tag\.create: not a JSON Schema"),
+        ('{"required": 5}', r"tag\.create: not a JSON Schema at /required: "),
         ('{"format": ["x"]}', r"#/format: unknown format: choose from"),
-        ('{"enum": 5}', r"tag\.create: not a JSON Schema"),
+        ('{"enum": 5}', r"tag\.create: not a JSON Schema at /enum: "),
     ],
 )
 @pytest.mark.parametrize("engine", ["rust", "reference"])
@@ -345,7 +345,7 @@ def test_the_schemas_are_read_from_a_zip_file(tmp_path: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)  # noqa: S603  # ours
     assert str(archive) in run.stdout
-    assert "[FieldError('required', '/hosts', {})]".strip("[]") in run.stdout
+    assert "FieldError('required', '/hosts', {'envelope': 'hosts'})" in run.stdout
     assert "'contact.create'" in run.stdout
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol
 
 from bs_validate._check.reasons import reason
-from bs_validate._instance.location import Location
+from bs_validate._instance.location import Location, escaped, pointer
 from bs_validate._schema.applicators import JsonSchema
 from bs_validate._schema.tree import Path
 
@@ -39,6 +39,12 @@ class Compile(Protocol):
 
     def __call__(self, schema: JsonSchema, reason_of: ReasonOf = reason) -> Compiled:
         """Return the schema, made ready."""
+
+
+def at(path: Iterable[str | int]) -> str:
+    """Return the words for a place in a schema that is not a JSON Schema, or nothing for the schema as a whole."""
+    place = escaped(pointer(tuple(path)))
+    return f" at {place}" if place else ""
 
 
 #: Makes a part of a schema ready.

@@ -9,7 +9,7 @@ from jsonschema.exceptions import SchemaError
 from jsonschema.validators import extend
 from referencing import Registry
 
-from bs_validate._check.engines.interface import ReasonOf, Violation
+from bs_validate._check.engines.interface import ReasonOf, Violation, at
 from bs_validate._check.reasons import reason
 from bs_validate._schema.applicators import JsonSchema
 from bs_validate._schema.patterns import patterns_of_properties, translated, with_patterns
@@ -44,7 +44,7 @@ def compile_schema(schema: JsonSchema, reason_of: ReasonOf = reason) -> _Referen
     try:
         Draft202012Validator.check_schema(written)
     except SchemaError as error:
-        raise InvalidSchema(f"not a JSON Schema: {error.message}") from None
+        raise InvalidSchema(f"not a JSON Schema{at(error.absolute_path)}: {error.message}") from None
     # An empty registry has no way to fetch anything.
     return _Reference(_Validator(written, registry=Registry(), format_checker=_format_checker(reason_of)), originals)
 

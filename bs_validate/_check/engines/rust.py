@@ -9,7 +9,7 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from bs_validate._check.engines.interface import Compiled, ReasonOf, Violation
+from bs_validate._check.engines.interface import Compiled, ReasonOf, Violation, at
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location
 from bs_validate._schema.applicators import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema, subschemas
@@ -48,8 +48,10 @@ def compile_schema(schema: JsonSchema, reason_of: ReasonOf = reason) -> _Rust:
     """Make a schema ready. Raises ``InvalidSchema`` when it is not a JSON Schema."""
     try:
         return _Rust(schema, reason_of)
-    except (ValidationError, ValueError) as error:
-        raise InvalidSchema(f"not a JSON Schema: {getattr(error, 'message', error)}") from None
+    except ValidationError as error:
+        raise InvalidSchema(f"not a JSON Schema{at(error.instance_path)}: {error.message}") from None
+    except ValueError as error:
+        raise InvalidSchema(f"not a JSON Schema: {error}") from None
 
 
 # jsonschema-rs drops empty names from its paths and gives a name of digits as a number. Where there are such names, the

@@ -1,7 +1,7 @@
 """Read the documents in a file: payloads, recorded traffic and collections, each document with its places in the file."""
 
 from bs_validate.lint.readers.document import Document, Places
-from bs_validate.lint.readers.files import ENDINGS, JSON_TEXT, NDJSON, documents, form, kind, sniffed
+from bs_validate.lint.readers.files import ENDINGS, JSON_TEXT, NDJSON, YAML, documents, form, kind, sniffed
 from bs_validate.lint.readers.json_file import lines
 
-__all__ = ["ENDINGS", "JSON_TEXT", "NDJSON", "Document", "Places", "documents", "form", "kind", "lines", "sniffed"]
+__all__ = ["ENDINGS", "JSON_TEXT", "NDJSON", "YAML", "Document", "Places", "documents", "form", "kind", "lines", "sniffed"]

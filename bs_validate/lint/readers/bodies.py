@@ -27,6 +27,7 @@ class Recording(NamedTuple):
     - ``align``: returns the alignment of a body that is a text.
     - ``inside``: returns the places of a body that is a structure.
     - ``beside``: reads a body that is in another file.
+    - ``misread``: returns the texts below a location that readers of YAML 1.1 do not read as text, each with its kind.
     """
 
     marks: str
@@ -37,6 +38,7 @@ class Recording(NamedTuple):
     align: Callable[[Span, Location, str], Alignment | None]
     inside: Callable[[Page, Span, Location, Collection[Location]], Places]
     beside: Beside
+    misread: Callable[[Location], Sequence[tuple[Location, str]]] = lambda _: ()
 
 
 def body_document(body: Body, recording: Recording) -> Document:
@@ -52,7 +54,10 @@ def body_document(body: Body, recording: Recording) -> Document:
             decoded = _without_placeholders(body.content, decoded)
     else:
         decoded = Decoded(recording.marks, body.content, duplicate_keys(recording.repeated(body.location)))
-        return Document(decoded, partial(_structure_places, body.location, recording), body, outer=partial(_outer, recording))
+        misread = dict(recording.misread(body.location))
+        return Document(
+            decoded, partial(_structure_places, body.location, recording), body, misread=misread, outer=partial(_outer, recording)
+        )
     return Document(decoded, partial(_body_places, decoded, body, recording), body, outer=partial(_outer, recording))
 
 

@@ -1,6 +1,7 @@
 """A JSON document in a file, and the places of its parts in that file."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bs_validate._instance.decode import Decoded
@@ -51,6 +52,7 @@ class Document(NamedTuple):
     """A document: its decoded form, a function that returns places in it, and the recorded body that it comes from, if any.
 
     - ``only_if_named``: a document that cannot be read gives a finding only if a schema is named for it.
+    - ``misread``: the kind of value that readers of YAML 1.1 make of each text that they do not read as text.
     - ``outer``: returns the line and column of a location in the recording, or None for a document that was not recorded.
     """
 
@@ -58,6 +60,7 @@ class Document(NamedTuple):
     places: Callable[[Collection[Location]], Places]
     body: Body | None = None
     only_if_named: bool = False
+    misread: Mapping[Location, str] = MappingProxyType({})
     outer: Callable[[Location], tuple[int, int]] | None = None
 
 

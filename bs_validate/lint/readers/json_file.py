@@ -42,7 +42,7 @@ def lines(data: bytes, first_line: int = 1) -> Iterator[Document]:
 
 def _line_places(decoded: Decoded, number: int, wanted: Collection[Location]) -> Places:
     """Return places on one line of the file, even if the text has line ends that only editors know."""
-    return own_places(decoded, number, wanted)._replace(page=Page(decoded.text, number, [0]))
+    return Places(Page(decoded.text, number, [0]), mapped(decoded, wanted), same, same, is_plain=decoded.readable)
 
 
 def own_places(decoded: Decoded, first_line: int, wanted: Collection[Location]) -> Places:

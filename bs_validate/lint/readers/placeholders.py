@@ -1,20 +1,87 @@
-"""Recognise the placeholders that recorders put in the place of values."""
+"""Recognise the placeholders that recorders and collections put in the place of values."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
-#: The character that replaces each letter of a placeholder; it is for private use, so that nobody else writes it.
+
+class Form(NamedTuple):
+    """A form of placeholders.
+
+    - ``pattern``: what it looks like; the number of its characters is bounded, so that no text is read again and again.
+    - ``tools``: the tools that write it.
+    - ``example``: one of them.
+    """
+
+    pattern: str
+    tools: str
+    example: str
+
+
+#: HTML tags, which are text and not placeholders.
+_TAGS = "a|abbr|b|blockquote|br|code|div|em|h[1-6]|hr|i|img|li|ol|p|pre|q|s|small|span|strong|sub|sup|table|td|th|tr|tt|u|ul"
+
+#: The forms of placeholders, the longest first where one could begin like another.
+FORMS = (
+    Form(r"<%(?:(?!%>|<%)[^\n]){1,200}%>", "Ruby VCR (ERB)", "<%= email %>"),
+    Form(r"<<<?[ ]?[\w.-]{1,60}[ ]?>?>>", "vcr for R", "<<email>>"),
+    Form(r"<[A-Z0-9][A-Z0-9_ .-]{0,60}>", "Ruby VCR, betamax, vcrpy", "<EMAIL>"),
+    Form(rf"<(?!(?:{_TAGS})>)[A-Za-z][A-Za-z0-9_, .-]{{0,60}}>", "Ruby VCR, Postman's generator", "<string,null-uri>"),
+    Form(r"\{\{(?:(?!\}\}|\{\{)[^\n]){1,200}\}\}", "Postman, Insomnia, Bruno, Hurl, .http files", "{{ _.email }}"),
+    Form(r"\{%(?:(?!%\}|\{%)[^\n]){1,200}%\}", "Insomnia", "{% response 'body', 'req_1' %}"),
+    Form(r"\$\{[^{}\n]{1,200}\}", "JsonUnit, WireMock, k6", "${json-unit.any-string}"),
+    Form(r"\[(?:FILTERED|HIDDEN|MASKED|REDACTED|filtered|hidden|masked|redacted)\]", "Rails, Sentry", "[FILTERED]"),
+    Form(r"(?<!\*)\*{3,}(?!\*)", "log filters, mitmproxy", "********"),
+)
+#: A part of a path that names a variable, as Postman and Express write it.
+IN_PATH = Form(r"(?<=/):[A-Za-z_]\w{0,60}(?=[/?#]|\Z)", "Postman, Insomnia", ":id")
+
+#: The character that replaces each character of a placeholder; it is for private use, so that nobody else writes it.
 HIDDEN = "\ue000"
-_HIDDEN = re.compile("<[A-Z0-9][A-Z0-9_ .-]*>")
-# An unclosed text goes on to the end, so that no quote in it is tried again.
-_PLACEHOLDER = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|' + _HIDDEN.pattern, re.DOTALL)
+
+_ANY = "|".join(form.pattern for form in FORMS)
+_PLACEHOLDER = re.compile(_ANY)
+_IN_URL = re.compile(f"{_ANY}|{IN_PATH.pattern}")
+# A text goes on behind the quotes in a placeholder. An unclosed text goes on to the end, so that no quote in it is tried again.
+_IN_JSON = re.compile(rf'"(?:[^"\\<{{$\[*]++|{_ANY}|[^"\\]|\\.)*+(?:"|\\?\Z)|{_ANY}', re.DOTALL)
+_BREAKS_TEXT = re.compile(r'["\\\x00-\x1f]')
+
+#: Codes of what a text should look like, which a placeholder inside it says nothing about.
+_OF_LOOKS = frozenset(
+    {
+        *("choice", "email", "phone", "time", "url", "pattern", "too_long", "too_short"),
+        *("email_doubtful", "phone_doubtful", "url_doubtful"),
+    }
+)
+
+
+def is_held_by_placeholder(code: str, value: Any) -> bool:
+    """Return whether an error or a warning about a value is due to a placeholder.
+
+    Nothing is said about a value that is a placeholder. Of a text that contains one, the format, the length and the choice are
+    not known, but everything else is.
+    """
+    if type(value) is not str:
+        return False
+    if _PLACEHOLDER.fullmatch(value) or (value and not value.strip(HIDDEN)):
+        return True
+    return code in _OF_LOOKS and (HIDDEN in value or _PLACEHOLDER.search(value) is not None)
 
 
 def without_placeholders(text: str) -> str:
-    """Return a JSON text in which each placeholder outside a text is replaced by a text of the same length."""
-    return _PLACEHOLDER.sub(lambda match: match[0] if match[0].startswith('"') else f'"{HIDDEN * (len(match[0]) - 2)}"', text)
+    """Return a JSON text in which the placeholders that keep it from being JSON are replaced by texts of the same length.
+
+    These are the placeholders outside of quotes, and those that have a quote or a backslash of their own.
+    """
+    return _IN_JSON.sub(_as_json, text)
 
 
-def is_placeholder(value: Any) -> bool:
-    """Return whether a value is a placeholder that a recorder put there: ``"<EMAIL>"``, or ``<ID>`` without quotes."""
-    return type(value) is str and (_HIDDEN.fullmatch(value) is not None or (bool(value) and not value.strip(HIDDEN)))
+def _as_json(match: re.Match[str]) -> str:
+    found = match[0]
+    if not found.startswith('"'):
+        return f'"{HIDDEN * (len(found) - 2)}"'
+    return _PLACEHOLDER.sub(lambda inner: HIDDEN * len(inner[0]) if _BREAKS_TEXT.search(inner[0]) else inner[0], found)
+
+
+def url_without_placeholders(url: str) -> str:
+    """Return a URL in which every placeholder is hidden, so that no sign in one is taken for a part of the URL."""
+    return _IN_URL.sub(lambda match: HIDDEN * len(match[0]), url)

@@ -62,8 +62,9 @@ def _document(text: str, found: yaml_text.YamlDocument, whole: Callable[[], Page
     elif bodies is None:
         whole_span = found.spans[()]
         part = text[whole_span.start : whole_span.end]
-        yield Document(Decoded(part, found.value, duplicate_keys(repeated(()))), places)
+        yield Document(Decoded(part, found.value, duplicate_keys(repeated(()))), places, misread=found.misread)
     else:
-        recording = Recording("", whole, lambda: outer, None, repeated, align, partial(inside_yaml, outer, repeated), beside)
+        inside = partial(inside_yaml, outer, repeated)
+        recording = Recording("", whole, lambda: outer, None, repeated, align, inside, beside, below(found.misread.items()))
         for body in bodies:
             yield body_document(body, recording)

@@ -9,6 +9,7 @@ from bs_validate._instance.guard import MAX_DEPTH
 from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import Span
 from bs_validate.lint.readers.scalars import content_start
+from bs_validate.lint.readers.yaml_11 import read_as
 from bs_validate.lint.readers.yaml_events import events, offset
 from bs_validate.lint.readers.yaml_value import typed
 
@@ -44,6 +45,7 @@ class YamlDocument(NamedTuple):
     """One document of a YAML text: its value, and the first thing in it that is refused.
 
     ``spans`` and ``scalars`` have the places of values and scalars; ``repeated`` and ``too_deep`` are as in a source map.
+    ``misread`` has the kind of value that readers of YAML 1.1 make of each text that they do not read as text.
     """
 
     value: JSON
@@ -52,6 +54,7 @@ class YamlDocument(NamedTuple):
     spans: dict[Location, Span]
     scalars: dict[Location, Scalar]
     repeated: tuple[tuple[Location, Span], ...]
+    misread: dict[Location, str]
 
 
 def documents(text: str) -> Iterator[YamlDocument]:
@@ -104,7 +107,7 @@ class _Builder:
     """Builds the value of one document from events, and records the places of its parts."""
 
     __slots__ = (
-        *("deep", "expanded", "levels", "refusal", "repeated", "root", "scalars", "shared", "spans", "start", "text"),
+        *("deep", "expanded", "levels", "misread", "refusal", "repeated", "root", "scalars", "shared", "spans", "start", "text"),
         "too_deep",
     )
 
@@ -119,6 +122,7 @@ class _Builder:
         self.expanded = 0
         self.spans: dict[Location, Span] = {}
         self.scalars: dict[Location, Scalar] = {}
+        self.misread: dict[Location, str] = {}
         self.repeated: list[tuple[Location, Span]] = []
         self.shared: dict[str, tuple[JSON, int]] = {}  # by anchor: the value, and the number of values in it
 
@@ -131,7 +135,7 @@ class _Builder:
         for level in self.levels:  # A broken text leaves them open.
             self.spans.setdefault(level.location, Span(level.start, level.end, level.own_key))
         self.spans.setdefault((), Span(self.start, self.start, None))
-        return YamlDocument(self.root, self.refusal, self.too_deep, self.spans, self.scalars, tuple(self.repeated))
+        return YamlDocument(self.root, self.refusal, self.too_deep, self.spans, self.scalars, tuple(self.repeated), self.misread)
 
     def take(self, event: Any) -> None:
         kind = type(event)
@@ -162,6 +166,9 @@ class _Builder:
         else:
             value, size = typed(event), 1 + len(event.value) // _VALUE_LENGTH
             self.scalars[location] = Scalar(start, end, event.style)
+            other = read_as(value) if type(value) is str and event.tag is None and event.implicit[0] else None
+            if other is not None:
+                self.misread[location] = other
             self._add(level, value)
             if event.anchor:
                 self.shared[event.anchor] = (value, size)

@@ -1,0 +1,91 @@
+"""Random schemas of one's own: what is drawn from them is what it says, in both engines, or is refused with a sentence."""
+
+import contextlib
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bs_validate import Validator
+from bs_validate.strategies import NotDrawable, faults, kinds, payloads
+from support.profiles import examples
+
+NAMES = st.sampled_from(["a", "b", "ab", "", "0", "x/y"])
+SCALARS = st.sampled_from([None, True, 0, 1, 1.0, 2.5, "", " ", "a", "ab"])
+TYPES = st.sampled_from(["null", "boolean", "integer", "number", "string", "array", "object"])
+KEYWORDS: dict[str, st.SearchStrategy[Any]] = {
+    "type": TYPES | st.lists(TYPES, min_size=1, max_size=3, unique=True),
+    "enum": st.lists(SCALARS, min_size=1, max_size=3),
+    "const": SCALARS,
+    "minLength": st.integers(0, 2),
+    "maxLength": st.integers(0, 2),
+    "pattern": st.sampled_from(["^a", "[^ ]", "b$"]),
+    "format": st.sampled_from(["email", "printable", "time", "phone", "website"]),
+    "minimum": st.integers(-1, 2),
+    "exclusiveMaximum": st.integers(-1, 2),
+    "multipleOf": st.sampled_from([1, 0.5, 3]),
+    "minItems": st.sampled_from([0, 1, 2, 1.0]),
+    "maxItems": st.integers(0, 2),
+    "uniqueItems": st.booleans(),
+    "minProperties": st.integers(0, 2),
+    "maxProperties": st.integers(0, 2),
+    "required": st.lists(NAMES, max_size=2, unique=True),
+    "dependentRequired": st.dictionaries(NAMES, st.lists(NAMES, max_size=2, unique=True), max_size=2),
+}
+
+
+def _applicators(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    either = inner | st.booleans()
+    found: dict[str, st.SearchStrategy[Any]] = {
+        **dict.fromkeys(("properties", "dependentSchemas"), st.dictionaries(NAMES, either, max_size=2)),
+        **dict.fromkeys(("additionalProperties", "items", "not", "if", "then", "else", "contains"), either),
+        **dict.fromkeys(("unevaluatedProperties", "unevaluatedItems", "propertyNames"), either),
+        **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), st.lists(either, min_size=1, max_size=2)),
+        "patternProperties": st.dictionaries(st.sampled_from(["^a", "b"]), either, max_size=1),
+        "$ref": st.sampled_from(["#/$defs/one", "#/$defs/two"]),
+    }
+    return st.fixed_dictionaries({}, optional=found) | st.fixed_dictionaries({}, optional=KEYWORDS | found)
+
+
+PLAIN = st.fixed_dictionaries({}, optional=KEYWORDS) | st.builds(lambda kind: {"type": kind}, TYPES)
+SCHEMAS = st.recursive(PLAIN, _applicators, max_leaves=5)
+
+
+@contextlib.contextmanager
+def _directory(resource: Any, one: Any, two: Any) -> Any:
+    """Put a schema of a list of resources into a directory."""
+    schema = {
+        "type": "object",
+        "properties": {"tags": {"type": "array", "items": resource}},
+        "required": ["tags"],
+        "$defs": {"one": one, "two": two},
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "tag.create.json").write_text(json.dumps(schema), encoding="utf-8")
+        yield folder
+
+
+def _errors(folder: str, document: Any) -> list[list[tuple[str, str]]]:
+    """Return the errors of a document by both engines."""
+    validators = [Validator(folder, engine="rust"), Validator(folder, engine="reference")]
+    return [[(one.pointer, one.code) for one in using.validate(document, "tag.create").errors] for using in validators]
+
+
+# Some of the schemas take next to nothing, so that many draws are in vain.
+@settings(examples(60), suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(resource=SCHEMAS, one=PLAIN, two=SCHEMAS.filter(lambda schema: "$ref" not in json.dumps(schema)), data=st.data())
+def test_what_is_drawn_from_any_schema_is_what_it_says(resource: Any, one: Any, two: Any, data: st.DataObject) -> None:
+    """Payloads are valid, and a fault is exactly the one that is expected."""
+    with _directory(resource, one, two) as folder:
+        refused = []
+        try:
+            assert _errors(folder, data.draw(payloads("tag.create", schemas=folder))) == [[], []]
+            if kinds("tag.create", schemas=folder):
+                document, expected = data.draw(faults("tag.create", schemas=folder))
+                assert _errors(folder, document) == [[expected], [expected]]
+        except NotDrawable as error:
+            refused.append(str(error))
+        assert all(one.startswith("tag.create: no document") for one in refused)
