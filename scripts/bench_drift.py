@@ -3,7 +3,7 @@
     python scripts/bench_drift.py                        installs Redocly CLI in a temporary folder
     python scripts/bench_drift.py --redocly PATH         uses the one that is there
 
-Both run as whole processes, in turn. The best time of each counts. Exits with 1 where ours is more than half of theirs.
+Both run as whole processes, in turn. The best time of each counts. Exits with 1 where ours takes longer than theirs.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from bs_validate.samples.payloads import Examples, rule
 REDOCLY = "@redocly/cli@2.77.0"
 EXCHANGES = 3000
 ROUNDS = 3
-MOST = 0.5
+MOST = 1
 API = "https://www.bookingsync.com/api/v3"
 MEDIA = "application/vnd.api+json"
 

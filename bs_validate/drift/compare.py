@@ -99,16 +99,12 @@ class Judge(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """An exchange with the documents of its bodies, of which at least one is there."""
+    """An exchange with the documents of its bodies, of which at least one is there; the URL is without placeholders."""
 
     exchange: Exchange
+    url: str
     request: Document | None
     response: Document | None
-
-    @property
-    def url(self) -> str:
-        """The URL, without what the recorder hid in it."""
-        return url_without_placeholders(self.exchange.url)
 
     def place(self, location: tuple[str | int, ...] | None) -> tuple[int, int]:
         """Return the line and column of a location in the recording, or of a body where the location is not known."""
@@ -162,7 +158,7 @@ def _pairs(documents: Iterable[Document]) -> Iterator[_Pair]:
         if pair is None or body.exchange is not pair.exchange:
             if pair is not None:
                 yield pair
-            pair = _Pair(body.exchange, None, None)
+            pair = _Pair(body.exchange, url_without_placeholders(body.url), None, None)
         pair = pair._replace(request=document) if body.side == REQUEST else pair._replace(response=document)
     if pair is not None:
         yield pair

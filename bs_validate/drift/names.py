@@ -42,10 +42,7 @@ def has_unknown(names: Names, value: JSON) -> bool:
         return names.items is not None and any(has_unknown(names.items, item) for item in value)
     if type(value) is not dict:
         return False
-    for name, item in value.items():
-        if name not in names.inner:
-            if names.is_listed:
-                return True
-        elif (type(item) is dict or type(item) is list) and has_unknown(names.inner[name], item):
-            return True
-    return False
+    if names.is_listed and not value.keys() <= names.inner.keys():
+        return True
+    below = ((name, item) for name, item in value.items() if type(item) is dict or type(item) is list)
+    return any(name in names.inner and has_unknown(names.inner[name], item) for name, item in below)
