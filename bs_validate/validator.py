@@ -71,7 +71,7 @@ class Validator:
         checker = known or self._checker(schema)
         text = guard.snapshot(document)
         if text is not None:
-            return checker.report(document, text=text)
+            return checker.report(document, (), text)
         plain, problems = guard.survey(document)
         return checker.report(plain, faults.not_representable(problems))
 
@@ -101,8 +101,9 @@ class Validator:
 
     def validate_field(self, value: object, schema: str, field: str) -> Report:
         """Validate the value of one field, such as ``email`` or ``phones.0.number``. Rules between fields are left out."""
-        found = self._checker(schema).schema
-        location = one_field.location(found, field)
+        checker = self._checker(schema)
+        found = checker.schema
+        location = one_field.location(found, checker.locations, field)
         # The smallest document that has the field: it is in the first item of every list.
         document = value
         for part in reversed(location):

@@ -1,12 +1,13 @@
 #!/bin/sh
-# In Switzerland a million is written with an apostrophe between the thousands.
-# Guess: Babel 2.19 with CLDR 49 writes 1234567 in de_CH with two of them, like 2.18 (there ’, now ').
-# Reality: the sign of CLDR 49 is the ASCII apostrophe, and Babel takes what stands between two of those for a quoted
-#   part of the pattern: 1234567 comes out as 1234567, and 1234567890 as 1234567'890. Up to 999'999 all is well.
-#   The same in fr_CH, it_CH and de_LI, and in amounts of money.
+# In Switzerland, an apostrophe separates the thousands of a number.
+# Guess: Babel 2.19 with CLDR 49 writes 1234567 in de_CH with two apostrophes, as Babel 2.18 does (’ in 2.18, ' in
+#   2.19).
+# Reality: CLDR 49 uses the ASCII apostrophe, and Babel reads the text between two of them as a quoted part of the
+#   pattern. It prints 1234567 unchanged, and 1234567890 as 1234567'890. Numbers up to 999'999 are correct. The same
+#   happens in fr_CH, it_CH and de_LI, and with amounts of money.
 # Library: Babel 2.19.0 (CLDR 49), against 2.18.0.
-# Why it matters: what takes such numbers apart by their grouping (a form, a test of messages) sees a shape that no rule
-#   of the locale describes, and only from seven digits on; a new CLDR is more than new names.
+# Why it matters: Code that parses such numbers by their grouping (a form, a test of messages) gets a shape that no
+#   rule of the locale describes, and only from seven digits on. A new CLDR changes more than names.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,12 +1,13 @@
 #!/bin/sh
-# A recorder of 2026, cassetter, writes version 1 cassettes with interactions, as vcrpy does.
-# Guess: a body is kept as the text that went over the wire, as in every other recorder of that family.
-# Reality: a JSON body is kept decoded, as body.type and body.content, and the decoding changes it: an integer over
-#   64 bits and -0 become floats, 1E2 becomes 100.0, of a repeated key one is left. Content-Length stays as it was.
-#   What it cannot decode (1e400, half of a surrogate pair, two documents) is kept as text under the same content type.
+# cassetter, a recorder released in 2026, writes version 1 cassettes with interactions, as vcrpy does.
+# Guess: It keeps a body as the text that went over the wire, like every other recorder of that family.
+# Reality: It keeps a JSON body decoded, as body.type and body.content, and decoding changes it. Integers over 64
+#   bits and -0 become floats, 1E2 becomes 100.0, and only one of two equal keys remains. Content-Length keeps its
+#   old value. A body that it cannot decode (1e400, half of a surrogate pair) is kept as text under the same content
+#   type.
 # Library: cassetter 0.16.1, with requests 2.34.2.
-# Why it matters: whoever validates recordings looks for the payload one level too high, and what is found there says
-#   nothing about repeated keys or the kind of a number, because both are gone.
+# Why it matters: A validator of recordings looks for the payload one level too high. What it finds there says
+#   nothing about repeated keys or the kind of a number, because both are lost.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,13 +1,15 @@
 #!/bin/sh
-# Lines of JSON are read with read_json, filtered, and written back as JSON, to be sent.
-# Guess: JSON has texts and no dates, so at most what is ISO 8601 becomes a time, and comes out as it went in.
-# Reality: a column whose texts all look like a time of day, a date in any order, or a UUID is rewritten: the label "12:30" comes out
-#   as "12:30:00", the number "06-12-31" as "2006-12-31", a UUID in small letters. Within one column the order of day and
-#   month is chosen text by text. created_at goes to "2014-08-21 10:40:44+02", by the time zone of the session. One more line that
-#   does not fit, and the whole column stays as it was. A field that a line did not have comes out as null.
-# Library: DuckDB 2.0.1 (1.5.6 takes the same texts for dates and times).
-# Why it matters: what is sent is not what was checked; whether it differs hangs on the other lines of the file. The
-#   lines that are written last are the ones to check.
+# A program reads lines of JSON with read_json, filters them, and writes them back as JSON, to send them.
+# Guess: JSON has strings and no dates, so at most ISO 8601 strings become times, and they are written as they were
+#   read.
+# Reality: DuckDB rewrites a column whose strings all look like a time of day, a date in any order, or a UUID. The
+#   label "12:30" becomes "12:30:00", the number "06-12-31" becomes "2006-12-31", and UUIDs become lower case.
+#   Within one column, DuckDB chooses the order of day and month for each string. created_at becomes "2014-08-21
+#   10:40:44+02", depending on the time zone of the session. One more line that does not fit leaves the whole column
+#   unchanged. A field that is absent from a line is written as null.
+# Library: DuckDB 2.0.1 (1.5.6 recognises the same strings as dates and times).
+# Why it matters: The program sends something else than it checked, and whether it differs depends on the other
+#   lines of the file. Check the lines after the last write.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,8 +1,9 @@
 #!/bin/sh
-# A guess: 1.0 is an integer for every validator since draft 6, and 0.1 is none, however it is written.
-# What happens (vscode-json-languageservice 5.7.2, the JSON checks of VS Code): a number is an integer when its text has no
-# point. 1e-1, which is 0.1, passes as an integer; 1.0 and 1.5e1, which are 1 and 15, do not.
-# Why it matters: the red line in the editor and the verdict of a validator of values differ in both directions on the same file.
+# Guess: 1.0 is an integer for every validator since draft 6, and 0.1 is not an integer in any spelling.
+# Reality: VS Code's JSON checks treat a number as an integer if its text has no point. 1e-1, which is 0.1, passes
+#   as an integer. 1.0 and 1.5e1, which are 1 and 15, do not.
+# Library: vscode-json-languageservice 5.7.2 (the JSON checks of VS Code), against ajv 8.20.0.
+# Why it matters: The editor and a validator disagree about the same file, in both directions.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

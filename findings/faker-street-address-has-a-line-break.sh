@@ -1,11 +1,13 @@
 #!/bin/sh
-# Faker's street_address() fills a field for one line of an address; address() is the one that has several lines.
-# Guess: no street_address() of any locale has a line break, since address() joins it with "\n" to what follows.
-# Reality: in en_GB, en_IN and en_NZ two of five have one ("Flat 5\nBailey Hills"); in es_ES as many end with a space.
-#   Nothing like it in the other locales, en_US among them, where a suite has usually been tried.
+# Faker's street_address() fills a field for one line of an address; address() returns several lines.
+# Guess: street_address() never returns a line break in any locale, since address() joins it with "\n" to the next
+#   line.
+# Reality: In en_GB, en_IN and en_NZ, between a third and a half of the addresses have a line break ("Flat 17\nJanet
+#   Meadows"). In es_ES, half of them end with a space. No other locale does this, including en_US, which most
+#   suites try first.
 # Library: Faker 40.63.0.
-# Why it matters: line breaks are control characters, which address1 and its like may not have; a test that draws British
-#   contacts fails now and then, with a fault that nobody put there.
+# Why it matters: Line breaks are control characters, which single-line fields such as address1 do not allow. A test
+#   that generates British contacts fails now and then, because of a fault that nobody wrote.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

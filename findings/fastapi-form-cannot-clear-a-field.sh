@@ -1,12 +1,14 @@
 #!/bin/sh
-# A person empties the field of a form and sends it: the browser posts "website=". The form is a pydantic model in FastAPI.
-# Guess: an optional text is then "", as it is when the same model reads a query, and counts as set.
-# Reality: it is as if the field had not been posted: the default stands, and the field is not in model_fields_set, so that a
-#   partial update made with exclude_unset leaves the old value. Posted twice, the second time empty, even the first value is
-#   lost. A list that is posted empty is [""] all the same, and one space counts as a text. The query keeps "" and counts it as set.
+# A user empties a form field and submits: the browser posts "website=". The form is a pydantic model in FastAPI.
+# Guess: An optional string is then "" and counts as set, as it does when the same model reads a query.
+# Reality: FastAPI treats the field as absent. It keeps its default and is not in model_fields_set, so a partial
+#   update made with exclude_unset keeps the old value. If the field is posted twice and the second value is empty,
+#   the first value is lost too. An empty list field gives [""], and a single space counts as a value. The query
+#   keeps "" and counts it as set.
 # Library: FastAPI 0.165.0, pydantic 2.14.4, python-multipart 0.0.34.
-# Why it matters: "cleared" and "not on the form" are null and absent in the payload of an update; made from such a model
-#   both are absent, and the payload is valid each time. What was posted has to be read from request.form().
+# Why it matters: In the payload of an update, a cleared field is null, and a field that was not on the form is
+#   absent. A payload made from such a model has neither field, and it is valid each time. Read the posted values
+#   from request.form().
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,11 +1,13 @@
 #!/bin/sh
-# Servers in Go, Rust or Java write times with seven to nine digits after the second; Python's datetime has room for six.
-# Guess: all readers cut the rest off, as the standard library does, so that no time ever moves forward.
-# Reality: msgspec and ruamel.yaml round, carry and all: a time of 2014 becomes one of 2015, and in the last second of 9999
-#   msgspec calls valid RFC 3339 invalid and ruamel.yaml raises OverflowError. PyYAML cuts where ruamel.yaml rounds.
-# Library: msgspec 0.22.0, ruamel.yaml 0.19.1, PyYAML 6.0.4, pydantic 2.14.4, pendulum 3.3.0, python-dateutil 4.0.0, polars 2.1.0.
-# Why it matters: one recorded updated_at is two different times to two readers of a suite, so neither equality nor order of
-#   times holds between them; a check of a time should look at its text.
+# Servers in Go, Rust or Java write seven to nine fractional digits of a second; Python's datetime holds six.
+# Guess: Every reader truncates the rest, as the standard library does, so that a time never moves forward.
+# Reality: msgspec and ruamel.yaml round and carry. A time in 2014 becomes one in 2015. In the last second of 9999,
+#   msgspec rejects valid RFC 3339 as invalid, and ruamel.yaml raises OverflowError. PyYAML truncates where
+#   ruamel.yaml rounds.
+# Library: msgspec 0.22.0, ruamel.yaml 0.19.1, PyYAML 6.0.4, pydantic 2.14.4, pendulum 3.3.0, python-dateutil 4.0.0,
+#   polars 2.1.0.
+# Why it matters: Two readers in one suite turn the same recorded updated_at into two different times, so neither
+#   equality nor order holds between them. A check of a time should look at its text.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
@@ -38,10 +40,10 @@ for name, read in readers.items():
     print(name, version(name))
     for text in ("2014-12-31T23:59:59.9999994Z", "2014-12-31T23:59:59.9999996Z", "9999-12-31T23:59:59.9999999Z"):
         try:
-            told = read(text).astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")
+            shown = read(text).astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")
         except Exception as error:
-            told = type(error).__name__
-        print("   ", text, told)
+            shown = type(error).__name__
+        print("   ", text, shown)
 END
 env/bin/python try.py > seen
 cat seen

@@ -1,12 +1,13 @@
 #!/bin/sh
-# An event hook of httpx looks at request.content of each request before it is sent; the body is bytes all along.
-# Guess: request.content is there for the redirected request of a 307 or 308 too, since the same bytes are sent again.
-# Reality: the redirected request is a new one made around the old stream, and its content has not been "read": the hook, fine
-#   for years, raises RequestNotRead on the first redirect that keeps the body. request.read() works for both. After
-#   another round of authentication (Digest) content is there, as that sends the same request again.
+# An event hook of httpx reads request.content before each request is sent. The body is always bytes.
+# Guess: request.content is also available for the redirected request of a 307 or 308, since httpx sends the same
+#   bytes again.
+# Reality: httpx builds a new request around the old stream, and its content has not been read. A hook that has
+#   worked for years raises RequestNotRead at the first redirect that keeps the body. request.read() works for both
+#   requests. After a Digest challenge, content is available, because httpx sends the same request object again.
 # Library: httpx 0.28.1, and httpx2 2.16.2 likewise.
-# Why it matters: a hook that checks bodies either breaks the call or, when it guards itself with "except", lets the redirected
-#   request pass unchecked; the first request is no measure for it.
+# Why it matters: A hook that checks bodies either breaks the call or, if it catches the exception, lets the
+#   redirected request pass unchecked. Testing the first request does not reveal this.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
@@ -27,18 +28,18 @@ for module in (httpx, httpx2):
         return module.Response(status, headers={"Location": "/end"} if status > 300 else {})
 
     for path in ("/end", "/301", "/307", "/308", "/locked"):
-        told = []
+        requests = []
 
-        def hook(request, module=module, told=told):
+        def hook(request, module=module, requests=requests):
             try:
                 content = request.content
             except module.RequestNotRead:
                 content = f"not read, but {request.read()}"
-            told.append(f"{request.method} {content}")
+            requests.append(f"{request.method} {content}")
 
         client = module.Client(transport=module.MockTransport(answer), follow_redirects=True, event_hooks={"request": [hook]})
         client.put(f"http://example.com{path}", json={"id": 7}, auth=module.DigestAuth("user", "word") if path == "/locked" else None)
-        print("   ", path, " | ".join(told))
+        print("   ", path, " | ".join(requests))
 END
 env/bin/python try.py > seen
 cat seen

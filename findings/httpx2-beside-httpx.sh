@@ -1,13 +1,15 @@
 #!/bin/sh
-# httpx2 carries on httpx, from 2026 on, with the same names; its import is a drop-in, and both can be installed side by side.
-# Guess: what is written for httpx by duck typing works for both, what mixes them fails loudly, and starlette's TestClient
-#   stays with httpx as long as httpx is there.
-# Reality: once httpx2 is installed TestClient is a client of httpx2. Nothing of httpx2 is an instance of anything of httpx:
-#   an isinstance test in an event hook (of a stream, say) is just false, so that the hook skips every request and nothing
-#   is said; "except httpx.HTTPError" lets the error through; respx.mock() lets the request go out to the network. A request
-#   of one given to a client of the other is told to be "an async request".
+# httpx2 has continued httpx under the same names since 2026. Its import is a drop-in replacement, and both can be
+# installed together.
+# Guess: Duck-typed code for httpx works with both, mixing the two fails loudly, and starlette's TestClient uses
+#   httpx while httpx is installed.
+# Reality: Once httpx2 is installed, TestClient derives from httpx2.Client. No httpx2 object is an instance of an
+#   httpx class. An isinstance test in an event hook is simply false, so the hook skips every request without a
+#   message. "except httpx.HTTPError" does not catch httpx2's errors, and respx.mock() lets httpx2's requests out to
+#   the network. An httpx2 client that is given an httpx request calls it "an async request".
 # Library: httpx2 2.16.2 beside httpx 0.28.1, starlette 1.10.0, respx 0.23.1.
-# Why it matters: a check before sending that hangs on httpx's classes turns itself off in silence for whoever moves on.
+# Why it matters: A check before sending that depends on httpx's classes silently stops working for users who
+#   migrate.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

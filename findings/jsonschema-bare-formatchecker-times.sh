@@ -1,12 +1,13 @@
 #!/bin/sh
-# jsonschema checks formats with a FormatChecker; the plain FormatChecker() has all of them, those of a draft a part of these.
-# Guess: a format of one name is judged alike by FormatChecker() and by Draft202012Validator.FORMAT_CHECKER.
-# Reality: the plain one has draft 3's idea of "time", a time of day without a zone. So it takes 08:40:44 and refuses
-#   08:40:44Z, the draft's own one takes 08:40:44Z and refuses 08:40:44: no time is right for both. The plain one also knows
-#   "color", a word of draft 3 that later drafts leave open.
-# Library: jsonschema 4.26.0 with its extra "format".
-# Why it matters: the same schema and the same value get opposite verdicts by the spelling of one argument, and other
-#   engines (jsonschema-rs, ajv) side with the draft.
+# jsonschema checks formats with a FormatChecker. The plain FormatChecker() has all formats; each draft has its own
+# with a subset of them.
+# Guess: FormatChecker() and Draft202012Validator.FORMAT_CHECKER give the same verdict on a format of the same name.
+# Reality: The plain one uses draft 3's "time", a time of day without a zone. It accepts 08:40:44 and rejects
+#   08:40:44Z, while the draft's own checker accepts 08:40:44Z and rejects 08:40:44. No time is valid for both. The
+#   plain one also checks "color", a format of draft 3 that later drafts do not define.
+# Library: jsonschema 4.26.0 with its extra "format", against jsonschema-rs 0.61.0.
+# Why it matters: The same schema and value get opposite verdicts depending on one argument. jsonschema-rs agrees
+#   with the draft.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

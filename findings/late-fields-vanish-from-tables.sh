@@ -1,11 +1,13 @@
 #!/bin/sh
-# 30,000 lines of JSON of the same shape, then one with a field (and one with a nested field) that no line before had.
-# Guess: whoever guesses a schema from the first lines raises at a later line that does not fit, as polars does for a late type.
-# Reality: polars drops the late field, and the late nested one, without a word. pyarrow keeps them with read_json, but
-#   its dataset of the same file drops the one at the top and keeps the nested one. DuckDB alone raises.
+# A file has 30,000 lines of JSON of the same shape, then one line with a field (or a nested field) that no earlier
+# line had.
+# Guess: A reader that infers a schema from the first lines raises at a later line that does not fit, as polars does
+#   for a late type.
+# Reality: polars silently drops the late field, and the late nested field. pyarrow keeps both with read_json, but
+#   its dataset of the same file drops both. Only DuckDB raises.
 # Library: polars 2.1.0, pyarrow 26.0.1, DuckDB 2.0.1.
-# Why it matters: a misspelt field of the last contacts is never seen by a check that gets rows in place of lines; for
-#   checking, the lines have to come as text.
+# Why it matters: A check that receives rows instead of lines never sees a misspelt field of the last contacts. Give
+#   the check the lines as text.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,12 +1,12 @@
 #!/bin/sh
-# A test says which JSON body it expects; the mock answers only a request that has that body.
-# Guess: {"source_id": true} is not the body {"source_id": 1}, and a mock made for JSON tells the two apart.
-# Reality: four of six compare the decoded values as Python does, where True == 1 == 1.0 and False == 0: responses, vcrpy's
-#   body matcher, pytest-httpx and pytest-httpserver take all of these. Only respx and pook compare types too. vcrpy, asked
-#   for application/vnd.api+json, does the opposite: there even the order of the keys counts.
+# A test states the JSON body that it expects. The mock answers only a request with that body.
+# Guess: {"source_id": true} is not the body {"source_id": 1}, and a mock for JSON distinguishes the two.
+# Reality: Four of six mocks compare the decoded values as Python does, where True == 1 == 1.0 and False == 0:
+#   responses, vcrpy's body matcher, pytest-httpx and pytest-httpserver. Only respx and pook compare types as well.
+#   For application/vnd.api+json, vcrpy does the opposite: even the order of the keys counts.
 # Library: responses 0.26.3, vcrpy 9.4.2, pytest-httpx 0.36.2, pytest-httpserver 1.2.0, respx 0.23.1, pook 2.1.6.
-# Why it matters: a client that sends true for an id passes its tests with most mocks and is refused by the server; a
-#   check of the payload itself is what finds it.
+# Why it matters: A client that sends true as an id passes its tests with most mocks, and the server rejects it.
+#   Only a check of the payload itself finds it.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
@@ -79,17 +79,17 @@ def by_pytest_httpserver(text):
     assert requests.post(server.url_for("/hosts"), data=text, headers=JSON).status_code == 200
 
 
-def takes(mock, text):
+def verdict(mock, text):
     try:
         mock(text)
     except Exception:
         return "-"
-    return "takes"
+    return "matches"
 
 
 print(" ".join(f"{name} {version(name)}" for name in ("responses", "vcrpy", "pytest-httpx", "pytest-httpserver", "respx", "pook")))
 for mock in (by_responses, by_vcrpy, by_vcrpy_for_vnd, by_pytest_httpx, by_pytest_httpserver, by_respx, by_pook):
-    print(mock.__name__, *(f"{text} {takes(mock, text)}" for text in SENT), sep="\n    ")
+    print(mock.__name__, *(f"{text} {verdict(mock, text)}" for text in SENT), sep="\n    ")
 server.stop()
 END
 env/bin/python try.py > seen
@@ -97,53 +97,53 @@ cat seen
 cat > expected <<'END'
 responses 0.26.3 vcrpy 9.4.2 pytest-httpx 0.36.2 pytest-httpserver 1.2.0 respx 0.23.1 pook 2.1.6
 by_responses
-    {"source_id":1,"user_id":0} takes
-    {"source_id":true,"user_id":0} takes
-    {"source_id":1,"user_id":false} takes
-    {"source_id":1.0,"user_id":-0.0} takes
-    {"user_id":0,"source_id":1} takes
+    {"source_id":1,"user_id":0} matches
+    {"source_id":true,"user_id":0} matches
+    {"source_id":1,"user_id":false} matches
+    {"source_id":1.0,"user_id":-0.0} matches
+    {"user_id":0,"source_id":1} matches
     {"source_id":"1","user_id":0} -
 by_vcrpy
-    {"source_id":1,"user_id":0} takes
-    {"source_id":true,"user_id":0} takes
-    {"source_id":1,"user_id":false} takes
-    {"source_id":1.0,"user_id":-0.0} takes
-    {"user_id":0,"source_id":1} takes
+    {"source_id":1,"user_id":0} matches
+    {"source_id":true,"user_id":0} matches
+    {"source_id":1,"user_id":false} matches
+    {"source_id":1.0,"user_id":-0.0} matches
+    {"user_id":0,"source_id":1} matches
     {"source_id":"1","user_id":0} -
 by_vcrpy_for_vnd
-    {"source_id":1,"user_id":0} takes
+    {"source_id":1,"user_id":0} matches
     {"source_id":true,"user_id":0} -
     {"source_id":1,"user_id":false} -
     {"source_id":1.0,"user_id":-0.0} -
     {"user_id":0,"source_id":1} -
     {"source_id":"1","user_id":0} -
 by_pytest_httpx
-    {"source_id":1,"user_id":0} takes
-    {"source_id":true,"user_id":0} takes
-    {"source_id":1,"user_id":false} takes
-    {"source_id":1.0,"user_id":-0.0} takes
-    {"user_id":0,"source_id":1} takes
+    {"source_id":1,"user_id":0} matches
+    {"source_id":true,"user_id":0} matches
+    {"source_id":1,"user_id":false} matches
+    {"source_id":1.0,"user_id":-0.0} matches
+    {"user_id":0,"source_id":1} matches
     {"source_id":"1","user_id":0} -
 by_pytest_httpserver
-    {"source_id":1,"user_id":0} takes
-    {"source_id":true,"user_id":0} takes
-    {"source_id":1,"user_id":false} takes
-    {"source_id":1.0,"user_id":-0.0} takes
-    {"user_id":0,"source_id":1} takes
+    {"source_id":1,"user_id":0} matches
+    {"source_id":true,"user_id":0} matches
+    {"source_id":1,"user_id":false} matches
+    {"source_id":1.0,"user_id":-0.0} matches
+    {"user_id":0,"source_id":1} matches
     {"source_id":"1","user_id":0} -
 by_respx
-    {"source_id":1,"user_id":0} takes
+    {"source_id":1,"user_id":0} matches
     {"source_id":true,"user_id":0} -
     {"source_id":1,"user_id":false} -
     {"source_id":1.0,"user_id":-0.0} -
-    {"user_id":0,"source_id":1} takes
+    {"user_id":0,"source_id":1} matches
     {"source_id":"1","user_id":0} -
 by_pook
-    {"source_id":1,"user_id":0} takes
+    {"source_id":1,"user_id":0} matches
     {"source_id":true,"user_id":0} -
     {"source_id":1,"user_id":false} -
     {"source_id":1.0,"user_id":-0.0} -
-    {"user_id":0,"source_id":1} takes
+    {"user_id":0,"source_id":1} matches
     {"source_id":"1","user_id":0} -
 END
 diff -u expected seen

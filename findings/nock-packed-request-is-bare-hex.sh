@@ -1,11 +1,14 @@
 #!/bin/sh
-# A guess: nock records a body that was sent packed as it records one that was received packed: a list of chunks in hexadecimal.
-# What happens (nock 15.0.6): the answer is such a list, the request one text of hexadecimal digits, in "body", where a text that
-# was sent stands too; "responseIsBinary" is false beside both, and nothing tells them apart. Of several set-cookie headers the last
-# is left, and a number that JSON allows and a double cannot hold, 1e400, is recorded as null.
-# Why it matters: who reads such a fixture takes the digits for a body that is no JSON, and null for what the server sent. Only the
-# request's own headers, recorded on demand, say that it was packed.
-# nock 15 needs Node 22.20; this brings Node 24.21.0 as a package (Linux on x86-64).
+# Guess: nock records a compressed request body as it records a compressed response body: as a list of chunks in
+#   hexadecimal.
+# Reality: The response is such a list, but the request is one string of hexadecimal digits in "body", where nock
+#   also puts plain text. "responseIsBinary" is false in both cases, so nothing distinguishes them. nock keeps only
+#   the last of several set-cookie headers, and records 1e400, a number that JSON allows and a double cannot hold,
+#   as null.
+# Library: nock 15.0.6.
+# Why it matters: A reader of such a fixture takes the digits for a body that is not JSON, and null for the value
+#   that the server sent. Only the request's own headers, which nock records on demand, show the compression.
+# Needs: Linux on x86-64, for the Node 24.21.0 that the script installs as a package (nock 15 needs Node 22.20).
 set -eu
 [ "$(uname -sm)" = "Linux x86_64" ] || { echo "skipped: needs Linux on x86-64"; exit 77; }
 folder=$(mktemp -d)

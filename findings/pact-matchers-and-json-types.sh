@@ -1,12 +1,14 @@
 #!/bin/sh
-# A consumer says in Pact what its request looks like; the mock server refuses a request that is not like it.
-# Guess: like(x) and its kin hold a value at least to the JSON type of their example, and integer is what JSON Schema means.
-# Reality: regex("75001") takes the number 75001, like(1) takes 2.5 and each_like("a") takes [], where the plain 1 refuses 1.0.
-#   integer(1) refuses 2.0, which JSON Schema calls an integer, and decimal(1.5) refuses 2. A datetime of the format
-#   %Y-%m-%dT%H:%M:%SZ takes 2014-8-1T8:0:0Z. Two integers of 65 bits are equal when they are near: the file has a float.
+# A consumer describes its request in Pact. The mock server rejects a request that does not match.
+# Guess: Like(x) and similar matchers require at least the JSON type of their example, and integer means the same as
+#   in JSON Schema.
+# Reality: regex("75001") accepts the number 75002, like(1) accepts 2.5, and each_like("a") accepts [], whereas the
+#   plain 1 rejects 1.0. integer(1) rejects 2.0, which is an integer in JSON Schema, and decimal(1.5) rejects 2. A
+#   datetime with the format %Y-%m-%dT%H:%M:%SZ accepts 2014-8-1T8:0:0Z. Two different integers of 65 bits match if
+#   they are close, because the file stores a float.
 # Library: pact-python 4.2.0, specification V4.
-# Why it matters: a contract that is green on both sides says nothing about the type of a zip, an empty list or the shape of a
-#   time, so the bodies in pact files are worth checking against a schema too.
+# Why it matters: A contract that passes on both sides says nothing about the type of a zip, an empty list or the
+#   form of a time. Check the bodies in pact files against a schema too.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
@@ -32,27 +34,27 @@ cases = [
 ]
 print("pact-python", version("pact-python"))
 for name, expected, values in cases:
-    told = []
+    verdicts = []
     for value in values:
         pact = Pact("client", "server").with_specification("V4")
         pact.upon_receiving(name).with_request("POST", "/").with_body({"x": expected}, "application/json").will_respond_with(201)
         with pact.serve(raises=False) as server:
             answer = requests.post(str(server.url), data=f'{{"x":{value}}}', headers={"Content-Type": "application/json"})
-        told.append(f"{value} {'taken' if answer.status_code == 201 else 'refused'}")
-    print(name.ljust(16), "; ".join(told))
+        verdicts.append(f"{value} {'accepted' if answer.status_code == 201 else 'rejected'}")
+    print(name.ljust(16), "; ".join(verdicts))
 END
 env/bin/python try.py > seen 2> errors || { cat errors; exit 1; }
 cat seen
 cat > expected <<'END'
 pact-python 4.2.0
-75001 as regex   "75002" taken; 75002 taken; "7500" refused
-1                1 taken; 1.0 refused; true refused
-like 1           2 taken; 2.5 taken; true refused; "2" refused
-integer 1        2 taken; 2.0 refused; "2" refused
-decimal 1.5      2.5 taken; 2 refused
-each like a      ["b"] taken; [] taken; [1] refused
-datetime         "2014-08-21T08:40:45Z" taken; "2014-8-1T8:0:0Z" taken
-2**64 - 1        18446744073709551615 taken; 18446744073709551614 refused
-2**64            18446744073709551616 taken; 18446744073709551617 taken
+75001 as regex   "75002" accepted; 75002 accepted; "7500" rejected
+1                1 accepted; 1.0 rejected; true rejected
+like 1           2 accepted; 2.5 accepted; true rejected; "2" rejected
+integer 1        2 accepted; 2.0 rejected; "2" rejected
+decimal 1.5      2.5 accepted; 2 rejected
+each like a      ["b"] accepted; [] accepted; [1] rejected
+datetime         "2014-08-21T08:40:45Z" accepted; "2014-8-1T8:0:0Z" accepted
+2**64 - 1        18446744073709551615 accepted; 18446744073709551614 rejected
+2**64            18446744073709551616 accepted; 18446744073709551617 accepted
 END
 diff -u expected seen

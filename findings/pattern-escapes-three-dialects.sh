@@ -1,11 +1,16 @@
 #!/bin/sh
-# A guess: \u0000-\u001F in a "pattern" is the portable way to name control characters, as ECMA-262 has it and JSON Schema asks for.
-# What happens: Perl's JSON::Validator 5.14 takes \u for the letter u, so that the class runs from "0" to "u", and
-# {"not": {"pattern": …}} refuses the name "Anna" and accepts a control character. PHP's justinrainbow/json-schema 5.2.12 cannot
-# compile it, warns, and accepts every text under "not". Written as \x00, it is Ruby's json_schemer 0.2.18 that raises. The
-# characters themselves (one backslash in the JSON file, "[\u0000-\u001F]") mean the same to all three, and to ajv 8.20.0.
-# Why it matters: a schema that was tested with JavaScript and Python only can be wrong in both directions elsewhere.
-# Needs Debian 12's libjson-validator-perl (5.14), php-json-schema (5.2.12) with php-cli, ruby-json-schemer (0.2.18).
+# Guess: \u0000-\u001F in a "pattern" is the portable way to write control characters, as in ECMA-262, which JSON
+#   Schema recommends.
+# Reality: Perl's JSON::Validator reads \u as the letter u, so the class runs from "0" to "u", and {"not":
+#   {"pattern": …}} rejects the name "Anna" and accepts a control character. PHP's justinrainbow/json-schema cannot
+#   compile the pattern, warns, and accepts every string under "not". Ruby's json_schemer raises if the pattern is
+#   written with \x00. The characters themselves (one backslash in the JSON file, "[\u0000-\u001F]") mean the same
+#   to all three, and to ajv.
+# Library: JSON::Validator 5.14, justinrainbow/json-schema 5.2.12, json_schemer 0.2.18, ajv 8.20.0.
+# Why it matters: A schema that was tested only with JavaScript and Python can be wrong in both directions
+#   elsewhere.
+# Needs: Debian 12's libjson-validator-perl (5.14), php-json-schema (5.2.12) with php-cli, and ruby-json-schemer
+#   (0.2.18).
 set -eu
 perl -MJSON::Validator -e 'exit($JSON::Validator::VERSION ne "5.14")' 2>/dev/null &&
   [ "$(dpkg-query -Wf '${Version}' php-json-schema 2>/dev/null)" = 5.2.12-2 ] && command -v php >/dev/null &&

@@ -1,11 +1,12 @@
 #!/bin/sh
-# A guess: "00" and a country code mean the same as "+" and that code, in the country itself too.
-# What happens (phonenumbers 9.0.33, google-libphonenumber 3.2.47): in Colombia the prefix for calls abroad is 00 and the digit of
-# a carrier, so that "0057 321 1234567" with the region CO is carrier 5 and a number of Russia, +7 321 123 4567. libphonenumber-js
-# agrees, and its small metadata, with which isValid looks at lengths only here, calls that number valid. In Indonesia "0062 …"
-# stays a national number with the zeros in it.
-# Why it matters: whoever has the contact's country at hand and parses with it gets another country for a number that was written
-# with its own; without a region the same text has no meaning at all.
+# Guess: "00" and a country code mean the same as "+" and that code, also inside that country.
+# Reality: In Colombia the international prefix is 00 and the digit of a carrier. With the region CO, "0057 321
+#   1234567" is a call through carrier 5 to the Russian number +7 321 123 4567. libphonenumber-js agrees, and with
+#   its small metadata, where isValid checks only lengths, it calls that number valid. In Indonesia, "0062 …" stays
+#   a national number that keeps its zeros.
+# Library: phonenumbers 9.0.33, google-libphonenumber 3.2.47, libphonenumber-js 1.13.16.
+# Why it matters: A program that parses a number with the contact's country as the region gets another country for a
+#   number that was written with its own country code. Without a region, the same text cannot be parsed.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

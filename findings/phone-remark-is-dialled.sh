@@ -1,9 +1,11 @@
 #!/bin/sh
-# A guess: a remark in brackets behind a phone number is cut off, or makes the number impossible.
-# What happens (phonenumbers 9.0.33, google-libphonenumber 3.2.47): the letters are read as the keys of a telephone, so that
-# "+49 30 123456 (office)" becomes +4930123456633423, which Germany's open numbering plan calls valid; libphonenumber-js 1.13.16
-# cuts the remark off. With most other countries the lengthened number is only no longer valid.
-# Why it matters: a validator that answers "valid" here has checked a number that nobody wrote, and what is stored in E.164 is it.
+# Guess: A remark in brackets after a phone number is removed, or makes the number invalid.
+# Reality: phonenumbers and google-libphonenumber read the letters as keys of a telephone. "+49 30 123456 (office)"
+#   becomes +4930123456633423, which is valid in Germany's open numbering plan. libphonenumber-js removes the
+#   remark. In most other countries the longer number is merely invalid.
+# Library: phonenumbers 9.0.33, google-libphonenumber 3.2.47, libphonenumber-js 1.13.16.
+# Why it matters: A validator that answers "valid" here has checked a number that nobody wrote, and that number is
+#   stored as E.164.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

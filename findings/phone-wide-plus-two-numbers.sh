@@ -1,8 +1,12 @@
 #!/bin/sh
-# A guess: a full-width plus sign, as a Japanese keyboard writes it, is either understood by all the libphonenumbers or by none.
-# What happens: phonenumbers 9.0.33 reads it as a plus; libphonenumber-js 1.13.16 does not see an international number there,
-# and falls back on the region. With the Netherlands as region the same text is two different numbers, each valid to its library.
-# Why it matters: the form in the browser and the check on the server both say "valid", and mean different subscribers.
+# Guess: Either every port of libphonenumber understands a full-width plus sign, as a Japanese keyboard writes it,
+#   or none does.
+# Reality: phonenumbers reads it as a plus. libphonenumber-js does not recognise an international number and falls
+#   back on the region. With the Netherlands as the region, the same text is two different numbers, and each library
+#   calls its own valid.
+# Library: phonenumbers 9.0.33, libphonenumber-js 1.13.16.
+# Why it matters: The form in the browser and the check on the server both say "valid", and mean different
+#   subscribers.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

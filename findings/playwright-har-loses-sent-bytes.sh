@@ -1,10 +1,13 @@
 #!/bin/sh
-# A guess: a HAR holds the bytes of a request as it holds those of an answer: as text where they are UTF-8, else as base64.
-# What happens (playwright-core 1.65.1, tracing.startHar of its request contexts, for which no browser is needed): an answer in
-# Latin-1 is base64; a request in Latin-1 or gzip is written as text with U+FFFD for what is not UTF-8, and cannot be had back.
-# With content: "attach" the bytes are whole, in a file that ends in ".json" and is gzip. With content: "omit" the request's text
-# is empty too, while its mimeType still says JSON. Of two JSON answers one is base64 for a parameter of its media type.
-# Why it matters: what looks like broken JSON in such a recording was sound when it was sent; a check must not blame the sender.
+# Guess: A HAR holds the bytes of a request as it holds those of a response: as text if they are UTF-8, otherwise as
+#   base64.
+# Reality: A Latin-1 response is stored as base64. A Latin-1 or gzip request is stored as text with U+FFFD in place
+#   of every byte that is not UTF-8, so it cannot be recovered. With content: "attach" the bytes are complete, but
+#   the file of the gzip body ends in ".json". With content: "omit" the request's text is empty as well, while its
+#   mimeType still says JSON. Of two JSON responses, one is base64 because its media type has a parameter.
+# Library: playwright-core 1.65.1 (tracing.startHar of its request contexts, which needs no browser).
+# Why it matters: A body that looks like broken JSON in such a recording was correct when it was sent. A check must
+#   not blame the sender.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -38,8 +41,8 @@ server.listen(0, "127.0.0.1", async () => {
       const path = new URL(asked.url).pathname;
       const { text, encoding, _file } = path.startsWith("/sent") ? asked.postData : response.content;
       const kind = _file ? fs.readFileSync(_file).subarray(0, 2).toString("hex") : undefined;
-      const told = text === undefined ? "none" : !text ? "empty" : text.includes("\ufffd") ? "with U+FFFD" : "whole";
-      console.log(`${content} ${path}: text ${told}, encoding ${encoding}, file ${_file && _file.split(".")[1]} ${kind}`);
+      const state = text === undefined ? "none" : !text ? "empty" : text.includes("\ufffd") ? "with U+FFFD" : "whole";
+      console.log(`${content} ${path}: text ${state}, encoding ${encoding}, file ${_file && _file.split(".")[1]} ${kind}`);
     }
   }
   server.close();

@@ -1,11 +1,12 @@
 #!/bin/sh
-# An object has the same key twice. Python's JSON readers, and Ruby's and JavaScript's, keep the last one.
-# Guess: polars keeps the last one too, or refuses, as DuckDB and pyarrow do.
-# Reality: at the top of a line polars keeps the first one, under a type that both have had a say in: 1 and then "x" gives
-#   the text "1". Inside a list read_json keeps the first without a word, where read_ndjson raises for the very same object.
-# Library: polars 2.1.0, against json of Python, orjson 3.13.0, DuckDB 2.0.1 and pyarrow 26.0.1.
-# Why it matters: the server stores the other value than the one that the table shows, so a table cannot stand in for the
-#   text when payloads are checked.
+# An object has the same key twice. The JSON readers of Python, Ruby and JavaScript keep the last value.
+# Guess: polars keeps the last value too, or rejects the object, as DuckDB and pyarrow do.
+# Reality: At the top of a line polars keeps the first value, but derives the type from both: 1 and then "x" gives
+#   the string "1". Inside a list, read_json silently keeps the first value, while read_ndjson raises for the same
+#   object.
+# Library: polars 2.1.0, against Python's json, orjson 3.13.0, DuckDB 2.0.1 and pyarrow 26.0.1.
+# Why it matters: The server stores the other value than the table shows, so a table cannot replace the text when
+#   payloads are checked.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,11 +1,12 @@
 #!/bin/sh
-# "\ud83d" in JSON is half of a pair, which a text cut in the middle of a sign beyond the first plane ends with.
-# Guess: polars, whose texts are UTF-8, refuses it as orjson, DuckDB and pyarrow do, or puts U+FFFD in its place.
-# Reality: a first half at the end of a text, or before plain letters, becomes U+0000, and nothing is said; a second half, or a
-#   first half before another escape, is refused. So two neighbouring slips of one client part ways.
+# "\ud83d" in JSON is half of a surrogate pair. A string that was cut in the middle of an emoji ends with one.
+# Guess: polars, whose strings are UTF-8, rejects it as orjson, DuckDB and pyarrow do, or replaces it with U+FFFD.
+# Reality: A first half at the end of a string, or before plain letters, silently becomes U+0000. A second half, or
+#   a first half before another escape, is rejected. So two similar mistakes of one client lead to different
+#   results.
 # Library: polars 2.1.0, against orjson 3.13.0, DuckDB 2.0.1 and pyarrow 26.0.1.
-# Why it matters: in the table the fault is one of control characters, or none in a field that may have them, while
-#   the text itself is something that most servers refuse as a whole.
+# Why it matters: In the table the fault is a control character, or no fault at all in a field that allows them,
+#   while most servers reject the text as a whole.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,10 +1,12 @@
 #!/bin/sh
-# A guess: a "$schema" line in a schema of an OpenAPI 3.1 file, which that version allows, changes nothing in what is made from it.
-# What happens (openapi-to-postmanv2 6.3.3, which Postman's import is): with "$schema" at the top of the schema of a body, whatever
-# draft it names but the fourth, the request has an empty body, and only standard output says why; without the line it has a sample.
-# The file is converted "successfully" in both cases.
-# Why it matters: JSON Schema files that stand on their own carry the line, and an OpenAPI file that refers to them gives Postman
-# a collection in which every write is empty, and a linter of collections has nothing to find.
+# Guess: A "$schema" line in a schema of an OpenAPI 3.1 file, which that version allows, does not change what is
+#   generated from it.
+# Reality: With "$schema" at the top of the schema of a body, the request has an empty body, for every draft except
+#   draft 4. Only standard output says why. Without the line, the request has a sample. The conversion reports
+#   success in both cases.
+# Library: openapi-to-postmanv2 6.3.3 (the importer of Postman).
+# Why it matters: Stand-alone JSON Schema files have this line. An OpenAPI file that refers to them gives Postman a
+#   collection in which every write is empty, and a linter of collections finds nothing to check.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

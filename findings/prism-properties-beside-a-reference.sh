@@ -1,9 +1,9 @@
 #!/bin/bash
-# A guess: in OpenAPI 3.1 a schema that has "properties" beside a "$ref" asks for both, as JSON Schema 2020-12 has it.
-# What happens (Prism 5.14.2): the mock server merges the two objects, so that these "properties" replace those of the target,
-# and a field that only the target has is not checked any more.
-# Why it matters: a mock takes what the API refuses, although ajv 8.20.0 reads the same schema right; no message says so.
-# The server is on the loopback.
+# Guess: In OpenAPI 3.1, a schema with "properties" beside a "$ref" requires both, as in JSON Schema 2020-12.
+# Reality: The mock server merges the two objects, so these "properties" replace those of the target. A field that
+#   only the target has is no longer checked.
+# Library: Prism 5.14.2, against ajv 8.20.0.
+# Why it matters: The mock accepts what the API rejects, without a message. ajv reads the same schema correctly.
 set -eu
 folder=$(mktemp -d)
 server=

@@ -1,12 +1,14 @@
 #!/bin/sh
-# A PUT with a JSON body is answered with 301 or 302 (a host that has moved, a slash at the end) and the client follows.
-# Guess: whoever keeps the method keeps the body, and whoever turns it into GET drops the body and what belongs to it.
-# Reality: each client does something else. requests and niquests send PUT again with no body at all on a 301; httpx sends it
-#   whole; on a 302 httpx sends a GET that still says "Content-Type: application/json"; aiohttp and urllib3 send the whole PUT
-#   again on both, and urllib3 even a POST as a POST.
+# A server answers a PUT with a JSON body with 301 or 302 (a moved host, a slash at the end), and the client
+# follows.
+# Guess: A client that keeps the method keeps the body, and a client that changes it to GET drops the body and its
+#   headers.
+# Reality: Each client behaves differently. On a 301, requests and niquests send PUT again without a body, and httpx
+#   sends it with the body. On a 302, httpx sends a GET that still says "Content-Type: application/json". aiohttp
+#   and urllib3 send the whole PUT again on both, and urllib3 even repeats a POST as a POST.
 # Library: requests 2.34.2, niquests 3.21.2, httpx 0.28.1, aiohttp 3.14.5, urllib3 2.8.0.
-# Why it matters: the one valid update in the code becomes an empty update on the wire, or is sent twice; only a check
-#   of each request that goes out, and of recordings request by request, can see it.
+# Why it matters: One valid update in the code becomes an empty update on the wire, or is sent twice. Only a check
+#   of each outgoing request, and of each request in a recording, can see it.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
@@ -37,14 +39,14 @@ class Moved(BaseHTTPRequestHandler):
         if status.isdigit():
             self.send_response(int(status))
             self.send_header("Location", "/moved")
-            told = b""
+            described = b""
         else:
             self.send_response(200)
             kept = "body" if body == b'{"id":7}' else "no body" if not body else repr(body)
-            told = f"{self.command} {kept}, {self.headers['Content-Type']}".encode()
-        self.send_header("Content-Length", str(len(told)))
+            described = f"{self.command} {kept}, {self.headers['Content-Type']}".encode()
+        self.send_header("Content-Length", str(len(described)))
         self.end_headers()
-        self.wfile.write(told)
+        self.wfile.write(described)
 
     do_GET = do_POST = do_PUT = answer
 

@@ -1,11 +1,12 @@
 #!/bin/bash
-# A guess: where a schema says nothing of further properties, an answer that has one passes, as JSON Schema and OpenAPI have it.
-# What happens (Redocly's respect 2.77.0): an object that lists "properties" and says nothing more is taken as closed, and the
-# answer fails with "must NOT have unevaluated properties"; the same schema inside an allOf of one is open, and so is one with
-# "additionalProperties": true, which is what leaving it out means.
-# Why it matters: schemas that are open on purpose, so that a server may add fields, fail here on the day it does; two spellings
-# that every validator takes for equal decide it.
-# The server is on the loopback.
+# Guess: If a schema does not mention additional properties, a response with one passes, as JSON Schema and OpenAPI
+#   define it.
+# Reality: An object that only lists "properties" is treated as closed, and the response fails with "must NOT have
+#   unevaluated properties". The same schema inside an allOf with one member is open. So is one with
+#   "additionalProperties": true, although that is the default.
+# Library: @redocly/cli 2.77.0 (its command respect), against ajv 8.20.0.
+# Why it matters: Schemas that are open on purpose, so that a server may add fields, fail on the day it does. The
+#   verdict depends on two spellings that mean the same to every validator.
 set -eu
 folder=$(mktemp -d)
 server=

@@ -1,10 +1,12 @@
 #!/bin/sh
-# A guess: what makes a sample request from an OpenAPI file leaves out a field that the schema forbids with {"not": {}}.
-# What happens: openapi-to-postmanv2 6.3.3 and @usebruno/converters 0.23.0 write it into the request, as "". The first
-# leaves out what is marked readOnly (the second does not), writes a nullable address as "<string,null-uri>", and an email as
-# "<email>", in small letters.
-# Why it matters: a collection that a tool made from the description is refused by the API that the description is of, and a
-# checker of collections has to know placeholders that nobody typed.
+# Guess: A tool that makes a sample request from an OpenAPI file leaves out a field that the schema forbids with
+#   {"not": {}}.
+# Reality: openapi-to-postmanv2 and @usebruno/converters write the field into the request, as "". The former leaves
+#   out readOnly fields (the latter does not), writes a nullable URL as "<string,null-uri>", and an email address as
+#   "<email>".
+# Library: openapi-to-postmanv2 6.3.3, @usebruno/converters 0.23.0, ajv 8.20.0.
+# Why it matters: The API rejects a collection that was generated from its own description. A checker of collections
+#   has to recognise placeholders that nobody typed.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,12 @@
 #!/bin/sh
-# A guess: .NaN in YAML is not a number in PHP either, and a text that a YAML library has written comes back from it as that text.
-# What happens (Symfony's Yaml 5.4.53): .NaN is read as plus infinity. The texts ".inf", ".nan" and "0o17" are written without
-# quotes, and read back as infinity, infinity and 15; "+33123456789" without quotes is a float.
-# Why it matters: php-vcr's cassettes are written and read with this library, and 0o17 or .inf may be a code or a name in a field.
-# Needs Debian 12's php-symfony-yaml (5.4.53) with php-cli.
+# Guess: .NaN in YAML is not a number in PHP either, and a string that a YAML library writes is read back by it as
+#   the same string.
+# Reality: .NaN is read as plus infinity. The strings ".inf", ".nan" and "0o17" are written without quotes, and read
+#   back as infinity, infinity and 15. +33123456789 without quotes is a float.
+# Library: Symfony's Yaml 5.4.53.
+# Why it matters: Php-vcr writes and reads its cassettes with this library, and 0o17 or .inf may be a code or a name
+#   in a field.
+# Needs: Debian 12's php-symfony-yaml (5.4.53) with php-cli.
 set -eu
 case "$(dpkg-query -Wf '${Version}' php-symfony-yaml 2>/dev/null)" in
   5.4.53*) command -v php >/dev/null ;;

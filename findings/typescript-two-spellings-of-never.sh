@@ -1,9 +1,10 @@
 #!/bin/sh
-# A guess: {"not": {}} and false say the same, that a field may not be there, and give the same TypeScript type.
-# What happens (json-schema-to-typescript 16.0.0): false becomes never; {"not": {}} becomes an object with any content, so that
-# the compiler (TypeScript 5.9.3) accepts exactly what the schema forbids.
-# Why it matters: in generated types a read-only field that the schema forbids with {"not": {}} may be sent as an object,
-# and no compiler says so.
+# Guess: {"not": {}} and false both forbid a field, and give the same TypeScript type.
+# Reality: False becomes never. {"not": {}} becomes an object with any content, so the compiler accepts exactly what
+#   the schema forbids.
+# Library: json-schema-to-typescript 16.0.0, TypeScript 5.9.3, ajv 8.20.0.
+# Why it matters: Generated types allow an object in a read-only field that the schema forbids with {"not": {}}, and
+#   the compiler does not report it.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

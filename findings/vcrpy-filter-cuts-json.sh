@@ -1,12 +1,12 @@
 #!/bin/sh
-# vcrpy's filter_post_data_parameters takes fields out of what is recorded of a POST, in JSON and in forms.
-# Guess: a body whose media type is JSON is filtered as JSON, with or without "; charset=utf-8" behind it.
-# Reality: only a Content-Type of exactly "application/json" is JSON. Any other body is cut at each "&" as a form, also
-#   application/json; charset=utf-8 and application/vnd.api+json: a URL with "&email=" in some field takes the rest of
-#   the document with it.
+# vcrpy's filter_post_data_parameters removes fields from recorded POST bodies, in JSON and in forms.
+# Guess: A body whose media type is JSON is filtered as JSON, with or without "; charset=utf-8".
+# Reality: Only a Content-Type of exactly "application/json" counts as JSON. Any other body is split at each "&" as
+#   a form, including application/json; charset=utf-8 and application/vnd.api+json. A URL with "&email=" in any
+#   field removes the rest of the document.
 # Library: vcrpy 9.4.2, with requests 2.34.2.
-# Why it matters: a linter of recordings tells that such a body is no JSON, though what was sent was right, and half a
-#   document is replayed without complaint.
+# Why it matters: A linter of recordings reports that such a body is not JSON, although the client sent valid JSON,
+#   and vcrpy replays half a document without a message.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,9 +1,11 @@
 #!/bin/sh
-# A guess: a stub of WireMock that asks for equalToJson, or for matchesJsonSchema, does not match a body that is no JSON.
-# What happens (WireMock 3.13.2): what comes after the first JSON value is not read, so that a body with anything behind it matches
-# both; equalToJson takes comments and single quotes too, and the last of two equal keys; a bare word is a text to matchesJsonSchema.
-# Why it matters: a client's test against such a stub is green while the real API answers 400 to the very same bytes.
-# Needs Java 11 or newer and curl; the port is the loopback's.
+# Guess: A WireMock stub with equalToJson or matchesJsonSchema does not match a body that is not JSON.
+# Reality: WireMock does not read past the first JSON value, so a body with anything after it matches both.
+#   equalToJson also accepts comments and single quotes, and uses the last of two equal keys. matchesJsonSchema
+#   reads a bare word as a string.
+# Library: WireMock 3.13.2.
+# Why it matters: A client's test against such a stub passes, while the real API answers 400 to the same bytes.
+# Needs: Java 11 or newer, and curl.
 set -eu
 command -v java >/dev/null && command -v curl >/dev/null || { echo "skipped: needs java and curl"; exit 77; }
 folder=$(mktemp -d)

@@ -1,10 +1,11 @@
 #!/bin/sh
-# A guess: "2,50" is text in every YAML; a comma is part of no number there.
-# What happens: Ruby's Psych 4.0.3 takes commas out of whole numbers wherever they stand, so that 2,50 is 250 and 0,5 is 5.
-# It knows, and quotes such texts when it writes them; PyYAML 6.0.3, js-yaml 5.5.0 and npm's yaml 2.9.1 write them bare.
-# Why it matters: a price or a share with a decimal comma, written by a Python or JavaScript tool, is a hundred times as much in a
-# Rails test that reads the same fixture, and of another type.
-# Needs Debian 12's ruby (Psych 4.0.3).
+# Guess: "2,50" is a string in every YAML, because a comma is not part of a number.
+# Reality: Ruby's Psych removes commas from whole numbers at any position, so 2,50 is 250 and 0,5 is 5. When Psych
+#   writes such strings, it quotes them. PyYAML, js-yaml and npm's yaml write them without quotes.
+# Library: Psych 4.0.3, PyYAML 6.0.3, js-yaml 5.5.0, npm's yaml 2.9.1.
+# Why it matters: A price or a percentage with a decimal comma, written by a Python or JavaScript tool, is a hundred
+#   times as large in a Rails test that reads the same fixture, and a number instead of a string.
+# Needs: Debian 12's ruby (Psych 4.0.3).
 set -eu
 [ "$(ruby -rpsych -e 'print Psych::VERSION' 2>/dev/null)" = 4.0.3 ] || { echo "skipped: needs ruby with Psych 4.0.3"; exit 77; }
 folder=$(mktemp -d)

@@ -1,8 +1,12 @@
 #!/bin/sh
-# A guess: "%YAML 1.1" at the head of a file is either obeyed or refused, and a full stop is text under every version.
-# What happens: npm's yaml 2.9.1 obeys, and then reads a lone "." as NaN, and 2020-13-45 as 14 February 2021; js-yaml 5.5.0 accepts
-# the line and goes on with the rules of 1.2; PyYAML 6.0.3 reads 1.1 with "%YAML 1.2" too, and raises at that day.
-# Why it matters: tapes of OkReplay and files of older tools begin with this line, so that the same field is NaN, text or an error.
+# Guess: "%YAML 1.1" at the head of a file is either obeyed or rejected, and a full stop is a string in every
+#   version.
+# Reality: npm's yaml obeys it, and then reads a lone "." as NaN, and 2020-13-45 as 14 February 2021. js-yaml
+#   accepts the line and still uses the rules of 1.2. PyYAML uses the rules of 1.1 even with "%YAML 1.2", and raises
+#   at that date.
+# Library: npm's yaml 2.9.1, js-yaml 5.5.0, PyYAML 6.0.3.
+# Why it matters: OkReplay tapes and files of older tools begin with this line, so the same field is NaN, a string
+#   or an error.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,11 +1,15 @@
 #!/bin/sh
-# A guess: a text with U+2028, or with the control character U+0085, that one YAML library writes is read back by the others.
-# What happens: for YAML 1.2 these are ordinary characters, for 1.1 they end a line. npm's yaml 2.9.1 writes them bare; PyYAML 6.0.3
-# and Ruby's Psych 4.0.3 then fail at the line after, or put a space in the place of U+0085. The other way round npm's yaml and
-# js-yaml 5.5.0 find two spaces more in a text that Psych has written. PyYAML with allow_unicode cannot read its own U+0085.
-# Why it matters: notes pasted from a word processor hold U+2028. The same fixture is a file without faults to one tool, no YAML
-# to another, and a control character that a check should find is gone before the check sees it.
-# Needs Debian 12's ruby (Psych 4.0.3).
+# Guess: Other YAML libraries can read a string with U+2028, or with the control character U+0085, that one YAML
+#   library writes.
+# Reality: These are ordinary characters in YAML 1.2, but end a line in 1.1. npm's yaml writes them without quotes.
+#   At U+2028, PyYAML and Psych then fail; they read U+0085 as a space. In the other direction, npm's yaml and
+#   js-yaml find two extra spaces in a string that Psych wrote. PyYAML with allow_unicode reads its own U+0085 back
+#   as a space.
+# Library: npm's yaml 2.9.1, js-yaml 5.5.0, PyYAML 6.0.3, Psych 4.0.3.
+# Why it matters: Notes that were pasted from a word processor contain U+2028. The same fixture is valid for one
+#   tool and not YAML for another. A control character that a check should find has disappeared before the check
+#   runs.
+# Needs: Debian 12's ruby (Psych 4.0.3).
 set -eu
 [ "$(ruby -rpsych -e 'print Psych::VERSION' 2>/dev/null)" = 4.0.3 ] || { echo "skipped: needs ruby with Psych 4.0.3"; exit 77; }
 folder=$(mktemp -d)

@@ -1,9 +1,12 @@
 #!/bin/sh
-# A guess: a YAML writer quotes all texts of one kind alike: each phone number with a leading zero, or none.
-# What happens (PyYAML 6.0.3): whether 0612345678 gets quotes depends on its digits. With an 8 or a 9 it is no octal number of YAML
-# 1.1, so it is written bare; without them it is quoted. YAML 1.2 readers (js-yaml 5.5.0, npm's yaml 2.9.1) take the bare ones for the number
-# 612345678, whose zero is lost; the quoted ones stay text. Of 1,000 random ones of ten digits, 829 change.
-# Why it matters: a fixture that was tried with one number (0612345670) works in both languages, and breaks with the next.
+# Guess: A YAML writer quotes all strings of one kind alike: either every phone number with a leading zero, or none.
+# Reality: PyYAML quotes 0612345678 or not depending on its digits. With an 8 or a 9, it is not an octal number of
+#   YAML 1.1, so PyYAML writes it without quotes; otherwise it quotes it. YAML 1.2 readers (js-yaml, npm's yaml)
+#   read the unquoted ones as the number 612345678, without the zero. Of 1,000 random numbers with ten digits, 829
+#   change.
+# Library: PyYAML 6.0.3, js-yaml 5.5.0, npm's yaml 2.9.1.
+# Why it matters: A fixture that was tried with one number (0612345670) works in both languages, and breaks with the
+#   next.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,10 +1,13 @@
 #!/bin/sh
-# A guess: aliases are dangerous only when they multiply; a hundred plain references to one value are read by every YAML library.
-# What happens: PyYAML 6.0.3 writes an alias for each value that a program used twice. Ruby's Psych 4.0.3 refuses the first; npm's
-# yaml 2.9.1 reads 99 of them and calls the hundredth an attack, be the value as small as a date; js-yaml 5.5.0 reads thousands.
-# Why it matters: fixtures that Python made from shared defaults load until somebody adds one contact more, and then the error
-# speaks of resource exhaustion in a small file.
-# Needs Debian 12's ruby (Psych 4.0.3).
+# Guess: Aliases are dangerous only when they multiply, so every YAML library reads a hundred plain references to
+#   one value.
+# Reality: PyYAML writes an alias for each value that a program used twice. Psych rejects the first. npm's yaml
+#   reads 99 of them and calls the hundredth an attack, even if the value is as small as a date. js-yaml reads
+#   thousands.
+# Library: PyYAML 6.0.3, npm's yaml 2.9.1, js-yaml 5.5.0, Psych 4.0.3.
+# Why it matters: Fixtures that Python generated from shared defaults load until somebody adds one more contact.
+#   Then the error message mentions resource exhaustion in a small file.
+# Needs: Debian 12's ruby (Psych 4.0.3).
 set -eu
 [ "$(ruby -rpsych -e 'print Psych::VERSION' 2>/dev/null)" = 4.0.3 ] || { echo "skipped: needs ruby with Psych 4.0.3"; exit 77; }
 folder=$(mktemp -d)
@@ -30,13 +33,13 @@ for (const name of ["day", "phones"]) {
   for (const count of [2, 100, 101, 3000]) {
     const text = fs.readFileSync(`${name}-${count}.yaml`, "utf8");
     for (const [reader, read] of [["npm yaml", require("yaml").parse], ["js-yaml", require("js-yaml").load]]) {
-      let told;
+      let outcome;
       try {
-        told = read(text).length;
+        outcome = read(text).length;
       } catch (error) {
-        told = error.message;
+        outcome = error.message;
       }
-      console.log(`${name}, ${count - 1} aliases: ${reader}: ${told}`);
+      console.log(`${name}, ${count - 1} aliases: ${reader}: ${outcome}`);
     }
   }
 }
@@ -44,8 +47,8 @@ JS
 cat >read.rb <<'RUBY'
 require 'yaml'
 require 'date'
-told = begin YAML.load(File.read('phones-2.yaml')).length rescue $!.class end
-puts "phones, 1 aliases: ruby: #{told}"
+outcome = begin YAML.load(File.read('phones-2.yaml')).length rescue $!.class end
+puts "phones, 1 aliases: ruby: #{outcome}"
 RUBY
 echo "PyYAML 6.0.3, yaml 2.9.1, js-yaml 5.5.0, Psych 4.0.3"
 venv/bin/python write.py

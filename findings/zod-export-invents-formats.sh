@@ -1,10 +1,12 @@
 #!/bin/sh
-# A guess: the JSON Schema that zod writes for its own checks can be compiled by ajv, and accepts what zod accepts.
-# What happens (zod 4.6.7): endsWith and lowercase are written as formats ("ends_with", "lowercase") that no
-# registry knows, so that ajv 8.20.0 with ajv-formats refuses the whole schema; of /^fr$/i only ^fr$ is written, so that the copy
-# refuses what the original accepts.
-# Why it matters: an API description or a form made from zod's export may not load at all in a validator that asserts formats,
-# and may refuse values that the server takes.
+# Guess: ajv can compile the JSON Schema that zod writes for its own checks, and the schema accepts what zod
+#   accepts.
+# Reality: zod writes endsWith and lowercase as formats ("ends_with", "lowercase") that no registry knows, so ajv
+#   with ajv-formats rejects the whole schema. Of /^fr$/i, zod writes only ^fr$, so the schema rejects what zod
+#   accepts.
+# Library: zod 4.6.7, ajv 8.20.0, ajv-formats 3.0.1.
+# Why it matters: A validator that asserts formats may fail to load an API description or a form made from zod's
+#   export, and may reject values that the server accepts.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

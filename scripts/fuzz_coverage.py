@@ -1,7 +1,7 @@
 """Fuzz what reads bytes, guided by coverage (atheris, libFuzzer): JSON text, recorded traffic, posted forms.
 
-The corpus is made anew each time, of the recordings in the tests and of the examples in the schemas. Whatever raises is a crash:
-its input is printed as base64, with the line that tries it again, and the exit status is 1.
+The corpus is made anew each time, of the recordings and collections in the tests and of the examples in the schemas. Whatever
+raises is a crash: its input is printed as base64, with the line that tries it again, and the exit status is 1.
 
     python scripts/fuzz_coverage.py --seconds 10
     python scripts/fuzz_coverage.py --target recording --seconds 300 --seed 1
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 _LONGEST = 8192
 _LONGEST_FORM = 512
 #: Files that a recording may be in, by its first byte.
-_FILES = ("a.yml", "a.json", "a.har", "a.ndjson", "update.yaml", "a")
+_FILES = ("a.yml", "a.json", "a.har", "a.ndjson", "update.yaml", "a", "a.http", "a.bru", "a.hurl")
 
 
 def json_text(data: bytes) -> None:
@@ -64,10 +64,11 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {"json": json_text, "recording"
 
 
 def corpus(target: str) -> list[bytes]:
-    """Return what to start from: recordings, or the examples in the schemas as texts or forms."""
+    """Return what to start from: recordings and collections, or the examples in the schemas as texts or forms."""
     if target == "recording":
-        files = [path for path in sorted((ROOT / "tests" / "recordings").rglob("*")) if path.is_file()]
-        kinds = {".yml": 0, ".yaml": 0, ".json": 1, ".har": 2}
+        folders = (ROOT / "tests" / "recordings", ROOT / "tests" / "collections")
+        files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+        kinds = {".yml": 0, ".yaml": 0, ".json": 1, ".har": 2, ".http": 6, ".rest": 6, ".bru": 7, ".hurl": 8}
         return [bytes([kinds.get(path.suffix, 5)]) + path.read_bytes()[: _LONGEST - 1] for path in files]
     from bs_validate._schema.catalog import packaged
     from fuzzing.documents import example

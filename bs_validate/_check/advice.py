@@ -48,8 +48,10 @@ class _Place:
         "doubts",
         "expected",
         "fills",
+        "has_items",
         "is_address",
         "is_closed",
+        "is_limited",
         "is_quiet",
         "node",
         "options",
@@ -75,6 +77,8 @@ class _Place:
         #: The types of JSON that are taken with a warning, and its code; the fields whose absence is a warning.
         self.tolerated = {kind: code for one in schemas for kind, code in one.get("x-tolerates", {}).items()}
         self.expected = [name for one in schemas for name in one.get("x-expected", ())]
+        self.has_items = any("items" in one for one in schemas)
+        self.is_limited = any("maxItems" in one for one in schemas)
         self.is_quiet = not (self.doubts or self.fills or self.options or self.tolerated)
 
 
@@ -117,18 +121,19 @@ class Adviser:
         return holds
 
     def _visit(self, place: _Place, value: JSON, location: Location, region: str | None, found: "_Found") -> None:
-        place = self._settled(place, value)
+        if place.options:
+            place = self._settled(place, value)
         if place.tolerated and json_type(value) in place.tolerated:
             found.faults.append(Fault(place.tolerated[json_type(value)], location, {}))
         if type(value) is str:
             self._text(place, value, location, region, found)
-        elif type(value) is list:
-            self._list(place, value, location, region, found)
         elif type(value) is dict:
             self._object(place, value, location, region, found)
+        elif type(value) is list:
+            self._list(place, value, location, region, found)
 
     def _settled(self, place: _Place, value: JSON) -> _Place:
-        """Return the place for the schemas that apply to this very value."""
+        """Return the place for the schemas that apply to this very value, which may bring new options with them."""
         while place.options:
             outcome = tuple([holds(value) for holds in place.conditions])
             found = place.variants.get(outcome)
@@ -142,20 +147,19 @@ class Adviser:
     def _list(self, place: _Place, value: list[JSON], location: Location, region: str | None, found: "_Found") -> None:
         """Doubt several resources in one create, and texts and numbers that are in a list twice."""
         schema = self._schema
-        is_create = schema.representation == "create" and location == (schema.envelope,)
-        if is_create and len(value) > 1 and not any("maxItems" in one for one in place.node.schemas):
+        if len(value) > 1 and schema.representation == "create" and location == (schema.envelope,) and not place.is_limited:
             found.faults.append(Fault("many_resources", location, {"count": len(value)}))
         items = place.children.get(_ITEMS)
         if items is None:
             items = place.children[_ITEMS] = self._place(place.node.items(), read_only=place.read_only)
-        has_items = any("items" in one for one in place.node.schemas)
         seen = set()
         for index, item in enumerate(value):
-            if has_items and type(item) in (str, int, float):
+            if place.has_items and type(item) in (str, int, float):
                 if (type(item), item) in seen:
                     found.faults.append(Fault("duplicate_item", (*location, index), {}))
                 seen.add((type(item), item))
-            self._visit(items, item, (*location, index), region, found)
+            if not (items.is_quiet and type(item) is str and item.isascii()):
+                self._visit(items, item, (*location, index), region, found)
 
     def _object(self, place: _Place, value: dict[str, JSON], location: Location, region: str | None, found: "_Found") -> None:
         """Doubt fields that the server ignores or nobody documented, and a resource that changes nothing."""
@@ -176,7 +180,8 @@ class Adviser:
                     self._visit(child, item, (*location, name), region, found)
             elif item is not None:
                 self._visit(child, item, (*location, name), region, found)
-        found.faults.extend(Fault("absent", (*location, name), {}) for name in place.expected if name not in value)
+        if place.expected:
+            found.faults.extend(Fault("absent", (*location, name), {}) for name in place.expected if name not in value)
         if not changes and self._schema.representation == "update" and self._is_resource(location):
             found.faults.append(Fault("empty_update", location, {}))
 
@@ -200,12 +205,11 @@ class Adviser:
     def _text(self, place: _Place, value: str, location: Location, region: str | None, found: "_Found") -> None:
         if place.read_only or not place.node.parts:
             return
-        bidi = None if value.isascii() else _BIDI.search(value)
-        if bidi:
-            found.faults.append(Fault("bidi_control", location, _character(bidi)))
-        hidden = _INVISIBLE.search(value) if place.is_address and not value.isascii() else None
-        if hidden:
-            found.faults.append(Fault("invisible", location, _character(hidden)))
+        if not value.isascii():
+            if bidi := _BIDI.search(value):
+                found.faults.append(Fault("bidi_control", location, _character(bidi)))
+            if place.is_address and (hidden := _INVISIBLE.search(value)):
+                found.faults.append(Fault("invisible", location, _character(hidden)))
         if place.fills and printable.is_blank(value):
             found.faults.append(Fault("blank", location, {}))
             return

@@ -1,9 +1,9 @@
 """The checker of a schema: whether a document is valid, what its faults are, and what there is to doubt about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
-from bs_validate._check import faults, simple_path
+from bs_validate._check import faults, one_field, simple_path
 from bs_validate._check.advice import Adviser
 from bs_validate._check.engines.interface import Compile, CompilePart
 from bs_validate._check.fast_path import Plan, is_plannable, plan, walk
@@ -24,7 +24,7 @@ MAX_VALUES_ON_SIMPLE_PATH = 300
 
 
 class Checker:
-    """Everything that is made of one schema: the compiled schema, the plan of the fast path, and the adviser.
+    """Everything that is made of one schema: the compiled schema, the plan of the fast path, the adviser, the places of fields.
 
     There are two ways to the faults of a document that is not valid, and they give the same faults:
 
@@ -42,6 +42,7 @@ class Checker:
         "_compile",
         "_compiled",
         "_is_valid",
+        "_locations",
         "_plan",
         "_reasons",
         "_rejections",
@@ -65,6 +66,14 @@ class Checker:
         self._can_plan = True
         self._plan: Plan | None = None
         self._adviser: Adviser | None = None
+        self._locations: Mapping[str, Location] | None = None
+
+    @property
+    def locations(self) -> Mapping[str, Location]:
+        """The location of each field in the first resource, by its dotted name, in which every index is 0."""
+        if self._locations is None:
+            self._locations = one_field.locations(self.schema)
+        return self._locations
 
     def report(self, document: JSON, problems: tuple[Fault, ...] = (), text: bytes | None = None) -> Report:
         """Report on a plain document, given the problems it had before it was plain.
@@ -74,7 +83,7 @@ class Checker:
         """
         try:
             if not problems and self._is_valid(document):
-                return Report(self.schema.name, (), partial(self._warnings, document if text is None else text, ()))
+                return Report(self.schema.name, (), partial(self._warnings, document if text is None else text))
             found = self.faults(document)
         finally:
             if self._reasons.found:
@@ -116,7 +125,7 @@ class Checker:
         found = simple_path.faults(self.schema.document, document, violations, self._reasons.reason)
         return faults.in_order(self.schema, document, found)
 
-    def _warnings(self, document: JSON, found: Iterable[Fault]) -> tuple[FieldError, ...]:
+    def _warnings(self, document: JSON, found: Iterable[Fault] = ()) -> tuple[FieldError, ...]:
         """Work out the warnings of a document, or of its JSON text, leaving out what is at a fault."""
         if type(document) is bytes:
             import orjson  # only here: a document that came as text does not need it

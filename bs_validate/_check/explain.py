@@ -29,12 +29,18 @@ def has_type(expected: Collection[str], value: JSON) -> bool:
     return actual in expected or (actual == "integer" and "number" in expected)
 
 
+def holds_type(stated: JSON) -> Callable[[JSON], bool]:
+    """Return the check of a ``type``: the name of a type, or a list of names."""
+    expected = frozenset([stated] if type(stated) is str else stated)
+    if "number" in expected or "integer" in expected:  # types that Python's do not tell apart
+        return partial(has_type, expected)
+    kinds = frozenset(kind for kind, name in _TYPES.items() if name in expected)
+    return lambda value: type(value) in kinds
+
+
 def of_type(schema: JSON) -> Callable[[JSON], bool] | None:
     """Return the check of a schema that has only a ``type``, which needs no engine, or None for any other schema."""
-    if type(schema) is not dict or schema.keys() != {"type"}:
-        return None
-    expected = schema["type"]
-    return partial(has_type, frozenset([expected] if type(expected) is str else expected))
+    return holds_type(schema["type"]) if type(schema) is dict and schema.keys() == {"type"} else None
 
 
 _TYPES = {

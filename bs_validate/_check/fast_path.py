@@ -7,18 +7,18 @@ any preparation; ``checker`` says when each is used.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bs_validate._check.engines.interface import CompilePart, ReasonOf
-from bs_validate._check.explain import Explain, Refusal, explanation, has_type, of_type, prepared
+from bs_validate._check.explain import Explain, Refusal, explanation, holds_type, of_type, prepared
 from bs_validate._check.faults import Fault, one_fault_one_error
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location, pointer
 from bs_validate._schema import tree
 from bs_validate._schema.applicators import ANNOTATIONS, JSON, JsonSchema
 from bs_validate._schema.tree import Node, Path
+from bs_validate.formats import FORMATS, printable
 
 Holds = Callable[[JSON], bool]
 
@@ -147,7 +147,7 @@ class Plan:
             _check((*part.path, keyword), part.schema, self._compile, self._reason_of)
             for part in self._node.parts
             for keyword, value in part.schema.items()
-            if keyword in _ASSERTIONS and (keyword != "additionalProperties" or value is False)
+            if keyword in _ASSERTIONS and not _is_left_out(keyword, value, part.schema)
         ]
         self.checks_with_type = tuple(sorted(checks, key=lambda check: check.schema_location))
         self.checks = tuple(check for check in self.checks_with_type if check.keyword != "type")
@@ -165,6 +165,7 @@ class Plan:
         if found is None:
             node = self._node.settled(zip(self._options, outcome, strict=True))
             found = Plan(node, self._compile, self._reason_of)
+            found.make()
             if len(self._variants) < MAX_VARIANTS:
                 self._variants[outcome] = found
         return found
@@ -199,9 +200,8 @@ def _visit(plan: Plan, ranks: Mapping[str, int], value: JSON, location: Location
     """Add the faults at a value and below it to those found; ``here`` has the faults that its object already knows of."""
     if not plan.is_made:
         plan.make()
-    if plan.is_conditional:
-        _visit(plan.settled(value), ranks, value, location, here, found)
-        return
+    while plan.is_conditional:
+        plan = plan.settled(value)
     inside: dict[str | int, list[Fault]] = {}
     kind = type(value)
     for holds, keyword, stated, schema, schema_location, explain in plan.checks if kind in plan.kinds else plan.checks_with_type:
@@ -248,19 +248,33 @@ def _visit_object(
             found += one_fault_one_error(inside[name])
 
 
+def _is_left_out(keyword: str, value: JSON, schema: JsonSchema) -> bool:
+    """Return whether a keyword adds nothing to the plan: the schema of other properties, or what the format beside it reports."""
+    if keyword == "additionalProperties":
+        return value is not False
+    return keyword == "not" and "format" in schema and FORMATS[schema["format"]].has_beside(keyword, value)
+
+
 def _check(path: Path, schema: JsonSchema, compile_part: CompilePart, reason_of: ReasonOf) -> Check:
     keyword = str(path[-1])
     make = _HOLDS.get(keyword)
-    holds = compile_part({keyword: schema[keyword]}).is_valid if make is None else make(schema)
+    if keyword == "pattern" and "format" in schema and FORMATS[schema["format"]].has_beside(keyword, schema[keyword]):
+        holds: Holds = _is_not_blank
+    else:
+        holds = compile_part({keyword: schema[keyword]}).is_valid if make is None else make(schema)
     return Check(holds, keyword, prepared(keyword, schema, reason_of), schema, pointer(path), explanation(path, schema))
+
+
+def _is_not_blank(value: JSON) -> bool:
+    """Stand for a pattern that the format beside it implies: only blank texts get another code from it than from the format."""
+    return type(value) is not str or not printable.is_blank(value)
 
 
 # Keywords that are quicker to check here: the engine is handed a copy of the whole instance.
 
 
 def _holds_type(schema: JsonSchema) -> Holds:
-    expected = schema["type"]
-    return partial(has_type, frozenset([expected] if type(expected) is str else expected))
+    return holds_type(schema["type"])
 
 
 def _holds_required(schema: JsonSchema) -> Holds:
@@ -271,6 +285,16 @@ def _holds_required(schema: JsonSchema) -> Holds:
 def _holds_additional(schema: JsonSchema) -> Holds:
     names = frozenset(schema.get("properties", ()))
     return lambda value: type(value) is not dict or value.keys() <= names
+
+
+def _holds_min_length(schema: JsonSchema) -> Holds:
+    least = schema["minLength"]
+    return lambda value: type(value) is not str or len(value) >= least
+
+
+def _holds_max_length(schema: JsonSchema) -> Holds:
+    most = schema["maxLength"]
+    return lambda value: type(value) is not str or len(value) <= most
 
 
 def _holds_min_items(schema: JsonSchema) -> Holds:
@@ -293,7 +317,9 @@ _HOLDS: Mapping[str, Callable[[JsonSchema], Holds]] = MappingProxyType(
         "additionalProperties": _holds_additional,
         "format": _holds_format,
         "maxItems": _holds_max_items,
+        "maxLength": _holds_max_length,
         "minItems": _holds_min_items,
+        "minLength": _holds_min_length,
         "required": _holds_required,
         "type": _holds_type,
     }

@@ -111,6 +111,21 @@ def moved(schema: Schema, error: FieldError, location: Location) -> FieldError:
     return _changed(error, location, field_name(schema, location), error.params)
 
 
+def relocated(error: FieldError, location: Location) -> FieldError:
+    """Return an error at another place in its document; its field, which is relative to the resource, stays the same."""
+    return _changed(error, location, error.field, error.params)
+
+
+def of_parent(error: FieldError) -> FieldError:
+    """Return an error at the object that holds its field."""
+    return _changed(error, error.location[:-1], error.field.rpartition(".")[0], error.params)
+
+
+def as_error(error: FieldError) -> FieldError:
+    """Return a warning as an error."""
+    return FieldError(error.code, "error", error.location, error.field, error.params, error.schema_location, messages.sentence)
+
+
 def placed(error: FieldError, line: int, column: int) -> FieldError:
     """Return a ``not_json`` error with the line and column in the file that its text is in."""
     return _changed(error, error.location, error.field, {**error.params, "line": line, "column": column})

@@ -105,10 +105,16 @@ def field_names() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({name: frozenset(them) for name, them in ideas.items()})
 
 
+def codes(kind: str) -> Iterator[str]:
+    """Yield the codes of all ``countries``, or of all ``languages``, some of them twice."""
+    for group in _groups(kind):
+        yield from group["names"]
+
+
 def _unambiguous(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Return the codes by name. A code itself is certain; any other name is left out when it leads to two codes."""
     distinct = dict.fromkeys(pairs)
-    codes = {folded(code): code for _, code in distinct}
+    codes = {folded(code): code for code in dict.fromkeys(code for _, code in distinct)}
     counted = Counter(name for name, _ in distinct)
     return MappingProxyType({name: code for name, code in distinct if counted[name] == 1} | codes)
 

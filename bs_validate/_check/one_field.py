@@ -1,7 +1,7 @@
 """Check one field of a resource by itself: find its location, and the errors and warnings at it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bs_validate._check import faults
 from bs_validate._instance.location import Location
@@ -13,9 +13,13 @@ from bs_validate.report import FieldError, Report
 _INDEX = re.compile(r"(?<=\.)[0-9]{1,9}(?=\.|$)")
 
 
-def location(schema: Schema, field: object) -> Location:
-    """Return the location of a field in the first resource. Raises ``UnknownField``."""
-    known = {faults.field_name(schema, place): place for place, _ in catalog.fields(schema)}
+def locations(schema: Schema) -> dict[str, Location]:
+    """Return the location of each field in the first resource, by its dotted name, in which every index is 0."""
+    return {faults.field_name(schema, place): place for place, _ in catalog.fields(schema)}
+
+
+def location(schema: Schema, known: Mapping[str, Location], field: object) -> Location:
+    """Return the location of a field in the first resource, given those of all fields. Raises ``UnknownField``."""
     if isinstance(field, str):
         place = known.get(field) or known.get(_INDEX.sub("0", field))
         if place is not None:

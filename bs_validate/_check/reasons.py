@@ -1,7 +1,5 @@
 """Why formats do not hold, worked out once for each text while a report is made."""
 
-import threading
-
 from bs_validate.formats import FORMATS
 
 
@@ -10,16 +8,18 @@ def reason(format_name: str, text: str) -> str | None:
     return FORMATS[format_name].reason(text)
 
 
-class Reasons(threading.local):
-    """The reasons that formats gave since a thread began to check a document.
+class Reasons:
+    """The reasons that formats have given for the documents that are being checked.
 
     The engine asks a format to decide, and again to find what is wrong; the explanation asks for the reason. Only refusals are
-    kept, since texts that are taken are not asked about again. Each thread has its own, and ``forget`` ends with the report: no
-    text of a person is kept.
+    kept, since texts that are taken are not asked about again. Threads may share them, since a reason depends on nothing but the
+    format and the text. Whoever makes a report calls ``forget`` at its end: no text of a person is kept longer than that.
     """
 
+    __slots__ = ("found",)
+
     def __init__(self) -> None:
-        """Begin with nothing; called once in each thread."""
+        """Begin with nothing."""
         self.found: dict[tuple[str, str], str] = {}
 
     def reason(self, format_name: str, text: str) -> str | None:
@@ -27,11 +27,11 @@ class Reasons(threading.local):
         known = self.found.get((format_name, text))
         if known is not None:
             return known
-        found = reason(format_name, text)
+        found = FORMATS[format_name].reason(text)
         if found is not None:
             self.found[format_name, text] = found
         return found
 
     def forget(self) -> None:
-        """Drop what this thread has found."""
+        """Drop what was found, that of other threads too, which then find it again."""
         self.found.clear()

@@ -41,13 +41,13 @@ class Candidates:
     def have_countries(self) -> bool:
         """Return whether the texts that look like codes of countries are."""
         codes = [text for text in self.members if _TERRITORY.fullmatch(text)]
-        return _are_most(codes, names.countries().values())
+        return _are_most(codes, names.codes("countries"))
 
     @cached_property
     def have_languages(self) -> bool:
         """Return whether the texts that look like codes of languages are."""
         codes = [match[1] for match in map(_LANGUAGE.fullmatch, self.members) if match]
-        return _are_most(codes, [*names.languages().values(), *translations.LOCALES])
+        return _are_most(codes, [*names.codes("languages"), *translations.LOCALES])
 
     @cached_property
     def one_edit(self) -> dict[str, set[str]]:

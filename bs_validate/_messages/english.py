@@ -12,6 +12,7 @@ Plural = tuple[str, str, str]
 CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
     {
         "required": "is required",
+        "lacks": "lacks these fields: {fields}",
         "required.envelope": 'is required; the envelope is missing: wrap the fields in {{"{envelope}": [ … ]}}',
         # Hints are appended to a message as they are, so they bring the punctuation between the two.
         "hint.update": "; if this is an update, put `update` in the file's name or use --as {schema}",

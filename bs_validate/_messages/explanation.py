@@ -31,10 +31,11 @@ def explanation(code: str) -> Iterator[str]:
 
 
 def listing() -> Iterator[str]:
-    """Yield a line for each code: its name, its severity, and when it is given."""
+    """Yield the rows of a table of all codes: the name, the severity, and when a code is given."""
     width = max(map(len, CODES))
+    yield f"{'CODE':<{width}}  SEVERITY  WHEN"
     for name, entry in CODES.items():
-        yield f"{name:<{width}}  {entry.severity:<7}  {entry.when}"
+        yield f"{name:<{width}}  {entry.severity:<8}  {entry.when}"
 
 
 def reason_message(code: str, reason: str) -> str:

@@ -12,7 +12,7 @@ from bs_validate.exceptions import UnknownOperation
 from bs_validate.report import FieldError
 
 #: The part of a URL that the paths of the table follow, after any host and prefix.
-_BASE = "/api/v3"
+BASE = "/api/v3"
 _DIGITS = re.compile("[0-9]{1,9}")
 
 
@@ -149,7 +149,7 @@ def _path(url: str) -> tuple[str, str] | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    _, found, path = parts.path.rpartition(f"{_BASE}/")
+    _, found, path = parts.path.rpartition(f"{BASE}/")
     return (f"/{unquote(path).removesuffix('.json').strip('/')}", parts.query) if found else None
 
 

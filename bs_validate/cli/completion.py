@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from bs_validate._messages.translations import ENGLISH, LOCALES
 from bs_validate._schema import catalog
 from bs_validate.cli import console
 from bs_validate.codes import CODES
@@ -46,6 +47,8 @@ def script(parser: argparse.ArgumentParser, shell: str) -> str:
     paths = {"PATH": shtab.FILE, "FILE": shtab.FILE, "DIR": shtab.DIRECTORY}
     names = {
         "CODE": tuple(CODES),
+        "CODES": tuple(CODES),
+        "L": (ENGLISH, *sorted(LOCALES)),
         "NAME": schemas,
         "RESOURCE": tuple(dict.fromkeys(name.partition(".")[0] for name in schemas)),
         "SHELL": tuple(shtab.SUPPORTED_SHELLS),

@@ -60,12 +60,14 @@ def _run(arguments: argparse.Namespace) -> int:
 
     validator = Validator(arguments.schemas)
     settings = SettingsLookup(lambda: validator.catalog.names)
-    checker = FileChecker(validator, None, settings, FINDINGS)
+    checker = FileChecker(validator, None, settings, FINDINGS, frozenset(arguments.paths))
     every = {schema.name: known(schema) for schema in validator.catalog}
     parts, troubles = gathered(
         arguments.paths,
         settings,
-        lambda task, documents: seen(task.file, documents, validator, checker.named(task.file), every),
+        lambda task, documents: seen(
+            task.file, documents, validator, checker.named(task.file), every, is_walked=checker.is_walked(task.file)
+        ),
     )
     total = Seen()
     for part in parts:

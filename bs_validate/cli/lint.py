@@ -8,8 +8,10 @@ from bs_validate.lint.output import OUTPUT_FORMATS
 
 _EPILOG = f"""\
 examples:
-  bs-validate lint tests/fixtures                      check a directory
-  bs-validate lint --as contact.create payload.json    say what the file is
+  bs-validate lint                                     check the files in this directory
+  bs-validate lint tests/fixtures                      check another directory
+  bs-validate lint --as contact.create payload.json    check a file against a schema of your choice
+  bs-validate lint --explain-files .                   see how each file would be checked, and why
   bs-validate lint --diff .                            see what --fix would change
   bs-validate lint --format sarif --output report.sarif .
   curl -s https://example.com/contacts | bs-validate lint --as contact.read -
@@ -38,15 +40,22 @@ def add(commands: Any) -> None:
 def _add_input(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("input")
     add = group.add_argument
-    add("paths", metavar="PATH", nargs="+", help="a file, a directory to search for files, or - for standard input")
+    add(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        default=["."],
+        help="a file, a directory to search for files, or - for standard input (default: the current directory)",
+    )
     add(
         "--as",
         dest="schema",
         metavar="NAME",
-        help="the schema of the files, such as contact.create (default: detected)",
+        help="check all files against this schema, such as contact.create (default: detected for each document)",
     )
     add_schemas(group)
-    add("--jobs", metavar="N", type=positive, help="the number of processes that check files (default: one for each processor)")
+    add("--config", metavar="FILE", help="read the settings from this file, instead of the nearest one above each checked file")
+    add("--jobs", metavar="N", type=positive, help="check files in this many processes (default: one for each processor)")
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -57,21 +66,41 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         action=_Output,
         metavar="FORMAT",
         choices=OUTPUT_FORMATS,
-        help=f"{formats} (default: text, or github in GitHub Actions); can be given several times",
+        help=f"write the findings as {formats} (default: text, or github in GitHub Actions); can be given several times",
     )
-    add("--output", action=_Output, metavar="FILE", help="write the preceding format to a file; can be given several times")
-    add("--lang", metavar="L", default="en", help="the language of the messages, such as fr (default: en)")
-    add("--statistics", action="store_true", help="count the findings of each code")
-    add("--verbose", action="store_true", help="show which schema each document is checked against, and why")
-    add("--explain-files", action="store_true", help="only show which schema each document would be checked against, and why")
-    add("--strict", action="store_true", help="exit with 1 for warnings, too")
-    add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    add(
+        "--output",
+        action=_Output,
+        metavar="FILE",
+        help="write to this file instead of standard output; it applies to the --format before it, and can be given with each",
+    )
+    add("--lang", metavar="L", default="en", help="write the messages in this language, such as fr (default: en)")
+    add("--statistics", action="store_true", help="also show how often each code was found")
+    add("--verbose", action="store_true", help="also show the schema of each document, and the reason for each that is skipped")
+    add("--explain-files", action="store_true", help="show how each file would be checked, and why, without checking any")
+    add("--strict", action="store_true", help="treat warnings as errors")
+    add("--exit-zero", action="store_true", help="exit with 0 even if something was found")
 
 
 def _add_filtering(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group("filtering").add_argument
-    add("--baseline", metavar="FILE", help="leave out the findings that are listed in a file")
-    add("--write-baseline", metavar="FILE", help="list all findings in a file, to be used with --baseline")
+    add(
+        "--ignore",
+        metavar="CODES",
+        action="append",
+        default=[],
+        help="do not report these codes, separated by commas; can be given several times",
+    )
+    add(
+        "--exclude",
+        metavar="GLOB",
+        action="append",
+        default=[],
+        help="leave matching files out when a directory is searched; can be given several times",
+    )
+    add("--force-exclude", action="store_true", help="leave excluded files out even if they are named")
+    add("--baseline", metavar="FILE", help="report only findings that are not listed in this file")
+    add("--write-baseline", metavar="FILE", help="list all current findings in this file, for use with --baseline")
 
 
 def _add_fixing(parser: argparse.ArgumentParser) -> None:
@@ -85,7 +114,7 @@ def _add_fixing(parser: argparse.ArgumentParser) -> None:
     add(
         "--diff",
         action="store_true",
-        help="show what --fix would change, without changing it; exits with 1 if there is anything to fix",
+        help="show what --fix would change, without changing it; exit with 1 if there is anything to fix",
     )
 
 

@@ -4,22 +4,26 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bs_validate.cli import console
 from bs_validate.cli.interrupts import Interrupts
+from bs_validate.cli.parsing import codes_in, require_language
 from bs_validate.cli.progress import Progress
 from bs_validate.exceptions import InvalidSettings, UnknownSchema
 from bs_validate.lint import baseline
-from bs_validate.lint.check import Wanted
-from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT, discover, sentence
-from bs_validate.lint.finding import Checked, Trouble
+from bs_validate.lint.check import Wanted, example
+from bs_validate.lint.discover import absolute, discover, sentence
+from bs_validate.lint.finding import STDIN, Checked, Trouble
 from bs_validate.lint.output import text
-from bs_validate.lint.output.targets import AS_TEXT, DECLARED_UTF_8, Target, rendered, targets
+from bs_validate.lint.output.targets import AS_TEXT, DECLARED_UTF_8, WITH_FIXES, Target, rendered, targets
 from bs_validate.lint.run import FileChecker, run
-from bs_validate.lint.settings import SettingsLookup
+from bs_validate.lint.settings import Settings, SettingsLookup, excluding
 from bs_validate.lint.summary import Summary, Totals, counted
 from bs_validate.validator import Validator
+
+if TYPE_CHECKING:
+    from bs_validate.lint.baselines import Baselines
 
 #: The number of findings of one file that are shown: nobody reads more, and a small file of broken lines has millions.
 MAX_FINDINGS = 10_000
@@ -28,24 +32,31 @@ MAX_FINDINGS = 10_000
 def lint(arguments: Any) -> int:
     """Lint as the arguments of the command say, and return the exit status.
 
-    Raises ``UnknownSchema``, ``InvalidSchema`` or ``InvalidSettings`` for arguments and files that cannot be used, and
+    Raises ``UnknownName``, ``InvalidSchema`` or ``InvalidSettings`` for arguments and files that cannot be used, and
     ``UnwritableOutput``.
     """
     validator = Validator(arguments.schemas)
     names = validator.catalog.names
     if arguments.schema is not None and arguments.schema not in names:
         raise UnknownSchema(arguments.schema, names)
-    settings = SettingsLookup(lambda: names)
+    require_language(arguments.lang)
+    settings = SettingsLookup(lambda: names, arguments.config, codes_in(arguments.ignore))
     reports = () if arguments.explain_files else targets(arguments.outputs, os.environ)
     wanted = Wanted(
         findings=not arguments.explain_files,
         locale=arguments.lang,
         excerpts=any(_shows_lines(target) for target in reports),
         explanations=arguments.verbose or arguments.explain_files,
+        byte_columns=any(target.format == "rdjson" for target in reports),
     )
-    checker = FileChecker(validator, arguments.schema, settings, wanted)
-    ratchet = _ratchet(arguments, settings)
-    files = list(discover(arguments.paths, lambda file: is_excluded(settings, file)))
+    checker = FileChecker(validator, arguments.schema, settings, wanted, frozenset(arguments.paths))
+    files, excluded = _files(arguments, settings)
+    has_baseline = arguments.baseline or any(one.baseline for one in _settings_of(files, settings))
+    baselines = None
+    if has_baseline and not (arguments.write_baseline or arguments.explain_files):
+        from bs_validate.lint.baselines import Baselines
+
+        baselines = Baselines(settings, arguments.baseline, files)
     is_all_fixed = True
     if arguments.fix or arguments.diff:
         from bs_validate.cli import lint_fix
@@ -53,11 +64,36 @@ def lint(arguments: Any) -> int:
         if arguments.diff:
             return lint_fix.show_fixes(arguments, checker, files)
         is_all_fixed = lint_fix.fix(arguments, checker, files)
-    outcome = _check(arguments, reports, checker, files, ratchet)
+    outcome = _check(arguments, reports, checker, files, baselines)
+    if any(target.format in WITH_FIXES for target in reports):
+        from bs_validate.lint.suggested import with_fixes
+
+        outcome = outcome._replace(kept=with_fixes(outcome.kept, checker))
     for target in reports:
-        _write(target, outcome, is_live=target == _live(reports), strict=arguments.strict)
+        _write(target, outcome, arguments.lang, is_live=target == _live(reports))
+    _remark(arguments, settings, files, excluded, outcome)
     _finish(arguments, reports, outcome)
     return _status(arguments, outcome, is_all_fixed=is_all_fixed)
+
+
+def _files(arguments: Any, settings: SettingsLookup) -> tuple[list[str | Trouble], list[str]]:
+    """Return the files to check, and those that are left out because a glob excludes them."""
+    also = excluding(arguments.exclude)
+    excluded: list[str] = []
+
+    def is_left_out(file: str) -> bool:
+        is_out = also.excludes(file) or is_excluded(settings, file)
+        if is_out:
+            excluded.append(file)
+        return is_out
+
+    files = list(discover(arguments.paths, is_left_out))
+    if arguments.force_exclude:
+        named = frozenset(arguments.paths)
+        for file in [one for one in files if one in named and is_left_out(str(one))]:
+            files.remove(file)
+            console.complain(f"{file}: skipped: it is excluded")
+    return files, excluded
 
 
 def is_excluded(settings: SettingsLookup, file: str) -> bool:
@@ -77,33 +113,11 @@ def _live(reports: Sequence[Target]) -> Target | None:
     return next((target for target in reports if target.file is None and target.format in AS_TEXT), None)
 
 
-def _ratchet(arguments: Any, settings: SettingsLookup) -> baseline.Ratchet | None:
-    """Return the baseline that an option or the settings of the current directory name, or None."""
-    if arguments.write_baseline or arguments.explain_files:
-        return None
-    path = arguments.baseline
-    if path is None:
-        try:
-            path = settings(STANDARD_INPUT).baseline
-        except InvalidSettings:  # reported for each file that the settings are for
-            return None
-    if path is None:
-        return None
-    if os.path.exists(path) and not os.path.isfile(path) and not path.startswith(OPEN_FILES):
-        raise InvalidSettings(f"{path}: is not a regular file")
-    try:
-        with open(path, "rb") as opened:
-            return baseline.Ratchet(baseline.parsed(opened.read(), os.path.dirname(path)))
-    except OSError as error:
-        raise InvalidSettings(f"{path}: cannot be read: {sentence(error)}") from None
-    except InvalidSettings as error:
-        raise InvalidSettings(f"{path}: {error}") from None
-
-
 class _Outcome(NamedTuple):
-    """What a run came to.
+    """The results of a run.
 
-    ``kept`` has the results for reports that are written at the end, ``numbers`` how many findings each file has.
+    ``kept`` has the results for reports that are written at the end, ``numbers`` how many findings each file has, ``remarks``
+    what is to be said about files that were named.
     """
 
     summary: Summary
@@ -113,7 +127,40 @@ class _Outcome(NamedTuple):
     numbers: Counter[str]
     recorder: baseline.Recorder
     stale: tuple[baseline.Stale, ...]
+    remarks: Sequence[str]
     is_interrupted: bool
+
+
+class _Remarks:
+    """Collects what is to be said about the files that were named: why one was skipped, and which envelope one lacks."""
+
+    __slots__ = ("_named", "_skipped", "_without_envelope")
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        """Take the paths that the command names."""
+        self._named = {STDIN if path == "-" else path for path in paths}
+        self._skipped: dict[str, dict[str, None] | None] = {}
+        self._without_envelope: dict[str, str] = {}
+
+    def add(self, checked: Checked) -> None:
+        """Take the result of a file, or of a part of one."""
+        if checked.file not in self._named:
+            return
+        if checked.documents:
+            self._skipped[checked.file] = None
+        reasons = self._skipped.setdefault(checked.file, {})
+        if reasons is not None:
+            reasons.update(dict.fromkeys(checked.reasons))
+        if checked.envelope:
+            self._without_envelope.setdefault(checked.file, checked.envelope)
+
+    def lines(self) -> list[str]:
+        """Return the lines, one for each file."""
+        skipped = [f"{file}: skipped: {', '.join(reasons)}" for file, reasons in self._skipped.items() if reasons is not None]
+        return skipped + [
+            f"{file}: the envelope is missing: the API takes {example(envelope)}"
+            for file, envelope in self._without_envelope.items()
+        ]
 
 
 def _check(
@@ -121,13 +168,14 @@ def _check(
     reports: Sequence[Target],
     checker: FileChecker,
     files: Sequence[str | Trouble],
-    ratchet: baseline.Ratchet | None,
+    baselines: "Baselines | None",
 ) -> _Outcome:
     """Check the files, and print the result of each as it comes."""
     live = _live(reports)
     keep = any(target != live for target in reports)
     progress = Progress(sys.stderr if console.is_terminal(sys.stderr) else None, len(files))
     recorder = baseline.Recorder(os.path.dirname(arguments.write_baseline or ""))
+    remarks = _Remarks(arguments.paths)
     totals = Totals()
     numbers: Counter[str] = Counter()
     kept: list[Checked] = []
@@ -141,48 +189,86 @@ def _check(
                 troubles.append(result)
                 console.complain(f"{result.path}: {result.message}")
                 continue
-            new = result.findings if ratchet is None else ratchet.new(result.file, result.findings)
-            totals.add(result._replace(findings=new))
+            remarks.add(result)
+            whole = result if baselines is None else result._replace(findings=baselines.new(result.file, result.findings))
+            if arguments.strict and whole.findings:
+                from bs_validate.lint.output.presented import as_errors
+
+                whole = as_errors(whole)
+            totals.add(whole)
             if arguments.write_baseline:
-                recorder.add(new)
-            checked = result._replace(findings=new[: max(MAX_FINDINGS - numbers[result.file], 0)])
-            if new:
-                numbers[result.file] += len(new)
+                recorder.add(whole.findings)
+            checked = whole._replace(findings=whole.findings[: max(MAX_FINDINGS - numbers[result.file], 0)])
+            if whole.findings:
+                numbers[result.file] += len(whole.findings)
             if checked.findings or checked.explanations:
                 progress.clear()
-                _show(checked, live, explain=arguments.explain_files)
+                _show(checked, live, arguments.lang, explain=arguments.explain_files)
             if keep:
                 kept.append(checked)
             progress.advance(checked.file, checked.documents + checked.skipped)
     progress.clear()
-    stale = () if ratchet is None or interrupts.came else ratchet.stale()
-    return _Outcome(totals.summary, totals.codes, kept, troubles, numbers, recorder, stale, interrupts.came)
+    stale = () if baselines is None or interrupts.came else baselines.stale()
+    return _Outcome(totals.summary, totals.codes, kept, troubles, numbers, recorder, stale, remarks.lines(), interrupts.came)
 
 
-def _show(checked: Checked, live: Target | None, *, explain: bool) -> None:
+def _show(checked: Checked, live: Target | None, locale: str, *, explain: bool) -> None:
     (console.say if explain else console.remark)(text.explanations(checked))
-    if live is not None:
+    if live is not None and checked.findings:
+        from bs_validate.lint.output.presented import grouped  # not while there is nothing to show
+
         full = live.format == "text" and console.is_terminal(sys.stdout)
         width = console.width(sys.stdout) if full else 0
-        console.say(text.lines(checked, colour=console.has_colour(sys.stdout), width=width))
+        console.say(text.lines(grouped(checked, locale), colour=console.has_colour(sys.stdout), width=width))
 
 
-def _write(target: Target, outcome: _Outcome, *, is_live: bool, strict: bool) -> None:
+def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool) -> None:
     """Write a report, or the last line of the one that was printed during the run."""
     if is_live:
         if outcome.summary.files or not outcome.troubles:
             console.say([text.last_line(outcome.summary, colour=console.has_colour(sys.stdout))])
         return
-    report = rendered(target.format, outcome.kept, outcome.summary, outcome.troubles, strict=strict)
+    from bs_validate.lint.output.paths import checkout  # not for a report that is printed during the run
+
+    root = checkout(os.environ)
+    report = rendered(target.format, outcome.kept, outcome.summary, outcome.troubles, root=root, locale=locale)
     if target.file is None:
         console.write(report, "utf-8" if target.format in DECLARED_UTF_8 else None)
     else:
         save(target.file, report)
     if target.format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
-        from bs_validate.lint.output import github
-
-        summary = github.step_summary(outcome.kept, outcome.summary, outcome.troubles)
+        summary = rendered("step summary", outcome.kept, outcome.summary, outcome.troubles, root=root, locale=locale)
         save(os.environ["GITHUB_STEP_SUMMARY"], summary, "a")
+
+
+def _remark(
+    arguments: Any, settings: SettingsLookup, files: Sequence[str | Trouble], excluded: Sequence[str], outcome: _Outcome
+) -> None:
+    """Print what is to be said about files that were named, and about globs in settings that match nothing."""
+    if not (arguments.verbose or arguments.explain_files):  # which have said it already
+        for line in outcome.remarks:
+            console.complain(line)
+    found = [file for file in files if isinstance(file, str)]
+    tops = [os.path.join(absolute(path), "") for path in arguments.paths]
+    for one in _settings_of([*found, *excluded], settings):
+        if any(os.path.join(one.root, "").startswith(top) for top in tops):  # or else only a part of its files was searched
+            for line in one.unmatched(found, excluded):
+                console.complain(line)
+
+
+def _settings_of(files: Sequence[str | Trouble], settings: SettingsLookup) -> list[Settings]:
+    """Return the settings that apply to some files, each once."""
+    known: dict[str, Settings] = {}
+    for file in files:
+        if isinstance(file, Trouble):
+            continue
+        try:
+            found = settings(file)
+        except InvalidSettings:  # reported when the file was checked
+            continue
+        if found.path:
+            known[found.path] = found
+    return list(known.values())
 
 
 def _finish(arguments: Any, reports: Sequence[Target], outcome: _Outcome) -> None:
@@ -214,8 +300,7 @@ def _status(arguments: Any, outcome: _Outcome, *, is_all_fixed: bool) -> int:
         return console.INTERRUPTED
     if outcome.troubles or not is_all_fixed:
         return console.FAILED
-    bad = outcome.summary.errors or (arguments.strict and outcome.summary.warnings)
-    return console.FOUND if bad and not (arguments.exit_zero or arguments.write_baseline) else 0
+    return console.FOUND if outcome.summary.errors and not (arguments.exit_zero or arguments.write_baseline) else 0
 
 
 def save(path: str, report: str, mode: str = "w") -> None:

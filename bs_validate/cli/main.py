@@ -5,10 +5,9 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bs_validate._check import suggest
 from bs_validate._instance.location import quoted
 from bs_validate.cli import completion, console, coverage, drift, example, explain, fields, lint, schema
-from bs_validate.cli.parsing import EXIT_STATUS, Parser, Version
+from bs_validate.cli.parsing import EXIT_STATUS, Parser, UnknownLanguage, Version, closest, language_named
 from bs_validate.exceptions import InvalidSchema, InvalidSettings, UnknownName
 from bs_validate.lint.discover import sentence
 
@@ -42,10 +41,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _status(argv: Sequence[str] | None) -> int:
+    whole = parser()
     try:
-        arguments = parser().parse_args(argv)
+        arguments = whole.parse_args(argv)
     except SystemExit as stop:  # argparse has printed the reason
         return int(stop.code or 0)
+    if arguments.run is None:
+        console.write(whole.format_help())
+        return 0
     run: Callable[[argparse.Namespace], int] = arguments.run
     return run(arguments)
 
@@ -55,12 +58,13 @@ def parser() -> argparse.ArgumentParser:
     whole = Parser(
         prog="bs-validate",
         description="Validate BookingSync API payloads before you send them.",
-        epilog=EXIT_STATUS,
+        epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     whole.add_argument("--version", action=Version, help="print the version and exit")
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    whole.set_defaults(run=None)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
     lint.add(commands)
     drift.add(commands)
     coverage.add(commands)
@@ -72,11 +76,24 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
+_EPILOG = f"""\
+examples:
+  bs-validate lint                     check the files in this directory
+  bs-validate lint tests/fixtures      check another one
+  bs-validate explain unknown_field    explain a code
+  bs-validate fields contact           list the fields of a contact
+
+Use 'bs-validate COMMAND --help' for the options of a command.
+
+{EXIT_STATUS}"""
+
+
 def _fail(message: str, hint: str = "") -> int:
     console.complain(message, hint)
     return console.FAILED
 
 
 def _did_you_mean(error: UnknownName) -> str:
-    meant = suggest.field(error.name, error.choices)
+    meant = language_named(error.name) if isinstance(error, UnknownLanguage) else None
+    meant = meant or closest(error.name, error.choices)
     return "" if meant is None else f"Did you mean {quoted(meant)}?"

@@ -1,32 +1,120 @@
 """The parser class, and what the arguments of several commands share."""
 
 import argparse
+import re
 import sys
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
+from bs_validate._check import suggest
+from bs_validate._instance.location import quoted
+from bs_validate._messages.translations import ENGLISH, LOCALES, resolved
 from bs_validate._schema import catalog
 from bs_validate.cli import console
+from bs_validate.codes import CODES
+from bs_validate.exceptions import UnknownName
 from bs_validate.lint.output import escape
 
 EXIT_STATUS = """\
 exit status:
-  0  there are no errors (with --strict: no warnings either)
-  1  there are findings
-  2  something could not be read, or the command could not run
+  0  no errors were found (with --strict: no warnings either)
+  1  something was found
+  2  a file could not be checked, or the command could not run
 """
 
 
+class UnknownCode(UnknownName):
+    """Raised for a code that does not exist."""
+
+    what = "code"
+
+
+class UnknownLanguage(UnknownName):
+    """Raised for a language without messages."""
+
+    what = "language"
+
+
+class UnknownCommand(UnknownName):
+    """Raised for a command that does not exist."""
+
+    what = "command"
+
+
+class UnknownFormat(UnknownName):
+    """Raised for a choice of an option that does not exist."""
+
+    what = "format"
+
+
 class Parser(argparse.ArgumentParser):
-    """A parser whose error messages have two lines; the second one names the option for help."""
+    """A parser that suggests what a mistyped command, option or choice was meant to be."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse arguments; an option that does not exist is refused here, where the options of the command are known."""
+        found, extras = super().parse_known_args(args, namespace)
+        unknown = next((one for one in extras if one.startswith("-") and one != "-"), None)
+        if unknown is not None:
+            name = unknown.partition("=")[0]
+            self._fail(f"unknown option '{quoted(name)}'", self._option_like(name))
+        return found, extras
 
     def error(self, message: str) -> NoReturn:
         """Print the message and exit with 2."""
-        self.exit(console.FAILED, f"{self.prog}: {escape.shown(message)}\nTry '{self.prog} --help'.\n")
+        self._fail(message)
+
+    def _fail(self, message: str, meant: str | None = None) -> NoReturn:
+        hint = "" if meant is None else f"Did you mean {quoted(meant)}?\n"
+        self.exit(console.FAILED, f"{self.prog}: {escape.shown(message)}\n{hint}Try '{self.prog} --help'.\n")
+
+    def _option_like(self, name: str) -> str | None:
+        """Return the option that a name was probably meant to be: with a slip, or as another program calls it."""
+        options = [one for one in self._option_string_actions if one.startswith("--")]
+        known = _ELSEWHERE.get(name)
+        if known in options:
+            return known
+        from difflib import get_close_matches  # only after a mistake
+
+        words = {one.removeprefix("--"): one for one in options}
+        near = get_close_matches(name.lstrip("-"), words, n=1, cutoff=0.7)
+        return words[near[0]] if near else None
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Raise for a value that is not a choice. Argparse would show the choices of a command with its metavar only."""
+        if action.choices is not None and value not in action.choices:
+            kind = UnknownCommand if isinstance(action.choices, dict) else UnknownFormat
+            raise kind(value, map(str, action.choices))
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Print a message. Raises ``UnwritableOutput``, where argparse would ignore the error."""
         with console.writing():
             print(message, end="", file=file or sys.stderr, flush=True)
+
+
+#: Options of other linters, and ours that do the same.
+_ELSEWHERE = {
+    "--language": "--lang",
+    "--locale": "--lang",
+    "--output-file": "--output",
+    "--output-format": "--format",
+    "--quiet": "--exit-zero",
+    "--schema": "--as",
+    "--settings": "--config",
+    "--type": "--as",
+    "-c": "--config",
+    "-f": "--format",
+    "-j": "--jobs",
+    "-o": "--output",
+    "-v": "--verbose",
+}
+
+
+def closest(name: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that a name was probably meant to be, or None."""
+    from difflib import get_close_matches  # only after a mistake
+
+    names = list(choices)
+    return suggest.field(name, names) or next(iter(get_close_matches(name, names, n=1, cutoff=0.7)), None)
 
 
 class Version(argparse._VersionAction):  # noqa: SLF001  # shtab recognises by this class that the option takes no value
@@ -42,7 +130,7 @@ class Version(argparse._VersionAction):  # noqa: SLF001  # shtab recognises by t
 
 def add_schemas(parser: Any) -> None:
     """Add the option that names a directory of schema files to a parser or a group of arguments."""
-    parser.add_argument("--schemas", metavar="DIR", help="a directory of schema files to use instead of the packaged ones")
+    parser.add_argument("--schemas", metavar="DIR", help="use the schema files in this directory instead of the packaged ones")
 
 
 def schemas(arguments: argparse.Namespace) -> catalog.Catalog:
@@ -55,3 +143,23 @@ def positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of at least 1")
     return int(text)
+
+
+def codes_in(lists: Sequence[str]) -> frozenset[str]:
+    """Return the codes in lists that are separated by commas or blanks. Raises ``UnknownCode``."""
+    names = [name for text in lists for name in re.split(r"[\s,]+", text) if name]
+    for name in names:
+        if name not in CODES:
+            raise UnknownCode(name, CODES)
+    return frozenset(names)
+
+
+def require_language(name: str) -> None:
+    """Raise ``UnknownLanguage`` for a language that has no messages."""
+    if resolved(name) == ENGLISH and not re.fullmatch("en(?:[-_.@].*)?", name, re.IGNORECASE | re.DOTALL):
+        raise UnknownLanguage(name, sorted((ENGLISH, *LOCALES)))
+
+
+def language_named(name: str) -> str | None:
+    """Return the code of the language that a name or another code stands for, such as ``german`` or ``cz``, or None."""
+    return suggest.choice(name, (ENGLISH, *sorted(LOCALES)))

@@ -8,8 +8,9 @@ from bs_validate.cli import console
 from bs_validate.cli.parsing import add_schemas, schemas
 from bs_validate.lint.output import escape
 
-#: Every schema has a full stop in its name, so that this one is free.
+#: Every schema has a full stop in its name, so that these are free.
 _OPERATIONS = "openapi"
+_SETTINGS = "settings"
 
 
 def add(commands: Any) -> None:
@@ -18,9 +19,9 @@ def add(commands: Any) -> None:
         "schema",
         help="print a JSON Schema without references",
         description="Print the JSON Schema (draft 2020-12) of a whole document, with every reference resolved. The name openapi "
-        "prints the operations (OpenAPI 3.1) with the schemas in them.",
+        "prints the operations (OpenAPI 3.1) with the schemas in them; the name settings prints the schema of the settings.",
     )
-    parser.add_argument("name", metavar="NAME", help=f"the name of the schema, such as contact.create, or {_OPERATIONS}")
+    parser.add_argument("name", metavar="NAME", help=f"a schema, such as contact.create; or {_OPERATIONS}, or {_SETTINGS}")
     parser.add_argument(
         "--editor",
         action="store_true",
@@ -35,7 +36,11 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate._schema.printing import printed, printed_operations  # The other commands do not need them.
 
     catalog = schemas(arguments)
-    if arguments.editor:
+    if arguments.name == _SETTINGS:
+        from bs_validate.lint.settings_schema import settings_schema
+
+        document = settings_schema(catalog.names)
+    elif arguments.editor:
         from bs_validate._schema.editor_form import for_editors
 
         document = for_editors(catalog[arguments.name], arguments.locale)

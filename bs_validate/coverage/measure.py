@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from bs_validate._instance.location import Location
 from bs_validate._schema import operations
 from bs_validate._schema.catalog import Schema
 from bs_validate.lint.check import judged
 from bs_validate.lint.decide import Named, decide
+from bs_validate.lint.payloads import Bare
+from bs_validate.lint.place import value_at
 from bs_validate.lint.readers import Document
 from bs_validate.lint.readers.placeholders import url_without_placeholders
 from bs_validate.samples.rules import ANY, Rule, field_name, place_of, places, rules
@@ -56,19 +59,31 @@ def known(schema: Schema) -> Known:
     )
 
 
-def seen(file: str, documents: Iterable[Document], validator: Validator, named: Named | None, every: Mapping[str, Known]) -> Seen:
-    """Return what the documents of a file exercise; ``every`` has what is known of each schema by its name."""
+def seen(
+    file: str,
+    documents: Iterable[Document],
+    validator: Validator,
+    named: Named | None,
+    every: Mapping[str, Known],
+    *,
+    is_walked: bool = False,
+) -> Seen:
+    """Return what the documents of a file exercise; ``every`` has what is known of each schema by its name.
+
+    ``is_walked`` says that the file was found in a directory.
+    """
     total = Seen()
     for document in documents:
         total |= _recorded(document, validator)
-        decision = decide(document, file, validator, named)
+        decision = decide(document, file, validator, named, is_walked=is_walked)
         if decision.schema is not None and decision.schema in every and document.decoded.readable:
             found = every[decision.schema]
             _, problems = judged(document, decision, validator, decision.schema, warnings=False)
-            broken = ((place_of(found.schema, one.location), one.code) for one in problems)
+            values = _resources(document.decoded.value, decision.bare)
+            broken = ((place_of(found.schema, _in_envelope(one.location, decision.bare)), one.code) for one in problems)
             total |= Seen(
                 1,
-                frozenset((decision.schema, field) for field in _fields(found, document.decoded.value)),
+                frozenset((decision.schema, field) for value in values for field in _fields(found, value)),
                 frozenset((decision.schema, found.rules[one]) for one in broken if one in found.rules),
             )
     return total
@@ -80,6 +95,18 @@ def _recorded(document: Document, validator: Validator) -> Seen:
         return Seen()
     call = operations.find(validator.operations, document.body.method, url_without_placeholders(document.body.url))
     return Seen() if call is None else Seen(operations=frozenset({str(call.operation)}))
+
+
+def _resources(value: JSON, bare: Bare | None) -> tuple[JSON, ...]:
+    """Return a document, or each of the resources that lack their envelope in one."""
+    if bare is None:
+        return (value,)
+    return tuple({bare.envelope: [value_at(value, location)]} for location in bare.locations)
+
+
+def _in_envelope(location: Location, bare: Bare | None) -> Location:
+    """Return the location that a part of a resource without its envelope would have in one."""
+    return location if bare is None else (bare.envelope, 0, *location[len(bare.locations[0]) :])
 
 
 def _fields(found: Known, value: JSON) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from bs_validate._check import parameters
-from bs_validate._instance.location import dotted, quoted
+from bs_validate._instance.location import Location, dotted, quoted
 from bs_validate._schema import operations
 from bs_validate._schema.operations import Call
 from bs_validate._schema.table import Operation
@@ -95,6 +95,7 @@ class Judge(NamedTuple):
         if document is None or document.body is None or (document.body.unreadable and document.body.unreadable != TOO_LARGE):
             return None
         doubtful = has_unknown(self.names(schema), document.decoded.value)
+        fields = frozenset() if document.body.is_partial else fields
         return judged(document, Decision(schema, "", asked_for=fields), self.validator, schema, warnings=doubtful)[1]
 
 
@@ -106,12 +107,13 @@ class _Pair(NamedTuple):
     request: Document | None
     response: Document | None
 
-    def place(self, location: tuple[str | int, ...] | None) -> tuple[int, int]:
-        """Return the line and column of a location in the recording, or of a body where the location is not known."""
+    def place(self, location: Location) -> tuple[int, int]:
+        """Return the line and column of the location of the URL or the status in the recording."""
         document = self.request or self.response
-        if document is None or document.body is None or document.outer is None:
+        if document is None or document.outer is None:
             return 1, 1
-        return document.outer(document.body.location if location is None else location)
+        page, offset = document.outer(location)
+        return page.place(offset)
 
 
 def drift(file: str, documents: Iterable[Document], judge: Judge) -> Drift:
@@ -149,17 +151,22 @@ def total(parts: Iterable[Drift]) -> Drift:
 
 
 def _pairs(documents: Iterable[Document]) -> Iterator[_Pair]:
-    """Yield the exchanges that documents were recorded in; the two bodies of one come one after the other."""
+    """Yield the exchanges that documents were recorded in; the two bodies of one come one after the other.
+
+    An exchange with several bodies on one side, of which a user chooses one, is several exchanges.
+    """
     pair: _Pair | None = None
     for document in documents:
         body = document.body
         if body is None:
             continue
-        if pair is None or body.exchange is not pair.exchange:
+        is_request = body.side == REQUEST
+        is_other = pair is None or body.exchange is not pair.exchange
+        if pair is None or is_other or (pair.request if is_request else pair.response) is not None:
             if pair is not None:
                 yield pair
-            pair = _Pair(body.exchange, url_without_placeholders(body.url), None, None)
-        pair = pair._replace(request=document) if body.side == REQUEST else pair._replace(response=document)
+            pair = _Pair(body.exchange, url_without_placeholders(body.exchange.url), None, None)
+        pair = pair._replace(request=document) if is_request else pair._replace(response=document)
     if pair is not None:
         yield pair
 

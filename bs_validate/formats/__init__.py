@@ -25,7 +25,9 @@ class Format(NamedTuple):
         """Return whether a keyword beside the format, ``pattern`` or ``not``, says only what the format says."""
         if keyword == "pattern":
             return bool(self.pattern) and value == self.pattern
-        return keyword == "not" and bool(self.forbidden) and value.get("pattern") == self.forbidden
+        # Without its type, the schema under ``not`` would also take, and so forbid, every value that is not a text.
+        forbids = keyword == "not" and value.get("type") == "string" and value.get("pattern") == self.forbidden
+        return forbids and bool(self.forbidden)
 
 
 _EMAIL = Format("email", email.reason, email.FAST_ACCEPT, pattern=email.PATTERN)

@@ -4,16 +4,13 @@ import os
 import stat
 
 from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT
-from bs_validate.lint.readers.recordings.body import TOO_LARGE, Beside, Stored, nothing_beside
+from bs_validate.lint.readers.recordings.body import MISSING, OUTSIDE, TOO_LARGE, Beside, Stored, nothing_beside
 from bs_validate.lint.tasks import read_up_to
 
 #: The largest body in a file of its own that is read, in bytes.
 LARGEST_BODY = 16 * 1024 * 1024
 #: The number of bytes that are read in all for one recording, which may name the same file many times.
 LARGEST_SUM = 128 * 1024 * 1024
-
-OUTSIDE = "its file is not in the directory of the recording"
-MISSING = "its file is missing or cannot be read"
 
 
 def beside(recording: str) -> Beside:

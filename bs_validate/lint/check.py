@@ -5,12 +5,15 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bs_validate._check import faults
+from bs_validate._instance.decode import Decoded, TextProblem
+from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import line_starts
 from bs_validate._messages import sentences as messages
 from bs_validate._schema import operations
-from bs_validate.lint import excerpt
+from bs_validate.lint import excerpt, payloads
 from bs_validate.lint.decide import Decision, Named, decide
 from bs_validate.lint.finding import Checked, Explanation, Finding
+from bs_validate.lint.payloads import Bare
 from bs_validate.lint.place import AT_KEY, Locator, value_at
 from bs_validate.lint.readers import Document, Places
 from bs_validate.lint.yaml_types import yaml_types
@@ -19,48 +22,145 @@ from bs_validate.validator import Validator
 
 
 class Wanted(NamedTuple):
-    """The parts of a result that are wanted: findings, worded in a language; excerpts of their lines; explanations."""
+    """The parts of a result that are wanted.
+
+    Findings, worded in a language; excerpts of their lines; their columns in bytes; explanations of the decisions.
+    """
 
     findings: bool = True
     locale: str = "en"
     excerpts: bool = False
     explanations: bool = False
+    byte_columns: bool = False
 
 
 FINDINGS = Wanted()
+#: The number of different reasons for skipping documents of a file that are kept: the others would say little more.
+_MAX_REASONS = 3
 
 #: Where editors look for the name of a file's schema.
 _OF_EDITORS = ("$schema",)
 
 
 def check(
-    file: str, found: Iterable[Document], validator: Validator, named: Named | None = None, wanted: Wanted = FINDINGS
+    file: str,
+    found: Iterable[Document],
+    validator: Validator,
+    named: Named | None = None,
+    wanted: Wanted = FINDINGS,
+    *,
+    is_walked: bool = False,
+    data: bytes = b"",
 ) -> Checked:
-    """Check the documents of a file, or of a part of it; ``named`` is the schema that was named for them, and where."""
-    checked = skipped = 0
-    findings: list[Finding] = []
-    explanations: list[Explanation] = []
-    shared: _Shared | None = None
-    any_schema: str | None = None
+    """Check the documents of a file, or of a part of it; ``named`` is the schema that was named for them, and where.
+
+    ``is_walked`` says that the file was found in a directory. In such a file, a document that cannot be read counts only if it
+    looks like a payload, or if another document of the file is one; ``data`` is the content, for a document that has no text.
+    """
+    run = _Run(file, validator, wanted)
+    doubtful: list[tuple[Document, Decision]] = []
+    looks_as_a_whole = cache(lambda: payloads.may_hold(data.decode("latin-1").replace("\0", ""), validator.catalog))
     for document in found:
-        decision = decide(document, file, validator, named)
-        is_due = decision.schema is not None or not (document.decoded.readable or document.only_if_named or document.body)
-        checked += is_due
-        skipped += not is_due and decision.counts
-        if wanted.explanations:
-            explanations.append(_explanation(document, decision, is_due=is_due))
-        if is_due and wanted.findings:
-            if decision.schema is None and any_schema is None:
-                any_schema = validator.catalog.names[0]
-            report, problems = judged(document, decision, validator, decision.schema or str(any_schema))
+        decision = decide(document, file, validator, named, is_walked=is_walked)
+        is_unreadable = not (document.decoded.readable or document.only_if_named or document.body)
+        is_certain = decision.schema is not None or not is_unreadable or not is_walked or run.documents > 0
+        if not is_certain and not _looks_like_a_payload(document, validator, looks_as_a_whole):
+            doubtful.append((document, decision))
+        else:
+            run.add(document, decision, is_due=decision.schema is not None or is_unreadable)
+    has_payload = run.documents > 0
+    for document, decision in doubtful:
+        reason = decision if has_payload else decision._replace(decided_by="it cannot be read, and does not look like a payload")
+        run.add(document, reason, is_due=has_payload)
+    return run.checked(is_mixed=bool(doubtful))
+
+
+def _looks_like_a_payload(document: Document, validator: Validator, looks_as_a_whole: Callable[[], bool]) -> bool:
+    """Return whether a document that cannot be read looks like a payload; one in UTF-16 has no text, so its file is asked."""
+    text = document.places([()]).page.text
+    return payloads.may_hold(text, validator.catalog) if text else looks_as_a_whole()
+
+
+class _Run:
+    """Collects the results for the documents of a file."""
+
+    __slots__ = (
+        "_any_schema",
+        "_envelope",
+        "_explanations",
+        "_file",
+        "_findings",
+        "_reasons",
+        "_shared",
+        "_skipped",
+        "_validator",
+        "_wanted",
+        "documents",
+    )
+
+    def __init__(self, file: str, validator: Validator, wanted: Wanted) -> None:
+        """Start without a document; ``documents`` counts those that were checked."""
+        self.documents = 0
+        self._file = file
+        self._validator = validator
+        self._wanted = wanted
+        self._skipped = 0
+        self._findings: list[Finding] = []
+        self._explanations: list[Explanation] = []
+        self._reasons: dict[str, None] = {}
+        self._envelope = ""
+        self._shared = _Shared(cache(lambda: _names(validator)), lru_cache(maxsize=1)(line_starts), {})
+        self._any_schema: str | None = None
+
+    def add(self, document: Document, decision: Decision, *, is_due: bool) -> None:
+        """Check a document if it is due, and count it."""
+        self.documents += is_due
+        if not is_due and decision.counts:
+            self._skipped += 1
+        if not is_due and len(self._reasons) < _MAX_REASONS:
+            self._reasons[decision.decided_by] = None
+        if self._wanted.explanations:
+            self._explanations.append(_explanation(document, decision, is_due=is_due))
+        if is_due and self._wanted.findings:
+            if decision.schema is None and self._any_schema is None:
+                self._any_schema = self._validator.catalog.names[0]
+            schema = decision.schema or str(self._any_schema)
+            report, problems = judged(document, decision, self._validator, schema)
+            if decision.bare is not None and not self._envelope:
+                self._envelope = decision.bare.envelope
+                hint = messages.text("hint.envelope", {"example": example(self._envelope)}, self._wanted.locale)
+            else:
+                hint = ""
             if problems:
-                shared = shared or _Shared(cache(lambda: _names(validator)), lru_cache(maxsize=1)(line_starts), {})
-                findings += _findings(file, document, decision, report, problems, wanted, shared)
-    if not checked and not skipped:  # A file without any document counts as skipped.
-        skipped = 1
-        if wanted.explanations and not explanations:
-            explanations.append(Explanation(1, "", None, "there is nothing in it to check"))
-    return Checked(file, checked, skipped, tuple(findings), tuple(explanations))
+                self._findings += _findings(self._file, document, decision, report, problems, self._wanted, self._shared, hint)
+
+    def checked(self, *, is_mixed: bool) -> Checked:
+        """Return the result; ``is_mixed`` says that the documents did not come in the order of the file."""
+        if not self.documents and not self._skipped:  # A file without any document counts as skipped.
+            self._skipped = 1
+            self._reasons = self._reasons or {_EMPTY: None}
+            if self._wanted.explanations and not self._explanations:
+                self._explanations.append(Explanation(1, "", None, _EMPTY))
+        if is_mixed:
+            self._findings.sort(key=lambda one: (one.line, one.column))
+            self._explanations.sort(key=lambda one: one.line)
+        return Checked(
+            self._file,
+            self.documents,
+            self._skipped,
+            tuple(self._findings),
+            tuple(self._explanations),
+            tuple(self._reasons),
+            self._envelope,
+        )
+
+
+_EMPTY = "there is nothing in it to check"
+
+
+def example(envelope: str) -> str:
+    """Return how a document with an envelope is written."""
+    return f'{{"{envelope}": [ … ]}}'
 
 
 class _Shared(NamedTuple):
@@ -85,9 +185,12 @@ def judged(
 ) -> tuple[Report, list[FieldError]]:
     """Return the report of a document, and those of its errors, and of its warnings if they are wanted, that count in a file.
 
-    A document that cannot be read gets the same error under every schema.
+    A document that cannot be read gets the same error under every schema. Of several bare resources, the report is that of the
+    last one.
     """
     decoded = document.decoded
+    if decision.bare is not None and decoded.readable:
+        return _judged_bare(decoded, decision.bare, validator, schema, warnings=warnings)
     report = validator.validate_decoded(decoded, schema)
     found = (*report.errors, *report.warnings) if warnings else report.errors
     problems = list(operations.asked_for(found, decision.asked_for))
@@ -107,6 +210,26 @@ def judged(
     return report, problems
 
 
+def _judged_bare(
+    decoded: Decoded, bare: Bare, validator: Validator, schema: str, *, warnings: bool
+) -> tuple[Report, list[FieldError]]:
+    """Check each resource in an envelope of its own, and return its problems at their places in the file."""
+    depth = len(bare.locations[0])
+    ours: dict[Location, list[TextProblem]] = {}
+    for problem in decoded.problems:
+        ours.setdefault(problem.location[:depth], []).append(problem)
+    mark = "\ud800" if decoded.has_surrogates else ""
+    problems: list[FieldError] = []
+    report = Report(schema, ())
+    for location in bare.locations:
+        inside = tuple(one._replace(location=(bare.envelope, 0, *one.location[depth:])) for one in ours.get(location, ()))
+        value = {bare.envelope: [value_at(decoded.value, location)]}
+        report = validator.validate_decoded(Decoded(mark, value, inside), schema)
+        found = (*report.errors, *report.warnings) if warnings else report.errors
+        problems += [faults.relocated(one, (*location, *one.location[2:])) for one in found]
+    return report, problems
+
+
 def _findings(
     file: str,
     document: Document,
@@ -115,7 +238,9 @@ def _findings(
     problems: list[FieldError],
     wanted: Wanted,
     shared: _Shared,
+    hint: str,
 ) -> list[Finding]:
+    """Return the findings in a document; the first one carries the hint, if there is one."""
     places = document.places([error.location for error in problems])
     schema = report.schema if document.decoded.readable else ""
     place = _placer(document, places, shared)
@@ -123,13 +248,34 @@ def _findings(
     for error in problems:
         start, end = place(error)
         moved = error if error.code != "not_json" else faults.placed(error, *start)
-        message = moved.message(wanted.locale)
+        shown = _excerpt(places, start[0], shared) if wanted.excerpts else ""
+        columns = _byte_columns(places, start, end) if wanted.byte_columns else None
+        message, advice = moved.message(wanted.locale), ""
         if decision.uncertain and error.code == "required":
             update = f"{report.schema.partition('.')[0]}.update"
-            message += messages.text("hint.update", {"schema": update}, wanted.locale)
-        shown = _excerpt(places, start[0], shared) if wanted.excerpts else ""
-        found.append(Finding(file, *start, *end, moved, message, schema, shown))
-    return sorted(found, key=lambda one: (one.line, one.column))
+            advice = messages.text("hint.update", {"schema": update}, wanted.locale)
+        found.append(Finding(file, *start, *end, moved, message + advice, schema, shown, advice, columns))
+    found.sort(key=lambda one: (one.line, one.column))
+    if hint:
+        found[0] = found[0]._replace(message=found[0].message + hint, hint=found[0].hint + hint)
+    return found
+
+
+def _byte_columns(places: Places, start: tuple[int, int], end: tuple[int, int]) -> tuple[int, int] | None:
+    """Return both columns in bytes of UTF-8; None on a line that is too long to be encoded for each finding."""
+    found = []
+    for number, column in (start, end):
+        line = places.page.line(number)
+        if not line.isascii():
+            if len(line) > _MAX_ENCODED:
+                return None
+            column = len(line[: column - 1].encode(errors="replace")) + 1  # noqa: PLW2901  # the same place
+        found.append(column)
+    return found[0], found[1]
+
+
+#: Characters of a line beyond ASCII that is encoded again for each finding.
+_MAX_ENCODED = 10_000
 
 
 def _placer(

@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 from bs_validate._check import faults, parameters
 from bs_validate._schema import operations
-from bs_validate._schema.identify import identify
+from bs_validate._schema.identify import Identity, identify
 from bs_validate._schema.table import Operation
+from bs_validate.lint import payloads
+from bs_validate.lint.payloads import Bare
 from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import NO_BODY, REQUEST, TOO_LARGE, Body
 from bs_validate.report import FieldError
 from bs_validate.validator import Validator
 
-#: A schema that was named, and where: the command's option, or a glob in a pyproject.toml.
+#: A schema that was named, and where: the command's option, or a file of settings.
 Named = tuple[str, str]
 
 
@@ -28,6 +30,7 @@ class Decision(NamedTuple):
     - ``asked_for``: the fields that a sparse response was asked for, or None for all of them.
     - ``counts``: whether a document that is skipped counts as one.
     - ``doubts``: the warnings about how the request was called.
+    - ``bare``: where the resources are in a document that lacks their envelope.
     """
 
     schema: str | None
@@ -37,18 +40,32 @@ class Decision(NamedTuple):
     asked_for: frozenset[str] | None = None
     counts: bool = True
     doubts: tuple[FieldError, ...] = ()
+    bare: Bare | None = None
 
 
-def decide(document: Document, file: str, validator: Validator, named: Named | None) -> Decision:
-    """Return the decision for a document of a file."""
+def decide(document: Document, file: str, validator: Validator, named: Named | None, *, is_walked: bool = False) -> Decision:
+    """Return the decision for a document of a file.
+
+    ``is_walked`` says that nobody named the file: it was found in a directory, where documents of other programs are left alone.
+    """
     if document.body is not None:
         return _recorded(document.body, document.decoded.value, validator, named)
     if named is not None:
         return Decision(*named)
-    identity = identify(document.decoded.value, os.path.basename(file), validator.catalog)
-    if identity is None:
-        return Decision(None, "no known resource in it")
-    return Decision(identity.schema, identity.decided_by, uncertain=identity.uncertain)
+    value, name, catalog = document.decoded.value, os.path.basename(file), validator.catalog
+    identity = identify(value, name, catalog)
+    if identity is not None:
+        schema = catalog[identity.schema]
+        if is_walked and payloads.is_foreign(value, schema, has_evidence=identity.decided_by != "default"):
+            return Decision(None, "its fields are not those of the resource")
+        return _identified(identity)
+    bare = payloads.bare(value, name, catalog, is_walked=is_walked)
+    identity = None if bare is None else identify(bare.wrapped(value), name, catalog)
+    return Decision(None, "no known resource in it") if identity is None else _identified(identity, bare)
+
+
+def _identified(identity: Identity, bare: Bare | None = None) -> Decision:
+    return Decision(identity.schema, identity.decided_by, uncertain=identity.uncertain, bare=bare)
 
 
 def _recorded(body: Body, content: object, validator: Validator, named: Named | None) -> Decision:
@@ -67,7 +84,7 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
         return Decision(None, "no body is due", part, counts=False)
     if body.unreadable and body.unreadable != TOO_LARGE:
         return Decision(None, body.unreadable, part)
-    asked_for = None if is_request or call is None else call.fields
+    asked_for = frozenset[str]() if body.is_partial else None if is_request or call is None else call.fields
     if named is not None and _is_named(named[0], call, content, validator, is_request=is_request):
         return Decision(*named, part, asked_for=asked_for)
     if call is None:

@@ -14,6 +14,11 @@ class Finding(NamedTuple):
 
     Lines and columns count from 1, columns in characters; the end is one past the last character. ``excerpt`` is the line with
     every value masked, or empty when excerpts were not asked for.
+
+    - ``hint``: the end of the message, if that is a hint.
+    - ``byte_columns``: both columns in bytes of UTF-8, if they were asked for and are known.
+    - ``fix``: the text that belongs in the place, if that is unambiguous and was asked for.
+    - ``times``: the number of findings that this one stands for.
     """
 
     file: str
@@ -25,6 +30,10 @@ class Finding(NamedTuple):
     message: str
     schema: str
     excerpt: str
+    hint: str = ""
+    byte_columns: tuple[int, int] | None = None
+    fix: str | None = None
+    times: int = 1
 
 
 class Explanation(NamedTuple):
@@ -43,7 +52,9 @@ class Explanation(NamedTuple):
 class Checked(NamedTuple):
     """The result for a file, or for a part of a long file: how many documents were checked and skipped, and the findings.
 
-    ``explanations`` is empty when they were not asked for.
+    - ``explanations``: empty when they were not asked for.
+    - ``reasons``: the different reasons why documents were skipped, up to a few.
+    - ``envelope``: the envelope that the documents lack, or empty.
     """
 
     file: str
@@ -51,6 +62,8 @@ class Checked(NamedTuple):
     skipped: int
     findings: tuple[Finding, ...]
     explanations: tuple[Explanation, ...] = ()
+    reasons: tuple[str, ...] = ()
+    envelope: str = ""
 
 
 class Trouble(NamedTuple):

@@ -142,7 +142,7 @@ def _fixed(file: str, data: bytes, checker: FileChecker, *, is_line: bool) -> tu
         if len(found) != 1 or found[0].body is not None:
             return data, True
         text = found[0].decoded.text
-        edits = sorted(_edits(file, found[0], checker))
+        edits = sorted(edits_of(file, found[0], checker))
         if not edits:
             return data, True
         data = _edited(data, text, edits)
@@ -195,13 +195,16 @@ def _quoted(plain: str) -> str:
 def _report(file: str, document: Document, checker: FileChecker) -> Report | None:
     """Return the report of a document, or None unless it is a write: a response shows what the server sent, right or wrong."""
     validator = checker.validator
-    decision = decide(document, file, validator, checker.named(file))
-    if decision.schema is None or validator.catalog[decision.schema].representation == "read":
+    decision = decide(document, file, validator, checker.named(file), is_walked=checker.is_walked(file))
+    if decision.schema is None or decision.bare is not None:
+        return None
+    if validator.catalog[decision.schema].representation == "read":
         return None
     return validator.validate_decoded(document.decoded, decision.schema)
 
 
-def _edits(file: str, document: Document, checker: FileChecker) -> Iterator[Edit]:
+def edits_of(file: str, document: Document, checker: FileChecker) -> Iterator[Edit]:
+    """Yield the replacements that fix a document, in the text of its decoded form."""
     validator = checker.validator
     report = _report(file, document, checker)
     if report is None:

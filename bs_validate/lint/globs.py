@@ -2,16 +2,17 @@
 
 import fnmatch
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
 class Glob(NamedTuple):
-    """A glob, as the runs of segments between its ``**``.
+    """A glob: its text, and the runs of segments between its ``**``.
 
     The first run must match at the start of a path, the last one at its end.
     """
 
+    text: str
     runs: tuple[tuple[re.Pattern[str], ...], ...]
 
     def matches(self, path: Sequence[str]) -> bool:
@@ -44,13 +45,18 @@ def compiled(glob: str) -> Glob:
         segments.insert(0, "**")
     if glob.endswith("/") or segments[-1:] == ["**"]:
         segments += ["**", "*"]
+    return of_segments(glob, [None if one == "**" else re.compile(fnmatch.translate(one)) for one in segments])
+
+
+def of_segments(text: str, segments: Iterable[re.Pattern[str] | None]) -> Glob:
+    """Return the glob of some segments; None stands for ``**``."""
     runs: list[list[re.Pattern[str]]] = [[]]
     for segment in segments:
-        if segment != "**":
-            runs[-1].append(re.compile(fnmatch.translate(segment)))
-        else:
+        if segment is None:
             runs.append([])
-    return Glob(tuple(map(tuple, runs)))
+        else:
+            runs[-1].append(segment)
+    return Glob(text, tuple(map(tuple, runs)))
 
 
 def _fits(run: Sequence[re.Pattern[str]], path: Sequence[str], at: int) -> bool:

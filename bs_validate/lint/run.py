@@ -27,27 +27,38 @@ _BATCH = 25
 
 
 class FileChecker(NamedTuple):
-    """Checks files; holds everything that a process needs for it. ``schema`` is the one that the command names, or None."""
+    """Checks files; holds everything that a process needs for it.
+
+    ``schema`` is the one that the command names, or None; ``paths`` are the paths that it names, or None if all files were named.
+    """
 
     validator: Validator
     schema: str | None
     settings: SettingsLookup
     wanted: Wanted
+    paths: frozenset[str] | None = None
 
     def results(self, tasks: Iterable[Task | Trouble]) -> list[Result]:
         """Return the results of some tasks, in their order."""
         return [task if isinstance(task, Trouble) else attempted(task, self._checked) for task in tasks]
 
     def _checked(self, task: Task, found: Iterable[Document]) -> Checked:
-        checked = check(shown_name(task.file), found, self.validator, self.named(task.file), self.wanted)
-        return self._kept(task.file, checked)
+        file, data = task.file, task.data or b""
+        named, is_walked = self.named(file), self.is_walked(file)
+        checked = check(shown_name(file), found, self.validator, named, self.wanted, is_walked=is_walked, data=data)
+        return self._kept(file, checked)
+
+    def is_walked(self, file: str) -> bool:
+        """Return whether a file was found in a directory and not named."""
+        return self.paths is not None and file not in self.paths
 
     def named(self, file: str) -> Named | None:
         """Return the schema that an option or a setting names for a file, and which of the two it is."""
         if self.schema is not None:
             return self.schema, "--as"
-        name = self.settings(file).schema(file)
-        return None if name is None else (name, "pyproject.toml")
+        settings = self.settings(file)
+        name = settings.schema(file)
+        return None if name is None else (name, os.path.basename(settings.path))
 
     def _kept(self, file: str, checked: Checked) -> Checked:
         """Leave out the findings that the settings ignore."""
@@ -58,10 +69,19 @@ class FileChecker(NamedTuple):
 
 
 def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> Done | Trouble:
-    """Return what comes of a task and the documents in it; trouble with one file does not keep the others from being checked."""
+    """Return the result of some work on a task, with its data, and the documents in it.
+
+    Trouble with one file does not keep the others from being checked.
+    """
     try:
-        found = _documents(task)
-        return found if isinstance(found, Trouble) else work(task, found)
+        file, data = task.file, task.data
+        if data is None:
+            with open(file, "rb", buffering=0) as opened:
+                data = read_up_to(opened, LARGEST + 1)
+        if len(data) > LARGEST:
+            return Trouble(file, f"is larger than {LARGEST >> 20} MB")
+        found = documents(file, data, _beside(file)) if task.first_line is None else lines(data, task.first_line)
+        return work(task._replace(data=data), found)
     except OSError as error:
         return Trouble(task.file, sentence(error))
     except (InvalidSchema, InvalidSettings) as error:
@@ -75,16 +95,6 @@ def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> D
 def shown_name(file: str) -> str:
     """Return the name under which a file is shown."""
     return STDIN if file == STANDARD_INPUT else file
-
-
-def _documents(task: Task) -> Iterable[Document] | Trouble:
-    file, data = task.file, task.data
-    if data is None:
-        with open(file, "rb", buffering=0) as opened:
-            data = read_up_to(opened, LARGEST + 1)
-    if len(data) > LARGEST:
-        return Trouble(file, f"is larger than {LARGEST >> 20} MB")
-    return documents(file, data, _beside(file)) if task.first_line is None else lines(data, task.first_line)
 
 
 def _beside(file: str) -> Beside:

@@ -1,8 +1,13 @@
-"""Read the settings of a file: the section ``[tool.bs-validate]`` of the nearest ``pyproject.toml``."""
+"""Read the settings of a file, from the nearest directory above it that has some.
+
+They are the keys of ``.bs-validate.toml``, or the section ``[tool.bs-validate]`` of ``pyproject.toml``. In a directory that has
+both, the first one counts.
+"""
 
 import os
+import re
 import stat
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from bs_validate._check import suggest
@@ -12,8 +17,10 @@ from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.discover import absolute, sentence
 from bs_validate.lint.globs import Glob, compiled
 
-FILE = "pyproject.toml"
-#: A file without this text has no section of ours and is not parsed.
+OWN_FILE = ".bs-validate.toml"
+SHARED_FILE = "pyproject.toml"
+_SECTION = "[tool.bs-validate]"
+#: A shared file without this text has no section of ours and is not parsed.
 _MARK = b"bs-validate"
 _KEYS = ("baseline", "exclude", "files", "ignore", "per-file-ignores")
 _KINDS = {dict: "a table", list: "an array", str: "a string", bool: "a boolean", int: "an integer", float: "a float"}
@@ -22,7 +29,7 @@ Names = Callable[[], Collection[str]]
 
 
 class Settings(NamedTuple):
-    """The settings of one ``pyproject.toml``: ``root`` is its directory, ``baseline`` an absolute path.
+    """The settings in one file: ``path`` is that file, ``root`` its directory, ``baseline`` an absolute path.
 
     The methods take paths that are absolute or relative to the current directory. A path outside ``root`` matches no glob.
     """
@@ -33,6 +40,7 @@ class Settings(NamedTuple):
     per_file_ignores: tuple[tuple[Glob, frozenset[str]], ...] = ()
     exclude: tuple[Glob, ...] = ()
     baseline: str | None = None
+    path: str = ""
 
     def schema(self, path: str) -> str | None:
         """Return the schema that the first matching glob names for a file, or None."""
@@ -51,6 +59,24 @@ class Settings(NamedTuple):
         inside = self._inside(path) if self.exclude else None
         return inside is not None and any(glob.matches(inside) for glob in self.exclude)
 
+    def unmatched(self, files: Sequence[str], excluded: Sequence[str]) -> Iterator[str]:
+        """Yield a sentence for each glob that matches none of the files that were found, nor of those that were left out.
+
+        A glob that excludes is fine as long as the place that it names exists: other rules may leave the same files out.
+        """
+        keyed = [*(("files", glob) for glob, _ in self.files), *(("per-file-ignores", glob) for glob, _ in self.per_file_ignores)]
+        keyed += [("exclude", glob) for glob in self.exclude if not self._exists(glob.text)]
+        if keyed:
+            found = [inside for inside in map(self._inside, (*files, *excluded)) if inside is not None]
+            for key, glob in keyed:
+                if not any(map(glob.matches, found)):
+                    yield f"{escaped(self.path)}: {key}: '{quoted(glob.text)}' matches no file"
+
+    def _exists(self, glob: str) -> bool:
+        """Return whether the directories at the start of a glob that are no patterns themselves exist, if there are any."""
+        literal = re.split(r"[^/]*[*?\[]", glob.lstrip("/"), maxsplit=1)[0].rstrip("/")
+        return bool(literal) and os.path.lexists(os.path.join(self.root, literal))
+
     def _inside(self, path: str) -> list[str] | None:
         """Return the segments of a path below the root, or None for a path outside it."""
         root = os.path.join(self.root, "")
@@ -67,23 +93,32 @@ class SettingsLookup:
     The current directory must stay the same while it is in use.
     """
 
-    __slots__ = ("_found", "_names")
+    __slots__ = ("_for_all", "_found", "_ignore", "_names")
 
-    def __init__(self, names: Names) -> None:
-        """Take a function that returns the names of the schemas; it is called when settings name a schema."""
+    def __init__(self, names: Names, file: str | None = None, ignore: frozenset[str] = frozenset()) -> None:
+        """Take a function that returns the names of the schemas, which is called when settings name a schema.
+
+        ``file`` has the settings for all files, in place of the nearest ones; ``ignore`` has codes to ignore everywhere. Raises
+        ``InvalidSettings`` when that file cannot be read or used.
+        """
         self._names = names
+        self._ignore = ignore
         self._found: dict[str, Settings] = {}
+        self._for_all = None if file is None else self._complete(_named(file, names))
 
     def __call__(self, file: str) -> Settings:
         """Return the nearest settings, from the file's directory upwards; for ``-``, from the current directory upwards.
 
         A current directory that was deleted has no settings. Raises ``InvalidSettings`` when settings cannot be read or used.
         """
+        if self._for_all is not None:
+            return self._for_all
         directory = os.path.dirname(file)
         settings = self._found.get(directory)
         if settings is None:
             whole = absolute(directory)
-            settings = self._found[directory] = self._nearest(whole) if os.path.isabs(whole) else EMPTY
+            settings = self._nearest(whole) if os.path.isabs(whole) else self._complete(EMPTY)
+            self._found[directory] = settings
         return settings
 
     def _nearest(self, directory: str) -> Settings:
@@ -91,44 +126,91 @@ class SettingsLookup:
         settings = self._found.get(directory)
         while settings is None:
             passed.append(directory)
-            settings = _settings(directory, self._names)
+            read = _settings(directory, self._names)
             above = os.path.dirname(directory)
-            if settings is None:
-                settings = EMPTY if above == directory else self._found.get(above)
+            if read is not None:
+                settings = self._complete(read)
+            else:
+                settings = self._complete(EMPTY) if above == directory else self._found.get(above)
             directory = above
         self._found.update(dict.fromkeys(passed, settings))
         return settings
 
+    def _complete(self, settings: Settings) -> Settings:
+        return settings._replace(ignore=settings.ignore | self._ignore) if self._ignore else settings
+
 
 def _settings(directory: str, names: Names) -> Settings | None:
     """Return the settings in a directory itself, or None."""
-    path = os.path.join(directory, FILE)
+    for name in (OWN_FILE, SHARED_FILE):
+        path = os.path.join(directory, name)
+        try:
+            if not stat.S_ISREG(os.stat(path).st_mode):
+                continue
+            data = _read(path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise _unreadable(path, error) from None
+        if name == SHARED_FILE and _MARK not in data:
+            continue
+        content = _parsed(path, data)
+        if name == OWN_FILE:
+            return _Section(path, "", names).settings(content)
+        section = _section(content)
+        if section is not None:
+            return _Section(path, _SECTION, names).settings(section)
+    return None
+
+
+def _named(path: str, names: Names) -> Settings:
+    """Return the settings in a file that is named: those in our section if it has one, or else its keys."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            return None
-        with open(path, "rb", buffering=0) as opened:
-            data = opened.readall()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise InvalidSettings(f"{escaped(path)}: cannot be read: {sentence(error)}") from None
-    if _MARK not in data:
-        return None
+            raise InvalidSettings(f"{escaped(path)}: is not a regular file")
+        data = _read(path)
+    except (OSError, ValueError) as error:
+        if isinstance(error, InvalidSettings):
+            raise
+        raise _unreadable(path, error) from None
+    content = _parsed(path, data)
+    section = _section(content)
+    if section is None and os.path.basename(path) == SHARED_FILE:
+        raise InvalidSettings(f"{escaped(path)}: has no section {_SECTION}")
+    if section is None:
+        return _Section(path, "", names).settings(content)
+    return _Section(path, _SECTION, names).settings(section)
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as opened:
+        return opened.readall()
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> InvalidSettings:
+    return InvalidSettings(f"{escaped(path)}: cannot be read: {sentence(error)}")
+
+
+def _parsed(path: str, data: bytes) -> dict[str, Any]:
     import tomllib  # slow to import, and rarely needed
 
     try:
-        tool = tomllib.loads(data.decode()).get("tool")
+        return tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:
         raise InvalidSettings(f"{escaped(path)}: is not TOML: {escaped(str(error))}") from None
-    if type(tool) is not dict or "bs-validate" not in tool:
-        return None
-    return _Section(path, names).settings(tool["bs-validate"])
+
+
+def _section(content: dict[str, Any]) -> Any:
+    """Return our section of a file that is shared with other tools, or None."""
+    tool = content.get("tool")
+    return tool.get("bs-validate") if type(tool) is dict else None
 
 
 class _Section(NamedTuple):
-    """Reads the section of one file; every exception names the path of the file and the key at fault."""
+    """Reads the settings in one file; every exception names the path, the section if the file is shared, and the key at fault."""
 
     path: str
+    title: str
     names: Names
 
     def settings(self, section: object) -> Settings:
@@ -136,7 +218,7 @@ class _Section(NamedTuple):
         table = self._checked("", section, dict, "a table")
         for key in table:
             self._one_of("", "key", key, _KEYS)
-        root = os.path.dirname(self.path)
+        root = os.path.dirname(absolute(self.path))
         files = self._checked("files", table.get("files", {}), dict, "a table of globs and schemas")
         ignores = self._checked("per-file-ignores", table.get("per-file-ignores", {}), dict, "a table of globs and codes")
         baseline = table.get("baseline")
@@ -155,6 +237,7 @@ class _Section(NamedTuple):
                 for glob in self._checked("exclude", table.get("exclude", []), list, "an array of globs")
             ),
             baseline,
+            self.path,
         )
 
     def _schema(self, glob: str, name: object) -> str:
@@ -168,7 +251,9 @@ class _Section(NamedTuple):
     def _glob(self, key: str, glob: object) -> Glob:
         text = self._filled(key, glob, "a glob")
         if ".." in text.split("/"):
-            raise self._wrong(key, f"'{quoted(text)}' leaves the directory of pyproject.toml: no file can match it")
+            raise self._wrong(
+                key, f"'{quoted(text)}' leaves the directory of {os.path.basename(self.path)}: no file can match it"
+            )
         return compiled(text)
 
     def _filled(self, key: str, value: object, kind: str) -> str:
@@ -194,4 +279,13 @@ class _Section(NamedTuple):
         raise self._wrong(key, f"unknown {noun} '{quoted(name)}': {hint}")
 
     def _wrong(self, key: str, why: str) -> InvalidSettings:
-        return InvalidSettings(f"{escaped(self.path)}: [tool.bs-validate]{key and ' '}{key}: {why}")
+        where = " ".join(filter(None, (self.title, key)))
+        return InvalidSettings(f"{escaped(self.path)}: {where}{': ' if where else ''}{why}")
+
+
+def excluding(globs: Sequence[str]) -> Settings:
+    """Return settings that exclude what a glob matches, relative to the current directory. Raises ``InvalidSettings``."""
+    for glob in globs:
+        if not glob.strip("/.") or "\0" in glob:
+            raise InvalidSettings(f"--exclude: '{quoted(glob)}' is not a glob")
+    return Settings(root=absolute(os.curdir), exclude=tuple(map(compiled, globs)))

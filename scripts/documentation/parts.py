@@ -136,14 +136,8 @@ def locales() -> str:
     return _names(sorted({ENGLISH, *LOCALES}, key=str.lower))
 
 
-#: What a finding's header says, by the words that introduce it.
-_HEADER = re.compile(
-    r"(?m)^# (?:(?P<key>A guess|Guess|Reality|Library|What happens|Why it matters)(?: \((?P<version>[^)]*)\))?: ?|(?=Needs ))"
-)
-#: Other words that introduce the same part.
-_SAME = {"A guess": "Guess", "What happens": "Reality", None: "Needs"}
-#: A package that is installed in one version.
-_PINNED = re.compile(r"(?<![\w@/])(@?[A-Za-z][\w./-]*(?:\[[\w,]+\])?)(?:==|@)(\d[\w.]*)")
+#: A part of a finding's header: a line that begins with its name, and the indented lines below it.
+_PART = re.compile(r"(?m)^# (Guess|Reality|Library|Why it matters|Needs): (.*(?:\n#  .*)*)")
 
 
 def findings() -> str:
@@ -151,29 +145,16 @@ def findings() -> str:
     rows = []
     for path in sorted((ROOT / "findings").glob("*.sh")):
         header = finding(path.read_text(encoding="utf-8"))
-        said = [header[part].replace("<", "\\<") for part in ("Library", "Guess", "Reality")]  # it is no HTML
+        said = [header[part].replace("<", "\\<") for part in ("Library", "Guess", "Reality")]  # a "<" is not HTML
         rows.append([f"[{path.stem}]({path.name})", *said])
-    return table(["finding", "versions", "what one would guess", "what happens"], rows) if rows else "There are none yet."
+    return table(["finding", "versions", "guess", "reality"], rows)
 
 
 def finding(script: str) -> dict[str, str]:
-    """Return the parts of a finding's header: Guess, Reality, Library, Why it matters and, where it has it, Needs.
-
-    Where the header does not name the versions, Library has the packages that the script installs.
-    """
-    comment = re.match(r"(?:#!.*\n)?((?:#.*\n)*)", script)
-    text = comment[1] if comment else ""
-    places = list(_HEADER.finditer(text))
-    ends = [*(one.start() for one in places[1:]), len(text)]
-    parts: dict[str, str] = {}
-    for one, end in zip(places, ends, strict=True):
-        said = " ".join(line.strip("# \t") for line in text[one.end() : end].splitlines())
-        parts[_SAME.get(one["key"], one["key"])] = said
-        if one["version"]:
-            parts["Library"] = one["version"]
-    pinned = dict.fromkeys(f"{name} {version}" for name, version in _PINNED.findall(script[len(text) :]))
-    parts.setdefault("Library", ", ".join(pinned))
-    return parts
+    """Return the parts of a finding's header, in their order: Guess, Reality, Library, Why it matters and, if present, Needs."""
+    comment = re.match(r"#!.*\n(?:#.*\n)*", script)
+    parts = _PART.findall(comment[0] if comment else "")
+    return {name: " ".join(line.strip("# ") for line in text.splitlines()) for name, text in parts}
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:

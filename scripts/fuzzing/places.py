@@ -24,7 +24,7 @@ def lint_positions(chance: random.Random) -> str:
     schema = chance.choice(SCHEMAS)
     document = _faulty(chance, schema.document)
     report = VALIDATOR.validate(document, schema.name)
-    kind = chance.choice(["a.json", "a.ndjson", "a.yaml", "a.yml", "a.har"])
+    kind = chance.choice(["a.json", "a.json5", "a.ndjson", "a.yaml", "a.yml", "a.har"])
     laid = laid_out(chance, document, _SPACES.get(kind))
     text, standing = _in_file(chance, kind, laid)
     # As errors show names that nobody documented.
@@ -63,8 +63,8 @@ def _in_file(chance: random.Random, kind: str, laid: Laid) -> tuple[str, dict[An
     """Return the text of a file with a document in it, and where things stand in that."""
     if kind in ("a.json", "a.yaml"):
         return laid.text, laid.places
-    if kind == "a.ndjson":
-        before = chance.choice(["", "\n", " \r\n\n"])
+    if kind in ("a.ndjson", "a.json5"):
+        before = chance.choice(["", "\n", " \r\n\n"] if kind == "a.ndjson" else ["// é: {\n", "/* '\r\n */ "])
         return before + laid.text + "\n", {name: _moved(place, len(before)) for name, place in laid.places.items()}
     body, starts = quoted(chance, laid.text, pairs=kind != "a.yml")
     envelope = '"method": "POST", "%s": "http://x/api/v3/contacts"' % ("uri" if kind == "a.yml" else "url")

@@ -8,10 +8,13 @@ from bs_validate._check.engines.interface import Compiled
 from bs_validate._check.engines.select import select
 from bs_validate._check.fast_path import is_plannable, plan, walk
 from bs_validate._instance.location import pointer
+from bs_validate.formats import email, printable
 
 COMPILE = select("rust")
 TEXT: dict[str, Any] = {"type": "string"}
 NONE: dict[str, Any] = {"not": {}}
+EMAIL: dict[str, Any] = {"format": "email", "pattern": email.PATTERN, "minLength": 1}
+PRINTABLE: dict[str, Any] = {"format": "printable", "not": {"pattern": printable.FORBIDDEN, "type": "string"}}
 
 
 @pytest.mark.parametrize(
@@ -210,6 +213,15 @@ def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
             3,
             [("constraint", "", "/multipleOf"), ("maximum", "", "/exclusiveMaximum"), ("minimum", "", "/exclusiveMinimum")],
         ),
+        # What the format beside a keyword reports already, and what only the keyword reports.
+        (EMAIL, "x", [("email", "", "/format")]),
+        (EMAIL, " ", [("blank", "", "/pattern")]),
+        (EMAIL, "", [("blank", "", "/minLength")]),
+        ({**EMAIL, "pattern": "^b"}, "a@b.co", [("pattern", "", "/pattern")]),
+        (PRINTABLE, "\t", [("non_printable", "", "/format")]),
+        (PRINTABLE, 5, []),
+        ({**PRINTABLE, "not": {"pattern": printable.FORBIDDEN}}, 5, [("constraint", "", "/not")]),
+        ({**PRINTABLE, "not": {"pattern": "b", "type": "string"}}, "b", [("pattern", "", "/not")]),
         ({"minProperties": 1, "maxProperties": 0}, {}, [("constraint", "", "/minProperties")]),
         ({"properties": {"a": NONE}}, {"a": 1}, [("unknown_field", "/a", "/properties/a/not")]),
     ],
@@ -242,12 +254,12 @@ def test_nothing_is_made_before_it_is_needed() -> None:
         compiled.append(schema)
         return COMPILE(schema)
 
-    schema = {"properties": {"a": {"maxLength": 1}, "b": {"items": {"minimum": 1}}}}
+    schema = {"properties": {"a": {"pattern": "^.$"}, "b": {"items": {"minimum": 1}}}}
     node = plan(schema, counted)
     assert compiled == []
     for _ in range(2):
         assert len(walk(node, {}, {"a": "xx", "b": [1, 2]})) == 1
-        assert compiled == [schema["properties"]["a"], {"maxLength": 1}, schema["properties"]["b"]]
+        assert compiled == [schema["properties"]["a"], {"pattern": "^.$"}, schema["properties"]["b"]]
     assert len(walk(node, {}, {"a": "x", "b": [1, 0]})) == 1
     assert compiled[3:] == [{"minimum": 1}, {"minimum": 1}]
     assert walk(node, {}, {"a": "x"}) == []

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pycountry
@@ -381,3 +382,9 @@ def test_the_suggested_country_is_named_in_every_language(locale: str) -> None:
     assert re.search(rf"\bNL\W{{1,2}}{re.escape(str(country))}\W", messages["country_code"][0])
     assert re.search(rf"\bcs\W{{1,2}}{re.escape(str(language))}\W", messages["spoken_languages.0"][0])
     assert "Holland" not in messages["country_code"][0].replace(str(country), "")
+
+
+@pytest.mark.parametrize(("kind", "by_name"), [("countries", names.countries), ("languages", names.languages)])
+def test_every_code_has_a_name_that_leads_to_it(kind: str, by_name: Callable[[], Mapping[str, str]]) -> None:
+    """Whether choices are codes of countries or languages is decided by the codes alone, without the names."""
+    assert set(names.codes(kind)) == set(by_name().values())

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from bs_validate._check import one_field
 from bs_validate._check.faults import Fault, warnings
-from bs_validate._check.one_field import advice, at, location
+from bs_validate._check.one_field import advice, at
 from bs_validate._instance.location import Location
-from bs_validate._schema.catalog import Catalog, packaged
+from bs_validate._schema.catalog import Catalog, Schema, packaged
 from bs_validate.exceptions import UnknownField
 from bs_validate.report import Report
 
@@ -20,6 +21,11 @@ POINT = Catalog(
         b'{"properties": {"a": {"items": {"properties": {"b": {"items": {"properties": {"c": {}}}}}}}, "x.7": {"items": {}}}}'
     ),
 )["point.read"]
+
+
+def location(schema: Schema, field: object) -> Location:
+    """Return the location of a field in the first resource."""
+    return one_field.location(schema, one_field.locations(schema), field)
 
 
 @pytest.mark.parametrize(

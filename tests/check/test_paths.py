@@ -16,6 +16,7 @@ from bs_validate._check.checker import MAX_VALUES_ON_SIMPLE_PATH, Checker
 from bs_validate._check.engines.select import select
 from bs_validate._check.fast_path import MAX_VARIANTS, is_plannable
 from bs_validate._schema.catalog import Catalog, Schema, directory, packaged
+from bs_validate.formats import FORMATS, Format, email, phone, printable
 from bs_validate.strategies import faults
 from support.profiles import examples
 from support.samples import documented
@@ -34,7 +35,7 @@ KEYWORDS: dict[str, st.SearchStrategy[Any]] = {
     "const": VALUES,
     "minLength": st.integers(0, 2),
     "maxLength": st.integers(0, 2),
-    "pattern": st.sampled_from(["^a", "[^ ]"]),
+    "pattern": st.sampled_from(["^a", "[^ ]", email.PATTERN, phone.PATTERN]),
     "format": st.sampled_from(["email", "printable", "time", "phone", "website"]),
     "minimum": st.integers(-1, 2),
     "exclusiveMaximum": st.integers(-1, 2),
@@ -56,7 +57,7 @@ def _schemas(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         "items": inner,
         "allOf": st.lists(inner, min_size=1, max_size=2),
         "anyOf": st.lists(inner, min_size=1, max_size=2),
-        "not": inner,
+        "not": inner | st.sampled_from([{"pattern": printable.FORBIDDEN, "type": "string"}, {"pattern": printable.FORBIDDEN}]),
         "if": inner,
         "then": inner,
         "else": inner,
@@ -141,14 +142,27 @@ def test_some_schemas_are_left_to_the_simple_path(engine: str, document: Any, mo
 def test_the_reason_of_a_format_is_worked_out_once(engine: str, path: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The verdict, the violations and the explanation share it, also between two fields; the next report asks again."""
     asked = []
-    original = reasons.reason
-    monkeypatch.setattr(reasons, "reason", lambda name, text: asked.append((name, text)) or original(name, text))
+
+    def noting(name: str, format_: Format) -> Format:
+        return format_._replace(reason=lambda text: asked.append((name, text)) or format_.reason(text))
+
+    monkeypatch.setattr(reasons, "FORMATS", {name: noting(name, format_) for name, format_ in FORMATS.items()})
     checker = Checker(packaged()["contact.update"], select(engine), rejections_before_fast_path=path)
     wrong = {"contacts": [{"email": "x@", "phones": [{"label": "a", "number": "call me"}] * 2}]}
     for _ in range(2):
         asked.clear()
         assert [error.code for error in checker.report(wrong).errors] == ["email", "phone", "phone"]
         assert sorted(asked) == [("bs-email", "x@"), ("bs-phone", "call me")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), [("email", "x@", "no_domain"), ("email", "x@y.de", None), ("time", "x@y.de", "shape")]
+)
+def test_the_reason_is_that_of_the_format(name: str, text: str, expected: str | None) -> None:
+    """With a memory and without one, and again when it is remembered."""
+    remembered = reasons.Reasons()
+    assert reasons.reason(name, text) == remembered.reason(name, text) == remembered.reason(name, text) == expected
+    assert remembered.found == ({} if expected is None else {(name, text): expected})
 
 
 def test_no_text_is_kept_after_a_report() -> None:

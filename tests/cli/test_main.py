@@ -65,7 +65,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["--nope", "good-create.json"], 2),
         (["--stric", "good-create.json"], 2),
         (["/dev/zero"], 2),
-        ([], 2),
+        ([], 1),
     ],
 )
 @pytest.mark.parametrize("form", ["text", "json"])
@@ -79,18 +79,26 @@ def test_the_exit_status_of_lint(capsys: pytest.CaptureFixture[str], arguments: 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], "the following arguments are required: COMMAND"),
-        (["lnit"], "invalid choice: 'lnit' (choose from"),
-        (["lint"], "the following arguments are required: PATH"),
+        (["lnit"], "unknown command 'lnit': choose from lint, drift"),
+        (["lnit"], "Did you mean lint?"),
+        (["lint", "--formt", "json"], "unknown option '--formt'\nDid you mean --format?\nTry 'bs-validate lint --help'."),
+        (["lint", "--locale=fr"], "unknown option '--locale'\nDid you mean --lang?"),
+        (["--vresion"], "unknown option '--vresion'\nDid you mean --version?"),
+        (["lint", "--format", "sarfi", "."], "Did you mean sarif?"),
+        (["lint", "--lang", "german", "."], "Did you mean de?"),
+        (["lint", "--lang", "xx", "."], "unknown language 'xx': choose from bg, cs"),
+        (["lint", "--ignore", "null,requird", "."], "Did you mean required?"),
+        (["lint", "--exclude", "", "."], "--exclude: '' is not a glob"),
+        (["lint", "--config", "none.toml", "."], "none.toml: cannot be read: no such file or directory"),
         (["lint", "--as", "contact.creat", "."], "Did you mean contact.create?"),
-        (["lint", "--format", "xml", "."], "invalid choice: 'xml' (choose from"),
+        (["lint", "--format", "xml", "."], "unknown format 'xml': choose from text, concise"),
         (["lint", "none"], "bs-validate: none: no such file or directory"),
         (["lint", "--schemas", "none", "."], "bs-validate: none: cannot be read: No such file or directory"),
         (["schema", "contacts.create"], "Did you mean contact.create?"),
         (["explain", "requird"], "Did you mean required?"),
         (["fields", "contacts"], "Did you mean contact?"),
         (["fields", "a\x1bb"], "unknown resource 'a\\\\u001bb': choose from contact, host"),
-        (["--nope\x1b"], "required"),
+        (["--nope\x1b"], "unknown option '--nope\\u001b'"),
     ],
 )
 def test_a_mistake_in_using_the_command_gets_a_helpful_line(
@@ -240,6 +248,32 @@ def test_fields_shows_the_rules_of_any_schema(tmp_path: Path, capsys: pytest.Cap
         ["optional", "array              no item twice, at least 2 items, at most 3 items"],
         ["optional", "string             email address, at least 3 characters"],
     ]
+
+
+def test_help_is_printed_where_nothing_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    """The command alone prints the same as ``--help``, and that is no mistake."""
+    assert main([]) == 0
+    alone = capsys.readouterr()
+    assert main(["--help"]) == 0
+    assert alone == capsys.readouterr()
+    assert alone.out.startswith("usage: bs-validate")
+
+
+@pytest.mark.usefixtures("files")
+def test_lint_without_a_path_checks_the_current_directory(capsys: pytest.CaptureFixture[str]) -> None:
+    """As if the directory had been named."""
+    assert main(["lint"]) == 1
+    without = capsys.readouterr()
+    assert main(["lint", "."]) == 1
+    assert without == capsys.readouterr()
+    assert "./bad-create.json:1:12: required" in without.out
+
+
+@pytest.mark.parametrize("locale", ["en", "EN_gb", "fr", "fr_CA", "pt-BR", "sr", "sr-Latn", "zh-HK", "no"])
+@pytest.mark.usefixtures("files")
+def test_a_language_is_named_as_people_name_it(locale: str) -> None:
+    """Regions, scripts and other codes of a language that has messages are fine."""
+    assert main(["lint", "--lang", locale, "good-create.json"]) == 0
 
 
 def test_version() -> None:

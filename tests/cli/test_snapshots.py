@@ -39,6 +39,9 @@ FILES: dict[str, bytes] = {
         {"version": 1, "findings": [{"file": "update.json", "pointer": "/contacts/0/zip", "code": "type", "count": 2}]}
     ).encode(),
     "list.json": b"[]",
+    "bare.json": b'{"firstname": "Ana", "lastname": "Kos", "email": "ana.example", "city": "Zagreb"}',
+    "bares.json": b'[{"firstname": "Ana", "lastname": "Kos"}, {"firstname": "", "lastname": "Kos"}]',
+    "single.json": b'{"host": {"firstname": "Ana", "lastname": "Kos"}}',
 }
 
 MIXED = "examples update.json cassette.yml doubtful-update.json none.json"
@@ -77,8 +80,10 @@ LINES: dict[str, str] = {
     "usage-unknown-field": "example contact.create --fault emial:email",
     "usage-unknown-rule": "example contact.create --fault zip:email",
     "usage-bad-percent": "coverage --fail-under 101 .",
-    "usage-no-command": "",
-    "usage-no-path": "lint",
+    "no-command": "",
+    "lint-no-path": "lint",
+    "lint-named": "lint bare.json bares.json single.json package.json list.json",
+    "schema-settings": "schema settings",
     "usage-unknown-command": "lnit",
     "usage-unknown-option": "lint --nope .",
     "usage-unknown-format": "lint --format xml .",

@@ -132,7 +132,9 @@ def test_settings_that_cannot_be_searched_are_named_and_the_rest_is_checked(tmp_
     )
     (tmp_path / "closed").chmod(0o755)
     assert run.returncode == 2, run.stderr
-    assert run.stderr == (f"bs-validate: update.json: {tmp_path}/closed/open/pyproject.toml: cannot be read: permission denied\n")
+    assert run.stderr == (
+        f"bs-validate: update.json: {tmp_path}/closed/open/.bs-validate.toml: cannot be read: permission denied\n"
+    )
     assert run.stdout.splitlines()[0] == f"{tmp_path}/other/update.json:1:26: null firstname must not be null"
 
 

@@ -14,6 +14,7 @@ from support.documentation import every_snippet, pages
 from support.places import ROOT
 
 PRE_COMMIT, GITHUB, GITLAB = (yaml.safe_load(one.text) for one in every_snippet("yaml"))
+ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 
 
 def _texts(document: Any) -> Iterator[str]:
@@ -46,28 +47,38 @@ def test_hook_for_pre_commit_is_one_that_is_offered() -> None:
     assert re.search(hook["files"], "tests/payloads/new-host.json")
     arguments = parser().parse_args([*shlex.split(offered["entry"])[1:], *hook["args"], "new-host.json"])
     assert arguments.paths == ["new-host.json"]
+    assert arguments.force_exclude
 
 
-def test_action_for_github_uploads_the_sarif_file() -> None:
-    """It does so whatever is found, after annotations on standard output; no input gets into the text of a command."""
-    outputs = (("format", "github"), ("format", "sarif"), ("output", "bs-validate.sarif"))
-    assert _linted(GITHUB).outputs == outputs
-    steps = GITHUB["runs"]["steps"]
-    (upload,) = (step for step in steps if step.get("uses", "").startswith("github/codeql-action/upload-sarif@"))
-    assert (upload["with"]["sarif_file"], upload["if"]) == ("bs-validate.sarif", "${{ !cancelled() }}")
-    assert GITHUB["runs"]["using"] == "composite"
-    assert all(step["shell"] == "bash" and "${{" not in step["run"] for step in steps if "run" in step)
+def test_workflow_for_github_uses_our_action_and_uploads_the_sarif_file() -> None:
+    """With inputs that the action has, from the checkout beside it, and whatever is found."""
+    _, ours, use, upload = GITHUB["steps"]
+    assert use["uses"] == f"./{ours['with']['path']}"
+    assert use["with"].keys() <= ACTION["inputs"].keys()
+    arguments = parser().parse_args(["lint", *shlex.split(use["with"]["args"]), use["with"]["paths"]])
+    assert (arguments.strict, arguments.paths) == (True, ["tests/payloads"])
+    assert upload["uses"].startswith("github/codeql-action/upload-sarif@")
+    assert (upload["with"]["sarif_file"], upload["if"]) == (use["with"]["sarif"], "${{ !cancelled() }}")
+
+
+def test_inputs_of_the_action_are_documented() -> None:
+    """Each has a row in the table."""
+    rows = re.findall(r"(?m)^\| `([a-z-]+)` \| .+ \|$", pages.text_of("docs/linting.md"))
+    assert set(ACTION["inputs"]) <= set(rows)
 
 
 def test_job_for_gitlab_keeps_the_report_and_the_page() -> None:
     """The report is a JUnit report and the page an artefact, and both are kept when something is found."""
     job = GITLAB["bs-validate"]
-    outputs = (("format", "text"), ("format", "junit"), ("output", "report.xml"), ("format", "html"), ("output", "report.html"))
-    assert _linted(GITLAB).outputs == outputs
-    assert job["artifacts"] == {"when": "always", "paths": ["report.html"], "reports": {"junit": "report.xml"}}
+    outputs = _linted(GITLAB).outputs
+    assert outputs[0] == ("format", "text")
+    files = {form: file for (_, form), (_, file) in zip(outputs[1::2], outputs[2::2], strict=True)}
+    assert files == {"gitlab": "quality.json", "junit": "report.xml", "html": "report.html"}
+    reports = {"codequality": "quality.json", "junit": "report.xml"}
+    assert job["artifacts"] == {"when": "always", "paths": ["report.html"], "reports": reports}
 
 
-@pytest.mark.parametrize("snippet", [PRE_COMMIT, GITHUB, GITLAB])
+@pytest.mark.parametrize("snippet", [PRE_COMMIT, GITLAB])
 def test_snippets_name_one_place_that_stands_for_the_repository(snippet: Any) -> None:
     """There is no release, so none is named."""
     named = " ".join(_texts(snippet))

@@ -16,7 +16,7 @@ from support.documentation import every_snippet, pages
 from support.places import ROOT
 
 #: Programs of others that a command line may run; their arguments are their own.
-OTHERS = ("cd", "check-jsonschema", "git", "mypy", "npm", "pre-commit", "ruff")
+OTHERS = ("cd", "check-jsonschema", "git", "mypy", "npm", "pre-commit", "reviewdog", "ruff")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 

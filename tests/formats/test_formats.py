@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 import phonenumbers
 import pytest
@@ -385,6 +386,31 @@ def test_the_keywords_beside_a_format_refuse_gross_faults(name: str, text: str) 
     """A validator that ignores the formats still refuses these."""
     assert FORMATS[name].reason(text) is not None
     assert not _is_let_through(name, text)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in FORMATS if FORMATS[name].pattern))
+def test_the_pattern_of_a_format_refuses_every_blank_text(name: str) -> None:
+    """The fast path relies on it: of such a pattern it asks only whether a text is blank."""
+    blank = [char for char in ALL_CHARACTERS if printable.is_blank(char)]
+    assert len(blank) > 20
+    for text in ("", *blank, "".join(blank)):
+        assert compiled(FORMATS[name].pattern).search(text) is None, ascii(text)
+
+
+@pytest.mark.parametrize(
+    ("forbids", "expected"),
+    [
+        ({"type": "string", "pattern": printable.FORBIDDEN}, True),
+        ({"type": "string", "pattern": printable.FORBIDDEN, "title": "a character that does not print"}, True),
+        ({"pattern": printable.FORBIDDEN}, False),
+        ({"type": "string", "pattern": "b"}, False),
+        ({}, False),
+    ],
+)
+def test_a_forbidden_pattern_says_what_the_format_says_if_it_is_about_texts(forbids: dict[str, Any], *, expected: bool) -> None:
+    """Without the type, every value that is not a text has the pattern, and is forbidden."""
+    assert FORMATS["printable"].has_beside("not", forbids) is expected
+    assert not FORMATS["email"].has_beside("not", forbids)
 
 
 def test_the_schemas_have_the_keywords_beside_every_format() -> None:

@@ -408,7 +408,7 @@ def test_no_value_leaves_through_settings_that_cannot_be_used(
 def test_no_value_leaves_through_a_mistake_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an exception that nobody expects says of a file is not told, only of which kind it is."""
 
-    def fail(*_: Any) -> Any:
+    def fail(*_: Any, **__: Any) -> Any:
         raise ZeroDivisionError(CANARY)
 
     monkeypatch.setattr("bs_validate.lint.run.check", fail)

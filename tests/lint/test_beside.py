@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bs_validate.lint import beside as module
-from bs_validate.lint.beside import MISSING, OUTSIDE, beside
-from bs_validate.lint.readers.recordings.body import NOT_TEXT, TOO_LARGE, Stored
+from bs_validate.lint.beside import beside
+from bs_validate.lint.readers.recordings.body import MISSING, NOT_TEXT, OUTSIDE, TOO_LARGE, Stored
 
 
 @pytest.fixture

@@ -40,6 +40,10 @@ def _packed(data: bytes) -> str:
 
 _NOCK = {"scope": "http://x", "method": "PUT", "path": "/api/v3/hosts/1", "status": 422, "response": {}}
 _BRACKETS = "[" * 60_000
+_BOMB = base64.b64encode(gzip.compress(b"[" * 50_000_000))
+_TAPE = (
+    b"{meta: {host: 'http://x'}, req: {method: 'PUT', url: '/api/v3/contacts/1', body: BODY}, res: {status: 422, body: ''}} // x"
+)
 
 HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "aliases": ("a.yaml", _ANCHORS.encode(), "not_json"),
@@ -118,7 +122,25 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
         _recorded(_packed(gzip.compress(b"[" * 50_000_000))).encode(),
         "not_representable",
     ),
-    "no JSON in a body": ("a.yaml", _recorded("'<html>'").encode(), "not_json"),
+    "no JSON in a body": ("a.yaml", _recorded("'<html></html>'").encode(), "not_json"),
+    "brackets in JSON5": ("a.json5", b"// x\n" + b"[" * 60_000, "not_json"),
+    "an open comment in JSON5": ("a.json5", b"/*" * 60_000, "not_json"),
+    "deep JSON5": ("update.json5", b"{contacts: [{city: " + b"[" * 70 + b"]" * 70 + b"}]}", "not_representable"),
+    "a repeated key in JSON5": ("update.json5", b"{hosts: [{firstname: 'a', 'firstname': 'b'}]}", "duplicate_key"),
+    "a deep body in a tape": ("a.json5", _TAPE.replace(b"BODY", b"[" * 70 + b"]" * 70), "not_representable"),
+    "a bomb in a tape": ("a.json5", _TAPE.replace(b"BODY", b"'" + _BOMB + b"'"), "not_representable"),
+    "a bomb in raw_gzip": (
+        "a.yaml",
+        _recorded("x").replace("string: x", f"raw_gzip: {_BOMB.decode()}").encode(),
+        "not_representable",
+    ),
+    "a bomb in hexadecimal digits": (
+        "a.json",
+        json.dumps([{**_NOCK, "body": base64.b64decode(_BOMB).hex()}]).encode(),
+        "not_representable",
+    ),
+    "a deep cassette without an ending": ("cassette", b"\n-\n    request: " + b"[" * 60_000, "not_representable"),
+    "half a ZIP file": ("a.har.zip", b"PK\x03\x04" + b"\0" * 100, "not_json"),
     "a long number": ("update.json", b'{"contacts": [{"address1": ' + b"9" * 300_000 + b"}]}", "type"),
     "many keys": ("update.json", json.dumps({"contacts": [{f"k{n}": n for n in range(5_000)}]}).encode(), "unknown_field"),
     "a repeated key": ("update.json", b'{"contacts": [{' + b'"city": "a",' * 5_000 + b'"city": "a"}]}', "duplicate_key"),
@@ -246,6 +268,50 @@ def test_a_directory_of_hostile_files(tmp_path: Path) -> None:
         assert run.stderr.startswith(f"bs-validate: {named}: ".encode())
 
 
+def test_an_archive_reads_no_file_outside_its_directory(tmp_path: Path) -> None:
+    """Names that climb out, links that lead out, pipes and devices are skipped, with a reason."""
+    (tmp_path / "secret.json").write_text('{"contacts": [{"country_code": "UK"}]}')
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "link").symlink_to(tmp_path / "secret.json")
+    os.mkfifo(tmp_path / "in" / "pipe")
+    names = [
+        "../secret.json",
+        str(tmp_path / "secret.json"),
+        "link",
+        "pipe",
+        "/dev/zero",
+        "/dev/stdin",
+        "none",
+        ".",
+        "\0",
+        "\ud800",
+    ]
+    entries = [
+        {"request": {"method": "PUT", "url": "http://x/api/v3/contacts/1", "postData": {"_file": name}}, "response": {}}
+        for name in names
+    ]
+    (tmp_path / "in" / "a.har").write_text(json.dumps({"log": {"entries": entries}}))
+    for path in ("in", "in/a.har"):
+        run = _run(tmp_path, "--verbose", path)
+        assert run.returncode == 0, run.stdout
+        assert run.stderr.count(b"skipped, its file is") + run.stdout.count(b"skipped, its file is") == len(names)
+
+
+def test_a_large_recording_stays_in_its_bounds(tmp_path: Path) -> None:
+    """An archive that names one file a hundred thousand times, and recordings of twenty megabytes."""
+    (tmp_path / "x.dat").write_bytes(b'{"contacts": [{}]}' + b" " * 200_000)
+    entry = {"request": {"method": "PUT", "url": "http://x/api/v3/contacts/1", "postData": {"_file": "x.dat"}}, "response": {}}
+    (tmp_path / "a.har").write_text(json.dumps({"log": {"entries": [entry] * 2_000}}))
+    assert _run(tmp_path, "a.har").returncode == 1
+    (tmp_path / "large.har.zip").write_bytes(b"PK\x03\x04" + b"\0" * 20_000_000)
+    (tmp_path / "large.json5").write_bytes(b"// x\n" + b"[1, 2, 3, 4,]" * 1_600_000)
+    (tmp_path / "large").write_bytes(b"\n-\n    request: " + b"x" * 20_000_000)
+    for file in ("large.har.zip", "large.json5", "large"):
+        run = _run(tmp_path, file)
+        assert run.returncode in (0, 1), run.stderr
+        assert b"Traceback" not in run.stderr
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 def test_a_file_without_permission_is_reported(tmp_path: Path) -> None:
     """The exit status is 2, and the reason is shown."""
@@ -282,7 +348,7 @@ def test_names_cannot_forge_anything(tmp_path: Path, options: list[str]) -> None
     for line in shown.splitlines():
         if line.strip().startswith("::"):
             assert "github" in options
-            assert line.startswith(("::error file=./", "::warning file=./", "::group::", "::endgroup::"))
+            assert line.startswith(("::error file=", "::warning file=", "::group::", "::endgroup::"))
         elif not {"json", "sarif", "html", "junit"} & set(options):
             assert "##[" not in line
 

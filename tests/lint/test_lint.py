@@ -176,6 +176,40 @@ def test_discovery_walks_directories_and_never_filters_what_is_named(tmp_path: P
     assert list(discover(["-"])) == ["-"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "is_found"),
+    [
+        ("cassette", b"\n-\n    request:\n        method: GET\n", True),
+        ("cassette", b"---\nhttp_interactions:\n- request:\n", True),
+        ("cassette", b"interactions: []\n", True),
+        ("cassette", b'[{"request":{"method":"GET"}}]', True),
+        ("cassette", b'{\n  "http_interactions": [', True),
+        ("LICENSE", b"Permission is hereby granted\n", False),
+        ("Makefile", b"all:\n\trequest:\n", False),
+        ("hosts", b"127.0.0.1 localhost\n", False),
+        ("requests", b"- request a\n", False),
+        ("empty", b"", False),
+        ("cassette.txt", b"\n-\n    request:\n", False),
+        (".cassette", b"\n-\n    request:\n", False),
+        ("0123456789012345678901234567890123456789.json", b"{}", True),
+        ("tape.json5", b"{}", True),
+        ("a.HAR.zip", b"PK", True),
+        ("a.zip", b"PK", False),
+    ],
+)
+def test_a_file_without_an_ending_is_found_if_it_is_a_cassette(tmp_path: Path, name: str, content: bytes, is_found: bool) -> None:  # noqa: FBT001  # a row
+    """Other files are found by their endings."""
+    (tmp_path / name).write_bytes(content)
+    assert list(discover([str(tmp_path)])) == ([str(tmp_path / name)] if is_found else [])
+
+
+def test_bodies_beside_an_archive_are_not_found(tmp_path: Path) -> None:
+    """They are read with the archive that names them."""
+    for name in ("a.har", "create.json", f"{'0a' * 20}.json", f"{'0a' * 20}.dat"):
+        (tmp_path / name).touch()
+    assert [os.path.basename(str(one)) for one in discover([str(tmp_path)])] == ["a.har", "create.json"]
+
+
 def test_a_path_that_cannot_be_read_is_trouble(tmp_path: Path) -> None:
     """A missing path, a pipe and a text that is not a path each have their reason."""
     os.mkfifo(tmp_path / "fifo.json")

@@ -109,9 +109,9 @@ def _commands(output: Iterable[str]) -> list[Command]:
     return [command for line in re.split(r"\r\n|\r|\n", text) if (command := _command(line))]
 
 
-def _run(findings: Iterable[Finding], troubles: tuple[Trouble, ...] = (), *, strict: bool = False) -> list[str]:
+def _run(findings: Iterable[Finding], troubles: tuple[Trouble, ...] = ()) -> list[str]:
     checked = _checked(findings)
-    return list(lines(checked, summarised(checked), troubles, strict=strict))
+    return list(lines(checked, summarised(checked), troubles))
 
 
 def test_a_finding_is_a_command_with_its_place() -> None:
@@ -140,11 +140,6 @@ def test_columns_are_given_for_a_place_on_one_line(place: tuple[int, int, int, i
     """The last column is in the place, and never before the first."""
     (command,) = _commands(_run([_finding(place=place)]))
     assert {name: command.properties[name] for name in command.properties if name not in {"file", "title"}} == expected
-
-
-def test_a_strict_run_shows_warnings_as_errors() -> None:
-    """A warning fails a strict run as an error does."""
-    assert [command.name for command in _commands(_run([_finding("read_only")], strict=True))] == ["error"]
 
 
 def test_a_file_that_cannot_be_read_is_an_error() -> None:

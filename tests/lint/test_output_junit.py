@@ -124,10 +124,31 @@ def test_nothing_checked_is_an_empty_suite() -> None:
 def test_whatever_a_name_is_the_text_is_xml(file: str, field: str, message: str, reason: str) -> None:
     """Names come back as they are shown, with what does not print escaped, and make no element."""
     first = _checked(file, _finding(file=file, field=field, message=message))
-    case, other = _cases([first], [Trouble(file, reason)])
-    assert case.name == other.name == escaped(file)
+    case, other = _cases([first], [Trouble(f"{file}0", reason)])
+    assert (case.name, other.name) == (escaped(file), escaped(f"{file}0"))
     assert case.result[0].text == escaped(f"{file}:3:5: required {field} {message}")
     assert other.result[0].message == escaped(reason)
-    text = document([first], [Trouble(file, reason)])
+    text = document([first], [Trouble(f"{file}0", reason)])
     tags = [element.tag for element in ET.fromstring(text.encode()).iter()]  # noqa: S314  # our own
     assert tags == ["testsuites", "testsuite", "testcase", "failure", "testcase", "error"]
+
+
+def test_a_file_that_was_checked_in_part_is_one_test_case_with_an_error() -> None:
+    """Its findings are in the output, since readers expect an error or a failure."""
+    (case,) = _cases(
+        [_checked("a.json", _finding()), _checked("a.json")], [Trouble("a.json", "is damaged"), Trouble("a.json", "is damaged")]
+    )
+    assert [(type(result), result.message) for result in case.result] == [(Error, "is damaged")]
+    assert case.system_out == "a.json:3:5: required email is required"
+
+
+def test_a_finding_that_stands_for_several_counts_for_each() -> None:
+    """As in the summary of a run."""
+    (case,) = _cases([_checked("a.json", _finding()._replace(times=19), _finding())])
+    assert case.result[0].message == "20 errors"
+
+
+def test_a_skipped_file_has_its_reason() -> None:
+    """The one that ``--verbose`` shows."""
+    (case,) = _cases([_checked("a.json", documents=0)._replace(reasons=("status 422",))])
+    assert [(type(result), result.message) for result in case.result] == [(Skipped, "status 422")]

@@ -115,8 +115,21 @@ def test_rules_are_the_codes_that_occur() -> None:
         "id": "required",
         "shortDescription": {"text": CODES["required"].when},
         "help": {"text": CODES["required"].remedy},
+        "helpUri": "https://developers.bookingsync.com/reference",
         "defaultConfiguration": {"level": "error"},
     }
+
+
+def test_a_fix_replaces_the_place_of_its_finding() -> None:
+    """Braces in its description are doubled as in every message; a finding without a fix has no such property."""
+    fixed, other = _run([_finding("unknown_field")._replace(fix='"{email}"'), _finding()])["results"]
+    (fix,) = fixed["fixes"]
+    (change,) = fix["artifactChanges"]
+    assert fix["description"] == {"text": 'Replace with "{{email}}"'}
+    place = fixed["locations"][0]["physicalLocation"]
+    assert change["artifactLocation"] == place["artifactLocation"]
+    assert change["replacements"] == [{"deletedRegion": place["region"], "insertedContent": {"text": '"{email}"'}}]
+    assert "fixes" not in other
 
 
 def test_every_code_makes_a_rule() -> None:

@@ -1,13 +1,21 @@
 """Recordings that real tools made of traffic with an imitation of the API; their errors are there on purpose."""
 
 import json
+import os
+import re
+import shutil
 from collections import Counter
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 
 from bs_validate import Validator
+from bs_validate._instance.source_map import line_starts
+from bs_validate.cli.main import main
+from bs_validate.lint.beside import beside
 from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.discover import discover
 from bs_validate.lint.finding import Checked
 from bs_validate.lint.readers import documents
 from support.places import TESTS
@@ -18,12 +26,13 @@ VALIDATOR = Validator()
 
 
 def _checked(file: str) -> Checked:
-    return check(file, documents(file, (RECORDINGS / file).read_bytes()), VALIDATOR, None, Wanted(explanations=True))
+    path = RECORDINGS / file
+    return check(file, documents(file, path.read_bytes(), beside(str(path))), VALIDATOR, None, Wanted(explanations=True))
 
 
 def _faults(file: str, exchange: Any) -> list[str]:
     """Return where an exchange has faults that are to be found: in its request, and in the answer to what succeeded."""
-    if "/api/v3/" not in exchange["path"] or "attach" in file or "omit" in file:  # bodies in other files, or in none
+    if "/api/v3/" not in exchange["path"] or "omit" in file:  # without bodies
         return []
     sides = {"request"} | ({"response"} if 200 <= exchange["status"] < 300 else set())
     return [pointer for side, pointer, _ in exchange["faults"] if side in sides]
@@ -54,16 +63,69 @@ def test_every_body_is_accounted_for(file: str) -> None:
         "status 404",
         "status 502",
         "another resource or operation",
-        "it was not recorded here as text",
+        "it was cut off when it was recorded",
+        "it was damaged when it was recorded",
     }
 
 
 def test_there_are_recordings_of_many_tools() -> None:
-    """The list names every recording."""
-    files = {
-        path.relative_to(RECORDINGS).as_posix()
-        for path in RECORDINGS.rglob("*")
-        if path.suffix in {".har", ".json", ".yaml", ".yml"}
-    }
-    assert files - {"expected.json"} == set(EXPECTED)
-    assert len(files) > 35
+    """The list names every recording; the other files hold bodies of a recording beside them."""
+    files = {path.relative_to(RECORDINGS).as_posix() for path in RECORDINGS.rglob("*") if path.is_file()}
+    stored = {file for file in files if re.fullmatch(r"[0-9a-f]{40}\.\w+", PurePosixPath(file).name)}
+    assert files - stored - {"expected.json", "README.md"} == set(EXPECTED)
+    assert len(EXPECTED) > 60
+
+
+def test_each_recording_is_found_in_a_walk(tmp_path: Path) -> None:
+    """A directory gives the findings of all its recordings, of those without an extension, too, and nothing else."""
+    shutil.copytree(RECORDINGS, tmp_path / "recordings")
+    os.remove(tmp_path / "recordings" / "expected.json")
+    named = Counter(one.error.pointer for file in EXPECTED for one in _checked(file).findings)
+    assert {path for path in map(str, discover([str(tmp_path)])) if "README" in path or "playwright-put/5" in path} == set()
+    assert main(["lint", "--format", "json", "--output", str(tmp_path / "out.json"), str(tmp_path / "recordings")]) == 1
+    walked = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert Counter(one["pointer"] for one in walked["findings"]) == named
+
+
+def test_an_update_in_files_beside_an_archive_is_not_taken_for_a_create(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is wrong with it, in a walk or by name."""
+    folder = RECORDINGS / "playwright-put"
+    for path in (folder, folder / "playwright-put.har"):
+        assert main(["lint", str(path)]) == 0
+        assert "nothing to report" in capsys.readouterr().out
+
+
+#: How a wrong country code is written in the recordings: as a value, or in a text inside a text.
+_WRONG = re.compile(r"""(?:\\?"|')?(?:UK|XX)(?:\\?"|')?""")
+#: Recordings in which nothing but the country code is wrong, which is written in them as it is.
+_RIGHT_BUT_FOR_ONE = re.compile("^(?:cassetter|easyvcr|go-vcr-v4|okreplay|php-vcr|r-vcr-[chj]|ruby-vcr1|talkback/p|vcrpy-parsed)")
+#: A scalar that holds a body in base64 or hexadecimal digits, or names its file.
+_SCALAR = re.compile(r"(?!.*country_code).*[A-Za-z0-9+/]{40}.*", re.DOTALL)
+
+
+def _slices(file: str, data: bytes) -> list[str]:
+    """Return the parts of a file at which its wrong country codes are found."""
+    text = data.decode()
+    starts = line_starts(text)
+    found = check(file, documents(file, data, beside(str(RECORDINGS / file))), VALIDATOR).findings
+    return [
+        text[starts[one.line - 1] + one.column - 1 : starts[one.end_line - 1] + one.end_column - 1]
+        for one in found
+        if one.error.field == "country_code" and one.error.code == "choice"
+    ]
+
+
+@pytest.mark.parametrize("file", [file for file in EXPECTED if not file.endswith(".zip")])
+def test_a_wrong_value_is_found_at_its_place_in_the_outer_file(file: str) -> None:
+    """It is the value itself, quotes and escapes included, or the scalar of a body that is encoded."""
+    for one in _slices(file, (RECORDINGS / file).read_bytes()):
+        assert _WRONG.fullmatch(one) or _SCALAR.fullmatch(one)
+
+
+@pytest.mark.parametrize("file", [file for file in EXPECTED if _RIGHT_BUT_FOR_ONE.search(file)])
+def test_nothing_is_said_when_nothing_is_wrong(file: str) -> None:
+    """The same recording with a right country code has no finding."""
+    data = (RECORDINGS / file).read_bytes()
+    assert _slices(file, data)
+    right = data.replace(b"UK", b"PL")
+    assert check(file, documents(file, right), VALIDATOR).findings == ()

@@ -61,7 +61,7 @@ def test_only_the_first_findings_of_a_file_are_shown(
     """All of them count, in the summary and in a baseline; every file has its own bound."""
     monkeypatch.setattr(lint_run, "MAX_FINDINGS", 10)
     for name in ("a-create.ndjson", "b-create.ndjson"):
-        (tmp_path / name).write_text("{\n" * findings)
+        (tmp_path / name).write_text('{"hosts": [\n' * findings)
     assert main(["lint", "--format", "json", str(tmp_path)]) == 1
     captured = capsys.readouterr()
     shown = json.loads(captured.out)

@@ -198,7 +198,8 @@ def test_an_explanation_reads_well(code: str, expected: list[str]) -> None:
 
 def test_the_listing_has_a_line_for_each_code() -> None:
     """The three columns are aligned."""
-    lines = list(listing())
+    head, *lines = listing()
+    assert head.split() == ["CODE", "SEVERITY", "WHEN"]
     assert [line.split()[:2] for line in lines] == [[code, entry.severity] for code, entry in CODES.items()]
     assert len({line.index(entry.when) for line, entry in zip(lines, CODES.values(), strict=True)}) == 1
 

@@ -144,6 +144,7 @@ def test_placeholders_are_params() -> None:
     own = {
         "hint.envelope": {"example"},
         "hint.update": {"schema"},
+        "lacks": {"fields"},
         "named": {"choice", "name"},
         "type.or": {"first", "last"},
     }

@@ -44,15 +44,12 @@ class _Note(NamedTuple):
         return f"{self.field} {self.message}" if self.field else self.message
 
 
-def lines(
-    checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = (), *, strict: bool = False
-) -> Iterator[str]:
+def lines(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = ()) -> Iterator[str]:
     """Yield the commands, at most ten of each level, and the line with the totals of the run.
 
-    When findings have to be grouped for that, all of them follow as plain lines, folded. With ``strict``, where warnings fail a
-    run, they are shown as errors.
+    When findings have to be grouped for that, all of them follow as plain lines, folded.
     """
-    notes = list(_notes(checked, troubles, strict=strict))
+    notes = list(_notes(checked, troubles))
     commands = [command for level in ("error", "warning") for command in _few([note for note in notes if note.level == level])]
     yield from map(_command, commands)
     if len(commands) < len(notes):
@@ -65,7 +62,7 @@ def lines(
 
 def step_summary(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = ()) -> str:
     """Return the Markdown for ``$GITHUB_STEP_SUMMARY``: a count of each code, and all findings, or those that fit."""
-    notes = list(_notes(checked, troubles, strict=False))
+    notes = list(_notes(checked, troubles))
     parts = ["## bs-validate", "", str(summary)]
     if notes:
         counts = Counter((note.code, note.level) for note in notes)
@@ -83,7 +80,7 @@ def step_summary(checked: Sequence[Checked], summary: Summary, troubles: Sequenc
     return "\n".join(parts) + "\n"
 
 
-def _notes(checked: Sequence[Checked], troubles: Sequence[Trouble], *, strict: bool) -> Iterator[_Note]:
+def _notes(checked: Sequence[Checked], troubles: Sequence[Trouble]) -> Iterator[_Note]:
     """Yield the troubles first, so that nobody overlooks them, and then the findings in their order."""
     for trouble in troubles:
         file = _file(trouble.path)
@@ -92,7 +89,7 @@ def _notes(checked: Sequence[Checked], troubles: Sequence[Trouble], *, strict: b
         for finding in result.findings:
             place = _place(finding)
             shown_place = f"{place['file']}:{finding.line}:{finding.column}"
-            level = "error" if strict else finding.error.severity
+            level = finding.error.severity
             yield _Note(level, finding.error.code, place, shown_place, shown(subject(finding.error)), shown(finding.message))
 
 

@@ -88,7 +88,7 @@ def _body(files: Sequence[_File], troubles: Sequence[Trouble]) -> Iterator[str]:
     if codes:
         yield '<nav aria-labelledby="codes">\n<h2 id="codes">Codes</h2>\n<ul>\n'
         for code, found in codes:
-            link = f'<a class="{_severity(found)}" href="#code-{text(code)}">{text(code)} <span>{len(found):,}</span></a>'
+            link = f'<a class="{_severity(found)}" href="#code-{text(code)}">{text(code)} <span>{_number(found):,}</span></a>'
             yield f"<li>{link}</li>\n"
         yield "</ul>\n</nav>\n"
     yield '<main id="findings" tabindex="-1">\n'
@@ -145,7 +145,7 @@ def _code(code: str, found: Sequence[Finding], files: Iterable[_File]) -> Iterat
         yield f'<p class="about">{prose(CODES[code].when)} <em>{prose(CODES[code].remedy)}</em></p>\n'
     yield '<ul class="where">\n'
     for file in files:
-        if times := sum(finding.error.code == code for finding in file.findings):
+        if times := _number(finding for finding in file.findings if finding.error.code == code):
             yield f'<li><a href="#file-{file.number}">{name(file.name)}</a> <span>{times:,}</span></li>\n'
     yield "</ul>\n</details>\n"
 
@@ -200,8 +200,13 @@ def _severity(found: Iterable[Finding]) -> str:
 
 
 def _counts(found: Sequence[Finding]) -> str:
-    errors = sum(finding.error.severity == "error" for finding in found)
-    return f"<span>{_numbered(errors, len(found) - errors)}</span>"
+    errors = _number(finding for finding in found if finding.error.severity == "error")
+    return f"<span>{_numbered(errors, _number(found) - errors)}</span>"
+
+
+def _number(found: Iterable[Finding]) -> int:
+    """Return the number of findings; one of them may stand for several."""
+    return sum(finding.times for finding in found)
 
 
 def _numbered(errors: int, warnings: int) -> str:

@@ -1,11 +1,9 @@
 """Write findings as SARIF 2.1.0, for services that keep the results of linters, such as GitHub's code scanning."""
 
-import hashlib
 import importlib.metadata
 import json
 import os
 import re
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,9 @@ from urllib.parse import quote
 
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
+from bs_validate.lint.output import API_REFERENCE
 from bs_validate.lint.output.escape import shown
+from bs_validate.lint.output.fingerprint import Fingerprints
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -34,7 +34,7 @@ def document(checked: Sequence[Checked], troubles: Sequence[Trouble] = ()) -> st
 
 def _driver(codes: list[str]) -> dict[str, Any]:
     version = importlib.metadata.version("bs-validate")
-    driver: dict[str, Any] = {"name": "bs-validate", "version": version}
+    driver: dict[str, Any] = {"name": "bs-validate", "version": version, "informationUri": API_REFERENCE}
     if re.fullmatch(r"\d+\.\d+\.\d+", version):  # Python has versions that SemVer does not know
         driver["semanticVersion"] = version
     driver["rules"] = [
@@ -42,6 +42,7 @@ def _driver(codes: list[str]) -> dict[str, Any]:
             "id": code,
             "shortDescription": {"text": _message(CODES[code].when)},
             "help": {"text": _message(CODES[code].remedy)},
+            "helpUri": API_REFERENCE,
             "defaultConfiguration": {"level": CODES[code].severity},
         }
         for code in codes
@@ -64,13 +65,12 @@ def _invocation(troubles: Sequence[Trouble]) -> dict[str, Any]:
 
 
 def _results(findings: list[Finding], codes: list[str]) -> list[dict[str, Any]]:
-    equals: Counter[tuple[str, str, str]] = Counter()
+    fingerprints = Fingerprints()
     results = []
     for finding in findings:
         error = finding.error
         uri = _uri(finding.file)
-        identity = (uri, error.pointer, error.code)
-        equals[identity] += 1
+        fingerprint = fingerprints.of(uri, error.pointer, error.code)
         results.append(
             {
                 "ruleId": error.code,
@@ -83,7 +83,8 @@ def _results(findings: list[Finding], codes: list[str]) -> list[dict[str, Any]]:
                         "logicalLocations": [{"fullyQualifiedName": shown(error.pointer)}],
                     }
                 ],
-                "partialFingerprints": {"bsValidate/v1": _fingerprint(*identity, equals[identity])},
+                "partialFingerprints": {"bsValidate/v1": fingerprint},
+                **_fixes(finding, uri),
             }
         )
     return results
@@ -99,9 +100,13 @@ def _region(finding: Finding) -> dict[str, int]:
     }
 
 
-def _fingerprint(*identity: str | int) -> str:
-    """Return a hash that stays the same when lines move: of file, pointer, code, and the number among equal findings."""
-    return hashlib.sha256(json.dumps(identity).encode()).hexdigest()
+def _fixes(finding: Finding, uri: str) -> dict[str, Any]:
+    """Return the property with the fix of a finding, if there is one."""
+    if finding.fix is None:
+        return {}
+    replacement = {"deletedRegion": _region(finding), "insertedContent": {"text": finding.fix}}
+    change = {"artifactLocation": {"uri": uri}, "replacements": [replacement]}
+    return {"fixes": [{"description": {"text": _message(f"Replace with {finding.fix}")}, "artifactChanges": [change]}]}
 
 
 def _message(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from typing import NamedTuple
 
 from bs_validate._instance.location import escaped
@@ -17,7 +18,13 @@ AS_TEXT = frozenset({"text", "concise"})
 #: Formats whose documents declare that they are UTF-8, and so have to be, whatever the encoding of the terminal.
 DECLARED_UTF_8 = frozenset({"html", "junit"})
 
-_NUMBER_SIGNS = {"html": "&#35;", "json": "\\u0023", "junit": "&#35;", "sarif": "\\u0023"}
+#: Formats that carry the text of a fix.
+WITH_FIXES = frozenset({"rdjson", "sarif"})
+
+#: Formats for services that look files up in the repository.
+_OF_THE_REPOSITORY = frozenset({"github", "gitlab", "junit", "rdjson", "sarif", "step summary"})
+
+_NUMBER_SIGNS = dict.fromkeys(("gitlab", "json", "rdjson", "sarif"), "\\u0023") | {"html": "&#35;", "junit": "&#35;"}
 _ENDINGS = {".html": "html", ".json": "json", ".sarif": "sarif", ".xml": "junit"}
 
 
@@ -56,16 +63,36 @@ def targets(options: Iterable[tuple[str, str]], environment: Mapping[str, str]) 
 
 
 def rendered(
-    format_: str, checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = (), *, strict: bool = False
+    format_: str,
+    checked: Sequence[Checked],
+    summary: Summary,
+    troubles: Sequence[Trouble] = (),
+    *,
+    root: str | None = None,
+    locale: str = "en",
 ) -> str:
-    """Return the report of a run in a format, as text that ends with a newline."""
-    if format_ in AS_TEXT:
-        return _joined([*(line for result in checked for line in text.lines(result)), text.last_line(summary)])
-    if format_ == "github":
-        from bs_validate.lint.output.github import lines
+    """Return the report of a run in a format, as text that ends with a newline.
 
-        return _joined(lines(checked, summary, troubles, strict=strict))
-    return escape.harmless(_document(format_, checked, summary, troubles), _NUMBER_SIGNS[format_])
+    ``root`` is the directory of the repository, to which the paths are relative in the formats of CI servers; the step summary of
+    GitHub is one more of these.
+    """
+    from bs_validate.lint.output import presented  # not while there is nothing to report
+
+    results = list(checked) if format_ == "json" else [presented.grouped(one, locale) for one in checked]
+    if format_ in _OF_THE_REPOSITORY:
+        from bs_validate.lint.output import paths
+
+        results, troubles = paths.relative(results, root), paths.relative_troubles(troubles, root)
+    if format_ in AS_TEXT:
+        return _joined([*(line for result in results for line in text.lines(result)), text.last_line(summary)])
+    if format_ in ("github", "step summary"):
+        from bs_validate.lint.output import github
+
+        is_summary = format_ != "github"
+        return (
+            github.step_summary(results, summary, troubles) if is_summary else _joined(github.lines(results, summary, troubles))
+        )
+    return escape.harmless(_document(format_, results, summary, troubles), _NUMBER_SIGNS[format_])
 
 
 def _document(format_: str, checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble]) -> str:
@@ -74,17 +101,13 @@ def _document(format_: str, checked: Sequence[Checked], summary: Summary, troubl
         from bs_validate.lint.output import json_format
 
         return json_format.document(checked, summary)
-    if format_ == "sarif":
-        from bs_validate.lint.output import sarif
+    if format_ == "html":
+        from bs_validate.lint.output import html
 
-        return sarif.document(checked, troubles)
-    if format_ == "junit":
-        from bs_validate.lint.output import junit
-
-        return junit.document(checked, troubles)
-    from bs_validate.lint.output import html
-
-    return html.document(checked, summary, troubles)
+        return html.document(checked, summary, troubles)
+    module = import_module(f"bs_validate.lint.output.{format_}")
+    document: str = module.document(checked, troubles)
+    return document
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -1,7 +1,20 @@
 """Read the documents in a file: payloads, recorded traffic and collections, each document with its places in the file."""
 
 from bs_validate.lint.readers.document import Document, Places
-from bs_validate.lint.readers.files import ENDINGS, JSON_TEXT, NDJSON, YAML, documents, form, kind, sniffed
+from bs_validate.lint.readers.files import CASSETTE_BEGINNING, ENDINGS, JSON_TEXT, NDJSON, YAML, documents, form, kind, sniffed
 from bs_validate.lint.readers.json_file import lines
 
-__all__ = ["ENDINGS", "JSON_TEXT", "NDJSON", "YAML", "Document", "Places", "documents", "form", "kind", "lines", "sniffed"]
+__all__ = [
+    "CASSETTE_BEGINNING",
+    "ENDINGS",
+    "JSON_TEXT",
+    "NDJSON",
+    "YAML",
+    "Document",
+    "Places",
+    "documents",
+    "form",
+    "kind",
+    "lines",
+    "sniffed",
+]

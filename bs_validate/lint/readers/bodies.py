@@ -9,8 +9,9 @@ from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import SourceMap, Span, source_map
 from bs_validate.lint.readers import placeholders
 from bs_validate.lint.readers.alignment import Alignment, Piece, aligned, json_string
+from bs_validate.lint.readers.comments import without_comments
 from bs_validate.lint.readers.document import Document, Page, Places, mapped, page, same
-from bs_validate.lint.readers.recordings.body import TOO_LARGE, Beside, Body, Stored
+from bs_validate.lint.readers.recordings.body import CUT_OFF, DAMAGED, TOO_LARGE, Beside, Body, Stored
 from bs_validate.lint.readers.recordings.coding import unpacked
 
 Found = TypeVar("Found")
@@ -21,8 +22,7 @@ class Recording(NamedTuple):
 
     - ``marks``: a surrogate if the recording has one, or empty.
     - ``map``: returns the source map of the bodies.
-    - ``exchanges``: returns the source map of the URLs or the statuses of the exchanges, by the name of their key; None where
-      ``map`` has them.
+    - ``offset``: returns the offset of the URL or the status of an exchange from its location.
     - ``repeated``: returns the repeated keys below a location.
     - ``align``: returns the alignment of a body that is a text.
     - ``inside``: returns the places of a body that is a structure.
@@ -33,7 +33,7 @@ class Recording(NamedTuple):
     marks: str
     page: Callable[[], Page]
     map: Callable[[], SourceMap]
-    exchanges: Callable[[str | int], SourceMap] | None
+    offset: Callable[[Location], int]
     repeated: Callable[[Location], Sequence[tuple[Location, object]]]
     align: Callable[[Span, Location, str], Alignment | None]
     inside: Callable[[Page, Span, Location, Collection[Location]], Places]
@@ -51,20 +51,25 @@ def body_document(body: Body, recording: Recording) -> Document:
     elif type(body.content) in (str, bytes):
         decoded = decode(body.content)
         if not decoded.readable and type(body.content) is str:
-            decoded = _without_placeholders(body.content, decoded)
+            decoded = _without_additions(body.content, decoded)
+            if not decoded.readable and not body.unreadable:
+                body = body._replace(unreadable=_loss(body))
     else:
         decoded = Decoded(recording.marks, body.content, duplicate_keys(recording.repeated(body.location)))
-        misread = dict(recording.misread(body.location))
-        return Document(
-            decoded, partial(_structure_places, body.location, recording), body, misread=misread, outer=partial(_outer, recording)
-        )
+        misread = {} if body.yaml == "1.2" else dict(recording.misread(body.location))
+        places = partial(_structure_places, body.location, recording)
+        return Document(decoded, places, body, misread=misread, outer=partial(_outer, recording))
     return Document(decoded, partial(_body_places, decoded, body, recording), body, outer=partial(_outer, recording))
 
 
-def _outer(recording: Recording, location: Location) -> tuple[int, int]:
-    """Return the line and column of a location in a recording, or of the nearest one above it."""
-    places = recording.map() if recording.exchanges is None or not location else recording.exchanges(location[-1])
-    return recording.page().place(_nearest(places, location).start)
+def _outer(recording: Recording, location: Location) -> tuple[Page, int]:
+    """Return the page of a recording, and the offset of the URL or the status of an exchange from its location."""
+    return recording.page(), recording.offset(location)
+
+
+def _loss(body: Body) -> str:
+    """Return what a recorder lost of a text that is not JSON, or an empty text."""
+    return CUT_OFF if body.is_cut_off else DAMAGED if "\ufffd" in body.content else ""
 
 
 def _fetched(body: Body, stored: Stored, beside: Beside) -> Body:
@@ -81,11 +86,18 @@ def json_bodies(decoded: Decoded, found: Iterable[Body], beside: Beside) -> Iter
     """Yield the bodies of a recording that is JSON as documents."""
     text = decoded.text
     bodies = list(found)
+
+    @cache
+    def exchanges(end: Location) -> SourceMap:
+        """Return the source map of the URLs or the statuses, by the end of their locations."""
+        every = (at for body in bodies for at in (body.exchange.url_at, body.exchange.status_at))
+        return mapped(decoded, {at for at in every if at[-1:] == end})
+
     recording = Recording(
         "\ud800" if decoded.has_surrogates else "",
         cache(partial(page, text)),
         cache(lambda: mapped(decoded, [body.location for body in bodies])),
-        cache(lambda name: mapped(decoded, [at for body in bodies for at in _of_exchange(body) if at[-1] == name])),
+        lambda location: nearest(exchanges(location[-1:]), location).start,
         below((problem.location, problem) for problem in decoded.problems),
         lambda span, _, content: aligned(json_string(text, span.start, span.end), content),
         partial(inside_json, text),
@@ -108,13 +120,19 @@ def text_bodies(text: str, found: Iterable[tuple[Body, Sequence[Piece]]], beside
             "",
             whole,
             partial(_same_map, places),
-            None,
+            partial(_offset_in_text, span),
             lambda _: (),
             partial(_aligned_pieces, pieces),
             partial(inside_json, text),
             beside,
         )
         yield body_document(body, recording)
+
+
+def _offset_in_text(body: Span, location: Location) -> int:
+    """Return the offset that a location ends with, or that of the body if there is none."""
+    end = location[-1] if location else None
+    return end if type(end) is int else body.start
 
 
 def _same_map(places: SourceMap) -> SourceMap:
@@ -125,9 +143,9 @@ def _aligned_pieces(pieces: Sequence[Piece], _span: Span, _location: Location, c
     return aligned(pieces, content)
 
 
-def _without_placeholders(text: str, decoded: Decoded) -> Decoded:
-    """Decode a text again that is not JSON because a recorder hid a number or more: ``{"id":<ID>}``."""
-    hidden = placeholders.without_placeholders(text)
+def _without_additions(text: str, decoded: Decoded) -> Decoded:
+    """Decode a text again that is not JSON because of a comment, or because a placeholder has no quotes: ``{"id":<ID>}``."""
+    hidden = placeholders.without_placeholders(without_comments(text))
     again = decoded if hidden == text else decode(hidden)
     return again if again.readable else decoded
 
@@ -155,11 +173,11 @@ def duplicate_keys(repeated: Iterable[tuple[Location, object]]) -> tuple[TextPro
 
 
 def _structure_places(location: Location, recording: Recording, wanted: Collection[Location]) -> Places:
-    return recording.inside(recording.page(), _nearest(recording.map(), location), location, wanted)
+    return recording.inside(recording.page(), nearest(recording.map(), location), location, wanted)
 
 
 def _body_places(decoded: Decoded, body: Body, recording: Recording, wanted: Collection[Location]) -> Places:
-    span = _nearest(recording.map(), body.location)
+    span = nearest(recording.map(), body.location)
     text = body.content if type(body.content) is str else None
     found = recording.align(span, body.location, text) if text is not None else None
     inner = SourceMap({(): Span(0, 0, None)}, (), None) if body.unreadable else mapped(decoded, wanted)
@@ -169,14 +187,7 @@ def _body_places(decoded: Decoded, body: Body, recording: Recording, wanted: Col
     return Places(recording.page(), inner, lambda at: found.start(at + mark), lambda at: found.end(at + mark), is_plain=False)
 
 
-def _of_exchange(body: Body) -> Iterator[Location]:
-    """Yield the locations of the URL and the status of the exchange of a body, where they are known."""
-    for location in (body.exchange.url_at, body.exchange.status_at):
-        if location:
-            yield location
-
-
-def _nearest(places: SourceMap, location: Location) -> Span:
+def nearest(places: SourceMap, location: Location) -> Span:
     """Return the span of a location, or of the nearest one above it: values that come from an alias have none."""
     while location not in places.spans:
         location = location[:-1]

@@ -12,6 +12,8 @@ from bs_validate.lint.readers.recordings.body import Beside, nothing_beside
 JSON_TEXT = "JSON"
 NDJSON = "NDJSON"
 YAML = "YAML"
+JSON5 = "JSON5"
+ZIP = "ZIP"
 
 
 class Syntax(NamedTuple):
@@ -30,12 +32,31 @@ class Syntax(NamedTuple):
     reader: str = "documents"
 
 
-_YAML_BEGINNING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|-[ \t]|(?:[\w.-]+|"[^"\n]*"|'[^'\n]*'):[ \t\r\n])""")
+_YAML_BEGINNING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|-\s|!tape\s|(?:[\w.$-]+|"[^"\n]*"|'[^'\n]*'):[ \t\r\n])""")
+#: Matches the beginning of a cassette, which may be in a file without an ending: php-vcr writes such files.
+CASSETTE_BEGINNING = re.compile(
+    rb"""\s*(?:---\s+)?(?:-\s+request:\s|(?:http_)?interactions:\s|\[\s*\{\s*"request"|\{\s*"(?:http_)?interactions")"""
+)
+_BRU_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*meta[ \t]*\{[ \t]*\r?\n")
+_REQUEST = rb"(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?:https?://|/|\{\{)"
+_HTTP_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|(?:#|//|@)[^\n]*+)*+" + _REQUEST)
+# Hurl has lines of its own: the expected status, and the names of sections.
+_HURL_BEGINNING = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+)*+"
+    + _REQUEST
+    + rb"[\s\S]*?^(?:HTTP(?:/[0-9.]+)?[ \t]+(?:[0-9]{3}|\*)[ \t\r]*$|\[[A-Z][A-Za-z]+\])",
+    re.MULTILINE,
+)
 #: The syntaxes in the order in which their beginnings are tried. A file that is none of them is read as JSON.
 SYNTAXES = (
     Syntax(JSON_TEXT, (".json", ".har"), None, "json_file"),
     Syntax(NDJSON, (".jsonl", ".ndjson"), None, "json_file", "line_documents"),
+    Syntax("Bruno", (".bru",), _BRU_BEGINNING, "bru_file"),
+    Syntax("Hurl", (".hurl",), _HURL_BEGINNING, "hurl_file"),
+    Syntax("HTTP", (".http", ".rest"), _HTTP_BEGINNING, "http_file"),
     Syntax(YAML, (".yaml", ".yml"), _YAML_BEGINNING, "yaml_file"),
+    Syntax(JSON5, (".json5",), None, "json5"),
+    Syntax(ZIP, (".har.zip",), re.compile(rb"PK\x03\x04"), "har_zip"),
 )
 #: The endings of the files that are read inside a directory.
 ENDINGS = tuple(ending for syntax in SYNTAXES for ending in syntax.endings)

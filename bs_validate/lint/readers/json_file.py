@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator
 from functools import partial
 
-from bs_validate._instance.decode import Decoded, decode
+from bs_validate._instance.decode import Decoded, TextProblem, decode
 from bs_validate._instance.location import Location
+from bs_validate._instance.source_map import SourceMap, Span
 from bs_validate.lint.readers.document import Document, Page, Places, mapped, page, same
 from bs_validate.lint.readers.recordings.body import Beside
 
@@ -48,3 +49,13 @@ def _line_places(decoded: Decoded, number: int, wanted: Collection[Location]) ->
 def own_places(decoded: Decoded, first_line: int, wanted: Collection[Location]) -> Places:
     """Return the places in a document whose text is the page itself."""
     return Places(page(decoded.text, first_line), mapped(decoded, wanted), same, same, is_plain=decoded.readable)
+
+
+def too_large() -> Iterator[Document]:
+    """Yield the document of a file that is too large to be read."""
+    problem = TextProblem("not_representable", (), {"reason": "too_large"})
+    yield Document(Decoded("", None, (problem,), readable=False), _at_the_start)
+
+
+def _at_the_start(_: Collection[Location]) -> Places:
+    return Places(page(""), SourceMap({(): Span(0, 0, None)}, (), None), same, same, is_plain=False)

@@ -18,7 +18,13 @@ TOO_LARGE = "it is too large"
 NOT_TEXT = "it was not recorded here as text"
 A_FORM = "it is a form"
 NO_BODY = "there is no body"
+NOT_JSON = "it is not JSON"
+CUT_OFF = "it was cut off when it was recorded"
+DAMAGED = "it was damaged when it was recorded"
+OUTSIDE = "its file is not in the directory of the recording"
+MISSING = "its file is missing or cannot be read"
 
+_LENGTH = re.compile("[0-9]{1,15}")
 _STATUS = re.compile(r"(?<![0-9])[1-5][0-9]{2}(?![0-9])")
 
 
@@ -44,20 +50,27 @@ def nothing_beside(_: Stored) -> tuple[bytes, str]:
 class Exchange(NamedTuple):
     """A request, and the status of its response, if there is one.
 
-    ``url_at`` and ``status_at`` are the locations of the URL and the status in the recording, where the reader knows them.
+    ``url_at`` and ``status_at`` are the locations of the URL and the status in the recording. In a syntax of its own, such a
+    location ends with an offset in the text.
     """
 
     method: str
     url: str
     status: int | None = None
-    url_at: Location | None = None
-    status_at: Location | None = None
+    url_at: Location = ()
+    status_at: Location = ()
 
-    def body(self, side: str, location: Location, content: JSON, unreadable: str = "", media: str = "") -> "Body":
-        """Return a body of one side; ``media`` is its media type in lower case, as far as it is known."""
+    def body(
+        self, side: str, location: Location, content: JSON, unreadable: str = "", media: str = "", length: JSON = None
+    ) -> "Body":
+        """Return a body of one side.
+
+        ``media`` is its media type in lower case, ``length`` the number of bytes that it had, each as far as it is known.
+        """
         if not unreadable and operations.is_form(media):
             unreadable = A_FORM
-        return Body(side, self.method, self.url, self.status if side == RESPONSE else None, location, content, unreadable, self)
+        found = self.status if side == RESPONSE else None
+        return Body(side, self.method, self.url, found, location, content, unreadable, self, _is_shorter(content, length))
 
 
 class Body(NamedTuple):
@@ -66,6 +79,8 @@ class Body(NamedTuple):
     ``content`` is its text, or bytes if it was encoded (base64, gzip), or a JSON structure if it was recorded as one, or
     ``Stored`` if it is in another file. ``unreadable`` is the reason why a body cannot be read, or empty. The bodies of one
     exchange have the same ``exchange``; one without any body has a request that is unreadable, because there is no body.
+    ``is_cut_off`` holds for a text that is shorter than the recording says. ``yaml`` is the version of YAML that the tool reads
+    its recordings with. ``is_partial`` holds for a body that names some of its fields and may have more.
     """
 
     side: str
@@ -76,6 +91,9 @@ class Body(NamedTuple):
     content: JSON
     unreadable: str
     exchange: Exchange
+    is_cut_off: bool = False
+    yaml: str = "1.1"
+    is_partial: bool = False
 
 
 def at_least_one(exchange: Exchange, location: Location, bodies: Iterable[Body]) -> Iterator[Body]:
@@ -86,6 +104,13 @@ def at_least_one(exchange: Exchange, location: Location, bodies: Iterable[Body])
         yield body
     if is_empty:
         yield exchange.body(REQUEST, location, None, NO_BODY)
+
+
+def _is_shorter(content: JSON, length: JSON) -> bool:
+    """Return whether a text has fewer bytes than the number, or the digits, of a length."""
+    if type(content) is not str or not _LENGTH.fullmatch(str(length)):
+        return False
+    return len(content.encode(errors="surrogatepass")) < int(length)
 
 
 def status(value: JSON) -> int | None:
@@ -100,7 +125,7 @@ def header(headers: JSON, name: str) -> str:
     if type(headers) is dict:
         pairs = headers.items()
     elif type(headers) is list:
-        pairs = [(one.get("name"), one.get("value")) for one in headers if type(one) is dict]
+        pairs = [(one.get("name", one.get("key")), one.get("value")) for one in headers if type(one) is dict]
     for key, value in pairs:
         if str(key).lower() == name:
             return str(value[0] if type(value) is list and value else value).lower()

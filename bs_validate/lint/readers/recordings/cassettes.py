@@ -1,4 +1,8 @@
-"""Cassettes: lists of pairs of a request and a response, as VCR, vcrpy, betamax, go-vcr, php-vcr and others write them."""
+"""Cassettes: lists of pairs of a request and a response, as VCR and the many tools after its model write them.
+
+These are VCR, vcrpy, betamax, go-vcr, php-vcr, R's vcr, ExVCR, OkReplay, EasyVCR and cassetter. They differ in how they write the
+status and the body, and in the case of the names.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,9 +19,17 @@ from bs_validate.lint.readers.recordings.body import (
     header,
     status,
 )
-from bs_validate.lint.readers.recordings.coding import from_base64, unpacked
+from bs_validate.lint.readers.recordings.coding import from_base64, from_erlang, from_hexadecimal, unpacked
 
 JSON = Any
+
+_LISTS = ("http_interactions", "interactions")
+_STATUS = ("status", "status_code", "statuscode", "code")
+_HEADERS = ("headers", "contentheaders", "requestheaders", "responseheaders")
+#: The names of bodies. ``parsed_body`` is written by serializers of vcrpy that decode JSON, ``request_body`` by ExVCR.
+_BODIES = ("parsed_body", "body", "content", "request_body")
+#: The names in a body that have its content, and whether it is in base64.
+_CONTENTS = {"string": False, "base64_string": True, "raw_gzip": True, "text": False}
 
 
 def bodies(document: JSON) -> Iterator[Body] | None:
@@ -34,7 +46,7 @@ def _exchanges(document: JSON) -> tuple[Location, list[JSON]] | None:
         return ((), document) if document and all(map(_is_exchange, document)) else None
     if type(document) is not dict:
         return None
-    for name in ("http_interactions", "interactions"):
+    for name in _LISTS:
         interactions = document.get(name)
         if type(interactions) is list and (name == "http_interactions" or all(map(_is_exchange, interactions))):
             return (name,), interactions
@@ -42,66 +54,113 @@ def _exchanges(document: JSON) -> tuple[Location, list[JSON]] | None:
 
 
 def _is_exchange(value: JSON) -> bool:
-    return type(value) is dict and type(value.get(REQUEST)) is dict and type(value.get(RESPONSE)) is dict
+    """Return whether a value is an exchange; one that failed has no response."""
+    (_, request), (_, response) = _member(value, REQUEST), _member(value, RESPONSE)
+    return type(request) is dict and (type(response) is dict or (response is None and _member(request, "method")[0] != ""))
+
+
+def _member(holder: JSON, *names: str) -> tuple[str, JSON]:
+    """Return the first of some members that an object has, with its name as it is written, in any case; None if it has none."""
+    if type(holder) is dict:
+        for name in names:
+            if name in holder:
+                return name, holder[name]
+        written = {str(key).lower(): key for key in holder}
+        for name in names:
+            if name in written:
+                return written[name], holder[written[name]]
+    return "", None
 
 
 def _exchange(location: Location, pair: JSON) -> Iterator[Body]:
-    request = pair.get(REQUEST) if type(pair) is dict else None
+    name, request = _member(pair, REQUEST)
     if type(request) is not dict:
         return
-    answered = pair.get(RESPONSE)
-    method = str(request.get("method", "")).lstrip(":").upper()
-    url = "uri" if request.get("uri") else "url"
-    number, number_at = _status(answered) if type(answered) is dict else (None, ())
-    exchange = Exchange(method, str(request.get(url) or ""), number, (*location, REQUEST, url), (*location, RESPONSE, *number_at))
-    yield from at_least_one(exchange, location, _bodies(exchange, location, pair))
+    method = str(_member(request, "method")[1] or "").lstrip(":").upper()
+    url_name, url = _member(request, "uri", "url")
+    answered_name, answered = _member(pair, RESPONSE)
+    code, code_at = _status(answered)
+    exchange = Exchange(method, str(url or ""), code, (*location, name, url_name), (*location, answered_name, *code_at))
+    yield from at_least_one(exchange, location, _messages(exchange, location, pair))
 
 
-def _bodies(exchange: Exchange, location: Location, pair: dict[str, JSON]) -> Iterator[Body]:
+def _messages(exchange: Exchange, location: Location, pair: JSON) -> Iterator[Body]:
     for side in SIDES:
-        message = pair.get(side)
+        name, message = _member(pair, side)
         if type(message) is dict:
-            for path, content in _contents(message):
-                decoded, unreadable = unpacked(_written_out(content), header(message.get("headers"), "content-encoding"))
-                if type(decoded) is list:
-                    unreadable = NOT_TEXT
-                media = header(message.get("headers"), "content-type")
-                yield exchange.body(side, (*location, side, *path), decoded, unreadable, media)
+            yield from _bodies(exchange, side, (*location, name), message)
 
 
-def _status(response: dict[str, JSON]) -> tuple[int | None, Location]:
-    """Return the status of a response, and its location in it."""
-    name = "status" if "status" in response else "status_code"
-    found = response.get(name)
-    return (status(found.get("code")), (name, "code")) if type(found) is dict else (status(found), (name,))
+def _status(response: JSON) -> tuple[int | None, Location]:
+    """Return the status of a response, which is a number, a text, or an object with both; and its location in the response."""
+    for one in _STATUS:
+        name, found = _member(response, one)
+        inner, code = _member(found, "code", "status_code") if type(found) is dict else ("", found)
+        number = status(code)
+        if number is not None:
+            return number, (name, inner) if inner else (name,)
+    return None, ()
 
 
-def _contents(message: dict[str, JSON]) -> Iterator[tuple[Location, JSON]]:
-    """Yield the body, if there is one, from the first of the places that recorders use for it."""
-    for name in ("body", "content"):
-        body = message.get(name)
-        if type(body) is not dict:
-            if body is not None:
-                yield (name,), body
-                return
-            continue
-        for inner in ("string", "base64_string", "text"):
-            text = body.get(inner)
-            if isinstance(text, str | bytes) and (text or inner != "text"):
-                packed = inner == "base64_string" or (inner == "text" and body.get("encoding") == "base64")
-                yield (name, inner), from_base64(text) if packed else text
-                return
-        if name == "body" and not body.keys() & {"string", "base64_string", "encoding"}:
-            yield (name,), body
+def _bodies(exchange: Exchange, side: str, location: Location, message: dict[str, JSON]) -> Iterator[Body]:
+    """Yield the body of a message, if there is one: the first that is not empty."""
+    found = [(name, body) for name, body in (_member(message, one) for one in _BODIES) if body is not None]
+    if not found:
+        return
+    name, body = next((one for one in found if one[1] not in ("", {})), found[0])
+    coding = _header(message, "content-encoding")
+    if _member(message, "binary")[1] is True and type(body) is str:
+        body = from_erlang(from_base64(body))
+    for path, content in _contents(body):
+        decoded, unreadable = unpacked(content, coding)
+        if type(decoded) is list or (type(body) is dict and _is_path(body)):
+            unreadable = NOT_TEXT
+        length = "" if coding else _header(message, "content-length")
+        media = _header(message, "content-type")
+        one = exchange.body(side, (*location, name, *path), decoded, unreadable, media, length)
+        yield one._replace(yaml="1.2") if _is_of_cassetter(body) else one
+
+
+def _header(message: dict[str, JSON], name: str) -> str:
+    """Return a header in lower case; EasyVCR for C# has two objects of headers."""
+    return next(filter(None, (header(_member(message, one)[1], name) for one in _HEADERS)), "")
+
+
+def _is_of_cassetter(body: JSON) -> bool:
+    return type(body) is dict and body.get("type") in ("none", "json", "text", "binary")
+
+
+def _is_path(body: dict[str, JSON]) -> bool:
+    """Return whether a body of R's vcr is the path of a file that the response was written to."""
+    return body.get("file") in (True, "yes", "true")
+
+
+def _contents(body: JSON) -> Iterator[tuple[Location, JSON]]:
+    """Yield the content of a body with its location in the body, if it has one."""
+    if type(body) is not dict:
+        yield (), body
+        return
+    if _is_of_cassetter(body):
+        if "content" in body:
+            content = from_hexadecimal(body["content"]) if body["type"] == "binary" else None
+            yield ("content",), body["content"] if content is None else content
+        return
+    for name, is_base64 in _CONTENTS.items():
+        written, text = _member(body, name)
+        if isinstance(text, str | bytes) and (text or name != "text"):
+            packed = is_base64 or (name == "text" and body.get("encoding") == "base64")
+            yield (written,), from_base64(text) if packed else text
             return
+    if body.keys() & {"args", "state"}:
+        yield (), _written_out(body)
+    elif not body.keys() & {*_CONTENTS, "encoding"}:
+        yield (), body
 
 
-def _written_out(content: JSON) -> JSON:
-    """Return the bytes of a Python object that vcrpy recorded (a file in memory, an iterator), or any other body unchanged."""
-    if type(content) is dict and content.keys() & {"args", "state"}:
-        state, args = content.get("state"), content.get("args")
-        chunks = state[:1] if type(state) is list else args[0] if type(args) is list and args else None
-        if type(chunks) is list and all(isinstance(chunk, str | bytes) for chunk in chunks):
-            return b"".join(chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks)
-        return []
-    return content
+def _written_out(content: dict[str, JSON]) -> JSON:
+    """Return the bytes of a Python object that vcrpy recorded (a file in memory, an iterator), or an empty list."""
+    state, args = content.get("state"), content.get("args")
+    chunks = state[:1] if type(state) is list else args[0] if type(args) is list and args else None
+    if type(chunks) is list and all(isinstance(chunk, str | bytes) for chunk in chunks):
+        return b"".join(chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks)
+    return []

@@ -6,7 +6,7 @@ import re
 import zlib
 from typing import Any
 
-from bs_validate.lint.readers.recordings.body import TOO_LARGE
+from bs_validate.lint.readers.recordings.body import DAMAGED, TOO_LARGE
 
 JSON = Any
 
@@ -17,6 +17,8 @@ MIN_LIMIT = 256 * 1024
 
 _HEXADECIMAL = re.compile("(?:[0-9a-f]{2})+")
 _GZIP = b"\x1f\x8b"
+#: The beginning of an Erlang term that is a binary; the length follows in four bytes.
+_ERLANG_BINARY = b"\x83m"
 _UNKNOWN_CODINGS = ("br", "compress", "zstd")
 
 
@@ -29,11 +31,27 @@ def from_base64(text: str | bytes) -> str | bytes:
         return text
 
 
-def from_hexadecimal(chunks: JSON) -> bytes | None:
-    """Return the bytes of a list of texts in hexadecimal digits, or None for any other value."""
+def from_hexadecimal(content: JSON) -> bytes | None:
+    """Return the bytes of hexadecimal digits, or None for any other value.
+
+    The digits are a text, a list of texts, or a list of texts that is itself written as a text of JSON.
+    """
+    if type(content) is str and content.startswith("["):
+        try:
+            content = json.loads(content)
+        except (RecursionError, ValueError):
+            return None
+    chunks = [content] if type(content) is str else content
     if type(chunks) is list and chunks and all(type(chunk) is str and _HEXADECIMAL.fullmatch(chunk) for chunk in chunks):
         return bytes.fromhex("".join(chunks))
     return None
+
+
+def from_erlang(data: str | bytes) -> str | bytes:
+    """Return the bytes in an Erlang term that is a binary, as ExVCR writes them; anything else unchanged."""
+    if type(data) is bytes and data.startswith(_ERLANG_BINARY) and int.from_bytes(data[2:6]) == len(data) - 6:
+        return data[6:]
+    return data
 
 
 def unpacked(content: JSON, coding: str = "") -> tuple[JSON, str]:
@@ -47,6 +65,8 @@ def unpacked(content: JSON, coding: str = "") -> tuple[JSON, str]:
             data = content.encode("latin-1")
         except UnicodeEncodeError:
             return content, ""
+    elif type(content) is str and content.startswith("\x1f\ufffd"):  # bytes that are lost
+        return content, DAMAGED
     if type(data) is not bytes:
         return content, ""
     if not data.startswith(_GZIP) and "deflate" not in coding:

@@ -25,9 +25,17 @@ class Form(NamedTuple):
 
 #: The forms in the order in which they are tried.
 FORMS = (
-    Form("HAR 1.2", frozenset({"log"}), "har"),
-    Form("VCR, vcrpy, betamax, go-vcr, php-vcr", frozenset({"http_interactions", "interactions", "request"}), "cassettes"),
+    Form("HAR 1.2, Polly, Playwright", frozenset({"log"}), "har"),
+    Form("Pact 2 to 4", frozenset({"interactions"}), "pact"),
+    Form("Postman 2.0, 2.1 and 3", frozenset({"$kind", "collection", "item"}), "postman"),
+    Form("WireMock", frozenset({"mappings", "request"}), "wiremock"),
+    Form("Insomnia 4 and 5", frozenset({"collection", "resources"}), "insomnia"),
+    Form("Bruno", frozenset({"http", "opencollection"}), "bruno"),
+    Form("Hoverfly", frozenset({"data"}), "hoverfly"),
+    Form("OpenAPI 3.0 and 3.1", frozenset({"openapi"}), "openapi"),
+    Form("VCR and the tools after its model", frozenset({"http_interactions", "interactions", "request"}), "cassettes"),
     Form("nock", frozenset({"scope"}), "nock"),
+    Form("talkback", frozenset({"meta"}), "talkback"),
 )
 _KEYS = frozenset[str]().union(*(form.keys for form in FORMS))
 

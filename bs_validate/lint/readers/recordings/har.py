@@ -5,10 +5,23 @@ from itertools import chain
 from typing import Any
 
 from bs_validate._instance.location import Location
-from bs_validate.lint.readers.recordings.body import NOT_TEXT, REQUEST, RESPONSE, Body, Exchange, at_least_one, status
-from bs_validate.lint.readers.recordings.coding import from_base64, unpacked
+from bs_validate.lint.readers.recordings.body import (
+    NOT_JSON,
+    NOT_TEXT,
+    REQUEST,
+    RESPONSE,
+    Body,
+    Exchange,
+    Stored,
+    at_least_one,
+    status,
+)
+from bs_validate.lint.readers.recordings.coding import from_base64, from_hexadecimal, unpacked
 
 JSON = Any
+
+#: The beginnings of the media types whose bodies are not read from the files in which they are.
+_OTHER_MEDIA = ("application/javascript", "audio/", "font/", "image/", "text/css", "text/html", "text/javascript", "video/")
 
 
 def bodies(document: JSON) -> Iterator[Body] | None:
@@ -25,6 +38,8 @@ def _entry(location: Location, entry: JSON) -> Iterator[Body]:
         return
     response = entry.get("response")
     answered = response if type(response) is dict else {}
+    content = answered.get("content")
+    size = content.get("size") if type(content) is dict else None
     exchange = Exchange(
         str(request.get("method", "")).upper(),
         str(request.get("url") or ""),
@@ -32,12 +47,12 @@ def _entry(location: Location, entry: JSON) -> Iterator[Body]:
         (*location, "request", "url"),
         (*location, "response", "status"),
     )
-    sent = _content(exchange, REQUEST, (*location, "request", "postData"), request.get("postData"))
-    received = _content(exchange, RESPONSE, (*location, "response", "content"), answered.get("content"))
+    sent = _content(exchange, REQUEST, (*location, "request", "postData"), request.get("postData"), request.get("bodySize"))
+    received = _content(exchange, RESPONSE, (*location, "response", "content"), content, size)
     yield from at_least_one(exchange, location, chain(sent, received))
 
 
-def _content(exchange: Exchange, side: str, location: Location, content: JSON) -> Iterator[Body]:
+def _content(exchange: Exchange, side: str, location: Location, content: JSON, size: JSON) -> Iterator[Body]:
     """Yield the body if there is one. An empty text is not a body, because the recorder may have left it out.
 
     An archive has the content before it was packed, whatever its headers say.
@@ -46,9 +61,19 @@ def _content(exchange: Exchange, side: str, location: Location, content: JSON) -
         return
     media = str(content.get("mimeType", "")).lower()
     if "_file" in content:
-        yield exchange.body(side, location, None, NOT_TEXT)
+        name = content["_file"]
+        unreadable = NOT_TEXT if type(name) is not str else NOT_JSON if media.startswith(_OTHER_MEDIA) else ""
+        yield exchange.body(side, (*location, "_file"), Stored(str(name)), unreadable, media)
         return
     text = content.get("text")
     if isinstance(text, str | bytes) and text:
-        decoded, unreadable = unpacked(from_base64(text) if content.get("encoding") == "base64" else text)
-        yield exchange.body(side, (*location, "text"), decoded, unreadable, media if side == REQUEST else "")
+        decoded, unreadable = unpacked(_decoded(text, content))
+        yield exchange.body(side, (*location, "text"), decoded, unreadable, media if side == REQUEST else "", size)
+
+
+def _decoded(text: str | bytes, content: dict[str, JSON]) -> str | bytes:
+    """Return the bytes of a text that was encoded; Polly writes base64, and before its version 4 hexadecimal digits."""
+    if content.get("encoding") == "base64":
+        return from_base64(text)
+    found = from_hexadecimal(text) if content.get("_isBinary") is True else None
+    return text if found is None else found

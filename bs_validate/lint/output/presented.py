@@ -1,0 +1,35 @@
+"""Prepare findings for a report: warnings as errors with ``--strict``, and the fields that a resource lacks in one line."""
+
+from bs_validate._check import faults
+from bs_validate._messages import sentences
+from bs_validate.lint.finding import Checked, Finding
+
+#: Required fields that a resource lacks, at least, for them to share a line.
+MANY = 4
+
+
+def as_errors(checked: Checked) -> Checked:
+    """Return a result in which every warning is an error, as it counts with ``--strict``."""
+    return checked._replace(findings=tuple(one._replace(error=faults.as_error(one.error)) for one in checked.findings))
+
+
+def grouped(checked: Checked, locale: str) -> Checked:
+    """Return a result in which the fields that a resource lacks are one finding, if many of them are required."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for number, finding in enumerate(checked.findings):
+        error = finding.error
+        is_alone = error.code not in ("absent", "required") or not error.location
+        key = (number,) if is_alone else (finding.line, finding.column, finding.schema, error.location[:-1])
+        groups.setdefault(key, []).append(finding)
+    if len(groups) == len(checked.findings):
+        return checked
+    return checked._replace(findings=tuple(one for group in groups.values() for one in _joined(group, locale)))
+
+
+def _joined(group: list[Finding], locale: str) -> list[Finding]:
+    required = [one for one in group if one.error.code == "required"]
+    if len(required) < MANY:
+        return group
+    names = ", ".join(str(one.error.location[-1]) for one in group)
+    message = sentences.text("lacks", {"fields": names}, locale) + required[0].hint
+    return [required[0]._replace(error=faults.of_parent(required[0].error), message=message, times=len(required))]

@@ -1,0 +1,166 @@
+"""Recognise payloads without their envelope, and documents of other programs that use the same names.
+
+Three shapes without an envelope are payloads: one bare resource, a list of resources, and a resource under its own name
+(``{"contact": {…}}``). In a file that is named, a resource is an object of which at least one key is a field that a write may
+have, and at least half of the keys are fields. In a directory that is searched, it must be sure: every key is a field, every
+field that a create needs is there, and there are at least four.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from bs_validate._instance.location import Location
+from bs_validate._schema import catalog as schemas
+from bs_validate._schema.applicators import in_place
+from bs_validate._schema.catalog import Catalog, Schema
+
+JSON = Any
+
+#: Keys of a bare resource that is found without being named, at least: fewer are easily those of another program.
+_MIN_KEYS_IN_A_WALK = 4
+#: Fields that the resources of every API have.
+_EVERYWHERE = frozenset({"account", "created_at", "id", "links", "updated_at"})
+#: Characters that are searched for the names of resources in a text that is not JSON: payloads have them at the start.
+_MAX_SEARCHED = 1_000_000
+#: What template languages put into a text: Jinja, Liquid, Helm, Go, Mustache, ERB and EJS.
+_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+
+
+class Resource(NamedTuple):
+    """A resource: its name and envelope, its fields, those that a write may have, and those that a create needs."""
+
+    name: str
+    envelope: str
+    fields: frozenset[str]
+    writable: frozenset[str]
+    required: frozenset[str]
+
+
+class Bare(NamedTuple):
+    """Resources without their envelope: the envelope that they lack, and where each of them is in the document."""
+
+    envelope: str
+    locations: tuple[Location, ...]
+
+    def wrapped(self, document: JSON) -> JSON:
+        """Return the first of the resources in its envelope."""
+        return {self.envelope: [value for location in self.locations[:1] for value in [_at(document, location)]]}
+
+
+def bare(document: JSON, file_name: str, catalog: Catalog, *, is_walked: bool) -> Bare | None:
+    """Return the resources that a document holds without an envelope, or None."""
+    known = resources(catalog)
+    if type(document) is list:
+        items = [one for one in document if type(one) is dict]
+        if not items or len(items) < len(document):
+            return None
+        found = _resource(items, known.values(), file_name, is_walked=is_walked)
+        return None if found is None else Bare(found.envelope, tuple((index,) for index in range(len(items))))
+    if type(document) is not dict:
+        return None
+    names = [name for name in document if name != "$schema"]
+    if len(names) == 1 and names[0] in known and type(document[names[0]]) is dict:
+        found = _resource([document[names[0]]], [known[names[0]]], file_name, is_walked=is_walked)
+        return None if found is None else Bare(found.envelope, ((names[0],),))
+    found = _resource([document], known.values(), file_name, is_walked=is_walked)
+    return None if found is None else Bare(found.envelope, ((),))
+
+
+def _resource(
+    items: list[dict[str, JSON]], candidates: Iterable[Resource], file_name: str, *, is_walked: bool
+) -> Resource | None:
+    """Return the resource that all items are, or None; where there are several, the one that they fit best."""
+    fits = _surely_fits if is_walked else _fits
+    found = [one for one in candidates if all(fits(item, one) for item in items)]
+    if not found:
+        return None
+    keys = {_folded(key) for item in items for key in item}
+
+    def badness(resource: Resource) -> tuple[int, bool, int]:
+        unknown = len(keys - _all_folded(resource.fields))
+        return unknown, resource.name not in file_name.lower(), len(_all_folded(resource.required) - keys)
+
+    return min(found, key=badness)
+
+
+def _surely_fits(item: dict[str, JSON], resource: Resource) -> bool:
+    return len(item) >= _MIN_KEYS_IN_A_WALK and resource.required <= item.keys() <= resource.fields
+
+
+def _fits(item: dict[str, JSON], resource: Resource) -> bool:
+    names = {_folded(name) for name in item}
+    return shares(item, resource.writable) and 2 * len(names & _all_folded(resource.fields)) >= len(names)
+
+
+def shares(item: JSON, fields: frozenset[str]) -> bool:
+    """Return whether an object has one of some fields, in any case and punctuation."""
+    return type(item) is dict and not _all_folded(fields).isdisjoint(map(_folded, item))
+
+
+def is_foreign(document: dict[str, JSON], schema: Schema, *, has_evidence: bool) -> bool:
+    """Return whether a document with an envelope belongs to another program, such as ``{"hosts": ["localhost"]}``.
+
+    It does if what the envelope holds shares no field with the resource, except for those that every API has; ``has_evidence``
+    decides for an empty one.
+    """
+    held = document.get(str(schema.envelope))
+    items = held if type(held) is list else [held]
+    if any(type(one) in (dict, list, str) for one in items):
+        fields = frozenset(schemas.resource(schema).possible().names) - _EVERYWHERE
+        return not any(shares(one, fields) for one in items)
+    return not has_evidence
+
+
+def may_hold(text: str, catalog: Catalog) -> bool:
+    """Return whether a text that is not JSON looks like a damaged payload: it has a resource's key where a payload has it.
+
+    A template of any kind does not, nor a list of plain texts under that key.
+    """
+    start = text[:_MAX_SEARCHED]
+    if _TEMPLATE.search(start):
+        return False
+    names = "|".join(re.escape(name) for one in resources(catalog).values() for name in (one.envelope, one.name))
+    if start.lstrip("\ufeffÿþ \t\r\n").startswith(("{", "[")):  # a byte order mark, or the bytes of one
+        return re.search(rf'"(?:{names})"\s*:(?!\s*(?:\[\s*)?(?:"|//|/\*))', start) is not None
+    return re.search(rf"""(?m)^["']?(?:{names})["']?[ \t]*:""", start) is not None
+
+
+@lru_cache(maxsize=4)
+def resources(catalog: Catalog) -> Mapping[str, Resource]:
+    """Return the resources of a catalogue that have an envelope, by name."""
+    found: dict[str, Resource] = {}
+    for name, envelope in catalog.envelopes.items():
+        if envelope is None:
+            continue
+        resource, _, representation = name.partition(".")
+        node = schemas.resource(catalog[name]).possible()
+        fields = frozenset(node.names)
+        is_write = representation != "read"
+        ignored = {one for one in fields if is_write and any(part.get("readOnly") for part in node.property(one).schemas)}
+        required = _required(catalog, name) if representation == "create" else frozenset()
+        before = found.get(resource, Resource(resource, envelope, frozenset(), frozenset(), frozenset()))
+        writable = before.writable | (fields - ignored) if is_write else before.writable
+        found[resource] = Resource(resource, envelope, before.fields | fields, writable, before.required | required)
+    return {name: one if one.writable else one._replace(writable=one.fields) for name, one in found.items()}
+
+
+def _required(catalog: Catalog, name: str) -> frozenset[str]:
+    parts = schemas.resource_schemas(catalog[name])
+    return frozenset(field for part in parts for one in in_place(part) for field in one.get("required", ()))
+
+
+def _at(document: JSON, location: Location) -> JSON:
+    for part in location:
+        document = document[part]
+    return document
+
+
+@lru_cache(maxsize=16)
+def _all_folded(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_folded, names))
+
+
+def _folded(name: str) -> str:
+    return name.replace("_", "").replace("-", "").lower()

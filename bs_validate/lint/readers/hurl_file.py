@@ -1,0 +1,123 @@
+"""Read requests and responses in Hurl files.
+
+An entry has a request and may have a response: a first line, headers, sections in brackets, and a body, which is JSON as it is, a
+text between backquotes, base64 or the name of a file.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bs_validate.lint.readers import text_file
+from bs_validate.lint.readers.document import Document
+from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Beside, Stored, status
+from bs_validate.lint.readers.recordings.coding import from_base64
+from bs_validate.lint.readers.recordings.collected import Request
+from bs_validate.lint.readers.text_file import Written, exchanged, line_end, offset, piece
+
+_RESPONSE_LINE = re.compile(r"HTTP(?:/[0-9.]+)?[ \t]+([0-9]{3}|\*)")
+_REQUEST_LINE = re.compile(r"([A-Z]{3,20})[ \t]+((?:\{\{[^{}\n]*\}\}|\\#|[^\s#{]|\{)+)")
+_VARIABLE = re.compile(r"^[ \t]*variable[ \t]*:[ \t]*([\w.-]+)[ \t]*=[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
+_SECTION = re.compile(r"[ \t]*\[[A-Z][A-Za-z]*\]")
+# An unclosed text goes on to the end, so that no quote in it is tried again.
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_FENCE = "```"
+_FENCE_LINE = re.compile(r"```([a-z0-9]*)((?:,[ \t]*[a-z]+)*)[ \t]*\r?\n")
+_ENCODED = re.compile(r"(base64|file),([^;\n]*);")
+#: The languages of a text between fences that are read.
+_LANGUAGES = ("", "json", "raw")
+
+
+class _Found(NamedTuple):
+    """A body: what it is, where it starts and ends, and the offset of what follows it."""
+
+    content: str | bytes | Stored
+    start: int
+    end: int
+    after: int
+
+
+def documents(data: bytes, beside: Beside) -> Iterator[Document]:
+    """Yield the bodies of requests and of expected responses as documents. Never raises."""
+    return text_file.documents(data, beside, _written)
+
+
+def _written(text: str) -> Iterator[Written]:
+    known = {match[1]: match[2] for match in _VARIABLE.finditer(text)}
+    request, side, code = Request("", ""), REQUEST, None
+    entry: list[Written] = []
+    start: int | None = None
+    status_at = 0
+    has_body = True  # Nothing is a body before the first request.
+    at, end = 0, len(text)
+    while at < end:
+        answered, called = _RESPONSE_LINE.match(text, at), _REQUEST_LINE.match(text, at)
+        found = None
+        if answered is not None:
+            side, code, has_body, status_at = RESPONSE, status(answered[1]), False, answered.start(1)
+        elif called is not None:
+            if start is not None:
+                yield from exchanged(request, start, entry, code, status_at)
+            request = Request(called[1], called[2].replace("\\#", "#"), known, offset(called.start(2)))
+            side, code, has_body, entry, start = REQUEST, None, False, [], at
+        elif not has_body and not _SECTION.match(text, at):
+            found = _body(text, at, end)
+        if found is None:
+            at = _after(text, at, end)
+            continue
+        has_body, at = True, found.after
+        is_text = type(found.content) is str
+        pieces = [piece(text, found.start, found.end) if is_text else (found.start, found.end, "")]
+        entry += ((body, pieces) for body in request.body(side, (side,), found.content, status=code))
+    if start is not None:
+        yield from exchanged(request, start, entry, code, status_at)
+
+
+def _after(text: str, at: int, end: int) -> int:
+    """Return where the next line starts that is not inside a text between fences."""
+    after = line_end(text, at, end)
+    if text[at:after].lstrip()[:1] != "#" and text.count(_FENCE, at, after) % 2:
+        closed = text.find(_FENCE, after, end)
+        return end if closed < 0 else line_end(text, closed, end)
+    return after
+
+
+def _body(text: str, at: int, end: int) -> _Found | None:
+    """Return the body that starts on a line, or None for a header, a comment, an assertion or an empty line."""
+    stop = line_end(text, at, end)
+    while at < stop and text[at] in " \t":
+        at += 1
+    if text.startswith(("{", "["), at) and not text.startswith("{{", at):  # a variable may begin the name of a header
+        closed = _closed(text, at, end)
+        return _Found(text[at:closed], at, closed, line_end(text, closed, end))
+    if text.startswith(_FENCE, at):
+        return _fenced(text, at, end)
+    if text.startswith("`", at):
+        closed = text.find("`", at + 1, stop)
+        closed = stop if closed < 0 else closed
+        return _Found(text[at + 1 : closed], at + 1, closed, stop)
+    encoded = _ENCODED.match(text, at, stop)
+    if encoded is None:
+        return None
+    content = Stored(encoded[2].strip()) if encoded[1] == "file" else from_base64(encoded[2])
+    return _Found(content, at, encoded.end(), stop)
+
+
+def _closed(text: str, at: int, end: int) -> int:
+    """Return the offset behind the bracket that closes the first one."""
+    depth = 0
+    for match in _JSON_TOKEN.finditer(text, at, end):
+        depth += (match[0] in "{[") - (match[0] in "}]")
+        if not depth:
+            return match.end()
+    return end
+
+
+def _fenced(text: str, at: int, end: int) -> _Found:
+    """Return the body between two fences; one in another language is nothing that is read."""
+    first = _FENCE_LINE.match(text, at, end)
+    start = at + len(_FENCE) if first is None else first.end()
+    closed = text.find(_FENCE, start, end)
+    closed = end if closed < 0 else closed
+    is_read = first is None or (first[1] in _LANGUAGES and "escape" not in first[2])
+    return _Found(text[start:closed] if is_read else "", start, closed, line_end(text, closed, end))

@@ -1,0 +1,111 @@
+"""Stubs of WireMock: one in a file, or many under ``mappings``."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from bs_validate._instance.location import Location
+from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Body, Stored, status
+from bs_validate.lint.readers.recordings.coding import from_base64, unpacked
+from bs_validate.lint.readers.recordings.collected import Request, listed, mapping, text
+
+JSON = Any
+
+#: The folder of the files that stubs name, seen from the folder of the stubs.
+FILES = "../__files"
+_SEVERAL = ("hasExactly", "includes")
+_URLS = ("url", "urlPath", "urlPathTemplate", "urlPattern", "urlPathPattern")
+_RESPONSE_BODIES = ("body", "jsonBody", "base64Body", "bodyFileName")
+
+#: A longer regular expression is not one for an address of the API. In characters.
+MAX_PATTERN = 500
+# An escaped character, one of several characters, how often it comes, or a character that stands for itself.
+_TOKEN = re.compile(r"\\(.)|(\[[^\]]*\]|\([^()]*\)|\.(?=[*+]))|([*+]|\{[^}]*\})|(.)", re.DOTALL)
+_OPTIONAL_END = re.compile(r"(?:/\?|\((?:\?:)?\\\?\.\*\)\??)\Z")
+_CLASSES = ("d", "w", "S")
+_NOT_PLAIN = tuple("?|([{")
+
+
+def bodies(document: JSON) -> Iterator[Body] | None:
+    """Return the bodies of one stub, or of all of them in their order, or None for any other document."""
+    if type(document) is not dict:
+        return None
+    if _is_stub(document):
+        return _stub((), document)
+    stubs = document.get("mappings")
+    if type(stubs) is not list or not any(map(_is_stub, stubs)):
+        return None
+    return (body for location, one in listed(stubs, ("mappings",)) for body in _stub(location, one))
+
+
+def _is_stub(value: JSON) -> bool:
+    requested = mapping(value).get(REQUEST)
+    return type(requested) is dict and any(name in requested for name in _URLS) and type(value.get(RESPONSE)) is dict
+
+
+def _stub(location: Location, stub: dict[str, JSON]) -> Iterator[Body]:
+    requested, answered = mapping(stub.get(REQUEST)), mapping(stub.get(RESPONSE))
+    url_at = (*location, REQUEST, _url_name(requested) or "")
+    request = Request(text(requested.get("method")), _url(requested), url_at=url_at)
+    code = status(answered.get("status", 200))
+    found = chain(_sent(request, location, requested), _received(request, location, answered, code))
+    yield from request.exchanged(location, found, code, (*location, RESPONSE, "status"))
+
+
+def _sent(request: Request, location: Location, requested: dict[str, JSON]) -> Iterator[Body]:
+    for where, pattern in listed(requested.get("bodyPatterns"), (*location, REQUEST, "bodyPatterns")):
+        is_partial = pattern.get("ignoreExtraElements") is True
+        yield from request.body(REQUEST, (*where, "equalToJson"), pattern.get("equalToJson"), is_partial=is_partial)
+
+
+def _received(request: Request, location: Location, answered: dict[str, JSON], code: int | None) -> Iterator[Body]:
+    name = next((one for one in _RESPONSE_BODIES if answered.get(one) is not None), None)
+    if name is None:
+        return
+    content: JSON = answered[name]
+    unreadable = ""
+    if name == "base64Body":
+        content, unreadable = unpacked(from_base64(text(content)))
+    elif name == "bodyFileName":
+        content = Stored(text(content), FILES)
+    yield from request.body(RESPONSE, (*location, RESPONSE, name), content, status=code, unreadable=unreadable)
+
+
+def _url_name(requested: dict[str, JSON]) -> str | None:
+    """Return the name under which a stub has its address, or None if it has none."""
+    return next((one for one in _URLS if type(requested.get(one)) is str), None)
+
+
+def _url(requested: dict[str, JSON]) -> str:
+    """Return the address that a stub answers to, with the query that may be beside it."""
+    name = _url_name(requested)
+    if name is None:
+        return ""
+    url = str(requested[name])
+    url = _plain(url) if name.endswith("Pattern") else url
+    pairs = [f"{key}={value}" for key, one in mapping(requested.get("queryParameters")).items() for value in _values(one)]
+    query = "&".join(pairs)
+    return f"{url}?{query}" if query and "?" not in url else url
+
+
+def _values(matcher: JSON) -> list[str]:
+    """Return the values that a parameter is compared with: one, or several in a list."""
+    matchers = [mapping(matcher)] + [one for name in _SEVERAL for _, one in listed(mapping(matcher).get(name), ())]
+    return [one["equalTo"] for one in matchers if type(one.get("equalTo")) is str]
+
+
+def _plain(pattern: str) -> str:
+    """Return an address that a regular expression matches, if it is plain enough, or an empty text.
+
+    A group, a class or any character that may be repeated stands for a segment whose value is not known.
+    """
+    if len(pattern) > MAX_PATTERN:
+        return ""
+    pattern = _OPTIONAL_END.sub("", pattern.removeprefix("^").removesuffix("$"))
+    found = []
+    for escaped, some, _, other in _TOKEN.findall(pattern):
+        if other in _NOT_PLAIN:
+            return ""
+        found.append("1" if some or escaped in _CLASSES else escaped or other)
+    return "".join(found)

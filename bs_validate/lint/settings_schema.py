@@ -1,0 +1,52 @@
+"""The JSON Schema of the settings, for editors and for checks of the files that hold them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bs_validate.codes import CODES
+
+_GLOB = "a glob, relative to the directory of the settings; `**` stands for any number of directories"
+
+
+def settings_schema(schemas: Iterable[str]) -> dict[str, Any]:
+    """Return the schema of ``.bs-validate.toml``, which is that of the section ``[tool.bs-validate]`` as well.
+
+    ``schemas`` has the names that ``files`` may use.
+    """
+    codes = {"type": "array", "items": {"enum": list(CODES)}, "uniqueItems": True}
+    globs = {"type": "string", "minLength": 1, "description": _GLOB}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "settings of bs-validate",
+        "type": "object",
+        "properties": {
+            "files": {
+                "description": "The schema that files are checked against; the first glob that matches counts.",
+                "type": "object",
+                "propertyNames": globs,
+                "additionalProperties": {"enum": list(schemas)},
+                "examples": [{"fixtures/**/new-*.json": "contact.create"}],
+            },
+            "ignore": {"description": "Codes that are not reported.", **codes, "examples": [["read_only"]]},
+            "per-file-ignores": {
+                "description": "Codes that are not reported in some files; every glob that matches counts.",
+                "type": "object",
+                "propertyNames": globs,
+                "additionalProperties": codes,
+                "examples": [{"legacy/*": ["required"]}],
+            },
+            "exclude": {
+                "description": "Files that are left out when a directory is searched.",
+                "type": "array",
+                "items": globs,
+                "examples": [["fixtures/broken/**"]],
+            },
+            "baseline": {
+                "description": "A file that lists known findings, relative to the directory of the settings.",
+                "type": "string",
+                "minLength": 1,
+                "examples": ["bs-baseline.json"],
+            },
+        },
+        "additionalProperties": False,
+    }

@@ -1,0 +1,246 @@
+"""The bodies in cassettes, however a tool writes them."""
+
+import base64
+import gzip
+import json
+import struct
+from typing import Any
+
+import pytest
+
+from bs_validate.lint.readers.recordings import cassettes, har, nock, talkback
+from bs_validate.lint.readers.recordings.body import A_FORM, CUT_OFF, DAMAGED, NO_BODY, NOT_JSON, NOT_TEXT, Body, Stored, status
+from bs_validate.lint.readers.recordings.forms import bodies
+
+TEXT = '{"contacts": []}'
+VALUE = {"contacts": []}
+PACKED = gzip.compress(TEXT.encode(), mtime=0)
+BASE64 = base64.b64encode(PACKED).decode()
+TERM = base64.b64encode(b"\x83m" + struct.pack(">I", len(PACKED)) + PACKED).decode()
+
+
+def _of_request(message: dict[str, Any]) -> list[Body]:
+    request = {"method": "POST", "uri": "/api/v3/contacts", **message}
+    found = cassettes.bodies([{"request": request, "response": {}}]) or ()
+    return [one for one in found if one.side == "request" and one.unreadable != NO_BODY]
+
+
+@pytest.mark.parametrize(
+    ("message", "location", "content"),
+    [
+        ({"body": TEXT}, ("body",), TEXT),
+        ({"Body": TEXT}, ("Body",), TEXT),
+        ({"body": VALUE}, ("body",), VALUE),
+        ({"body": {"string": TEXT, "encoding": "UTF-8"}}, ("body", "string"), TEXT),
+        ({"body": {"String": TEXT}}, ("body", "String"), TEXT),
+        ({"body": {"base64_string": BASE64}}, ("body", "base64_string"), TEXT.encode()),
+        ({"body": {"raw_gzip": BASE64}}, ("body", "raw_gzip"), TEXT.encode()),
+        ({"body": {"text": BASE64, "encoding": "base64"}}, ("body", "text"), TEXT.encode()),
+        ({"body": {"text": TEXT}}, ("body", "text"), TEXT),
+        ({"body": {"type": "json", "content": VALUE}}, ("body", "content"), VALUE),
+        ({"body": {"type": "text", "content": TEXT}}, ("body", "content"), TEXT),
+        ({"body": {"type": "binary", "content": PACKED.hex()}}, ("body", "content"), TEXT.encode()),
+        ({"body": TERM, "binary": True}, ("body",), TEXT.encode()),
+        ({"body": BASE64, "binary": True}, ("body",), TEXT.encode()),
+        ({"body": "", "request_body": TEXT}, ("request_body",), TEXT),
+        ({"body": "", "parsed_body": VALUE}, ("parsed_body",), VALUE),
+        ({"content": TEXT}, ("content",), TEXT),
+        ({"body": PACKED.decode("latin-1")}, ("body",), TEXT.encode()),
+        ({"body": {"class": "x", "args": [[TEXT]]}}, ("body",), TEXT.encode()),
+        ({"body": ""}, ("body",), ""),
+    ],
+)
+def test_a_body_is_where_its_tool_writes_it(message: dict[str, Any], location: tuple[Any, ...], content: Any) -> None:
+    """Its location names the value that findings point at."""
+    (body,) = _of_request(message)
+    assert (body.location, body.content, body.unreadable) == ((0, "request", *location), content, "")
+    assert (body.method, body.url) == ("POST", "/api/v3/contacts")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"body": None},
+        {"body": {"type": "none"}},
+        {"body": {"encoding": "UTF-8"}},
+        {"body": {"text": ""}},
+        {"parsed_body": None},
+    ],
+)
+def test_a_message_without_a_body_has_none(message: dict[str, Any]) -> None:
+    """It is not read as an empty one."""
+    assert _of_request(message) == []
+
+
+@pytest.mark.parametrize(
+    ("message", "reason"),
+    [
+        ({"body": "a=b", "headers": {"Content-Type": "application/x-www-form-urlencoded"}}, A_FORM),
+        ({"body": "a=b", "headers": [{"name": "content-type", "value": "multipart/form-data; boundary=x"}]}, A_FORM),
+        ({"body": "a=b", "ContentHeaders": {"Content-Type": "multipart/form-data"}}, A_FORM),
+        ({"body": {"string": "path/to/file", "file": True}}, NOT_TEXT),
+        ({"body": {"string": "path/to/file", "file": "yes"}}, NOT_TEXT),
+        ({"body": {"args": [3]}}, NOT_TEXT),
+        ({"body": "\x1f\ufffd\x08"}, DAMAGED),
+        (
+            {"body": base64.b64encode(b"\xff\xfe").decode(), "binary": True, "headers": {"Content-Encoding": "br"}},
+            "its coding (br) is not known",
+        ),
+    ],
+)
+def test_a_body_that_cannot_be_read_has_a_reason(message: dict[str, Any], reason: str) -> None:
+    """It is skipped, and does not count as an error."""
+    (body,) = _of_request(message)
+    assert body.unreadable == reason
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_cut_off"),
+    [
+        ({"Content-Length": "17"}, True),
+        ({"Content-Length": ["17"]}, True),
+        ({"Content-Length": 17}, True),
+        ({"Content-Length": "16"}, False),
+        ({"Content-Length": "x"}, False),
+        ({"Content-Length": "17", "Content-Encoding": "gzip"}, False),
+        ({}, False),
+    ],
+)
+def test_a_text_is_cut_off_if_it_is_shorter_than_its_length(headers: dict[str, Any], is_cut_off: bool) -> None:  # noqa: FBT001  # a row
+    """The length of a packed body says nothing about its text."""
+    (body,) = _of_request({"body": TEXT, "headers": headers})
+    assert body.is_cut_off is is_cut_off
+
+
+@pytest.mark.parametrize(
+    ("response", "number"),
+    [
+        ({"status": 201}, 201),
+        ({"status": "201 Created"}, 201),
+        ({"status": {"code": "201", "message": "Created"}}, 201),
+        ({"status": {"status_code": "201"}}, 201),
+        ({"Status": {"Code": 201}}, 201),
+        ({"status_code": 201}, 201),
+        ({"statusCode": 201}, 201),
+        ({"status": "", "code": 201}, 201),
+        ({"status": None}, None),
+        ({}, None),
+    ],
+)
+def test_the_status_is_found(response: dict[str, Any], number: int | None) -> None:
+    """It is a number, a text or an object, under one of a few names in any case."""
+    pair = {"request": {"method": "GET", "url": "/"}, "response": {"body": "{}", **response}}
+    (body,) = cassettes.bodies([pair]) or ()
+    assert body.status == number
+
+
+def test_a_status_is_a_number_of_three_digits() -> None:
+    """Other digits are not taken for one."""
+    assert [status(one) for one in ("HTTP/1.1 204 No Content", 12345, "x", None, 99)] == [204, None, None, None, None]
+
+
+def test_an_archive_names_the_files_of_its_bodies() -> None:
+    """A body that is not JSON is not read, and neither is one whose name is not a text."""
+    seen = [
+        [(one.content, one.unreadable) for one in har.bodies({"log": {"entries": [{"request": {"postData": content}}]}}) or ()]
+        for content in ({"_file": "a.dat"}, {"_file": "a.png", "mimeType": "image/png"}, {"_file": 5}, {"text": ""})
+    ]
+    assert seen == [[(Stored("a.dat"), "")], [(Stored("a.png"), NOT_JSON)], [(Stored("5"), NOT_TEXT)], [(None, NO_BODY)]]
+
+
+def test_polly_writes_packed_bodies_in_two_ways() -> None:
+    """A list of base64, and in older versions a list of hexadecimal digits."""
+    for content in (
+        {"encoding": "base64", "text": json.dumps([BASE64[:40], BASE64[40:]])},
+        {"_isBinary": True, "text": json.dumps([PACKED.hex()[:40], PACKED.hex()[40:]])},
+    ):
+        entry = {"request": {}, "response": {"content": content}}
+        (body,) = har.bodies({"log": {"entries": [entry]}}) or ()
+        assert body.content == TEXT.encode()
+
+
+@pytest.mark.parametrize(
+    ("definition", "content"),
+    [
+        ({"response": [PACKED.hex()[:20], PACKED.hex()[20:]]}, TEXT.encode()),
+        ({"response": PACKED.hex()}, TEXT.encode()),
+        ({"response": TEXT.encode().hex(), "responseIsBinary": True}, TEXT.encode()),
+        ({"response": TEXT.encode().hex(), "responseIsBinary": False}, TEXT.encode().hex()),
+        ({"response": VALUE}, VALUE),
+    ],
+)
+def test_nock_writes_packed_bodies_in_hexadecimal_digits(definition: dict[str, Any], content: Any) -> None:
+    """In chunks, or in one piece."""
+    one = {"scope": "http://x", "method": "GET", "path": "/", "status": 200, **definition}
+    (body,) = nock.bodies([one]) or ()
+    assert body.content == content
+
+
+@pytest.mark.parametrize("headers", [{"content-encoding": "br"}, ["Server", "x", "Content-Encoding", "br"]])
+def test_the_coding_of_a_response_in_nock_is_in_its_raw_headers(headers: Any) -> None:
+    """They are a list of names and values in older versions."""
+    one = {"scope": "http://x", "method": "GET", "path": "/", "status": 200, "response": ["ff00"], "rawHeaders": headers}
+    (body,) = nock.bodies([one]) or ()
+    assert body.unreadable == "its coding (br) is not known"
+
+
+def test_a_request_without_a_response_does_not_hide_the_others() -> None:
+    """It failed, or was cut off."""
+    request = {"method": "PUT", "uri": "/api/v3/contacts/1", "body": TEXT}
+    pairs = [{"request": request, "response": None}, {"request": request}, {"request": request, "response": {"status": 200}}]
+    for document in (pairs, {"interactions": pairs}):
+        assert [(one.status, one.content) for one in bodies(document) or ()] == [(None, TEXT)] * 3
+
+
+def test_a_tape_has_its_host_in_its_meta() -> None:
+    """Bodies that people cannot read are in base64."""
+    tape = {
+        "meta": {"host": "http://x", "reqHumanReadable": True},
+        "req": {"url": "/a", "method": "put", "body": TEXT},
+        "res": {"status": 200, "body": BASE64},
+    }
+    request, response = talkback.bodies(tape) or ()
+    assert (request.method, request.url, request.content) == ("PUT", "http://x/a", TEXT)
+    assert (response.status, response.content) == (200, TEXT.encode())
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"meta": {}, "contacts": []},
+        {"request": {"method": "GET"}, "response": {}},
+        {"interactions": [{"request": {}}]},
+        {"log": []},
+        [{"scope": 1}],
+        [{"request": 1, "response": {}}],
+        [],
+        [[]],
+        "log",
+        None,
+    ],
+)
+def test_other_documents_are_not_recordings(document: Any) -> None:
+    """Names that recordings have, too, do not make one."""
+    assert bodies(document) is None
+
+
+def test_the_reason_for_a_loss_is_only_given_for_what_is_not_json() -> None:
+    """A body that is JSON is checked, whatever its length is said to be."""
+    from bs_validate import Validator
+    from bs_validate.lint.check import Wanted, check
+    from bs_validate.lint.readers import documents
+
+    def reasons(text: str, length: str) -> list[str]:
+        request = {"method": "PUT", "uri": "/api/v3/contacts/1", "body": text, "headers": {"Content-Length": length}}
+        data = json.dumps([{"request": request, "response": {"status": 422}}]).encode()
+        return [
+            one.decided_by
+            for one in check("a.json", documents("a.json", data), Validator(), None, Wanted(explanations=True)).explanations
+        ]
+
+    assert reasons('{"contacts": [{"city"', "99") == [CUT_OFF]
+    assert reasons('{"contacts": [{"city"', "5") == ["cannot be read"]
+    assert reasons('{"contacts": [{}]}', "99") == ["the recorded request"]
+    assert reasons('{"contacts": [{"city": "\ufffd', "5") == [DAMAGED]
+    assert reasons('{"contacts": [{"city": "\ufffd"}]}', "5") == ["the recorded request"]

@@ -1,0 +1,408 @@
+"""The addresses of requests in collections, and which parts of a form count as a body."""
+
+import json
+import re
+from functools import partial
+from typing import Any
+
+import pytest
+
+from bs_validate import Validator
+from bs_validate._schema import operations
+from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.readers import documents
+from bs_validate.lint.readers.recordings import forms
+from bs_validate.lint.readers.recordings.body import A_FORM, NO_BODY, Body
+from bs_validate.lint.readers.recordings.collected import MAX_ADDRESS, Request, address, nested, variables
+from bs_validate.lint.readers.recordings.wiremock import MAX_PATTERN
+from support.counted import calls
+
+KNOWN = operations.operations(Validator().catalog)
+BASE = "https://www.bookingsync.com/api/v3"
+CONTENT = {"contacts": []}
+
+
+@pytest.mark.parametrize(
+    ("url", "known", "operation"),
+    [
+        ("{{baseUrl}}/contacts", {}, "/contacts"),
+        ("{{ baseUrl }}contacts", {}, "/contacts"),
+        ("{{baseUrl}}/v3/contacts", {}, "/contacts"),
+        ("{{baseUrl}}/contact/1", {}, "/contacts/{contact_id}"),
+        ("{{baseUrl}}/contacts?fields=id", {}, "/contacts"),
+        ("{{baseUrl}}/api/v3/contacts/{{id}}", {}, "/contacts/{contact_id}"),
+        ("{{ _.base_url }}/contacts/:id", {}, "/contacts/{contact_id}"),
+        ("{{ _.base_url }}/contacts/{% response 'body', 'req_1', 'b64::JC5pZA==::46b' %}", {}, "/contacts/{contact_id}"),
+        ("{{ _['base-url'] }}/contacts", {"base-url": BASE}, "/contacts"),
+        ("<<baseUrl>>/contacts", {}, "/contacts"),
+        ("${BASE}/contacts", {"BASE": BASE}, "/contacts"),
+        ("https://{{host}}/api/v3/contacts/{{$guid}}", {}, "/contacts/{contact_id}"),
+        ("{{scheme}}://{{host}}:{{port}}/api/v3/contacts", {}, "/contacts"),
+        ("{{a}}/contacts", {"a": "{{b}}/api/{{v}}", "b": "https://x", "v": "v3"}, "/contacts"),
+        ("{{a}}/contacts", {"a": "{{a}}"}, "/contacts"),
+        ("{{a}}/contacts", {"a": "https://crm.example.com/v2"}, None),
+        ("{{baseUrl}}/invoices", {}, None),
+        ("{{baseUrl}}/contacts/1/notes", {}, None),
+        ("{{baseUrl}}", {}, None),
+        ("{{baseUrl", {}, None),
+        ("", {}, None),
+        (f"{{{{a}}}}/api/v3/contacts?{'x' * MAX_ADDRESS}", {}, None),
+        ("{{a}}{{a}}/api/v3/contacts", {"a": "{{a}}{{a}}" * 1_000}, None),
+    ],
+)
+def test_variables_do_not_hide_the_operation(url: str, known: dict[str, str], operation: str | None) -> None:
+    """A variable whose value is not known stands for the base of the API if the content has the name of the collection."""
+    found = [operations.find(KNOWN, method, address(url, known, CONTENT)) for method in ("GET", "PUT")]
+    assert next((call.operation.path for call in found if call is not None), None) == operation
+
+
+@pytest.mark.parametrize("content", [{"invoices": []}, [], '{"id": 1}', b'{"id": 1}', '"contacts', None, 5])
+def test_an_unknown_base_is_not_ours_without_the_name_of_the_collection(content: Any) -> None:
+    """The addresses of other APIs look alike."""
+    assert operations.find(KNOWN, "GET", address("{{baseUrl}}/contacts", {}, content)) is None
+
+
+@pytest.mark.parametrize("content", [{"contacts": 1}, '{"contacts": []}', b'{"contacts": []}'])
+def test_the_name_of_the_collection_is_looked_for_in_any_content(content: Any) -> None:
+    """It may be decoded, a text or bytes."""
+    assert operations.find(KNOWN, "GET", address("{{baseUrl}}/contacts", {}, content)) is not None
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        ({"a": "b", "c": 1}, {"a": "b"}),
+        ([{"key": "a", "value": "b"}, {"key": "c"}, 1, {"value": "d"}], {"a": "b", "None": "d"}),
+        (None, {}),
+        ("a", {}),
+    ],
+)
+def test_variables_are_a_mapping_or_a_list(pairs: Any, expected: dict[str, str]) -> None:
+    """Only those with a text as their value count."""
+    assert variables(pairs) == expected
+
+
+def test_folders_are_walked_in_document_order_to_any_depth() -> None:
+    """A deep collection needs no recursion."""
+    tree: list[Any] = [{"name": "last"}]
+    for _ in range(2_000):
+        tree = [{"item": tree}, {"name": "next"}]
+    found = list(nested(tree, (), "item"))
+    assert len(found) == 4_001
+    assert found[0][0] == (0,)
+    assert found[-1][0] == (1,)
+    assert found[2_000][1]["name"] == "last"
+
+
+@pytest.mark.parametrize("content", [None, "", " \n", b""])
+def test_an_empty_text_is_not_a_body(content: Any) -> None:
+    """Nobody has filled it in."""
+    assert list(Request("POST", "/api/v3/contacts").body("request", (), content)) == []
+
+
+def test_a_form_is_not_json() -> None:
+    """Its media type tells."""
+    media = "application/x-www-form-urlencoded"
+    (body,) = Request("POST", "/api/v3/contacts").body("request", (), "a=b", media=media)
+    assert body.unreadable == A_FORM
+
+
+def _found(document: Any) -> list[Body]:
+    return [one for one in forms.bodies(document) or () if one.unreadable != NO_BODY]
+
+
+PACT = {"consumer": {"name": "a"}, "provider": {"name": "b"}}
+SENT = {"method": "POST", "path": "/api/v3/contacts"}
+
+
+@pytest.mark.parametrize(
+    ("body", "content", "where"),
+    [
+        ({"contacts": []}, {"contacts": []}, ()),
+        ({"content": {"contacts": []}, "contentType": "application/json", "encoded": False}, {"contacts": []}, ("content",)),
+        ({"content": '{"a": 1}', "contentType": "application/json", "encoded": "JSON"}, '{"a": 1}', ("content",)),
+        ({"content": "eyJhIjogMX0=", "contentType": "application/json", "encoded": "base64"}, b'{"a": 1}', ("content",)),
+        ({"content": "eyJhIjogMX0=", "encoded": True}, b'{"a": 1}', ("content",)),
+        ({"content": 1, "contacts": []}, {"content": 1, "contacts": []}, ()),
+    ],
+)
+def test_a_body_of_pact_may_be_wrapped(body: Any, content: Any, where: tuple[str, ...]) -> None:
+    """Version 4 writes the media type and the encoding beside it."""
+    (found,) = _found({**PACT, "interactions": [{"request": {**SENT, "body": body}, "response": {}}]})
+    assert (found.content, found.location) == (content, ("interactions", 0, "request", "body", *where))
+
+
+@pytest.mark.parametrize("query", ["fields=id", {"fields": ["id"]}, {"fields": "id"}])
+def test_the_query_of_pact_is_a_text_or_lists(query: Any) -> None:
+    """Version 2 has a text."""
+    asked = {"method": "get", "path": "/api/v3/contacts", "query": query}
+    (found,) = _found({**PACT, "interactions": [{"request": asked, "response": {"status": 200, "body": {}}}]})
+    assert (found.method, found.url, found.status) == ("GET", "/api/v3/contacts?fields=id", 200)
+
+
+def test_messages_of_pact_are_left_out() -> None:
+    """They are not HTTP."""
+    assert (
+        _found({**PACT, "messages": [{"contents": {"contacts": []}}], "interactions": [{"type": "Asynchronous/Messages"}]}) == []
+    )
+
+
+STUB = {"request": {"method": "POST", "url": "/api/v3/contacts"}, "response": {"status": 201}}
+
+
+@pytest.mark.parametrize(
+    ("response", "name"),
+    [
+        ({"body": "{}", "jsonBody": {}, "base64Body": "e30=", "bodyFileName": "a"}, "body"),
+        ({"jsonBody": {}, "base64Body": "e30=", "bodyFileName": "a"}, "jsonBody"),
+        ({"base64Body": "e30=", "bodyFileName": "a"}, "base64Body"),
+        ({"bodyFileName": "a"}, "bodyFileName"),
+    ],
+)
+def test_the_first_body_of_a_stub_counts(response: Any, name: str) -> None:
+    """A stub may have several, of which WireMock sends one."""
+    (found,) = _found({**STUB, "response": response})
+    assert (found.location, found.status) == (("response", name), 200)
+
+
+@pytest.mark.parametrize("content", ['{"contacts": []}', {"contacts": []}])
+def test_a_stub_that_compares_json_has_a_request(content: Any) -> None:
+    """It may be a text or an object; other comparisons are not bodies."""
+    patterns = [{"matchesJsonPath": "$.contacts"}, {"equalToJson": content, "ignoreExtraElements": True}, {"contains": "x"}]
+    (found,) = _found({"mappings": [{**STUB, "request": {**STUB["request"], "bodyPatterns": patterns}}]})
+    assert found.location == ("mappings", 0, "request", "bodyPatterns", 1, "equalToJson")
+    assert (found.content, found.is_partial) == (content, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "url"),
+    [
+        ({"urlPath": "/api/v3/contacts", "queryParameters": {"fields": {"equalTo": "id"}}}, "/api/v3/contacts?fields=id"),
+        ({"urlPath": "/a", "queryParameters": {"b": {"hasExactly": [{"equalTo": "c"}, {"equalTo": "d"}]}}}, "/a?b=c&b=d"),
+        ({"urlPathTemplate": "/api/v3/contacts/{id}"}, "/api/v3/contacts/{id}"),
+        ({"urlPathPattern": "/api/v3/contacts/[0-9]+"}, "/api/v3/contacts/1"),
+        ({"urlPathPattern": r"^/api/v3/contacts/(\d+)$"}, "/api/v3/contacts/1"),
+        ({"urlPattern": r"/api/v3/contacts(\?.*)?"}, "/api/v3/contacts"),
+        ({"urlPattern": r"/api/v3/contacts\?page=\d"}, "/api/v3/contacts?page=1"),
+        ({"urlPattern": "/api/v3/contacts/.*"}, "/api/v3/contacts/1"),
+        ({"urlPattern": r"/api/v3/contacts\.json"}, "/api/v3/contacts.json"),
+        ({"urlPathPattern": "/api/v3/contacts/?"}, "/api/v3/contacts"),
+        ({"urlPathPattern": "/api/v3/[^/]{1,9}"}, "/api/v3/1"),
+        ({"urlPattern": "/api/v3/(contacts|hosts)"}, "/api/v3/1"),
+        ({"urlPattern": "/a|/b"}, ""),
+        ({"urlPattern": "/a("}, ""),
+        ({"urlPattern": "/" + "a" * MAX_PATTERN}, ""),
+        ({"url": 1, "urlPath": "/a"}, "/a"),
+    ],
+)
+def test_a_stub_has_an_address_or_a_plain_pattern(asked: Any, url: str) -> None:
+    """A pattern that is not plain does not lead to an operation."""
+    (found,) = _found({"request": {"method": "GET", **asked}, "response": {"body": "{}"}})
+    assert found.url == url
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://x/api/v3/contacts", "https://x/api/v3/contacts"),
+        ({"raw": "https://x/a", "path": ["b"]}, "https://x/a"),
+        ({"host": ["x", "y"], "path": ["api", "v3"], "query": [{"key": "a", "value": "b"}]}, "x.y/api/v3?a=b"),
+        ({"host": "x.y", "path": "/api/v3", "query": [{"key": "a", "value": "b", "disabled": True}]}, "x.y/api/v3"),
+        ({"host": ["x"], "path": ["api", {"type": "string", "value": "v3"}]}, "x/api/v3"),
+        (None, "/"),
+    ],
+)
+def test_an_address_of_postman_is_a_text_or_parts(url: Any, expected: str) -> None:
+    """Its software kit writes the parts alone."""
+    item = {"request": {"method": "POST", "url": url, "body": {"mode": "raw", "raw": "{}"}}}
+    assert [one.url for one in _found({"info": {}, "item": [item]})] == [expected.removeprefix("/") if url is None else expected]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [{"key": "Content-Type", "value": "application/x-www-form-urlencoded"}],
+        "Accept: */*\nContent-Type: application/x-www-form-urlencoded",
+    ],
+)
+def test_headers_of_postman_have_two_shapes(headers: Any) -> None:
+    """They are a list or a text."""
+    request = {"method": "POST", "url": "/a", "header": headers, "body": {"mode": "raw", "raw": "a=b"}}
+    (found,) = _found({"info": {}, "item": [{"request": request}]})
+    assert found.unreadable == A_FORM
+
+
+def test_other_bodies_of_postman_are_left_out() -> None:
+    """A form, a file, and a body that is switched off are not sent as JSON; an address alone is a request without a body."""
+    bodies = [
+        {"mode": "formdata", "raw": "{}"},
+        {"mode": "file", "file": {"src": "a"}},
+        {"mode": "raw", "raw": "{}", "disabled": True},
+    ]
+    items = [{"request": {"method": "POST", "url": "/a", "body": body}} for body in bodies]
+    assert _found({"info": {}, "item": [*items, {"request": "https://x"}, {"request": None}, 1]}) == []
+
+
+def test_a_body_of_bruno_may_have_variants() -> None:
+    """A user chooses one of them; forms are not JSON."""
+    variants = [
+        {"title": "a", "body": {"type": "json", "data": "{}"}},
+        {"title": "b", "body": {"type": "form-urlencoded", "data": []}},
+    ]
+    (found,) = _found({"info": {"type": "http"}, "http": {"method": "POST", "url": "/a", "body": variants}})
+    assert found.location == ("http", "body", 0, "body", "data")
+
+
+def _opencollection(**parts: Any) -> dict[str, Any]:
+    item = {"info": {"type": "http"}, "http": {"method": "POST", "url": "{{a}}/b", "body": {"type": "json", "data": "{}"}}}
+    return {"opencollection": "1.0.0", **parts, "items": [{"items": [item]}]}
+
+
+def _insomnia(**environments: Any) -> dict[str, Any]:
+    one = {"url": "{{ _.a }}/b", "method": "POST", "body": {"text": "{}"}}
+    return {"type": "collection.insomnia.rest/5.0", "collection": [{"children": [one]}], "environments": environments}
+
+
+NAMED = [{"name": "a", "value": "https://x"}]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        _opencollection(request={"variables": NAMED}),
+        _opencollection(config={"environments": [{"variables": NAMED}]}),
+        _insomnia(data={"a": "https://x"}),
+        _insomnia(subEnvironments=[{"data": {"a": "https://x"}}]),
+        _insomnia(data={"a": "https://x"}, subEnvironments=[{"data": {"a": "https://y"}}]),
+        {
+            "_type": "export",
+            "resources": [
+                {"_type": "request", "url": "{{ _.a }}/b", "method": "POST", "body": {"text": "{}"}},
+                {"_type": "environment", "data": {"a": "https://x"}},
+            ],
+        },
+        {
+            "info": {},
+            "variable": [{"key": "a", "value": "https://x"}],
+            "item": [{"request": {"method": "POST", "url": "{{a}}/b", "body": {"raw": "{}"}}}],
+        },
+    ],
+)
+def test_a_collection_sets_variables(document: Any) -> None:
+    """They count in all of its requests; those of the base come before those of an environment below it."""
+    assert [(one.method, one.url) for one in _found(document)] == [("POST", "https://x/b")]
+
+
+@pytest.mark.parametrize(
+    ("request_part", "location"),
+    [
+        ({"body": [{"matcher": "json", "value": "{}"}]}, ("body", 0, "value")),
+        ({"body": {"jsonMatch": "{}"}}, ("body", "jsonMatch")),
+        ({"body": "{}"}, ("body",)),
+        ({"body": [{"matcher": "glob", "value": "{}*"}, {"matcher": "jsonPartial", "value": "{}"}]}, ("body", 1, "value")),
+    ],
+)
+def test_a_body_of_hoverfly_is_beside_its_matcher(request_part: Any, location: tuple[Any, ...]) -> None:
+    """Before version 5 the name of the matcher was its key."""
+    pair = {"request": {"method": [{"matcher": "exact", "value": "POST"}], **request_part}, "response": {"status": 204}}
+    (found,) = _found({"data": {"pairs": [pair]}})
+    assert found.location == ("data", "pairs", 0, "request", *location)
+    assert found.is_partial == (location[1:2] == (1,))
+
+
+def _openapi(**parts: Any) -> dict[str, Any]:
+    content = {"application/json": {"example": {}}, "text/plain": {"example": "x"}}
+    return {"openapi": "3.0.3", "paths": {"/contacts": {"get": {"responses": {"200": {"content": content}}, **parts}}}}
+
+
+@pytest.mark.parametrize(
+    ("servers", "url"),
+    [
+        ([{"url": "https://x/api/v3/"}], "https://x/api/v3/contacts"),
+        ([{"url": "/"}, {"url": "/api/v3"}], "/api/v3/contacts"),
+        ([{"url": "https://{h}/api/v3", "variables": {"h": {"default": "x"}}}], "https://x/api/v3/contacts"),
+        (None, "/contacts"),
+        ({"url": "x"}, "/contacts"),
+    ],
+)
+def test_the_address_of_an_example_is_that_of_a_server_and_the_path(servers: Any, url: str) -> None:
+    """Variables have their default values. Examples of other media types are left out."""
+    (found,) = _found(_openapi(servers=servers))
+    assert (found.url, found.status) == (url, 200)
+
+
+@pytest.mark.parametrize(("code", "status"), [("200", 200), ("2XX", 200), ("default", None), ("2x", None), (201, 201)])
+def test_a_response_is_described_for_a_status_or_several(code: Any, status: int | None) -> None:
+    """The default is for failures."""
+    (found,) = _found(_openapi(responses={code: {"content": {"application/json": {"example": {}}}}}))
+    assert found.status == status
+
+
+@pytest.mark.parametrize("reference", ["#/paths", "#/x~1y/z", "other.yaml#/a", "#/a/b", 5, "#/components/responses/loop"])
+def test_a_reference_that_leads_nowhere_ends_there(reference: Any) -> None:
+    """So does one that leads to itself."""
+    loop = {"responses": {"loop": {"$ref": "#/components/responses/loop"}}}
+    assert _found({**_openapi(responses={"200": {"$ref": reference}}), "components": loop}) == []
+
+
+def test_an_example_that_two_operations_share_is_checked_once() -> None:
+    """Its errors would be reported twice."""
+    shared = {"content": {"application/json": {"examples": {"a": {"$ref": "#/components/examples/a~1b"}}}}}
+    document = _openapi(responses={"200": shared, "201": shared})
+    (found,) = _found({**document, "components": {"examples": {"a/b": {"value": {}}}}})
+    assert found.location == ("components", "examples", "a/b", "value")
+
+
+def _shared(count: int) -> dict[str, Any]:
+    examples = {str(one): {"value": {}} for one in range(count)}
+    response = {"content": {"application/json": {"examples": examples}}}
+    answers = {"200": {"$ref": "#/components/responses/a"}}
+    paths = {f"/api/v3/contacts/{one}": {"get": {"responses": answers}} for one in range(count)}
+    servers = [{"url": "/"}] * count
+    return {"openapi": "3.1.0", "servers": servers, "paths": paths, "components": {"responses": {"a": response}}}
+
+
+def test_a_response_that_many_operations_share_is_read_once() -> None:
+    """A description with many operations, examples and servers takes linear time."""
+    few, many = calls(partial(_found, _shared(100))), calls(partial(_found, _shared(400)))
+    assert few < many < 5 * few
+
+
+@pytest.mark.parametrize("version", ["2.0", "30", 3, None])
+def test_other_versions_of_openapi_are_not_read(version: Any) -> None:
+    """Version 2 has its examples elsewhere."""
+    assert forms.bodies({**_openapi(), "openapi": version}) is None
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "$kind",
+        "collection",
+        "data",
+        "http",
+        "interactions",
+        "item",
+        "mappings",
+        "openapi",
+        "opencollection",
+        "request",
+        "resources",
+    ],
+)
+@pytest.mark.parametrize("value", [None, 1, "", [], {}, [1], [{}], {"a": 1}, [{"request": 1, "response": {}}]])
+def test_a_document_with_a_telling_name_alone_is_not_claimed(key: str, value: Any) -> None:
+    """Payloads and the files of other tools have such names, too."""
+    assert not _found({key: value})
+    assert not _found([{key: value}])
+
+
+def test_a_partial_body_lacks_nothing() -> None:
+    """A contract names those fields of a response that its consumer reads; a request is whole."""
+    bodies = {"request": {**SENT, "body": {"contacts": [{}]}}, "response": {"status": 201, "body": {"contacts": [{}]}}}
+    text = json.dumps({**PACT, "interactions": [bodies]}).encode()
+    checked = check("a.json", documents("a.json", text), Validator(), wanted=Wanted(explanations=True))
+    assert checked.documents == 2
+    assert {one.line for one in checked.findings} == {1}
+    first, _ = (one.start() for one in re.finditer(rb"\[\{\}\]", text))
+    assert {one.column for one in checked.findings if one.error.code in ("required", "absent")} == {first + 2}

@@ -1,0 +1,158 @@
+"""Which files a walk finds, and what it leaves out as git does."""
+
+import os
+import random
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from bs_validate.lint import gitignore
+from bs_validate.lint.discover import discover
+
+
+def _written(folder: Path, files: Iterable[str], ignored: str = "") -> None:
+    for name in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("{}")
+    if ignored:
+        (folder / ".gitignore").write_text(ignored)
+
+
+def _found(folder: Path, *paths: str) -> list[str]:
+    return [os.path.relpath(str(one), folder) for one in discover([str(folder / path) for path in paths or ("",)])]
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ("", ["a.json", "b.json", "build/c.json", "src/a.json", "src/build/d.json", "src/x.json"]),
+        ("a.json", ["b.json", "build/c.json", "src/build/d.json", "src/x.json"]),
+        ("/a.json", ["b.json", "build/c.json", "src/a.json", "src/build/d.json", "src/x.json"]),
+        ("build/", ["a.json", "b.json", "src/a.json", "src/x.json"]),
+        ("/build", ["a.json", "b.json", "src/a.json", "src/build/d.json", "src/x.json"]),
+        ("a.json/", ["a.json", "b.json", "build/c.json", "src/a.json", "src/build/d.json", "src/x.json"]),
+        ("*.json\n!b.json\n!src/x.*", ["b.json", "src/x.json"]),
+        ("!b.json\n*.json", []),
+        ("src/*\n!src/build", ["a.json", "b.json", "build/c.json", "src/build/d.json"]),
+        ("src\n!src/x.json", ["a.json", "b.json", "build/c.json"]),
+        ("src/**", ["a.json", "b.json", "build/c.json"]),
+        ("src/**\n!src/x.json", ["a.json", "b.json", "build/c.json", "src/x.json"]),
+        ("**/build/*", ["a.json", "b.json", "src/a.json", "src/x.json"]),
+        ("src/**/d.json", ["a.json", "b.json", "build/c.json", "src/a.json", "src/x.json"]),
+        ("# a.json\n\\#\n[ab].json  \n[!ab].json\\ ", ["build/c.json", "src/build/d.json", "src/x.json"]),
+    ],
+)
+def test_a_walk_leaves_out_what_git_ignores(tmp_path: Path, rules: str, expected: list[str]) -> None:
+    """Rules for names, paths and directories, with negation; the last rule that matches decides."""
+    _written(tmp_path, ["a.json", "b.json", "build/c.json", "src/a.json", "src/build/d.json", "src/x.json"], rules)
+    assert sorted(_found(tmp_path)) == expected
+
+
+def test_rules_are_nested_and_come_from_above_inside_a_repository(tmp_path: Path) -> None:
+    """The nearer file wins; without a repository, only the files inside the named directory count."""
+    _written(tmp_path, ["r/a/x.json", "r/a/y.json", "r/a/b/x.json", "r/a/b/z.json"])
+    (tmp_path / ".gitignore").write_text("*")
+    (tmp_path / "r" / ".gitignore").write_text("x.json\n/a/b/z.json\n")
+    (tmp_path / "r" / "a" / ".gitignore").write_text("y.json\n")
+    (tmp_path / "r" / "a" / "b" / ".gitignore").write_text("!x.json\n")
+    assert sorted(_found(tmp_path, "r/a")) == ["r/a/b/x.json", "r/a/b/z.json", "r/a/x.json"]
+    (tmp_path / "r" / ".git").mkdir()
+    assert _found(tmp_path, "r/a") == _found(tmp_path, "r/a/") == ["r/a/b/x.json"]
+
+
+def test_what_is_named_is_taken_although_it_is_ignored(tmp_path: Path) -> None:
+    """A file, and a directory with what is in it."""
+    _written(tmp_path, ["a.json", "build/c.json", "vendor/d.json", "env/pyvenv.cfg", "env/e.json"], "a.json\nbuild/\n")
+    (tmp_path / ".git").mkdir()
+    assert _found(tmp_path) == []
+    named = ["a.json", "build", "vendor", "env"]
+    assert _found(tmp_path, *named) == ["a.json", "build/c.json", "vendor/d.json", "env/e.json"]
+
+
+def test_directories_of_other_people_are_left_out(tmp_path: Path) -> None:
+    """Packages that were installed, and environments of Python whatever they are called."""
+    _written(tmp_path, ["a/x.json", "node_modules/x.json", "a/vendor/y.json", "py/pyvenv.cfg", "py/lib/z.json", "a.json.gz"])
+    assert _found(tmp_path) == ["a.json.gz", "a/x.json"]
+
+
+def test_a_named_file_keeps_its_name_when_a_walk_finds_it_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise it would be treated as one that nobody named."""
+    _written(tmp_path, ["a.json", "b.json"])
+    monkeypatch.chdir(tmp_path)
+    assert list(discover([".", "b.json"])) == ["./a.json", "b.json"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "fifo", "link"])
+def test_a_gitignore_that_cannot_be_read_has_no_rules(tmp_path: Path, kind: str) -> None:
+    """A directory, a pipe and a dangling link under its name do no harm."""
+    _written(tmp_path, ["a.json"])
+    if kind == "folder":
+        (tmp_path / ".gitignore").mkdir()
+    elif kind == "fifo":
+        os.mkfifo(tmp_path / ".gitignore")
+    else:
+        (tmp_path / ".gitignore").symlink_to("none")
+    assert _found(tmp_path) == ["a.json"]
+
+
+_PARTS = [
+    "a",
+    "b",
+    "ab",
+    "*",
+    "?",
+    "/",
+    "[ab]",
+    "[!a]",
+    "!",
+    "\\#",
+    "#",
+    " ",
+    "a*",
+    "*.json",
+    "[a-c]",
+    "[[:alpha:]]",
+    "-",
+    "**/",
+    "]",
+]
+_NAMES = ["a", "b", "ab", "a.json", "b.json", "#a", "!a", " a", "a ", "-"]
+
+
+def test_the_rules_are_those_of_git(tmp_path: Path) -> None:
+    """Git itself gives the same answer for rules that are drawn at random, and for every path of a tree."""
+    git = ["git", "-C", str(tmp_path)]
+    try:
+        subprocess.run([*git, "init", "--quiet"], check=True, capture_output=True)  # noqa: S603  # git
+    except FileNotFoundError:
+        pytest.skip("git is not installed")
+    for first in _NAMES[:4]:
+        for second in _NAMES:
+            _written(tmp_path, [f"x{first}/{second}y/a.json", f"x{first}/{second}z", f"{first}1/{second}"])
+    paths = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if ".git" not in path.parts)
+    draw = random.Random(1).choices  # noqa: S311  # a fixed sequence
+    for _ in range(60):
+        drawn = ["".join(draw(_PARTS, k=draw([1, 2, 3, 4])[0])) for _ in range(draw([1, 2, 3])[0])]
+        text = "\n".join(rule for rule in drawn if "*" * 2 not in rule.replace("/**/", "").removeprefix("**/"))
+        (tmp_path / ".gitignore").write_text(text)
+        asked = "\0".join(paths).encode()
+        run = subprocess.run(  # noqa: S603  # git
+            [*git, "check-ignore", "--no-index", "-z", "--stdin"], input=asked, capture_output=True, check=False
+        )
+        assert {path for path in paths if _is_ignored(tmp_path, path)} == set(run.stdout.decode().split("\0")) - {""}, text
+
+
+def _is_ignored(top: Path, path: str) -> bool:
+    rules = gitignore.NOTHING.inside(str(top), {".gitignore"})
+    parents = [str(top / one) for one in Path(path).parents if str(one) != "."]
+    return any(rules.ignores(one, is_folder=True) for one in parents) or rules.ignores(
+        str(top / path), is_folder=(top / path).is_dir()
+    )
+
+
+def test_many_stars_take_no_time(tmp_path: Path) -> None:
+    """A pattern that nearly matches a long name in many ways is decided at once."""
+    _written(tmp_path, ["a" * 200 + ".json"], "*a" * 30 + "*b\n")
+    assert _found(tmp_path) == ["a" * 200 + ".json"]

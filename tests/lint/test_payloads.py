@@ -1,0 +1,231 @@
+"""Payloads without their envelope, and files of other programs: what is checked, what is left alone, and what is said."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bs_validate import Validator
+from bs_validate.cli.main import main
+from bs_validate.lint import payloads
+from bs_validate.lint.check import check
+from bs_validate.lint.finding import Checked
+from bs_validate.lint.readers import documents
+from support import unconcerned
+from support.samples import documented
+
+VALIDATOR = Validator()
+HOST = {"firstname": "A", "lastname": "B", "email": "nope"}
+CONTACT: dict[str, Any] = {**documented("contact.create")["contacts"][0], "country_code": "UK", "phones": []}
+
+
+def _lint(source: Any, file: str = "a.json", *, is_walked: bool = False) -> Checked:
+    text = source if isinstance(source, str) else json.dumps(source)
+    return check(file, documents(file, text.encode()), VALIDATOR, is_walked=is_walked)
+
+
+def _found(source: Any, file: str = "a.json", *, is_walked: bool = False) -> list[tuple[str, str]]:
+    return [(one.error.code, one.error.pointer) for one in _lint(source, file, is_walked=is_walked).findings]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (HOST, [("email", "/email")]),
+        ([HOST, {**HOST, "email": None}, HOST], [("email", "/0/email"), ("email", "/2/email")]),
+        ({"host": HOST}, [("email", "/host/email")]),
+        ({"$schema": "x", "host": HOST}, [("email", "/host/email")]),
+        (CONTACT, [("choice", "/country_code")]),
+        ({"contact": CONTACT}, [("choice", "/contact/country_code")]),
+        ({**HOST, "nickname": "x"}, [("email", "/email"), ("unknown_field", "/nickname")]),
+        ('{"firstname": "A", "lastname": "B", "lastname": "C"}', [("duplicate_key", "/lastname")]),
+        ("firstname: A\nlastname: B\nemail: nope\n", [("email", "/email")]),
+    ],
+)
+def test_a_payload_without_its_envelope_is_checked_when_it_is_named(source: Any, expected: list[tuple[str, str]]) -> None:
+    """A bare resource, a list of them, and one under its own name; the pointers lead into the file as it is."""
+    found = _found(source, "a.yml" if isinstance(source, str) and not source.startswith("{") else "a.json")
+    assert found == expected
+
+
+def test_a_finding_in_a_bare_resource_has_its_place_and_the_hint() -> None:
+    """Only the first finding of a file carries the hint."""
+    checked = _lint('[{"firstname": "A", "lastname": "B", "email": "x"},\n {"firstname": "", "lastname": "B"}]')
+    assert [(one.line, one.column) for one in checked.findings] == [(1, 47), (2, 16)]
+    hint = '; the envelope is missing: wrap it in {"hosts": [ … ]}'
+    assert [one.message.endswith(hint) for one in checked.findings] == [True, False]
+    assert (checked.documents, checked.skipped, checked.envelope) == (1, 0, "hosts")
+    lines = _lint(f"{json.dumps(HOST)}\n{json.dumps(HOST)}", "a.ndjson")
+    assert [one.message.endswith(hint) for one in lines.findings] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("source", "file", "resource"),
+    [
+        ({"email": "x", "city": "y"}, "a.json", "contact"),
+        ({"email": "x", "user_id": 1}, "a.json", "host"),
+        ({"email": "x"}, "contact.json", "contact"),
+        ({"email": "x"}, "host.json", "host"),
+        ({"first_name": "x", "spokenLanguages": []}, "a.json", "contact"),
+        ({"id": 1, "created_at": "x"}, "a.json", None),
+        ({"email": "x", "name": 1, "phone": 2}, "a.json", None),
+        ([], "a.json", None),
+        ([HOST, 1], "a.json", None),
+        ({"host": "localhost"}, "a.json", None),
+        ({"host": {"port": 1}}, "a.json", None),
+        ({"host": HOST, "other": 1}, "a.json", None),
+        ({}, "a.json", None),
+    ],
+)
+def test_a_bare_resource_is_the_one_that_it_fits_best(source: Any, file: str, resource: str | None) -> None:
+    """By its fields, then by the name of the file; a document that is mostly something else is not one."""
+    found = payloads.bare(source, file, VALIDATOR.catalog, is_walked=False)
+    assert (found and found.envelope) == (resource and f"{resource}s")
+
+
+def test_in_a_walk_a_bare_resource_must_be_sure() -> None:
+    """Every key is a field, every required field is there, and there are at least four."""
+    assert _found(CONTACT, is_walked=True) == [("choice", "/country_code")]
+    assert _found([CONTACT, CONTACT], is_walked=True) == [("choice", "/0/country_code"), ("choice", "/1/country_code")]
+    assert _found({"contact": CONTACT}, is_walked=True) == [("choice", "/contact/country_code")]
+    for doubtful in (
+        {**CONTACT, "x": 1},
+        {key: CONTACT[key] for key in CONTACT if key != "city"},
+        HOST,
+        {"host": HOST},
+        [CONTACT, HOST],
+    ):
+        assert _found(doubtful, is_walked=True) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "is_foreign"),
+    [
+        ({"hosts": ["localhost"], "CN": "x"}, True),
+        ({"hosts": [{"name": "a"}]}, True),
+        ({"hosts": [{"id": 1, "created_at": "x"}]}, True),
+        ({"hosts": {"a": {}}}, True),
+        ({"hosts": "a"}, True),
+        ({"hosts": []}, True),
+        ({"hosts": [{"email": "x"}]}, False),
+        ({"hosts": ["localhost", {"first_name": "x"}]}, False),
+        ({"hosts": {"firstname": "a"}}, False),
+        ({"contacts": [{"spokenLanguages": []}]}, False),
+    ],
+)
+def test_in_a_walk_other_peoples_envelopes_are_of_no_concern(source: Any, is_foreign: bool) -> None:  # noqa: FBT001  # a parameter
+    """What they hold shares no field with the resource; a file that is named is checked all the same."""
+    walked = _lint(source, is_walked=True)
+    assert (walked.documents, walked.skipped) == ((0, 1) if is_foreign else (1, 0))
+    assert _lint(source).documents == 1
+
+
+@pytest.mark.parametrize("file", ["new-host.json", "read-hosts.json"])
+def test_an_empty_list_is_ours_if_the_name_of_the_file_says_so(file: str) -> None:
+    """Plain texts are not, whatever the name."""
+    assert _lint({"hosts": []}, file, is_walked=True).documents == 1
+    assert _lint({"hosts": ["localhost"]}, file, is_walked=True).documents == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "is_due"),
+    [
+        ('{"hosts": [', "a.json", True),
+        ('{"contacts": [{"email": "x"},]}', "a.json", True),
+        ('{"contact": {"email": }}', "a.json", True),
+        ("contacts:\n- city: [\n", "a.yml", True),
+        ("contacts:\n- city: " + "[" * 1000, "a.yml", True),
+        ('{"hosts": ["a",]}', "a.json", False),
+        ('{"hosts": // x\n["a"]}', "a.json", False),
+        ('{"host": "a",}', "a.json", False),
+        ('{"a": 1,}', "a.json", False),
+        ('{"contacts": {{ x }}}', "a.json", False),
+        ("hosts:\n{% for x in y %}\n- [\n", "a.yml", False),
+        ("a:\n  hosts: [\n", "a.yml", False),
+        ("", "a.json", False),
+    ],
+)
+def test_in_a_walk_a_file_that_cannot_be_read_must_look_like_a_payload(text: str, file: str, *, is_due: bool) -> None:
+    """It has the name of a resource where a payload has it; a file that is named is reported in any case."""
+    assert bool(_lint(text, file, is_walked=True).findings) == is_due
+    assert len(_lint(text, file).findings) == 1
+
+
+def test_a_text_in_another_encoding_is_recognised() -> None:
+    """Its names have zeros between the letters."""
+    data = '{"contacts": [{"city": "é"}]}'.encode("utf-16")
+    checked = check("a.json", documents("a.json", data), VALIDATOR, is_walked=True, data=data)
+    assert [one.error.code for one in checked.findings] == ["not_json"]
+    other = '{"settings": "é"}'.encode("utf-16")
+    assert check("a.json", documents("a.json", other), VALIDATOR, is_walked=True, data=other).findings == ()
+
+
+def test_a_broken_line_among_payloads_counts() -> None:
+    """In the order of the file; among lines of another program it does not."""
+    host = json.dumps({"hosts": [HOST]})
+    assert [one.line for one in _lint(f"oops\n{host}\n{{", "a.ndjson", is_walked=True).findings] == [1, 2, 3]
+    assert _lint('oops\n{"a": 1}\n', "a.ndjson", is_walked=True).findings == ()
+
+
+def test_what_is_named_and_skipped_is_said_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line for each file, on standard error in every format; nothing is said about files that a walk has found."""
+    monkeypatch.chdir(tmp_path)
+    refused = {"request": {"method": "POST", "uri": "/api/v3/hosts", "body": ""}, "response": {"status": 500, "body": "x"}}
+    (tmp_path / "b.json").write_text(json.dumps([{**refused, "request": {**refused["request"], "uri": "/x"}}]))
+    (tmp_path / "a.json").write_text('{"name": "x"}')
+    (tmp_path / "c.yml").write_text("")
+    for form in ("text", "json"):
+        assert main(["lint", "--format", form, "a.json", "b.json", "c.yml"]) == 0
+        captured = capsys.readouterr()
+        assert captured.err.splitlines() == [
+            "bs-validate: a.json: skipped: no known resource in it",
+            "bs-validate: b.json: skipped: another resource or operation, status 500",
+            "bs-validate: c.yml: skipped: no known resource in it",
+        ]
+        assert ": skipped:" not in captured.out
+    assert main(["lint", "."]) == 0
+    assert capsys.readouterr().err == ""
+    (tmp_path / "bare.json").write_text('{"firstname": "A", "lastname": "B"}')
+    assert main(["lint", "bare.json"]) == 0
+    assert capsys.readouterr().err == 'bs-validate: bare.json: the envelope is missing: the API takes {"hosts": [ … ]}\n'
+
+
+def test_a_named_file_among_those_of_a_walk_is_still_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever comes first on the command line."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.json").write_text(json.dumps(HOST))
+    for paths in ((".", "a.json"), ("a.json", ".")):
+        assert main(["lint", "--format", "concise", *paths]) == 1
+        assert capsys.readouterr().out.startswith("a.json:1:46: email ")
+
+
+def test_fixing_leaves_a_payload_without_its_envelope_alone(tmp_path: Path) -> None:
+    """And so it does with other programs' files in a walk."""
+    texts = {"bare.json": '{"first_name": "A", "lastname": "B"}', "new-hosts.json": '{"hosts": [{"id": 1, "nam": ""}]}'}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    main(["lint", "--fix", str(tmp_path / "bare.json"), str(tmp_path)])
+    assert {name: (tmp_path / name).read_text() for name in texts} == texts
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_thousand_files_of_no_concern_are_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
+    """Of more than fifty kinds: nothing is found, nothing is said, and every file is counted."""
+    assert len(unconcerned.KINDS) >= 50
+    unconcerned.write(tmp_path, 1000)
+    assert main(["lint", "--strict", "--jobs", jobs, str(tmp_path)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == f"Checked 1000 files ({_skipped()} skipped: --verbose says why): nothing to report\n"
+    assert captured.err == ""
+
+
+def _skipped() -> int:
+    """Return the number of documents in the thousand files; one kind has none, which counts as one."""
+    names = list(unconcerned.KINDS)
+    parts = [_lint(unconcerned.KINDS[name], name, is_walked=True).skipped for name in names]
+    return sum(parts[index % len(names)] for index in range(1000))
