@@ -21,8 +21,8 @@ ROOMS = (
     ("_check", "_form_names"),
     ("validator",),
     ("batch", "choices", "dump", "forms", "samples", "strategies", "writing"),
-    ("adapters", "lint"),
-    ("coverage", "drift"),
+    ("lint", "serve"),
+    ("adapters", "coverage", "drift"),
     ("cli",),
     ("__main__",),
 )

@@ -255,6 +255,26 @@ def _typing_extensions() -> None:
     assert TypeAdapter(Point).validate_python({"x": 1}) == {"x": 1}
 
 
+def _httpcore() -> None:
+    """Require that a request keeps its target, its headers and their order, and a stream of an answer is not decoded."""
+    import httpcore
+
+    url = httpcore.URL(scheme=b"http", host=b"localhost", port=1, target=b"/a%2Fb?c=|")
+    request = httpcore.Request("GET", url, headers=[(b"X-One", b"a,  b"), (b"x-one", b"c")])
+    assert (request.url.target, request.headers) == (b"/a%2Fb?c=|", [(b"X-One", b"a,  b"), (b"x-one", b"c")])
+    assert callable(httpcore.Response(200).aiter_stream)
+    assert issubclass(httpcore.ConnectTimeout, httpcore.TimeoutException)
+
+
+def _uvicorn() -> None:
+    """Require the options with which the server is run."""
+    import uvicorn
+
+    config = uvicorn.Config("x:y", access_log=False, date_header=False, limit_concurrency=1, log_config=None, server_header=False)
+    assert callable(uvicorn.Server(config).run)
+    assert (config.timeout_graceful_shutdown, config.ws) == (None, "auto")
+
+
 def _validators() -> None:
     """Require that what is doubtful comes as a value that is false, not as an exception."""
     import validators
@@ -288,6 +308,7 @@ CHECKS: dict[str, Callable[[], None]] = {
     "django": _django,
     "fastapi": _fastapi,
     "httpx": _httpx,
+    "httpcore": _httpcore,
     "hypothesis": _hypothesis,
     "jsonschema": _jsonschema,
     "jsonschema-rs": _jsonschema_rs,
@@ -300,6 +321,7 @@ CHECKS: dict[str, Callable[[], None]] = {
     "requests": _requests,
     "shtab": _shtab,
     "typing-extensions": _typing_extensions,
+    "uvicorn": _uvicorn,
     "validators": _validators,
     "wtforms": _wtforms,
 }
