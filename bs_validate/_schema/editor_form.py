@@ -44,7 +44,7 @@ def for_editors(schema: Schema, locale: str = "en") -> JsonSchema:
         **{keyword: document[keyword] for keyword in ("$schema", "title", "description") if keyword in document},
         "type": ["object", "array"],
         "if": {"type": "array"},
-        "then": {"items": reference},
+        "then": {"minItems": 1, "items": reference},
         "else": {
             "if": {"not": {"required": [envelope]}, "anyOf": [{"required": [name]} for name in names if name not in around]},
             "then": {**resource, "properties": {"$schema": _OWN_SCHEMA, **inside}},

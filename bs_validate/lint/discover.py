@@ -29,8 +29,8 @@ def discover(paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _
     """Yield the files to lint, each once; a file that is named is yielded under the name that it was given.
 
     A file that is named is taken whatever its name. Inside a directory, files are chosen by their ending and come sorted, without
-    those that ``is_excluded`` holds for, those that a ``.gitignore`` ignores, and the directories of other people. A file without an
-    ending is taken if it is a cassette. Bodies that Playwright stores in files beside an archive are left to that archive.
+    those that ``is_excluded`` holds for, those that a ``.gitignore`` ignores, and the directories of other people. A file without
+    an ending is taken if it is a cassette. Bodies that Playwright stores in files beside an archive are left to that archive.
     """
     given = tuple(paths)
     named = {absolute(path): path for path in given}

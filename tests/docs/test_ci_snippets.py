@@ -13,7 +13,7 @@ from bs_validate.cli.main import parser
 from support.documentation import every_snippet, pages
 from support.places import ROOT
 
-PRE_COMMIT, GITHUB, GITLAB = (yaml.safe_load(one.text) for one in every_snippet("yaml"))
+PRE_COMMIT, GITHUB, GITLAB, MOCK = (yaml.safe_load(one.text) for one in every_snippet("yaml"))
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 
 
@@ -94,3 +94,19 @@ def test_completion_is_installed_by_a_command_that_exists() -> None:
     for shell, line in lines:
         (arguments,) = _commands(line)
         assert parser().parse_args(arguments).shell == shell
+
+
+def test_the_mock_is_started_with_arguments_that_it_takes() -> None:
+    """In a step of its own, after it was installed with its extra; the container starts it, too."""
+    texts = [line.removesuffix(" &") for line in _texts(MOCK)]
+    assert texts[0] == 'pip install ".[serve]"'
+    (arguments,) = (line for text in texts for line in _commands(text))
+    assert parser().parse_args(arguments).seed == ["tests/fixtures/contacts.json"]
+    folder = ROOT / "docs" / "examples" / "container"
+    service = yaml.safe_load((folder / "compose.yaml").read_text(encoding="utf-8"))["services"]["bookingsync"]
+    assert (folder / service["build"]["context"] / service["build"]["dockerfile"]).samefile(folder / "Dockerfile")
+    (entry,) = re.findall(r"^ENTRYPOINT (.*)$", (folder / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    command, *options = yaml.safe_load(entry)
+    started = parser().parse_args([*options, *service["command"]])
+    assert (command, started.host, started.seed) == ("bs-validate", "0.0.0.0", ["/fixtures/contacts.json"])  # noqa: S104  # of a container
+    assert service["ports"] == [f"127.0.0.1:{started.port}:{started.port}"]

@@ -20,8 +20,9 @@ ROOMS = (
     ("_schema",),
     ("_check", "_form_names"),
     ("validator",),
-    ("batch", "choices", "dump", "forms", "javascript", "strategies", "writing"),
-    ("adapters", "lint"),
+    ("batch", "choices", "dump", "forms", "javascript", "samples", "strategies", "writing"),
+    ("lint", "serve"),
+    ("adapters", "coverage", "drift"),
     ("cli",),
     ("__main__",),
 )
@@ -29,7 +30,7 @@ FLOORS = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
 
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if "schemas" not in path.parts)
 MOST_LINES = 400
-MOST_NAMES_AT_THE_TOP = 25
+MOST_NAMES_AT_THE_TOP = 30
 
 
 def _name(path: Path) -> str:
@@ -122,7 +123,7 @@ def test_the_floors_have_every_module() -> None:
 
 
 def test_the_top_of_the_package_can_be_taken_in() -> None:
-    """There are at most 25 names, the package's own file and the mark of its types included."""
+    """There are at most 30 names, the package's own file and the mark of its types included."""
     names = [path.name for path in PACKAGE.iterdir() if path.name not in ("__pycache__", "schemas")]
     assert len(names) <= MOST_NAMES_AT_THE_TOP, sorted(names)
 
@@ -209,12 +210,12 @@ print(packages.count("bs_validate"), packages.count("phonenumbers"), len(package
 @pytest.mark.parametrize(
     ("given", "others", "at_most"),
     [
-        ('{"hosts": [{"firstname": "a", "lastname": "b", "email": "a@b.co"}]}', ["jsonschema_rs"], (91, 0, 231)),
-        ('{"hosts": [{"firstname": null, "last": "b", "email": "a"}]}', ["jsonschema_rs"], (91, 0, 231)),
+        ('{"hosts": [{"firstname": "a", "lastname": "b", "email": "a@b.co"}]}', ["jsonschema_rs"], (96, 0, 236)),
+        ('{"hosts": [{"firstname": null, "last": "b", "email": "a"}]}', ["jsonschema_rs"], (96, 0, 236)),
         (
             '{"contacts": [{"phones": [{"label": "a", "number": "+33 612312312"}]}]}',
             ["jsonschema_rs", "phonenumbers"],
-            (93, 70, 286),
+            (96, 70, 286),
         ),
     ],
     ids=["valid", "faulty", "phone"],

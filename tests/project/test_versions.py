@@ -255,6 +255,54 @@ def _typing_extensions() -> None:
     assert TypeAdapter(Point).validate_python({"x": 1}) == {"x": 1}
 
 
+def _httpcore() -> None:
+    """Require that a request keeps its target, its headers and their order, and a stream of an answer is not decoded."""
+    import httpcore
+
+    url = httpcore.URL(scheme=b"http", host=b"localhost", port=1, target=b"/a%2Fb?c=|")
+    request = httpcore.Request("GET", url, headers=[(b"X-One", b"a,  b"), (b"x-one", b"c")])
+    assert (request.url.target, request.headers) == (b"/a%2Fb?c=|", [(b"X-One", b"a,  b"), (b"x-one", b"c")])
+    assert callable(httpcore.Response(200).aiter_stream)
+    assert issubclass(httpcore.ConnectTimeout, httpcore.TimeoutException)
+
+
+def _httptools() -> None:
+    """Require that a parser calls for the end of a head, which uvicorn's protocol does."""
+    import httptools
+
+    class Seen:
+        is_complete = False
+
+        def on_headers_complete(self) -> None:
+            self.is_complete = True
+
+    seen = Seen()
+    httptools.HttpRequestParser(seen).feed_data(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert seen.is_complete
+
+
+def _uvloop() -> None:
+    """Require a loop that can be run."""
+    import uvloop
+
+    async def one() -> int:
+        return 1
+
+    assert uvloop.run(one()) == 1
+
+
+def _uvicorn() -> None:
+    """Require the options with which the server is run."""
+    import uvicorn
+
+    config = uvicorn.Config("x:y", access_log=False, date_header=False, limit_concurrency=1, log_config=None, server_header=False)
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+    assert callable(uvicorn.Server(config).run)
+    assert {"data_received", "on_headers_complete", "on_response_complete"} <= vars(HttpToolsProtocol).keys()
+    assert (config.timeout_graceful_shutdown, config.ws) == (None, "auto")
+
+
 def _validators() -> None:
     """Require that what is doubtful comes as a value that is false, not as an exception."""
     import validators
@@ -288,6 +336,8 @@ CHECKS: dict[str, Callable[[], None]] = {
     "django": _django,
     "fastapi": _fastapi,
     "httpx": _httpx,
+    "httpcore": _httpcore,
+    "httptools": _httptools,
     "hypothesis": _hypothesis,
     "jsonschema": _jsonschema,
     "jsonschema-rs": _jsonschema_rs,
@@ -300,6 +350,8 @@ CHECKS: dict[str, Callable[[], None]] = {
     "requests": _requests,
     "shtab": _shtab,
     "typing-extensions": _typing_extensions,
+    "uvicorn": _uvicorn,
+    "uvloop": _uvloop,
     "validators": _validators,
     "wtforms": _wtforms,
 }

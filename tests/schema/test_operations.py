@@ -59,15 +59,25 @@ def test_each_example_of_the_table_is_valid() -> None:
 def test_the_table_has_the_nine_documented_operations() -> None:
     """With the schemas of their bodies, and each parameter where it is documented."""
     assert [(one.id, str(one), one.request, dict(one.responses)) for one in KNOWN] == [
-        ("list_contacts", "GET /contacts", None, {200: "contact.read"}),
-        ("create_contact", "POST /contacts", "contact.create", {201: "contact.read", 422: "unprocessable"}),
-        ("get_contact", "GET /contacts/{contact_id}", None, {200: "contact.read"}),
-        ("update_contact", "PUT /contacts/{contact_id}", "contact.update", {200: "contact.read", 422: "unprocessable"}),
-        ("destroy_contact", "DELETE /contacts/{contact_id}", None, {204: None}),
-        ("list_hosts", "GET /hosts", None, {200: "host.read"}),
-        ("create_host", "POST /hosts", "host.create", {201: "host.read", 422: "unprocessable"}),
-        ("get_host", "GET /hosts/{host_id}", None, {200: "host.read"}),
-        ("update_host", "PUT /hosts/{host_id}", "host.update", {200: "host.read", 422: "unprocessable"}),
+        ("list_contacts", "GET /contacts", None, {200: "contact.read", 400: None}),
+        ("create_contact", "POST /contacts", "contact.create", {201: "contact.read", 400: None, 415: None, 422: "unprocessable"}),
+        ("get_contact", "GET /contacts/{contact_id}", None, {200: "contact.read", 400: None, 404: None}),
+        (
+            "update_contact",
+            "PUT /contacts/{contact_id}",
+            "contact.update",
+            {200: "contact.read", 400: None, 404: None, 415: None, 422: "unprocessable"},
+        ),
+        ("destroy_contact", "DELETE /contacts/{contact_id}", None, {204: None, 400: None, 404: None}),
+        ("list_hosts", "GET /hosts", None, {200: "host.read", 400: None}),
+        ("create_host", "POST /hosts", "host.create", {201: "host.read", 400: None, 415: None, 422: "unprocessable"}),
+        ("get_host", "GET /hosts/{host_id}", None, {200: "host.read", 400: None, 404: None}),
+        (
+            "update_host",
+            "PUT /hosts/{host_id}",
+            "host.update",
+            {200: "host.read", 400: None, 404: None, 415: None, 422: "unprocessable"},
+        ),
     ]
 
 

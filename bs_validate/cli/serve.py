@@ -1,0 +1,143 @@
+"""The command ``serve``."""
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from bs_validate.cli import console
+from bs_validate.cli.parsing import add_schemas
+from bs_validate.lint.discover import sentence
+
+if TYPE_CHECKING:
+    from bs_validate.validator import Validator
+
+#: Free on most machines, and easy to remember: it begins like the status of an invalid payload.
+_PORT = 4220
+_EPILOG = """\
+examples:
+  bs-validate serve                                        a mock that starts empty
+  bs-validate serve --data mock.sqlite --seed tests/cassettes/contacts.yml
+  bs-validate serve --to https://www.bookingsync.com       a proxy: invalid writes never leave
+"""
+
+
+def add(commands: Any) -> None:
+    """Add the command to the others."""
+    parser = commands.add_parser(
+        "serve",
+        help="serve a mock of the API, or a proxy that stops invalid writes",
+        description="Serve the API on this machine: a mock that keeps what is written, or with --to a proxy that answers invalid "
+        "writes itself and passes on everything else. The log, on standard error, holds no values.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    parser.add_argument(
+        "--port", type=_port, default=_PORT, metavar="N", help=f"the port; 0 takes any free one (default: {_PORT})"
+    )
+    mock = parser.add_argument_group("mock")
+    mock.add_argument("--data", metavar="FILE", help="keep the records in a SQLite file instead of in memory")
+    mock.add_argument(
+        "--seed", metavar="FILE", action="append", default=[], help="start with the records in a file: a recording or payloads"
+    )
+    proxy = parser.add_argument_group("proxy")
+    proxy.add_argument("--to", metavar="URL", help="pass requests on to the server at this URL")
+    proxy.add_argument("--responses", action="store_true", help="check the server's responses too, and log their faults")
+    add_schemas(parser)
+    parser.set_defaults(run=_run)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError("must be a number from 0 to 65535")
+    return int(text)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        from bs_validate.serve import run
+    except ModuleNotFoundError as missing:
+        console.complain(f"serve needs {missing.name}", 'Install it with: pip install "bs-validate[serve]"')
+        return console.FAILED
+    if arguments.to is not None and (arguments.data is not None or arguments.seed):
+        console.complain("--to cannot be used with --data or --seed: a proxy keeps no records")
+        return console.FAILED
+    if arguments.responses and arguments.to is None:
+        console.complain("--responses needs --to: the mock checks its own responses")
+        return console.FAILED
+    from bs_validate.validator import Validator  # the other commands have their own ways to it
+
+    validator = Validator(arguments.schemas)
+    try:
+        application = _mock(arguments, validator) if arguments.to is None else _proxy(arguments, validator)
+        listener = run.listening(arguments.host, arguments.port)
+    except _Unusable as unusable:
+        console.complain(str(unusable))
+        return console.FAILED
+    except OSError as error:
+        console.complain(f"cannot listen on {arguments.host}, port {arguments.port}: {sentence(error)}")
+        return console.FAILED
+    _log(f"listening on {run.address(listener)}/api/v3/ (Ctrl-C to stop)")
+    run.run(application, listener, _log, adds_date=arguments.to is None)
+    _log("stopped")
+    return 0
+
+
+def _log(line: str) -> None:
+    console.remark([line])
+
+
+class _Unusable(ValueError):
+    """Raised for an argument that the server cannot use, with the reason."""
+
+
+def _proxy(arguments: argparse.Namespace, validator: "Validator") -> Any:
+    from bs_validate.serve import proxy
+
+    try:
+        target = proxy.upstream(arguments.to)
+    except ValueError as error:
+        raise _Unusable(f"--to {error}") from None
+    return proxy.proxy(target, validator, _log, checks_answers=arguments.responses)
+
+
+def _mock(arguments: argparse.Namespace, validator: "Validator") -> Any:
+    from bs_validate.serve import mock
+    from bs_validate.serve.store import Memory, Store
+
+    store: Store = Memory()
+    if arguments.data is not None:
+        import sqlite3
+
+        from bs_validate.serve.sqlite import Sqlite
+
+        try:
+            store = Sqlite(arguments.data)
+        except sqlite3.Error as error:
+            raise _Unusable(f"{arguments.data}: {error}") from None
+    known = mock.world(validator, store)
+    for file in arguments.seed:
+        count = sum(mock.seed(known, schema, document) for schema, document in _documents(file, validator))
+        _log(f"{file}: {count} {'record' if count == 1 else 'records'}")
+        if not count:
+            raise _Unusable(f"{file}: there are no valid records in it")
+    return mock.mock(known, _log)
+
+
+def _documents(file: str, validator: "Validator") -> Iterator[tuple[str, Any]]:
+    """Yield the valid documents of a file with their schemas; of a recording only what the server has answered."""
+    from bs_validate.lint.decide import decide
+    from bs_validate.lint.readers import documents
+    from bs_validate.lint.readers.recordings.body import REQUEST
+    from bs_validate.lint.tasks import LARGEST, read_up_to
+
+    try:
+        with open(file, "rb", buffering=0) as opened:
+            data = read_up_to(opened, LARGEST)
+    except OSError as error:
+        raise _Unusable(f"{file}: {sentence(error)}") from None
+    for document in documents(file, data):
+        schema = decide(document, file, validator, None).schema
+        is_sent = document.body is not None and document.body.side == REQUEST
+        if schema is not None and not is_sent and validator.validate_decoded(document.decoded, schema).valid:
+            yield schema, document.decoded.value

@@ -1,0 +1,126 @@
+"""HTTP as ASGI has it: requests read whole within limits, answers sent, and the line that the log gets."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any, NamedTuple
+
+import orjson
+
+from bs_validate._schema.operations import BASE
+from bs_validate.serve.answers import Answer
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+#: A function that is given a line for each request: method, path, status and codes, without values.
+Log = Callable[[str], None]
+
+#: The largest body that is read: a thousand times the size of a contact with everything in it.
+MAX_BODY_BYTES = 10 * 2**20
+#: How long a client may take to send a body.
+BODY_SECONDS = 30.0
+_HOST = re.compile(r"[A-Za-z0-9._:\[\]-]{1,255}")
+#: The parts of a path that may be shown: names of the API, and identifiers. Any other may be a person's.
+_SHOWN = re.compile(r"[a-z_]{1,40}(?:\.json)?|v3|[0-9,]{1,40}")
+MEDIA_TYPE = "application/vnd.api+json"
+#: Any page may call the server: it holds no secrets, and browsers ask first (CORS).
+_CORS = (
+    ("access-control-allow-origin", "*"),
+    ("access-control-expose-headers", "allow, location"),
+)
+
+
+class TooLarge(Exception):
+    """Raised when a body is larger than ``MAX_BODY_BYTES``."""
+
+
+class Gone(Exception):
+    """Raised when a client has closed the connection before its request was complete."""
+
+
+class Head(NamedTuple):
+    """The head of a request: the names of headers are in lower case, and of a repeated one the first counts."""
+
+    method: str
+    path: str
+    query: str
+    headers: Mapping[str, str]
+    origin: str
+
+
+def head(scope: Scope) -> Head:
+    """Return the head of a request."""
+    headers: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
+    host = headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        server = scope.get("server") or ("localhost", None)
+        host = f"{server[0]}:{server[1]}" if server[1] else str(server[0])
+    path = str(scope["path"])
+    if "://" in path:  # a client that takes this for a proxy sends the whole URL
+        path = "/" + path.partition("://")[2].partition("/")[2]
+    query = scope.get("query_string", b"").decode("latin-1")
+    return Head(str(scope["method"]), path, query, headers, f"{scope.get('scheme', 'http')}://{host}")
+
+
+async def whole_body(receive: Receive, headers: Mapping[str, str]) -> bytes:
+    """Return the body of a request. Raises ``TooLarge``, ``Gone``, and ``TimeoutError`` for a client that is too slow."""
+    length = headers.get("content-length", "0")
+    if length.isascii() and length.isdigit() and int(length[:18]) > MAX_BODY_BYTES:
+        raise TooLarge
+    parts: list[bytes] = []
+    size = 0
+    async with asyncio.timeout(BODY_SECONDS):
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise Gone
+            parts.append(message.get("body", b""))
+            size += len(parts[-1])
+            if size > MAX_BODY_BYTES:
+                raise TooLarge
+            if not message.get("more_body", False):
+                return b"".join(parts)
+
+
+async def send_answer(answer: Answer, request: Head, send: Send) -> None:
+    """Send an answer; that to HEAD has the headers of its body, and no body."""
+    body = b"" if answer.document is None else orjson.dumps(answer.document)
+    headers = [*answer.headers, *_CORS]
+    if answer.document is not None:
+        headers += [("content-type", f"{_media_type(request)}; charset=utf-8")]
+    if answer.status != 204:
+        headers += [("content-length", str(len(body)))]
+    if request.method.upper() == "OPTIONS":
+        asked = request.headers.get("access-control-request-headers", "content-type, authorization, accept")
+        if asked.isascii() and asked.isprintable():
+            headers += [("access-control-allow-headers", asked), ("access-control-max-age", "600")]
+        headers += [("access-control-allow-methods", value) for name, value in answer.headers if name == "allow"]
+    encoded = [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers]
+    await send({"type": "http.response.start", "status": answer.status, "headers": encoded})
+    await send({"type": "http.response.body", "body": b"" if request.method.upper() == "HEAD" else body})
+
+
+def _media_type(request: Head) -> str:
+    """Return the API's media type, or plain JSON for a client that accepts that and does not name the API's."""
+    accept = request.headers.get("accept", "")
+    return "application/json" if "application/json" in accept and MEDIA_TYPE not in accept else MEDIA_TYPE
+
+
+def failure(status: int, code: str, title: str) -> Answer:
+    """Return the answer to a request that is not looked at; the connection ends with it."""
+    return Answer(status, {"errors": [{"code": code, "title": title}]}, (("connection", "close"),), (code,))
+
+
+def line(method: str, path: str, status: int, codes: tuple[str, ...] = (), note: str = "") -> str:
+    """Return the line of the log for a request. It has no values: parts of a path that may be some are left out."""
+    verb = method if re.fullmatch("[A-Za-z]{1,20}", method) else "…"
+    below = path.removeprefix(BASE) if path.startswith(f"{BASE}/") else None
+    shown = (
+        "…" if below is None else BASE + "/".join(one if not one or _SHOWN.fullmatch(one) else "…" for one in below.split("/"))
+    )
+    return " ".join(filter(None, (verb, "/" if path == "/" else shown, str(status), ",".join(codes), note)))

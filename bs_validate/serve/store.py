@@ -1,0 +1,110 @@
+"""Where the mock keeps its records, and the store that keeps them in memory."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, NamedTuple, Protocol
+
+JSON = Any
+Record = dict[str, JSON]
+
+
+class Page(NamedTuple):
+    """Some of the records that were asked for, and how many there are on all pages."""
+
+    records: list[Record]
+    total: int
+
+
+class Store(Protocol):
+    """A place for records, by collection and identifier. Times are texts of one form, which sort as the times do."""
+
+    def insert(self, collection: str, makers: Iterable[Callable[[int], Record]]) -> list[Record]:
+        """Keep new records, made from the next free identifiers; all of them or none."""
+
+    def put(self, collection: str, record: Record) -> None:
+        """Keep a record under its own identifier, in place of one that is there."""
+
+    def change(self, collection: str, identifier: int, changed: Callable[[Record], Record]) -> Record | None:
+        """Replace a record by what a function returns for it, and return that; None if there is no such record."""
+
+    def find(self, collection: str, identifiers: Collection[int]) -> list[Record]:
+        """Return the records with these identifiers that exist, in the order of the identifiers."""
+
+    def page(self, collection: str, since: str, identifiers: Collection[int] | None, start: int, size: int) -> Page:
+        """Return a page of the records changed at a time or later, all or those with some identifiers, in order."""
+
+    def delete(self, collection: str, identifier: int, now: str) -> bool:
+        """Remove a record, and return whether it was there."""
+
+    def deleted(self, collection: str, since: str) -> list[int]:
+        """Return the identifiers of the records that were removed at a time or later, in order."""
+
+    def close(self) -> None:
+        """Release what the store holds."""
+
+
+class Memory:
+    """Keeps records in memory. It is not safe to share between threads."""
+
+    __slots__ = ("_deleted", "_order", "_records")
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._records: dict[str, dict[int, Record]] = {}
+        self._order: dict[str, list[int]] = {}
+        self._deleted: dict[str, dict[int, str]] = {}
+
+    def insert(self, collection: str, makers: Iterable[Callable[[int], Record]]) -> list[Record]:
+        """See ``Store.insert``."""
+        order, gone = self._order.get(collection, []), self._deleted.get(collection, {})
+        first = max(order[-1] if order else 0, max(gone, default=0)) + 1
+        records = [make(first + index) for index, make in enumerate(makers)]
+        for record in records:
+            self.put(collection, record)
+        return records
+
+    def put(self, collection: str, record: Record) -> None:
+        """See ``Store.put``."""
+        known = self._records.setdefault(collection, {})
+        if record["id"] not in known:
+            insort(self._order.setdefault(collection, []), record["id"])
+        known[record["id"]] = record
+        self._deleted.get(collection, {}).pop(record["id"], None)
+
+    def change(self, collection: str, identifier: int, changed: Callable[[Record], Record]) -> Record | None:
+        """See ``Store.change``."""
+        known = self._records.get(collection, {})
+        if identifier not in known:
+            return None
+        known[identifier] = changed(known[identifier])
+        return known[identifier]
+
+    def find(self, collection: str, identifiers: Collection[int]) -> list[Record]:
+        """See ``Store.find``."""
+        known = self._records.get(collection, {})
+        return [known[one] for one in identifiers if one in known]
+
+    def page(self, collection: str, since: str, identifiers: Collection[int] | None, start: int, size: int) -> Page:
+        """See ``Store.page``."""
+        known, order = self._records.get(collection, {}), self._order.get(collection, [])
+        if not since and identifiers is None:
+            return Page([known[one] for one in order[start : start + size]], len(order))
+        wanted = order if identifiers is None else sorted({one for one in identifiers if one in known})
+        found = [one for one in wanted if str(known[one].get("updated_at", "")) >= since]
+        return Page([known[one] for one in found[start : start + size]], len(found))
+
+    def delete(self, collection: str, identifier: int, now: str) -> bool:
+        """See ``Store.delete``."""
+        if self._records.get(collection, {}).pop(identifier, None) is None:
+            return False
+        order = self._order[collection]
+        del order[bisect_left(order, identifier)]
+        self._deleted.setdefault(collection, {})[identifier] = now
+        return True
+
+    def deleted(self, collection: str, since: str) -> list[int]:
+        """See ``Store.deleted``."""
+        return sorted(one for one, time in self._deleted.get(collection, {}).items() if time >= since)
+
+    def close(self) -> None:
+        """See ``Store.close``."""

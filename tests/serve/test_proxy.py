@@ -1,0 +1,214 @@
+"""The proxy: nothing invalid gets through, everything else passes byte for byte, and answers are checked on demand."""
+
+import gzip
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bs_validate import strategies
+from bs_validate.serve.proxy import Upstream, upstream
+from support.loopback import Answer, Server, serving
+from support.profiles import examples
+from support.served import Served, served
+
+HOST = {"hosts": [{"firstname": "Jan", "lastname": "Kowalski"}]}
+
+
+@pytest.fixture(scope="module")
+def behind() -> Iterator[Server]:
+    """Yield the server behind the proxy, which keeps what it is sent."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def front(behind: Server) -> Iterator[Served]:
+    """Yield the proxy."""
+    with served("--to", behind.url, "--responses") as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def _nothing_received(behind: Server) -> None:
+    behind.received.clear()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("POST", "/hosts", b'{"hosts": [{"firstname": "Jan"}]}', 422),
+        ("PUT", "/hosts/2", b'{"hosts": [{"firstname": ""}]}', 422),
+        ("PATCH", "/contacts/2", b'{"contacts": [{"country_code": "UK"}]}', 422),
+        ("PUT", "/contact/2", b'{"contacts": [{"city": null}]}', 422),
+        ("POST", "/hosts", b"{", 400),
+        ("POST", "/hosts", b"", 400),
+        ("POST", "/hosts?fields=id", b"[]", 422),
+    ],
+)
+def test_an_invalid_write_never_leaves(front: Served, behind: Server, method: str, path: str, body: bytes, status: int) -> None:
+    """It is answered as the API answers it; the server behind is not asked, not even for a connection."""
+    before = behind.connections
+    response = httpx.request(method, f"{front.url}{path}", content=body, headers={"content-type": "application/json"})
+    assert response.status_code == status, response.text
+    assert response.json()["errors"]
+    assert (behind.connections, behind.received) == (before, [])
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/api/v3/hosts", json.dumps(HOST, indent=3).encode()),
+        ("POST", "/api/v3/rentals", b'{"rentals": [{"name": ""}]}'),
+        ("POST", "/oauth/token", b"grant_type=x&code=%20"),
+        ("PUT", "/api/v3/hosts/2", b'{"hosts":[{"firstname":"A","firstname":"B"}]}'),
+        ("DELETE", "/api/v3/contacts/2", b""),
+        ("GET", "/api/v3/contacts?page=abc&x=%5B%5d+'|", b""),
+        ("GET", "/a%2Fb/%C3%A9/../c;d=1,2", b""),
+    ],
+)
+def test_everything_else_passes_unchanged(front: Served, behind: Server, method: str, path: str, body: bytes) -> None:
+    """Method, path, query, headers and body reach the server behind as they were sent."""
+    length = [f"Content-Length: {len(body)}"] if body else []
+    lines = [
+        f"{method} {path} HTTP/1.1",
+        f"Host: {front.origin[7:]}",
+        "X-One: a,  b",
+        "x-One: c",
+        "Authorization: Bearer x",
+        *length,
+    ]
+    lines += ["Content-Type: application/json" if b"{" in body else "Content-Type: text/plain", "Connection: close", "", ""]
+    with socket.create_connection(("127.0.0.1", int(front.origin.rpartition(":")[2]))) as connection:
+        connection.sendall("\r\n".join(lines).encode() + body)
+        while connection.recv(65536):
+            pass
+    head, _, received = behind.received[0].partition(b"\r\n\r\n")
+    assert received == body
+    request_line, *headers = head.decode().split("\r\n")
+    assert request_line == f"{method} {path} HTTP/1.1"
+    names = [line.lower() for line in headers]
+    assert [line for line in names if line.startswith("host:")] == [f"host: {behind.url[7:].partition('/')[0]}"]
+    assert [line for line in names if "x-one" in line or "authorization" in line] == [
+        "x-one: a,  b",
+        "x-one: c",
+        "authorization: bearer x",
+    ]
+
+
+def test_an_answer_passes_unchanged(front: Served, behind: Server) -> None:
+    """Status, headers and body, packed as they were; no header is added and none is lost, but their names are in lower case."""
+    packed = gzip.compress(b'{"hosts": []}')
+    headers = ("Content-Type: application/json", "Content-Encoding: gzip", "Set-Cookie: a=1", "Set-Cookie: b=2", "X-Odd: \xe9")
+    behind.answers["GET", "/api/v3/hosts"] = [Answer(203, headers, packed)]
+    with httpx.stream("GET", f"{front.url}/hosts") as response:
+        assert b"".join(response.iter_raw()) == packed
+    found = sorted((name.decode().lower(), value.decode("latin-1")) for name, value in response.headers.raw)
+    sent = [one.split(": ") for one in (f"Content-Length: {len(packed)}", *headers)]
+    expected = sorted((name.lower(), value) for name, value in sent)
+    assert (response.status_code, found) == (203, expected)
+
+
+def test_answers_are_checked_on_demand(front: Served, behind: Server) -> None:
+    """The log has the codes of their faults; the client gets them as they are."""
+    body = gzip.compress(b'{"hosts": [{"id": 1}]}')
+    behind.answers["GET", "/api/v3/hosts/1?fields=id,email"] = [
+        Answer(200, ("Content-Type: application/json", "Content-Encoding: gzip"), body)
+    ]
+    response = httpx.get(f"{front.url}/hosts/1?fields=id,email")
+    assert response.json() == {"hosts": [{"id": 1}]}
+    front.wait_for("GET /api/v3/hosts/1 200 required passed")
+
+
+def test_a_server_that_cannot_be_reached_is_a_bad_gateway() -> None:
+    """The client is told, and the proxy goes on."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with served("--to", f"http://127.0.0.1:{port}") as server:
+        for _ in range(2):
+            assert httpx.post(f"{server.url}/hosts", json=HOST).status_code == 502
+        assert server.stop() == 0
+    assert server.log[1:-1] == ["POST /api/v3/hosts 502 passed"] * 2
+
+
+def test_a_large_body_is_streamed() -> None:
+    """The memory of the proxy stays the same, however much passes in either direction."""
+    size, piece = 200, bytes(2**20)
+
+    def stream(connection: socket.socket) -> None:
+        with connection:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                head += connection.recv(65536)
+            received = len(head.partition(b"\r\n\r\n")[2])
+            while received < size * len(piece):
+                received += len(connection.recv(2**20))
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % (size * len(piece)))
+            for _ in range(size):
+                connection.sendall(piece)
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    target = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with listener, served("--to", target, "--responses") as server:
+        thread = threading.Thread(target=lambda: stream(listener.accept()[0]))
+        thread.start()
+        before = _memory(server.process.pid)
+        headers = {"content-length": str(size * len(piece))}
+        received = 0
+        with httpx.stream(
+            "PUT", f"{server.origin}/upload", content=(piece for _ in range(size)), headers=headers, timeout=60
+        ) as response:
+            for part in response.iter_raw():
+                received += len(part)
+        thread.join()
+        after = _memory(server.process.pid)
+    assert received == size * len(piece)
+    assert after - before < 40 * 2**20
+
+
+def _memory(process: int) -> int:
+    """Return the largest size of a process in memory so far, in bytes."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+
+
+@given(data=st.data())
+@examples(25)
+def test_every_fault_is_stopped_and_every_valid_payload_passes(front: Served, behind: Server, data: st.DataObject) -> None:
+    """The server behind counts."""
+    faulty, valid = data.draw(strategies.faults("contact.create"))[0], data.draw(strategies.payloads("contact.create"))
+    before = len(behind.received)
+    with httpx.Client() as client:
+        headers = {"content-type": "application/json"}
+        assert client.post(f"{front.url}/contacts", content=json.dumps(faulty), headers=headers).status_code in (400, 422)
+        assert client.post(f"{front.url}/contacts", content=json.dumps(valid), headers=headers).status_code == 204
+    assert [sent.partition(b"\r\n\r\n")[2] for sent in behind.received[before:]] == [json.dumps(valid).encode()]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://www.bookingsync.com", Upstream("https", "www.bookingsync.com", None, "")),
+        ("https://www.bookingsync.com/api/v3/", Upstream("https", "www.bookingsync.com", None, "")),
+        ("http://localhost:3000/stage/api/v3", Upstream("http", "localhost", 3000, "/stage")),
+        ("http://[::1]:3000", Upstream("http", "[::1]", 3000, "")),
+    ],
+)
+def test_the_server_behind_is_named_by_a_url(url: str, expected: Upstream) -> None:
+    """With the path of the API or without it."""
+    assert upstream(url) == expected
+
+
+@pytest.mark.parametrize(
+    "url", ["", "localhost:3000", "ftp://x", "https://", "https://x?y", "https://é.example", "http://x:99999"]
+)
+def test_anything_else_is_refused(url: str) -> None:
+    """With a sentence."""
+    with pytest.raises(ValueError, match="must be the URL of a server"):
+        upstream(url)
