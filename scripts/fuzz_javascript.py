@@ -2,9 +2,9 @@
 
     python scripts/fuzz_javascript.py --examples 100000 --seed 1
 
-Node runs with code generation from strings disallowed, as a page does under a strict Content-Security-Policy. Codes, places, params
-and sentences must be equal; the exit status is 1 if they are not. With fewer languages than all, a missing suggestion is counted
-separately, since the module has other names of countries and languages only in its own languages.
+Node runs with code generation from strings disallowed, as a page does under a strict Content-Security-Policy. Codes, places,
+params and sentences must be equal; the exit status is 1 if they are not. With fewer languages than all, a missing suggestion is
+counted separately, since the module has other names of countries and languages only in its own languages.
 """
 
 import argparse

@@ -1,9 +1,9 @@
 """Write what ``bs-validate javascript`` prints: ``program.js`` and ``bs-validate.d.ts`` in ``bs_validate/javascript/``.
 
 The program is the sources beside it in one script, without comments and with short names. The declarations follow from
-``bs_validate/types.py``. Run it after a change of one of these: ``python scripts/update_javascript.py``. If the sources have changed, it
-installs esbuild with npm, in a folder that is removed afterwards. With ``--check`` it writes nothing, needs no npm, and exits with 1 if a
-file is out of date.
+``bs_validate/types.py``. Run it after a change of one of these: ``python scripts/update_javascript.py``. If the sources have
+changed, it installs esbuild with npm, in a folder that is removed afterwards. With ``--check`` it writes nothing, needs no npm,
+and exits with 1 if a file is out of date.
 """
 
 import argparse

@@ -115,10 +115,7 @@ def question(chance: random.Random) -> list[Any]:
     schema = chance.choice(_SCHEMAS)
     kind = chance.random()
     if kind < 0.4:
-        fields = [
-            field
-            for field in ("email", "website", "country_code", "phones.2.number", "spoken_languages.1", "zip", "city", "gender")
-        ]
+        fields = ["email", "website", "country_code", "phones.2.number", "spoken_languages.1", "zip", "city", "gender"]
         known = fields if schema.resource == "contact" else ["email", "user_id"] if schema.representation != "read" else ["email"]
         return ["validateField", schema.name, _text(chance), chance.choice(known)]
     document = example(chance, schema.document)

@@ -10,9 +10,11 @@ import pytest
 from bs_validate.javascript.module import packaged_text
 
 RIGHT = """
-import { type ContactCreate, type HostUpdateDocument, schemas, validate, validateField, validateResource } from "./bs-validate.js";
+import type { ContactCreate, HostUpdateDocument } from "./bs-validate.js";
+import { schemas, validate, validateField, validateResource } from "./bs-validate.js";
 const contact: ContactCreate = {
-  email: "a@b.co", firstname: "A", lastname: "B", address1: "C", city: "D", country_code: "FR", zip: "1", spoken_languages: ["fr", "zh-TW"],
+  email: "a@b.co", firstname: "A", lastname: "B", address1: "C", city: "D", country_code: "FR",
+  zip: "1", spoken_languages: ["fr", "zh-TW"],
   phones: [{ label: "phone", number: "+33 6" }],
 };
 const update: HostUpdateDocument = { hosts: [{ user_id: 3, email: null }] };

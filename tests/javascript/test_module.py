@@ -197,7 +197,8 @@ def test_a_report_groups_messages_by_field_in_any_language(path: Path) -> None:
     """A locale with a region falls back to its language, and an unknown one to English; reports are frozen."""
     script = """
         const report = bs.validateResource({ city: "", zip: "x".repeat(16) }, "contact.update");
-        console.log(JSON.stringify([report.valid, report.byField("fr_CA"), report.byField("xx").city, Object.isFrozen(report.errors)]));
+        const { valid, errors } = report;
+        console.log(JSON.stringify([valid, report.byField("fr_CA"), report.byField("xx").city, Object.isFrozen(errors)]));
     """
     french = {
         error.field: [error.message("fr")]

@@ -8,7 +8,10 @@ import { isPlain, isRecord, member, survey } from "./values.js";
 
 /** One error at one place; it holds no value of the payload. */
 class FieldError {
-  constructor(code, location, field, params) {
+  #envelope; // what is missing around the fields, which only the sentence names
+
+  constructor(code, location, field, params, envelope) {
+    this.#envelope = envelope;
     this.code = code;
     this.severity = "error";
     this.location = Object.freeze(location);
@@ -20,7 +23,7 @@ class FieldError {
 
   /** Word the error in a language; an unknown one falls back to English. */
   message(locale = "en") {
-    return sentence(this.code, this.params, locale);
+    return sentence(this.code, this.#envelope === undefined ? this.params : { envelope: this.#envelope }, locale);
   }
 }
 
@@ -126,7 +129,7 @@ function report(found, faults) {
     faults.map(({ code, location, params }) => {
       const shown = location.map((part) => (typeof part === "number" || found.ranks.has(part) ? part : quoted(part)));
       const isEnvelope = code === "required" && location.length === 1 && location[0] === found.envelope;
-      return new FieldError(code, shown, fieldName(found, shown), isEnvelope ? { envelope: found.envelope } : params);
+      return new FieldError(code, shown, fieldName(found, shown), params, isEnvelope ? found.envelope : undefined);
     }),
   );
 }
