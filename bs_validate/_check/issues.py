@@ -1,6 +1,7 @@
 """Turn issues into errors: in document order, with their field, and with names that nobody documented quoted."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -84,17 +85,17 @@ def warnings(schema: Schema, found: Iterable[Issue]) -> tuple[FieldError, ...]:
 def _shown(schema: Schema, found: Iterable[Issue], severity: "Severity") -> tuple[FieldError, ...]:
     """Return issues as they are shown: names that the schema does not have are quoted."""
     known = schema.fields
-    envelope = (schema.envelope,)
+    envelope = schema.envelope
     shown = []
     for code, location, params, schema_location in found:
         for part in location:
             if type(part) is str and part not in known:
                 location = tuple([part if type(part) is int or part in known else quoted(str(part)) for part in location])  # noqa: PLW2901  # the same place
                 break
-        if code == "required" and location == envelope:
-            params = {"envelope": schema.envelope}  # noqa: PLW2901  # the message names what is missing around the fields
+        missing = code == "required" and envelope is not None and location == (envelope,)
+        sentence = partial(messages.missing_envelope, str(envelope)) if missing else messages.sentence
         field = field_name(schema, location)
-        shown.append(FieldError(code, severity, location, field, params, schema_location, messages.sentence))
+        shown.append(FieldError(code, severity, location, field, params, schema_location, sentence))
     return tuple(shown)
 
 

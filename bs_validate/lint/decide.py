@@ -14,7 +14,7 @@ from bs_validate._schema.table import Operation
 from bs_validate.lint import payloads
 from bs_validate.lint.payloads import Bare
 from bs_validate.lint.readers.document import Document
-from bs_validate.lint.readers.recordings.body import REQUEST, TOO_LARGE, Body
+from bs_validate.lint.readers.recordings.body import NO_BODY, REQUEST, TOO_LARGE, Body
 from bs_validate.report import FieldError
 from bs_validate.validator import Validator
 
@@ -76,6 +76,8 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
     call = operations.find(validator.operations, body.method, url)
     is_request = body.side == REQUEST
     part = f"{body.side} of {'no documented operation' if call is None else call.operation}"
+    if body.unreadable == NO_BODY:
+        return Decision(None, "no body is due", part, counts=False)
     if not is_request and (body.status is None or not 200 <= body.status < 300 or body.status == 206):
         return Decision(None, f"status {body.status}", part)
     if body.status == 204 or (is_request and body.method in _WITHOUT_BODY and _is_empty(body.content)):

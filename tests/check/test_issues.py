@@ -100,7 +100,7 @@ def test_errors_have_their_field_and_quote_strange_names() -> None:
     assert [(one.code, one.severity, one.location, one.field, dict(one.params), one.schema_location) for one in found] == [
         ("type", "error", ("contacts", 0, "phones", 1, "number"), "phones.1.number", {"actual": "null"}, "/some/where"),
         ("unknown_field", "error", ("contacts", 0, "x" * 39 + "…", 2, "email"), "x" * 39 + "….2.email", {}, ""),
-        ("required", "error", ("contacts",), "", {"envelope": "contacts"}, ""),
+        ("required", "error", ("contacts",), "", {}, ""),
     ]
     assert found[2].message() == 'is required; the envelope is missing: wrap the fields in {"contacts": [ … ]}'
     (alone,) = errors(CONTACT, [_issue("unknown_field", "a\n")])
