@@ -46,7 +46,6 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A required field is missing.",
             "Add the field with a value.",
             Example('{"lastname": "Doe"}', '{"firstname": "Jane", "lastname": "Doe"}', "host.create"),
-            ("envelope",),
         ),
         "null": Code(
             "error",

@@ -1,5 +1,6 @@
 """The public functions, beyond what their own tables ask of them."""
 
+import inspect
 import json
 import pickle
 from pathlib import Path
@@ -52,7 +53,7 @@ def test_requests_and_responses_say_what_they_were_checked_against() -> None:
     assert (singular.code, singular.severity) == ("singular_path", "warning")
     with pytest.raises(UnknownOperation) as refusal:
         bs_validate.validate_response("GET", "/api/v3/hosts", "ok")
-    assert (refusal.value.name, refusal.value.choices) == ("a status that is not a number", ("200",))
+    assert (refusal.value.name, refusal.value.choices) == ("a status that is not a number", ("200", "400"))
 
 
 def test_a_validator_is_pickled_by_what_it_was_made_of(tmp_path: Path) -> None:
@@ -66,7 +67,35 @@ def test_a_validator_is_pickled_by_what_it_was_made_of(tmp_path: Path) -> None:
         made.validate({}, "tag.read")
 
 
-def test_the_public_functions_are_methods_of_one_validator() -> None:
-    """All six."""
-    for name in ("validate", "validate_json", "validate_resource", "validate_field", "validate_request", "validate_response"):
-        assert getattr(bs_validate, name) == getattr(validator.DEFAULT, name)
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("validate", ({"hosts": [HOST]}, "host.update")),
+        ("validate", ({"hosts": [{"email": "x"}]}, "host.update")),
+        ("validate_json", ('{"hosts": [{"email": 1, "email": "x"}]}', "host.update")),
+        ("validate_resource", ({"email": "x"}, "host.create")),
+        ("validate_field", ("x", "host.create", "email")),
+        ("validate_request", ("PUT", "/api/v3/hosts/1?feilds=id", {"hosts": [{"email": "x"}]})),
+        ("validate_response", ("GET", "/api/v3/hosts?fields=id", 200, {"hosts": [{"id": "x"}]})),
+    ],
+)
+def test_a_public_function_gives_the_report_of_the_default_validator(name: str, arguments: tuple[object, ...]) -> None:
+    """With errors and warnings, whether the arguments are given in order or by name."""
+    function, method = getattr(bs_validate, name), getattr(validator.DEFAULT, name)
+    by_name = dict(zip(inspect.signature(method).parameters, arguments, strict=False))
+    report = method(*arguments)
+    assert report.errors or report.warnings
+    assert (function(*arguments), function(**by_name)) == (report, report)
+
+
+@pytest.mark.parametrize(
+    "name", ["validate", "validate_json", "validate_resource", "validate_field", "validate_request", "validate_response"]
+)
+def test_a_public_function_has_the_parameters_of_its_method(name: str) -> None:
+    """Only the type of ``schema`` is narrower: the names of the packaged schemas, which a type checker knows."""
+    mine, method = (inspect.signature(getattr(of, name)) for of in (bs_validate, validator.DEFAULT))
+    assert mine.return_annotation == method.return_annotation
+    narrow = [
+        one.replace(annotation="SchemaName" if one.name == "schema" else one.annotation) for one in method.parameters.values()
+    ]
+    assert list(mine.parameters.values()) == narrow

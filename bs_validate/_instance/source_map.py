@@ -93,16 +93,18 @@ def _visit(
     """Note where a value stands that starts at an offset, and what is wanted of it; return where it ends."""
     opening = text[start]
     left = len(tree) if opening in "{[" else 0  # of what is wanted, still to be found
+    is_read = left > 0
     at = _SPACE.match(text, start + 1).end()  # type: ignore[union-attr]  # these three match everywhere
     index = 0
-    while left and text[at] not in "}]":
+    # An object with something wanted in it is read to its end, which is sooner than to skip all of it again. A list may be long.
+    while (left or (is_read and opening == "{")) and text[at] not in "}]":
         name: str | int = index
         own_key = None
         if opening == "{":
             name, key_end = scanstring(text, at + 1)
             own_key = (at, key_end)
             at = _COLON.match(text, key_end).end()  # type: ignore[union-attr]
-        branch = tree.get(name)
+        branch = tree.get(name) if left else None
         if branch is None:
             at = _skip(text, at)[1]
         else:
@@ -110,7 +112,7 @@ def _visit(
             at = _visit(text, at, (*location, name), own_key, branch, found)
         at = _COMMA.match(text, at).end()  # type: ignore[union-attr]
         index += 1
-    end: int = at + 1 if left else _skip(text, start)[1]
+    end: int = at + 1 if is_read and text[at] in "}]" else _skip(text, start)[1]
     found[location] = Span(start, end, key)
     return end
 

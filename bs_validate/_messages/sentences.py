@@ -32,6 +32,11 @@ def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -
     return text(_key(code, severity, params), words, locale)
 
 
+def missing_envelope(envelope: str, code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:  # noqa: ARG001  # a sentence
+    """Return the message of an error about a document that lacks its envelope, which the message names."""
+    return text("required.envelope", {"envelope": envelope}, locale)
+
+
 def text(key: str, words: Mapping[str, Any], locale: str) -> str:
     """Return a text of the catalogue in a language, with its placeholders filled in."""
     english = CATALOGUE[key]
@@ -58,7 +63,7 @@ def _variants(code: str, severity: str, params: Mapping[str, Any]) -> Iterator[o
     yield params.get("reason")
     yield params.get("read_as")
     yield severity
-    yield from (name for name in ("envelope", "exclusive", "suggestion") if name in params)
+    yield from (name for name in ("exclusive", "suggestion") if name in params)
     if code in _SHOWN and _SHOWN[code] not in params:
         yield "bare"
 

@@ -89,6 +89,28 @@ def find(known: Iterable[Operation], method: str, url: str) -> Call | None:
     return None
 
 
+#: Methods that browsers and caches use by themselves.
+_OF_BROWSERS = frozenset({"HEAD", "OPTIONS"})
+
+
+def undocumented(known: Iterable[Operation], method: str, url: str) -> str | None:
+    """Return the name of a call that is not documented on a collection that is, such as ``DELETE /hosts/{host_id}``.
+
+    Returns None for a documented call, for one of another resource, and for methods that browsers and caches use by themselves.
+    """
+    known = tuple(known)
+    parts = _path(url)
+    verb = method.upper()
+    if parts is None or verb in _OF_BROWSERS or find(known, method, url) is not None:
+        return None
+    patterns = {pattern: one for one in known for pattern in (one.pattern, one.singular) if pattern is not None}
+    same_path = next((one for pattern, one in patterns.items() if pattern.fullmatch(parts[0])), None)
+    if same_path is not None and method.lower() in table.METHODS:
+        return f"{verb} {same_path.path}"
+    collections = {pattern.pattern.split("/")[1] for pattern in patterns}
+    return _shown(method, url) if parts[0].split("/")[1] in collections else None
+
+
 def _path_values(operation: Operation, match: re.Match[str]) -> Mapping[str, str]:
     return MappingProxyType(dict(zip(re.findall(r"\{(.*?)\}", operation.path), match.groups(), strict=True)))
 

@@ -22,7 +22,15 @@ _DOT = r"[^\n\r\u2028\u2029]"
 #: Classes without a member, which match no character or any; Python and Rust read the bracket as a member.
 _NONE, _ANY = "(?!)", r"[\s\S]"
 
-_SIGNS = re.compile(r"\\(.)|(\[\^?\])|(\[)|(\])|(\$)|(\.)|([&|~])|[^\\\[\]$.&|~]+", re.DOTALL)
+_HIGH, _LOW = r"u[dD][89abAB][0-9a-fA-F]{2}", r"u[dD][c-fC-F][0-9a-fA-F]{2}"
+_SIGNS = re.compile(
+    rf"\\(?P<escaped>u\{{[0-9a-fA-F]{{1,6}}\}}|{_HIGH}\\{_LOW}|u[0-9a-fA-F]{{4}}|x[0-9a-fA-F]{{2}}|.)"
+    r"|(?P<empty>\[\^?\])|(?P<opening>\[\^?)|(?P<closing>\])|(?P<dot>\.)|(?P<operator>[&|~])|(?P<hyphen>-)"
+    r"|\{[0-9]+(?:,[0-9]*)?\}|(?P<brace>[{}])|(?P<comment>\(\?#)|[$(]|[^\\\[\]$.&|~{}(-]+",
+    re.DOTALL,
+)
+#: The letters and digits that may follow a backslash in ECMA 262 and mean the same to Python and Rust.
+_ESCAPED = frozenset("dDwWsSbBtnrvfxu123456789")
 
 
 @lru_cache(maxsize=256)  # keyed on the patterns of schemas, of which there are few
@@ -79,37 +87,94 @@ def _inner(schema: Any, written: Callable[[str], str]) -> Any:
 def _portable(pattern: str) -> Iterator[tuple[str, bool]]:
     """Yield the signs of a pattern, rewritten where an engine reads them otherwise, each with whether it is inside a class."""
     inside = False
+    start = ""
     for match in _SIGNS.finditer(pattern):
-        escaped, empty, opening, closing, _, dot, operator = match.groups()
-        sign = match[0]
-        if escaped is not None:
-            sign = _escape(escaped, sign, inside=inside)
-        elif empty and not inside:
-            sign = _NONE if empty == "[]" else _ANY
-        elif empty:  # the end of a class whose last members are the signs before the bracket
-            yield "\\" + empty[:-1], True
+        kind, sign = match.lastgroup, match[0]
+        if not inside:
+            sign, inside, start = _outside(match), kind == "opening", ""
+        elif kind in ("closing", "empty"):
+            if kind == "empty":  # the end of a class whose last members are the signs before the bracket
+                yield "\\" + sign[:-1], True
             sign, inside = "]", False
-        elif opening and not inside:
-            inside = True
-        elif opening:
-            sign = r"\["
-        elif closing and inside:
-            inside = False
-        elif dot and not inside:
-            sign = _DOT
-        elif operator and inside:  # doubled, they are operators of sets to Rust and doubtful to Python
-            sign = "\\" + operator
+        else:
+            sign, start = _member(match, start)
         yield sign, inside
 
 
+def _outside(match: re.Match[str]) -> str:
+    """Return a sign outside of classes."""
+    kind, sign = match.lastgroup, match[0]
+    if kind == "escaped":
+        return _escape(match["escaped"], sign, inside=False)
+    if kind == "empty":
+        return _NONE if sign == "[]" else _ANY
+    if kind == "dot":
+        return _DOT
+    if kind == "brace":  # one that is not part of a number of repetitions is a character
+        return "\\" + sign
+    if kind == "comment":
+        raise re.error("a comment")
+    return sign
+
+
+def _member(match: re.Match[str], start: str) -> tuple[str, str]:
+    """Return a sign in a class, and what it is to a hyphen behind it.
+
+    That is ``one`` character, with which a range may begin; an escape for ``many``, with which none can; ``range`` for the hyphen
+    of a range; or nothing, behind the end of a range.
+    """
+    kind, sign = match.lastgroup, match[0]
+    at_end = match.string.startswith("]", match.end())
+    if kind == "hyphen" and start == "many" and not at_end:
+        return r"\-", "one"
+    if kind == "hyphen" and start == "one" and not at_end:
+        return sign, "range"
+    behind = "" if start == "range" and (len(sign) == 1 or kind == "escaped") else "one"
+    if kind == "escaped":
+        return _escape(match["escaped"], sign, inside=True), "many" if match["escaped"] in _CLASSES else behind
+    # Two hyphens and other doubled signs are operators of sets to Rust, and doubtful to Python.
+    is_doubled = kind == "hyphen" and "-" in (match.string[match.start() - 1], match.string[match.end() : match.end() + 1])
+    return ("\\" + sign if is_doubled or kind in ("opening", "operator") else sign), behind
+
+
 def _escape(letter: str, sign: str, *, inside: bool) -> str:
+    """Return an escape as Python and Rust both read it. Raises ``re.error`` for one that ECMA 262 does not have."""
     if letter in _BOUNDARIES and not inside:
         return _BOUNDARIES[letter]
+    if letter == "b":
+        return r"\x08"
     kind = _CLASSES.get(letter.lower())
     if kind is None:
-        return letter if letter == "/" else sign
+        return _character(letter, sign, inside=inside)
     if letter.islower():
         return kind if inside else f"[{kind}]"
     if inside:
         raise re.error(f"\\{letter} in a class of characters")
     return f"[^{kind}]"
+
+
+def _character(letter: str, sign: str, *, inside: bool) -> str:
+    """Return the escape of one character."""
+    if letter == "/":
+        return letter
+    if letter == "0":
+        return r"\x00"
+    if letter.startswith("u{"):
+        code = int(letter[2:-1], base=16)
+        if code > 0x10FFFF:
+            raise re.error(f"no such character: \\{letter}")
+        return _literal(code)
+    if len(letter) > 5:  # a pair of surrogates
+        return chr(0x10000 + ((int(letter[1:5], base=16) - 0xD800) << 10) + int(letter[7:], base=16) - 0xDC00)
+    if letter[0] == "u" and len(letter) == 5:
+        return _literal(int(letter[1:], base=16))
+    if letter.isascii() and letter.isalnum() and (letter not in _ESCAPED or (inside and letter.isdigit())) and letter[0] != "x":
+        raise re.error(f"unknown escape \\{letter}")
+    return sign
+
+
+def _literal(code: int) -> str:
+    """Return the escape of a character by its code."""
+    if 0xD800 <= code <= 0xDFFF:
+        raise re.error("half a pair of surrogates")
+    return f"\\u{code:04x}" if code <= 0xFFFF else chr(code)

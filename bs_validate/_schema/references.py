@@ -11,6 +11,8 @@ from bs_validate._schema.patterns import compiled
 from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
 
+#: Keywords whose value is a count, which messages show: JSON Schema takes 2.0 for one, too.
+_COUNTS = frozenset({"maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties"})
 _DEFINITIONS = frozenset({"$defs", "definitions"})
 _BOOLEAN_KEPT = frozenset({"additionalProperties", "unevaluatedProperties"})
 #: Keywords of references that are not resolved, and a keyword of older drafts that the engines do not treat alike.
@@ -135,7 +137,7 @@ class _Resolver:
                 raise _refusal(file, where, "must be an array of schemas")
             return [_as_object(self._schema(one, file, f"{where}/{index}")) for index, one in enumerate(value)]
         _check_value(value, file, where)
-        return value
+        return int(value) if keyword in _COUNTS and type(value) is float and value.is_integer() else value
 
     def _target(self, reference: JSON, file: str, where: str) -> JSON:
         if type(reference) is not str:

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from bs_validate.cli.parsing import EXIT_STATUS, add_schemas
+from bs_validate.cli.parsing import EXIT_STATUS, add_schemas, positive
 from bs_validate.lint.output import OUTPUT_FORMATS
 
 _EPILOG = f"""\
@@ -55,7 +55,7 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
     )
     add_schemas(group)
     add("--config", metavar="FILE", help="read the settings from this file, instead of the nearest one above each checked file")
-    add("--jobs", metavar="N", type=_positive, help="check files in this many processes (default: one for each processor)")
+    add("--jobs", metavar="N", type=positive, help="check files in this many processes (default: one for each processor)")
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -130,9 +130,3 @@ class _Output(argparse._AppendAction):  # noqa: SLF001  # shtab recognises by th
     def __call__(self, _: object, namespace: argparse.Namespace, values: Any, option: str | None = None) -> None:
         """Add one."""
         namespace.outputs = (*namespace.outputs, (str(option).removeprefix("--"), str(values)))
-
-
-def _positive(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of at least 1")
-    return int(text)

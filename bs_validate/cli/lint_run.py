@@ -81,22 +81,23 @@ def _files(arguments: Any, settings: SettingsLookup) -> tuple[list[str | Trouble
     also = excluding(arguments.exclude)
     excluded: list[str] = []
 
-    def is_excluded(file: str) -> bool:
-        is_out = also.excludes(file) or _is_excluded(settings, file)
+    def is_left_out(file: str) -> bool:
+        is_out = also.excludes(file) or is_excluded(settings, file)
         if is_out:
             excluded.append(file)
         return is_out
 
-    files = list(discover(arguments.paths, is_excluded))
+    files = list(discover(arguments.paths, is_left_out))
     if arguments.force_exclude:
         named = frozenset(arguments.paths)
-        for file in [one for one in files if one in named and is_excluded(str(one))]:
+        for file in [one for one in files if one in named and is_left_out(str(one))]:
             files.remove(file)
             console.complain(f"{file}: skipped: it is excluded")
     return files, excluded
 
 
-def _is_excluded(settings: SettingsLookup, file: str) -> bool:
+def is_excluded(settings: SettingsLookup, file: str) -> bool:
+    """Return whether the settings leave a file out of a directory that is walked."""
     try:
         return settings(file).excludes(file)
     except InvalidSettings:  # reported when the file is checked
@@ -234,10 +235,10 @@ def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool) -> 
     if target.file is None:
         console.write(report, "utf-8" if target.format in DECLARED_UTF_8 else None)
     else:
-        _save(target.file, report)
+        save(target.file, report)
     if target.format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
         summary = rendered("step summary", outcome.kept, outcome.summary, outcome.troubles, root=root, locale=locale)
-        _save(os.environ["GITHUB_STEP_SUMMARY"], summary, "a")
+        save(os.environ["GITHUB_STEP_SUMMARY"], summary, "a")
 
 
 def _remark(
@@ -283,7 +284,7 @@ def _finish(arguments: Any, reports: Sequence[Target], outcome: _Outcome) -> Non
     if path and (outcome.troubles or outcome.is_interrupted):
         console.complain(f"{path}: was not written, because some files were not checked")
     elif path:
-        _save(path, baseline.text(outcome.recorder.baseline))
+        save(path, baseline.text(outcome.recorder.baseline))
         console.complain(f"{path}: written with {counted(sum(outcome.recorder.baseline.values()), 'finding')}")
     for one in outcome.stale:
         times = f" ({one.gone} times)" if one.gone > 1 else ""
@@ -302,7 +303,8 @@ def _status(arguments: Any, outcome: _Outcome, *, is_all_fixed: bool) -> int:
     return console.FOUND if outcome.summary.errors and not (arguments.exit_zero or arguments.write_baseline) else 0
 
 
-def _save(path: str, report: str, mode: str = "w") -> None:
+def save(path: str, report: str, mode: str = "w") -> None:
+    """Write a report to a file. Raises ``InvalidSettings``."""
     try:
         with open(path, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
             opened.write(report)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from bs_validate._instance.location import quoted
-from bs_validate.cli import completion, console, explain, fields, lint, schema, serve
+from bs_validate.cli import completion, console, coverage, drift, example, explain, fields, lint, schema, serve
 from bs_validate.cli.parsing import EXIT_STATUS, Parser, UnknownLanguage, Version, closest, language_named
 from bs_validate.exceptions import InvalidSchema, InvalidSettings, UnknownName
 from bs_validate.lint.discover import sentence
@@ -66,6 +66,9 @@ def parser() -> argparse.ArgumentParser:
     whole.set_defaults(run=None)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
     lint.add(commands)
+    drift.add(commands)
+    coverage.add(commands)
+    example.add(commands)
     schema.add(commands)
     explain.add(commands)
     fields.add(commands)

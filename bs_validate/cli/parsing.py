@@ -138,6 +138,13 @@ def schemas(arguments: argparse.Namespace) -> catalog.Catalog:
     return catalog.packaged() if arguments.schemas is None else catalog.directory(arguments.schemas)
 
 
+def positive(text: str) -> int:
+    """Return the number of at least 1 that an argument is. Raises ``ArgumentTypeError``."""
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of at least 1")
+    return int(text)
+
+
 def codes_in(lists: Sequence[str]) -> frozenset[str]:
     """Return the codes in lists that are separated by commas or blanks. Raises ``UnknownCode``."""
     names = [name for text in lists for name in re.split(r"[\s,]+", text) if name]

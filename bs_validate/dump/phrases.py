@@ -91,27 +91,25 @@ _INVALID = "is invalid"
 
 _WHOLE = "[0-9]{1,9}"
 _NUMBER = r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?"  # no longer: it is to be a limit, and nobody's number
-#: What may stand for a placeholder. An envelope and a suggestion are read over: they could be anything.
+#: The text that a placeholder of a param may stand for. Other placeholders may stand for anything and give no param.
 _PLACEHOLDERS = MappingProxyType(
     {
         "actual": "[a-z ]{1,40}",
         "codepoint": r"U\+[0-9A-F]{4,6}",
         "column": _WHOLE,
         "count": _WHOLE,
-        "envelope": ".*",
         "expected": "[a-z, ]{1,100}",
         "length": _WHOLE,
         "line": _WHOLE,
         "max": _NUMBER,
         "min": _NUMBER,
         "ordinal": _WHOLE,
-        "suggestion": ".*",
     }
 )
 
 
 class _Pattern(NamedTuple):
-    """A phrase with placeholders, and what it means but for what stands in their place."""
+    """A phrase with placeholders, its code, and the params that do not depend on the placeholders."""
 
     phrase: re.Pattern[str]
     code: str
@@ -176,7 +174,7 @@ def _known() -> tuple[Mapping[str, Meaning], tuple[_Pattern, ...]]:
 
 
 def _phrases() -> Iterator[tuple[str, str, Mapping[str, JSON]]]:
-    """Go through the phrases: the text, its code, and the params that follow from which one it is."""
+    """Yield the phrases: the text, its code, and the params that follow from which one it is."""
     errors = [name for name, code in CODES.items() if code.severity == "error" and name != "constraint"]
     for key, found in CATALOGUE.items():
         code, _, variant = key.partition(".")
@@ -198,13 +196,19 @@ def _variant(code: str, variant: str) -> Mapping[str, JSON]:
 
 def _compiled(text: str) -> re.Pattern[str]:
     escaped = re.escape(" ".join(text.split()))
-    with_groups = re.sub(r"\\\{(\w+)\\\}", lambda found: f"(?P<{found[1]}>{_PLACEHOLDERS[found[1]]})", escaped)
+    with_groups = re.sub(r"\\\{(\w+)\\\}", _group, escaped)
     with_braces = with_groups.replace(r"\{\{", r"\{").replace(r"\}\}", r"\}")  # a brace of its own is written twice
     return re.compile(with_braces, re.IGNORECASE | re.ASCII)
 
 
+def _group(placeholder: re.Match[str]) -> str:
+    """Return the part of a pattern that matches the text in the place of a placeholder."""
+    name = placeholder[1]
+    return f"(?P<{name}>{_PLACEHOLDERS[name]})" if name in _PLACEHOLDERS else ".*"
+
+
 def _params(found: Mapping[str, str]) -> Iterator[tuple[str, JSON]]:
-    """Go through what stands in the place of placeholders, as params; None is for what makes no sense."""
+    """Yield the texts in the place of placeholders as params; a text that makes no sense gives None."""
     for name, text in found.items():
         if name == "ordinal":
             yield "position", int(text) - 1
@@ -215,7 +219,7 @@ def _params(found: Mapping[str, str]) -> Iterator[tuple[str, JSON]]:
         elif name == "expected":
             kinds = [_kinds()[word] for word in re.findall("|".join(map(re.escape, _kinds())), text)]
             yield name, list(dict.fromkeys(kinds)) or None
-        elif name not in ("envelope", "suggestion"):
+        else:
             yield name, float(text) if "." in text else int(text)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from bs_validate._check import faults
+from bs_validate._check import issues
 from bs_validate._instance.decode import Decoded, TextProblem
 from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import line_starts
@@ -125,7 +125,7 @@ class _Run:
             if decision.schema is None and self._any_schema is None:
                 self._any_schema = self._validator.catalog.names[0]
             schema = decision.schema or str(self._any_schema)
-            report, problems = _problems(document, decision, self._validator, schema)
+            report, problems = judged(document, decision, self._validator, schema)
             if decision.bare is not None and not self._envelope:
                 self._envelope = decision.bare.envelope
                 hint = messages.text("hint.envelope", {"example": example(self._envelope)}, self._wanted.locale)
@@ -180,17 +180,20 @@ def _names(validator: Validator) -> frozenset[str]:
     return frozenset(name for schema in validator.catalog for name in schema.fields)
 
 
-def _problems(document: Document, decision: Decision, validator: Validator, schema: str) -> tuple[Report, list[FieldError]]:
-    """Return the report of a document, and those of its errors and warnings that count in a file.
+def judged(
+    document: Document, decision: Decision, validator: Validator, schema: str, *, warnings: bool = True
+) -> tuple[Report, list[FieldError]]:
+    """Return the report of a document, and those of its errors, and of its warnings if they are wanted, that count in a file.
 
     A document that cannot be read gets the same error under every schema. Of several bare resources, the report is that of the
     last one.
     """
     decoded = document.decoded
     if decision.bare is not None and decoded.readable:
-        return _problems_of_bare(decoded, decision.bare, validator, schema)
+        return _judged_bare(decoded, decision.bare, validator, schema, warnings=warnings)
     report = validator.validate_decoded(decoded, schema)
-    problems = list(operations.asked_for((*report.errors, *report.warnings), decision.asked_for))
+    found = (*report.errors, *report.warnings) if warnings else report.errors
+    problems = list(operations.asked_for(found, decision.asked_for))
     if document.body is None:
         problems = [one for one in problems if one.location != _OF_EDITORS or one.code not in AT_KEY]
     else:
@@ -202,11 +205,14 @@ def _problems(document: Document, decision: Decision, validator: Validator, sche
             if one.code in AT_KEY or not is_held_by_placeholder(one.code, value_at(decoded.value, one.location))
         ]
     problems += decision.doubts
-    problems += yaml_types(document, problems, validator.catalog[schema])
+    if warnings:
+        problems += yaml_types(document, problems, validator.catalog[schema])
     return report, problems
 
 
-def _problems_of_bare(decoded: Decoded, bare: Bare, validator: Validator, schema: str) -> tuple[Report, list[FieldError]]:
+def _judged_bare(
+    decoded: Decoded, bare: Bare, validator: Validator, schema: str, *, warnings: bool
+) -> tuple[Report, list[FieldError]]:
     """Check each resource in an envelope of its own, and return its problems at their places in the file."""
     depth = len(bare.locations[0])
     ours: dict[Location, list[TextProblem]] = {}
@@ -219,8 +225,8 @@ def _problems_of_bare(decoded: Decoded, bare: Bare, validator: Validator, schema
         inside = tuple(one._replace(location=(bare.envelope, 0, *one.location[depth:])) for one in ours.get(location, ()))
         value = {bare.envelope: [value_at(decoded.value, location)]}
         report = validator.validate_decoded(Decoded(mark, value, inside), schema)
-        found = (*report.errors, *report.warnings)
-        problems += [faults.relocated(one, (*location, *one.location[2:])) for one in found]
+        found = (*report.errors, *report.warnings) if warnings else report.errors
+        problems += [issues.relocated(one, (*location, *one.location[2:])) for one in found]
     return report, problems
 
 
@@ -241,7 +247,7 @@ def _findings(
     found = []
     for error in problems:
         start, end = place(error)
-        moved = error if error.code != "not_json" else faults.placed(error, *start)
+        moved = error if error.code != "not_json" else issues.placed(error, *start)
         shown = _excerpt(places, start[0], shared) if wanted.excerpts else ""
         columns = _byte_columns(places, start, end) if wanted.byte_columns else None
         message, advice = moved.message(wanted.locale), ""

@@ -7,14 +7,14 @@ of the file, the content.
 import os
 from typing import NamedTuple
 
-from bs_validate._check import faults, parameters
+from bs_validate._check import issues, parameters
 from bs_validate._schema import operations
 from bs_validate._schema.identify import Identity, identify
 from bs_validate._schema.table import Operation
 from bs_validate.lint import payloads
 from bs_validate.lint.payloads import Bare
 from bs_validate.lint.readers.document import Document
-from bs_validate.lint.readers.recordings.body import REQUEST, TOO_LARGE, Body
+from bs_validate.lint.readers.recordings.body import NO_BODY, REQUEST, TOO_LARGE, Body
 from bs_validate.report import FieldError
 from bs_validate.validator import Validator
 
@@ -76,6 +76,8 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
     call = operations.find(validator.operations, body.method, url)
     is_request = body.side == REQUEST
     part = f"{body.side} of {'no documented operation' if call is None else call.operation}"
+    if body.unreadable == NO_BODY:
+        return Decision(None, "no body is due", part, counts=False)
     if not is_request and (body.status is None or not 200 <= body.status < 300 or body.status == 206):
         return Decision(None, f"status {body.status}", part)
     if body.status == 204 or (is_request and body.method in _WITHOUT_BODY and _is_empty(body.content)):
@@ -97,10 +99,10 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
 def _doubts(call: operations.Call, url: str, validator: Validator) -> tuple[FieldError, ...]:
     """Return the warnings about a request; they are shown at its body, or at the answer if the operation has no request body."""
     found = parameters.doubts(call, url, validator.catalog)
-    return tuple(faults.doubt(one) for one in found if not _is_about_placeholder(one, call, url))
+    return tuple(issues.doubt(one) for one in found if not _is_about_placeholder(one, call, url))
 
 
-def _is_about_placeholder(doubt: faults.Fault, call: operations.Call, url: str) -> bool:
+def _is_about_placeholder(doubt: issues.Issue, call: operations.Call, url: str) -> bool:
     """Return whether a doubt is about a part of a URL that is not known: the host, or the name or value of a parameter."""
     from bs_validate.lint.readers.placeholders import HIDDEN
 

@@ -1,23 +1,24 @@
 """Check many files: over several processes where that pays, with the results in the order of the files."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bs_validate.exceptions import InvalidSchema, InvalidSettings
 from bs_validate.lint.check import Wanted, check
 from bs_validate.lint.decide import Named
 from bs_validate.lint.discover import STANDARD_INPUT, sentence
 from bs_validate.lint.finding import STDIN, Checked, Trouble
-from bs_validate.lint.readers import documents, lines
+from bs_validate.lint.readers import Document, documents, lines
 from bs_validate.lint.readers.recordings.body import Beside, Stored
 from bs_validate.lint.settings import SettingsLookup
 from bs_validate.lint.tasks import LARGEST, Task, read_up_to, tasks_of
 from bs_validate.validator import Validator
 
 Result = Checked | Trouble
+Done = TypeVar("Done")
 
 #: The number of files, with a block of lines counting as many, after which other processes help: starting them takes as long.
 FEW = 50
@@ -39,32 +40,13 @@ class FileChecker(NamedTuple):
 
     def results(self, tasks: Iterable[Task | Trouble]) -> list[Result]:
         """Return the results of some tasks, in their order."""
-        return [task if isinstance(task, Trouble) else self._result(task) for task in tasks]
+        return [task if isinstance(task, Trouble) else attempted(task, self._checked) for task in tasks]
 
-    def _result(self, task: Task) -> Result:
-        """Return the result of a task; trouble with one file does not keep the others from being checked."""
-        try:
-            return self._checked(task)
-        except OSError as error:
-            return Trouble(task.file, sentence(error))
-        except (InvalidSchema, InvalidSettings) as error:
-            return Trouble(task.file, str(error))
-        except MemoryError:
-            return Trouble(task.file, "is too large for the memory")
-        except Exception as error:  # noqa: BLE001  # a bug of ours, whose message may quote the file
-            return Trouble(task.file, f"could not be checked because of a bug in bs-validate ({type(error).__name__})")
-
-    def _checked(self, task: Task) -> Result:
-        file, data = task.file, task.data
-        if data is None:
-            with open(file, "rb", buffering=0) as opened:
-                data = read_up_to(opened, LARGEST + 1)
-        if len(data) > LARGEST:
-            return Trouble(file, f"is larger than {LARGEST >> 20} MB")
-        found = documents(file, data, _beside(file)) if task.first_line is None else lines(data, task.first_line)
-        shown = STDIN if file == STANDARD_INPUT else file
+    def _checked(self, task: Task, found: Iterable[Document]) -> Checked:
+        file, data = task.file, task.data or b""
         named, is_walked = self.named(file), self.is_walked(file)
-        return self._kept(file, check(shown, found, self.validator, named, self.wanted, is_walked=is_walked, data=data))
+        checked = check(shown_name(file), found, self.validator, named, self.wanted, is_walked=is_walked, data=data)
+        return self._kept(file, checked)
 
     def is_walked(self, file: str) -> bool:
         """Return whether a file was found in a directory and not named."""
@@ -84,6 +66,35 @@ class FileChecker(NamedTuple):
             return checked
         ignored = self.settings(file).ignored(file)
         return checked._replace(findings=tuple(one for one in checked.findings if one.error.code not in ignored))
+
+
+def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> Done | Trouble:
+    """Return the result of some work on a task, with its data, and the documents in it.
+
+    Trouble with one file does not keep the others from being checked.
+    """
+    try:
+        file, data = task.file, task.data
+        if data is None:
+            with open(file, "rb", buffering=0) as opened:
+                data = read_up_to(opened, LARGEST + 1)
+        if len(data) > LARGEST:
+            return Trouble(file, f"is larger than {LARGEST >> 20} MB")
+        found = documents(file, data, _beside(file)) if task.first_line is None else lines(data, task.first_line)
+        return work(task._replace(data=data), found)
+    except OSError as error:
+        return Trouble(task.file, sentence(error))
+    except (InvalidSchema, InvalidSettings) as error:
+        return Trouble(task.file, str(error))
+    except MemoryError:
+        return Trouble(task.file, "is too large for the memory")
+    except Exception as error:  # noqa: BLE001  # a bug of ours, whose message may quote the file
+        return Trouble(task.file, f"could not be checked because of a bug in bs-validate ({type(error).__name__})")
+
+
+def shown_name(file: str) -> str:
+    """Return the name under which a file is shown."""
+    return STDIN if file == STANDARD_INPUT else file
 
 
 def _beside(file: str) -> Beside:

@@ -141,7 +141,7 @@ def body_of(headers: Mapping[str, str], body: bytes) -> Decoded | Answer:
         return _failed(415, "unsupported_media_type", "The body must be JSON: application/vnd.api+json or application/json")
     if headers.get("content-encoding", "identity").lower() != "identity":
         return _failed(415, "unsupported_media_type", "The body must not be compressed")
-    decoded = decode(body)
+    decoded = decode(body, often=True)
     if not decoded.readable and b"/" in body:
         text = body.decode(errors="surrogateescape")
         decoded = decode(_TEXT_OR_COMMENT.sub(lambda match: match[0] if match[0].startswith('"') else " ", text))

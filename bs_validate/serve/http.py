@@ -1,10 +1,11 @@
 """HTTP as ASGI has it: requests read whole within limits, answers sent, and the line that the log gets."""
 
 import asyncio
-import json
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any, NamedTuple
+
+import orjson
 
 from bs_validate._schema.operations import BASE
 from bs_validate.serve.answers import Answer
@@ -88,7 +89,7 @@ async def whole_body(receive: Receive, headers: Mapping[str, str]) -> bytes:
 
 async def send_answer(answer: Answer, request: Head, send: Send) -> None:
     """Send an answer; that to HEAD has the headers of its body, and no body."""
-    body = b"" if answer.document is None else json.dumps(answer.document, separators=(",", ":")).encode()
+    body = b"" if answer.document is None else orjson.dumps(answer.document)
     headers = [*answer.headers, *_CORS]
     if answer.document is not None:
         headers += [("content-type", f"{_media_type(request)}; charset=utf-8")]

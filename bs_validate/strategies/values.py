@@ -129,6 +129,8 @@ def text_of(branch: Branch, *, shortest: int | None = None, longest: int | None 
         longest = min(bounds(branch, "maxLength"), default=None)
         shortest = max(bounds(branch, "minLength"), default=0)
     shortest = shortest or 0
+    if longest is not None and shortest > longest:
+        return st.nothing()
     codes = format_codes(branch)
     needed, forbidden = bounds(branch, "pattern"), forbidden_patterns(branch)
     special = [pattern for pattern in needed if not is_filled(pattern)]

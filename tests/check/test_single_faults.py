@@ -466,7 +466,7 @@ def envelope_rows() -> list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dic
             rows.append((name, value, [("type", (), {"expected": ["object"], "actual": actual})]))
         rows += [
             (name, None, [("null", (), {})]),
-            (name, {}, [("required", (envelope,), {"envelope": envelope})]),
+            (name, {}, [("required", (envelope,), {})]),
             (name, {envelope: None}, [("null", (envelope,), {})]),
             (name, {envelope: "x"}, [("type", (envelope,), {"expected": ["array"], "actual": "string"})]),
             (name, {envelope: [None]}, [("null", (envelope, 0), {})]),

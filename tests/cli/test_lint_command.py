@@ -303,12 +303,12 @@ def test_a_process_that_dies_and_a_bug_are_reported(
         (tmp_path / f"{number}-create.json").write_text(BAD)
     here, original = os.getpid(), run_module.FileChecker._checked  # noqa: SLF001  # broken below
 
-    def broken(checker: Any, task: Any) -> Any:
+    def broken(checker: Any, task: Any, found: Any) -> Any:
         if task.file.endswith("1-create.json"):
             raise KeyError("a value")
         if task.file.endswith("5-create.json") and os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
-        return original(checker, task)
+        return original(checker, task, found)
 
     monkeypatch.setattr(run_module.FileChecker, "_checked", broken)
     monkeypatch.setattr(run_module, "FEW", 3)

@@ -79,7 +79,7 @@ def test_the_exit_status_of_lint(capsys: pytest.CaptureFixture[str], arguments: 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["lnit"], "unknown command 'lnit': choose from lint, schema"),
+        (["lnit"], "unknown command 'lnit': choose from lint, drift"),
         (["lnit"], "Did you mean lint?"),
         (["lint", "--formt", "json"], "unknown option '--formt'\nDid you mean --format?\nTry 'bs-validate lint --help'."),
         (["lint", "--locale=fr"], "unknown option '--locale'\nDid you mean --lang?"),

@@ -24,10 +24,13 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 FAULTY = {"contacts": [{"first_name": "Ana", "lastname": "", "email": "ana.example", "country_code": "fr", "zip": 5}]}
 REQUEST = {"method": "post", "uri": "https://www.bookingsync.com/api/v3/contacts", "body": {"string": json.dumps(FAULTY)}}
+TAKEN = {"request": REQUEST, "response": {"status": {"code": 201}, "body": {"string": '{"contacts": [], "total": 0}'}}}
+ODD = {"request": {"method": "get", "uri": "https://www.bookingsync.com/api/v3/hosts?feilds=id"}, "response": {"status": 500}}
 FILES: dict[str, bytes] = {
     "update.json": json.dumps(FAULTY, indent=2).encode(),
     "update.ndjson": json.dumps(FAULTY).encode() + b'\n{"contacts": [{"city": "\xe9"}]}\n',
     "cassette.yml": json.dumps({"http_interactions": [{"request": REQUEST, "response": {"status": {"code": 422}}}]}).encode(),
+    "traffic.json": json.dumps({"http_interactions": [TAKEN, ODD]}).encode(),
     "broken.json": b'{"contacts": [',
     "package.json": b'{"name": "package"}',
     "damaged.json.gz": gzip.compress(b"{}", mtime=0)[:-4],
@@ -46,7 +49,10 @@ MIXED = "examples update.json cassette.yml doubtful-update.json none.json"
 LINES: dict[str, str] = {
     **{
         f"help{command.replace(' ', '-')}": f"{command} --help"
-        for command in ("", *(f" {one}" for one in ("lint", "schema", "explain", "fields", "completion")))
+        for command in (
+            "",
+            *(f" {one}" for one in ("lint", "drift", "coverage", "example", "schema", "explain", "fields", "completion")),
+        )
     },
     "explain": "explain",
     **{f"explain-{code}": f"explain {code}" for code in CODES},
@@ -65,6 +71,15 @@ LINES: dict[str, str] = {
     "lint-baseline": "lint --baseline known.json update.json",
     "lint-write-baseline": "lint --write-baseline new.json update.json",
     "lint-output": "lint --output report.json update.json",
+    **{f"drift-{form}": f"drift --format {form} traffic.json none.json" for form in ("text", "json", "html")},
+    "drift-nothing": "drift update.json",
+    **{f"coverage-{form}": f"coverage --format {form} doubtful-update.json" for form in ("text", "json")},
+    "coverage-under": "coverage --fail-under 99 list.json",
+    "example": "example host.create --count 2 --seed 7",
+    "example-fault": "example host.update --fault email:email",
+    "usage-unknown-field": "example contact.create --fault emial:email",
+    "usage-unknown-rule": "example contact.create --fault zip:email",
+    "usage-bad-percent": "coverage --fail-under 101 .",
     "no-command": "",
     "lint-no-path": "lint",
     "lint-named": "lint bare.json bares.json single.json package.json list.json",

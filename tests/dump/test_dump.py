@@ -313,12 +313,12 @@ def test_our_own_answer_is_read_back(report: Report) -> None:
 @examples(30)
 @given(data=st.data())
 def test_every_fault_is_read_back(schema: Any, data: st.DataObject) -> None:
-    """Code, field and params come back, except for suggestions, envelopes and null among expected types."""
+    """Code, field and params come back, except for suggestions and null among expected types."""
     # A name that nobody documented may be shortened twice, and so cannot be taken apart again.
     drawn = faults(schema.name).filter(lambda fault: fault.expected.code != "unknown_field")
     (error,) = validate(data.draw(drawn).document, schema.name).errors
     (read,) = parse_422(rails(Report("", (error,)))).errors
-    params = {name: value for name, value in error.params.items() if name not in ("envelope", "suggestion")}
+    params = {name: value for name, value in error.params.items() if name != "suggestion"}
     if "expected" in params:
         params["expected"] = [kind for kind in params["expected"] if kind != "null"] or ["null"]
     assert (read.code, read.field, dict(read.params)) == (error.code, error.field, params)

@@ -179,7 +179,7 @@ def test_what_is_suggested_is_a_name_or_a_member_of_an_enumeration() -> None:
             assert suggestion is None or suggestion in allowed, error
             assert re.fullmatch("U[+][0-9A-F]{4,6}", codepoint), error
             texts = [text for value in params.values() for text in (value if isinstance(value, list) else [value])]
-            assert {text for text in texts if type(text) is not int} <= {*ours, "string"}, error
+            assert {text for text in texts if type(text) is not int} <= {*ours, *ENVELOPES.values(), "string"}, error
             found += suggestion is not None
     assert found > 30
 
@@ -305,6 +305,56 @@ def test_no_value_leaves_through_the_command(tmp_path: Path, monkeypatch: pytest
     assert not leaks(output)
     assert not leaks(written)
     assert len(output + written) > (300 if "--diff" in arguments else 10_000)
+
+
+def _refused(index: int) -> str:
+    """Return a recording of writes and reads, also undocumented ones, with answers that quote what was sent."""
+    answer = {"errors": [{"code": CANARY, "field": NAME, "title": CANARY}, {"field": "email", "title": f"{CANARY} is taken"}]}
+    sent = {"contacts": [{"email": CANARY, NAME: CANARY, "gender": CANARY, "spoken_languages": [CANARY]}], NAME: CANARY}
+    read = {"contacts": [{"email": CANARY, NAME: CANARY, "gender": CANARY, "phones": [{NAME: CANARY}]}], NAME: CANARY}
+    base = f"https://{CANARY}@x.example/api/v3"
+    calls = [
+        ("POST", "/contacts", 422, answer),
+        ("PUT", f"/contacts/{CANARY}", 200, read),
+        ("DELETE", f"/hosts/{CANARY}", 204, None),
+        ("POST", f"/contacts/{CANARY}/{CANARY}", 207, read),
+        (CANARY, f"/contacts/{SHORT[1]}", 599, CANARY),
+        ("GET", f"/contacts/{index}?{NAME}={CANARY}&fields={CANARY}&email={SHORT[1]}", 418, CANARY),
+    ]
+    return json.dumps(
+        {
+            "http_interactions": [
+                {
+                    "request": {"method": method, "uri": base + path, "body": {"string": json.dumps(sent)}},
+                    "response": {"status": {"code": status, "message": CANARY}, "body": {"string": json.dumps(received)}},
+                }
+                for method, path, status, received in calls
+            ]
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["drift", "--format", form] for form in ("text", "json", "html")),
+        ["drift", "--format", "html", "--output", "drift.html"],
+        *(["coverage", "--format", form] for form in ("text", "json")),
+    ],
+)
+def test_no_value_leaves_through_drift_and_coverage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """Of what was sent, what the server answered, and what is in the path or the query of a URL."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "payloads").mkdir()
+    _fixtures(tmp_path / "payloads")
+    for index in range(2):
+        (tmp_path / "payloads" / f"refused-{index}.json").write_text(_refused(index), encoding="utf-8")
+    output = _run([*arguments, "payloads"])
+    written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.iterdir() if path.is_file())
+    assert not leaks(output + written)
+    assert len(output + written) > 3_000
 
 
 def test_no_value_leaves_through_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

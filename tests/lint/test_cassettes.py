@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bs_validate.lint.readers.recordings import cassettes, har, nock, talkback
-from bs_validate.lint.readers.recordings.body import A_FORM, CUT_OFF, DAMAGED, NOT_JSON, NOT_TEXT, Body, Stored, status
+from bs_validate.lint.readers.recordings.body import A_FORM, CUT_OFF, DAMAGED, NO_BODY, NOT_JSON, NOT_TEXT, Body, Stored, status
 from bs_validate.lint.readers.recordings.forms import bodies
 
 TEXT = '{"contacts": []}'
@@ -21,7 +21,8 @@ TERM = base64.b64encode(b"\x83m" + struct.pack(">I", len(PACKED)) + PACKED).deco
 
 def _of_request(message: dict[str, Any]) -> list[Body]:
     request = {"method": "POST", "uri": "/api/v3/contacts", **message}
-    return [one for one in cassettes.bodies([{"request": request, "response": {}}]) or () if one.side == "request"]
+    found = cassettes.bodies([{"request": request, "response": {}}]) or ()
+    return [one for one in found if one.side == "request" and one.unreadable != NO_BODY]
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,7 @@ def test_an_archive_names_the_files_of_its_bodies() -> None:
         [(one.content, one.unreadable) for one in har.bodies({"log": {"entries": [{"request": {"postData": content}}]}}) or ()]
         for content in ({"_file": "a.dat"}, {"_file": "a.png", "mimeType": "image/png"}, {"_file": 5}, {"text": ""})
     ]
-    assert seen == [[(Stored("a.dat"), "")], [(Stored("a.png"), NOT_JSON)], [(Stored("5"), NOT_TEXT)], []]
+    assert seen == [[(Stored("a.dat"), "")], [(Stored("a.png"), NOT_JSON)], [(Stored("5"), NOT_TEXT)], [(None, NO_BODY)]]
 
 
 def test_polly_writes_packed_bodies_in_two_ways() -> None:

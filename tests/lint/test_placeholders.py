@@ -59,6 +59,7 @@ def test_a_placeholder_in_a_payload_is_a_value(example: str) -> None:
         ({"phones": ["{{x}} and more"]}, [("type", "phones.0")]),
         ({"zip": 5, "city": "<CITY>"}, [("type", "zip")]),
         ({"email": "x<b>y"}, [("email", "email")]),
+        ({"email": "<html>"}, [("email", "email")]),
         ({"email": "a <i>"}, [("email", "email")]),
         ({"email": "a**b"}, [("email", "email")]),
         ({"email": "{x}"}, [("email", "email")]),

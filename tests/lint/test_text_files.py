@@ -13,7 +13,7 @@ from bs_validate.lint.check import check
 from bs_validate.lint.readers import bru_file, documents, http_file, hurl_file, sniffed
 from bs_validate.lint.readers.comments import without_comments
 from bs_validate.lint.readers.placeholders import HIDDEN
-from bs_validate.lint.readers.recordings.body import A_FORM, NOT_TEXT, nothing_beside
+from bs_validate.lint.readers.recordings.body import A_FORM, NO_BODY, NOT_TEXT, nothing_beside
 from support.places import TESTS
 from support.profiles import examples
 
@@ -24,7 +24,7 @@ READERS = (bru_file, http_file, hurl_file)
 
 def _found(reader: Any, text: str) -> list[tuple[str, str, str, int | None, Any]]:
     found = [one.body for one in reader.documents(text.encode(), lambda stored: (f"in {stored.name}".encode(), ""))]
-    return [(one.side, one.method, one.url, one.status, one.content) for one in found]
+    return [(one.side, one.method, one.url, one.status, one.content) for one in found if one.unreadable != NO_BODY]
 
 
 POST = "POST /a\n\n"

@@ -146,6 +146,7 @@ def test_placeholders_are_params() -> None:
         "hint.update": {"schema"},
         "lacks": {"fields"},
         "named": {"choice", "name"},
+        "required.envelope": {"envelope"},
         "type.or": {"first", "last"},
     }
     for key, text in CATALOGUE.items():

@@ -20,9 +20,9 @@ ROOMS = (
     ("_schema",),
     ("_check", "_form_names"),
     ("validator",),
-    ("batch", "choices", "dump", "forms", "strategies", "writing"),
+    ("batch", "choices", "dump", "forms", "samples", "strategies", "writing"),
     ("lint", "serve"),
-    ("adapters",),
+    ("adapters", "coverage", "drift"),
     ("cli",),
     ("__main__",),
 )
@@ -30,7 +30,7 @@ FLOORS = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
 
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if "schemas" not in path.parts)
 MOST_LINES = 400
-MOST_NAMES_AT_THE_TOP = 25
+MOST_NAMES_AT_THE_TOP = 30
 
 
 def _name(path: Path) -> str:
@@ -96,11 +96,11 @@ def test_no_modules_import_each_other() -> None:
 def test_a_cycle_would_be_found() -> None:
     """The graph is what the other tests rely on: it has the imports at the top, in functions and for types."""
     tree = ast.parse(
-        "from bs_validate._check import faults\n"
+        "from bs_validate._check import issues\n"
         "if TYPE_CHECKING:\n    from bs_validate.report import Report\n"
         "def late():\n    from bs_validate._check.engines import rust\n"
     )
-    assert set(_imported(tree)) == {"_check.faults", "report", "_check.engines.rust"}
+    assert set(_imported(tree)) == {"_check.issues", "report", "_check.engines.rust"}
     assert _cycle({"a": {"b"}, "b": {"c"}, "c": {"a"}}) != []
     assert "_check.engines.rust" in GRAPH["_check.engines.select"]
     assert "report" in GRAPH["exceptions"]
@@ -123,7 +123,7 @@ def test_the_floors_have_every_module() -> None:
 
 
 def test_the_top_of_the_package_can_be_taken_in() -> None:
-    """There are at most 25 names, the package's own file and the mark of its types included."""
+    """There are at most 30 names, the package's own file and the mark of its types included."""
     names = [path.name for path in PACKAGE.iterdir() if path.name not in ("__pycache__", "schemas")]
     assert len(names) <= MOST_NAMES_AT_THE_TOP, sorted(names)
 
@@ -210,12 +210,12 @@ print(packages.count("bs_validate"), packages.count("phonenumbers"), len(package
 @pytest.mark.parametrize(
     ("given", "others", "at_most"),
     [
-        ('{"hosts": [{"firstname": "a", "lastname": "b", "email": "a@b.co"}]}', ["jsonschema_rs"], (91, 0, 232)),
-        ('{"hosts": [{"firstname": null, "last": "b", "email": "a"}]}', ["jsonschema_rs"], (91, 0, 232)),
+        ('{"hosts": [{"firstname": "a", "lastname": "b", "email": "a@b.co"}]}', ["jsonschema_rs"], (95, 0, 235)),
+        ('{"hosts": [{"firstname": null, "last": "b", "email": "a"}]}', ["jsonschema_rs"], (95, 0, 235)),
         (
             '{"contacts": [{"phones": [{"label": "a", "number": "+33 612312312"}]}]}',
             ["jsonschema_rs", "phonenumbers"],
-            (92, 70, 285),
+            (95, 70, 285),
         ),
     ],
     ids=["valid", "faulty", "phone"],

@@ -266,12 +266,40 @@ def _httpcore() -> None:
     assert issubclass(httpcore.ConnectTimeout, httpcore.TimeoutException)
 
 
+def _httptools() -> None:
+    """Require that a parser calls for the end of a head, which uvicorn's protocol does."""
+    import httptools
+
+    class Seen:
+        is_complete = False
+
+        def on_headers_complete(self) -> None:
+            self.is_complete = True
+
+    seen = Seen()
+    httptools.HttpRequestParser(seen).feed_data(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert seen.is_complete
+
+
+def _uvloop() -> None:
+    """Require a loop that can be run."""
+    import uvloop
+
+    async def one() -> int:
+        return 1
+
+    assert uvloop.run(one()) == 1
+
+
 def _uvicorn() -> None:
     """Require the options with which the server is run."""
     import uvicorn
 
     config = uvicorn.Config("x:y", access_log=False, date_header=False, limit_concurrency=1, log_config=None, server_header=False)
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
     assert callable(uvicorn.Server(config).run)
+    assert {"data_received", "on_headers_complete", "on_response_complete"} <= vars(HttpToolsProtocol).keys()
     assert (config.timeout_graceful_shutdown, config.ws) == (None, "auto")
 
 
@@ -309,6 +337,7 @@ CHECKS: dict[str, Callable[[], None]] = {
     "fastapi": _fastapi,
     "httpx": _httpx,
     "httpcore": _httpcore,
+    "httptools": _httptools,
     "hypothesis": _hypothesis,
     "jsonschema": _jsonschema,
     "jsonschema-rs": _jsonschema_rs,
@@ -322,6 +351,7 @@ CHECKS: dict[str, Callable[[], None]] = {
     "shtab": _shtab,
     "typing-extensions": _typing_extensions,
     "uvicorn": _uvicorn,
+    "uvloop": _uvloop,
     "validators": _validators,
     "wtforms": _wtforms,
 }

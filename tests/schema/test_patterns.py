@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bs_validate import Validator
+from bs_validate import InvalidSchema, Validator
 from bs_validate._schema.patterns import compiled, translated
 
 SPACES = "\t\n\v\f\r \u00a0\u1680\u2000\u2005\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -89,6 +89,25 @@ def test_a_class_has_the_characters_that_it_has_in_ecma_262(pattern: str, taken:
         (r"^\Bé\B", ["éé", "é"], ["éa"]),
         ("^a.c$", ["abc", "a\u0085c"], ["a\nc", "a\rc", "a\u2028c", "a\u2029c", "abc\n"]),
         (r"^[\d-z]$", ["1", "-", "z"], ["a"]),
+        (r"^[\w-\.]+$", ["a-b.c", "_"], ["`", "a b"]),
+        (r"^[\w-z]$", ["a", "-"], ["`", "^", "."]),
+        (r"^[\w-]$", ["a", "-"], ["`"]),
+        ("^[a-c-e]$", ["a", "-", "e"], ["d", "f"]),
+        ("^[+--]$", ["+", ",", "-"], [".", "*"]),
+        ("^[--a]$", ["-", ".", "A", "a"], [",", "b"]),
+        ("^[^--a]$", [",", "b"], ["-", ".", "a"]),
+        ("^[[-a]$", ["[", "^", "a"], ["Z", "-"]),
+        (r"^[\b]$", ["\b"], ["b", "\\"]),
+        (r"^\0$", ["\0"], ["0"]),
+        (r"^\x41\u0042$", ["AB"], ["x41"]),
+        (r"^\ud83d\ude00$", ["😀"], ["😁"]),
+        (r"^\u{1F600}$", ["😀"], ["u"]),
+        (r"^[\ud83d\ude00-\ud83d\ude02]$", ["😀", "😂"], ["😃", "\ud7ff"]),
+        ("^{$", ["{"], [""]),
+        ("^a{1$", ["a{1"], ["a"]),
+        ("^a{,3}$", ["a{,3}"], ["aa", ""]),
+        ("^a{2}}$", ["aa}"], ["aa", "a{2}}"]),
+        (r"^(a)\1$", ["aa"], ["a"]),
     ],
 )
 def test_both_engines_read_a_pattern_as_ecma_262(tmp_path: Path, pattern: str, taken: list[str], refused: list[str]) -> None:
@@ -113,3 +132,18 @@ def test_what_has_no_like_in_a_class_is_refused(pattern: str, sign: str) -> None
     with pytest.raises(re.error) as refusal:
         compiled(pattern)
     assert str(refusal.value) == f"{sign} in a class of characters"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"\Aa", r"a\Z", r"\a", r"\p{L}", r"\cA", "(?#a)", r"\ud83d", r"\ude00\ud83d", r"\u{110000}", r"[\1]", r"\8", "[a--b]"],
+)
+def test_a_pattern_that_ecma_262_does_not_have_is_refused(tmp_path: Path, pattern: str) -> None:
+    """By both engines, with the same sentence; Python, Rust or both would read it as something else."""
+    (tmp_path / "tag.read.json").write_text(json.dumps({"properties": {"tags": {"pattern": pattern}}}))
+    refusals = set()
+    for engine in ("rust", "reference"):
+        with pytest.raises(InvalidSchema, match=r"^tag\.read\.json#/properties/tags/pattern: not a pattern") as refusal:
+            Validator(tmp_path, engine=engine).validate({}, "tag.read")  # type: ignore[arg-type]  # one of the two
+        refusals.add(str(refusal.value))
+    assert len(refusals) == 1

@@ -2,6 +2,7 @@
 
 import json
 import math
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -32,6 +33,7 @@ TEXT: dict[str, Any] = {"type": "string", "maxLength": 5}
         ({"type": "object", "x-other": {"$ref": "#/nowhere"}}, {"type": "object", "x-other": {"$ref": "#/nowhere"}}),
         ({"$schema": "s", "$id": "i", "title": "t"}, {"$schema": "s", "$id": "i", "title": "t"}),
         ({"items": {"$schema": "s", "title": "t"}}, {"items": {"title": "t"}}),
+        ({"maxLength": 2.0, "minItems": 1.0, "minimum": 1.0}, {"maxLength": 2, "minItems": 1, "minimum": 1.0}),
         ({"$defs": {"a": {}}, "definitions": {"b": {}}, "type": "null"}, {"type": "null"}),
         ({"items": {"$defs": {"a": {}}, "definitions": {}, "type": "null"}}, {"items": {"type": "null"}}),
         ({"enum": [{"$ref": "x"}], "const": {"$ref": "y"}}, {"enum": [{"$ref": "x"}], "const": {"$ref": "y"}}),
@@ -409,3 +411,11 @@ def test_a_schema_without_references_decides_as_the_one_with_them(schema: Any, i
     written = _resolved(schema)
     for validator in (jsonschema.Draft202012Validator, jsonschema_rs.Draft202012Validator):
         assert validator(written).is_valid(instance) == validator(schema).is_valid(instance)
+
+
+def test_a_count_is_shown_as_a_whole_number(tmp_path: Path) -> None:
+    """However the schema writes it, in the message and in the params."""
+    (tmp_path / "tag.create.json").write_text('{"properties": {"tags": {"maxLength": 2.0}}}')
+    for engine in ("rust", "reference"):
+        (error,) = Validator(tmp_path, engine=engine).validate({"tags": "abc"}, "tag.create").errors  # type: ignore[arg-type]  # one of the two
+        assert (error.message(), repr(error.params["max"])) == ("must have at most 2 characters (has 3)", "2")

@@ -13,7 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bs_validate.adapters.asgi import app
 from bs_validate.cli.main import main
+from bs_validate.serve import protocol, run
 from support.places import ROOT
 from support.served import Served, served
 
@@ -41,14 +43,14 @@ def test_the_log_has_codes_and_no_values_and_no_tokens() -> None:
         client.post(f"{server.url}/hosts", json={"hosts": [{"firstname": secret, secret: 1, "email": secret}]})
         client.get(f"{server.url}/hosts/{secret}", params={"access_token": secret, secret: secret})
         client.get(f"{server.origin}/{secret}")
-        client.request(secret.replace("-", ""), f"{server.url}/hosts")
+        client.request("PURGE", f"{server.url}/hosts")
         server.stop()
     assert secret not in "\n".join(server.log)
     assert server.log[1:-1] == [
         "POST /api/v3/hosts 422 unknown_field,email,required",
         "GET /api/v3/hosts/… 404 not_found",
         "GET … 404 not_found",
-        "… /api/v3/hosts 405 method_not_allowed",
+        "PURGE /api/v3/hosts 405 method_not_allowed",
     ]
 
 
@@ -163,6 +165,41 @@ def test_broken_and_huge_clients_do_not_harm_the_others() -> None:
         assert httpx.get(f"{server.url}/hosts").status_code == 200
         assert server.stop() == 0
     assert not [line for line in server.log if "error" in line.lower()]
+
+
+def test_a_head_without_an_end_is_not_kept() -> None:
+    """A client that goes on and on is cut off; one that comes after another request on the same connection as well."""
+    with served() as server, socket.create_connection(("127.0.0.1", int(server.origin.rpartition(":")[2]))) as endless:
+        for begin in (b"GET /api/v3/hosts HTTP/1.1\r\nHost: x\r\n\r\n", b"GET /api/v3/hosts HTTP/1.1\r\nX-Long: "):
+            endless.sendall(begin)
+            time.sleep(0.1)
+        with pytest.raises(OSError, match=r"reset|Broken pipe"):
+            _send_endlessly(endless)
+        assert httpx.get(f"{server.url}/hosts").status_code == 200
+
+
+def _send_endlessly(connection: socket.socket) -> None:
+    for _ in range(5_000):
+        connection.sendall(b"x" * 4096)
+        time.sleep(0.0005)
+
+
+def test_a_client_that_sends_no_head_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slowly its bytes come."""
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.3)
+    listener = run.listening("127.0.0.1", 0)
+    running = run.server(app(), lambda _: None, adds_date=True)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        with socket.create_connection(listener.getsockname()) as slow:
+            slow.settimeout(10)
+            slow.sendall(b"GET /api/v3/hosts HTTP/1.1\r\nHo")
+            assert slow.recv(1) == b""
+        assert httpx.get(f"{run.address(listener)}/api/v3/hosts").status_code == 200
+    finally:
+        running.should_exit = True
+        thread.join(timeout=20)
 
 
 @pytest.mark.parametrize("program", ["curl", "node", "ruby", "php"])

@@ -3,10 +3,11 @@
 import contextlib
 import json
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
@@ -37,7 +38,10 @@ KEYWORDS: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
-def _applicators(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+REFERENCES: dict[str, st.SearchStrategy[Any]] = {"$ref": st.sampled_from(["#/$defs/one", "#/$defs/two"])}
+
+
+def _applicators(others: dict[str, st.SearchStrategy[Any]], inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     either = inner | st.booleans()
     found: dict[str, st.SearchStrategy[Any]] = {
         **dict.fromkeys(("properties", "dependentSchemas"), st.dictionaries(NAMES, either, max_size=2)),
@@ -45,13 +49,15 @@ def _applicators(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         **dict.fromkeys(("unevaluatedProperties", "unevaluatedItems", "propertyNames"), either),
         **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), st.lists(either, min_size=1, max_size=2)),
         "patternProperties": st.dictionaries(st.sampled_from(["^a", "b"]), either, max_size=1),
-        "$ref": st.sampled_from(["#/$defs/one", "#/$defs/two"]),
+        **others,
     }
     return st.fixed_dictionaries({}, optional=found) | st.fixed_dictionaries({}, optional=KEYWORDS | found)
 
 
 PLAIN = st.fixed_dictionaries({}, optional=KEYWORDS) | st.builds(lambda kind: {"type": kind}, TYPES)
-SCHEMAS = st.recursive(PLAIN, _applicators, max_leaves=5)
+#: Few keywords each, since most schemas with many of them take next to nothing.
+SCHEMAS = st.recursive(PLAIN, partial(_applicators, REFERENCES), max_leaves=4)
+WITHOUT_REFERENCES = st.recursive(PLAIN, partial(_applicators, {}), max_leaves=4)
 
 
 @contextlib.contextmanager
@@ -74,9 +80,8 @@ def _errors(folder: str, document: Any) -> list[list[tuple[str, str]]]:
     return [[(one.pointer, one.code) for one in using.validate(document, "tag.create").errors] for using in validators]
 
 
-# Some of the schemas take next to nothing, so that many draws are in vain.
-@settings(examples(60), suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
-@given(resource=SCHEMAS, one=PLAIN, two=SCHEMAS.filter(lambda schema: "$ref" not in json.dumps(schema)), data=st.data())
+@examples(60)
+@given(resource=SCHEMAS, one=PLAIN, two=WITHOUT_REFERENCES, data=st.data())
 def test_what_is_drawn_from_any_schema_is_what_it_says(resource: Any, one: Any, two: Any, data: st.DataObject) -> None:
     """Payloads are valid, and a fault is exactly the one that is expected."""
     with _directory(resource, one, two) as folder:

@@ -5,16 +5,12 @@ script, the codes come first, each with links to its files. The page fetches not
 hashes it declares.
 """
 
-import base64
-import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from typing import NamedTuple
 
-from bs_validate._instance.location import escaped
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
+from bs_validate.lint.output.page import counted, name, page, prose, text
 from bs_validate.lint.summary import Summary
 
 _ROOM = 100  # characters of a line that are shown
@@ -34,18 +30,9 @@ class _File(NamedTuple):
 def document(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = ()) -> str:
     """Return the text of the page, to be written in UTF-8."""
     files = _files(checked)
-    style, script = _resource("report.css"), _resource("report.js")
     title = _verdict(summary, troubles)
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{title} – bs-validate</title>\n<style>{style}</style>\n</head>\n"
-        f'<body class="{_state(summary, troubles)}">\n{_head(title, files, summary, troubles)}'
-        f"{''.join(_body(files, troubles))}<script>{script}</script>\n</body>\n</html>\n"
-    )
+    body = f"{_head(title, files, summary, troubles)}{''.join(_body(files, troubles))}"
+    return page(title, _state(summary, troubles), body, with_script=True)
 
 
 def _files(checked: Iterable[Checked]) -> list[_File]:
@@ -68,7 +55,7 @@ def _verdict(summary: Summary, troubles: Sequence[Trouble]) -> str:
     if summary.errors or summary.warnings:
         return _numbered(summary.errors, summary.warnings)
     if troubles:
-        return f"{_counted(len(troubles), 'path')} could not be read"
+        return f"{counted(len(troubles), 'path')} could not be read"
     return "Nothing to report" if summary.documents else "Nothing was checked"
 
 
@@ -76,13 +63,13 @@ def _head(title: str, files: Sequence[_File], summary: Summary, troubles: Sequen
     """Return the verdict, a sentence about it, and the numbers."""
     affected = sum(bool(file.findings) for file in files)
     if affected:
-        lead = f"{affected} of {_counted(summary.files, 'file')} {'needs' if affected == 1 else 'need'} attention."
+        lead = f"{affected} of {counted(summary.files, 'file')} {'needs' if affected == 1 else 'need'} attention."
     elif summary.documents:
         lead = "The BookingSync API accepts every document that was checked."
     else:
         lead = "No document with a known resource was found."
     if troubles and affected:
-        lead += f" {_counted(len(troubles), 'path')} could not be read."
+        lead += f" {counted(len(troubles), 'path')} could not be read."
     numbers = "".join(
         f'<div class="{name if number else "none"}"><dt>{name.capitalize()}</dt><dd>{number:,}</dd></div>'
         for name in ("files", "documents", "skipped", "errors", "warnings")
@@ -101,14 +88,14 @@ def _body(files: Sequence[_File], troubles: Sequence[Trouble]) -> Iterator[str]:
     if codes:
         yield '<nav aria-labelledby="codes">\n<h2 id="codes">Codes</h2>\n<ul>\n'
         for code, found in codes:
-            link = f'<a class="{_severity(found)}" href="#code-{_text(code)}">{_text(code)} <span>{_number(found):,}</span></a>'
+            link = f'<a class="{_severity(found)}" href="#code-{text(code)}">{text(code)} <span>{_number(found):,}</span></a>'
             yield f"<li>{link}</li>\n"
         yield "</ul>\n</nav>\n"
     yield '<main id="findings" tabindex="-1">\n'
     if troubles:
         yield '<section class="troubles">\n<h2>Could not be read</h2>\n<ul>\n'
         for trouble in troubles:
-            yield f"<li>{_name(trouble.path)} <span>{_text(trouble.message)}</span></li>\n"
+            yield f"<li>{name(trouble.path)} <span>{text(trouble.message)}</span></li>\n"
         yield "</ul>\n</section>\n"
     if codes:
         yield _TOOLS
@@ -153,13 +140,13 @@ def _by_code(files: Iterable[_File]) -> list[tuple[str, list[Finding]]]:
 
 def _code(code: str, found: Sequence[Finding], files: Iterable[_File]) -> Iterator[str]:
     """Yield the explanation of a code, and links to the files that it was found in."""
-    yield f'<details open class="group" id="code-{_text(code)}">\n<summary><h3>{_text(code)}</h3> {_counts(found)}</summary>\n'
+    yield f'<details open class="group" id="code-{text(code)}">\n<summary><h3>{text(code)}</h3> {_counts(found)}</summary>\n'
     if code in CODES:
-        yield f'<p class="about">{_prose(CODES[code].when)} <em>{_prose(CODES[code].remedy)}</em></p>\n'
+        yield f'<p class="about">{prose(CODES[code].when)} <em>{prose(CODES[code].remedy)}</em></p>\n'
     yield '<ul class="where">\n'
     for file in files:
         if times := _number(finding for finding in file.findings if finding.error.code == code):
-            yield f'<li><a href="#file-{file.number}">{_name(file.name)}</a> <span>{times:,}</span></li>\n'
+            yield f'<li><a href="#file-{file.number}">{name(file.name)}</a> <span>{times:,}</span></li>\n'
     yield "</ul>\n</details>\n"
 
 
@@ -167,17 +154,17 @@ def _file(file: _File) -> Iterator[str]:
     """Yield the findings of a file."""
     yield (
         f'<details open class="group" id="file-{file.number}">\n'
-        f'<summary><h3>{_name(file.name)}</h3> {_counts(file.findings)}</summary>\n<ol class="findings">\n'
+        f'<summary><h3>{name(file.name)}</h3> {_counts(file.findings)}</summary>\n<ol class="findings">\n'
     )
     for finding in file.findings:
         error = finding.error
-        name = _text(subject(error))
-        named = f'<code dir="ltr">{name}</code>' if error.location else f"<strong>{name}</strong>"
-        place = f"<span>{_name(finding.file)}:{finding.line}:{finding.column}</span>"
-        code = f'<a href="#code-{_text(error.code)}">{_text(error.code)}</a>'
+        about = text(subject(error))
+        named = f'<code dir="ltr">{about}</code>' if error.location else f"<strong>{about}</strong>"
+        place = f"<span>{name(finding.file)}:{finding.line}:{finding.column}</span>"
+        code = f'<a href="#code-{text(error.code)}">{text(error.code)}</a>'
         yield (
-            f'<li class="{error.severity}"><p><b>{error.severity}</b> {named} <span>{_prose(finding.message)}</span></p>\n'
-            f"<p>{place} {code} <i>{_text(finding.schema)}</i></p>{_excerpt(finding)}</li>\n"
+            f'<li class="{error.severity}"><p><b>{error.severity}</b> {named} <span>{prose(finding.message)}</span></p>\n'
+            f"<p>{place} {code} <i>{text(finding.schema)}</i></p>{_excerpt(finding)}</li>\n"
         )
     yield "</ol>\n</details>\n"
 
@@ -192,7 +179,7 @@ def _excerpt(finding: Finding) -> str:
     first = margin if len(line) - margin <= _ROOM else max(min(column - _LEAD, len(line) - _ROOM), margin)
     last = min(first + _ROOM, len(line))
     end = max(min(after, last), column + 1)
-    before, marked, rest = _text(line[first:column]), _text(line[column:end]) or " ", _text(line[end:last])
+    before, marked, rest = text(line[first:column]), text(line[column:end]) or " ", text(line[end:last])
     cut = ("…" if first > margin else ""), ("…" if last < len(line) else "")
     return f'<pre dir="ltr" data-line="{finding.line}">{cut[0]}{before}<mark>{marked}</mark>{rest}{cut[1]}</pre>'
 
@@ -201,10 +188,10 @@ def _clean(files: Sequence[_File]) -> Iterator[str]:
     """Yield the list of files without findings, folded."""
     if not files:
         return
-    yield f'<details class="clean">\n<summary><h2>{_counted(len(files), "file")} without findings</h2></summary>\n<ul>\n'
+    yield f'<details class="clean">\n<summary><h2>{counted(len(files), "file")} without findings</h2></summary>\n<ul>\n'
     for file in files:
-        result = _counted(file.documents, "document") if file.documents else "skipped: no known resource in it"
-        yield f"<li>{_name(file.name)} <span>{result}</span></li>\n"
+        result = counted(file.documents, "document") if file.documents else "skipped: no known resource in it"
+        yield f"<li>{name(file.name)} <span>{result}</span></li>\n"
     yield "</ul>\n</details>\n"
 
 
@@ -223,32 +210,4 @@ def _number(found: Iterable[Finding]) -> int:
 
 
 def _numbered(errors: int, warnings: int) -> str:
-    return ", ".join(_counted(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _name(path: str) -> str:
-    return f'<bdi dir="ltr">{_text(path)}</bdi>'
-
-
-def _prose(text: str) -> str:
-    return re.sub("`([^`]+)`", r"<code>\1</code>", _text(text))
-
-
-def _text(text: str) -> str:
-    """Return a text of strangers as HTML: nothing in it is markup, and every character can be seen."""
-    return escape(escaped(text))
-
-
-def _resource(name: str) -> str:
-    from importlib.resources import files  # slow to import; reads from a zip file as well
-
-    return files("bs_validate.lint.output").joinpath(name).read_text(encoding="utf-8")
-
-
-def _hash(content: str) -> str:
-    """Return the source by which a Content-Security-Policy allows an inline element."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
+    return ", ".join(counted(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number)

@@ -22,6 +22,7 @@ class Recording(NamedTuple):
 
     - ``marks``: a surrogate if the recording has one, or empty.
     - ``map``: returns the source map of the bodies.
+    - ``offset``: returns the offset of the URL or the status of an exchange from its location.
     - ``repeated``: returns the repeated keys below a location.
     - ``align``: returns the alignment of a body that is a text.
     - ``inside``: returns the places of a body that is a structure.
@@ -32,6 +33,7 @@ class Recording(NamedTuple):
     marks: str
     page: Callable[[], Page]
     map: Callable[[], SourceMap]
+    offset: Callable[[Location], int]
     repeated: Callable[[Location], Sequence[tuple[Location, object]]]
     align: Callable[[Span, Location, str], Alignment | None]
     inside: Callable[[Page, Span, Location, Collection[Location]], Places]
@@ -55,8 +57,14 @@ def body_document(body: Body, recording: Recording) -> Document:
     else:
         decoded = Decoded(recording.marks, body.content, duplicate_keys(recording.repeated(body.location)))
         misread = {} if body.yaml == "1.2" else dict(recording.misread(body.location))
-        return Document(decoded, partial(_structure_places, body.location, recording), body, misread=misread)
-    return Document(decoded, partial(_body_places, decoded, body, recording), body)
+        places = partial(_structure_places, body.location, recording)
+        return Document(decoded, places, body, misread=misread, outer=partial(_outer, recording))
+    return Document(decoded, partial(_body_places, decoded, body, recording), body, outer=partial(_outer, recording))
+
+
+def _outer(recording: Recording, location: Location) -> tuple[Page, int]:
+    """Return the page of a recording, and the offset of the URL or the status of an exchange from its location."""
+    return recording.page(), recording.offset(location)
 
 
 def _loss(body: Body) -> str:
@@ -78,10 +86,18 @@ def json_bodies(decoded: Decoded, found: Iterable[Body], beside: Beside) -> Iter
     """Yield the bodies of a recording that is JSON as documents."""
     text = decoded.text
     bodies = list(found)
+
+    @cache
+    def exchanges(end: Location) -> SourceMap:
+        """Return the source map of the URLs or the statuses, by the end of their locations."""
+        every = (at for body in bodies for at in (body.exchange.url_at, body.exchange.status_at))
+        return mapped(decoded, {at for at in every if at[-1:] == end})
+
     recording = Recording(
         "\ud800" if decoded.has_surrogates else "",
         cache(partial(page, text)),
         cache(lambda: mapped(decoded, [body.location for body in bodies])),
+        lambda location: nearest(exchanges(location[-1:]), location).start,
         below((problem.location, problem) for problem in decoded.problems),
         lambda span, _, content: aligned(json_string(text, span.start, span.end), content),
         partial(inside_json, text),
@@ -104,12 +120,19 @@ def text_bodies(text: str, found: Iterable[tuple[Body, Sequence[Piece]]], beside
             "",
             whole,
             partial(_same_map, places),
+            partial(_offset_in_text, span),
             lambda _: (),
             partial(_aligned_pieces, pieces),
             partial(inside_json, text),
             beside,
         )
         yield body_document(body, recording)
+
+
+def _offset_in_text(body: Span, location: Location) -> int:
+    """Return the offset that a location ends with, or that of the body if there is none."""
+    end = location[-1] if location else None
+    return end if type(end) is int else body.start
 
 
 def _same_map(places: SourceMap) -> SourceMap:
@@ -150,11 +173,11 @@ def duplicate_keys(repeated: Iterable[tuple[Location, object]]) -> tuple[TextPro
 
 
 def _structure_places(location: Location, recording: Recording, wanted: Collection[Location]) -> Places:
-    return recording.inside(recording.page(), _nearest(recording.map(), location), location, wanted)
+    return recording.inside(recording.page(), nearest(recording.map(), location), location, wanted)
 
 
 def _body_places(decoded: Decoded, body: Body, recording: Recording, wanted: Collection[Location]) -> Places:
-    span = _nearest(recording.map(), body.location)
+    span = nearest(recording.map(), body.location)
     text = body.content if type(body.content) is str else None
     found = recording.align(span, body.location, text) if text is not None else None
     inner = SourceMap({(): Span(0, 0, None)}, (), None) if body.unreadable else mapped(decoded, wanted)
@@ -164,7 +187,7 @@ def _body_places(decoded: Decoded, body: Body, recording: Recording, wanted: Col
     return Places(recording.page(), inner, lambda at: found.start(at + mark), lambda at: found.end(at + mark), is_plain=False)
 
 
-def _nearest(places: SourceMap, location: Location) -> Span:
+def nearest(places: SourceMap, location: Location) -> Span:
     """Return the span of a location, or of the nearest one above it: values that come from an alias have none."""
     while location not in places.spans:
         location = location[:-1]

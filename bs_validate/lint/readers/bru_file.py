@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from bs_validate._instance.location import Location
 from bs_validate.lint.readers import text_file
 from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Beside, status
 from bs_validate.lint.readers.recordings.collected import Request
-from bs_validate.lint.readers.text_file import Written, piece
+from bs_validate.lint.readers.text_file import Written, exchanged, offset, piece
 
 #: The number of blocks of a file that are read. A file has one request with its examples.
 MAX_BLOCKS = 10_000
@@ -57,6 +58,12 @@ def _pairs(text: str, block: _Block) -> dict[str, str]:
     return {match[1]: match[2] for match in _PAIR.finditer(text, block.start, block.end)}
 
 
+def _place(text: str, block: _Block, name: str) -> Location:
+    """Return the location of the value with a name in a block, or that of the content of the block."""
+    found = (match.start(2) for match in _PAIR.finditer(text, block.start, block.end) if match[1] == name)
+    return offset(next(found, block.start))
+
+
 def _written(text: str) -> Iterator[Written]:
     blocks = list(islice(_blocks(text, 0, len(text), 0), MAX_BLOCKS))
     known = {name: value for one in blocks if one.name.startswith("vars") for name, value in _pairs(text, one).items()}
@@ -64,11 +71,11 @@ def _written(text: str) -> Iterator[Written]:
     if called is None:
         return
     http = {"method": called.name, **_pairs(text, called)}
-    request = Request(http["method"], http.get("url", ""), known)
+    request = Request(http["method"], http.get("url", ""), known, _place(text, called, "url"))
+    sent = (block for block in blocks if block.name in _BODIES and _is_sent(block, http.get("body", "")))
+    yield from exchanged(request, called.start, (written for block in sent for written in _body(text, request, REQUEST, block)))
     for block in blocks:
-        if block.name in _BODIES and _is_sent(block, http.get("body", "")):
-            yield from _body(text, request, REQUEST, block)
-        elif block.name == "example":
+        if block.name == "example":
             yield from _example(text, block, http, known)
 
 
@@ -86,16 +93,21 @@ def _example(text: str, example: _Block, http: Mapping[str, str], known: Mapping
     inside = list(_blocks(text, example.start, example.end, 2))
     asked = next((one for one in inside if one.name == REQUEST), None)
     own = {} if asked is None else _pairs(text, asked)
-    request = Request(own.get("method", http["method"]), own.get("url", http.get("url", "")), known)
+    url_at = _place(text, example if asked is None else asked, "url")
+    request = Request(own.get("method", http["method"]), own.get("url", http.get("url", "")), known, url_at)
+    found: list[Written] = []
+    code, status_at = None, example.start
     for one in inside:
         parts = list(_blocks(text, one.start, one.end, 4))
         if one.name == REQUEST:
             sent = (part for part in parts if part.name in _BODIES and _is_sent(part, own.get("mode", "")))
-            yield from (written for part in sent for written in _body(text, request, REQUEST, part))
+            found += (written for part in sent for written in _body(text, request, REQUEST, part))
         elif one.name == RESPONSE:
-            code = next((status(_pairs(text, part).get("code")) for part in parts if part.name == "status"), 200)
+            given = next((part for part in parts if part.name == "status"), one)
+            code, status_at = (200 if given is one else status(_pairs(text, given).get("code"))), given.start
             quoted = (_quoted(text, part) for part in parts if part.name == "body")
-            yield from (written for part in quoted if part for written in _body(text, request, RESPONSE, part, code))
+            found += (written for part in quoted if part for written in _body(text, request, RESPONSE, part, code))
+    yield from exchanged(request, example.start, found, code, status_at)
 
 
 def _quoted(text: str, block: _Block) -> _Block | None:

@@ -53,6 +53,8 @@ class Document(NamedTuple):
 
     - ``only_if_named``: a document that cannot be read gives a finding only if a schema is named for it.
     - ``misread``: the kind of value that readers of YAML 1.1 make of each text that they do not read as text.
+    - ``outer``: returns the page of the recording, and the offset on it of the location of a URL or a status; None for a
+      document that was not recorded.
     """
 
     decoded: Decoded
@@ -60,6 +62,7 @@ class Document(NamedTuple):
     body: Body | None = None
     only_if_named: bool = False
     misread: Mapping[Location, str] = MappingProxyType({})
+    outer: Callable[[Location], tuple[Page, int]] | None = None
 
 
 def same(offset: int) -> int:

@@ -13,7 +13,7 @@ from bs_validate.lint.readers.alignment import Piece
 from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import NOT_TEXT, REQUEST, RESPONSE, Beside, Stored, status
 from bs_validate.lint.readers.recordings.collected import MAX_ADDRESS, Request
-from bs_validate.lint.readers.text_file import Written, content, line_end, piece
+from bs_validate.lint.readers.text_file import Written, content, exchanged, line_end, offset, piece
 
 METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE"
 
@@ -62,14 +62,18 @@ def _section(text: str, start: int, end: int, known: Mapping[str, str]) -> Itera
     match = _REQUEST_LINE.fullmatch(head.start)
     if match is None:
         return
-    request = Request(match[1] or "GET", match[2], known)
-    pieces, at = _body(text, head.end, end)
-    yield from _side(request, REQUEST, pieces, head.media)
-    answer = _RESPONSE_LINE.search(text, at, end)
-    if answer is not None:
-        head = _head(text, answer.start(), end)
-        pieces, _ = _body(text, head.end, end)
-        yield from _side(request, RESPONSE, pieces, "", status(answer[1]))
+    first = head.end - len(text[at : head.end].lstrip())
+    request = Request(match[1] or "GET", match[2], known, offset(first + match.start(2)))
+    pieces, after = _body(text, head.end, end)
+    found = list(_side(request, REQUEST, pieces, head.media))
+    answer = _RESPONSE_LINE.search(text, after, end)
+    if answer is None:
+        yield from exchanged(request, at, found)
+        return
+    head, code = _head(text, answer.start(), end), status(answer[1])
+    pieces, _ = _body(text, head.end, end)
+    found += _side(request, RESPONSE, pieces, "", code)
+    yield from exchanged(request, at, found, code, answer.start(1))
 
 
 def _request_line(text: str, at: int, end: int) -> int | None:

@@ -13,7 +13,7 @@ from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Beside, Stored, status
 from bs_validate.lint.readers.recordings.coding import from_base64
 from bs_validate.lint.readers.recordings.collected import Request
-from bs_validate.lint.readers.text_file import Written, line_end, piece
+from bs_validate.lint.readers.text_file import Written, exchanged, line_end, offset, piece
 
 _RESPONSE_LINE = re.compile(r"HTTP(?:/[0-9.]+)?[ \t]+([0-9]{3}|\*)")
 _REQUEST_LINE = re.compile(r"([A-Z]{3,20})[ \t]+((?:\{\{[^{}\n]*\}\}|\\#|[^\s#{]|\{)+)")
@@ -45,15 +45,21 @@ def documents(data: bytes, beside: Beside) -> Iterator[Document]:
 def _written(text: str) -> Iterator[Written]:
     known = {match[1]: match[2] for match in _VARIABLE.finditer(text)}
     request, side, code = Request("", ""), REQUEST, None
+    entry: list[Written] = []
+    start: int | None = None
+    status_at = 0
     has_body = True  # Nothing is a body before the first request.
     at, end = 0, len(text)
     while at < end:
         answered, called = _RESPONSE_LINE.match(text, at), _REQUEST_LINE.match(text, at)
         found = None
         if answered is not None:
-            side, code, has_body = RESPONSE, status(answered[1]), False
+            side, code, has_body, status_at = RESPONSE, status(answered[1]), False, answered.start(1)
         elif called is not None:
-            request, side, code, has_body = Request(called[1], called[2].replace("\\#", "#"), known), REQUEST, None, False
+            if start is not None:
+                yield from exchanged(request, start, entry, code, status_at)
+            request = Request(called[1], called[2].replace("\\#", "#"), known, offset(called.start(2)))
+            side, code, has_body, entry, start = REQUEST, None, False, [], at
         elif not has_body and not _SECTION.match(text, at):
             found = _body(text, at, end)
         if found is None:
@@ -62,7 +68,9 @@ def _written(text: str) -> Iterator[Written]:
         has_body, at = True, found.after
         is_text = type(found.content) is str
         pieces = [piece(text, found.start, found.end) if is_text else (found.start, found.end, "")]
-        yield from ((body, pieces) for body in request.body(side, (side,), found.content, status=code))
+        entry += ((body, pieces) for body in request.body(side, (side,), found.content, status=code))
+    if start is not None:
+        yield from exchanged(request, start, entry, code, status_at)
 
 
 def _after(text: str, at: int, end: int) -> int:

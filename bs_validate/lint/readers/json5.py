@@ -70,8 +70,11 @@ def _moved(found: Iterator[Document], alignment: Alignment, whole: Callable[[], 
             is_plain=False,
         )
 
+    def moved_outer(document: Document, location: Location) -> tuple[Page, int]:
+        return (whole(), 0) if document.outer is None else (whole(), alignment.start(document.outer(location)[1]))
+
     for document in found:
-        yield document._replace(places=partial(moved, document))
+        yield document._replace(places=partial(moved, document), outer=document.outer and partial(moved_outer, document))
 
 
 def rewritten(text: str) -> Iterator[Piece]:

@@ -18,7 +18,10 @@ class Form(NamedTuple):
 
 
 #: HTML tags, which are text and not placeholders.
-_TAGS = "a|abbr|b|blockquote|br|code|div|em|h[1-6]|hr|i|img|li|ol|p|pre|q|s|small|span|strong|sub|sup|table|td|th|tr|tt|u|ul"
+_TAGS = (
+    "a|abbr|b|blockquote|body|br|code|div|em|h[1-6]|head|hr|html|i|img|li|"
+    "ol|p|pre|q|s|small|span|strong|sub|sup|table|td|th|tr|tt|u|ul"
+)
 
 #: The forms of placeholders, the longest first where one could begin like another.
 FORMS = (

@@ -1,14 +1,16 @@
 """Read files in a syntax of their own, in which requests and their bodies are written as text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from bs_validate._instance.decode import Decoded, text_of
+from bs_validate._instance.location import Location
 from bs_validate.lint.readers import json_file
 from bs_validate.lint.readers.alignment import Piece
 from bs_validate.lint.readers.bodies import text_bodies
 from bs_validate.lint.readers.document import Document
-from bs_validate.lint.readers.recordings.body import Beside, Body
+from bs_validate.lint.readers.recordings.body import REQUEST, Beside, Body
+from bs_validate.lint.readers.recordings.collected import Request
 
 #: A body, and the pieces of the text that it is written in, of which there is at least one.
 Written = tuple[Body, Sequence[Piece]]
@@ -21,6 +23,21 @@ def documents(data: bytes, beside: Beside, find: Callable[[str], Iterator[Writte
         decoded = Decoded(text, None, (unreadable,), readable=False)
         return iter((Document(decoded, partial(json_file.own_places, decoded, 1), only_if_named=True),))
     return text_bodies(text, find(text), beside)
+
+
+def exchanged(
+    request: Request, spot: int, found: Iterable[Written], status: int | None = None, status_at: int = 0
+) -> Iterator[Written]:
+    """Yield the bodies of an exchange, each with that exchange, or one without content at an offset if there are none."""
+    every = tuple(found)
+    pieces = [pieces for _, pieces in every] or [[(spot, spot, "")]]
+    bodies = request.exchanged((REQUEST,), (body for body, _ in every), status, offset(status_at))
+    yield from zip(bodies, pieces, strict=True)
+
+
+def offset(at: int) -> Location:
+    """Return the location of something other than a body: it ends with its offset."""
+    return ("offset", at)
 
 
 def line_end(text: str, at: int, end: int) -> int:

@@ -8,7 +8,7 @@ from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import SourceMap, Span, line_and_column
 from bs_validate.lint.readers import json_file, scalars, yaml_text
 from bs_validate.lint.readers.alignment import Alignment
-from bs_validate.lint.readers.bodies import Recording, below, body_document, duplicate_keys, inside_yaml
+from bs_validate.lint.readers.bodies import Recording, below, body_document, duplicate_keys, inside_yaml, nearest
 from bs_validate.lint.readers.document import Document, Page, Places, page, same
 from bs_validate.lint.readers.recordings import forms
 from bs_validate.lint.readers.recordings.body import Beside
@@ -65,6 +65,16 @@ def _document(text: str, found: yaml_text.YamlDocument, whole: Callable[[], Page
         yield Document(Decoded(part, found.value, duplicate_keys(repeated(()))), places, misread=found.misread)
     else:
         inside = partial(inside_yaml, outer, repeated)
-        recording = Recording("", whole, lambda: outer, repeated, align, inside, beside, below(found.misread.items()))
+        recording = Recording(
+            "",
+            whole,
+            lambda: outer,
+            lambda location: nearest(outer, location).start,
+            repeated,
+            align,
+            inside,
+            beside,
+            below(found.misread.items()),
+        )
         for body in bodies:
             yield body_document(body, recording)

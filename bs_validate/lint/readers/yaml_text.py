@@ -10,6 +10,7 @@ from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import Span
 from bs_validate.lint.readers.scalars import content_start
 from bs_validate.lint.readers.yaml_11 import read_as
+from bs_validate.lint.readers.yaml_breaks import as_read
 from bs_validate.lint.readers.yaml_events import events, offset
 from bs_validate.lint.readers.yaml_value import typed
 
@@ -18,6 +19,8 @@ JSON = Any
 #: The number of values that aliases may add before a text is taken for a bomb; a long text counts as several.
 MAX_EXPANDED = 100_000
 _VALUE_LENGTH = 64  # characters of a text that count as one value
+#: The key that brings the members of other mappings. It is followed to aliases only: without any, it is a key like others.
+_MERGE = "<<"
 #: The number of levels that are read at all. The check of a payload reports everything below 64 levels.
 _DEEPEST = 500
 
@@ -62,9 +65,12 @@ def documents(text: str) -> Iterator[YamlDocument]:
 
     Nothing after a broken part, or after one that is far too deep, is read.
     """
+    text, back = as_read(text)
     builder = _Builder(text)
     try:
         for event in events(text):
+            if back and isinstance(event, yaml.ScalarEvent):
+                event.value = event.value.translate(back)
             if isinstance(event, yaml.DocumentStartEvent):
                 builder = _Builder(text)
             elif isinstance(event, yaml.DocumentEndEvent):
@@ -80,9 +86,16 @@ def documents(text: str) -> Iterator[YamlDocument]:
 
 
 class _Level:
-    """A collection that is being read: its value, its place, and the key that waits for its value."""
+    """A collection that is being read: its value, its place, and the key that waits for its value.
 
-    __slots__ = ("anchor", "end", "key", "key_span", "location", "own_key", "size", "start", "value")
+    ``merges`` holds while that key is a merge key, and in the list that is the value of one; ``has_alias`` holds in a list with
+    an alias among its items; ``inherited`` has the keys that came by a merge key and not by themselves.
+    """
+
+    __slots__ = (
+        *("anchor", "end", "has_alias", "inherited", "key", "key_span", "location", "merges", "own_key", "size", "start"),
+        "value",
+    )
 
     def __init__(self, value: JSON, location: Location, event: Any, own_key: tuple[int, int] | None) -> None:
         self.value = value
@@ -94,6 +107,15 @@ class _Level:
         self.key: str | None = None
         self.key_span: tuple[int, int] | None = None
         self.size = 1
+        self.merges = False
+        self.has_alias = False
+        self.inherited: set[str] = set()
+
+    def inherit(self, value: dict[str, JSON]) -> None:
+        """Add the members that a merge key brings; those that the mapping has already stay."""
+        self.inherited |= value.keys() - self.value.keys()
+        for name, member in value.items():
+            self.value.setdefault(name, member)
 
 
 def _below(level: _Level) -> Location:
@@ -152,8 +174,10 @@ class _Builder:
         own_key = None if level is None else level.key_span
         if issubclass(kind, yaml.CollectionStartEvent):
             value: JSON = {} if kind is yaml.MappingStartEvent else []
+            below = _Level(value, location, event, own_key)
+            below.merges = level is not None and level.merges and type(value) is list
             self._add(level, value)
-            self._open(_Level(value, location, event, own_key))
+            self._open(below)
             return
         start, end = self._extent(event)
         self._note(location, Span(start, end, own_key))
@@ -162,7 +186,7 @@ class _Builder:
             value, size = self.shared.get(event.anchor, (None, MAX_EXPANDED + 1))
             self.expanded += size
             self._refuse("yaml_alias", event, fatal=self.expanded > MAX_EXPANDED)
-            self._add(level, value)
+            self._add_alias(level, value)
         else:
             value, size = typed(event), 1 + len(event.value) // _VALUE_LENGTH
             self.scalars[location] = Scalar(start, end, event.style)
@@ -178,6 +202,7 @@ class _Builder:
     def _key(self, level: _Level, event: Any) -> None:
         level.key_span = self._extent(event)
         level.key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        level.merges = level.key == _MERGE and event.style in (None, "")
         if isinstance(event, yaml.AliasEvent):
             self._refuse("yaml_alias", event, fatal=False)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -187,7 +212,9 @@ class _Builder:
             return
         if event.anchor and isinstance(event, yaml.ScalarEvent):
             self.shared[event.anchor] = (event.value, 1)
-        if level.key in level.value:
+        if level.key in level.inherited:
+            level.inherited.discard(level.key)
+        elif level.key in level.value:
             self.repeated.append(((*level.location, level.key), Span(*level.key_span, level.key_span)))
 
     def _open(self, level: _Level) -> None:
@@ -212,6 +239,17 @@ class _Builder:
         else:
             level.value[level.key] = value
             level.key = level.key_span = None
+            level.merges = False
+
+    def _add_alias(self, level: _Level | None, value: JSON) -> None:
+        if level is not None and level.merges and type(level.value) is dict and type(value) is dict:
+            level.inherit(value)
+            level.key = level.key_span = None
+            level.merges = False
+            return
+        if level is not None:
+            level.has_alias = True
+        self._add(level, value)
 
     def _close(self, event: Any) -> None:
         level = self.levels.pop()
@@ -222,6 +260,11 @@ class _Builder:
             self.shared[level.anchor] = (level.value, level.size)
         if self.levels:
             self._grow(self.levels[-1], level.size, end)
+            if level.merges and level.has_alias and all(type(one) is dict for one in level.value):
+                around = self.levels[-1]
+                del around.value[_MERGE]
+                for one in level.value:  # the first mapping that has a key decides
+                    around.inherit(one)
 
     def _note(self, location: Location, span: Span) -> None:
         if len(location) <= MAX_DEPTH:

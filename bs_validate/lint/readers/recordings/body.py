@@ -1,7 +1,7 @@
 """A recorded body, and the parts of a recorded message that say how to read it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from bs_validate._instance.location import Location
@@ -17,6 +17,7 @@ SIDES = (REQUEST, RESPONSE)
 TOO_LARGE = "it is too large"
 NOT_TEXT = "it was not recorded here as text"
 A_FORM = "it is a form"
+NO_BODY = "there is no body"
 NOT_JSON = "it is not JSON"
 CUT_OFF = "it was cut off when it was recorded"
 DAMAGED = "it was damaged when it was recorded"
@@ -46,13 +47,40 @@ def nothing_beside(_: Stored) -> tuple[bytes, str]:
     return b"", NOT_TEXT
 
 
+class Exchange(NamedTuple):
+    """A request, and the status of its response, if there is one.
+
+    ``url_at`` and ``status_at`` are the locations of the URL and the status in the recording. In a syntax of its own, such a
+    location ends with an offset in the text.
+    """
+
+    method: str
+    url: str
+    status: int | None = None
+    url_at: Location = ()
+    status_at: Location = ()
+
+    def body(
+        self, side: str, location: Location, content: JSON, unreadable: str = "", media: str = "", length: JSON = None
+    ) -> "Body":
+        """Return a body of one side.
+
+        ``media`` is its media type in lower case, ``length`` the number of bytes that it had, each as far as it is known.
+        """
+        if not unreadable and operations.is_form(media):
+            unreadable = A_FORM
+        found = self.status if side == RESPONSE else None
+        return Body(side, self.method, self.url, found, location, content, unreadable, self, _is_shorter(content, length))
+
+
 class Body(NamedTuple):
     """A recorded body, and its location in the recording.
 
     ``content`` is its text, or bytes if it was encoded (base64, gzip), or a JSON structure if it was recorded as one, or
-    ``Stored`` if it is in another file. ``unreadable`` is the reason why a body cannot be read, or empty. ``is_cut_off`` holds
-    for a text that is shorter than the recording says. ``yaml`` is the version of YAML that the tool reads its recordings with.
-    ``is_partial`` holds for a body that names some of its fields and may have more.
+    ``Stored`` if it is in another file. ``unreadable`` is the reason why a body cannot be read, or empty. The bodies of one
+    exchange have the same ``exchange``; one without any body has a request that is unreadable, because there is no body.
+    ``is_cut_off`` holds for a text that is shorter than the recording says. ``yaml`` is the version of YAML that the tool reads
+    its recordings with. ``is_partial`` holds for a body that names some of its fields and may have more.
     """
 
     side: str
@@ -61,30 +89,21 @@ class Body(NamedTuple):
     status: int | None
     location: Location
     content: JSON
-    unreadable: str = ""
+    unreadable: str
+    exchange: Exchange
     is_cut_off: bool = False
     yaml: str = "1.1"
     is_partial: bool = False
 
 
-class Exchange(NamedTuple):
-    """The request that a body belongs to, and the status of its response, if there is one."""
-
-    method: str
-    url: str
-    status: int | None = None
-
-    def body(
-        self, side: str, location: Location, content: JSON, unreadable: str = "", media: str = "", length: JSON = None
-    ) -> Body:
-        """Return a body of one side.
-
-        ``media`` is its media type in lower case, ``length`` the number of bytes that it had, each as far as it is known.
-        """
-        if not unreadable and operations.is_form(media):
-            unreadable = A_FORM
-        found = self.status if side == RESPONSE else None
-        return Body(side, self.method, self.url, found, location, content, unreadable, _is_shorter(content, length))
+def at_least_one(exchange: Exchange, location: Location, bodies: Iterable[Body]) -> Iterator[Body]:
+    """Yield the bodies of the exchange at a location, or one without content if there are none, so that it can be counted."""
+    is_empty = True
+    for body in bodies:
+        is_empty = False
+        yield body
+    if is_empty:
+        yield exchange.body(REQUEST, location, None, NO_BODY)
 
 
 def _is_shorter(content: JSON, length: JSON) -> bool:

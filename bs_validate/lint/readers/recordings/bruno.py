@@ -39,16 +39,20 @@ def _item(location: Location, item: dict[str, JSON], outer: Mapping[str, str]) -
     if type(http) is not dict:
         return
     known = {**outer, **variables(mapping(item.get("runtime")).get("variables"), "name")}
-    yield from _message((*location, "http"), http, _asked(http, known), REQUEST, None)
+    own = (*location, "http")
+    request = _asked(http, known, (*own, "url"))
+    yield from request.exchanged(own, _message(own, http, request, REQUEST, None))
     for where, example in listed(item.get("examples"), (*location, "examples")):
         asked, answered = mapping(example.get(REQUEST)), mapping(example.get(RESPONSE))
-        request = _asked({**http, **asked}, known)
-        yield from _message((*where, REQUEST), asked, request, REQUEST, None)
-        yield from _message((*where, RESPONSE), answered, request, RESPONSE, status(answered.get("status")))
+        request = _asked({**http, **asked}, known, (*where, REQUEST, "url") if "url" in asked else (*own, "url"))
+        code = status(answered.get("status"))
+        sent = _message((*where, REQUEST), asked, request, REQUEST, None)
+        received = _message((*where, RESPONSE), answered, request, RESPONSE, code)
+        yield from request.exchanged(where, (*sent, *received), code, (*where, RESPONSE, "status"))
 
 
-def _asked(http: Mapping[str, JSON], known: Mapping[str, str]) -> Request:
-    return Request(text(http.get("method")) or "GET", text(http.get("url")), known)
+def _asked(http: Mapping[str, JSON], known: Mapping[str, str], location: Location) -> Request:
+    return Request(text(http.get("method")) or "GET", text(http.get("url")), known, location)
 
 
 def _message(location: Location, message: dict[str, JSON], request: Request, side: str, code: int | None) -> Iterator[Body]:

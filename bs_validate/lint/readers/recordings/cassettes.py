@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from bs_validate._instance.location import Location
-from bs_validate.lint.readers.recordings.body import NOT_TEXT, REQUEST, RESPONSE, SIDES, Body, Exchange, header, status
+from bs_validate.lint.readers.recordings.body import (
+    NOT_TEXT,
+    REQUEST,
+    RESPONSE,
+    SIDES,
+    Body,
+    Exchange,
+    at_least_one,
+    header,
+    status,
+)
 from bs_validate.lint.readers.recordings.coding import from_base64, from_erlang, from_hexadecimal, unpacked
 
 JSON = Any
@@ -63,26 +73,33 @@ def _member(holder: JSON, *names: str) -> tuple[str, JSON]:
 
 
 def _exchange(location: Location, pair: JSON) -> Iterator[Body]:
-    _, request = _member(pair, REQUEST)
+    name, request = _member(pair, REQUEST)
     if type(request) is not dict:
         return
     method = str(_member(request, "method")[1] or "").lstrip(":").upper()
-    url = str(_member(request, "uri", "url")[1] or "")
-    exchange = Exchange(method, url, _status(_member(pair, RESPONSE)[1]))
+    url_name, url = _member(request, "uri", "url")
+    answered_name, answered = _member(pair, RESPONSE)
+    code, code_at = _status(answered)
+    exchange = Exchange(method, str(url or ""), code, (*location, name, url_name), (*location, answered_name, *code_at))
+    yield from at_least_one(exchange, location, _messages(exchange, location, pair))
+
+
+def _messages(exchange: Exchange, location: Location, pair: JSON) -> Iterator[Body]:
     for side in SIDES:
         name, message = _member(pair, side)
         if type(message) is dict:
             yield from _bodies(exchange, side, (*location, name), message)
 
 
-def _status(response: JSON) -> int | None:
-    """Return the status of a response: a number, a text, or an object with both."""
-    for name in _STATUS:
-        found = _member(response, name)[1]
-        number = status(_member(found, "code", "status_code")[1] if type(found) is dict else found)
+def _status(response: JSON) -> tuple[int | None, Location]:
+    """Return the status of a response, which is a number, a text, or an object with both; and its location in the response."""
+    for one in _STATUS:
+        name, found = _member(response, one)
+        inner, code = _member(found, "code", "status_code") if type(found) is dict else ("", found)
+        number = status(code)
         if number is not None:
-            return number
-    return None
+            return number, (name, inner) if inner else (name,)
+    return None, ()
 
 
 def _bodies(exchange: Exchange, side: str, location: Location, message: dict[str, JSON]) -> Iterator[Body]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from bs_validate._instance.location import Location
 from bs_validate._schema import operations
 from bs_validate.lint.readers.placeholders import HIDDEN
-from bs_validate.lint.readers.recordings.body import REQUEST, Body, Exchange
+from bs_validate.lint.readers.recordings.body import REQUEST, Body, Exchange, at_least_one
 
 JSON = Any
 
@@ -26,11 +26,15 @@ _FIRST_SEGMENT = re.compile(r"/?(?:v[0-9]+/)?([a-z_]{1,40})(?=[/.?#]|\Z)")
 
 
 class Request(NamedTuple):
-    """A request of a collection: its method, its address as it is written, and the variables that its file sets."""
+    """A request of a collection: its method, its address as it is written, and the variables that its file sets.
+
+    ``url_at`` is the location of the address in the file.
+    """
 
     method: str
     url: str
     variables: Mapping[str, str] = NO_VARIABLES
+    url_at: Location = ()
 
     def body(
         self,
@@ -46,9 +50,22 @@ class Request(NamedTuple):
         """Yield the body of one side, or nothing if there is none. An empty text is one that nobody has filled in."""
         if content is None or (isinstance(content, str | bytes) and not content.strip()):
             return
-        exchange = Exchange(self.method.upper(), address(self.url, self.variables, content), status)
+        exchange = Exchange(self.method.upper(), address(self.url, self.variables, content), status, self.url_at)
         media = media if side == REQUEST else ""
         yield exchange.body(side, location, content, unreadable, media)._replace(is_partial=is_partial)
+
+    def exchanged(
+        self, location: Location, bodies: Iterable[Body], status: int | None = None, status_at: Location = ()
+    ) -> Iterator[Body]:
+        """Yield the bodies of the exchange at a location, each with that exchange, or one without content if there are none.
+
+        The exchange has the first address of the API that a body has made of the variables.
+        """
+        found = tuple(bodies)
+        urls = [body.url for body in found] or [address(self.url, self.variables, None)]
+        url = next((one for one in urls if one.startswith(operations.BASE)), urls[0])
+        exchange = Exchange(self.method.upper(), url, status, self.url_at, status_at)
+        yield from at_least_one(exchange, location, (body._replace(exchange=exchange) for body in found))
 
 
 def address(url: str, variables: Mapping[str, str], content: JSON) -> str:

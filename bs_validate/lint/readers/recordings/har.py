@@ -1,10 +1,21 @@
 """HTTP archives (HAR 1.2), as browsers, proxies, Playwright and Polly write them."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from bs_validate._instance.location import Location
-from bs_validate.lint.readers.recordings.body import NOT_JSON, NOT_TEXT, REQUEST, RESPONSE, Body, Exchange, Stored, status
+from bs_validate.lint.readers.recordings.body import (
+    NOT_JSON,
+    NOT_TEXT,
+    REQUEST,
+    RESPONSE,
+    Body,
+    Exchange,
+    Stored,
+    at_least_one,
+    status,
+)
 from bs_validate.lint.readers.recordings.coding import from_base64, from_hexadecimal, unpacked
 
 JSON = Any
@@ -27,11 +38,18 @@ def _entry(location: Location, entry: JSON) -> Iterator[Body]:
         return
     response = entry.get("response")
     answered = response if type(response) is dict else {}
-    exchange = Exchange(str(request.get("method", "")).upper(), str(request.get("url") or ""), status(answered.get("status")))
-    yield from _content(exchange, REQUEST, (*location, "request", "postData"), request.get("postData"), request.get("bodySize"))
     content = answered.get("content")
     size = content.get("size") if type(content) is dict else None
-    yield from _content(exchange, RESPONSE, (*location, "response", "content"), content, size)
+    exchange = Exchange(
+        str(request.get("method", "")).upper(),
+        str(request.get("url") or ""),
+        status(answered.get("status")),
+        (*location, "request", "url"),
+        (*location, "response", "status"),
+    )
+    sent = _content(exchange, REQUEST, (*location, "request", "postData"), request.get("postData"), request.get("bodySize"))
+    received = _content(exchange, RESPONSE, (*location, "response", "content"), content, size)
+    yield from at_least_one(exchange, location, chain(sent, received))
 
 
 def _content(exchange: Exchange, side: str, location: Location, content: JSON, size: JSON) -> Iterator[Body]:

@@ -1,6 +1,7 @@
 """Simulations of Hoverfly: pairs of a request that is matched and a response."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from bs_validate._instance.location import Location
@@ -29,16 +30,25 @@ def _pair(location: Location, pair: dict[str, JSON]) -> Iterator[Body]:
     method, path = _exact(requested.get("method")), _exact(requested.get("path"))
     queries = mapping(requested.get("query")).items()
     query = "&".join(f"{name}={_exact(one)}" for name, one in queries) or _exact(requested.get("query"))
-    request = Request(method, f"{path}?{query}" if query else path)
+    request = Request(method, f"{path}?{query}" if query else path, url_at=(*location, REQUEST, "path"))
+    code = status(answered.get("status"))
+    found = chain(_sent(request, location, requested), _received(request, location, answered, code))
+    yield from request.exchanged(location, found, code, (*location, RESPONSE, "status"))
+
+
+def _sent(request: Request, location: Location, requested: dict[str, JSON]) -> Iterator[Body]:
     for where, content, is_partial in _matched(requested.get("body"), (*location, REQUEST, "body")):
         yield from request.body(REQUEST, where, content, is_partial=is_partial)
+
+
+def _received(request: Request, location: Location, answered: dict[str, JSON], code: int | None) -> Iterator[Body]:
     content, unreadable = answered.get("body"), ""
     where = (*location, RESPONSE, "body")
     if content in (None, "") and text(answered.get("bodyFile")):
         content, where = Stored(answered["bodyFile"]), (*location, RESPONSE, "bodyFile")
     elif answered.get("encodedBody") is True:
         content, unreadable = unpacked(from_base64(text(content)), header(answered.get("headers"), "content-encoding"))
-    yield from request.body(RESPONSE, where, content, status=status(answered.get("status")), unreadable=unreadable)
+    yield from request.body(RESPONSE, where, content, status=code, unreadable=unreadable)
 
 
 def _exact(matchers: JSON) -> str:

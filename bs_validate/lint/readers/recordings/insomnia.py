@@ -35,7 +35,9 @@ def _variables(environments: Iterator[JSON]) -> dict[str, str]:
 
 def _requests(found: Iterator[tuple[Location, dict[str, JSON]]], known: dict[str, str]) -> Iterator[Body]:
     for location, one in found:
+        if "url" not in one:  # a folder
+            continue
         sent = mapping(one.get("body"))
-        request = Request(text(one.get("method")) or "GET", text(one.get("url")), known)
+        request = Request(text(one.get("method")) or "GET", text(one.get("url")), known, (*location, "url"))
         media = text(sent.get("mimeType")).lower()
-        yield from request.body(REQUEST, (*location, "body", "text"), sent.get("text"), media=media)
+        yield from request.exchanged(location, request.body(REQUEST, (*location, "body", "text"), sent.get("text"), media=media))

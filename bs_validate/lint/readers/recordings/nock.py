@@ -25,7 +25,8 @@ def _is_definition(value: JSON) -> bool:
 
 
 def _definition(location: Location, one: dict[str, JSON]) -> Iterator[Body]:
-    exchange = Exchange(str(one["method"]).upper(), f"{one['scope']}{one['path']}", status(one["status"]))
+    url = f"{one['scope']}{one['path']}"
+    exchange = Exchange(str(one["method"]).upper(), url, status(one["status"]), (*location, "path"), (*location, "status"))
     if "body" in one:
         yield _body(exchange, REQUEST, (*location, "body"), one["body"], "", is_binary=False)
     coding = _coding(one.get("rawHeaders"))

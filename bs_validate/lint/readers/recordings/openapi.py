@@ -61,8 +61,8 @@ def _messages(document: dict[str, JSON]) -> Iterator[tuple[Request, Placed, str,
         for method in _METHODS:
             operation = mapping(entry.get(method))
             servers = operation.get("servers") or entry.get("servers") or document.get("servers")
-            request = Request(method, _base(servers) + str(path))
             where = (*location, method)
+            request = Request(method, _base(servers) + str(path), url_at=where)
             yield request, _resolved(document, (*where, "requestBody"), operation.get("requestBody")), REQUEST, None
             for code, response in mapping(operation.get("responses")).items():
                 answer = _resolved(document, (*where, "responses", code), response)
@@ -79,11 +79,19 @@ def _content(document: dict[str, JSON], message: Placed, request: Request, side:
     for media, entry in mapping(message[1].get("content")).items():
         location, found = (*message[0], "content", media), mapping(entry)
         kind = str(media).lower()
-        yield from _example(request, side, (*location, "example"), found.get("example"), code, kind)
+        bodies = _example(request, side, (*location, "example"), found.get("example"), code, kind)
+        yield from _exchanged(request, bodies, code, message[0])
         for name, example in mapping(found.get("examples")).items():
             where, one = _resolved(document, (*location, "examples", name), example)
             for key in ("value", "dataValue", "serializedValue"):
-                yield from _example(request, side, (*where, key), one.get(key), code, kind)
+                bodies = _example(request, side, (*where, key), one.get(key), code, kind)
+                yield from _exchanged(request, bodies, code, message[0])
+
+
+def _exchanged(request: Request, bodies: Iterator[Body], code: int | None, status_at: Location) -> Iterator[Body]:
+    """Yield each example with an exchange of its own: nothing says which request gets which response."""
+    for body in bodies:
+        yield from request.exchanged(body.location, (body,), code, status_at)
 
 
 def _example(request: Request, side: str, location: Location, value: JSON, code: int | None, media: str) -> Iterator[Body]:

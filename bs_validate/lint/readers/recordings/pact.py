@@ -1,6 +1,7 @@
 """Contracts of Pact, from version 2 of its specification to version 4. Messages are not HTTP and are left out."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from bs_validate._instance.location import Location
@@ -21,12 +22,16 @@ def bodies(document: JSON) -> Iterator[Body] | None:
 
 
 def _interaction(location: Location, one: dict[str, JSON]) -> Iterator[Body]:
-    requested, answered = mapping(one.get(REQUEST)), mapping(one.get(RESPONSE))
-    query = _query(requested.get("query"))
-    request = Request(text(requested.get("method")), text(requested.get("path")) + (query and f"?{query}"))
-    yield from _body(request, REQUEST, (*location, REQUEST), requested, None)
+    requested, answered = one.get(REQUEST), mapping(one.get(RESPONSE))
+    if type(requested) is not dict:
+        return
+    query, code = _query(requested.get("query")), status(answered.get("status"))
+    url = text(requested.get("path")) + (query and f"?{query}")
+    request = Request(text(requested.get("method")), url, url_at=(*location, REQUEST, "path"))
+    sent = _body(request, REQUEST, (*location, REQUEST), requested, None)
     # A consumer names those fields of a response that it reads, and no others.
-    yield from _body(request, RESPONSE, (*location, RESPONSE), answered, status(answered.get("status")))
+    received = _body(request, RESPONSE, (*location, RESPONSE), answered, code)
+    yield from request.exchanged(location, chain(sent, received), code, (*location, RESPONSE, "status"))
 
 
 def _query(query: JSON) -> str:

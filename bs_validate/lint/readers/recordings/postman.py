@@ -30,26 +30,33 @@ def bodies(document: JSON) -> Iterator[Body] | None:
 def _item(location: Location, item: dict[str, JSON], known: Mapping[str, str]) -> Iterator[Body]:
     if item.get(REQUEST) is None:
         return
-    yield from _request((*location, REQUEST), item[REQUEST], known)
+    own = (*location, REQUEST)
+    request = _asked(own, item[REQUEST], known)
+    yield from request.exchanged(own, _sent(request, own, item[REQUEST]))
     for where, saved in listed(item.get(RESPONSE), (*location, RESPONSE)):
-        asked = saved.get("originalRequest") or item[REQUEST]
-        if "originalRequest" in saved:
-            yield from _request((*where, "originalRequest"), asked, known)
-        yield from _asked(asked, known).body(RESPONSE, (*where, "body"), saved.get("body"), status=status(saved.get("code")))
+        at, asked = own, item[REQUEST]
+        if saved.get("originalRequest"):
+            at, asked = (*where, "originalRequest"), saved["originalRequest"]
+        request, code = _asked(at, asked, known), status(saved.get("code"))
+        sent = () if at == own else _sent(request, at, asked)
+        received = request.body(RESPONSE, (*where, "body"), saved.get("body"), status=code)
+        yield from request.exchanged(where, (*sent, *received), code, (*where, "code"))
 
 
-def _asked(request: JSON, known: Mapping[str, str]) -> Request:
+def _asked(location: Location, request: JSON, known: Mapping[str, str]) -> Request:
     """Return a request, which may be nothing but its address."""
     if type(request) is not dict:
-        return Request("GET", text(request), known)
-    return Request(text(request.get("method")) or "GET", _url(request.get("url")), known)
+        return Request("GET", text(request), known, location)
+    url: JSON = request.get("url")
+    inside = ("raw" if text(url.get("raw")) else "path",) if type(url) is dict else ()
+    return Request(text(request.get("method")) or "GET", _url(url), known, (*location, "url", *inside))
 
 
-def _request(location: Location, request: JSON, known: Mapping[str, str]) -> Iterator[Body]:
-    sent = mapping(mapping(request).get("body"))
+def _sent(request: Request, location: Location, asked: JSON) -> Iterator[Body]:
+    sent = mapping(mapping(asked).get("body"))
     if sent.get("mode", "raw") == "raw" and sent.get("disabled") is not True:
-        media = _header(mapping(request).get("header"), "content-type")
-        yield from _asked(request, known).body(REQUEST, (*location, "body", "raw"), sent.get("raw"), media=media)
+        media = _header(mapping(asked).get("header"), "content-type")
+        yield from request.body(REQUEST, (*location, "body", "raw"), sent.get("raw"), media=media)
 
 
 def _header(headers: JSON, name: str) -> str:
@@ -80,12 +87,14 @@ def _joined(parts: JSON, separator: str) -> str:
 def _file(document: dict[str, JSON]) -> Iterator[Body]:
     """Yield the bodies of a file of version 3."""
     if document["$kind"] == "http-request":
-        yield from _message((), document, _asked(document, NO_VARIABLES), REQUEST, None)
+        request = _asked((), document, NO_VARIABLES)
+        yield from request.exchanged((), _message((), document, request, REQUEST, None))
         return
     asked, answered = mapping(document.get(REQUEST)), mapping(document.get(RESPONSE))
-    request = _asked(asked, NO_VARIABLES)
-    yield from _message((REQUEST,), asked, request, REQUEST, None)
-    yield from _message((RESPONSE,), answered, request, RESPONSE, status(answered.get("statusCode")))
+    request, code = _asked((REQUEST,), asked, NO_VARIABLES), status(answered.get("statusCode"))
+    sent = _message((REQUEST,), asked, request, REQUEST, None)
+    received = _message((RESPONSE,), answered, request, RESPONSE, code)
+    yield from request.exchanged((), (*sent, *received), code, (RESPONSE, "statusCode"))
 
 
 def _message(location: Location, message: dict[str, JSON], request: Request, side: str, code: int | None) -> Iterator[Body]:

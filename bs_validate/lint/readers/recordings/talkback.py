@@ -1,10 +1,11 @@
 """Tapes of talkback: one exchange in a file of JSON5, with the host in its ``meta``."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from bs_validate._instance.location import Location
-from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Body, Exchange, header, status
+from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Body, Exchange, at_least_one, header, status
 from bs_validate.lint.readers.recordings.coding import from_base64, unpacked
 
 JSON = Any
@@ -16,13 +17,11 @@ def bodies(document: JSON) -> Iterator[Body] | None:
         return None
     meta, request, response = document["meta"], document["req"], document["res"]
     url = f"{meta.get('host', '')}{request.get('url', '')}"
-    exchange = Exchange(str(request.get("method", "")).upper(), url, status(response.get("status")))
-    return iter(
-        (
-            *_body(exchange, REQUEST, ("req", "body"), request, is_plain=bool(meta.get("reqHumanReadable"))),
-            *_body(exchange, RESPONSE, ("res", "body"), response, is_plain=bool(meta.get("resHumanReadable"))),
-        )
-    )
+    method, code = str(request.get("method", "")).upper(), status(response.get("status"))
+    exchange = Exchange(method, url, code, ("req", "url"), ("res", "status"))
+    sent = _body(exchange, REQUEST, ("req", "body"), request, is_plain=bool(meta.get("reqHumanReadable")))
+    received = _body(exchange, RESPONSE, ("res", "body"), response, is_plain=bool(meta.get("resHumanReadable")))
+    return at_least_one(exchange, (), chain(sent, received))
 
 
 def _body(exchange: Exchange, side: str, location: Location, message: dict[str, JSON], *, is_plain: bool) -> Iterator[Body]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from bs_validate._instance.location import Location
@@ -45,10 +46,20 @@ def _is_stub(value: JSON) -> bool:
 
 def _stub(location: Location, stub: dict[str, JSON]) -> Iterator[Body]:
     requested, answered = mapping(stub.get(REQUEST)), mapping(stub.get(RESPONSE))
-    request = Request(text(requested.get("method")), _url(requested))
+    url_at = (*location, REQUEST, _url_name(requested) or "")
+    request = Request(text(requested.get("method")), _url(requested), url_at=url_at)
+    code = status(answered.get("status", 200))
+    found = chain(_sent(request, location, requested), _received(request, location, answered, code))
+    yield from request.exchanged(location, found, code, (*location, RESPONSE, "status"))
+
+
+def _sent(request: Request, location: Location, requested: dict[str, JSON]) -> Iterator[Body]:
     for where, pattern in listed(requested.get("bodyPatterns"), (*location, REQUEST, "bodyPatterns")):
         is_partial = pattern.get("ignoreExtraElements") is True
         yield from request.body(REQUEST, (*where, "equalToJson"), pattern.get("equalToJson"), is_partial=is_partial)
+
+
+def _received(request: Request, location: Location, answered: dict[str, JSON], code: int | None) -> Iterator[Body]:
     name = next((one for one in _RESPONSE_BODIES if answered.get(one) is not None), None)
     if name is None:
         return
@@ -58,13 +69,17 @@ def _stub(location: Location, stub: dict[str, JSON]) -> Iterator[Body]:
         content, unreadable = unpacked(from_base64(text(content)))
     elif name == "bodyFileName":
         content = Stored(text(content), FILES)
-    code = status(answered.get("status", 200))
     yield from request.body(RESPONSE, (*location, RESPONSE, name), content, status=code, unreadable=unreadable)
+
+
+def _url_name(requested: dict[str, JSON]) -> str | None:
+    """Return the name under which a stub has its address, or None if it has none."""
+    return next((one for one in _URLS if type(requested.get(one)) is str), None)
 
 
 def _url(requested: dict[str, JSON]) -> str:
     """Return the address that a stub answers to, with the query that may be beside it."""
-    name = next((one for one in _URLS if type(requested.get(one)) is str), None)
+    name = _url_name(requested)
     if name is None:
         return ""
     url = str(requested[name])

@@ -1,0 +1,82 @@
+"""The command ``coverage``."""
+
+import argparse
+from typing import Any
+
+from bs_validate.cli import console
+from bs_validate.cli.parsing import add_schemas
+
+_EPILOG = """\
+examples:
+  bs-validate coverage tests/fixtures tests/cassettes
+  bs-validate coverage --fail-under 60 tests
+  bs-validate coverage --format json . > coverage.json
+
+exit status:
+  0  the coverage is as high as asked for
+  1  it is lower than --fail-under
+  2  something could not be read, or the command could not run
+"""
+
+
+def add(commands: Any) -> None:
+    """Add the command to the others."""
+    parser = commands.add_parser(
+        "coverage",
+        help="list the operations, fields and rules that no payload exercises",
+        description="List the operations that no recording has, the fields that no payload has, and the rules that no payload\n"
+        "breaks, each with the command that makes such a payload. PATH is read as lint reads it.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("paths", metavar="PATH", nargs="+", help="a file, a directory to search for files, or - for standard input")
+    add("--format", metavar="FORMAT", choices=("text", "json"), default="text", help="text or json (default: text)")
+    add("--fail-under", metavar="PERCENT", type=_percent, default=0, help="exit with 1 if the coverage is lower")
+    add_schemas(parser)
+    parser.set_defaults(run=_run)
+
+
+def _percent(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 100")
+    return number
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    # The other commands do not need these.
+    from bs_validate.cli.gather import gathered
+    from bs_validate.coverage.measure import Seen, known, seen
+    from bs_validate.coverage.summary import coverage, json_text, text_lines
+    from bs_validate.lint.check import FINDINGS
+    from bs_validate.lint.run import FileChecker
+    from bs_validate.lint.settings import SettingsLookup
+    from bs_validate.validator import Validator
+
+    validator = Validator(arguments.schemas)
+    settings = SettingsLookup(lambda: validator.catalog.names)
+    checker = FileChecker(validator, None, settings, FINDINGS, frozenset(arguments.paths))
+    every = {schema.name: known(schema) for schema in validator.catalog}
+    parts, troubles = gathered(
+        arguments.paths,
+        settings,
+        lambda task, documents: seen(
+            task.file, documents, validator, checker.named(task.file), every, is_walked=checker.is_walked(task.file)
+        ),
+    )
+    total = Seen()
+    for part in parts:
+        total |= part
+    found = coverage(total, every, map(str, validator.operations))
+    if arguments.format == "json":
+        console.write(json_text(found))
+    else:
+        console.say(text_lines(found))
+    if troubles:
+        return console.FAILED
+    return console.FOUND if found.percent < arguments.fail_under else 0

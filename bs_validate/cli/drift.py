@@ -1,0 +1,68 @@
+"""The command ``drift``."""
+
+import argparse
+from typing import Any
+
+from bs_validate.cli import console
+from bs_validate.cli.parsing import add_schemas
+
+_EPILOG = """\
+examples:
+  bs-validate drift tests/cassettes
+  bs-validate drift --format html --output drift.html session.har
+
+exit status:
+  0  the verdicts agree and everything is documented
+  1  verdicts differ or something is undocumented
+  2  something could not be read, or the command could not run
+"""
+
+
+def add(commands: Any) -> None:
+    """Add the command to the others."""
+    parser = commands.add_parser(
+        "drift",
+        help="compare recorded traffic with the schemas",
+        description="Compare the server's verdict on each recorded write with that of the schemas, and list what is\n"
+        "undocumented: operations, parameters, fields, statuses and values. PATH is read as lint reads it.\n"
+        "No value of a payload is shown.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("paths", metavar="PATH", nargs="+", help="a file, a directory to search for files, or - for standard input")
+    add("--format", metavar="FORMAT", choices=("text", "json", "html"), default="text", help="text, json or html (default: text)")
+    add("--output", metavar="FILE", help="write to a file and not to standard output")
+    add_schemas(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    # The other commands do not need these. Many bodies are decoded, which orjson does faster.
+    import orjson  # noqa: F401
+
+    from bs_validate.cli.gather import gathered, save
+    from bs_validate.drift import output
+    from bs_validate.drift.compare import Judge, drift, total
+    from bs_validate.drift.names import names_of
+    from bs_validate.lint.run import shown_name
+    from bs_validate.lint.settings import SettingsLookup
+    from bs_validate.validator import Validator
+
+    validator = Validator(arguments.schemas)
+    judge = Judge(validator, names_of(validator))
+    settings = SettingsLookup(lambda: validator.catalog.names)
+    parts, troubles = gathered(arguments.paths, settings, lambda task, documents: drift(shown_name(task.file), documents, judge))
+    found = total(parts)
+    if arguments.format == "text":
+        report = "".join(f"{line}\n" for line in output.text_lines(found))
+    else:
+        report = output.json_text(found) if arguments.format == "json" else output.html(found, troubles)
+    if arguments.output is None:
+        console.write(report, "utf-8" if arguments.format == "html" else None)
+    else:
+        save(arguments.output, report)
+    if troubles:
+        return console.FAILED
+    return console.FOUND if found.differs else 0

@@ -1,0 +1,83 @@
+"""The command ``example``."""
+
+import argparse
+import json
+from collections.abc import Callable
+from itertools import islice
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from bs_validate.cli import console
+from bs_validate.cli.parsing import add_schemas, positive
+from bs_validate.lint.output import escape
+
+if TYPE_CHECKING:
+    from bs_validate.samples.people import Person
+
+_EPILOG = """\
+examples:
+  bs-validate example contact.create
+  bs-validate example contact.read --count 20 --seed 7 > contacts.ndjson
+  bs-validate example contact.create --fault email:email
+  bs-validate example contact.create --fault 'phones.*.number:phone'
+  bs-validate coverage tests/fixtures      lists the faults that no fixture has
+"""
+
+
+def add(commands: Any) -> None:
+    """Add the command to the others."""
+    parser = commands.add_parser(
+        "example",
+        help="print valid payloads, or payloads with exactly one fault",
+        description="Print payloads of made-up people, one JSON document a line. They are valid, or with\n"
+        "--fault they have exactly one fault. The same seed gives the same payloads.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("name", metavar="NAME", help="the name of the schema, such as contact.create")
+    add("--count", metavar="N", type=positive, default=1, help="the number of payloads (default: 1)")
+    add("--seed", metavar="N", type=int, default=0, help="the number that decides on the payloads (default: 0)")
+    add("--fault", metavar="FIELD:CODE", help="the field and the code of the one error that each payload has")
+    add("--faker", action="store_true", help="take names and streets from Faker, for more variety (needs the extra examples)")
+    add_schemas(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from bs_validate.samples.draw import NotDrawable  # The other commands do not need these.
+    from bs_validate.samples.payloads import Examples, rule
+    from bs_validate.validator import Validator
+
+    who = _people(faker=arguments.faker)
+    if who is None:
+        console.complain("Faker is not installed", "Install it with: python -m pip install faker")
+        return console.FAILED
+    validator = Validator(arguments.schemas)
+    examples = Examples(validator, arguments.name, who)
+    if arguments.fault is None:
+        drawn = examples.valid(arguments.seed)
+    else:
+        drawn = examples.faulty(rule(validator.catalog[arguments.name], arguments.fault), arguments.seed)
+    try:
+        for document in islice(drawn, arguments.count):
+            console.write(escape.harmless(json.dumps(document, ensure_ascii=False)) + "\n", "utf-8")
+    except NotDrawable as reason:
+        console.complain(str(reason))
+        return console.FAILED
+    return 0
+
+
+def _people(*, faker: bool) -> "Callable[[Random], Person] | None":
+    """Return the function that makes up people, or None if it needs Faker, which is not installed."""
+    if not faker:
+        from bs_validate.samples.people import person
+
+        return person
+    from bs_validate.samples.faker_people import faker_person
+
+    try:
+        return faker_person()
+    except ModuleNotFoundError:
+        return None

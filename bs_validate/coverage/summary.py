@@ -1,0 +1,117 @@
+"""Compare what was exercised with what there is, and write the result as JSON or as text for people."""
+
+import json
+import shlex
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from bs_validate.coverage.measure import Known, Seen
+from bs_validate.lint.output.escape import shown
+from bs_validate.lint.summary import counted
+from bs_validate.samples.rules import Rule
+
+Item = TypeVar("Item")
+
+#: Codes, those first whose absence from the fixtures tells most: what people forget or mistype comes before lengths.
+_TELLING = (
+    *("required", "choice", "email", "phone", "url", "time", "blank", "unknown_field", "null", "type"),
+    *("minimum", "maximum", "too_few", "too_many", "too_long", "too_short", "non_printable", "pattern", "constraint"),
+)
+
+
+class Share(NamedTuple):
+    """How many of some things were seen, and those that were not, in order."""
+
+    seen: int
+    of: int
+    missing: tuple[Any, ...]
+
+
+class Coverage(NamedTuple):
+    """What was exercised of each schema, fields (names) and ``Rule``s, and of the operations (names).
+
+    ``percent`` is the share of all fields, rules and operations together, each counting as one, rounded down to a tenth. So it is
+    100 only when nothing is missing.
+    """
+
+    fields: Mapping[str, Share]
+    rules: Mapping[str, Share]
+    operations: Share
+
+    @property
+    def percent(self) -> float:
+        """The share of everything that was seen, in percent."""
+        shares = (*self.fields.values(), *self.rules.values(), self.operations)
+        of = sum(share.of for share in shares)
+        return sum(share.seen for share in shares) * 1000 // of / 10 if of else 100.0
+
+
+def coverage(seen: Seen, every: Mapping[str, Known], operations: Iterable[str]) -> Coverage:
+    """Compare what was seen with what is known of the schemas, and with the names of the operations."""
+    fields = {name: {field for of, field in seen.fields if of == name} for name in every}
+    rules = {name: {rule for of, rule in seen.rules if of == name} for name in every}
+    return Coverage(
+        {name: _share(one.fields.values(), fields[name]) for name, one in every.items()},
+        {name: _share(_by_telling(one), rules[name]) for name, one in every.items()},
+        _share(operations, seen.operations),
+    )
+
+
+def _by_telling(found: Known) -> list[Rule]:
+    """Return the rules of a schema, the most telling first."""
+    return sorted(found.rules.values(), key=lambda rule: _TELLING.index(rule.code) if rule.code in _TELLING else len(_TELLING))
+
+
+def _share(items: Iterable[Item], seen: Collection[Item]) -> Share:
+    every = tuple(dict.fromkeys(items))
+    missing = tuple(one for one in every if one not in seen)
+    return Share(len(every) - len(missing), len(every), missing)
+
+
+def json_text(found: Coverage) -> str:
+    """Return the coverage as one JSON object."""
+    schemas = {
+        name: {
+            "fields": {"seen": fields.seen, "of": fields.of, "missing": list(fields.missing)},
+            "rules": {
+                "seen": found.rules[name].seen,
+                "of": found.rules[name].of,
+                "missing": [{"field": rule.field, "code": rule.code} for rule in found.rules[name].missing],
+            },
+        }
+        for name, fields in found.fields.items()
+    }
+    operations = {"seen": found.operations.seen, "of": found.operations.of, "missing": list(found.operations.missing)}
+    return json.dumps({"schemas": schemas, "operations": operations, "percent": found.percent}, indent=2) + "\n"
+
+
+def text_lines(found: Coverage) -> Iterator[str]:
+    """Yield what is missing, each rule with the command that makes a payload for it; then the shares.
+
+    Operations come first, then writes, then reads, since what is wrong in a read is the server's fault.
+    Of a schema of which nothing was seen, the command for a first payload stands for all of it.
+    """
+    yield from (f"{shown(operation)}: no recording has this operation" for operation in found.operations.missing)
+    for name in sorted(found.fields, key=lambda name: name.endswith(".read")):
+        yield from _missing(name, found.fields[name], found.rules[name])
+    yield ""
+    for name, fields in found.fields.items():
+        yield f"{shown(name)}: {_counts(fields, 'field')}, {_counts(found.rules[name], 'rule')}"
+    yield _counts(found.operations, "operation")
+    yield f"{found.percent}% of all fields, rules and operations"
+
+
+def _missing(name: str, fields: Share, rules: Share) -> Iterator[str]:
+    command = f"bs-validate example {shlex.quote(name)}"
+    if not fields.seen and not rules.seen:
+        yield f"{shown(name)}: no payload was checked    {shown(command)}"
+        return
+    texts = [shown(f"{name}: no payload breaks {rule}") for rule in rules.missing]
+    width = max(map(len, texts), default=0)
+    yield from (f"{shown(name)}: no payload has {shown(field)}" for field in fields.missing)
+    for text, rule in zip(texts, rules.missing, strict=True):
+        yield f"{text:{width}}    {shown(command)} --fault {shown(shlex.quote(str(rule)))}"
+
+
+def _counts(share: Share, noun: str) -> str:
+    return f"{share.seen} of {counted(share.of, noun)}"

@@ -1,0 +1,1 @@
+"""Drift: where recorded traffic differs from the schemas, in its verdicts and in what nobody documented."""

@@ -1,0 +1,48 @@
+"""Tell quickly whether a document may have an undocumented field, so that the warnings are worked out only where it may."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from bs_validate._schema import tree
+from bs_validate._schema.tree import Node
+from bs_validate.validator import Validator
+
+JSON = Any
+
+
+class Names(NamedTuple):
+    """The names that are documented at a place, each with those below it, and those of the items of a list.
+
+    ``is_listed`` holds where any other name is an undocumented field, and not an error or another record of a mapping.
+    """
+
+    inner: Mapping[str, "Names"]
+    items: "Names | None"
+    is_listed: bool
+
+
+def names_of(validator: Validator) -> Callable[[str], Names]:
+    """Return a function from the name of a schema to the names that are documented in its documents."""
+    return cache(lambda schema: _names(tree.root(validator.catalog[schema].document)))
+
+
+def _names(node: Node) -> Names:
+    every = node.possible()
+    items = every.items()
+    closing = ("additionalProperties", "patternProperties", "unevaluatedProperties")
+    is_closed = any(keyword in schema for schema in every.schemas for keyword in closing)
+    inner = {name: _names(every.property(name)) for name in every.names}
+    return Names(inner, _names(items) if items.roots else None, bool(inner) and not is_closed)
+
+
+def has_unknown(names: Names, value: JSON) -> bool:
+    """Return whether a document has a field that is not documented at its place."""
+    if type(value) is list:
+        return names.items is not None and any(has_unknown(names.items, item) for item in value)
+    if type(value) is not dict:
+        return False
+    if names.is_listed and not value.keys() <= names.inner.keys():
+        return True
+    below = ((name, item) for name, item in value.items() if type(item) is dict or type(item) is list)
+    return any(name in names.inner and has_unknown(names.inner[name], item) for name, item in below)

@@ -1,0 +1,61 @@
+"""The command ``example``."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from bs_validate import validate_json
+from bs_validate.cli.main import main
+
+
+def _lines(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
+    assert main(["example", *arguments]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def test_it_prints_one_valid_document_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """As many as are asked for, the same for the same seed."""
+    lines = _lines(["contact.create", "--count", "5"], capsys)
+    assert len(set(lines)) == 5
+    assert all(validate_json(line, "contact.create").valid for line in lines)
+    assert lines == _lines(["contact.create", "--count", "5", "--seed", "0"], capsys)
+    assert lines != _lines(["contact.create", "--count", "5", "--seed", "-1"], capsys)
+
+
+def test_it_prints_documents_with_one_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    """The one that is asked for."""
+    for line in _lines(["contact.create", "--count", "3", "--fault", "phones.0.number:phone"], capsys):
+        assert [error.field for error in validate_json(line, "contact.create").errors] == ["phones.0.number"]
+
+
+def test_faker_is_an_extra(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without it, a sentence says how to install it; the examples do without it."""
+    faker = _lines(["host.create", "--faker"], capsys)
+    monkeypatch.setitem(sys.modules, "faker", None)
+    assert main(["example", "host.create", "--faker"]) == 2
+    assert "python -m pip install faker" in capsys.readouterr().err
+    assert _lines(["host.create"], capsys) != faker
+
+
+def test_neither_hypothesis_nor_faker_is_imported() -> None:
+    """They are not there where only the package is installed."""
+    import subprocess  # only here
+
+    program = (
+        "import sys; from bs_validate.cli.main import main;"
+        "main(['example', 'contact.read', '--fault', 'zip:blank']); main(['coverage', '.', '--format', 'json']);"
+        "print([name for name in ('hypothesis', 'faker') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path(__file__).parent)  # noqa: S603  # ours
+    assert run.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_schema_that_cannot_be_drawn_is_trouble(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a sentence and the exit status 2."""
+    tag = {"type": "object", "required": ["code"], "properties": {"code": {"type": "string", "pattern": "^q{9}$"}}}
+    schema = {"type": "object", "required": ["tags"], "properties": {"tags": {"type": "array", "items": tag}}}
+    (tmp_path / "tag.create.json").write_text(json.dumps(schema))
+    assert main(["example", "tag.create", "--schemas", str(tmp_path)]) == 2
+    assert "no example could be made" in capsys.readouterr().err
