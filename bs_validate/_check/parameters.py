@@ -65,6 +65,8 @@ def _value(location: Location, text: str, schema: Mapping[str, Any]) -> Iterator
     """Yield a doubt about the text of a parameter; in a list, only the first wrong item is reported."""
     is_list = schema.get("type") == "array"
     rules = schema.get("items", {}) if is_list else schema
+    if is_list and not text.strip():
+        return  # an empty list is written so in a query
     for one in text.split(",") if is_list else [text]:
         found = _doubt(one.strip(), rules)
         if found is not None:
