@@ -4,10 +4,10 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from bs_validate._check import faults, one_field, parameters
+from bs_validate._check import issues, one_field, parameters
 from bs_validate._check.checker import Checker
 from bs_validate._check.engines.select import select
-from bs_validate._check.faults import Fault
+from bs_validate._check.issues import Issue
 from bs_validate._instance import guard
 from bs_validate._instance.decode import Decoded, decode, starts_with_mark
 from bs_validate._schema import catalog, operations
@@ -73,7 +73,7 @@ class Validator:
         if text is not None:
             return checker.report(document, (), text)
         plain, problems = guard.survey(document)
-        return checker.report(plain, faults.not_representable(problems))
+        return checker.report(plain, issues.not_representable(problems))
 
     def validate_json(self, text: object, schema: str) -> Report:
         """Validate JSON text: a ``str``, or UTF-8 bytes with or without a byte order mark.
@@ -85,13 +85,13 @@ class Validator:
     def validate_decoded(self, decoded: Decoded, schema: str) -> Report:
         """Validate a text that ``bs_validate._instance.decode.decode`` has decoded."""
         checker = self._checker(schema)
-        problems = tuple(Fault(problem.code, problem.location, problem.params) for problem in decoded.problems)
+        problems = tuple(Issue(problem.code, problem.location, problem.params) for problem in decoded.problems)
         if not decoded.readable:
-            return Report(schema, faults.errors(checker.schema, problems))
+            return Report(schema, issues.errors(checker.schema, problems))
         value = decoded.value
         if not decoded.is_plain and (decoded.has_surrogates or not guard.is_plain(value)):
             value, not_plain = guard.survey(value)
-            problems += faults.not_representable(not_plain)
+            problems += issues.not_representable(not_plain)
         return checker.report(value, problems)
 
     def validate_resource(self, fields: object, schema: str) -> Report:
@@ -126,11 +126,11 @@ class Validator:
     def _validate_sent(self, body: object, schema: str) -> Report:
         """Validate a body that is sent, in which a byte order mark is an error: Rails answers it with 400."""
         if starts_with_mark(body):
-            return Report(schema, (faults.error("not_json", "error", {"reason": "byte_order_mark", "line": 1, "column": 1}),))
+            return Report(schema, (issues.error("not_json", "error", {"reason": "byte_order_mark", "line": 1, "column": 1}),))
         return self._validate_body(body, schema)
 
     def _call_advice(self, found: Call, url: str, report: Report) -> tuple[FieldError, ...]:
-        doubts = [faults.doubt(one) for one in parameters.doubts(found, url, self._catalog)]
+        doubts = [issues.doubt(one) for one in parameters.doubts(found, url, self._catalog)]
         return (*doubts, *report.warnings)
 
     def validate_response(self, method: str, url: str, status: int | str, body: object = None) -> Report:

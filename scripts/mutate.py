@@ -13,6 +13,7 @@ the score is too low, a survivor is not explained, or an explanation is of a mut
 """
 
 import argparse
+import ast
 import contextlib
 import difflib
 import gc
@@ -249,6 +250,40 @@ def explained() -> dict[str, set[str]]:
     for entry in tomllib.loads(SURVIVORS.read_text(encoding="utf-8")).get("survivors", []):
         known.setdefault(entry["module"], set()).update(entry["mutants"] if entry["because"].strip() else ())
     return known
+
+
+def stale(module: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield the names of mutants whose function a module no longer has, or whose function no longer has the lines that change.
+
+    This reads the module only. A full run also reports mutants that are no longer made, and those that a test kills.
+    """
+    place = PACKAGE / module
+    parts = {f"{path.stem}.": path for path in place.glob("*.py")} if place.is_dir() else {"": place.with_suffix(".py")}
+    sources = {
+        f"{prefix}{function}": code
+        for prefix, path in parts.items()
+        for function, code in _functions(path.read_text(encoding="utf-8")).items()
+    }
+    for name in names:
+        function, _, change = name.partition(": ")
+        if change.partition(" → ")[0] not in sources.get(function, ""):
+            yield name
+
+
+def _functions(source: str) -> dict[str, str]:
+    """Return the code of each function and class by its dotted name, and that of the module as ``top``, each on one line."""
+    lines = source.splitlines()
+    found: dict[str, str] = {"top": " ".join(line.strip() for line in lines)}
+
+    def visit(node: ast.AST, within: tuple[str, ...]) -> None:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                name = (*within, child.name)
+                found[".".join(name)] = " ".join(line.strip() for line in lines[child.lineno - 1 : child.end_lineno])
+                visit(child, name)
+
+    visit(ast.parse(source), ())
+    return found
 
 
 def run(module: str, tests: list[str], processes: int, known: Collection[str], *, again: bool) -> Outcome:

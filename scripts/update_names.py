@@ -1,13 +1,20 @@
-"""Write the names of countries and languages that CLDR has, in the API's languages and in their own, beside the checks.
+"""Write the files of names that suggestions are looked up in, beside the checks.
 
-Names come from Babel. Those that are there already stay, so that a name which a newer CLDR has replaced is still understood. Run
-it when Babel moves on, ``python scripts/update_names.py``; with ``--check`` nothing is written and the exit status is 1 when
-names are missing.
+``names_cldr.json`` has the names of countries and languages in the API's languages and in their own. They come from Babel. Names
+that are already in the file stay, so that a name which a newer CLDR has replaced is still understood.
+
+``names_folded.json`` has the names of ``names_cldr.json`` and of ``names.json``, which is kept by hand, as
+``bs_validate._check.names.folded`` folds them. The names that lead to one code or field are on one line. Names that lead to two
+countries or two languages are left out.
+
+Run ``python scripts/update_names.py`` after a change of ``names.json`` or of the folding, and when Babel has a newer CLDR. With
+``--check`` nothing is written, and the exit status is 1 when a file is out of date.
 """
 
 import argparse
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,7 +27,10 @@ from babel.localedata import exists
 from bs_validate._check.names import folded
 from bs_validate._messages.translations import ENGLISH, LOCALES, cldr
 
-FILE = Path(__file__).parent.parent / "bs_validate" / "_check" / "names_cldr.json"
+FOLDER = Path(__file__).parent.parent / "bs_validate" / "_check"
+BY_HAND = FOLDER / "names.json"
+FROM_CLDR = FOLDER / "names_cldr.json"
+FOLDED = FOLDER / "names_folded.json"
 CLDR = "Unicode CLDR, through Babel 2.14 to 2.19 (Unicode License v3, © 1991-2026 Unicode, Inc.)"
 Names = dict[str, dict[str, list[str]]]
 
@@ -136,22 +146,78 @@ def _text(kinds: dict[str, Names]) -> str:
     return "\n".join([*lines, "}"]) + "\n"
 
 
+def folded_names(*files: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:
+    """Return the folded names of all files: for each kind, by the code or field that they lead to, in alphabetical order."""
+    shared = {folded(name) for group in _read(files, "shared_by_countries") for name in group["names"]}
+    country_names = [(name, code) for name, code in _pairs(files, "countries") if name not in shared]
+    likewise = {(name, code) for name, code in _pairs(files, "languages_of_countries") if name != code.lower()}
+    kinds = {
+        "countries": _unambiguous(country_names),
+        "languages": _unambiguous(_pairs(files, "languages")),
+        "languages_of_countries": likewise,
+        "fields": set(_pairs(files, "fields")),
+    }
+    found: dict[str, dict[str, list[str]]] = {}
+    for kind, pairs in kinds.items():
+        found[kind] = {}
+        for meant, name in sorted((meant, name) for name, meant in pairs):
+            found[kind].setdefault(meant, []).append(name)
+    return found
+
+
+def _read(files: Iterable[Mapping[str, Any]], kind: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the groups of names of a kind, each with its ``source`` and its ``names``."""
+    for file in files:
+        yield from file.get(kind, ())
+
+
+def _pairs(files: Iterable[Mapping[str, Any]], kind: str) -> Iterator[tuple[str, str]]:
+    """Yield each name of a kind, folded, with what it leads to; that also leads to itself."""
+    for group in _read(files, kind):
+        for meant, others in group["names"].items():
+            for name in (meant, *others):
+                yield folded(name), meant
+
+
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return the names that lead to one code only. A code always leads to itself, whatever else has it as a name."""
+    distinct = set(pairs)
+    own = {folded(code): code for _, code in distinct}
+    counted = Counter(name for name, _ in distinct)
+    return {(name, code) for name, code in distinct if own.get(name, code) == code and (name in own or counted[name] == 1)}
+
+
+def folded_text(*files: Mapping[str, Any]) -> str:
+    """Return the folded names as JSON, with the names that lead to one code or field on one line."""
+    return "{\n" + ",\n".join(_kind(kind, names) for kind, names in folded_names(*files).items()) + "\n}\n"
+
+
+def _kind(kind: str, names: Mapping[str, list[str]]) -> str:
+    lines = (f"    {json.dumps(meant)}: {json.dumps(' '.join(them), ensure_ascii=False)}" for meant, them in names.items())
+    return f"  {json.dumps(kind)}: {{\n" + ",\n".join(lines) + "\n  }"
+
+
 def main(argv: list[str] | None = None) -> int:
-    """Update the file, or with ``--check`` report whether it is up to date."""
-    parser = argparse.ArgumentParser(description="Write the names of countries and languages that CLDR has.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 when names are missing")
+    """Update the files, or with ``--check`` report whether they are up to date."""
+    parser = argparse.ArgumentParser(description="Write the names of countries, languages and fields that suggestions use.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 when a file is out of date")
     arguments = parser.parse_args(argv)
-    current = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
-    wanted = updated(current)
-    if current == wanted:
-        print(f"{FILE.name} is up to date")
-        return 0
-    if arguments.check:
-        print(f"{FILE.name} lacks names: run python scripts/update_names.py")
+    from_cldr = updated(_text_of(FROM_CLDR))
+    wanted = {FROM_CLDR: from_cldr, FOLDED: folded_text(json.loads(_text_of(BY_HAND)), json.loads(from_cldr))}
+    stale = [file for file, text in wanted.items() if _text_of(file) != text]
+    for file in wanted:
+        print(f"{file.name} is {'out of date' if file in stale else 'up to date'}")
+    if stale and arguments.check:
+        print("run python scripts/update_names.py")
         return 1
-    FILE.write_text(wanted, encoding="utf-8")
-    print(f"{FILE.name} is written anew")
+    for file in stale:
+        file.write_text(wanted[file], encoding="utf-8")
+        print(f"{file.name} is written")
     return 0
+
+
+def _text_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
 if __name__ == "__main__":

@@ -1,10 +1,15 @@
-"""Load the Hypothesis profile where it is needed, and share a validator of each engine with all tests."""
+"""Load the Hypothesis profile where it is needed, and share a validator of each engine, and ajv, with all tests."""
 
+import os
+import shutil
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from bs_validate import Validator
+from support.places import AJV
 
 
 def pytest_collectstart(collector: pytest.Collector) -> None:
@@ -24,3 +29,25 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def validator(request: pytest.FixtureRequest) -> Validator:
     """Return a validator of each engine."""
     return Validator(engine=request.param)
+
+
+@pytest.fixture(scope="session")
+def ajv_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with our programs for ajv, in which ajv is installed.
+
+    Without node this is skipped, except in continuous integration. The packages that ``npm ci`` has installed in
+    ``tests/conformance/ajv`` are used; if there are none, they are installed beside a copy.
+    """
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        if "CI" in os.environ:
+            pytest.fail("continuous integration needs node and npm, for ajv")
+        pytest.skip("no node, or no npm: ajv is not asked")
+    folder = AJV
+    if not (AJV / "node_modules").is_dir():
+        folder = tmp_path_factory.mktemp("ajv")
+        for path in AJV.iterdir():
+            shutil.copy(path, folder)
+        install = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run(install, check=True, capture_output=True, cwd=folder)  # noqa: S603  # as the lock file has it
+    return folder

@@ -1,1 +1,1 @@
-"""What a schema says of a document: whether it is valid, its faults, its warnings."""
+"""What a schema says of a document: whether it is valid, its issues, its warnings."""

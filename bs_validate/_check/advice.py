@@ -8,7 +8,7 @@ from bs_validate._check import suggest
 from bs_validate._check.engines.interface import CompilePart
 from bs_validate._check.explain import json_type, of_type
 from bs_validate._check.fast_path import MAX_VARIANTS
-from bs_validate._check.faults import Fault
+from bs_validate._check.issues import Issue
 from bs_validate._check.second_opinion import DOUBTS, Params
 from bs_validate._instance.location import Location
 from bs_validate._schema import tree
@@ -85,7 +85,7 @@ class _Place:
 class _Found(NamedTuple):
     """The doubts about a document, and the answers of the libraries that were asked about it; dropped when the call ends."""
 
-    faults: list[Fault]
+    issues: list[Issue]
     answers: dict[tuple[str, str, str | None], Params | None]
 
 
@@ -104,11 +104,11 @@ class Adviser:
         self._conditions: dict[Path, Holds] = {}
         self._root = self._place(tree.root(schema.document), read_only=False)
 
-    def __call__(self, document: JSON) -> list[Fault]:
+    def __call__(self, document: JSON) -> list[Issue]:
         """Return the doubts about a plain document, in no order."""
         found = _Found([], {})
         self._visit(self._root, document, (), None, found)
-        return found.faults
+        return found.issues
 
     def _place(self, node: Node, *, read_only: bool) -> _Place:
         return _Place(node, [self._condition(option) for option in node.options()], read_only=read_only)
@@ -124,7 +124,7 @@ class Adviser:
         if place.options:
             place = self._settled(place, value)
         if place.tolerated and json_type(value) in place.tolerated:
-            found.faults.append(Fault(place.tolerated[json_type(value)], location, {}))
+            found.issues.append(Issue(place.tolerated[json_type(value)], location, {}))
         if type(value) is str:
             self._text(place, value, location, region, found)
         elif type(value) is dict:
@@ -148,7 +148,7 @@ class Adviser:
         """Doubt several resources in one create, and texts and numbers that are in a list twice."""
         schema = self._schema
         if len(value) > 1 and schema.representation == "create" and location == (schema.envelope,) and not place.is_limited:
-            found.faults.append(Fault("many_resources", location, {"count": len(value)}))
+            found.issues.append(Issue("many_resources", location, {"count": len(value)}))
         items = place.children.get(_ITEMS)
         if items is None:
             items = place.children[_ITEMS] = self._place(place.node.items(), read_only=place.read_only)
@@ -156,7 +156,7 @@ class Adviser:
         for index, item in enumerate(value):
             if place.has_items and type(item) in (str, int, float):
                 if (type(item), item) in seen:
-                    found.faults.append(Fault("duplicate_item", (*location, index), {}))
+                    found.issues.append(Issue("duplicate_item", (*location, index), {}))
                 seen.add((type(item), item))
             if not (items.is_quiet and type(item) is str and item.isascii()):
                 self._visit(items, item, (*location, index), region, found)
@@ -172,7 +172,7 @@ class Adviser:
             except KeyError:
                 child = self._child(place, name, location, found)
             if child is None:
-                found.faults.append(Fault("read_only", (*location, name), {}))
+                found.issues.append(Issue("read_only", (*location, name), {}))
                 continue
             changes = True
             if type(item) is str:
@@ -181,9 +181,9 @@ class Adviser:
             elif item is not None:
                 self._visit(child, item, (*location, name), region, found)
         if place.expected:
-            found.faults.extend(Fault("absent", (*location, name), {}) for name in place.expected if name not in value)
+            found.issues.extend(Issue("absent", (*location, name), {}) for name in place.expected if name not in value)
         if not changes and self._schema.representation == "update" and self._is_resource(location):
-            found.faults.append(Fault("empty_update", location, {}))
+            found.issues.append(Issue("empty_update", location, {}))
 
     def _is_resource(self, location: Location) -> bool:
         """Return whether a location is that of a resource, in the list or in place of it."""
@@ -195,7 +195,7 @@ class Adviser:
         node = place.node.property(name)
         if place.documented and not node.roots and not place.is_closed:
             meant = suggest.field(name, place.documented)
-            found.faults.append(Fault("undocumented_field", (*location, name), {} if meant is None else {"suggestion": meant}))
+            found.issues.append(Issue("undocumented_field", (*location, name), {} if meant is None else {"suggestion": meant}))
         ignored = self._schema.representation != "read" and any(part.schema.get("readOnly", False) for part in node.roots)
         child = None if ignored else self._place(node, read_only=place.read_only)
         if name in place.documented:
@@ -207,11 +207,11 @@ class Adviser:
             return
         if not value.isascii():
             if bidi := _BIDI.search(value):
-                found.faults.append(Fault("bidi_control", location, _character(bidi)))
+                found.issues.append(Issue("bidi_control", location, _character(bidi)))
             if place.is_address and (hidden := _INVISIBLE.search(value)):
-                found.faults.append(Fault("invisible", location, _character(hidden)))
+                found.issues.append(Issue("invisible", location, _character(hidden)))
         if place.fills and printable.is_blank(value):
-            found.faults.append(Fault("blank", location, {}))
+            found.issues.append(Issue("blank", location, {}))
             return
         for code, doubt in place.doubts:
             asked = (code, value, region)
@@ -219,7 +219,7 @@ class Adviser:
                 found.answers[asked] = doubt(value, region)
             params = found.answers[asked]
             if params is not None:
-                found.faults.append(Fault(code, location, params))
+                found.issues.append(Issue(code, location, params))
 
 
 def _character(match: re.Match[str]) -> Params:

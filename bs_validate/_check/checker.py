@@ -1,13 +1,13 @@
-"""The checker of a schema: whether a document is valid, what its faults are, and what there is to doubt about it."""
+"""The checker of a schema: whether a document is valid, what its issues are, and what there is to doubt about it."""
 
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from bs_validate._check import faults, one_field, simple_path
+from bs_validate._check import issues, one_field, simple_path
 from bs_validate._check.advice import Adviser
 from bs_validate._check.engines.interface import Compile, CompilePart
 from bs_validate._check.fast_path import Plan, is_plannable, plan, walk
-from bs_validate._check.faults import Fault
+from bs_validate._check.issues import Issue
 from bs_validate._check.reasons import Reasons
 from bs_validate._instance.location import Location
 from bs_validate._schema import tree
@@ -26,7 +26,7 @@ MAX_VALUES_ON_SIMPLE_PATH = 300
 class Checker:
     """Everything that is made of one schema: the compiled schema, the plan of the fast path, the adviser, the places of fields.
 
-    There are two ways to the faults of a document that is not valid, and they give the same faults:
+    There are two ways to the issues of a document that is not valid, and they give the same issues:
 
     - the *simple path* looks up the violations that the engine itself lists. It runs for the first small documents that the
       schema rejects, and for every document where the engine does not decide quickly (the reference engine) or where the schema
@@ -75,7 +75,7 @@ class Checker:
             self._locations = one_field.locations(self.schema)
         return self._locations
 
-    def report(self, document: JSON, problems: tuple[Fault, ...] = (), text: bytes | None = None) -> Report:
+    def report(self, document: JSON, problems: tuple[Issue, ...] = (), text: bytes | None = None) -> Report:
         """Report on a plain document, given the problems it had before it was plain.
 
         The warnings are worked out when they are asked for, from ``text`` if it is given: the document as JSON text, for a
@@ -84,21 +84,21 @@ class Checker:
         try:
             if not problems and self._is_valid(document):
                 return Report(self.schema.name, (), partial(self._warnings, document if text is None else text))
-            found = self.faults(document)
+            found = self.issues(document)
         finally:
             if self._reasons.found:
                 self._reasons.forget()
         if problems:
             told = [one for one in problems if one.code != "not_representable" or not self._is_ignored(one.location)]
-            found = faults.in_order(self.schema, document, (*told, *faults.beside(problems, found)))
+            found = issues.in_order(self.schema, document, (*told, *issues.beside(problems, found)))
         return Report(
             self.schema.name,
-            faults.errors(self.schema, found),
+            issues.errors(self.schema, found),
             partial(self._warnings, document if text is None else text, found),
         )
 
-    def faults(self, document: JSON) -> list[Fault]:
-        """Return the faults of a plain document, in document order."""
+    def issues(self, document: JSON) -> list[Issue]:
+        """Return the issues of a plain document, in document order."""
         if self._rejections < self._simple_rejections:
             self._rejections += 1
             if _is_small(document):
@@ -120,13 +120,13 @@ class Checker:
                 return True
         return False
 
-    def _by_simple_path(self, document: JSON) -> list[Fault]:
+    def _by_simple_path(self, document: JSON) -> list[Issue]:
         violations = self._compiled.violations(document)
-        found = simple_path.faults(self.schema.document, document, violations, self._reasons.reason)
-        return faults.in_order(self.schema, document, found)
+        found = simple_path.issues(self.schema.document, document, violations, self._reasons.reason)
+        return issues.in_order(self.schema, document, found)
 
-    def _warnings(self, document: JSON, found: Iterable[Fault] = ()) -> tuple[FieldError, ...]:
-        """Work out the warnings of a document, or of its JSON text, leaving out what is at a fault."""
+    def _warnings(self, document: JSON, found: Iterable[Issue] = ()) -> tuple[FieldError, ...]:
+        """Work out the warnings of a document, or of its JSON text, leaving out what is at an issue."""
         if type(document) is bytes:
             import orjson  # only here: a document that came as text does not need it
 
@@ -139,9 +139,9 @@ class Checker:
             self._reasons.forget()
         if not doubts:
             return ()
-        places = {fault.location for fault in found}
+        places = {issue.location for issue in found}
         doubts = [doubt for doubt in doubts if doubt.location not in places]
-        return faults.warnings(self.schema, faults.in_order(self.schema, document, doubts))
+        return issues.warnings(self.schema, issues.in_order(self.schema, document, doubts))
 
 
 def _is_small(document: JSON) -> bool:

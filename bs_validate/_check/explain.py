@@ -76,7 +76,7 @@ class _Closed(NamedTuple):
 
 
 class _Format(NamedTuple):
-    """A format: the code of its fault, and what gives the reason why a text does not have it."""
+    """A format: the code of its issue, and what gives the reason why a text does not have it."""
 
     code: str
     reason: Callable[[str], str | None]

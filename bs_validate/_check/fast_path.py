@@ -1,8 +1,8 @@
-"""The fast path to the faults of a document: one walk down the tree of the schema, asking at each location what holds there.
+"""The fast path to the issues of a document: one walk down the tree of the schema, asking at each location what holds there.
 
 An engine's own errors carry sentences and copies of values that are not needed, and take longer to make than everything else. So
 the engine is only asked whether parts of the document are valid, and the walk goes down where one is not. What there is to ask at
-a location is a ``Plan``, worked out once, when a document first has a fault there. ``simple_path`` finds the same faults without
+a location is a ``Plan``, worked out once, when a document first has an issue there. ``simple_path`` finds the same issues without
 any preparation; ``checker`` says when each is used.
 """
 
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from bs_validate._check.engines.interface import CompilePart, ReasonOf
 from bs_validate._check.explain import Explain, Refusal, explanation, holds_type, of_type, prepared
-from bs_validate._check.faults import Fault, one_fault_one_error
+from bs_validate._check.issues import Issue, one_issue_one_error
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location, pointer
 from bs_validate._schema import tree
@@ -189,31 +189,31 @@ def plan(schema: JsonSchema, compile_part: CompilePart, reason_of: ReasonOf = re
 _new: Any = tuple.__new__
 
 
-def walk(plan: Plan, ranks: Mapping[str, int], document: JSON) -> list[Fault]:
-    """Return the faults of a plain document in document order; ``ranks`` orders the missing fields of an object."""
-    found: list[Fault] = []
+def walk(plan: Plan, ranks: Mapping[str, int], document: JSON) -> list[Issue]:
+    """Return the issues of a plain document in document order; ``ranks`` orders the missing fields of an object."""
+    found: list[Issue] = []
     _visit(plan, ranks, document, (), [], found)
     return found
 
 
-def _visit(plan: Plan, ranks: Mapping[str, int], value: JSON, location: Location, here: list[Fault], found: list[Fault]) -> None:
-    """Add the faults at a value and below it to those found; ``here`` has the faults that its object already knows of."""
+def _visit(plan: Plan, ranks: Mapping[str, int], value: JSON, location: Location, here: list[Issue], found: list[Issue]) -> None:
+    """Add the issues at a value and below it to those found; ``here`` has the issues that its object already knows of."""
     if not plan.is_made:
         plan.make()
     while plan.is_conditional:
         plan = plan.settled(value)
-    inside: dict[str | int, list[Fault]] = {}
+    inside: dict[str | int, list[Issue]] = {}
     kind = type(value)
     for holds, keyword, stated, schema, schema_location, explain in plan.checks if kind in plan.kinds else plan.checks_with_type:
         if holds(value):
             continue
         for code, path, params in explain(_new(Refusal, (keyword, stated, value, schema))):
             if path:
-                inside.setdefault(path[0], []).append(_new(Fault, (code, location + path, params, schema_location)))
+                inside.setdefault(path[0], []).append(_new(Issue, (code, location + path, params, schema_location)))
             else:
-                here.append(_new(Fault, (code, location, params, schema_location)))
+                here.append(_new(Issue, (code, location, params, schema_location)))
     if here:
-        found += one_fault_one_error(here)
+        found += one_issue_one_error(here)
     if kind is dict:
         _visit_object(plan, ranks, value, location, inside, found)
     elif kind is list and plan.items is not None:
@@ -228,10 +228,10 @@ def _visit_object(
     ranks: Mapping[str, int],
     value: dict[str, JSON],
     location: Location,
-    inside: dict[str | int, list[Fault]],
-    found: list[Fault],
+    inside: dict[str | int, list[Issue]],
+    found: list[Issue],
 ) -> None:
-    """Visit the members that an object has, then those that it lacks; ``inside`` has the faults known of either, by name."""
+    """Visit the members that an object has, then those that it lacks; ``inside`` has the issues known of either, by name."""
     child_of = plan.children.get
     others = plan.others
     is_alone = len(value) == 1
@@ -241,11 +241,11 @@ def _visit_object(
         if child is not None and (said or is_alone or not child.is_valid(item)):
             _visit(child, ranks, item, (*location, name), said or [], found)
         elif said:
-            found += one_fault_one_error(said)
+            found += one_issue_one_error(said)
     if inside:
         missing = sorted(map(str, inside), key=lambda name: (ranks.get(name, 0), name))
         for name in missing:
-            found += one_fault_one_error(inside[name])
+            found += one_issue_one_error(inside[name])
 
 
 def _is_left_out(keyword: str, value: JSON, schema: JsonSchema) -> bool:

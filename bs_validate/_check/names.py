@@ -1,13 +1,14 @@
 """Other names of countries, languages and fields, which lead to the codes and the fields that are meant.
 
-The table is data: ``names.json`` is kept by hand, ``names_cldr.json`` is written by ``scripts/update_names.py``. Both say where
-each group of names comes from. They are read when a suggestion is asked for, each kind of name once in a process.
+The names are data: ``names.json`` is kept by hand, ``names_cldr.json`` is written by ``scripts/update_names.py``. Both say where
+each group of names comes from. Folding thousands of names takes longer than validating a document, so the script also writes
+``names_folded.json``, in which the names of both files are folded. Only that file is read when a suggestion is asked for.
 """
 
 import json
+import os
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from typing import Any
 
 from bs_validate._messages import translations
 
-_FILES = ("names.json", "names_cldr.json")
+_FOLDED, _KEPT_BY_HAND = "names_folded.json", "names.json"
 _WORD = re.compile(r"[^\W_]+")
 #: Letters that Unicode does not take apart, as they are written where they are missing.
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
@@ -30,7 +31,8 @@ _TAG = re.compile("([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
 def folded(text: str) -> str:
     """Return a text without case, accents, punctuation and white space; ``St.`` is ``Saint`` and ``&`` is ``and``.
 
-    Two spellings of one name are equal when they are folded: ``CÔTE D’IVOIRE`` and ``Cote d'Ivoire``.
+    Two spellings of one name are equal when they are folded: ``CÔTE D’IVOIRE`` and ``Cote d'Ivoire``. After a change here, run
+    ``scripts/update_names.py``, which stores the folded names.
     """
     plain = text.casefold()
     if not plain.isascii():
@@ -80,69 +82,55 @@ def meant_field(name: str, candidates: Collection[str]) -> str | None:
 @cache
 def countries() -> Mapping[str, str]:
     """Return the code of each country by each of its names and codes, folded, without the names that countries share."""
-    shared = {folded(name) for group in _groups("shared_by_countries") for name in group["names"]}
-    return _unambiguous((name, code) for name, code in _named("countries") if name not in shared)
+    return MappingProxyType(dict(_folded_names("countries")))
 
 
 @cache
 def languages() -> Mapping[str, str]:
     """Return the code of each language by each of its names and codes, folded, without the names that languages share."""
-    return _unambiguous(_named("languages"))
+    return MappingProxyType(dict(_folded_names("languages")))
 
 
 @cache
 def languages_of_countries() -> Mapping[str, str]:
     """Return the code of a language by the code of a country, in lower case, that people write for it."""
-    return MappingProxyType({country: code for country, code in _named("languages_of_countries") if country != code.lower()})
+    return MappingProxyType(dict(_folded_names("languages_of_countries")))
 
 
 @cache
 def field_names() -> Mapping[str, frozenset[str]]:
     """Return by the folded name of a field the ideas that it may stand for, each named as the API's field is."""
     ideas: dict[str, set[str]] = {}
-    for name, idea in _named("fields"):
+    for name, idea in _folded_names("fields"):
         ideas.setdefault(name, set()).add(idea)
     return MappingProxyType({name: frozenset(them) for name, them in ideas.items()})
 
 
-def codes(kind: str) -> Iterator[str]:
-    """Yield the codes of all ``countries``, or of all ``languages``, some of them twice."""
-    for group in _groups(kind):
-        yield from group["names"]
+def codes(kind: str) -> Iterable[str]:
+    """Return the codes of all ``countries``, or of all ``languages``."""
+    return _table()[kind]
 
 
 def kept_by_hand(kind: str) -> Iterable[Mapping[str, Any]]:
     """Return the groups of names of a kind that are kept by hand, each with its ``source`` and its ``names``."""
-    found: Iterable[Mapping[str, Any]] = _read(_FILES[0]).get(kind, ())
+    found: Iterable[Mapping[str, Any]] = _read(_KEPT_BY_HAND).get(kind, ())
     return found
 
 
-def _unambiguous(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """Return the codes by name. A code itself is certain; any other name is left out when it leads to two codes."""
-    distinct = dict.fromkeys(pairs)
-    codes = {folded(code): code for code in dict.fromkeys(code for _, code in distinct)}
-    counted = Counter(name for name, _ in distinct)
-    return MappingProxyType({name: code for name, code in distinct if counted[name] == 1} | codes)
-
-
-def _named(kind: str) -> Iterator[tuple[str, str]]:
-    """Yield each name of a kind, folded, with what it leads to; that also leads to itself."""
-    for group in _groups(kind):
-        for meant, others in group["names"].items():
-            yield folded(meant), meant
-            for name in others:
-                yield folded(name), meant
-
-
-def _groups(kind: str) -> Iterator[Mapping[str, Any]]:
-    """Yield the groups of names of a kind from both files, each with its ``source`` and its ``names``."""
-    for file in _FILES:
-        yield from _read(file).get(kind, ())
+def _folded_names(kind: str) -> Iterator[tuple[str, str]]:
+    """Yield each folded name of a kind with the code or the field that it leads to."""
+    for meant, names in _table()[kind].items():
+        for name in names.split():
+            yield name, meant
 
 
 @cache
-def _read(file: str) -> Mapping[str, Any]:
-    from importlib.resources import files
+def _table() -> Mapping[str, Mapping[str, str]]:
+    """Read the folded names: for each kind, the names that lead to a code or a field, with spaces between them."""
+    return _read(_FOLDED)
 
-    found: Mapping[str, Any] = json.loads(files("bs_validate._check").joinpath(file).read_bytes())
-    return found
+
+def _read(file: str) -> Mapping[str, Any]:
+    loader: Any = __spec__.loader  # also reads from a zip file, and needs no import
+    read: Mapping[str, Any] = json.loads(loader.get_data(os.path.join(os.path.dirname(__file__), file)))
+    return read

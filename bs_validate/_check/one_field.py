@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from bs_validate._check import faults
+from bs_validate._check import issues
 from bs_validate._instance.location import Location
 from bs_validate._schema import catalog
 from bs_validate._schema.catalog import Schema
@@ -15,7 +15,7 @@ _INDEX = re.compile(r"(?<=\.)[0-9]{1,9}(?=\.|$)")
 
 def locations(schema: Schema) -> dict[str, Location]:
     """Return the location of each field in the first resource, by its dotted name, in which every index is 0."""
-    return {faults.field_name(schema, place): place for place, _ in catalog.fields(schema)}
+    return {issues.field_name(schema, place): place for place, _ in catalog.fields(schema)}
 
 
 def location(schema: Schema, known: Mapping[str, Location], field: object) -> Location:
@@ -33,7 +33,7 @@ def at(schema: Schema, place: Location, found: Iterable[FieldError]) -> tuple[Fi
     """Return the errors at or below the stand-in of a field, moved to the field."""
     stand_in = tuple(0 if type(part) is int else part for part in place)
     return tuple(
-        faults.moved(schema, error, (*place, *error.location[len(place) :]))
+        issues.moved(schema, error, (*place, *error.location[len(place) :]))
         for error in found
         if error.location[: len(place)] == stand_in
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bs_validate._check import suggest
-from bs_validate._check.faults import Fault
+from bs_validate._check.issues import Issue
 from bs_validate._instance.location import Location
 from bs_validate._schema.applicators import JSON
 from bs_validate._schema.catalog import Catalog, resource
@@ -25,17 +25,17 @@ _RESERVED = re.compile(
 )
 
 
-def doubts(call: Call, url: str, catalog: Catalog) -> Iterator[Fault]:
+def doubts(call: Call, url: str, catalog: Catalog) -> Iterator[Issue]:
     """Yield the doubts about a call: first those about the whole, then those about each parameter, in their order.
 
     A parameter's location is its name. Values of parameters are never repeated.
     """
     if call.is_singular:
-        yield Fault("singular_path", (), {})
+        yield Issue("singular_path", (), {})
     if call.is_undocumented:
-        yield Fault("undocumented_method", (), {})
+        yield Issue("undocumented_method", (), {})
     if is_plain_http(url):
-        yield Fault("plain_http", (), {})
+        yield Issue("plain_http", (), {})
     names = {place: schema for (where, place), schema in call.operation.parameters.items() if where == "path"}
     for name, text in call.path.items():
         yield from _value((name,), text, names.get(name, {}))
@@ -44,7 +44,7 @@ def doubts(call: Call, url: str, catalog: Catalog) -> Iterator[Fault]:
     for given, text in call.query:
         if given not in written:
             meant = suggest.field(given, sorted(documented))
-            yield Fault("undocumented_parameter", (given,), {} if meant is None else {"suggestion": meant})
+            yield Issue("undocumented_parameter", (given,), {} if meant is None else {"suggestion": meant})
         elif written[given] in (_FIELDS, _INCLUDE):
             yield from _names(written[given], text, _known_names(written[given], call.operation, catalog))
         else:
@@ -61,14 +61,16 @@ def is_plain_http(url: str) -> bool:
     return _RESERVED.fullmatch(host) is None
 
 
-def _value(location: Location, text: str, schema: Mapping[str, Any]) -> Iterator[Fault]:
+def _value(location: Location, text: str, schema: Mapping[str, Any]) -> Iterator[Issue]:
     """Yield a doubt about the text of a parameter; in a list, only the first wrong item is reported."""
     is_list = schema.get("type") == "array"
     rules = schema.get("items", {}) if is_list else schema
+    if is_list and not text.strip():
+        return  # an empty list is written so in a query
     for one in text.split(",") if is_list else [text]:
         found = _doubt(one.strip(), rules)
         if found is not None:
-            yield Fault(found[0], location, found[1])
+            yield Issue(found[0], location, found[1])
             return
 
 
@@ -94,11 +96,11 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _names(parameter: str, text: str, known: Collection[str]) -> Iterator[Fault]:
+def _names(parameter: str, text: str, known: Collection[str]) -> Iterator[Issue]:
     for name in filter(None, map(str.strip, text.split(","))):
         if known and name not in known:
             meant = suggest.field(name, sorted(known))
-            yield Fault("undocumented_field", (parameter,), {} if meant is None else {"suggestion": meant})
+            yield Issue("undocumented_field", (parameter,), {} if meant is None else {"suggestion": meant})
 
 
 def _known_names(parameter: str, operation: Operation, catalog: Catalog) -> frozenset[str]:

@@ -1,7 +1,7 @@
-"""The simple path to the faults of a document: an engine lists its violations, and each is looked up in schema and document.
+"""The simple path to the issues of a document: an engine lists its violations, and each is looked up in schema and document.
 
 It needs nothing but the compiled schema, so it is the way for the first documents that a schema refuses. ``fast_path`` finds the
-same faults with more preparation; ``checker`` says when each is used.
+same issues with more preparation; ``checker`` says when each is used.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,24 +9,24 @@ from typing import NamedTuple
 
 from bs_validate._check.engines.interface import ReasonOf, Violation
 from bs_validate._check.explain import Explain, Refusal, constraint, explanation, prepared
-from bs_validate._check.faults import Fault, one_fault_one_error
+from bs_validate._check.issues import Issue, one_issue_one_error
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location, pointer
 from bs_validate._schema.applicators import JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, JsonSchema
 from bs_validate._schema.tree import Path
 
 
-def faults(schema: JsonSchema, document: JSON, violations: Iterable[Violation], reason_of: ReasonOf = reason) -> Iterator[Fault]:
-    """Yield the faults of a document, each once, in no order; ``reason_of`` gives the reason of a format for a text."""
-    by_place: dict[Location, list[Fault]] = {}
-    for fault in sorted(_every(schema, document, set(violations), reason_of), key=_schema_location):  # engines differ in order
-        by_place.setdefault(fault.location, []).append(fault)
+def issues(schema: JsonSchema, document: JSON, violations: Iterable[Violation], reason_of: ReasonOf = reason) -> Iterator[Issue]:
+    """Yield the issues of a document, each once, in no order; ``reason_of`` gives the reason of a format for a text."""
+    by_place: dict[Location, list[Issue]] = {}
+    for issue in sorted(_every(schema, document, set(violations), reason_of), key=_schema_location):  # engines differ in order
+        by_place.setdefault(issue.location, []).append(issue)
     for found in by_place.values():
-        yield from one_fault_one_error(found)
+        yield from one_issue_one_error(found)
 
 
-def _schema_location(fault: Fault) -> str:
-    return fault.schema_location
+def _schema_location(issue: Issue) -> str:
+    return issue.schema_location
 
 
 class _Keyword(NamedTuple):
@@ -39,7 +39,7 @@ class _Keyword(NamedTuple):
     explain: Explain
 
 
-def _every(root: JsonSchema, document: JSON, violations: set[Violation], reason_of: ReasonOf) -> Iterator[Fault]:
+def _every(root: JsonSchema, document: JSON, violations: set[Violation], reason_of: ReasonOf) -> Iterator[Issue]:
     known: dict[Path, _Keyword] = {}  # one keyword may refuse a thousand items
     for location, path in violations:
         keyword = known.get(path)
@@ -50,8 +50,8 @@ def _every(root: JsonSchema, document: JSON, violations: set[Violation], reason_
             instance = instance[part]
         refusal = Refusal(keyword.name, keyword.value, instance, keyword.schema)
         explained = list(keyword.explain(refusal))
-        for code, below, params in explained or constraint(refusal):  # a refusal without an explanation is still a fault
-            yield Fault(code, (*location, *below), params, keyword.schema_location)
+        for code, below, params in explained or constraint(refusal):  # a refusal without an explanation is still an issue
+            yield Issue(code, (*location, *below), params, keyword.schema_location)
 
 
 def _looked_up(root: JsonSchema, path: Path, reason_of: ReasonOf) -> _Keyword:

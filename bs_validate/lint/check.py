@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from bs_validate._check import faults
+from bs_validate._check import issues
 from bs_validate._instance.decode import Decoded, TextProblem
 from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import line_starts
@@ -226,7 +226,7 @@ def _judged_bare(
         value = {bare.envelope: [value_at(decoded.value, location)]}
         report = validator.validate_decoded(Decoded(mark, value, inside), schema)
         found = (*report.errors, *report.warnings) if warnings else report.errors
-        problems += [faults.relocated(one, (*location, *one.location[2:])) for one in found]
+        problems += [issues.relocated(one, (*location, *one.location[2:])) for one in found]
     return report, problems
 
 
@@ -247,7 +247,7 @@ def _findings(
     found = []
     for error in problems:
         start, end = place(error)
-        moved = error if error.code != "not_json" else faults.placed(error, *start)
+        moved = error if error.code != "not_json" else issues.placed(error, *start)
         shown = _excerpt(places, start[0], shared) if wanted.excerpts else ""
         columns = _byte_columns(places, start, end) if wanted.byte_columns else None
         message, advice = moved.message(wanted.locale), ""

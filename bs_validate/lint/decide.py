@@ -7,7 +7,7 @@ of the file, the content.
 import os
 from typing import NamedTuple
 
-from bs_validate._check import faults, parameters
+from bs_validate._check import issues, parameters
 from bs_validate._schema import operations
 from bs_validate._schema.identify import Identity, identify
 from bs_validate._schema.table import Operation
@@ -99,10 +99,10 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
 def _doubts(call: operations.Call, url: str, validator: Validator) -> tuple[FieldError, ...]:
     """Return the warnings about a request; they are shown at its body, or at the answer if the operation has no request body."""
     found = parameters.doubts(call, url, validator.catalog)
-    return tuple(faults.doubt(one) for one in found if not _is_about_placeholder(one, call, url))
+    return tuple(issues.doubt(one) for one in found if not _is_about_placeholder(one, call, url))
 
 
-def _is_about_placeholder(doubt: faults.Fault, call: operations.Call, url: str) -> bool:
+def _is_about_placeholder(doubt: issues.Issue, call: operations.Call, url: str) -> bool:
     """Return whether a doubt is about a part of a URL that is not known: the host, or the name or value of a parameter."""
     from bs_validate.lint.readers.placeholders import HIDDEN
 

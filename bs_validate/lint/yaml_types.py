@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from bs_validate._check import faults
-from bs_validate._check.faults import Fault
+from bs_validate._check import issues
+from bs_validate._check.issues import Issue
 from bs_validate._schema.catalog import Schema
 from bs_validate.lint.readers.document import Document
 from bs_validate.report import FieldError
@@ -20,8 +20,8 @@ def yaml_types(document: Document, problems: Iterable[FieldError], schema: Schem
 
     ignored = {one.location for one in problems if one.code == "read_only"}
     doubts = [
-        Fault("yaml_type", location, {} if kind == OTHER else {"read_as": kind})
+        Issue("yaml_type", location, {} if kind == OTHER else {"read_as": kind})
         for location, kind in document.misread.items()
         if not ignored or not any(location[:length] in ignored for length in range(1, len(location) + 1))
     ]
-    return faults.warnings(schema, doubts)
+    return issues.warnings(schema, doubts)

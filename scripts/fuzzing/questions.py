@@ -73,7 +73,7 @@ def _names() -> list[str]:
     written = [
         name
         for kind in ("countries", "languages", "languages_of_countries", "fields")
-        for group in names._groups(kind)  # noqa: SLF001  # the names as they are written
+        for group in names.kept_by_hand(kind)
         for meant, others in group["names"].items()
         for name in (meant, *others)
     ]

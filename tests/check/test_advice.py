@@ -229,9 +229,9 @@ def _doubts(name: str, document: Any, schema: Any = None, **resource: Any) -> li
     whole = schema or {"properties": {"tags": {"type": "array", "items": resource}}}
     found = Catalog(lambda: [f"{name}.json"], lambda _: json.dumps(whole).encode())[name]
 
-    faults = Adviser(found, select("reference"))(document)
-    assert all(one.params.keys() <= set(CODES[one.code].params) for one in faults)
-    return sorted((one.code, pointer(one.location), *one.params.values()) for one in faults)
+    issues = Adviser(found, select("reference"))(document)
+    assert all(one.params.keys() <= set(CODES[one.code].params) for one in issues)
+    return sorted((one.code, pointer(one.location), *one.params.values()) for one in issues)
 
 
 READ_ONLY = {"readOnly": True}

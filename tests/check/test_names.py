@@ -6,7 +6,9 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pycountry
 import pytest
@@ -312,17 +314,44 @@ def test_no_name_that_is_kept_by_hand_leads_to_two() -> None:
 
 def test_the_names_of_cldr_are_all_there() -> None:
     """Those of the Babel that is installed, but for a few which a newer one may have."""
-    program = Path(__file__).parents[2] / "scripts" / "update_names.py"
-    sys.path.insert(0, str(program.parent))
-    try:
-        import update_names
-    finally:
-        sys.path.remove(str(program.parent))
     (file,) = [file for file in FILES if file.name == "names_cldr.json"]
     before = file.read_text(encoding="utf-8")
-    after = update_names.updated(before)
+    after = _program().updated(before)
     assert json.loads(after).keys() == json.loads(before).keys()
     assert len(set(after.splitlines()) ^ set(before.splitlines())) < 200
+
+
+def test_the_stored_names_are_those_of_the_files_folded_anew() -> None:
+    """A name that was added, or a change of the folding, fails until ``scripts/update_names.py`` has stored it."""
+    stored = FILES[0].with_name("names_folded.json").read_text(encoding="utf-8")
+    assert stored == _program().folded_text(*(json.loads(file.read_text(encoding="utf-8")) for file in FILES))
+
+
+def test_each_stored_name_is_found_by_its_folded_form() -> None:
+    """Folding changes none of the stored names, so each of them is found as it is written in the file."""
+    kinds = (names.countries(), names.languages(), names.languages_of_countries(), names.field_names())
+    stored = {name for kind in kinds for name in kind}
+    assert {name for name in stored if names.folded(name) != name} == set()
+    assert len(stored) > 9_000
+
+
+def test_a_name_of_two_countries_is_stored_for_neither() -> None:
+    """Unless it is a code of one of them, or both names belong to the same country."""
+    groups = {
+        "countries": [{"names": {"NA": ["Namibia", "Shared", "DE"], "DE": ["Shared", "Germany", "germany"]}}],
+        "shared_by_countries": [{"names": ["Namibia"]}],
+    }
+    assert _program().folded_names(groups)["countries"] == {"DE": ["de", "germany"], "NA": ["na"]}
+
+
+def _program() -> ModuleType:
+    """Return ``scripts/update_names.py`` as a module."""
+    folder = str(Path(__file__).parents[2] / "scripts")
+    sys.path.insert(0, folder)
+    try:
+        return import_module("update_names")
+    finally:
+        sys.path.remove(folder)
 
 
 @given(st.text())
@@ -338,7 +367,7 @@ def test_names_are_read_when_they_are_asked_for() -> None:
     """Not when the package is imported, nor for a document without a wrong choice."""
     program = (
         "import bs_validate as b; b.validate({'hosts': [{'firstname': 'a', 'lastname': 'b', 'email': 'x'}]}, 'host.create');"
-        "from bs_validate._check import names; print(names._read.cache_info().currsize)"
+        "from bs_validate._check import names; print(names._table.cache_info().currsize)"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603  # ours
     assert run.stdout == "0\n"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bs_validate._check import one_field
-from bs_validate._check.faults import Fault, warnings
+from bs_validate._check.issues import Issue, warnings
 from bs_validate._check.one_field import advice, at
 from bs_validate._instance.location import Location
 from bs_validate._schema.catalog import Catalog, Schema, packaged
@@ -89,14 +89,14 @@ def test_the_first_part_of_a_name_is_no_index() -> None:
 def test_what_is_found_at_the_stand_in_is_moved_to_the_field() -> None:
     """And below it; what stands elsewhere is not of the field."""
     phones: Location = ("contacts", 0, "phones")
-    faults = [
-        Fault("type", (*phones, 0, "number"), {}),
-        Fault("blank", (*phones, 0), {}),
-        Fault("null", (*phones, 1, "number"), {}),
-        Fault("required", phones, {}),
-        Fault("email", ("contacts", 0, "email"), {}),
+    issues = [
+        Issue("type", (*phones, 0, "number"), {}),
+        Issue("blank", (*phones, 0), {}),
+        Issue("null", (*phones, 1, "number"), {}),
+        Issue("required", phones, {}),
+        Issue("email", ("contacts", 0, "email"), {}),
     ]
-    found = warnings(CONTACT, faults)
+    found = warnings(CONTACT, issues)
     moved = at(CONTACT, (*phones, 7), found)
     assert [(one.code, one.location, one.field) for one in moved] == [
         ("type", (*phones, 7, "number"), "phones.7.number"),

@@ -47,6 +47,8 @@ TYPE = {"expected": ["integer"], "actual": "string"}
         ("GET", "/contacts?page=", [("type", "page", TYPE)]),
         ("GET", "/contacts?per_page=-1", [("type", "per_page", TYPE)]),
         ("GET", "/contacts?id=1,x,y", [("type", "id", TYPE)]),
+        ("GET", "/contacts?id=,", [("type", "id", TYPE)]),
+        ("GET", "/contacts?id=", []),
         ("GET", "/contacts/1,2,3", []),
         ("GET", "/contacts/1,%202", []),
         ("GET", "/contacts/1,ana", [("type", "contact_id", TYPE)]),

@@ -1,4 +1,4 @@
-"""The simple path and the fast one give the same faults, whatever a schema is made of, and each runs when it should."""
+"""The simple path and the fast one give the same issues, whatever a schema is made of, and each runs when it should."""
 
 import gc
 import importlib
@@ -105,7 +105,7 @@ def test_both_paths_find_the_same_faults_under_our_schemas(schema: Schema, data:
 def _paths(checker: Checker, documents: list[Any], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return which path was taken for each document."""
     taken = []
-    for name in ("simple_path.faults", "checker.walk"):
+    for name in ("simple_path.issues", "checker.walk"):
         module, _, function = name.partition(".")
         of = importlib.import_module(f"bs_validate._check.{module}")
         original = getattr(of, function)

@@ -8,7 +8,7 @@ import pytest
 from bs_validate._check.checker import Checker
 from bs_validate._check.engines.interface import Violation
 from bs_validate._check.engines.select import select
-from bs_validate._check.simple_path import faults
+from bs_validate._check.simple_path import issues
 from bs_validate._instance.location import Location
 from bs_validate._schema.applicators import JSON, JsonSchema
 from bs_validate._schema.catalog import directory
@@ -18,14 +18,14 @@ def test_a_property_may_have_the_name_of_a_keyword() -> None:
     """It is followed as a name."""
     schema = {"properties": {"propertyNames": {"minimum": 1}}}
     violation = Violation(("propertyNames",), ("properties", "propertyNames", "minimum"))
-    (fault,) = faults(schema, {"propertyNames": 0}, [violation])
-    assert fault == ("minimum", ("propertyNames",), {"min": 1}, "/properties/propertyNames/minimum")
+    (issue,) = issues(schema, {"propertyNames": 0}, [violation])
+    assert issue == ("minimum", ("propertyNames",), {"min": 1}, "/properties/propertyNames/minimum")
 
 
 def test_whatever_refuses_is_told_of() -> None:
     """Also where there is nothing to explain."""
-    (fault,) = faults({"required": ["a"]}, {"a": 1}, [Violation((), ("required",))])
-    assert fault == ("constraint", (), {"keyword": "required"}, "/required")
+    (issue,) = issues({"required": ["a"]}, {"a": 1}, [Violation((), ("required",))])
+    assert issue == ("constraint", (), {"keyword": "required"}, "/required")
 
 
 _LIST = {"type": "object", "required": ["tags"]}
@@ -47,7 +47,7 @@ _LIST = {"type": "object", "required": ["tags"]}
 def test_a_property_whose_schema_is_false_is_an_unknown_field(  # a table
     tmp_path: Path, schema: JsonSchema, value: JSON, place: Location, code: str, rejections: int, engine: str
 ) -> None:
-    """By both engines and on both ways to the faults; elsewhere, ``false`` is a constraint."""
+    """By both engines and on both ways to the issues; elsewhere, ``false`` is a constraint."""
     (tmp_path / "tag.create.json").write_text(json.dumps({**_LIST, "properties": {"tags": {"type": "array", "items": schema}}}))
     checker = Checker(directory(tmp_path)["tag.create"], select(engine), rejections_before_fast_path=rejections)
     [error] = checker.report({"tags": [value]}).errors

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
+from bs_validate import validate_request
 from bs_validate.cli.main import parser
 from support.documentation import every_snippet, pages
 from support.places import ROOT
 
-PRE_COMMIT, GITHUB, GITLAB, MOCK = (yaml.safe_load(one.text) for one in every_snippet("yaml"))
+PRE_COMMIT, GITHUB, GITLAB, MOCK, MOCK_ON_GITLAB = (yaml.safe_load(one.text) for one in every_snippet("yaml"))
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 
 
@@ -110,3 +111,14 @@ def test_the_mock_is_started_with_arguments_that_it_takes() -> None:
     started = parser().parse_args([*options, *service["command"]])
     assert (command, started.host, started.seed) == ("bs-validate", "0.0.0.0", ["/fixtures/contacts.json"])  # noqa: S104  # of a container
     assert service["ports"] == [f"127.0.0.1:{started.port}:{started.port}"]
+
+
+def test_job_for_gitlab_finds_the_mock_at_its_alias() -> None:
+    """On the port that it listens on by default, at a path that it has."""
+    job = MOCK_ON_GITLAB["tests"]
+    (service,) = job["services"]
+    port = parser().parse_args(["serve"]).port
+    assert job["variables"] == {"BOOKINGSYNC_URL": f"http://{service['alias']}:{port}"}
+    (line,) = job["script"]
+    path = shlex.split(line)[-1].removeprefix("$BOOKINGSYNC_URL")
+    assert validate_request("GET", path).valid

@@ -11,10 +11,12 @@ from support.places import ROOT, SCRIPTS, TESTS
 
 #: The tests of each kind of snippet, on whatever page.
 TESTED = {
-    "html": "javascript/test_form.py",
+    "javascript": "docs/test_stacks.py",
     "js": "laws/test_conformance.py",
     "json": "docs/test_editors.py",
+    "php": "docs/test_stacks.py",
     "python session": "docs/test_pages.py",
+    "ruby": "docs/test_stacks.py",
     "sh": "docs/test_snippets.py",
     "shell session": "docs/test_pages.py",
     "text": "docs/test_snippets.py",

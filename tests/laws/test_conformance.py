@@ -8,7 +8,6 @@ import contextlib
 import importlib.util
 import io
 import json
-import os
 import random
 import re
 import shutil
@@ -31,11 +30,10 @@ from bs_validate.formats import FORMATS, printable
 from check.test_single_faults import field_rows
 from laws.test_people import EMAILS
 from support.documentation import pages
-from support.places import ROOT
+from support.places import AJV, ROOT
 from support.samples import DOCUMENTED
 
 CORPUS = ROOT / "tests" / "conformance"
-AJV = CORPUS / "ajv"
 CASES = [case for name in sorted(DOCUMENTED) for case in json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))]
 
 Errors = set[tuple[str, str]]
@@ -123,28 +121,6 @@ def printed() -> dict[str, Any]:
             assert main(["schema", name]) == 0
         schemas[name] = json.loads(shown.getvalue())
     return schemas
-
-
-@pytest.fixture(scope="session")
-def ajv_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with our programs for ajv, in which ajv is installed.
-
-    Without node this is skipped, except in continuous integration. The packages that ``npm ci`` has installed in
-    ``tests/conformance/ajv`` are used; if there are none, they are installed beside a copy.
-    """
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        if "CI" in os.environ:
-            pytest.fail("continuous integration needs node and npm, for ajv")
-        pytest.skip("no node, or no npm: ajv is not asked")
-    folder = AJV
-    if not (AJV / "node_modules").is_dir():
-        folder = tmp_path_factory.mktemp("ajv")
-        for path in AJV.iterdir():
-            shutil.copy(path, folder)
-        install = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        subprocess.run(install, check=True, capture_output=True, cwd=folder)  # noqa: S603  # as the lock file has it
-    return folder
 
 
 @pytest.fixture(scope="session")

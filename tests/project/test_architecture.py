@@ -96,11 +96,11 @@ def test_no_modules_import_each_other() -> None:
 def test_a_cycle_would_be_found() -> None:
     """The graph is what the other tests rely on: it has the imports at the top, in functions and for types."""
     tree = ast.parse(
-        "from bs_validate._check import faults\n"
+        "from bs_validate._check import issues\n"
         "if TYPE_CHECKING:\n    from bs_validate.report import Report\n"
         "def late():\n    from bs_validate._check.engines import rust\n"
     )
-    assert set(_imported(tree)) == {"_check.faults", "report", "_check.engines.rust"}
+    assert set(_imported(tree)) == {"_check.issues", "report", "_check.engines.rust"}
     assert _cycle({"a": {"b"}, "b": {"c"}, "c": {"a"}}) != []
     assert "_check.engines.rust" in GRAPH["_check.engines.select"]
     assert "report" in GRAPH["exceptions"]

@@ -42,10 +42,10 @@ def test_the_names_are_found_in_the_page() -> None:
         "validator.Validator.validate",
         "_instance.guard.snapshot",
         "_check.checker.Checker.report",
-        "_check.checker.Checker.faults",
-        "_check.simple_path.faults",
+        "_check.checker.Checker.issues",
+        "_check.simple_path.issues",
         "_check.fast_path.walk",
-        "_check.faults.errors",
+        "_check.issues.errors",
         "report.Report",
     ]
     assert set(walk) <= set(NAMES)

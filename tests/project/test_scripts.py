@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -281,6 +282,38 @@ def test_every_explained_survivor_is_of_a_module_that_is_mutated() -> None:
     mutate = _load("mutate")
     assert set(mutate.explained()) <= set(mutate.settings().tests)
     assert all(mutate.explained().values())
+
+
+def test_every_explained_survivor_is_of_code_that_exists() -> None:
+    """An entry for a function that is gone, or for a line that has changed, explains nothing."""
+    mutate = _load("mutate")
+    found = {module: list(mutate.stale(module, names)) for module, names in mutate.explained().items()}
+    assert {module: names for module, names in found.items() if names} == {}
+
+
+def test_a_survivor_of_code_that_is_gone_is_stale() -> None:
+    """The function is looked up with its class, and the line in that function only."""
+    mutate = _load("mutate")
+    limit = "top: QUOTED_LENGTH = 40 → QUOTED_LENGTH = 41"
+    (quoted,) = (name for name in mutate.explained()["_instance/location"] if name.startswith("quoted: if "))
+    gone = [
+        quoted.replace("quoted: ", "dotted: "),
+        quoted.replace("quoted: ", "Quoted.quoted: "),
+        quoted.replace("len(name)", "size"),
+    ]
+    assert list(mutate.stale("_instance/location", [quoted, limit, *gone])) == gone
+    packages = [f"{place}: code = 1 → code = 2" for place in ("nothing.reason", "email.reason")]
+    assert list(mutate.stale("formats", packages)) == packages
+
+
+def test_every_mutated_module_and_its_tests_exist() -> None:
+    """Each entry of the settings names a module of the package and at least one file of tests."""
+    mutate = _load("mutate")
+    for module, tests in mutate.settings().tests.items():
+        place = mutate.PACKAGE / module
+        assert place.is_dir() or place.with_suffix(".py").is_file(), module
+        assert tests, module
+        assert [test for test in tests if not (ROOT / "tests" / shlex.split(test)[0]).is_file()] == []
 
 
 def test_the_hook_takes_what_a_directory_is_walked_for() -> None:

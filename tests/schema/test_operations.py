@@ -11,8 +11,8 @@ import openapi_spec_validator
 import pytest
 
 from bs_validate import UnknownOperation, Validator, validate_request, validate_response
-from bs_validate._check.faults import Fault
-from bs_validate._check.faults import errors as shown
+from bs_validate._check.issues import Issue
+from bs_validate._check.issues import errors as shown
 from bs_validate._schema.catalog import Catalog, packaged
 from bs_validate._schema.operations import asked_for, call, find, is_form, operations
 from support.places import ROOT
@@ -321,11 +321,11 @@ def test_what_was_not_asked_for_is_not_missing() -> None:
     """Only a field of a resource that is asked for is missed; everything else is told."""
     schema = packaged()["contact.read"]
     faults = [
-        Fault("required", ("contacts",), {}),
-        Fault("required", ("contacts", 0, "email"), {}),
-        Fault("required", ("contacts", 0, "phones", 0, "number"), {}),
-        Fault("required", ("contacts", 0, "zip"), {}),
-        Fault("type", ("contacts", 0, "zip"), {}),
+        Issue("required", ("contacts",), {}),
+        Issue("required", ("contacts", 0, "email"), {}),
+        Issue("required", ("contacts", 0, "phones", 0, "number"), {}),
+        Issue("required", ("contacts", 0, "zip"), {}),
+        Issue("type", ("contacts", 0, "zip"), {}),
     ]
     errors = shown(schema, faults)
     assert asked_for(iter(errors), None) == errors

@@ -241,6 +241,7 @@ def test_several_records_are_asked_for_at_once(send: Client) -> None:
     send("POST", "/api/v3/hosts", {"hosts": [HOST] * 3})
     assert _ids(send("GET", "/api/v3/hosts/3,1,9")) == [3, 1]
     assert _ids(send("GET", "/api/v3/hosts?id=3,1,9")) == [1, 3]
+    assert _ids(send("GET", "/api/v3/hosts?id=")) == []
     assert send("GET", "/api/v3/hosts/8,9").status_code == 404
 
 

@@ -1,6 +1,6 @@
 """Prepare findings for a report: warnings as errors with ``--strict``, and the fields that a resource lacks in one line."""
 
-from bs_validate._check import faults
+from bs_validate._check import issues
 from bs_validate._messages import sentences
 from bs_validate.lint.finding import Checked, Finding
 
@@ -10,7 +10,7 @@ MANY = 4
 
 def as_errors(checked: Checked) -> Checked:
     """Return a result in which every warning is an error, as it counts with ``--strict``."""
-    return checked._replace(findings=tuple(one._replace(error=faults.as_error(one.error)) for one in checked.findings))
+    return checked._replace(findings=tuple(one._replace(error=issues.as_error(one.error)) for one in checked.findings))
 
 
 def grouped(checked: Checked, locale: str) -> Checked:
@@ -32,4 +32,4 @@ def _joined(group: list[Finding], locale: str) -> list[Finding]:
         return group
     names = ", ".join(str(one.error.location[-1]) for one in group)
     message = sentences.text("lacks", {"fields": names}, locale) + required[0].hint
-    return [required[0]._replace(error=faults.of_parent(required[0].error), message=message, times=len(required))]
+    return [required[0]._replace(error=issues.of_parent(required[0].error), message=message, times=len(required))]

@@ -47,7 +47,9 @@ def _asked(location: Location, request: JSON, known: Mapping[str, str]) -> Reque
     """Return a request, which may be nothing but its address."""
     if type(request) is not dict:
         return Request("GET", text(request), known, location)
-    return Request(text(request.get("method")) or "GET", _url(request.get("url")), known, (*location, "url"))
+    url: JSON = request.get("url")
+    inside = ("raw" if text(url.get("raw")) else "path",) if type(url) is dict else ()
+    return Request(text(request.get("method")) or "GET", _url(url), known, (*location, "url", *inside))
 
 
 def _sent(request: Request, location: Location, asked: JSON) -> Iterator[Body]:

@@ -1,4 +1,4 @@
-"""Turn faults into errors: in document order, with their field, and with names that nobody documented quoted."""
+"""Turn issues into errors: in document order, with their field, and with names that nobody documented quoted."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
@@ -21,8 +21,11 @@ _NO_PARAMS: Mapping[str, JSON] = MappingProxyType({})
 _ALONE = ("null", "type", "blank")
 
 
-class Fault(NamedTuple):
-    """An error before it is worded: its code, where it is in the document, its params, and where in the schema its keyword is."""
+class Issue(NamedTuple):
+    """An error or a warning before it is worded: its code, its location in the document, its params, and its keyword's location.
+
+    The location of the keyword is in the schema. It is empty where no keyword decides.
+    """
 
     code: str
     location: Location
@@ -30,57 +33,57 @@ class Fault(NamedTuple):
     schema_location: str = ""
 
 
-def one_fault_one_error(found: list[Fault]) -> Iterable[Fault]:
-    """Return the faults at one place that are reported, by code: the first of each code, or one that hides the others."""
+def one_issue_one_error(found: list[Issue]) -> Iterable[Issue]:
+    """Return the issues at one place that are reported, by code: the first of each code, or one that hides the others."""
     if len(found) < 2:
         return found
-    first: dict[tuple[str, object], Fault] = {}
-    for fault in found:
-        first.setdefault((fault.code, fault.params.get("keyword")), fault)
+    first: dict[tuple[str, object], Issue] = {}
+    for issue in found:
+        first.setdefault((issue.code, issue.params.get("keyword")), issue)
     alone = next((first[code, None] for code in _ALONE if (code, None) in first), None)
     return sorted(first.values(), key=_code) if alone is None else (alone,)
 
 
-def _code(fault: Fault) -> str:
-    return fault.code
+def _code(issue: Issue) -> str:
+    return issue.code
 
 
-def not_representable(problems: Iterable[tuple[Location, str]]) -> tuple[Fault, ...]:
-    """Return the problems that the guard has found, places with reasons, as faults."""
-    return tuple(Fault("not_representable", location, {"reason": reason}) for location, reason in dict.fromkeys(problems))
+def not_representable(problems: Iterable[tuple[Location, str]]) -> tuple[Issue, ...]:
+    """Return the problems that the guard has found, places with reasons, as issues."""
+    return tuple(Issue("not_representable", location, {"reason": reason}) for location, reason in dict.fromkeys(problems))
 
 
-def beside(problems: Iterable[Fault], found: Iterable[Fault]) -> Iterator[Fault]:
-    """Yield the faults found where the guard replaced nothing, and those of names, which it did not replace."""
-    unlike = [fault for fault in problems if fault.code == "not_representable"]
-    gone = {fault.location for fault in unlike if not _of_key(fault)}
-    at_key = {fault.location for fault in unlike if _of_key(fault)}
-    for fault in found:
-        if fault.code == "unknown_field" or not (_at_or_below(fault.location, gone) or fault.location in at_key):
-            yield fault
+def beside(problems: Iterable[Issue], found: Iterable[Issue]) -> Iterator[Issue]:
+    """Yield the issues found where the guard replaced nothing, and those of names, which it did not replace."""
+    unlike = [issue for issue in problems if issue.code == "not_representable"]
+    gone = {issue.location for issue in unlike if not _of_key(issue)}
+    at_key = {issue.location for issue in unlike if _of_key(issue)}
+    for issue in found:
+        if issue.code == "unknown_field" or not (_at_or_below(issue.location, gone) or issue.location in at_key):
+            yield issue
 
 
-def _of_key(fault: Fault) -> bool:
-    """Return whether only a key was left out, so that faults in the rest of its object hold."""
-    return str(fault.params["reason"]).startswith("key_")
+def _of_key(issue: Issue) -> bool:
+    """Return whether only a key was left out, so that issues in the rest of its object hold."""
+    return str(issue.params["reason"]).startswith("key_")
 
 
 def _at_or_below(location: Location, places: Collection[Location]) -> bool:
     return bool(places) and any(location[:length] in places for length in range(len(location) + 1))
 
 
-def errors(schema: Schema, found: Iterable[Fault]) -> tuple[FieldError, ...]:
-    """Return faults as errors, in the order in which they come."""
+def errors(schema: Schema, found: Iterable[Issue]) -> tuple[FieldError, ...]:
+    """Return issues as errors, in the order in which they come."""
     return _shown(schema, found, "error")
 
 
-def warnings(schema: Schema, found: Iterable[Fault]) -> tuple[FieldError, ...]:
+def warnings(schema: Schema, found: Iterable[Issue]) -> tuple[FieldError, ...]:
     """Return doubts as warnings, in the order in which they come."""
     return _shown(schema, found, "warning")
 
 
-def _shown(schema: Schema, found: Iterable[Fault], severity: "Severity") -> tuple[FieldError, ...]:
-    """Return faults as they are shown: names that the schema does not have are quoted."""
+def _shown(schema: Schema, found: Iterable[Issue], severity: "Severity") -> tuple[FieldError, ...]:
+    """Return issues as they are shown: names that the schema does not have are quoted."""
     known = schema.fields
     envelope = schema.envelope
     shown = []
@@ -101,7 +104,7 @@ def error(code: str, severity: "Severity", params: Mapping[str, JSON] = _NO_PARA
     return FieldError(code, severity, (), "", params, "", messages.sentence)
 
 
-def doubt(found: Fault) -> FieldError:
+def doubt(found: Issue) -> FieldError:
     """Return a warning that is outside any document, such as one about a parameter of a URL."""
     location = tuple(quoted(str(part)) for part in found.location)
     return FieldError(found.code, "warning", location, dotted(location), found.params, "", messages.sentence)
@@ -146,17 +149,17 @@ def field_name(schema: Schema, location: Location) -> str:
     return str(inside[0]) if len(inside) == 1 else dotted(inside)
 
 
-def in_order(schema: Schema, document: JSON, found: Iterable[Fault]) -> list[Fault]:
-    """Sort faults by their place in the document. A missing field comes after the fields of its object, in schema order."""
+def in_order(schema: Schema, document: JSON, found: Iterable[Issue]) -> list[Issue]:
+    """Sort issues by their place in the document. A missing field comes after the fields of its object, in schema order."""
     every = list(found)
     if len(every) < 2:
         return every
     ranks: dict[int, dict[str, int]] = {}
 
-    def place(fault: Fault) -> tuple[object, ...]:
+    def place(issue: Issue) -> tuple[object, ...]:
         order: list[tuple[int, int, str]] = []
         at: JSON = document
-        for part in fault.location:
+        for part in issue.location:
             if type(at) is dict:
                 if id(at) not in ranks:
                     ranks[id(at)] = {name: rank for rank, name in enumerate(at)}
@@ -166,6 +169,6 @@ def in_order(schema: Schema, document: JSON, found: Iterable[Fault]) -> list[Fau
             else:
                 order.append((part if type(part) is int else 0, 0, ""))
                 at = at[part] if type(at) is list and type(part) is int and part < len(at) else None
-        return (order, fault.code)
+        return (order, issue.code)
 
     return sorted(every, key=place)
