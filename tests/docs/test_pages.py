@@ -11,6 +11,7 @@ from support.places import ROOT, SCRIPTS, TESTS
 
 #: The tests of each kind of snippet, on whatever page.
 TESTED = {
+    "html": "javascript/test_form.py",
     "javascript": "docs/test_stacks.py",
     "js": "laws/test_conformance.py",
     "json": "docs/test_editors.py",
