@@ -2,7 +2,7 @@
 
 The names are data: ``names.json`` is kept by hand, ``names_cldr.json`` is written by ``scripts/update_names.py``. Both say where
 each group of names comes from. Folding thousands of names takes longer than validating a document, so the script also writes
-``names_folded.json``, in which the names of both files are folded. Only that file is read here, when a suggestion is asked for.
+``names_folded.json``, in which the names of both files are folded. Only that file is read when a suggestion is asked for.
 """
 
 import json
@@ -16,7 +16,7 @@ from typing import Any
 
 from bs_validate._messages import translations
 
-_FOLDED = os.path.join(os.path.dirname(__file__), "names_folded.json")
+_FOLDED, _KEPT_BY_HAND = "names_folded.json", "names.json"
 _WORD = re.compile(r"[^\W_]+")
 #: Letters that Unicode does not take apart, as they are written where they are missing.
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
@@ -111,6 +111,12 @@ def codes(kind: str) -> Iterable[str]:
     return _table()[kind]
 
 
+def kept_by_hand(kind: str) -> Iterable[Mapping[str, Any]]:
+    """Return the groups of names of a kind that are kept by hand, each with its ``source`` and its ``names``."""
+    found: Iterable[Mapping[str, Any]] = _read(_KEPT_BY_HAND).get(kind, ())
+    return found
+
+
 def _folded_names(kind: str) -> Iterator[tuple[str, str]]:
     """Yield each folded name of a kind with the code or the field that it leads to."""
     for meant, names in _table()[kind].items():
@@ -121,6 +127,10 @@ def _folded_names(kind: str) -> Iterator[tuple[str, str]]:
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
     """Read the folded names: for each kind, the names that lead to a code or a field, with spaces between them."""
+    return _read(_FOLDED)
+
+
+def _read(file: str) -> Mapping[str, Any]:
     loader: Any = __spec__.loader  # also reads from a zip file, and needs no import
-    read: Mapping[str, Mapping[str, str]] = json.loads(loader.get_data(_FOLDED))
+    read: Mapping[str, Any] = json.loads(loader.get_data(os.path.join(os.path.dirname(__file__), file)))
     return read

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from bs_validate._instance.location import quoted
-from bs_validate.cli import completion, console, coverage, drift, example, explain, fields, lint, schema, serve
+from bs_validate.cli import completion, console, coverage, drift, example, explain, fields, javascript, lint, schema, serve
 from bs_validate.cli.parsing import EXIT_STATUS, Parser, UnknownLanguage, Version, closest, language_named
 from bs_validate.exceptions import InvalidSchema, InvalidSettings, UnknownName
 from bs_validate.lint.discover import sentence
@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     schema.add(commands)
     explain.add(commands)
     fields.add(commands)
+    javascript.add(commands)
     serve.add(commands)
     completion.add(commands, parser)
     return whole

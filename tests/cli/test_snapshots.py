@@ -51,7 +51,10 @@ LINES: dict[str, str] = {
         f"help{command.replace(' ', '-')}": f"{command} --help"
         for command in (
             "",
-            *(f" {one}" for one in ("lint", "drift", "coverage", "example", "schema", "explain", "fields", "completion")),
+            *(
+                f" {one}"
+                for one in ("lint", "drift", "coverage", "example", "schema", "explain", "fields", "javascript", "completion")
+            ),
         )
     },
     "explain": "explain",

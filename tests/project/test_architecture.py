@@ -20,7 +20,7 @@ ROOMS = (
     ("_schema",),
     ("_check", "_form_names"),
     ("validator",),
-    ("batch", "choices", "dump", "forms", "samples", "strategies", "writing"),
+    ("batch", "choices", "dump", "forms", "javascript", "samples", "strategies", "writing"),
     ("lint", "serve"),
     ("adapters", "coverage", "drift"),
     ("cli",),
@@ -210,12 +210,12 @@ print(packages.count("bs_validate"), packages.count("phonenumbers"), len(package
 @pytest.mark.parametrize(
     ("given", "others", "at_most"),
     [
-        ('{"hosts": [{"firstname": "a", "lastname": "b", "email": "a@b.co"}]}', ["jsonschema_rs"], (95, 0, 235)),
-        ('{"hosts": [{"firstname": null, "last": "b", "email": "a"}]}', ["jsonschema_rs"], (95, 0, 235)),
+        ('{"hosts": [{"firstname": "a", "lastname": "b", "email": "a@b.co"}]}', ["jsonschema_rs"], (96, 0, 236)),
+        ('{"hosts": [{"firstname": null, "last": "b", "email": "a"}]}', ["jsonschema_rs"], (96, 0, 236)),
         (
             '{"contacts": [{"phones": [{"label": "a", "number": "+33 612312312"}]}]}',
             ["jsonschema_rs", "phonenumbers"],
-            (95, 70, 285),
+            (96, 70, 286),
         ),
     ],
     ids=["valid", "faulty", "phone"],

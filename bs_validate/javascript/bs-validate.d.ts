@@ -1,0 +1,207 @@
+/** Validates payloads of the BookingSync API v3. `bs-validate javascript --types` prints these declarations. */
+
+/** One error at one place; it holds no value of the payload. */
+export interface FieldError {
+  readonly code: Code;
+  readonly severity: "error";
+  /** The names and indices that lead from the document to the value, or to where a missing field should be. */
+  readonly location: readonly (string | number)[];
+  /** The location as a JSON Pointer (RFC 6901). */
+  readonly pointer: string;
+  /** The location relative to the resource, such as `phones.0.number`; empty outside a resource. */
+  readonly field: string;
+  /** The JSON values that the message is made of. */
+  readonly params: Readonly<Record<string, string | number | readonly string[]>>;
+  /** Word the error in a language of the module; any other one falls back to English. */
+  message(locale?: string): string;
+}
+
+/** The outcome of one validation; the errors are in document order. */
+export interface Report {
+  readonly schema: SchemaName;
+  readonly valid: boolean;
+  readonly errors: readonly FieldError[];
+  /** Return the messages of the errors by field; the empty name is the document itself. */
+  byField(locale?: string): Record<string, string[]>;
+}
+
+/** The names of the schemas. */
+export const schemas: readonly SchemaName[];
+
+/** Validate a document with its envelope: `{contacts: [{…}]}`. Throws a RangeError for an unknown schema. */
+export function validate(document: unknown, schema: SchemaName): Report;
+
+/** Validate one bare resource, as a form holds it. Throws a RangeError for an unknown schema. */
+export function validateResource(fields: unknown, schema: SchemaName): Report;
+
+/** Validate the value of one field, such as `email` or `phones.0.number`. Throws a RangeError for an unknown schema or field. */
+export function validateField(value: unknown, schema: SchemaName, field: string): Report;
+
+export type Code = "blank" | "choice" | "email" | "minimum" | "non_printable" | "not_representable" | "null" | "pattern" | "phone" | "required" | "time" | "too_few" | "too_long" | "too_many" | "too_short" | "type" | "unknown_field" | "url";
+
+export type CountryCode = "AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW";
+
+export type Locale = "bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "fi" | "fr" | "hu" | "id" | "it" | "ja" | "ko" | "lt" | "lv" | "mk" | "nb" | "nl" | "pl" | "pt" | "ro" | "rs" | "ru" | "sk" | "sv" | "uk" | "zh" | "zh-TW";
+
+export type SchemaName = "contact.create" | "contact.read" | "contact.update" | "host.create" | "host.read" | "host.update";
+
+/** A phone number and its purpose. */
+export interface Phone {
+  label: string;
+  number: string;
+}
+
+/** A contact, as a client sends it to create one. */
+export interface ContactCreate {
+  email: string;
+  website?: string | null;
+  private_notes?: string | null;
+  gender?: "male" | "female" | null;
+  firstname: string;
+  lastname: string;
+  address1: string;
+  address2?: string | null;
+  city: string;
+  country_code: "AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW";
+  state?: string | null;
+  zip: string;
+  spoken_languages: ("bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "fi" | "fr" | "hu" | "id" | "it" | "ja" | "ko" | "lt" | "lv" | "mk" | "nb" | "nl" | "pl" | "pt" | "ro" | "rs" | "ru" | "sk" | "sv" | "uk" | "zh" | "zh-TW")[];
+  phones?: Phone[] | null;
+}
+
+/** The body of a request that makes new contacts. */
+export interface ContactCreateDocument {
+  contacts: ContactCreate[];
+}
+
+/** The identifiers of the related records. */
+export interface ContactLinks {
+  account: number;
+}
+
+/** A person responsible for rentals, as the server shows it. */
+export interface ContactRead {
+  id: number;
+  created_at: string;
+  updated_at: string;
+  canceled_at?: string | null;
+  forget_me_at?: string | null;
+  processing_restricted_at?: string | null;
+  account?: number | Record<string, unknown>;
+  links: ContactLinks;
+  email?: string | null;
+  website?: string | null;
+  private_notes?: string | null;
+  gender?: string | null;
+  firstname?: string | null;
+  lastname?: string | null;
+  fullname?: string | null;
+  address1?: string | null;
+  address2?: string | null;
+  city?: string | null;
+  country_code?: string | null;
+  state?: string | null;
+  zip?: string | null;
+  spoken_languages?: unknown[] | string | null;
+  phones?: unknown[] | string | null;
+}
+
+export interface Metadata {
+  Link?: Record<string, string | null> | null;
+  "X-Per-Page"?: string | null;
+  "X-Total-Count"?: string | null;
+  "X-Total-Pages"?: string | null;
+  deleted_ids?: number[];
+}
+
+/** The answer of the server when contacts are read, made or changed. */
+export interface ContactReadDocument {
+  links?: Record<string, string>;
+  contacts: ContactRead[];
+  meta?: Metadata;
+  linked?: Record<string, unknown>;
+}
+
+/** A contact, as a client sends it to change one. */
+export interface ContactUpdate {
+  email?: string;
+  website?: string | null;
+  private_notes?: string | null;
+  gender?: "male" | "female" | null;
+  firstname?: string;
+  lastname?: string;
+  address1?: string;
+  address2?: string | null;
+  city?: string;
+  country_code?: "AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW";
+  state?: string | null;
+  zip?: string;
+  spoken_languages?: ("bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "fi" | "fr" | "hu" | "id" | "it" | "ja" | "ko" | "lt" | "lv" | "mk" | "nb" | "nl" | "pl" | "pt" | "ro" | "rs" | "ru" | "sk" | "sv" | "uk" | "zh" | "zh-TW")[];
+  phones?: Phone[] | null;
+}
+
+/** The body of a request that changes one of the contacts. */
+export interface ContactUpdateDocument {
+  contacts: ContactUpdate[];
+}
+
+/** A host, as a client sends it to create one. */
+export interface HostCreate {
+  firstname: string;
+  lastname: string;
+  email?: string | null;
+  user_id?: number | null;
+  source_id?: number | null;
+}
+
+/** The body of a request that makes new hosts. */
+export interface HostCreateDocument {
+  hosts: HostCreate[];
+}
+
+/** The identifiers of the related records. */
+export interface HostLinks {
+  account: number;
+  participants: number[];
+  source: number | null;
+  user: number | null;
+}
+
+/** A user who answers guests, as the server shows it. */
+export interface HostRead {
+  id: number;
+  created_at: string;
+  updated_at: string;
+  forget_me_at?: string | null;
+  processing_restricted_at?: string | null;
+  account?: Record<string, unknown> | null;
+  participants?: Record<string, unknown>[];
+  source?: Record<string, unknown> | null;
+  user?: Record<string, unknown> | null;
+  links: HostLinks;
+  firstname?: string | null;
+  lastname?: string | null;
+  email?: string | null;
+}
+
+/** The answer of the server when hosts are read, made or changed. */
+export interface HostReadDocument {
+  links?: Record<string, string>;
+  hosts: HostRead[];
+  meta?: Metadata;
+  linked?: Record<string, unknown>;
+}
+
+/** A host, as a client sends it to change one. */
+export interface HostUpdate {
+  firstname?: string;
+  lastname?: string;
+  email?: string | null;
+  user_id?: number | null;
+  source_id?: number | null;
+}
+
+/** The body of a request that changes one of the hosts. */
+export interface HostUpdateDocument {
+  hosts: HostUpdate[];
+}

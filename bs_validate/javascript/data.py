@@ -1,0 +1,287 @@
+"""The data of the JavaScript module: schemas, calling codes, other names, and the sentences of each language.
+
+It is made of the same sources as the reports of this package: the schema files, the catalogues of messages, CLDR through Babel,
+and the metadata of phonenumbers. What a report says therefore does not depend on the language of the program.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from bs_validate._check import names
+from bs_validate._check.names import folded
+from bs_validate._messages import translations
+from bs_validate._messages.english import CATALOGUE
+from bs_validate._messages.translations import ENGLISH
+from bs_validate._schema.applicators import ANNOTATIONS, JSON, NAMED_SCHEMAS, JsonSchema
+from bs_validate._schema.catalog import Catalog, Schema
+from bs_validate.formats import FORMATS
+
+#: The keywords that the module knows; it finds what they refuse in the same order as the walk of ``_check.fast_path``.
+_KEYWORDS = frozenset(
+    {
+        "additionalProperties",
+        "else",
+        "enum",
+        "format",
+        "if",
+        "items",
+        "maxItems",
+        "maxLength",
+        "minItems",
+        "minLength",
+        "minimum",
+        "pattern",
+        "properties",
+        "readOnly",
+        "required",
+        "then",
+        "type",
+        "x-tolerates",
+    }
+)
+#: The codes that a decoded document can have; those of text, of warnings and of other people's schemas are left out.
+CODES = frozenset(
+    {
+        "blank",
+        "choice",
+        "email",
+        "minimum",
+        "non_printable",
+        "not_representable",
+        "null",
+        "pattern",
+        "phone",
+        "required",
+        "time",
+        "too_few",
+        "too_long",
+        "too_many",
+        "too_short",
+        "type",
+        "unknown_field",
+        "url",
+    }
+)
+#: Variants that only the command, a server's answer or a Python value leads to.
+_NOT_HERE = frozenset(
+    {"bare", "bytes", "complex", "exclusive", "expected", "key_not_text", "python_type", "set", "too_large", "warning"}
+)
+#: Characters that a part of a schema has at least if it is worth a reference.
+_WORTH_SHARING = 30
+#: Characters of a code of a country or a language, at most.
+_LENGTH_OF_CODES = 3
+_COUNTRY = re.compile("[A-Z]{2}")
+_LANGUAGE = re.compile("[a-z]{2}(?:-[A-Z]{2})?")
+
+
+def data(catalog: Catalog, locales: Collection[str]) -> dict[str, JSON]:
+    """Return everything that the module reads, as JSON values, for English and other languages of ``translations``."""
+    every = [ENGLISH, *sorted(set(locales) - {ENGLISH})]
+    schemas = {schema.name: _schema(schema) for schema in catalog}
+    codes = _choices(schemas)
+    of_locales = {locale: _locale(locale, codes) for locale in every}
+    return {
+        "schemas": schemas,
+        "calling": _calling_codes(),
+        "countries": _other_names("countries", names.countries(), "territories", of_locales),
+        "languages": _other_names("languages", names.languages(), "languages", of_locales),
+        "languagesOfCountries": _by_meaning(names.languages_of_countries()),
+        "fieldNames": _by_meaning({name: "+".join(sorted(ideas)) for name, ideas in names.field_names().items()}),
+        "locales": of_locales,
+    }
+
+
+def plural_rule(locale: str) -> str:
+    """Return the JavaScript function that gives the plural category of a number in a language."""
+    from babel.plural import to_javascript
+
+    if locale == ENGLISH:
+        return '(n) => (n === 1 ? "one" : "other")'
+    # Babel leaves the operands of compact numbers, such as 1c6, undefined; in other numbers they are 0.
+    rule = to_javascript(translations.cldr(locale).plural_form).replace("'", '"')
+    return rule.replace("function(n)", "function(n, e = 0, c = 0)")
+
+
+def _schema(schema: Schema) -> dict[str, JSON]:
+    return {"schema": _stripped(schema.document), "envelope": schema.envelope}
+
+
+def _stripped(schema: JSON) -> JSON:
+    """Return a schema with the keywords that refuse something, and what a message or a suggestion needs to know beside them.
+
+    A pattern that the format beside it implies is marked as such. Raises ``ValueError`` for a keyword that the module does not
+    know.
+    """
+    if type(schema) is not dict:
+        return schema
+    found: JsonSchema = {}
+    for keyword, value in schema.items():
+        if keyword == "not" and "format" in schema and FORMATS[schema["format"]].has_beside(keyword, value):
+            continue
+        if keyword == "pattern" and "format" in schema and FORMATS[schema["format"]].has_beside(keyword, value):
+            found |= {"pattern": "", "implied": True}
+        elif keyword in NAMED_SCHEMAS & _KEYWORDS:
+            found[keyword] = {name: _stripped(inner) for name, inner in value.items()}
+        elif keyword in _KEYWORDS:
+            found[keyword] = _stripped(value) if type(value) is dict and keyword != "x-tolerates" else value
+        elif keyword not in ANNOTATIONS and not keyword.startswith(("$", "x-")):
+            raise ValueError(f"the JavaScript module does not know the keyword {keyword}")
+    return found
+
+
+def _choices(schemas: JSON) -> list[str]:
+    """Return the choices of the schemas that are codes of countries or of languages, sorted."""
+    texts = {one for one in _texts(schemas) if _COUNTRY.fullmatch(one) or _LANGUAGE.fullmatch(one)}
+    return sorted(texts)
+
+
+def _texts(value: JSON) -> Iterator[str]:
+    """Yield the texts in the enumerations of a schema."""
+    if type(value) is dict:
+        for keyword, inner in value.items():
+            if keyword == "enum" and type(inner) is list:
+                yield from (one for one in inner if type(one) is str)
+            else:
+                yield from _texts(inner)
+
+
+def _locale(locale: str, codes: Collection[str]) -> dict[str, JSON]:
+    """Return the sentences of a language, and the names of the choices in it."""
+    named = {code: name for code in codes if (name := translations.name(code, locale)) is not None}
+    return {"texts": dict(_sentences(locale)), "names": named}
+
+
+def _sentences(locale: str) -> Iterator[tuple[str, JSON]]:
+    """Yield the sentences that errors of a decoded document can have, by key; a counted one by its plural category."""
+    translated = {} if locale == ENGLISH else translations.catalogue(locale)
+    for key, english in CATALOGUE.items():
+        code, _, variant = key.partition(".")
+        if code not in CODES | {"named"} or variant in _NOT_HERE:
+            continue
+        if isinstance(english, str):
+            yield key, translated.get(key, english)
+        else:
+            singular, plural, counted = english
+            forms = translated.get(key, {"one": singular, "other": plural})
+            yield key, {**forms, "of": counted} if isinstance(forms, Mapping) else forms
+
+
+def _other_names(kind: str, table: Mapping[str, str], attribute: str, locales: Mapping[str, JSON]) -> str:
+    """Return the names of a kind by what they mean: codes, English names, and those of the languages of the module.
+
+    A module with English alone has no names in other languages that only CLDR has.
+
+    The codes themselves and the names that the module has for its messages are left out, since it looks those up too. The names
+    listed under ``-`` are among them and do not mean one thing only.
+    """
+    wanted = frozenset().union(*(_names_in(locale, attribute) for locale in {ENGLISH, *locales}))
+    elsewhere = frozenset().union(*(_names_in(locale, attribute) for locale in translations.LOCALES))
+    in_english = _names_by_hand(kind)
+    shown = {folded(name): code for one in locales.values() for code, name in one["names"].items() if _is_of_kind(code, kind)}
+    found = {
+        name: code
+        for name, code in table.items()
+        if shown.get(name) != code
+        and name != folded(code)
+        and (
+            name in wanted
+            or (len(name) <= _LENGTH_OF_CODES and name.isascii())
+            or name in in_english
+            or (len(locales) > 1 and name not in elsewhere)
+        )
+    }
+    ambiguous = {name: "-" for name in shown if name not in table}
+    return _by_meaning(found | ambiguous, table.values())
+
+
+def _names_by_hand(kind: str) -> frozenset[str]:
+    """Return the names of a kind that are kept by hand, folded: those in ASCII, which are English but for a few."""
+    groups = names.kept_by_hand(kind)
+    return frozenset(
+        name for group in groups for others in group["names"].values() for name in map(folded, others) if name.isascii()
+    )
+
+
+def _is_of_kind(code: str, kind: str) -> bool:
+    return (_COUNTRY if kind == "countries" else _LANGUAGE).fullmatch(code) is not None
+
+
+def _names_in(locale: str, attribute: str) -> frozenset[str]:
+    """Return the names that CLDR has in a language, folded."""
+    return frozenset(folded(str(name)) for name in getattr(translations.cldr(locale), attribute).values())
+
+
+def _by_meaning(table: Mapping[str, str], meanings: Iterable[str] = ()) -> str:
+    """Return a table as lines: a meaning, and each of its names after a space; folded names have none inside."""
+    lines: dict[str, list[str]] = {meaning: [] for meaning in meanings}
+    for name, meaning in table.items():
+        if name:
+            lines.setdefault(meaning, []).append(name)
+    return "\n".join(" ".join([meaning, *sorted(lines[meaning])]) for meaning in sorted(lines))
+
+
+def _calling_codes() -> list[JSON]:
+    """Return the calling codes by what a call inside the country begins with: a pattern, what replaces it, and the codes."""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+
+    found: dict[tuple[str, str], list[int]] = {}
+    for code, regions in COUNTRY_CODE_TO_REGION_CODE.items():
+        metadata: Any = PhoneMetadata.metadata_for_region_or_calling_code(code, regions[0])
+        rule = re.sub(r"\\g?<?(\d)>?", r"$\1", metadata.national_prefix_transform_rule or "")
+        found.setdefault((metadata.national_prefix_for_parsing or "(?!)", rule), []).append(code)
+    return [[prefix, rule, " ".join(map(str, codes))] for (prefix, rule), codes in found.items()]
+
+
+def as_script(found: Mapping[str, JSON]) -> Iterator[str]:
+    """Yield statements of JavaScript that declare ``DATA``; a part of a schema that comes up again is written once."""
+    texts: Counter[str] = Counter()
+    for one in found["schemas"].values():
+        _count(one, texts)
+    shared: dict[str, int] = {}
+    schemas = {name: _shared(one, texts, shared) for name, one in found["schemas"].items()}
+    yield "const shared=[];\n"
+    for written, index in shared.items():
+        yield f"shared[{index}]={written};\n"
+    written = ",".join(f"{as_text(name)}:{one}" for name, one in schemas.items())
+    rest = ",".join(f"{as_text(name)}:{as_text(value)}" for name, value in found.items() if name != "schemas")
+    yield f"const DATA={{schemas:{{{written}}},{rest}}};\n"
+    for locale in found["locales"]:
+        yield f"DATA.locales[{as_text(locale)}].plural={plural_rule(locale)};\n"
+
+
+def _count(value: JSON, texts: "Counter[str]") -> None:
+    """Count how often each object and list comes up, not looking again into one that did."""
+    if type(value) not in (dict, list):
+        return
+    text = as_text(value)
+    texts[text] += 1
+    if texts[text] == 1:
+        for inner in value.values() if type(value) is dict else value:
+            _count(inner, texts)
+
+
+def _shared(value: JSON, texts: "Counter[str]", shared: dict[str, int]) -> str:
+    """Return a value as JavaScript in which what comes up again is a reference; what it refers to comes earlier in ``shared``."""
+    if type(value) not in (dict, list):
+        return as_text(value)
+    if type(value) is dict:
+        written = ",".join(f"{as_text(name)}:{_shared(inner, texts, shared)}" for name, inner in value.items())
+        written = f"{{{written}}}"
+    else:
+        written = f"[{','.join(_shared(inner, texts, shared) for inner in value)}]"
+    if texts[as_text(value)] == 1 or len(written) < _WORTH_SHARING:
+        return written
+    return f"shared[{shared.setdefault(written, len(shared))}]"
+
+
+def as_text(value: JSON) -> str:
+    """Write JSON values without white space, as JavaScript that no page ends early and no browser takes for something else."""
+    return (
+        json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        .replace("</", "<\\/")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )

@@ -1,0 +1,19 @@
+"""Put the JavaScript module together: the data of the schemas and languages, and the program that reads it."""
+
+from collections.abc import Collection
+from importlib.resources import files
+
+from bs_validate._schema.catalog import Catalog
+from bs_validate.javascript.data import as_script, data
+
+_NOTICE = "// bs-validate, for the BookingSync API v3. Names of countries and languages: Unicode CLDR (Unicode License v3).\n"
+
+
+def module(catalog: Catalog, locales: Collection[str]) -> str:
+    """Return one ES module without imports, for English and other languages; it needs no code generation at run time."""
+    return "".join([_NOTICE, *as_script(data(catalog, locales)), packaged_text("program.js").split("\n", 1)[1]])
+
+
+def packaged_text(file: str) -> str:
+    """Return one of the files that the module, its types and the page are made of."""
+    return files("bs_validate.javascript").joinpath(file).read_text(encoding="utf-8")

@@ -1,0 +1,119 @@
+// The formats: for each, the code of its error and a pure function that returns why it refuses a text, or null.
+
+import { phone } from "./phone.js";
+import { isWithin, length } from "./texts.js";
+
+const SPACE = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+const CONTROL = /[\0-\x1f\x7f-\x9f]/;
+const NON_PRINTABLE = /[\0-\x1f\x7f-\x9f\u2028\u2029\p{Noncharacter_Code_Point}]/u;
+const BLANK = /^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
+
+/** Return whether a text is empty or only white space to the server. */
+export const isBlank = (text) => BLANK.test(text);
+
+/** Return the index, in code points, of the first character that does not print, and the character; or null. */
+export function nonPrintable(text) {
+  const found = NON_PRINTABLE.exec(text);
+  if (found === null) return null;
+  const code = found[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+  return { position: length(text.slice(0, found.index)), codepoint: "U+" + code };
+}
+
+/** Return the first word whose pattern is in a text. */
+const firstOf = (text, ...words) => words.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+
+const PLAIN_EMAIL = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,3}$/;
+const QUOTED = /^"(?:[^\0-\x1f"\\\x7f-\x9f]|\\[^\0-\x1f\x7f-\x9f])*"(?=@)/u;
+
+function email(text) {
+  if (PLAIN_EMAIL.test(text)) return null;
+  if (!isWithin(text, 318)) return "too_long";
+  const quoted = QUOTED.exec(text)?.[0];
+  const at = quoted === undefined ? text.indexOf("@") : quoted.length;
+  if (at < 0) return "no_at_sign";
+  const [local, domain] = [text.slice(0, at), text.slice(at + 1)];
+  if (domain.includes("@")) return "several_at_signs";
+  const wrong = firstOf(
+    quoted === undefined ? text : domain,
+    ["white_space", SPACE],
+    ["control_character", CONTROL],
+    ["forbidden_character", /[,;<>"()]/],
+  );
+  if (wrong !== null) return wrong;
+  if (!local) return "no_local_part";
+  if (!isWithin(local, 64)) return "local_part_too_long";
+  if (!domain) return "no_domain";
+  if (!isWithin(domain, 253)) return "domain_too_long";
+  if (/^\[[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+\]$/.test(domain)) return null;
+  const labels = domain.split(".");
+  return labels.length < 2 ? "no_domain_dot" : labels.includes("") ? "empty_domain_label" : null;
+}
+
+const PLAIN_WEBSITE = /^https?:\/\/[A-Za-z0-9][A-Za-z0-9.-]{0,250}(?:\/[A-Za-z0-9._~/?=&%+-]{0,1000})?$/;
+
+function website(text) {
+  if (PLAIN_WEBSITE.test(text)) return null;
+  if (!isWithin(text, 2048)) return "too_long";
+  if (!/^https?:\/\//i.test(text)) return "scheme";
+  const wrong = firstOf(text, ["white_space", SPACE], ["control_character", CONTROL], ["forbidden_character", /[<>"\\]/]);
+  if (wrong !== null) return wrong;
+  const authority = /^[^/]*\/\/([^/?#]*)/.exec(text)[1];
+  const bracketed = /^(?:[^[\]]*@)?(?:[^[\]]*|\[([^[\]@]*)\](?::[^[\]@]*)?)$/.exec(authority);
+  if (bracketed === null) return "host";
+  // Where compatibility characters stand for these signs, the address would be read as that of another host.
+  if (/[/?#@:]/.test(changed(authority.replace(/[@:]/g, "")))) return "host";
+  const address = bracketed[1];
+  if (address !== undefined && !/^v[0-9A-Fa-f]+\../.test(address) && !isIPv6(address)) return "host";
+  const parts = address === undefined ? /^([^:]*):?(.*)$/s : /^\[([^\]]*)\]:?(.*)$/s;
+  const [, host, port] = parts.exec(authority.slice(authority.lastIndexOf("@") + 1));
+  if (port && !(/^[0-9]+$/.test(port) && Number(port) <= 65535)) return "port";
+  return /[\p{L}\p{N}]/u.test(host) ? null : "no_host";
+}
+
+function changed(text) {
+  const normal = text.normalize("NFKC");
+  return normal === text ? "" : normal;
+}
+
+function isIPv6(text) {
+  const [address, scope, ...more] = text.split("%");
+  if (scope === "" || more.length) return false;
+  const parts = address.split(":");
+  if (parts.length < 3) return false;
+  const last = parts.at(-1);
+  if (last.includes(".")) {
+    if (!/^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/.test(last)) return false;
+    parts.splice(-1, 1, "0", "0");
+  }
+  if (parts.length > 9 || !parts.every((part) => /^[0-9A-Fa-f]{0,4}$/.test(part))) return false;
+  const gaps = parts.slice(1, -1).filter((part) => part === "").length;
+  if (gaps === 0) return parts.length === 8 && parts[0] !== "" && parts.at(-1) !== "";
+  if (gaps > 1) return false;
+  const gap = parts.indexOf("", 1);
+  const before = parts[0] === "" ? gap - 1 : gap;
+  const after = parts.at(-1) === "" ? parts.length - gap - 2 : parts.length - gap - 1;
+  if ((parts[0] === "" && before > 0) || (parts.at(-1) === "" && after > 0)) return false;
+  return before + after < 8;
+}
+
+const SHAPE = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z$/;
+
+function time(text) {
+  if (!SHAPE.test(text)) return "shape";
+  const moment = new Date(text);
+  const exists = !text.startsWith("0000") && !Number.isNaN(moment.getTime()) && moment.toJSON() === text.replace("Z", ".000Z");
+  return exists ? null : "no_such_date";
+}
+
+const printable = (text) => (NON_PRINTABLE.test(text) ? "non_printable" : null);
+const integer = (text) => (/^[0-9]+$/.test(text) ? null : "not_digits");
+
+/** By name: the code of the error, and what gives the reason. */
+export const FORMATS = {
+  "bs-email": ["email", email],
+  "bs-website": ["url", website],
+  "bs-phone": ["phone", phone],
+  "bs-time": ["time", time],
+  "bs-printable": ["non_printable", printable],
+  "bs-integer": ["type", integer],
+};

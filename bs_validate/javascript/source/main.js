@@ -1,0 +1,165 @@
+// The public functions: they take a payload and return a report.
+
+import { checker, inPlace, isIgnored } from "./check.js";
+import { DATA } from "./data.js";
+import { sentence } from "./messages.js";
+import { compare, hasOwn, pointer, quoted } from "./texts.js";
+import { isPlain, isRecord, member, survey } from "./values.js";
+
+/** One error at one place; it holds no value of the payload. */
+class FieldError {
+  #envelope; // what is missing around the fields, which only the sentence names
+
+  constructor(code, location, field, params, envelope) {
+    this.#envelope = envelope;
+    this.code = code;
+    this.severity = "error";
+    this.location = Object.freeze(location);
+    this.pointer = pointer(location);
+    this.field = field;
+    this.params = Object.freeze(params);
+    Object.freeze(this);
+  }
+
+  /** Word the error in a language; an unknown one falls back to English. */
+  message(locale = "en") {
+    return sentence(this.code, this.#envelope === undefined ? this.params : { envelope: this.#envelope }, locale);
+  }
+}
+
+/** The outcome of one validation; the errors are in document order. */
+class Report {
+  constructor(schema, errors) {
+    this.schema = schema;
+    this.errors = Object.freeze(errors);
+    this.valid = errors.length === 0;
+    Object.freeze(this);
+  }
+
+  /** Return the messages by field; the empty name is the document itself. */
+  byField(locale = "en") {
+    const messages = Object.create(null);
+    for (const error of this.errors) (messages[error.field] ??= []).push(error.message(locale));
+    return messages;
+  }
+}
+
+/** The names of the schemas. */
+export const schemas = Object.freeze(Object.keys(DATA.schemas));
+
+const checkers = new Map();
+
+function known(name) {
+  let found = checkers.get(name);
+  if (found === undefined) {
+    if (typeof name !== "string" || !hasOwn(DATA.schemas, name)) throw new RangeError(`unknown schema; the schemas are ${schemas.join(", ")}`);
+    const { schema, envelope } = DATA.schemas[name];
+    const ranks = new Map([...new Set(propertyNames(schema))].map((one, rank) => [one, rank]));
+    const resource = [schema.properties[envelope]].flatMap(inPlace).flatMap((one) => one.items ?? []);
+    const fields = new Map(locations(resource, [envelope, 0]).map((location) => [location.slice(2).join("."), location]));
+    found = { name, schema, envelope, ranks, fields, isRead: name.endsWith(".read"), faults: checker(schema, ranks) };
+    checkers.set(name, found);
+  }
+  return found;
+}
+
+/** Yield the names of all properties anywhere in a schema, in the order in which they are written. */
+function* propertyNames(schema) {
+  yield* Object.keys(schema.properties ?? {});
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword === "properties") for (const inner of Object.values(value)) yield* propertyNames(inner);
+    else if (["additionalProperties", "else", "if", "items", "then"].includes(keyword)) yield* propertyNames(value);
+  }
+}
+
+/** Return the locations of all fields that some schemas have, with 0 for an index. */
+function locations(schemas, start) {
+  const every = schemas.flatMap(inPlace);
+  const below = new Map();
+  const add = (part, schema) => below.set(part, [...(below.get(part) ?? []), schema]);
+  for (const schema of every) for (const [name, inner] of Object.entries(schema.properties ?? {})) add(name, inner);
+  for (const schema of every) if ("items" in schema) add(0, schema.items);
+  return [...below].flatMap(([part, inner]) => [[...start, part], ...locations(inner, [...start, part])]);
+}
+
+/** Validate a document with its envelope: {contacts: [{…}]}. */
+export function validate(document, schema) {
+  const found = known(schema);
+  if (isPlain(document)) return report(found, found.faults(document));
+  const [plain, problems] = survey(document);
+  const told = problems
+    .filter(([location]) => found.isRead || !isIgnored(found.schema, location))
+    .map(([location, reason]) => ({ code: "not_representable", location, params: { reason } }));
+  const hidden = new Set(problems.filter(([, reason]) => !reason.startsWith("key_")).map(([location]) => JSON.stringify(location)));
+  const atKey = new Set(problems.filter(([, reason]) => reason.startsWith("key_")).map(([location]) => JSON.stringify(location)));
+  const beside = found.faults(plain).filter(({ code, location }) => {
+    const isBelow = [...location, null].some((_, size) => hidden.has(JSON.stringify(location.slice(0, size))));
+    return code === "unknown_field" || !(isBelow || atKey.has(JSON.stringify(location)));
+  });
+  return report(found, inOrder(found, plain, [...told, ...beside]));
+}
+
+/** Validate one bare resource, as a form holds it. */
+export function validateResource(fields, schema) {
+  return validate({ [known(schema).envelope]: [fields] }, schema);
+}
+
+/** Validate the value of one field, such as "email" or "phones.0.number"; rules between fields are left out. */
+export function validateField(value, schema, field) {
+  const found = known(schema);
+  const stand = typeof field === "string" ? field.replace(/(?<=\.)[0-9]{1,9}(?=\.|$)/g, "0") : "";
+  const standIn = found.fields.get(stand);
+  if (standIn === undefined) throw new RangeError(`unknown field; the fields are ${[...found.fields.keys()].join(", ")}`);
+  const indices = field.match(/(?<=\.)[0-9]{1,9}(?=\.|$)/g)?.map(Number) ?? [];
+  const place = standIn.map((part, at) => (at > 2 && typeof part === "number" ? indices.shift() : part));
+  const document = standIn.reduceRight((inner, part) => (typeof part === "number" ? [inner] : { [part]: inner }), value);
+  const errors = validate(document, schema).errors.filter(({ location }) => standIn.every((part, at) => location[at] === part));
+  return new Report(
+    schema,
+    errors.map(({ code, location, params }) => {
+      const moved = [...place, ...location.slice(place.length)];
+      return new FieldError(code, moved, fieldName(found, moved), params);
+    }),
+  );
+}
+
+function report(found, faults) {
+  return new Report(
+    found.name,
+    faults.map(({ code, location, params }) => {
+      const shown = location.map((part) => (typeof part === "number" || found.ranks.has(part) ? part : quoted(part)));
+      const isEnvelope = code === "required" && location.length === 1 && location[0] === found.envelope;
+      return new FieldError(code, shown, fieldName(found, shown), params, isEnvelope ? found.envelope : undefined);
+    }),
+  );
+}
+
+/** Return the part of a location that is relative to its resource, dotted; a resource may stand in place of the list. */
+function fieldName({ envelope }, location) {
+  if (location.length < 2 || location[0] !== envelope) return "";
+  return location.slice(typeof location[1] === "number" ? 2 : 1).join(".");
+}
+
+/** Sort faults by their place in the document; a missing field comes after the fields of its object, in schema order. */
+function inOrder({ ranks }, document, faults) {
+  const placed = faults.map((fault) => {
+    let at = document;
+    const order = fault.location.map((part) => {
+      const keys = isRecord(at) ? Object.keys(at) : null;
+      const index = keys?.indexOf(part) ?? 0;
+      at = member(at, part) ?? null;
+      if (keys === null) return [typeof part === "number" ? part : 0, 0, ""];
+      return [index < 0 ? keys.length : index, ranks.get(part) ?? 0, String(part)];
+    });
+    return { fault, order };
+  });
+  placed.sort((one, other) => {
+    for (let at = 0; at < Math.min(one.order.length, other.order.length); at += 1) {
+      const [left, right] = [one.order[at], other.order[at]];
+      const by = left[0] - right[0] || left[1] - right[1] || compare(left[2], right[2]);
+      if (by !== 0) return by;
+    }
+    return one.order.length - other.order.length || compare(one.fault.code, other.fault.code);
+  });
+  return placed.map(({ fault }) => fault);
+}

@@ -1,0 +1,125 @@
+"""Write what ``bs-validate javascript`` prints: ``program.js`` and ``bs-validate.d.ts`` in ``bs_validate/javascript/``.
+
+The program is the sources beside it in one script, without comments and with short names. The declarations follow from
+``bs_validate/types.py``. Run it after a change of one of these: ``python scripts/update_javascript.py``. If the sources have
+changed, it installs esbuild with npm, in a folder that is removed afterwards. With ``--check`` it writes nothing, needs no npm,
+and exits with 1 if a file is out of date.
+"""
+
+import argparse
+import hashlib
+import re
+import shutil
+import subprocess
+import tempfile
+import types
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints
+
+from typing_extensions import is_typeddict
+
+from bs_validate import types as payloads
+from bs_validate.javascript.data import CODES
+
+FOLDER = Path(__file__).parent.parent / "bs_validate" / "javascript"
+PROGRAM = FOLDER / "program.js"
+DECLARATIONS = FOLDER / "bs-validate.d.ts"
+#: The sources, each after those that it imports from.
+SOURCES = ("texts", "values", "phone", "formats", "suggest", "check", "messages", "main")
+ESBUILD = "esbuild@0.28.2"
+_OPTIONS = ("--minify", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=error")
+
+
+def joined(folder: Path = FOLDER) -> str:
+    """Return the sources as one script without imports, in which only those of the last are exported."""
+    texts = []
+    for name in SOURCES:
+        text = re.sub(r"^import [^;]*;\n", "", (folder / "source" / f"{name}.js").read_text(encoding="utf-8"), flags=re.MULTILINE)
+        texts.append(text if name == SOURCES[-1] else re.sub(r"^export ", "", text, flags=re.MULTILINE))
+    return "\n".join(texts)
+
+
+def heading(script: str) -> str:
+    """Return the first line of the program, which tells the sources that it was made of."""
+    return f"// sha256 of the sources: {hashlib.sha256(script.encode()).hexdigest()}\n"
+
+
+def minified(script: str) -> str:
+    """Return a script as esbuild shortens it. Raises ``SystemExit`` where npm is missing."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise SystemExit("npm is missing; it is needed to install esbuild")
+    with tempfile.TemporaryDirectory() as folder:
+        install = [npm, "install", "--no-audit", "--no-fund", "--prefix", folder, ESBUILD]
+        subprocess.run(install, check=True, capture_output=True)  # noqa: S603  # a pinned version
+        esbuild = Path(folder) / "node_modules" / ".bin" / "esbuild"
+        run = subprocess.run([esbuild, *_OPTIONS], input=script, check=True, capture_output=True, text=True, encoding="utf-8")  # noqa: S603  # installed above
+    return run.stdout
+
+
+_PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null", Any: "unknown"}
+
+
+def declarations() -> str:
+    """Return the declarations of the module: its functions, then the types of payloads."""
+    head = (FOLDER / "head.d.ts").read_text(encoding="utf-8")
+    return "\n".join([head, *_declared()])
+
+
+def _declared() -> Iterator[str]:
+    literals = {
+        name: one for name, one in vars(payloads).items() if get_origin(one) is Literal and name not in ("Code", "Severity")
+    }
+    literals["Code"] = Literal[tuple(sorted(CODES))]
+    for name, literal in sorted(literals.items()):
+        yield f"export type {name} = {_expression(literal)};\n"
+    for name, one in vars(payloads).items():
+        if is_typeddict(one):
+            hints = get_type_hints(one, include_extras=True)
+            fields = "".join(_field(field, hint) for field, hint in hints.items())
+            comment = "" if one.__doc__ is None or one.__doc__.startswith("dict(") else f"/** {one.__doc__} */\n"
+            yield f"{comment}export interface {name} {{\n{fields}}}\n"
+
+
+def _field(name: str, hint: Any) -> str:
+    is_optional = get_origin(hint) is NotRequired
+    expression = _expression(get_args(hint)[0] if is_optional else hint)
+    return f"  {name if name.isidentifier() else chr(34) + name + chr(34)}{'?' if is_optional else ''}: {expression};\n"
+
+
+def _expression(hint: Any) -> str:
+    """Return the TypeScript type of a Python type."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return " | ".join(f'"{one}"' for one in arguments)
+    if origin in (Union, types.UnionType):
+        return " | ".join(map(_expression, arguments))
+    if origin is list:
+        inner = _expression(arguments[0])
+        return f"({inner})[]" if " | " in inner else f"{inner}[]"
+    if origin is dict:
+        return f"Record<string, {_expression(arguments[1])}>"
+    return _PLAIN.get(hint) or str(hint.__name__)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Update the files, or with ``--check`` tell whether they are up to date."""
+    parser = argparse.ArgumentParser(description="Write what the command javascript prints.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is out of date")
+    arguments = parser.parse_args(argv)
+    script, declared = joined(), declarations()
+    is_made = PROGRAM.is_file() and PROGRAM.read_text(encoding="utf-8").startswith(heading(script))
+    is_declared = DECLARATIONS.is_file() and DECLARATIONS.read_text(encoding="utf-8") == declared
+    for name, is_current in ((PROGRAM.name, is_made), (DECLARATIONS.name, is_declared)):
+        print(f"bs_validate/javascript/{name} is {'up to date' if is_current else 'out of date'}")
+    if arguments.check:
+        return 0 if is_made and is_declared else 1
+    if not is_made:
+        PROGRAM.write_text(heading(script) + minified(script), encoding="utf-8")
+    DECLARATIONS.write_text(declared, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

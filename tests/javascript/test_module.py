@@ -1,0 +1,238 @@
+"""The JavaScript module: it answers as this package does, is small, and is made of the sources beside it."""
+
+import gzip
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from bs_validate import validate
+from bs_validate._messages.translations import LOCALES
+from bs_validate._schema.catalog import packaged
+from bs_validate.javascript.data import data
+from bs_validate.javascript.module import module
+from bs_validate.strategies import faults, payloads
+from support.places import ROOT
+from support.profiles import examples
+from support.samples import DOCUMENTED
+
+NODE = shutil.which("node")
+RUNNER = ROOT / "scripts" / "fuzzing" / "answers.mjs"
+CORPUS = ROOT / "tests" / "conformance"
+MOST_BYTES = 25_000
+
+needs_node = pytest.mark.skipif(NODE is None, reason="there is no node")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the path of a module in every language."""
+    path = tmp_path_factory.mktemp("module") / "bs-validate.mjs"
+    path.write_text(module(packaged(), LOCALES), encoding="utf-8")
+    return path
+
+
+def run(script: str, path: Path) -> Any:
+    """Run a script that has the module as ``bs``, and return what it prints as JSON; strings cannot be run as code."""
+    program = f"import * as bs from {json.dumps(path.as_uri())};\n{script}"
+    node = [str(NODE), "--disallow-code-generation-from-strings", "--input-type=module"]
+    done = subprocess.run(node, input=program, check=True, capture_output=True, text=True, encoding="utf-8")  # noqa: S603  # our own
+    return json.loads(done.stdout)
+
+
+def answers(questions: Sequence[Any], path: Path, *locales: str) -> list[Any]:
+    """Return what the module answers to questions, as ``scripts/fuzzing/answers.mjs`` writes it."""
+    lines = "\n".join(json.dumps(question) for question in questions)
+    node = [str(NODE), "--disallow-code-generation-from-strings", str(RUNNER), str(path), *locales]
+    done = subprocess.run(node, input=lines, check=True, capture_output=True, text=True, encoding="utf-8")  # noqa: S603  # our own
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def ours(document: Any, schema: str, *locales: str) -> list[Any]:
+    """Return what this package answers, in the same form."""
+    return [
+        [one.code, list(one.location), one.pointer, one.field, dict(one.params), [one.message(locale) for locale in locales]]
+        for one in validate(document, schema).errors  # type: ignore[arg-type]  # the names come from the files
+    ]
+
+
+@needs_node
+def test_the_module_answers_as_this_package_on_the_corpus(path: Path) -> None:
+    """With codes, places, params and sentences, in English and in four languages with other plurals and scripts."""
+    locales = ("en", "fr", "pl", "ja", "rs")
+    cases = [
+        case
+        for name in sorted(DOCUMENTED)
+        for case in json.loads((ROOT / "tests/conformance" / f"{name}.json").read_text("utf-8"))
+    ]
+    said = answers([["validate", case["schema"], case["document"], None] for case in cases], path, *locales)
+    assert len(said) == len(cases) > 500
+    for case, answer in zip(cases, said, strict=True):
+        assert answer == ours(case["document"], case["schema"], *locales), case["description"]
+
+
+@pytest.fixture(scope="module")
+def ask(path: Path) -> Iterator[Callable[[Any], Any]]:
+    """Start the module, and return a function that asks it one question."""
+    node = [str(NODE), "--disallow-code-generation-from-strings", str(RUNNER), str(path), "en"]
+    with subprocess.Popen(node, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:  # noqa: S603  # our own
+
+        def answer(question: Any) -> Any:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(json.dumps(question) + "\n")
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+
+        yield answer
+
+
+@needs_node
+@pytest.mark.parametrize("schema", sorted(DOCUMENTED))
+def test_the_module_answers_as_this_package_on_what_the_strategies_draw(schema: str, ask: Callable[[Any], Any]) -> None:
+    """Valid payloads are valid, and each fault is found where the strategy put it."""
+
+    @given(payloads(schema), faults(schema))
+    @examples(30)
+    def agree(valid: Any, wrong: tuple[Any, tuple[str, str]]) -> None:
+        document, (pointer, code) = wrong
+        assert ask(["validate", schema, valid, None]) == []
+        answer = ask(["validate", schema, document, None])
+        assert answer == ours(document, schema, "en")
+        assert [(one[2], one[0]) for one in answer] == [(pointer, code)]
+
+    agree()
+
+
+@needs_node
+@pytest.mark.parametrize("languages", [[], ["--locale", "de"]], ids=["all", "german"])
+def test_the_module_answers_as_this_package_at_random(languages: list[str]) -> None:
+    """The script that the nightly run gives 100,000 questions finds no difference in 2,000."""
+    script = [sys.executable, str(ROOT / "scripts" / "fuzz_javascript.py"), "--examples", "2000", "--seed", "3", *languages]
+    done = subprocess.run(script, check=False, capture_output=True, text=True, encoding="utf-8")  # noqa: S603  # our own script
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+#: Values of JavaScript that JSON has no place for, and the errors of a contact to update that has them as city and as state.
+NOT_JSON = [
+    ("NaN", "not_a_number"),
+    ("-Infinity", "infinite"),
+    ('"a\\ud800"', "lone_surrogate"),
+    ("() => 1", "javascript_type"),
+    ("1n", "javascript_type"),
+    ("new Date(0)", "javascript_type"),
+    ("new Map()", "javascript_type"),
+    ('{"a\\udc00": 1}', "key_lone_surrogate"),
+    ("[undefined]", "javascript_type"),
+]
+
+
+@needs_node
+@pytest.mark.parametrize(("value", "reason"), NOT_JSON)
+def test_what_json_cannot_say_is_not_representable(value: str, reason: str, path: Path) -> None:
+    """And nothing else is said of it."""
+    script = f"""
+        const {{ errors }} = bs.validate({{ contacts: [{{ phones: {value} }}] }}, "contact.update");
+        const isWorded = (one) => one.message().startsWith("cannot be written as JSON");
+        console.log(JSON.stringify(errors.map((one) => [one.code, one.params, isWorded(one)])));
+    """
+    found = run(script, path)
+    assert [one for one in found if one[0] == "not_representable"] == [["not_representable", {"reason": reason}, True]]
+    assert len(found) == 1 or reason.startswith("key_")
+
+
+@needs_node
+def test_values_that_contain_themselves_or_are_too_deep_have_a_reason(path: Path) -> None:
+    """An undefined field is a field that is not sent, and a value in a field that the server ignores is not looked at."""
+    script = """
+        const deep = (levels) => (levels ? [deep(levels - 1)] : 1);
+        const cycle = {}; cycle.cycle = cycle;
+        const said = (fields) =>
+            bs.validateResource(fields, "contact.update").errors.map((one) => [one.code, one.params.reason, one.field]);
+        const fields = [{ phones: [cycle] }, { city: undefined }, { id: NaN }];
+        console.log(JSON.stringify([said({ city: deep(70) }).length, ...fields.map(said)]));
+    """
+    assert run(script, path) == [_too_deep(), [["not_representable", "cycle", "phones.0.cycle"], *UNKNOWN_CYCLE], [], []]
+
+
+def _too_deep() -> int:
+    """Return how many errors this package finds in a city that is a list of many levels."""
+    city: Any = 1
+    for _ in range(70):
+        city = [city]
+    return len(validate({"contacts": [{"city": city}]}, "contact.update").errors)
+
+
+#: What the rest of a phone that contains itself lacks and has.
+UNKNOWN_CYCLE: list[Any] = [
+    ["unknown_field", None, "phones.0.cycle"],
+    ["required", None, "phones.0.label"],
+    ["required", None, "phones.0.number"],
+]
+
+
+@needs_node
+def test_wrong_names_raise_range_errors_with_the_choices(path: Path) -> None:
+    """A name that every object inherits is wrong too."""
+    script = """
+        const said = (choice, call) => {
+            try { return call(); } catch (error) { return [error.name, error.message.includes(choice)]; }
+        };
+        console.log(JSON.stringify([
+            ...["contact.creat", "constructor"].map((name) => said("contact.create", () => bs.validate({}, name))),
+            ...["emial", "toString"].map((name) => said("email", () => bs.validateField("", "contact.create", name))),
+        ]));
+    """
+    assert run(script, path) == [["RangeError", True]] * 4
+
+
+@needs_node
+def test_a_report_groups_messages_by_field_in_any_language(path: Path) -> None:
+    """A locale with a region falls back to its language, and an unknown one to English; reports are frozen."""
+    script = """
+        const report = bs.validateResource({ city: "", zip: "x".repeat(16) }, "contact.update");
+        const { valid, errors } = report;
+        console.log(JSON.stringify([valid, report.byField("fr_CA"), report.byField("xx").city, Object.isFrozen(errors)]));
+    """
+    french = {
+        error.field: [error.message("fr")]
+        for error in validate({"contacts": [{"city": "", "zip": "x" * 16}]}, "contact.update").errors
+    }
+    assert run(script, path) == [False, french, ["must not be blank"], True]
+
+
+def test_the_module_in_english_has_at_most_25_kilobytes() -> None:
+    """Packed with gzip, as servers send it."""
+    assert len(gzip.compress(module(packaged(), ()).encode(), 9)) <= MOST_BYTES
+
+
+def test_the_module_needs_no_code_generation() -> None:
+    """Node and Chromium would find out, but only where the code runs."""
+    text = module(packaged(), LOCALES)
+    assert "eval(" not in text
+    assert "Function(" not in text
+    assert "import" not in text.replace("important", "")
+
+
+def test_a_keyword_that_the_module_does_not_know_is_refused(tmp_path: Path) -> None:
+    """A schema is not printed as a module that would take what it refuses."""
+    from bs_validate._schema.catalog import directory
+
+    (tmp_path / "tag.create.json").write_text(
+        '{"properties": {"tags": {"type": "array", "uniqueItems": true}}}', encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match="uniqueItems"):
+        data(directory(tmp_path), ())
+
+
+def test_what_is_printed_is_made_of_the_sources() -> None:
+    """The script finds nothing to write."""
+    script = [sys.executable, str(ROOT / "scripts" / "update_javascript.py"), "--check"]
+    done = subprocess.run(script, check=False, capture_output=True, text=True)  # noqa: S603  # our own script
+    assert done.returncode == 0, done.stdout
