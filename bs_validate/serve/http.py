@@ -1,6 +1,7 @@
 """HTTP as ASGI has it: requests read whole within limits, answers sent, and the line that the log gets."""
 
 import asyncio
+import json
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any, NamedTuple
@@ -89,7 +90,7 @@ async def whole_body(receive: Receive, headers: Mapping[str, str]) -> bytes:
 
 async def send_answer(answer: Answer, request: Head, send: Send) -> None:
     """Send an answer; that to HEAD has the headers of its body, and no body."""
-    body = b"" if answer.document is None else orjson.dumps(answer.document)
+    body = b"" if answer.document is None else _encoded(answer.document)
     headers = [*answer.headers, *_CORS]
     if answer.document is not None:
         headers += [("content-type", f"{_media_type(request)}; charset=utf-8")]
@@ -103,6 +104,13 @@ async def send_answer(answer: Answer, request: Head, send: Send) -> None:
     encoded = [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers]
     await send({"type": "http.response.start", "status": answer.status, "headers": encoded})
     await send({"type": "http.response.body", "body": b"" if request.method.upper() == "HEAD" else body})
+
+
+def _encoded(document: Any) -> bytes:
+    try:
+        return orjson.dumps(document)
+    except TypeError:  # an integer of more than 64 bits
+        return json.dumps(document).encode()
 
 
 def _media_type(request: Head) -> str:

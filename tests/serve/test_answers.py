@@ -207,6 +207,11 @@ def test_identifiers_of_other_records_are_read_as_links(send: Client) -> None:
     assert (links["user"], links["participants"], links["account"]) == ({"id": 12}, [], {"id": 1})
 
 
+def test_a_large_number_is_kept(send: Client) -> None:
+    """An identifier may have more than 64 bits."""
+    assert send("POST", "/api/v3/hosts", {"hosts": [HOST | {"user_id": 2**70}]}).json()["hosts"][0]["links"]["user"] == 2**70
+
+
 def test_an_invalid_write_is_answered_in_the_words_of_the_server(send: Client) -> None:
     """And changes nothing."""
     response = send("POST", "/api/v3/contacts", {"contacts": [CONTACT | {"email": "nope", "zip": "1" * 20}]})
