@@ -24,7 +24,7 @@ _NONE, _ANY = "(?!)", r"[\s\S]"
 
 _HIGH, _LOW = r"u[dD][89abAB][0-9a-fA-F]{2}", r"u[dD][c-fC-F][0-9a-fA-F]{2}"
 _SIGNS = re.compile(
-    rf"\\(?P<escaped>u\{{[0-9a-fA-F]{{1,6}}\}}|{_HIGH}\\{_LOW}|u[0-9a-fA-F]{{4}}|x[0-9a-fA-F]{{2}}|.)"
+    rf"\\(?P<escaped>u\{{[0-9a-fA-F]{{1,6}}\}}|{_HIGH}\\{_LOW}|u[0-9a-fA-F]{{4}}|x[0-9a-fA-F]{{2}}|c[A-Za-z]|.)"
     r"|(?P<empty>\[\^?\])|(?P<opening>\[\^?)|(?P<closing>\])|(?P<dot>\.)|(?P<operator>[&|~])|(?P<hyphen>-)"
     r"|\{[0-9]+(?:,[0-9]*)?\}|(?P<brace>[{}])|(?P<comment>\(\?#)|[$(]|[^\\\[\]$.&|~{}(-]+",
     re.DOTALL,
@@ -168,6 +168,8 @@ def _character(letter: str, sign: str, *, inside: bool) -> str:
         return chr(0x10000 + ((int(letter[1:5], base=16) - 0xD800) << 10) + int(letter[7:], base=16) - 0xDC00)
     if letter[0] == "u" and len(letter) == 5:
         return _literal(int(letter[1:], base=16))
+    if letter[0] == "c" and len(letter) == 2:  # a control character, by the letter of its key
+        return _literal(ord(letter[1]) % 32)
     if letter.isascii() and letter.isalnum() and (letter not in _ESCAPED or (inside and letter.isdigit())) and letter[0] != "x":
         raise re.error(f"unknown escape \\{letter}")
     return sign

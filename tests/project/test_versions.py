@@ -58,6 +58,16 @@ def _django() -> None:
     assert form.non_field_errors() == ["elsewhere"]
 
 
+def _faker() -> None:
+    """Require names and streets of a locale, the same ones for the same seed."""
+    from faker import Faker
+
+    first, second = Faker("fr_FR"), Faker("fr_FR")
+    first.seed_instance(1)
+    second.seed_instance(1)
+    assert [first.first_name_female(), first.street_name()] == [second.first_name_female(), second.street_name()]
+
+
 def _fastapi() -> None:
     """Require that an exception of a path operation reaches the handler that is installed for it."""
     from fastapi import FastAPI
@@ -334,6 +344,7 @@ CHECKS: dict[str, Callable[[], None]] = {
     "babel": _babel,
     "dask": _dask,
     "django": _django,
+    "faker": _faker,
     "fastapi": _fastapi,
     "httpx": _httpx,
     "httpcore": _httpcore,

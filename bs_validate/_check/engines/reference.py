@@ -1,5 +1,6 @@
 """The reference engine: jsonschema."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -39,8 +40,11 @@ class _Reference:
 
 def compile_schema(schema: JsonSchema, reason_of: ReasonOf = reason) -> _Reference:
     """Make a schema ready. Raises ``InvalidSchema`` when it is not a JSON Schema."""
-    originals = {_written(pattern): pattern for pattern in patterns_of_properties(schema)}
-    written = with_patterns(schema, _written)
+    try:
+        originals = {_written(pattern): pattern for pattern in patterns_of_properties(schema)}
+        written = with_patterns(schema, _written)
+    except re.error as error:
+        raise InvalidSchema(f"not a pattern that every engine can read: {error}") from None
     try:
         Draft202012Validator.check_schema(written)
     except SchemaError as error:

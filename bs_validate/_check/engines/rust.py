@@ -4,6 +4,7 @@ It decides with a schema in which each format is first tried as its fast-accept 
 called only for the rare text; it lists violations with the schema as it is.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -50,6 +51,8 @@ def compile_schema(schema: JsonSchema, reason_of: ReasonOf = reason) -> _Rust:
         return _Rust(schema, reason_of)
     except ValidationError as error:
         raise InvalidSchema(f"not a JSON Schema{at(error.instance_path)}: {error.message}") from None
+    except re.error as error:
+        raise InvalidSchema(f"not a pattern that every engine can read: {error}") from None
     except ValueError as error:
         raise InvalidSchema(f"not a JSON Schema: {error}") from None
 
