@@ -13,7 +13,7 @@ examples:
   bs-validate coverage --format json . > coverage.json
 
 exit status:
-  0  the coverage is as high as asked for
+  0  the coverage is not lower than --fail-under
   1  it is lower than --fail-under
   2  something could not be read, or the command could not run
 """

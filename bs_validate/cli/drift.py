@@ -33,7 +33,7 @@ def add(commands: Any) -> None:
     add = parser.add_argument
     add("paths", metavar="PATH", nargs="+", help="a file, a directory to search for files, or - for standard input")
     add("--format", metavar="FORMAT", choices=("text", "json", "html"), default="text", help="text, json or html (default: text)")
-    add("--output", metavar="FILE", help="write to a file and not to standard output")
+    add("--output", metavar="FILE", help="write to this file instead of standard output")
     add_schemas(parser)
     parser.set_defaults(run=_run)
 

@@ -38,7 +38,7 @@ def add(commands: Any) -> None:
     add = parser.add_argument
     add("name", metavar="NAME", help="the name of the schema, such as contact.create")
     add("--count", metavar="N", type=positive, default=1, help="the number of payloads (default: 1)")
-    add("--seed", metavar="N", type=int, default=0, help="the number that decides on the payloads (default: 0)")
+    add("--seed", metavar="N", type=int, default=0, help="the seed of the random payloads (default: 0)")
     add("--fault", metavar="FIELD:CODE", help="the field and the code of the one error that each payload has")
     add("--faker", action="store_true", help="take names and streets from Faker, for more variety (needs the extra examples)")
     add_schemas(parser)

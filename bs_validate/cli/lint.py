@@ -25,7 +25,7 @@ def add(commands: Any) -> None:
         "lint",
         help="check files, directories or standard input",
         description="Check payloads in JSON, NDJSON and YAML files, and in recorded traffic (VCR and similar\n"
-        "cassettes, HAR). Every finding comes with its line and column.",
+        "cassettes, HAR), contracts, stubs and collections. Every finding comes with its line and column.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -108,7 +108,7 @@ def _add_fixing(parser: argparse.ArgumentParser) -> None:
     add(
         "--fix",
         action="store_true",
-        help="fix what is unambiguous: in JSON and NDJSON files the letter case of codes, misspelled field names and empty "
+        help="fix unambiguous faults: in JSON and NDJSON files the letter case of codes, misspelled field names and empty "
         "strings in nullable fields; in YAML files texts without quotes that other readers do not read as text",
     )
     add(
