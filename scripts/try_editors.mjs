@@ -14,7 +14,7 @@ const require = createRequire(resolve(modules, "index.js"));
 const { TextDocument } = require("vscode-languageserver-textdocument");
 const isYaml = file.endsWith(".yaml");
 const text = readFileSync(file, "utf8");
-const document = TextDocument.create(`file:///work/${isYaml ? "a.yaml" : "a.json"}`, isYaml ? "yaml" : "json", 1, text);
+const document = TextDocument.create(`file:///project/${isYaml ? "a.yaml" : "a.json"}`, isYaml ? "yaml" : "json", 1, text);
 const position = document.positionAt(text.indexOf(word));
 const surroundings = {
   clientCapabilities: {},

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 #: Free on most machines, and easy to remember: it begins like the status of an invalid payload.
 _PORT = 4220
+_DESCRIPTION = """\
+Serve the API on this machine: a mock that keeps what is written, or with --to a
+proxy that answers invalid writes itself and passes on everything else. The log,
+on standard error, holds no values."""
 _EPILOG = """\
 examples:
   bs-validate serve                                        a mock that starts empty
@@ -26,8 +30,7 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "serve",
         help="serve a mock of the API, or a proxy that stops invalid writes",
-        description="Serve the API on this machine: a mock that keeps what is written, or with --to a proxy that answers invalid "
-        "writes itself and passes on everything else. The log, on standard error, holds no values.",
+        description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
