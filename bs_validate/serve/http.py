@@ -88,6 +88,18 @@ async def whole_body(receive: Receive, headers: Mapping[str, str]) -> bytes:
                 return b"".join(parts)
 
 
+async def lifespan(receive: Receive, send: Send, release: Callable[[], Awaitable[None]]) -> None:
+    """Follow the server's life: confirm that it starts, and release what the application holds when it shuts down."""
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            await release()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
 async def send_answer(answer: Answer, request: Head, send: Send) -> None:
     """Send an answer; that to HEAD has the headers of its body, and no body."""
     body = b"" if answer.document is None else _encoded(answer.document)

@@ -17,6 +17,7 @@ from bs_validate.serve.http import (
     TooLarge,
     failure,
     head,
+    lifespan,
     line,
     send_answer,
     whole_body,
@@ -57,9 +58,12 @@ def seed(known: World, schema: str, document: Mapping[str, JSON]) -> int:
 def mock(known: World, log: Log) -> Application:
     """Return the mock as an ASGI application, which closes its store when it shuts down."""
 
+    async def release() -> None:
+        known.store.close()
+
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await _lifespan(known.store, receive, send)
+            await lifespan(receive, send, release)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1000})
         else:
@@ -83,14 +87,3 @@ async def _answer(request: Head, known: World, receive: Receive) -> Answer | Non
     except TimeoutError:
         return failure(408, "request_timeout", "The body took too long")
     return answer(Request(request.method, request.path, request.query, request.headers, body, request.origin), known)
-
-
-async def _lifespan(store: Store, receive: Receive, send: Send) -> None:
-    while True:
-        message = await receive()
-        if message["type"] == "lifespan.startup":
-            await send({"type": "lifespan.startup.complete"})
-        else:
-            store.close()
-            await send({"type": "lifespan.shutdown.complete"})
-            return

@@ -22,6 +22,7 @@ from bs_validate.serve.http import (
     TooLarge,
     failure,
     head,
+    lifespan,
     line,
     send_answer,
     whole_body,
@@ -89,7 +90,7 @@ def proxy(target: Upstream, validator: Validator, log: Log, *, checks_answers: b
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await _lifespan(pool, receive, send)
+            await lifespan(receive, send, pool.aclose)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1000})
         else:
@@ -248,14 +249,3 @@ def _codes(kept: _Kept, request: Head, url: str, status: int, validator: Validat
         return ()
     report = validator.validate_response(request.method, url, status, body)
     return tuple(dict.fromkeys(error.code for error in report.errors))
-
-
-async def _lifespan(pool: httpcore.AsyncConnectionPool, receive: Receive, send: Send) -> None:
-    while True:
-        message = await receive()
-        if message["type"] == "lifespan.startup":
-            await send({"type": "lifespan.startup.complete"})
-        else:
-            await pool.aclose()
-            await send({"type": "lifespan.shutdown.complete"})
-            return
