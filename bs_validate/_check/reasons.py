@@ -33,5 +33,5 @@ class Reasons:
         return found
 
     def forget(self) -> None:
-        """Drop what was found, that of other threads too, which then find it again."""
+        """Drop the reasons that were found; other threads work theirs out again."""
         self.found.clear()

@@ -14,7 +14,7 @@ from bs_validate._schema.catalog import Schema
 from bs_validate._schema.printing import printed
 from bs_validate.formats import FORMATS
 
-#: What editors do not read: formats of ours, and what is meant for people who read the schema.
+#: Keywords that editors do not read: our own formats, and notes for people who read the schema.
 _UNREAD = frozenset({"$comment", "$id", "format", "x-errata"})
 #: A class of characters as a whole pattern: its sign and its content.
 _CLASS = re.compile(r"\[(\^?)((?:[^\]\[\\]|\\.)+)\]")

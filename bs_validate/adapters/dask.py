@@ -49,7 +49,7 @@ def validate(
     that column, and no partition waits for another. Raises ``UnknownSchema``, ``KeyError`` for a missing column, ``ValueError``
     for two columns of one name, and ``TypeError`` for columns of a bag and for an index without integers.
     """
-    (validator or DEFAULT).catalog[schema]  # a wrong name is told here, and not by a worker
+    (validator or DEFAULT).catalog[schema]  # reports a wrong name here, and not in a worker
     _check_columns(data, text, index)
     work = partial(_judged, schema=schema, text=text, index=index, resources=resources, warnings=warnings, validator=validator)
     judge, number, plus, merge = (delayed(one) for one in (work, _numbered, add, merged))

@@ -20,7 +20,7 @@ Done = TypeVar("Done")
 def gathered(
     paths: Sequence[str], settings: SettingsLookup, work: Callable[[Task, Iterable[Document]], Done]
 ) -> tuple[list[Done], list[Trouble]]:
-    """Return what comes of the documents in each file, or in each part of a long one, and the trouble with the others."""
+    """Return the results for the files, or for the parts of a long one, and the trouble with files that cannot be read."""
     done: list[Done] = []
     troubles: list[Trouble] = []
     for result in _results(paths, settings, work):

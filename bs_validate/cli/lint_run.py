@@ -132,7 +132,7 @@ class _Outcome(NamedTuple):
 
 
 class _Remarks:
-    """Collects what is to be said about the files that were named: why one was skipped, and which envelope one lacks."""
+    """Collects remarks about the files that were named: why one was skipped, and which envelope one lacks."""
 
     __slots__ = ("_named", "_skipped", "_without_envelope")
 
@@ -244,7 +244,7 @@ def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool) -> 
 def _remark(
     arguments: Any, settings: SettingsLookup, files: Sequence[str | Trouble], excluded: Sequence[str], outcome: _Outcome
 ) -> None:
-    """Print what is to be said about files that were named, and about globs in settings that match nothing."""
+    """Print remarks about files that were named, and about globs in settings that match nothing."""
     if not (arguments.verbose or arguments.explain_files):  # which have said it already
         for line in outcome.remarks:
             console.complain(line)
