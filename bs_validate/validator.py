@@ -81,8 +81,8 @@ class Validator:
     def validate_json(self, text: object, schema: str, *, warnings: bool = False) -> Report:
         """Validate JSON text: a ``str``, or UTF-8 bytes with or without a byte order mark.
 
-        This finds faults that a decoded document no longer shows: bad syntax, bad encodings, repeated keys. ``warnings`` looks for
-        warnings together with errors.
+        This finds faults that a decoded document no longer shows: bad syntax, bad encodings, repeated keys. ``warnings``
+        looks for warnings together with errors.
         """
         return self.validate_decoded(decode(text, often=True), schema, warnings=warnings)
 
@@ -183,19 +183,19 @@ def _rebuilt(schemas: str | os.PathLike[str] | None, engine: Engine) -> Validato
 DEFAULT = Validator()
 
 
-def validate(document: object, schema: "SchemaName") -> Report:
+def validate(document: object, schema: "SchemaName", *, warnings: bool = False) -> Report:
     """Validate a decoded document with its envelope, as ``Validator.validate`` does: ``{"contacts": [{…}]}``."""
-    return DEFAULT.validate(document, schema)
+    return DEFAULT.validate(document, schema, warnings=warnings)
 
 
-def validate_json(text: object, schema: "SchemaName") -> Report:
+def validate_json(text: object, schema: "SchemaName", *, warnings: bool = False) -> Report:
     """Validate JSON text, as ``Validator.validate_json`` does: a ``str``, or UTF-8 bytes."""
-    return DEFAULT.validate_json(text, schema)
+    return DEFAULT.validate_json(text, schema, warnings=warnings)
 
 
-def validate_resource(fields: object, schema: "SchemaName") -> Report:
+def validate_resource(fields: object, schema: "SchemaName", *, warnings: bool = False) -> Report:
     """Validate one bare resource, as ``Validator.validate_resource`` does: ``{"email": …}``."""
-    return DEFAULT.validate_resource(fields, schema)
+    return DEFAULT.validate_resource(fields, schema, warnings=warnings)
 
 
 def validate_field(value: object, schema: "SchemaName", field: str) -> Report:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bs_validate._check.engines.interface import CompilePart, ReasonOf
-from bs_validate._check.explain import Explain, explanation, holds_type, prepared
+from bs_validate._check.explain import Explain, Keyword, explanation, holds_type, prepared
 from bs_validate._instance.location import pointer
 from bs_validate._schema.applicators import ANNOTATIONS, JSON, JsonSchema
 from bs_validate._schema.tree import Part, Path
@@ -73,14 +73,12 @@ _REFUSED: Mapping[str, frozenset[type]] = MappingProxyType(
 
 
 class Check(NamedTuple):
-    """A keyword of a schema: whether it holds for a value, and what explains it where it may not hold."""
+    """Whether a keyword holds for a value, and what explains it where it may not hold."""
 
     holds: Holds
-    keyword: str
-    value: JSON
-    schema: JsonSchema
-    schema_location: str
     explain: Explain
+    keyword: Keyword
+    schema_location: str
 
 
 def is_known(schema: JSON) -> bool:
@@ -120,9 +118,8 @@ def checks(parts: Iterable[Part], compile_part: CompilePart, reason_of: ReasonOf
 
 def _may_refuse(check: Check, value: JSON) -> bool:
     """Return whether a check may fail for a value of the type of this one, which has the rarest type of its kind."""
-    if check.keyword == "type":
-        return not check.holds(value)
-    return check.keyword not in _REFUSED or type(value) in _REFUSED[check.keyword]
+    name = check.keyword.name
+    return not check.holds(value) if name == "type" else name not in _REFUSED or type(value) in _REFUSED[name]
 
 
 def _schema_location(check: Check) -> str:
@@ -138,14 +135,9 @@ def _is_left_out(keyword: str, value: JSON, schema: JsonSchema) -> bool:
 
 def _check(path: Path, schema: JsonSchema, compile_part: CompilePart, reason_of: ReasonOf) -> Check:
     keyword = str(path[-1])
-    return Check(
-        _holds(keyword, schema, compile_part, reason_of),
-        keyword,
-        prepared(keyword, schema, reason_of),
-        schema,
-        pointer(path),
-        explanation(path, schema),
-    )
+    prepared_keyword = Keyword(keyword, prepared(keyword, schema, reason_of), schema)
+    holds = _holds(keyword, schema, compile_part, reason_of)
+    return Check(holds, explanation(path, schema), prepared_keyword, pointer(path))
 
 
 def _holds(keyword: str, schema: JsonSchema, compile_part: CompilePart, reason_of: ReasonOf) -> Holds:

@@ -11,7 +11,6 @@ from operator import attrgetter
 from typing import Any
 
 from bs_validate._check.advice import Answers
-from bs_validate._check.explain import Refusal
 from bs_validate._check.issues import Issue, one_issue_one_error
 from bs_validate._check.places import DOCUMENT, ENVELOPE, Place
 from bs_validate._instance.location import Location
@@ -94,10 +93,10 @@ def _check(walk: _Walk, place: Place, value: JSON, location: Location, here: Iss
     inside: _Inside = {}
     if not place.is_made:
         place.make()
-    for holds, keyword, stated, schema, schema_location, explain in place.checks[type(value)]:
+    for holds, explain, keyword, schema_location in place.checks[type(value)]:
         if holds(value):
             continue
-        for code, path, params in explain(_new(Refusal, (keyword, stated, value, schema))):
+        for code, path, params in explain(keyword, value):
             if path:
                 inside.setdefault(path[0], []).append(_new(Issue, (code, location + path, params, schema_location)))
             else:

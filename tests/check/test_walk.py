@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from bs_validate._check.checks import is_known
 from bs_validate._check.engines.interface import Compiled
 from bs_validate._check.engines.select import select
-from bs_validate._check.checks import is_known
 from bs_validate._check.issues import Issue
 from bs_validate._check.places import Place, root
 from bs_validate._check.walk import walk
