@@ -168,10 +168,11 @@ def _unknown(at: Keyword, instance: JSON) -> _Explained:
     """Explain a closed object: each field that no schema knows; ``unevaluatedProperties`` counts the schemas inside as well."""
     closed: _Closed = at.value
     found = []
-    for name in instance:
-        if name not in closed.names and not any(pattern.search(name) for pattern in closed.patterns):
-            meant = suggest.field(name, closed.writable)
-            found.append(("unknown_field", (name,), _NO_PARAMS if meant is None else {"suggestion": meant}))
+    for name in [name for name in instance if name not in closed.names]:
+        if closed.patterns and any(pattern.search(name) for pattern in closed.patterns):
+            continue
+        meant = suggest.field(name, closed.writable)
+        found.append(("unknown_field", (name,), _NO_PARAMS if meant is None else {"suggestion": meant}))
     return found
 
 

@@ -102,7 +102,7 @@ def _check(walk: _Walk, place: Place, value: JSON, location: Location, here: Iss
             else:
                 here.append(_new(Issue, (code, location, params, schema_location)))
     if here:
-        walk.errors += one_issue_one_error(here)
+        walk.errors += here if len(here) == 1 else one_issue_one_error(here)
     return inside
 
 
