@@ -95,7 +95,7 @@ class Client:
 class Connection(asyncio.Protocol):
     """A connection to the server, which carries one request and its answer after another."""
 
-    __slots__ = ("_drained", "_idle", "_loop", "_pump", "_timer", "_transport", "_waiter", "_fault", "_is_paused", "answer")
+    __slots__ = ("_drained", "_fault", "_idle", "_is_paused", "_loop", "_pump", "_timer", "_transport", "_waiter", "answer")
 
     def __init__(self, loop: asyncio.AbstractEventLoop, idle: "list[Connection]") -> None:
         """Take the list in which the connection waits for the next request."""

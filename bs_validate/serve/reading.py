@@ -22,10 +22,11 @@ class Closed(Broken):
 
 
 class Reading:
-    """An answer as it arrives: ``feed`` takes bytes until it is over, and ``take`` returns the part of the body that has come since.
+    """An answer as it arrives: ``feed`` takes bytes until it is over, and ``take`` returns what has come of the body since.
 
-    ``status`` is 0 until the head is complete; interim answers (100 to 199) are left out. ``is_over`` becomes true at the end of the
-    answer, and ``keeps_open`` then tells whether the server takes another request on the connection.
+    ``status`` is 0 until the head is complete; interim answers (100 to 199) are left out. The names of ``headers`` are in lower
+    case. ``is_over`` becomes true at the end of the answer; ``keeps_open`` is true then if the server takes another request on
+    the connection.
     """
 
     __slots__ = ("_is_head", "_parser", "_parts", "_until_close", "headers", "is_over", "keeps_open", "size", "status", "waiting")
@@ -86,7 +87,7 @@ class Reading:
     def on_header(self, name: bytes, value: bytes) -> None:
         """See httptools; the fields after a body in pieces (trailers) are left out."""
         if not self.status:
-            self.headers.append((name, value))
+            self.headers.append((name.lower(), value))
 
     def on_headers_complete(self) -> None:
         """See httptools."""
@@ -117,7 +118,8 @@ class Reading:
 
 def _has_end(headers: RawHeaders) -> bool:
     """Return whether a body says where it ends; if not, it ends with the connection."""
-    codings = [value for name, value in headers if name.lower() == b"transfer-encoding"]
-    if codings:
-        return codings[-1].rpartition(b",")[2].strip().lower() == b"chunked"
-    return any(name.lower() == b"content-length" for name, _ in headers)
+    named = dict(headers)  # the last of a repeated one
+    coding = named.get(b"transfer-encoding")
+    if coding is None:
+        return b"content-length" in named
+    return coding.rpartition(b",")[2].strip().lower() == b"chunked"
