@@ -80,7 +80,7 @@ def _content(checker: Checker, document: Any) -> list[Any]:
     return [(error.code, error.location, dict(error.params), error.schema_location) for error in errors]
 
 
-@examples(150)
+@examples(75)
 @given(document=SCHEMAS.filter(lambda one: type(one) is dict), values=st.lists(VALUES, min_size=1, max_size=4))
 def test_both_paths_and_both_engines_find_the_same_faults(document: Any, values: list[Any]) -> None:
     """The codes, places, params and schema locations are equal, in the same order, for conditions, closed objects and all."""
@@ -92,7 +92,7 @@ def test_both_paths_and_both_engines_find_the_same_faults(document: Any, values:
         assert _content(simple, value) == _content(fast, value) == _content(reference, value)
 
 
-@examples(30)
+@examples(12)
 @given(data=st.data())
 @pytest.mark.parametrize("schema", list(packaged()), ids=lambda schema: schema.name)
 def test_both_paths_find_the_same_faults_under_our_schemas(schema: Schema, data: st.DataObject) -> None:

@@ -163,7 +163,7 @@ def test_trouble_with_a_long_file_is_reported_once(tmp_path: Path) -> None:
 def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     """What it did not finish is done again by another one."""
     with (tmp_path / "update.ndjson").open("w") as opened:
-        for _ in range(60_000):
+        for _ in range(20_000):
             opened.write(f"{json.dumps(documented('host.update'))}\n")
     with subprocess.Popen(  # noqa: S603  # our own command
         [COMMAND, "lint", "--jobs", "2", "--format", "json", "update.ndjson"],

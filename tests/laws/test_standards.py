@@ -185,9 +185,10 @@ def _days(year: int, month: int) -> int:
 
 @pytest.mark.parametrize("year", [1, 4, 100, 400, 1582, 1600, 1900, 1970, 1999, 2000, 2004, 2023, 2024, 2038, 2100, 2400, 9999])
 def test_a_year_has_the_days_of_its_months(year: int) -> None:
-    """Each two digits as a month and each as a day: those of the calendar, and no other."""
-    for month in range(100):
-        for day in range(100):
+    """Each two digits as a month and each as a day: those of the calendar, and no other; mostly only near ones."""
+    is_whole = year == 2024
+    for month in range(100) if is_whole else (*range(14), 99):
+        for day in range(100) if is_whole else (*range(33), 99):
             there = 1 <= month <= 12 and 1 <= day <= _days(year, month)
             assert time.reason(f"{year:04}-{month:02}-{day:02}T12:00:00Z") == (None if there else "no_such_date")
 

@@ -404,7 +404,7 @@ _instances = st.dictionaries(_names | st.just("c"), st.sampled_from([1, None]), 
 )
 
 
-@examples(400)
+@examples(150)
 @given(_with_references(), _instances)
 def test_a_schema_without_references_decides_as_the_one_with_them(schema: Any, instance: Any) -> None:
     """In both engines as they are, whatever stands beside a reference."""
