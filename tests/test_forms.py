@@ -279,7 +279,7 @@ _names = st.lists(_parts | st.sampled_from(["-", ".", "[", "][", "]"]), max_size
     st.lists(st.tuples(_names, st.text(max_size=5) | anything), max_size=20),
     st.sampled_from([schema.name for schema in packaged()]),
 )
-def test_no_pairs_raise(pairs: list[tuple[str, Any]], name: str) -> None:
+def test_no_pairs_raise(pairs: list[tuple[str, Any]], name: Any) -> None:
     """Every container is read alike, the validator takes the result, and each message has a name or none."""
     posted = Posted(pairs, name)
     assert from_form(Multi(pairs), name) == posted.resource

@@ -20,6 +20,16 @@ from support.samples import ABSENT, ENVELOPES, changed, documented
 
 Row = tuple[str, str, Any, list[tuple[str, str, dict[str, Any]]]]
 
+#: The dates of a read that a record has only after something happened.
+ABSENT_DATES: list[Row] = [
+    (f"{resource}.read", field, ABSENT, [("absent", field, {})])
+    for resource, fields in {
+        "contact": ("canceled_at", "forget_me_at", "processing_restricted_at"),
+        "host": ("forget_me_at", "processing_restricted_at"),
+    }.items()
+    for field in fields
+]
+
 ROWS: list[Row] = [
     ("host.create", "user_id", "12", [("coerced", "user_id", {})]),
     ("host.update", "source_id", "007", [("coerced", "source_id", {})]),
@@ -29,14 +39,7 @@ ROWS: list[Row] = [
     ("host.create", "user_id", "12a", []),  # an error
     ("host.read", "account", {"id": 3}, []),
     ("contact.read", "account", {"id": 3}, []),
-    *[
-        (f"{resource}.read", field, ABSENT, [("absent", field, {})])
-        for resource, fields in {
-            "contact": ("canceled_at", "forget_me_at", "processing_restricted_at"),
-            "host": ("forget_me_at", "processing_restricted_at"),
-        }.items()
-        for field in fields
-    ],
+    *ABSENT_DATES,
     ("contact.read", "created_at", ABSENT, []),  # an error
     ("contact.create", "website", "", [("blank", "website", {})]),
     ("contact.update", "website", " \t", [("blank", "website", {})]),

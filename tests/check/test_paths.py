@@ -215,8 +215,8 @@ def test_memory_does_not_grow_with_the_ways_in_which_conditions_fall_out(tmp_pat
     item = {"type": "object", "properties": {"email": {"format": "email"}}, "allOf": rules}
     schema = {"type": "object", "properties": {"tags": {"type": "array", "items": item}}}
     (tmp_path / "tag.create.json").write_text(json.dumps(schema))
-    schema = directory(tmp_path)["tag.create"]
-    checkers = [Checker(schema, select(engine), rejections_before_fast_path=0) for engine in ("rust", "reference")]
+    tag = directory(tmp_path)["tag.create"]
+    checkers = [Checker(tag, select(engine), rejections_before_fast_path=0) for engine in ("rust", "reference")]
     for ways in range(1, 512):
         document = {"tags": [{f"a{bit}": 1 for bit in range(9) if ways >> bit & 1}]}
         fast, reference = [one.report(document) for one in checkers]

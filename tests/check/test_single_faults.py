@@ -354,7 +354,8 @@ def field_rows() -> list[Row]:  # noqa: PLR0912, PLR0915  # a table
     add("host", READ, "links.participants", ABSENT, "required")
     add("host", READ, "links.participants", None, "null")
     add("host", READ, "links.participants", [1, 2], None)
-    for value, code, params in [("1", "type", {"expected": ["integer"], "actual": "string"}), (None, "null", {}), (5, None, {})]:
+    identifiers: list[Any] = [("1", "type", {"expected": ["integer"], "actual": "string"}), (None, "null", {}), (5, None, {})]
+    for value, code, params in identifiers:
         add("host", READ, "links.participants.0", value, code, **params)
     add("contact", READ, "fullname", ABSENT, "required")
     add("contact", READ, "fullname", None, "null")
@@ -459,6 +460,10 @@ def test_a_fault_in_a_field_gives_its_error_alone(validator: Validator, name: st
         assert [(error.code, error.location, error.field, dict(error.params)) for error in found] == expected, _label(row)
 
 
+#: What a write may have in the place of the links and the metadata, which the server ignores there.
+UNRULED_AROUND: tuple[Any, ...] = (None, 1, {})
+
+
 def envelope_rows() -> list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dict[str, Any]]]]]:
     """Return the table of what stands around the resources: documents, each with its errors."""
     rows: list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dict[str, Any]]]]] = []
@@ -489,7 +494,7 @@ def envelope_rows() -> list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dic
             rows[-5] = (name, {envelope: one * 2}, [("too_many", (envelope,), {"max": 1, "count": 2})])
             rows += [(name, {envelope: [{}]}, []), (name, {envelope: {}}, [])]
         if write:
-            rows += [(name, {**good, key: value}, []) for key in ("links", "meta", "linked") for value in (None, 1, {})]
+            rows += [(name, {**good, key: value}, []) for key in ("links", "meta", "linked") for value in UNRULED_AROUND]
         else:
             rows += [
                 (name, {envelope: one}, []),

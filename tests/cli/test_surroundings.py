@@ -115,8 +115,8 @@ def test_settings_that_cannot_be_searched_are_named_and_the_rest_is_checked(tmp_
         folder.chmod(0o755)
     (tmp_path / "closed" / "open").mkdir(parents=True)
     (tmp_path / "other").mkdir()
-    for folder in ("closed/open", "other"):
-        (tmp_path / folder / "update.json").write_text(BAD)
+    for name in ("closed/open", "other"):
+        (tmp_path / name / "update.json").write_text(BAD)
     (tmp_path / "closed").chmod(0o000)
     # Everything is imported before, since somebody else may not read the interpreter's files either.
     script = (

@@ -59,7 +59,7 @@ class Hostile:
 class Liar:
     """Says that it is text."""
 
-    @property
+    @property  # type: ignore[misc]  # a property that cannot be set
     def __class__(self) -> type:
         """Lie."""
         return str
@@ -616,7 +616,7 @@ def test_a_survey_tells_of_a_hundred_thousand_places(monkeypatch: pytest.MonkeyP
     assert guard.survey([[set()] * 100, 1]) == ([[None] * 100, 1], tuple(((0, index), "set") for index in range(100)))
     assert guard.survey([[set()] * 101, 1]) == ([None, 1], (((0,), "too_large"),))
     assert guard.survey([[set()] * 60, [set()] * 60]) == (None, (((), "too_large"),))
-    keys = dict.fromkeys(range(100), 1)
+    keys: dict[Any, int] = dict.fromkeys(range(100), 1)
     assert guard.survey({**keys, "a": 1}) == ({"a": 1}, (((), "key_not_text"),) * 100)
     assert guard.survey({**keys, -1: 1, "a": 1}) == (None, (((), "too_large"),))
 
@@ -639,7 +639,8 @@ def test_values_are_counted_as_often_as_they_appear(monkeypatch: pytest.MonkeyPa
     assert guard.survey({f"{text}{number}": None for number in range(10, 30)})[1] == (((), "too_large"),)
     assert guard.survey({f"{number:099}": None for number in range(1_500)})[1] == ()
     monkeypatch.setattr(guard, "MAX_VALUES", 100)
-    for one in (None, True, 5, 0.5, "x" * 99, set()):
+    leaves: list[Any] = [None, True, 5, 0.5, "x" * 99, set()]
+    for one in leaves:
         assert guard.survey([one] * 99)[0] is not None
         assert guard.survey([one] * 100) == (None, (((), "too_large"),))
 

@@ -123,8 +123,9 @@ def test_no_text_makes_it_raise(text: str | bytes, name: str) -> None:
 @given(st.text(), st.text(), anything | st.binary() | st.text())
 def test_a_request_raises_for_nothing_but_the_operation(method: str, url: str, body: Any) -> None:
     """Whatever is given."""
-    for call in (lambda: RUST.validate_request(method, url, body), lambda: RUST.validate_response(method, url, 200, body)):
-        with pytest.raises(UnknownOperation):
-            call()
+    with pytest.raises(UnknownOperation):
+        RUST.validate_request(method, url, body)
+    with pytest.raises(UnknownOperation):
+        RUST.validate_response(method, url, 200, body)
     RUST.validate_request("PUT", "/api/v3/contacts/1", body).to_dict()
     RUST.validate_response("PUT", "/api/v3/contacts/1", 422, body).to_dict()

@@ -12,7 +12,7 @@ import pytest
 
 from bs_validate import Validator
 from bs_validate._schema.catalog import packaged
-from bs_validate.exceptions import UnknownField, UnknownSchema
+from bs_validate.exceptions import UnknownField, UnknownName, UnknownSchema
 from bs_validate.samples.draw import NotDrawable
 from bs_validate.samples.faker_people import faker_person
 from bs_validate.samples.payloads import Examples, UnknownCode, rule
@@ -171,7 +171,7 @@ def test_a_fault_that_cannot_be_alone_is_named(tmp_path: Path) -> None:
         ("phones.0.nmber:phone", UnknownField, "phones.*.number"),
     ],
 )
-def test_an_unknown_fault_names_the_choices(text: str, error: type[Exception], choice: str) -> None:
+def test_an_unknown_fault_names_the_choices(text: str, error: type[UnknownName], choice: str) -> None:
     """Of the fields, or of the codes of the field."""
     with pytest.raises(error) as raised:
         rule(CATALOG["contact.create"], text)

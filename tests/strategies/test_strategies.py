@@ -17,7 +17,7 @@ from support.profiles import scaled, step
 
 VALIDATOR = Validator()
 NAMES = VALIDATOR.catalog.names
-QUIETLY = {"database": None, "phases": [Phase.generate]}
+QUIETLY: dict[str, Any] = {"database": None, "phases": [Phase.generate]}
 
 TAG = {
     "type": "object",
