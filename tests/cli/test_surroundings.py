@@ -177,7 +177,7 @@ def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
         os.kill(int(found[0]), signal.SIGKILL)
         out, error = process.communicate(timeout=60)
     assert (process.returncode, error) == (0, b"")
-    assert json.loads(out)["summary"]["documents"] == 60_000
+    assert json.loads(out)["summary"]["documents"] == 20_000
 
 
 @pytest.mark.parametrize("size", [4096, 65536])

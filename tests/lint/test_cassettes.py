@@ -268,7 +268,7 @@ def test_undici_writes_the_text_that_javascript_makes_of_a_body(
     is_readable: bool,  # noqa: FBT001  # a parameter of the table
 ) -> None:
     """Bytes are written as their numbers; of a blob or a stream nothing but its type is left."""
-    (found,) = undici.bodies(_snapshot(body, [])) or ()
+    (found,) = undici.bodies(_snapshot(body, [])) or []
     assert (found.side, found.method, found.status, found.content) == ("request", "POST", None, content)
     assert (found.unreadable == "") is is_readable
 
@@ -276,10 +276,10 @@ def test_undici_writes_the_text_that_javascript_makes_of_a_body(
 def test_a_request_that_undici_recorded_twice_has_two_responses() -> None:
     """The request is read once, with the first of them."""
     answers = [{"statusCode": 201, "body": "e30=", "headers": {}}, {"statusCode": 422, "body": "", "headers": {}}, None]
-    request, response = undici.bodies(_snapshot("{}", answers)) or ()
+    request, response = undici.bodies(_snapshot("{}", answers)) or []
     assert (request.side, request.exchange.status) == ("request", 201)
     assert (response.content, response.status, response.location) == (b"{}", 201, (0, "snapshot", "responses", 0, "body"))
-    (alone,) = undici.bodies(_snapshot("", [])) or ()
+    (alone,) = undici.bodies(_snapshot("", [])) or []
     assert alone.unreadable == NO_BODY
 
 
