@@ -41,7 +41,7 @@ ITEMS: list[Any] = [
 mixed = st.lists(st.sampled_from(ITEMS) | anything | st.text() | st.binary(), max_size=12)
 
 
-def _alone(item: Any, name: str, index: int) -> Iterator[Finding]:
+def _alone(item: Any, name: Any, index: int) -> Iterator[Finding]:
     """Go through what the functions for one document say of an item."""
     if isinstance(item, str | bytes):
         end, after = ("\n", "\r") if isinstance(item, str) else (b"\n", b"\r")
@@ -174,7 +174,7 @@ def test_a_bare_resource_is_as_deep_as_its_document(levels: int) -> None:
         ('{"contacts": [{}]}', "/contacts/0/contacts", "unknown_field", {}),
     ],
 )
-def test_the_text_of_a_bare_resource_has_its_own_places(text: str, pointer: str, code: str, params: dict[str, Any]) -> None:
+def test_the_text_of_a_bare_resource_has_its_own_places(text: str, pointer: str, code: Any, params: dict[str, Any]) -> None:
     """Columns are those of the text, pointers those of the document that would hold it, and no text gets out of its place."""
     assert list(validate_batch([text], NAME, resources=True)) == [Finding(0, pointer, code, params, "error")]
 

@@ -258,11 +258,11 @@ def test_many_fields_take_work_in_proportion(name: str) -> None:
     def pairs(count: int) -> list[tuple[str, str]]:
         return [(name.format(index * 10**9), "1") for index in range(count)]
 
-    few, many = pairs(1_000), pairs(2_000)
+    few, many = pairs(400), pairs(800)
     assert calls(lambda: from_form(many, "contact.update")) < 2.2 * calls(lambda: from_form(few, "contact.update"))
-    read = from_form(pairs(20_000), "contact.update")
+    read = from_form(pairs(5_000), "contact.update")
     assert len(read) <= MAX_UNKNOWN + 1
-    assert len(read.get("phones", ())) in (0, 1, 20_000)
+    assert len(read.get("phones", ())) in (0, 1, 5_000)
 
 
 _parts = st.sampled_from(
@@ -279,7 +279,7 @@ _names = st.lists(_parts | st.sampled_from(["-", ".", "[", "][", "]"]), max_size
     st.lists(st.tuples(_names, st.text(max_size=5) | anything), max_size=20),
     st.sampled_from([schema.name for schema in packaged()]),
 )
-def test_no_pairs_raise(pairs: list[tuple[str, Any]], name: str) -> None:
+def test_no_pairs_raise(pairs: list[tuple[str, Any]], name: Any) -> None:
     """Every container is read alike, the validator takes the result, and each message has a name or none."""
     posted = Posted(pairs, name)
     assert from_form(Multi(pairs), name) == posted.resource

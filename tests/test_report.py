@@ -222,17 +222,21 @@ def test_the_examples_of_a_repr_show_no_value() -> None:
     assert repr(InvalidPayload(report)) == "InvalidPayload('contact.create: 1 error: /contacts/0/email (email)')"
 
 
-PARTS = ("type", "error", ("a", 0), "a.0", {"expected": ["string"], "actual": "null"}, "/type")
-OTHERS = ("null", "warning", ("a", 1), "a.1", {"expected": ["array"], "actual": "null"}, "/properties")
+PARTS: tuple[Any, ...] = ("type", "error", ("a", 0), "a.0", {"expected": ["string"], "actual": "null"}, "/type")
+OTHERS: tuple[Any, ...] = ("null", "warning", ("a", 1), "a.1", {"expected": ["array"], "actual": "null"}, "/properties")
+
+
+def _error(parts: tuple[Any, ...], wording: Any = sentence) -> FieldError:
+    return FieldError(*[*parts, wording])
 
 
 @pytest.mark.parametrize("part", range(6))
 def test_errors_are_equal_where_all_parts_are(part: int) -> None:
     """However they are worded; what differs in code or place hashes differently."""
-    error = FieldError(*PARTS, sentence)
-    assert error == FieldError(*PARTS, lambda *_: "")
-    assert hash(error) == hash(FieldError(*PARTS, sentence))
-    other = FieldError(*PARTS[:part], OTHERS[part], *PARTS[part + 1 :], sentence)
+    error = _error(PARTS)
+    assert error == _error(PARTS, lambda *_: "")
+    assert hash(error) == hash(_error(PARTS))
+    other = _error((*PARTS[:part], OTHERS[part], *PARTS[part + 1 :]))
     assert error != other
     assert (hash(error) == hash(other)) is (part not in {0, 2})
     assert (error == 5) is False
@@ -240,7 +244,7 @@ def test_errors_are_equal_where_all_parts_are(part: int) -> None:
 
 def test_what_is_handed_out_does_not_change_an_error() -> None:
     """It is frozen, and what it is written as is a copy."""
-    error = FieldError(*PARTS, sentence)
+    error = _error(PARTS)
     error.to_dict()["params"]["expected"].append("y")
     assert dict(error.params) == {"expected": ["string"], "actual": "null"}
     assert type(error.to_dict()["location"]) is list
@@ -248,7 +252,7 @@ def test_what_is_handed_out_does_not_change_an_error() -> None:
     doubt = FieldError("blank", "warning", (), "", {}, "", sentence)
     assert doubt.message() == "is blank; send null if there is no value"
     with pytest.raises(AttributeError, match=r"^a FieldError is frozen: code cannot be set$"):
-        error.code = "x"  # type: ignore[misc]
+        error.code = "null"
     with pytest.raises(AttributeError, match=r"^a FieldError is frozen: code cannot be deleted$"):
         del error.code
     again = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes
@@ -258,7 +262,7 @@ def test_what_is_handed_out_does_not_change_an_error() -> None:
 
 def test_reports_are_equal_where_all_findings_are() -> None:
     """Schema, errors and warnings; they hash by what is known without working anything out."""
-    error, doubt = FieldError(*PARTS, sentence), FieldError(*OTHERS, sentence)
+    error, doubt = _error(PARTS), _error(OTHERS)
     asked = []
 
     def advise() -> tuple[FieldError, ...]:
@@ -282,6 +286,6 @@ def test_reports_are_equal_where_all_findings_are() -> None:
     assert report.by_field("de") == {"a.0": [error.message("de")]}
     assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301  # our own bytes
     with pytest.raises(AttributeError, match=r"^a Report is frozen: errors cannot be set$"):
-        report.errors = ()  # type: ignore[misc]
+        report.errors = ()
     with pytest.raises(AttributeError, match=r"^a Report is frozen: errors cannot be deleted$"):
         del report.errors

@@ -69,7 +69,7 @@ def test_every_schema_has_a_type_for_its_resource_and_for_its_document(schema: s
 
 @pytest.mark.parametrize("schema", SCHEMAS)
 @given(data=st.data())
-@examples(25)
+@examples(8)
 def test_every_payload_fits_its_type(schema: str, data: st.DataObject) -> None:
     """The types allow every document and every resource that the schemas allow."""
     TypeAdapter(getattr(types, f"{_name(schema)}Document")).validate_python(

@@ -29,16 +29,17 @@ def test_what_was_read_can_be_written_back(schema: Any, data: st.DataObject) -> 
     """Each resource of any valid read is valid for update, and brings no warning of a field that is ignored."""
     document = data.draw(payloads(schema.name))
     before = copy.deepcopy(document)
+    update: Any = f"{schema.resource}.update"
     for resource in document[schema.envelope]:
         if resource.get("forget_me_at") is not None:
             with pytest.raises(Forgotten):
-                to_write(resource, f"{schema.resource}.update")
+                to_write(resource, update)
             continue
-        report = validate_resource(to_write(resource, f"{schema.resource}.update"), f"{schema.resource}.update")
+        report = validate_resource(to_write(resource, update), update)
         assert report.errors == ()
         assert not {warning.code for warning in report.warnings} & {"read_only", "empty_update"}
         whole = {**document, schema.envelope: [resource]}
-        assert validate(to_write(whole, f"{schema.resource}.update"), f"{schema.resource}.update").errors == ()
+        assert validate(to_write(whole, update), update).errors == ()
     assert document == before
 
 
@@ -52,7 +53,8 @@ def test_all_that_can_be_written_is_kept(name: str) -> None:
     sample = documented(f"{name}.create")[envelope][0]
     assert written[envelope][0].keys() == sample.keys() | ({"source_id"} if name == "host" else set())
     assert all(read[envelope][0].get(field, value) == value for field, value in written[envelope][0].items())
-    assert validate(to_write(read, f"{name}.create"), f"{name}.create").errors == ()
+    create: Any = f"{name}.create"
+    assert validate(to_write(read, create), create).errors == ()
 
 
 @pytest.mark.parametrize(

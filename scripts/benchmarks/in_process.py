@@ -88,7 +88,8 @@ def groups() -> list[Group]:
     plain, models = peers.plain(peers.LIBRARIES), {way: peers.model(checks) for way, checks in WAYS.items()}
 
     def convert(given: Any) -> peers.Document:
-        return msgspec.convert(given, peers.Document, strict=True)
+        converted: peers.Document = msgspec.convert(given, peers.Document, strict=True)
+        return converted
 
     decode = msgspec.json.Decoder(peers.Document).decode
     requests = [httpx.Request("POST", URL, headers={"Content-Type": "application/vnd.api+json"}, content=text) for text in texts]

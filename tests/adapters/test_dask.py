@@ -178,8 +178,10 @@ def _frame(folder: Path) -> Any:
 def client() -> Any:
     """Return the client of a cluster of two workers, each with its own process."""
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1") as cluster,
-        Client(cluster) as client,
+        LocalCluster(  # type: ignore[no-untyped-call]  # distributed has types in part
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+        ) as cluster,
+        Client(cluster) as client,  # type: ignore[no-untyped-call]  # the same
     ):
         yield client
 

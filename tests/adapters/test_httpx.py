@@ -23,7 +23,7 @@ INVALID = json.dumps(changed("contact.create", "email", CANARY)).encode()
 READ = documented("contact.read")
 BROKEN = {**READ, "contacts": [{**READ["contacts"][0], "email": CANARY}]}
 
-Send = Callable[..., httpx.Response]
+Send = Callable[..., Any]
 LOG = logging.getLogger("tests.adapters.httpx")
 
 

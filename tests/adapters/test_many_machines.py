@@ -24,8 +24,9 @@ from support.samples import CONTACT_CREATE
 PAGE = "docs/tables.md"
 DASK, RAY, SPARK = programs(PAGE)
 
-FAULTY = {"contacts": [{**CONTACT_CREATE["contacts"][0], "email": "x", "country_code": "UK"}]}
-LINES = [json.dumps(one) for one in (CONTACT_CREATE, FAULTY, {"contacts": []}, CONTACT_CREATE)] + ["{", json.dumps(FAULTY)] * 10
+FAULTY: Any = {"contacts": [{**CONTACT_CREATE["contacts"][0], "email": "x", "country_code": "UK"}]}
+DOCUMENTS: list[Any] = [CONTACT_CREATE, FAULTY, {"contacts": []}, CONTACT_CREATE]
+LINES = [*map(json.dumps, DOCUMENTS)] + ["{", json.dumps(FAULTY)] * 10
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,16 @@ from support.samples import ABSENT, ENVELOPES, changed, documented
 
 Row = tuple[str, str, Any, list[tuple[str, str, dict[str, Any]]]]
 
+#: The dates of a read that a record has only after something happened.
+ABSENT_DATES: list[Row] = [
+    (f"{resource}.read", field, ABSENT, [("absent", field, {})])
+    for resource, fields in {
+        "contact": ("canceled_at", "forget_me_at", "processing_restricted_at"),
+        "host": ("forget_me_at", "processing_restricted_at"),
+    }.items()
+    for field in fields
+]
+
 ROWS: list[Row] = [
     ("host.create", "user_id", "12", [("coerced", "user_id", {})]),
     ("host.update", "source_id", "007", [("coerced", "source_id", {})]),
@@ -31,14 +41,7 @@ ROWS: list[Row] = [
     ("host.create", "user_id", "12a", []),  # an error
     ("host.read", "account", {"id": 3}, []),
     ("contact.read", "account", {"id": 3}, []),
-    *[
-        (f"{resource}.read", field, ABSENT, [("absent", field, {})])
-        for resource, fields in {
-            "contact": ("canceled_at", "forget_me_at", "processing_restricted_at"),
-            "host": ("forget_me_at", "processing_restricted_at"),
-        }.items()
-        for field in fields
-    ],
+    *ABSENT_DATES,
     ("contact.read", "created_at", ABSENT, []),  # an error
     ("contact.create", "website", "", [("blank", "website", {})]),
     ("contact.update", "website", " \t", [("blank", "website", {})]),
@@ -192,11 +195,10 @@ def test_the_environment_of_the_library_does_not_make_it_raise() -> None:
 @pytest.mark.parametrize("name", sorted(ENVELOPES))
 def test_warnings_are_worked_out_only_when_they_are_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """And then once."""
-    calls = []
-    from bs_validate._check import checker  # patched below
+    calls: list[int] = []
+    from bs_validate._check.walk import walk as original
 
-    original = checker.walk
-    monkeypatch.setattr(checker, "walk", lambda *given, **wanted: calls.append(1) or original(*given, **wanted))
+    monkeypatch.setattr("bs_validate._check.checker.walk", lambda *given, **wanted: calls.append(1) or original(*given, **wanted))
     report = Validator().validate(_without_phones(name), name)
     assert report.valid
     assert calls == []

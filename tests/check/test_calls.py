@@ -10,7 +10,7 @@ from bs_validate import Validator
 from bs_validate._check.checker import REJECTIONS_BEFORE_FAST_PATH
 from support.counted import calls
 
-CONTACT = {
+CONTACT: dict[str, Any] = {
     "address1": "12 Nilsa Crossroad",
     "address2": None,
     "city": "Łódź",

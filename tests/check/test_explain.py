@@ -6,7 +6,7 @@ import pytest
 
 from bs_validate._check.explain import EXPLAIN, Keyword, constraint, has_type, json_type, prepared
 
-TYPES = [
+TYPES: list[tuple[Any, str]] = [
     (None, "null"),
     (True, "boolean"),
     (0, "integer"),

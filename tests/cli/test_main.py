@@ -6,7 +6,6 @@ import pty
 import select
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +15,13 @@ from bs_validate._schema.catalog import packaged
 from bs_validate._schema.printing import printed, printed_operations
 from bs_validate.cli.main import main
 from bs_validate.codes import CODES
+from support.command import COMMAND, run
 from support.samples import DOCUMENTED, documented
 
-COMMAND = str(Path(sysconfig.get_path("scripts")) / "bs-validate")
 
-
-def _run(*arguments: str, source: str | bytes | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    given = source.encode() if isinstance(source, str) else source
-    run = subprocess.run(  # noqa: S603  # our own command
-        [COMMAND, *arguments], input=given, capture_output=True, check=False, env={**os.environ, **environment}
-    )
-    return subprocess.CompletedProcess(run.args, run.returncode, run.stdout.decode(), run.stderr.decode())
+def _run(*arguments: str, source: bytes = b"") -> subprocess.CompletedProcess[str]:
+    done = run(*arguments, source=source)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.fixture
@@ -115,22 +110,22 @@ def test_a_mistake_in_using_the_command_gets_a_helpful_line(
 @pytest.mark.usefixtures("files")
 def test_what_else_could_be_checked_is_checked() -> None:
     """A missing file does not keep the others from being linted."""
-    run = _run("lint", "none.json", "bad-create.json")
-    assert run.returncode == 2
-    assert run.stdout.splitlines() == [
+    done = _run("lint", "none.json", "bad-create.json")
+    assert done.returncode == 2
+    assert done.stdout.splitlines() == [
         "bad-create.json:1:12: required lastname is required",
         "Checked 1 file: 1 error, 0 warnings",
     ]
-    assert run.stderr == "bs-validate: none.json: no such file or directory\n"
+    assert done.stderr == "bs-validate: none.json: no such file or directory\n"
     assert _run("lint", "none.json").stdout == ""
 
 
 @pytest.mark.usefixtures("files")
 def test_the_json_format_is_one_object() -> None:
     """The object has the findings and the summary."""
-    run = _run("lint", "--format", "json", "bad-create.json", "doubt-update.json", "other.json", "broken.json")
-    shown = json.loads(run.stdout)
-    assert run.returncode == 1
+    done = _run("lint", "--format", "json", "bad-create.json", "doubt-update.json", "other.json", "broken.json")
+    shown = json.loads(done.stdout)
+    assert done.returncode == 1
     assert shown["summary"] == {"files": 4, "skipped": 1, "documents": 3, "errors": 2, "warnings": 2}
     assert shown["findings"][0] == {
         "file": "bad-create.json",
@@ -156,9 +151,9 @@ def test_the_json_format_is_one_object() -> None:
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))
 def test_standard_input_is_read(name: str) -> None:
     """The path ``-`` stands for standard input, with a schema that is named or detected."""
-    assert _run("lint", "--as", name, "-", source=json.dumps(documented(name))).returncode == 0
-    run = _run("lint", "-", source=b"\xff")
-    assert (run.returncode, run.stdout.splitlines()[0]) == (
+    assert _run("lint", "--as", name, "-", source=json.dumps(documented(name)).encode()).returncode == 0
+    done = _run("lint", "-", source=b"\xff")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (
         1,
         "<stdin>:1:1: not_json the document is not valid JSON: it is not encoded in UTF-8 (line 1, column 1)",
     )
@@ -281,8 +276,8 @@ def test_version() -> None:
     from importlib.metadata import version  # only here
 
     for command in ([COMMAND], [sys.executable, "-m", "bs_validate"]):
-        run = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True)  # noqa: S603  # ours
-        assert run.stdout == f"bs-validate {version('bs-validate')}\n"
+        done = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True)  # noqa: S603  # ours
+        assert done.stdout == f"bs-validate {version('bs-validate')}\n"
 
 
 @pytest.mark.parametrize("command", [[], ["lint"], ["schema"], ["explain"], ["fields"], ["completion"]])
@@ -344,16 +339,18 @@ def test_output_that_nobody_reads_gives_no_traceback() -> None:
         assert process.stderr.read() == b""
         assert process.wait(timeout=10) == 2
     with Path("/dev/full").open("wb") as full:
-        run = subprocess.run([COMMAND, "fields", "host"], stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603  # ours
-    assert (run.returncode, run.stderr) == (2, b"bs-validate: the output cannot be written: No space left on device\n")
+        done = subprocess.run([COMMAND, "fields", "host"], stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603  # ours
+    assert (done.returncode, done.stderr) == (2, b"bs-validate: the output cannot be written: No space left on device\n")
 
 
 def test_an_output_in_ascii_gives_no_traceback(tmp_path: Path) -> None:
     """Characters that the output cannot show are escaped."""
     (tmp_path / "é.json").write_text('{"hosts": [{"città": 1}]}', encoding="utf-8")
-    run = _run("lint", "--as", "host.update", str(tmp_path), PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
-    assert run.returncode == 1
-    assert "citt\\xe0" in run.stdout
+    ascii_alone = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    command = [COMMAND, "lint", "--as", "host.update", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, **ascii_alone})  # noqa: S603  # ours
+    assert done.returncode == 1
+    assert b"citt\\xe0" in done.stdout
 
 
 @pytest.mark.parametrize("arguments", [["lint", "."], ["--help"], ["--version"], ["schema", "host.read"]])
@@ -361,9 +358,9 @@ def test_a_closed_or_full_output_gives_no_traceback(arguments: list[str]) -> Non
     """One line gives the reason, and the exit status is 2."""
     for redirection, complaint in ((">&-", "standard output is closed"), (">/dev/full", "the output cannot be written")):
         shell = f"exec {COMMAND} {' '.join(arguments)} {redirection}"
-        run = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)  # noqa: S603, S607  # ours
-        assert (run.returncode, run.stderr.count("\n")) == (2, 1)
-        assert complaint in run.stderr
+        done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)  # noqa: S603, S607  # ours
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert complaint in done.stderr
 
 
 def test_a_directory_without_files_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

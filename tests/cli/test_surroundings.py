@@ -115,8 +115,8 @@ def test_settings_that_cannot_be_searched_are_named_and_the_rest_is_checked(tmp_
         folder.chmod(0o755)
     (tmp_path / "closed" / "open").mkdir(parents=True)
     (tmp_path / "other").mkdir()
-    for folder in ("closed/open", "other"):
-        (tmp_path / folder / "update.json").write_text(BAD)
+    for name in ("closed/open", "other"):
+        (tmp_path / name / "update.json").write_text(BAD)
     (tmp_path / "closed").chmod(0o000)
     # Everything is imported before, since somebody else may not read the interpreter's files either.
     script = (
@@ -163,7 +163,7 @@ def test_trouble_with_a_long_file_is_reported_once(tmp_path: Path) -> None:
 def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     """What it did not finish is done again by another one."""
     with (tmp_path / "update.ndjson").open("w") as opened:
-        for _ in range(60_000):
+        for _ in range(20_000):
             opened.write(f"{json.dumps(documented('host.update'))}\n")
     with subprocess.Popen(  # noqa: S603  # our own command
         [COMMAND, "lint", "--jobs", "2", "--format", "json", "update.ndjson"],
@@ -177,7 +177,7 @@ def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
         os.kill(int(found[0]), signal.SIGKILL)
         out, error = process.communicate(timeout=60)
     assert (process.returncode, error) == (0, b"")
-    assert json.loads(out)["summary"]["documents"] == 60_000
+    assert json.loads(out)["summary"]["documents"] == 20_000
 
 
 @pytest.mark.parametrize("size", [4096, 65536])

@@ -23,7 +23,7 @@ API = "https://www.bookingsync.com/api/v3"
 
 
 def _seen(document: Any, schema: str | None = None, file: str = "a.json") -> Seen:
-    return seen(file, documents(file, json.dumps(document).encode()), VALIDATOR, schema and (schema, "--as"), EVERY)
+    return seen(file, documents(file, json.dumps(document).encode()), VALIDATOR, (schema, "--as") if schema else None, EVERY)
 
 
 def _exchange(method: str, path: str, status: int, sent: Any = None, received: Any = None) -> dict[str, Any]:

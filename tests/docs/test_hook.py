@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bs_validate.formats import FORMATS
 from support.documentation import pages
+from support.profiles import examples
 
 (HOOK,) = (one.text for one in pages.snippets("docs/other-languages.md") if one.kind == "python")
 OURS = [name for name in FORMATS if name.startswith("bs-")]
@@ -34,6 +35,7 @@ def test_hook_draws_only_texts_that_the_format_takes(name: str) -> None:
     strategy = _formats()[name]
 
     @given(st.data())
+    @examples(20)
     def check(data: st.DataObject) -> None:
         assert FORMATS[name].reason(data.draw(strategy)) is None
 

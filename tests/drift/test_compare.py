@@ -132,7 +132,8 @@ def test_nothing_is_invented(one: dict[str, Any]) -> None:
 
 def test_files_without_exchanges_have_no_drift() -> None:
     """Payloads are not traffic, and traffic with others is not ours."""
-    for document in (CONTACT_CREATE, {}, [], {"http_interactions": []}):
+    others: list[Any] = [CONTACT_CREATE, {}, [], {"http_interactions": []}]
+    for document in others:
         found = drift("a.json", documents("a.json", json.dumps(document).encode()), JUDGE)
         assert found == Drift()
         assert not found.differs

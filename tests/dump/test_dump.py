@@ -217,7 +217,7 @@ def test_an_error_of_jsonapi_points_at_what_exists() -> None:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=[schema.name for schema in SCHEMAS])
-@examples(30)
+@examples(10)
 @given(data=st.data())
 def test_locations_lead_somewhere(schema: Any, data: st.DataObject) -> None:
     """Those of values into the document, and those of keywords to a keyword of the printed schema that refuses the value."""
@@ -310,7 +310,7 @@ def test_our_own_answer_is_read_back(report: Report) -> None:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=[schema.name for schema in SCHEMAS])
-@examples(30)
+@examples(10)
 @given(data=st.data())
 def test_every_fault_is_read_back(schema: Any, data: st.DataObject) -> None:
     """Code, field and params come back, except for suggestions and null among expected types."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bs_validate import InvalidPayload, Report, validate
 from bs_validate._messages.translations import LOCALES
 from bs_validate.dump import basic, bookingsync, jsonapi, parse_422, problem, rails
+from bs_validate.types import SchemaName
 from support.names import shown
 from support.payloads import anything
 from support.samples import ABSENT, changed
@@ -194,7 +195,7 @@ def test_a_field_may_be_refused_twice_and_an_error_may_have_no_text() -> None:
 )
 def test_an_answer_is_written_in_the_words_of_rails(field: str, value: Any, title: str) -> None:
     """As recorded: a list of code, field and title, which our own reader reads back at the same place."""
-    schema = "host.create" if field == "source_id" else "contact.create"
+    schema: SchemaName = "host.create" if field == "source_id" else "contact.create"
     report = validate(changed(schema, field, value), schema)
     answer = bookingsync(report)
     assert answer == {"errors": [{"code": "validation_failed", "field": field, "title": title}]}

@@ -290,7 +290,8 @@ def test_what_can_be_decoded_quickly(text: str, *, quick: bool) -> None:
     with contextlib.suppress(UnicodeEncodeError):
         again = decode_module._quickly(text.encode())  # noqa: SLF001
         assert again == found
-    for other in (bytearray(b"{}"), memoryview(b"{}"), None, 5, {}):
+    others: list[Any] = [bytearray(b"{}"), memoryview(b"{}"), None, 5, {}]
+    for other in others:
         assert decode_module._quickly(other) is None  # noqa: SLF001
 
 

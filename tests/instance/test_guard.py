@@ -59,7 +59,7 @@ class Hostile:
 class Liar:
     """Says that it is text."""
 
-    @property
+    @property  # type: ignore[misc]  # a property that cannot be set
     def __class__(self) -> type:
         """Lie."""
         return str
@@ -325,12 +325,14 @@ def test_a_cycle_is_reported_where_it_closes(validator: Validator) -> None:
     ]
 
 
-def test_a_bomb_of_shared_lists_does_not_hang(validator: Validator) -> None:
+def test_a_bomb_of_shared_lists_does_not_hang(validator: Validator, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixty lists of two times the next stand for more values than memory holds."""
     bomb: Any = [1, 2]
     for _ in range(60):
         bomb = [bomb, bomb]
     wide = [[list(range(1000))] * 1000] * 1000
+    assert "too_large" in {error.params.get("reason") for error in validator.validate(bomb, "contact.read").errors}
+    monkeypatch.setattr(guard, "MAX_VALUES", 20_000)
     for value in (bomb, wide, {"a": bomb}):
         for document in (value, {"contacts": value}, {"contacts": [], "linked": {"a": value}}, {"contacts": [{"phones": value}]}):
             found = validator.validate(document, "contact.read").errors
@@ -345,9 +347,9 @@ def test_the_same_object_twice_is_no_fault(validator: Validator) -> None:
 
 
 def test_every_bad_value_is_reported_or_what_holds_them(validator: Validator) -> None:
-    """Five thousand of them each where it is; more than a hundred thousand as one."""
-    found = validator.validate({"contacts": [{"email": b"x", "state": b"y"} for _ in range(2_500)]}, "contact.read").errors
-    assert sum(error.code == "not_representable" for error in found) == 5_000
+    """A thousand of them each where it is; more than a hundred thousand as one."""
+    found = validator.validate({"contacts": [{"email": b"x", "state": b"y"} for _ in range(500)]}, "contact.read").errors
+    assert sum(error.code == "not_representable" for error in found) == 1_000
     assert not any(error.code == "null" for error in found)
     copy, problems = guard.survey([[set()] * 100_001, 1])
     assert (copy, problems) == ([None, 1], (((0,), "too_large"),))
@@ -614,7 +616,7 @@ def test_a_survey_tells_of_a_hundred_thousand_places(monkeypatch: pytest.MonkeyP
     assert guard.survey([[set()] * 100, 1]) == ([[None] * 100, 1], tuple(((0, index), "set") for index in range(100)))
     assert guard.survey([[set()] * 101, 1]) == ([None, 1], (((0,), "too_large"),))
     assert guard.survey([[set()] * 60, [set()] * 60]) == (None, (((), "too_large"),))
-    keys = dict.fromkeys(range(100), 1)
+    keys: dict[Any, int] = dict.fromkeys(range(100), 1)
     assert guard.survey({**keys, "a": 1}) == ({"a": 1}, (((), "key_not_text"),) * 100)
     assert guard.survey({**keys, -1: 1, "a": 1}) == (None, (((), "too_large"),))
 
@@ -637,7 +639,8 @@ def test_values_are_counted_as_often_as_they_appear(monkeypatch: pytest.MonkeyPa
     assert guard.survey({f"{text}{number}": None for number in range(10, 30)})[1] == (((), "too_large"),)
     assert guard.survey({f"{number:099}": None for number in range(1_500)})[1] == ()
     monkeypatch.setattr(guard, "MAX_VALUES", 100)
-    for one in (None, True, 5, 0.5, "x" * 99, set()):
+    leaves: list[Any] = [None, True, 5, 0.5, "x" * 99, set()]
+    for one in leaves:
         assert guard.survey([one] * 99)[0] is not None
         assert guard.survey([one] * 100) == (None, (((), "too_large"),))
 

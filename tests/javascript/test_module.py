@@ -99,7 +99,7 @@ def test_the_module_answers_as_this_package_on_what_the_strategies_draw(schema: 
     """Valid payloads are valid, and each fault is found where the strategy put it."""
 
     @given(payloads(schema), faults(schema))
-    @examples(30)
+    @examples(10)
     def agree(valid: Any, wrong: tuple[Any, tuple[str, str]]) -> None:
         document, (pointer, code) = wrong
         assert ask(["validate", schema, valid, None]) == []
@@ -113,8 +113,8 @@ def test_the_module_answers_as_this_package_on_what_the_strategies_draw(schema: 
 @needs_node
 @pytest.mark.parametrize("languages", [[], ["--locale", "de"]], ids=["all", "german"])
 def test_the_module_answers_as_this_package_at_random(languages: list[str]) -> None:
-    """The script that the nightly run gives 100,000 questions finds no difference in 2,000."""
-    script = [sys.executable, str(ROOT / "scripts" / "fuzz_javascript.py"), "--examples", "2000", "--seed", "3", *languages]
+    """The script that the nightly run gives 100,000 questions finds no difference in 500."""
+    script = [sys.executable, str(ROOT / "scripts" / "fuzz_javascript.py"), "--examples", "500", "--seed", "3", *languages]
     done = subprocess.run(script, check=False, capture_output=True, text=True, encoding="utf-8")  # noqa: S603  # our own script
     assert done.returncode == 0, done.stdout + done.stderr
 

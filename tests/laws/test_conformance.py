@@ -72,7 +72,7 @@ def _errors(document: Any, refusals: Iterable[Refusal]) -> Errors:
 
 
 def _code_of_text(keyword: str, schema: dict[str, Any], text: str) -> str:
-    code = FORMAT_CODES.get(schema.get("format"), "blank")
+    code = FORMAT_CODES.get(schema.get("format", ""), "blank")
     if keyword == "pattern" and code == "type" and re.fullmatch("[0-9]+", text):
         return "minimum"
     is_needed = "minLength" in schema or code == "non_printable"
@@ -310,8 +310,8 @@ def _texts() -> list[tuple[str, str]]:
 def _numbers() -> Iterator[str]:
     for region in sorted(phonenumbers.SUPPORTED_REGIONS):
         example = phonenumbers.example_number(region)
-        for form in range(4) if example else ():
-            yield phonenumbers.format_number(example, form)
+        if example:
+            yield from (phonenumbers.format_number(example, form) for form in range(4))
     yield from (
         "tel:7042;phone-context=example.com",
         "tel:863-1234;phone-context=+1-914",

@@ -27,7 +27,7 @@ def _content(report: Report) -> list[Any]:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
-@examples(30)
+@examples(12)
 @given(data=st.data())
 def test_a_payload_made_from_the_schema_is_valid(schema: Any, data: st.DataObject) -> None:
     """What the schema allows has no error, from either engine, as a document and as text."""
@@ -38,7 +38,7 @@ def test_a_payload_made_from_the_schema_is_valid(schema: Any, data: st.DataObjec
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
-@examples(30)
+@examples(12)
 @given(data=st.data())
 def test_one_fault_gives_exactly_that_error_at_that_place(schema: Any, data: st.DataObject) -> None:
     """A valid document with one fault has one error: its code, its location."""
@@ -80,7 +80,7 @@ _replacements = st.sampled_from(["", " ", "UK", "x" * 101, "a\tb", [], {}, None,
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
-@examples(50)
+@examples(25)
 @given(data=st.data())
 def test_the_engines_report_the_same(schema: Any, data: st.DataObject) -> None:
     """Whatever the document, both engines give the same codes, locations, params and schema locations, in the same order."""
@@ -89,7 +89,7 @@ def test_the_engines_report_the_same(schema: Any, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
-@examples(30)
+@examples(12)
 @given(data=st.data())
 def test_text_and_document_are_reported_the_same(schema: Any, data: st.DataObject) -> None:
     """A document and its JSON text have the same errors and warnings, and a pickled report is equal to its original."""
@@ -120,27 +120,12 @@ def test_no_text_makes_it_raise(text: str | bytes, name: str) -> None:
     assert report.errors
 
 
-@pytest.mark.parametrize("resource", ["contact", "host"])
-@examples(50)
-@given(data=st.data())
-def test_what_was_read_can_be_written_back(resource: str, data: st.DataObject) -> None:
-    """A record of someone who has not asked to be forgotten is valid for an update, but for fields that nobody documented."""
-    read, update = (packaged()[f"{resource}.{kind}"] for kind in ("read", "update"))
-    known = update.document["properties"][update.envelope]["items"]["properties"]
-    document = data.draw(payloads(read.name))
-    for record in document[read.envelope]:
-        if record.get("forget_me_at") is None:
-            written = {name: value for name, value in record.items() if name in known}
-            if written.get("phones"):
-                written["phones"] = [{name: phone[name] for name in ("label", "number")} for phone in written["phones"]]
-            assert _content(RUST.validate_resource(written, update.name)) == []
-
-
 @given(st.text(), st.text(), anything | st.binary() | st.text())
 def test_a_request_raises_for_nothing_but_the_operation(method: str, url: str, body: Any) -> None:
     """Whatever is given."""
-    for call in (lambda: RUST.validate_request(method, url, body), lambda: RUST.validate_response(method, url, 200, body)):
-        with pytest.raises(UnknownOperation):
-            call()
+    with pytest.raises(UnknownOperation):
+        RUST.validate_request(method, url, body)
+    with pytest.raises(UnknownOperation):
+        RUST.validate_response(method, url, 200, body)
     RUST.validate_request("PUT", "/api/v3/contacts/1", body).to_dict()
     RUST.validate_response("PUT", "/api/v3/contacts/1", 422, body).to_dict()

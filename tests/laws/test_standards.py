@@ -165,6 +165,7 @@ def test_blank_and_non_printable_are_general_categories_of_unicode() -> None:
     """
     shared = packaged().source("common.json")["$defs"]
     filled, refused = re.compile(shared["filled_text"]["pattern"]), re.compile(shared["non_printable_character"]["pattern"])
+    printing = []
     for char in map(chr, range(0x110000)):
         category = unicodedata.category(char)
         blank = category in {"Zs", "Zl", "Zp"} or char in "\t\n\v\f\r\x85"
@@ -172,8 +173,13 @@ def test_blank_and_non_printable_are_general_categories_of_unicode() -> None:
         prints = category not in {"Cc", "Zl", "Zp"} and not is_noncharacter
         assert printable.is_blank(char) is blank, hex(ord(char))
         assert (filled.search(char) is None) is blank, hex(ord(char))
-        assert (printable.reason(char) is None) is prints, hex(ord(char))
-        assert (refused.search(char) is None) is (prints or (is_noncharacter and char > "\uffff")), hex(ord(char))
+        if prints:
+            printing.append(char)
+        else:
+            assert printable.reason(char) is not None, hex(ord(char))
+            assert (refused.search(char) is None) is (is_noncharacter and char > "\uffff"), hex(ord(char))
+    assert printable.reason("".join(printing)) is None
+    assert refused.search("".join(printing)) is None
 
 
 def _days(year: int, month: int) -> int:
@@ -185,9 +191,10 @@ def _days(year: int, month: int) -> int:
 
 @pytest.mark.parametrize("year", [1, 4, 100, 400, 1582, 1600, 1900, 1970, 1999, 2000, 2004, 2023, 2024, 2038, 2100, 2400, 9999])
 def test_a_year_has_the_days_of_its_months(year: int) -> None:
-    """Each two digits as a month and each as a day: those of the calendar, and no other."""
-    for month in range(100):
-        for day in range(100):
+    """Each two digits as a month and each as a day: those of the calendar, and no other; mostly only near ones."""
+    is_whole = year == 2024
+    for month in range(100) if is_whole else (*range(14), 99):
+        for day in range(100) if is_whole else (*range(33), 99):
             there = 1 <= month <= 12 and 1 <= day <= _days(year, month)
             assert time.reason(f"{year:04}-{month:02}-{day:02}T12:00:00Z") == (None if there else "no_such_date")
 

@@ -13,7 +13,7 @@ from bs_validate.lint.readers.recordings.body import A_FORM, CUT_OFF, DAMAGED, N
 from bs_validate.lint.readers.recordings.forms import bodies
 
 TEXT = '{"contacts": []}'
-VALUE = {"contacts": []}
+VALUE: Any = {"contacts": []}
 PACKED = gzip.compress(TEXT.encode(), mtime=0)
 BASE64 = base64.b64encode(PACKED).decode()
 TERM = base64.b64encode(b"\x83m" + struct.pack(">I", len(PACKED)) + PACKED).decode()
@@ -21,8 +21,8 @@ TERM = base64.b64encode(b"\x83m" + struct.pack(">I", len(PACKED)) + PACKED).deco
 
 def _of_request(message: dict[str, Any]) -> list[Body]:
     request = {"method": "POST", "uri": "/api/v3/contacts", **message}
-    found = cassettes.bodies([{"request": request, "response": {}}]) or ()
-    return [one for one in found if one.side == "request" and one.unreadable != NO_BODY]
+    found = cassettes.bodies([{"request": request, "response": {}}])
+    return [one for one in found or [] if one.side == "request" and one.unreadable != NO_BODY]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_text_is_cut_off_if_it_is_shorter_than_its_length(headers: dict[str, A
 def test_the_status_is_found(response: dict[str, Any], number: int | None) -> None:
     """It is a number, a text or an object, under one of a few names in any case."""
     pair = {"request": {"method": "GET", "url": "/"}, "response": {"body": "{}", **response}}
-    (body,) = cassettes.bodies([pair]) or ()
+    (body,) = cassettes.bodies([pair]) or []
     assert body.status == number
 
 
@@ -156,7 +156,7 @@ def test_polly_writes_packed_bodies_in_two_ways() -> None:
         {"_isBinary": True, "text": json.dumps([PACKED.hex()[:40], PACKED.hex()[40:]])},
     ):
         entry = {"request": {}, "response": {"content": content}}
-        (body,) = har.bodies({"log": {"entries": [entry]}}) or ()
+        (body,) = har.bodies({"log": {"entries": [entry]}}) or []
         assert body.content == TEXT.encode()
 
 
@@ -173,7 +173,7 @@ def test_polly_writes_packed_bodies_in_two_ways() -> None:
 def test_nock_writes_packed_bodies_in_hexadecimal_digits(definition: dict[str, Any], content: Any) -> None:
     """In chunks, or in one piece."""
     one = {"scope": "http://x", "method": "GET", "path": "/", "status": 200, **definition}
-    (body,) = nock.bodies([one]) or ()
+    (body,) = nock.bodies([one]) or []
     assert body.content == content
 
 
@@ -181,7 +181,7 @@ def test_nock_writes_packed_bodies_in_hexadecimal_digits(definition: dict[str, A
 def test_the_coding_of_a_response_in_nock_is_in_its_raw_headers(headers: Any) -> None:
     """They are a list of names and values in older versions."""
     one = {"scope": "http://x", "method": "GET", "path": "/", "status": 200, "response": ["ff00"], "rawHeaders": headers}
-    (body,) = nock.bodies([one]) or ()
+    (body,) = nock.bodies([one]) or []
     assert body.unreadable == "its coding (br) is not known"
 
 
@@ -200,7 +200,7 @@ def test_a_tape_has_its_host_in_its_meta() -> None:
         "req": {"url": "/a", "method": "put", "body": TEXT},
         "res": {"status": 200, "body": BASE64},
     }
-    request, response = talkback.bodies(tape) or ()
+    request, response = talkback.bodies(tape) or []
     assert (request.method, request.url, request.content) == ("PUT", "http://x/a", TEXT)
     assert (response.status, response.content) == (200, TEXT.encode())
 
@@ -268,7 +268,7 @@ def test_undici_writes_the_text_that_javascript_makes_of_a_body(
     is_readable: bool,  # noqa: FBT001  # a parameter of the table
 ) -> None:
     """Bytes are written as their numbers; of a blob or a stream nothing but its type is left."""
-    (found,) = undici.bodies(_snapshot(body, [])) or ()
+    (found,) = undici.bodies(_snapshot(body, [])) or []
     assert (found.side, found.method, found.status, found.content) == ("request", "POST", None, content)
     assert (found.unreadable == "") is is_readable
 
@@ -276,10 +276,10 @@ def test_undici_writes_the_text_that_javascript_makes_of_a_body(
 def test_a_request_that_undici_recorded_twice_has_two_responses() -> None:
     """The request is read once, with the first of them."""
     answers = [{"statusCode": 201, "body": "e30=", "headers": {}}, {"statusCode": 422, "body": "", "headers": {}}, None]
-    request, response = undici.bodies(_snapshot("{}", answers)) or ()
+    request, response = undici.bodies(_snapshot("{}", answers)) or []
     assert (request.side, request.exchange.status) == ("request", 201)
     assert (response.content, response.status, response.location) == (b"{}", 201, (0, "snapshot", "responses", 0, "body"))
-    (alone,) = undici.bodies(_snapshot("", [])) or ()
+    (alone,) = undici.bodies(_snapshot("", [])) or []
     assert alone.unreadable == NO_BODY
 
 

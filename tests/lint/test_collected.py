@@ -19,7 +19,7 @@ from support.counted import calls
 
 KNOWN = operations.operations(Validator().catalog)
 BASE = "https://www.bookingsync.com/api/v3"
-CONTENT = {"contacts": []}
+CONTENT: Any = {"contacts": []}
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_messages_of_pact_are_left_out() -> None:
     )
 
 
-STUB = {"request": {"method": "POST", "url": "/api/v3/contacts"}, "response": {"status": 201}}
+STUB: Any = {"request": {"method": "POST", "url": "/api/v3/contacts"}, "response": {"status": 201}}
 
 
 @pytest.mark.parametrize(
@@ -354,7 +354,7 @@ def test_an_example_that_two_operations_share_is_checked_once() -> None:
 
 
 def _shared(count: int) -> dict[str, Any]:
-    examples = {str(one): {"value": {}} for one in range(count)}
+    examples: dict[str, Any] = {str(one): {"value": {}} for one in range(count)}
     response = {"content": {"application/json": {"examples": examples}}}
     answers = {"200": {"$ref": "#/components/responses/a"}}
     paths = {f"/api/v3/contacts/{one}": {"get": {"responses": answers}} for one in range(count)}

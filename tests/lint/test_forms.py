@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,8 @@ SHARED = {"__init__", "body", "coding", "collected", "forms"}
 def test_a_form_has_a_module_that_passes_over_other_documents(form: Form) -> None:
     """Its function returns None for documents of other forms."""
     bodies = import_module(f"{recordings.__name__}.{form.module}").bodies
-    for document in ({}, [], None, "x", 1, [1], [{}], {"log": 1}, {"interactions": 1}, {"request": 1}, [{"request": {}}]):
+    others: list[Any] = [{}, [], None, "x", 1, [1], [{}], {"log": 1}, {"interactions": 1}, {"request": 1}, [{"request": {}}]]
+    for document in others:
         assert bodies(document) is None
     assert all(key == key.lower() for key in form.keys)
 

@@ -164,22 +164,22 @@ def test_a_text_with_too_many_changes_is_not_rewritten(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     "text",
     [
-        "[" * 60_000,
-        "{a:" * 60_000,
-        "/*" * 200_000,
-        "," * 300_000,
-        ", /**/" * 100_000,
-        "[1" + ", /**/" * 100_000 + "]",
-        "'" * 300_001,
-        "'\\" * 200_000,
-        "a " * 300_000,
-        "a" + " " * 1_000_000,
-        "a:" * 100_000,
-        "a:" * 1_000_000,
-        "0x" + "f" * 1_000_000,
-        "\u2028" * 1_000_000,
-        "//\n" * 200_000,
-        "$" * 1_000_000,
+        "[" * 15_000,
+        "{a:" * 15_000,
+        "/*" * 50_000,
+        "," * 75_000,
+        ", /**/" * 25_000,
+        "[1" + ", /**/" * 25_000 + "]",
+        "'" * 75_001,
+        "'\\" * 50_000,
+        "a " * 75_000,
+        "a" + " " * 250_000,
+        "a:" * 25_000,
+        "a:" * 250_000,
+        "0x" + "f" * 250_000,
+        "\u2028" * 250_000,
+        "//\n" * 50_000,
+        "$" * 250_000,
     ],
     ids=lambda text: ascii(text[:8]),
 )
@@ -189,4 +189,4 @@ def test_a_hostile_text_is_read_in_linear_time(text: str) -> None:
     checked = check("a.json5", documents("a.json5", text.encode()), VALIDATOR)
     assert {one.error.code for one in checked.findings} <= {"not_json", "not_representable"}
     assert checked.findings
-    assert time.process_time() - start < 8
+    assert time.process_time() - start < 3

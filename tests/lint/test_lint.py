@@ -25,7 +25,7 @@ DECISIONS = Wanted(explanations=True)
 
 
 def _checked(data: bytes, name: str | None, file: str = "a.json", wanted: Wanted = DECISIONS) -> Checked:
-    return check(file, documents(file, data), VALIDATOR, name and (name, "--as"), wanted)
+    return check(file, documents(file, data), VALIDATOR, (name, "--as") if name else None, wanted)
 
 
 def _lint(source: str | bytes, name: str | None = "contact.create", file: str = "a.json") -> Checked:

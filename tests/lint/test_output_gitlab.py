@@ -43,8 +43,9 @@ FORM = {
 VALIDATOR = jsonschema_rs.Draft202012Validator(FORM)
 
 
-def _finding(code: str = "required", *, line: int = 3, field: str = "email", file: str = "a.json") -> Finding:
-    error = FieldError(code, CODES[code].severity, ("contacts", 0, field), field, {}, "", sentence=sentence)
+def _finding(code: Any = "required", *, line: int = 3, field: str = "email", file: str = "a.json") -> Finding:
+    severity: Any = CODES[code].severity
+    error = FieldError(code, severity, ("contacts", 0, field), field, {}, "", sentence=sentence)
     return Finding(file, line, 5, line, 9, error, "is wrong", "contact.create", "")
 
 

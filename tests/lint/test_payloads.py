@@ -175,7 +175,7 @@ def test_what_is_named_and_skipped_is_said_with_its_reason(
 ) -> None:
     """One line for each file, on standard error in every format; nothing is said about files that a walk has found."""
     monkeypatch.chdir(tmp_path)
-    refused = {"request": {"method": "POST", "uri": "/api/v3/hosts", "body": ""}, "response": {"status": 500, "body": "x"}}
+    refused: Any = {"request": {"method": "POST", "uri": "/api/v3/hosts", "body": ""}, "response": {"status": 500, "body": "x"}}
     (tmp_path / "b.json").write_text(json.dumps([{**refused, "request": {**refused["request"], "uri": "/x"}}]))
     (tmp_path / "a.json").write_text('{"name": "x"}')
     (tmp_path / "c.yml").write_text("")

@@ -21,7 +21,7 @@ DOUBTFUL = '{"hosts": [{"id": 1, "email": ""}]}'
 
 
 def _checked(source: Any, file: str = "a.json", name: str | None = None) -> Checked:
-    return check(file, documents(file, json.dumps(source).encode()), VALIDATOR, name and (name, "--as"))
+    return check(file, documents(file, json.dumps(source).encode()), VALIDATOR, (name, "--as") if name else None)
 
 
 def test_many_missing_fields_are_one_finding() -> None:

@@ -75,7 +75,7 @@ def _yaml(value: Any, body: str, style: str | None, width: int, *, allow_unicode
     """Write a value as YAML, with the body in a style of its own."""
 
     class Dumper(yaml.SafeDumper):
-        def represent_str(self, text: str) -> yaml.Node:
+        def represent_str(self, text: str) -> yaml.ScalarNode:
             return self.represent_scalar("tag:yaml.org,2002:str", text, style=style if text == body else None)
 
     Dumper.add_representer(str, Dumper.represent_str)

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate.exceptions import InvalidSettings
-from bs_validate.lint import settings
-from bs_validate.lint.settings import EMPTY, Settings, SettingsLookup, compiled
+from bs_validate.lint.globs import compiled
+from bs_validate.lint.settings import EMPTY, Settings, SettingsLookup
 
 NAMES = ("host.create", "contact.update", "contact.create")
 
@@ -253,7 +253,7 @@ def test_a_directory_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.Mon
         opened.append(path)
         return original(path)
 
-    monkeypatch.setattr(settings.os, "stat", counting)
+    monkeypatch.setattr(os, "stat", counting)
     monkeypatch.chdir(tmp_path)
     find = SettingsLookup(lambda: NAMES)
     for folder in ("x/y", "x/z", "x", ".", ""):

@@ -38,7 +38,7 @@ def test_a_file_of_its_own_has_the_same_keys(tmp_path: Path) -> None:
     own, shared = _found(tmp_path / "one" / "x.json"), _found(tmp_path / "two" / "x.json")
     assert own.schema(str(tmp_path / "one/a/x.json")) == shared.schema(str(tmp_path / "two/a/x.json")) == "host.create"
     assert own.excludes(str(tmp_path / "one/b/x.json"))
-    assert (own.ignore, own.baseline) == ({"null"}, str(tmp_path / "one/known.json"))
+    assert (own.ignore, own.baseline) == (frozenset({"null"}), str(tmp_path / "one/known.json"))
     assert own.path == str(tmp_path / "one" / ".bs-validate.toml")
 
 
@@ -80,7 +80,7 @@ def test_one_file_can_be_named_for_all(tmp_path: Path) -> None:
         config.parent.mkdir(exist_ok=True)
         config.write_text(text + 'ignore = ["type"]\nexclude = ["a.json"]')
         found = _found(tmp_path / "a.json", config, frozenset({"blank"}))
-        assert (found.ignore, found.root) == ({"type", "blank"}, str(config.parent))
+        assert (found.ignore, found.root) == (frozenset({"type", "blank"}), str(config.parent))
         assert found.excludes(str(tmp_path / "ci" / "a.json"))
         assert not found.excludes(str(tmp_path / "a.json"))
 

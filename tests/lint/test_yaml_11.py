@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import yaml
@@ -110,7 +111,8 @@ def psych() -> Iterator[Psych]:
 
 def _pyyaml(text: str) -> str:
     """Return the kind of value that PyYAML makes of a plain scalar, some of which it then refuses."""
-    tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False))
+    loader: Any = yaml.SafeLoader("")
+    tag = loader.resolve(yaml.ScalarNode, text, (True, False))
     return TAGS[tag.rpartition(":")[2]]
 
 
@@ -126,8 +128,9 @@ def _is_plain_scalar(text: str) -> bool:
 
 def _expected(*kinds: str) -> str | None:
     """Return the one kind that is not text, or None."""
-    (kind,) = set(kinds) - {"text"} or {None}
-    return kind
+    others = {*kinds} - {"text"}
+    assert len(others) <= 1
+    return others.pop() if others else None
 
 
 _pieces = st.sampled_from([*DIGITS.split(), *WORDS.split(), " ", "\t"])

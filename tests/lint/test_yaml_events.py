@@ -6,10 +6,10 @@ import yaml
 from bs_validate.lint.readers import yaml_events, yaml_text
 
 DEEP = {
-    "brackets": "contacts:\n- city: " + "[" * 2_000,
-    "braces": "contacts:\n- city: " + "{a: " * 2_000,
-    "brackets that are closed": "contacts:\n- city: " + "[" * 2_000 + "]" * 2_000,
-    "dashes": "é: 1\nb: 2\n---\n" + "- " * 2_000,
+    "brackets": "contacts:\n- city: " + "[" * 1_100,
+    "braces": "contacts:\n- city: " + "{a: " * 1_100,
+    "brackets that are closed": "contacts:\n- city: " + "[" * 1_100 + "]" * 500,
+    "dashes": "é: 1\nb: 2\n---\n" + "- " * 1_100,
 }
 
 
@@ -27,4 +27,4 @@ def test_a_text_is_too_deep_at_the_same_place_for_every_parser(monkeypatch: pyte
 def test_a_text_that_is_broken_before_it_is_deep_is_broken() -> None:
     """Only the limit of depth is passed over; any other error ends the events."""
     with pytest.raises(yaml.YAMLError):
-        list(yaml_events.events("a: ]" + "[" * 2_000))
+        list(yaml_events.events("a: ]" + "[" * 1_100))

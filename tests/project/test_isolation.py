@@ -140,17 +140,22 @@ def _folder(path: Path) -> Path:
 
 
 FORMATS = ("text", "concise", "json", "github", "sarif", "junit", "html")
-#: Arguments of ``lint``, and the files that it may write then.
-RUNS: list[tuple[list[str], set[str]]] = [
-    *((["--format", one, "--jobs", "1"], set()) for one in FORMATS if one != "github"),
-    (["--format", "github"], {"summary.md"}),
-    *((["--format", one, "--output", "report"], {"report"}) for one in FORMATS if one != "github"),
-    (["--as", "contact.create", "--lang", "pl", "--strict", "--statistics"], set()),
-    (["--verbose", "--exit-zero", "--baseline", "known.json"], set()),
-    (["--explain-files"], set()),
-    (["--diff"], set()),
-    (["--fix"], {"payloads/update.json", "payloads/update.ndjson"}),
-    (["--write-baseline", "baseline.json"], {"baseline.json"}),
+#: Runs of ``lint``, each group in one process, and the files that the group may write.
+RUNS: list[tuple[list[list[str]], set[str]]] = [
+    (
+        [
+            *(["--format", one, "--jobs", "1"] for one in FORMATS if one != "github"),
+            ["--as", "contact.create", "--lang", "pl", "--strict", "--statistics"],
+            ["--verbose", "--exit-zero", "--baseline", "known.json"],
+            ["--explain-files"],
+            ["--diff"],
+        ],
+        set(),
+    ),
+    ([["--format", "github"]], {"summary.md"}),
+    ([["--format", one, "--output", "report"] for one in FORMATS if one != "github"], {"report"}),
+    ([["--fix"]], {"payloads/update.json", "payloads/update.ndjson"}),
+    ([["--write-baseline", "baseline.json"]], {"baseline.json"}),
 ]
 
 
@@ -158,15 +163,15 @@ RUNS: list[tuple[list[str], set[str]]] = [
 _IN_ONE_STEP = {"tempfile.mkstemp", "payloads/.bs-validate", "os.chmod", "os.rename"}
 
 
-@pytest.mark.parametrize(("arguments", "written"), RUNS, ids=[" ".join(arguments) for arguments, _ in RUNS])
-def test_lint_writes_what_is_named_alone(tmp_path: Path, arguments: list[str], written: set[str]) -> None:
+@pytest.mark.parametrize(("runs", "written"), RUNS, ids=[" ".join(runs[0]) for runs, _ in RUNS])
+def test_lint_writes_what_is_named_alone(tmp_path: Path, runs: list[list[str]], written: set[str]) -> None:
     """The files of ``--output`` and ``--write-baseline``, with ``--fix`` those that are mended, and the summary of a step."""
     folder = _folder(tmp_path)
     before = {path: path.read_bytes() for path in folder.iterdir()}
-    given = [["lint", *arguments, "payloads"]]
+    given = [["lint", *arguments, "payloads"] for arguments in runs]
     seen = _seen(COMMAND, given, tmp_path, GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
     steps = {re.sub(r"-\w+\.tmp", "", one.removeprefix("write ")) for one in seen}
-    assert steps == (_IN_ONE_STEP if "--fix" in arguments else written)
+    assert steps == (_IN_ONE_STEP if ["--fix"] in runs else written)
     other = {f"payloads/{path.name}" for path in folder.iterdir() if before.get(path) != path.read_bytes()}
     assert other == {one for one in written if one.startswith("payloads/")}
     assert {path.name for path in tmp_path.iterdir()} - written == {"payloads", "pyproject.toml", "known.json"}

@@ -57,8 +57,8 @@ def test_fuzzing_finds_a_disagreement(monkeypatch: pytest.MonkeyPatch, capsys: p
     class Forgetful(Validator):
         __slots__ = ()
 
-        def validate(self, document: object, schema: str) -> Report:
-            return Report(schema, super().validate(document, schema).errors[1:])
+        def validate(self, document: object, schema: str, *, warnings: bool = True) -> Report:
+            return Report(schema, super().validate(document, schema, warnings=warnings).errors[1:])
 
     monkeypatch.setattr("fuzzing.laws.REFERENCE", Forgetful(engine="reference"))
     assert fuzz.main(["--law", "engines", "--examples", "20", "--seed", "1"]) == 1

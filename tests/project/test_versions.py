@@ -261,7 +261,7 @@ def _typing_extensions() -> None:
         x: int
         label: NotRequired[str]
 
-    assert (Point.__required_keys__, Point.__optional_keys__) == ({"x"}, {"label"})
+    assert (Point.__required_keys__, Point.__optional_keys__) == (frozenset({"x"}), frozenset({"label"}))
     assert TypeAdapter(Point).validate_python({"x": 1}) == {"x": 1}
 
 

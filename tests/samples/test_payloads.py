@@ -12,16 +12,15 @@ import pytest
 
 from bs_validate import Validator
 from bs_validate._schema.catalog import packaged
-from bs_validate.exceptions import UnknownField, UnknownSchema
+from bs_validate.exceptions import UnknownField, UnknownName, UnknownSchema
 from bs_validate.samples.draw import NotDrawable
 from bs_validate.samples.faker_people import faker_person
 from bs_validate.samples.payloads import Examples, UnknownCode, rule
 from bs_validate.samples.people import people, person, phone_number
-from bs_validate.samples.rules import Rule, place_of, rules
+from bs_validate.samples.rules import place_of, rules
 from support.samples import DOCUMENTED, ENVELOPES
 
 CATALOG = packaged()
-RULES = [(name, one) for name in sorted(DOCUMENTED) for one in rules(CATALOG[name])]
 
 
 @cache
@@ -32,18 +31,20 @@ def _examples(validator: Validator, name: str) -> Examples:
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))
 def test_examples_are_valid_distinct_and_without_a_warning(validator: Validator, name: str) -> None:
     """Whatever the seed."""
-    made = [one for seed in range(3) for one in islice(_examples(validator, name).valid(seed), 20)]
+    made = [one for seed in range(2) for one in islice(_examples(validator, name).valid(seed), 15)]
     reports = [validator.validate(one, name) for one in made]
-    assert [(*one.errors, *one.warnings) for one in reports] == [()] * 60
-    assert len({json.dumps(one) for one in made}) == 60
+    assert [(*one.errors, *one.warnings) for one in reports] == [()] * 30
+    assert len({json.dumps(one) for one in made}) == 30
 
 
-@pytest.mark.parametrize(("name", "broken"), RULES, ids=str)
-def test_an_example_with_a_fault_has_no_other(validator: Validator, name: str, broken: Rule) -> None:
+@pytest.mark.parametrize("name", sorted(DOCUMENTED))
+def test_an_example_with_a_fault_has_no_other(validator: Validator, name: str) -> None:
     """Every rule of every schema can be broken alone; both engines agree on it."""
-    made = next(_examples(validator, name).faulty(broken, 1))
-    found = [(place_of(CATALOG[name], one.location), one.code) for one in validator.validate(made, name).errors]
-    assert found == [(broken.place, broken.code)]
+    assert rules(CATALOG[name])
+    for broken in rules(CATALOG[name]):
+        made = next(_examples(validator, name).faulty(broken, 1))
+        found = [(place_of(CATALOG[name], one.location), one.code) for one in validator.validate(made, name).errors]
+        assert found == [(broken.place, broken.code)]
 
 
 def test_the_same_seed_gives_the_same_examples() -> None:
@@ -170,7 +171,7 @@ def test_a_fault_that_cannot_be_alone_is_named(tmp_path: Path) -> None:
         ("phones.0.nmber:phone", UnknownField, "phones.*.number"),
     ],
 )
-def test_an_unknown_fault_names_the_choices(text: str, error: type[Exception], choice: str) -> None:
+def test_an_unknown_fault_names_the_choices(text: str, error: type[UnknownName], choice: str) -> None:
     """Of the fields, or of the codes of the field."""
     with pytest.raises(error) as raised:
         rule(CATALOG["contact.create"], text)

@@ -64,7 +64,7 @@ def test_the_form_is_a_schema_that_is_complete_in_itself(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-@examples(15)
+@examples(6)
 @given(st.data())
 def test_every_valid_document_is_valid_in_an_editor(name: str, data: Any) -> None:
     """A false alarm is the worst failure, whether the resource is in its envelope, alone or in a list."""
@@ -78,7 +78,7 @@ def test_every_valid_document_is_valid_in_an_editor(name: str, data: Any) -> Non
         assert COMPILED[name].is_valid(resources[0]) or not resources[0].keys() & own
 
 
-@examples(40)
+@examples(20)
 @given(faults("contact.create"))
 def test_what_plain_keywords_refuse_is_refused_in_an_editor(fault: Any) -> None:
     """Everything is found but what only our formats know: the rest of an address, a time or a number."""

@@ -321,7 +321,7 @@ def test_a_validator_that_ignores_formats_still_catches_what_keywords_say(name: 
     bare = Draft202012Validator(CATALOG[name].document, registry=Registry())
     assert bare.is_valid(documented(name))
     envelope = "contacts" if name.startswith("contact") else "hosts"
-    texts = {
+    texts: dict[str, list[Any]] = {
         "firstname": [None, "", "\u2003", 5],
         "zip": ["x" * 16, "a\u2028"],
         "country_code": ["UK"],
@@ -449,7 +449,8 @@ def test_the_printed_operations_of_another_folder_are_its_own(tmp_path: Path) ->
     file.write_text(json.dumps(written), encoding="utf-8")
     schemas = printed_operations(directory(tmp_path / "own"))["components"]["schemas"]
     assert schemas == {"other": {"type": "string"}, **printed_operations(CATALOG)["components"]["schemas"]}
-    for components in ([], "x", None):
+    others: list[Any] = [[], "x", None]
+    for components in others:
         file.write_text(json.dumps({**written, "components": components}), encoding="utf-8")
         with pytest.raises(InvalidSchema, match="#/components: must be an object"):
             printed_operations(directory(tmp_path / "own"))

@@ -282,7 +282,7 @@ def test_what_was_written_to_a_file_is_there_for_the_next_server(tmp_path: Path)
 
 @pytest.mark.parametrize("resource", ["contact", "host"])
 @given(data=st.data())
-@examples(60)
+@examples(15)
 def test_every_valid_payload_is_accepted_and_read_back_valid(resource: str, data: st.DataObject) -> None:
     """The answer to a create is a valid read, and each field that a read has under the same name is as it was sent."""
     payload = data.draw(strategies.payloads(f"{resource}.create"))
@@ -300,7 +300,7 @@ def test_every_valid_payload_is_accepted_and_read_back_valid(resource: str, data
 
 @pytest.mark.parametrize("resource", ["contact", "host"])
 @given(data=st.data())
-@examples(60)
+@examples(15)
 def test_every_faulty_payload_is_refused_with_its_field(resource: str, data: st.DataObject) -> None:
     """The answer can be read by the clients that read the server's."""
     document, _ = data.draw(strategies.faults(f"{resource}.create"))

@@ -179,7 +179,7 @@ def _memory(process: int) -> int:
 
 
 @given(data=st.data())
-@examples(25)
+@examples(10)
 def test_every_fault_is_stopped_and_every_valid_payload_passes(front: Served, behind: Server, data: st.DataObject) -> None:
     """The server behind counts."""
     faulty, valid = data.draw(strategies.faults("contact.create"))[0], data.draw(strategies.payloads("contact.create"))

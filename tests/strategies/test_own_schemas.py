@@ -80,7 +80,7 @@ def _errors(folder: str, document: Any) -> list[list[tuple[str, str]]]:
     return [[(one.pointer, one.code) for one in using.validate(document, "tag.create").errors] for using in validators]
 
 
-@examples(60)
+@examples(25)
 @given(resource=SCHEMAS, one=PLAIN, two=WITHOUT_REFERENCES, data=st.data())
 def test_what_is_drawn_from_any_schema_is_what_it_says(resource: Any, one: Any, two: Any, data: st.DataObject) -> None:
     """Payloads are valid, and a fault is exactly the one that is expected."""
