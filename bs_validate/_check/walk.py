@@ -74,14 +74,15 @@ def _visit(walk: _Walk, place: Place, value: JSON, location: Location, region: s
     """
     while place.is_conditional:
         place = place.settled(value)
+    kind = type(value)
     inside = _check(walk, place, value, location, here) if walk.wants_errors else {}
     if walk.wants_doubts:
-        doubted += place.advice.about(value, location, region, walk.answers)
+        if kind is str or place.advice.tolerates:
+            doubted += place.advice.about(value, location, region, walk.answers)
         if place.role:
             doubted += _of_role(walk.schema, place, value, location)
         if doubted:
             walk.doubts += sorted(doubted, key=_code)
-    kind = type(value)
     if kind is dict:
         _visit_object(walk, place, value, location, region, inside)
     elif kind is list:
@@ -106,16 +107,17 @@ def _check(walk: _Walk, place: Place, value: JSON, location: Location, here: Iss
     return inside
 
 
-def _of_role(schema: Schema, place: Place, value: JSON, location: Location) -> Iterable[Issue]:
-    """Yield the doubts about several resources in one create, and about a resource that changes nothing."""
+def _of_role(schema: Schema, place: Place, value: JSON, location: Location) -> Issues:
+    """Return the doubts about several resources in one create, and about a resource that changes nothing."""
     kind = type(value)
     if kind is list and place.role == ENVELOPE and schema.representation == "create":
         if len(value) > 1 and not place.advice.is_limited:
-            yield Issue("many_resources", location, {"count": len(value)})
+            return [Issue("many_resources", location, {"count": len(value)})]
     elif kind is dict and place.role != DOCUMENT and schema.representation == "update":
         children = [place.children[name] for name in value]
         if all(child is not None and child.is_ignored for child in children):
-            yield Issue("empty_update", location, {})
+            return [Issue("empty_update", location, {})]
+    return []
 
 
 def _visit_object(
@@ -189,7 +191,7 @@ def _visit_list(walk: _Walk, place: Place, value: list[JSON], location: Location
         return
     is_checked = walk.wants_errors
     is_alone = len(value) == 1
-    repeated = _repeated(value) if walk.wants_doubts and place.advice.has_items and not is_alone else ()
+    repeated = _repeated(value) if walk.wants_doubts and place.advice.has_items and len(value) > 1 else ()
     for index, item in enumerate(value):
         below = walk
         if not (is_checked and (is_alone or not items.is_valid(item))):

@@ -70,8 +70,9 @@ def decode(source: object, *, often: bool = False) -> Decoded:
 def _quickly(source: object) -> Decoded | None:
     """Decode with orjson what it reads as the standard library does; None leaves the text to the standard library.
 
-    orjson reports no repeated keys and turns integers of over 64 bits into floats. A text that it writes back unchanged
-    has neither. In any other text the strings are counted, and one with large numbers is left to the standard library.
+    orjson reports no repeated keys and turns integers of over 64 bits into floats. A text that it writes back unchanged has
+    neither, and nor has one that differs only in white space: without it, both have the same names and numbers, one by one. In
+    any other text the strings are counted, and one with large numbers is left to the standard library.
     """
     from orjson import dumps, loads
 
@@ -80,12 +81,20 @@ def _quickly(source: object) -> Decoded | None:
         if data is None:
             return None
         value = loads(data)
-        is_same = data.count(b"[") + data.count(b"{") <= MAX_WRITTEN and dumps(value) == data
+        is_shallow = data.count(b"[") + data.count(b"{") <= MAX_WRITTEN
+        is_same = is_shallow and _is_same(dumps(value), data)
     except (TypeError, ValueError):  # it is not JSON, or is nested deeper than orjson goes
         return None
     if not is_same and _texts(value) * 2 != _quotes(data):
         return None
     return Decoded(source if type(source) is str else data.decode(), value, (), is_plain=True)
+
+
+def _is_same(written: bytes, data: bytes) -> bool:
+    """Return whether two JSON texts differ at most in white space, which is left out inside strings too."""
+    if len(written) == len(data):
+        return written == data
+    return written.translate(None, _WHITE_SPACE) == data.translate(None, _WHITE_SPACE)
 
 
 def _texts(value: JSON) -> int:
@@ -120,6 +129,7 @@ def _quotes(data: bytes) -> int:
 
 
 _LONG = 2**63
+_WHITE_SPACE = b" \t\n\r"
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 _CONSTANT = re.compile(r"NaN|-?Infinity")
 
