@@ -74,15 +74,15 @@ def _quickly(source: object) -> Decoded | None:
     neither, and nor has one that differs only in white space: without it, both have the same names and numbers, one by one. In
     any other text the strings are counted, and one with large numbers is left to the standard library.
     """
-    from orjson import dumps, loads
+    import orjson
 
     try:
         data = source if type(source) is bytes else source.encode() if type(source) is str else None
         if data is None:
             return None
-        value = loads(data)
+        value = orjson.loads(data)
         is_shallow = data.count(b"[") + data.count(b"{") <= MAX_WRITTEN
-        is_same = is_shallow and _is_same(dumps(value), data)
+        is_same = is_shallow and _is_same(orjson.dumps(value), data)
     except (TypeError, ValueError):  # it is not JSON, or is nested deeper than orjson goes
         return None
     if not is_same and _texts(value) * 2 != _quotes(data):
