@@ -27,7 +27,7 @@ _ADDRESSES = frozenset({"email", "url"})
 
 
 class Advice:
-    """Everything there is to doubt about values at one place, worked out once from the schemas that apply there.
+    """The rules for doubting the values at one place, worked out once from the schemas that apply there.
 
     - ``documented``: the names of the documented properties; ``is_closed`` if every other one is an error.
     - ``expected``: the properties whose absence is doubted.
