@@ -127,7 +127,12 @@ def _visit_object(
     if not walk.wants_doubts:
         _check_properties(walk, place, value, location, inside)
     else:
-        _doubt_properties(walk, place, value, location, region, inside)
+        named = value.get(REGION_FIELD)
+        region = named if type(named) is str else region
+        if walk.wants_errors:
+            _judge_properties(walk, place, value, location, region, inside)
+        else:
+            _doubt_properties(walk, place, value, location, region)
     if inside:
         for name in _ranked(walk.schema, map(str, inside)):
             walk.errors += one_issue_one_error(inside[name])
@@ -153,14 +158,24 @@ def _check_properties(walk: _Walk, place: Place, value: dict[str, JSON], locatio
             walk.errors += one_issue_one_error(said)
 
 
-def _doubt_properties(
+def _doubt_properties(walk: _Walk, place: Place, value: dict[str, JSON], location: Location, region: str | None) -> None:
+    """Visit the properties that may be doubted; doubt those that the server ignores or nobody documented."""
+    children = place.children
+    for name, item in value.items():
+        child = children[name]
+        if child is None:
+            walk.doubts += place.advice.undocumented(name, (*location, name))
+        elif child.is_ignored:
+            walk.doubts.append(Issue("read_only", (*location, name), {}))
+        elif item is not None and not child.is_quiet(item):
+            _visit(walk, child, item, (*location, name), region, [], [])
+
+
+def _judge_properties(
     walk: _Walk, place: Place, value: dict[str, JSON], location: Location, region: str | None, inside: _Inside
 ) -> None:
-    """Visit the properties that may have errors or doubts; doubt those that the server ignores or nobody documented."""
-    named = value.get(REGION_FIELD)
-    region = named if type(named) is str else region
+    """Visit the properties that may have errors or be doubted, and doubt those that ``_doubt_properties`` doubts."""
     children = place.children
-    is_checked = walk.wants_errors
     is_alone = len(value) == 1
     for name, item in value.items():
         child = children[name]
@@ -171,7 +186,7 @@ def _doubt_properties(
             if said:
                 walk.errors += one_issue_one_error(said)
             continue
-        is_suspect = is_checked and (said or is_alone or not child.is_valid(item))
+        is_suspect = said or is_alone or not child.is_valid(item)
         if child.is_ignored:
             walk.doubts.append(Issue("read_only", (*location, name), {}))
             if not is_suspect:
@@ -204,6 +219,9 @@ def _visit_list(walk: _Walk, place: Place, value: list[JSON], location: Location
 
 def _repeated(value: list[JSON]) -> Collection[int]:
     """Return the indices of the texts and numbers that are in a list before."""
+    kinds = {*map(type, value)}
+    if kinds == {dict} or (kinds == {str} and len(set(value)) == len(value)):  # as nearly all lists are
+        return ()
     found: dict[tuple[type, JSON], int] = {}
     return {
         index
