@@ -32,9 +32,9 @@ BUGS = (
     Bug("a fast pattern takes what its check refuses", "formats/email.py", "@[A-Za-z0-9-]{1,60}(?:", "@[A-Za-z0-9-]{0,60}(?:"),
     Bug(
         "an engine's answers are mapped to other places",
-        "_check/fast_path.py",
-        "_visit(items, ranks, item, (*location, index)",
-        "_visit(items, ranks, item, (*location, 0)",
+        "_check/walk.py",
+        "at = (*location, index)",
+        "at = (*location, 0)",
     ),
     Bug("a position is off by one", "_instance/source_map.py", "own_key = (at, key_end)", "own_key = (at + 1, key_end)"),
     Bug(

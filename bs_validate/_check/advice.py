@@ -27,11 +27,13 @@ _ADDRESSES = frozenset({"email", "url"})
 
 
 class Advice:
-    """Everything there is to doubt about values at one place, worked out once from the schemas that apply there.
+    """The rules for doubting the values at one place, worked out once from the schemas that apply there.
 
-    ``documented`` are the names of the documented properties, and ``is_closed`` tells that all others are errors. ``expected``
-    are the properties whose absence is doubted. ``has_items`` tells that the items of an array are documented, ``is_limited``
-    that their number is. ``is_quiet`` returns whether nothing can be doubted about a valid value, which needs no closer look.
+    - ``documented``: the names of the documented properties; ``is_closed`` if every other one is an error.
+    - ``expected``: the properties whose absence is doubted.
+    - ``has_items`` if the items of an array are documented, ``is_limited`` if their number is.
+    - ``tolerates``: the JSON types that are accepted with a warning, each with its code.
+    - ``is_quiet`` returns whether there is nothing to doubt about a valid value, without a closer look. Null is never doubted.
     """
 
     __slots__ = (
@@ -39,13 +41,13 @@ class Advice:
         "_fills",
         "_is_address",
         "_is_silent",
-        "_tolerated",
         "documented",
         "expected",
         "has_items",
         "is_closed",
         "is_limited",
         "is_quiet",
+        "tolerates",
     )
 
     def __init__(self, node: Node, *, is_read_only: bool) -> None:
@@ -62,16 +64,15 @@ class Advice:
         self._fills = any(type(one.get("then")) is dict and "format" in one["then"] for one in written)
         self._is_address = any(one.code in _ADDRESSES for one in formats)
         self._is_silent = not written
-        #: The JSON types that are accepted with a warning, each with its code.
-        self._tolerated = {kind: code for one in schemas for kind, code in one.get("x-tolerates", {}).items()}
-        is_plain = not (self._doubts or self._fills or self._tolerated or node.choices)
+        self.tolerates = {kind: code for one in schemas for kind, code in one.get("x-tolerates", {}).items()}
+        is_plain = not (self._doubts or self._fills or self.tolerates or node.choices)
         self.is_quiet: Callable[[JSON], bool] = _is_plain if is_plain else _is_null
 
     def about(self, value: JSON, location: Location, region: str | None, answers: Answers) -> list[Issue]:
         """Return the doubts about a value itself, in no order; ``region`` is the country of the record that it is in."""
         found = []
-        if self._tolerated and value is not None:
-            code = self._tolerated.get(json_type(value))
+        if self.tolerates and value is not None:
+            code = self.tolerates.get(json_type(value))
             if code is not None:
                 found.append(Issue(code, location, {}))
         if type(value) is not str or self._is_silent:
@@ -102,9 +103,11 @@ class Advice:
 
 
 def _is_plain(value: JSON) -> bool:
-    """Return whether a value is not looked into, and is not a text with characters that may be doubted in any text."""
+    """Return whether a value has nothing in it, or is a text without characters that are doubted in any text."""
     kind = type(value)
-    return value.isascii() if kind is str else kind is not dict and kind is not list
+    if kind is str:
+        return value.isascii() or _BIDI.search(value) is None
+    return kind is not dict and kind is not list
 
 
 def _is_null(value: JSON) -> bool:

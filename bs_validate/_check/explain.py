@@ -1,4 +1,4 @@
-"""Explain a keyword that refuses an instance: codes and params, worked out from the keyword, its value and the instance."""
+"""Explain why a keyword refuses an instance: codes and params, worked out from the keyword, its value and the instance."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -78,16 +78,17 @@ class _Closed(NamedTuple):
 
 
 class _Format(NamedTuple):
-    """A format: the code of its issue, and what gives the reason why a text does not have it."""
+    """A format: the code of its issue, and the function that returns why a text does not have it."""
 
     code: str
     reason: Callable[[str], str | None]
 
 
 def prepared(keyword: str, schema: JsonSchema, reason_of: Callable[[str, str], str | None] = reason) -> JSON:
-    """Return the value of a schema's keyword in the form in which it is explained; worth keeping where it is needed again.
+    """Return the value of a schema's keyword in the form that explanations need; callers keep it if they need it again.
 
-    ``reason_of`` gives the reason of a format, by its name, for a text. A pattern is explained by the format beside it, if any.
+    ``reason_of`` returns the reason of a format for a text, by the format's name. A pattern is explained by the format beside it,
+    if there is one.
     """
     value: JSON = schema.get(keyword)
     if keyword == "format" or (keyword == "pattern" and "format" in schema):
@@ -106,7 +107,7 @@ def prepared(keyword: str, schema: JsonSchema, reason_of: Callable[[str, str], s
 
 
 def constraint(at: Keyword, _: JSON) -> _Explained:
-    """Name the keyword, where nothing more can be said."""
+    """Name the keyword, if no more can be said."""
     return (("constraint", (), {"keyword": at.name}),)
 
 
@@ -216,12 +217,15 @@ def _not(at: Keyword, instance: JSON) -> _Explained:
 
 
 def _is_never(schema: JsonSchema) -> bool:
-    """Return whether a schema is what ``false`` is resolved to, which takes no value."""
+    """Return whether a schema is the one that ``false`` is resolved to, which accepts no value."""
     return schema.get("not") == {}
 
 
 def explanation(path: Path, schema: JsonSchema) -> Explain:
-    """Return what explains the keyword at the end of a path; a property whose schema is ``false`` is one that nobody may send."""
+    """Return the function that explains the keyword at the end of a path.
+
+    A property whose schema is ``false`` is one that nobody may send.
+    """
     keyword = str(path[-1])
     if keyword == "not" and _is_never(schema) and _leads_to_property(path[:-1]):
         return _forbidden

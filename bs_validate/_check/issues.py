@@ -1,4 +1,4 @@
-"""Turn issues into errors: in document order, with their field, and with names that nobody documented quoted."""
+"""Turn issues into errors: in document order, with their fields, and with undocumented names quoted."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
@@ -34,7 +34,7 @@ class Issue(NamedTuple):
 
 
 def one_issue_one_error(found: list[Issue]) -> Iterable[Issue]:
-    """Return the issues at one place that are reported, by code: the first of each code, or one that hides the others."""
+    """Return the issues at one place that are reported, sorted by code: the first of each code, or one that hides the others."""
     if len(found) < 2:
         return found
     first: dict[tuple[str, object], Issue] = {}
@@ -54,7 +54,7 @@ def not_representable(problems: Iterable[tuple[Location, str]]) -> tuple[Issue, 
 
 
 def beside(problems: Iterable[Issue], found: Iterable[Issue]) -> Iterator[Issue]:
-    """Yield the issues found where the guard replaced nothing, and those of names, which it did not replace."""
+    """Yield the issues at places where the guard replaced nothing, and those about names, which it does not replace."""
     unlike = [issue for issue in problems if issue.code == "not_representable"]
     gone = {issue.location for issue in unlike if not _of_key(issue)}
     at_key = {issue.location for issue in unlike if _of_key(issue)}

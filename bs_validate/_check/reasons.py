@@ -1,4 +1,4 @@
-"""Why formats do not hold, worked out once for each text while a report is made."""
+"""Work out why a text does not have a format, once for each text while a report is made."""
 
 from bs_validate.formats import FORMATS
 
@@ -9,17 +9,17 @@ def reason(format_name: str, text: str) -> str | None:
 
 
 class Reasons:
-    """The reasons that formats have given for the documents that are being checked.
+    """The reasons that formats have given for texts of the documents that are being checked.
 
-    The engine asks a format to decide, and again to find what is wrong; the explanation asks for the reason. Only refusals are
-    kept, since texts that are taken are not asked about again. Threads may share them, since a reason depends on nothing but the
-    format and the text. Whoever makes a report calls ``forget`` at its end: no text of a person is kept longer than that.
+    The engine asks a format to decide, and again to list violations, and the explanation asks for the reason. Only refusals are
+    kept, since nobody asks again about a text that is accepted. Threads may share them, since a reason depends on the format and
+    the text only. ``forget`` is called at the end of each report, so that no personal data is kept longer.
     """
 
     __slots__ = ("found",)
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start without a reason."""
         self.found: dict[tuple[str, str], str] = {}
 
     def reason(self, format_name: str, text: str) -> str | None:

@@ -1,7 +1,7 @@
 """The simple path to the issues of a document: an engine lists its violations, and each is looked up in schema and document.
 
-It needs nothing but the compiled schema, so it is the way for the first documents that a schema refuses. ``fast_path`` finds the
-same issues with more preparation; ``checker`` says when each is used.
+It needs nothing but the compiled schema, so it is used for the first documents that a schema refuses. ``walk`` finds the same
+issues with more preparation; ``checker`` decides which of the two runs.
 """
 
 from collections.abc import Iterable, Iterator

@@ -74,14 +74,15 @@ def _visit(walk: _Walk, place: Place, value: JSON, location: Location, region: s
     """
     while place.is_conditional:
         place = place.settled(value)
+    kind = type(value)
     inside = _check(walk, place, value, location, here) if walk.wants_errors else {}
     if walk.wants_doubts:
-        doubted += place.advice.about(value, location, region, walk.answers)
+        if kind is str or place.advice.tolerates:
+            doubted += place.advice.about(value, location, region, walk.answers)
         if place.role:
             doubted += _of_role(walk.schema, place, value, location)
         if doubted:
             walk.doubts += sorted(doubted, key=_code)
-    kind = type(value)
     if kind is dict:
         _visit_object(walk, place, value, location, region, inside)
     elif kind is list:
@@ -106,16 +107,17 @@ def _check(walk: _Walk, place: Place, value: JSON, location: Location, here: Iss
     return inside
 
 
-def _of_role(schema: Schema, place: Place, value: JSON, location: Location) -> Iterable[Issue]:
-    """Yield the doubts about several resources in one create, and about a resource that changes nothing."""
+def _of_role(schema: Schema, place: Place, value: JSON, location: Location) -> Issues:
+    """Return the doubts about several resources in one create, and about a resource that changes nothing."""
     kind = type(value)
     if kind is list and place.role == ENVELOPE and schema.representation == "create":
         if len(value) > 1 and not place.advice.is_limited:
-            yield Issue("many_resources", location, {"count": len(value)})
+            return [Issue("many_resources", location, {"count": len(value)})]
     elif kind is dict and place.role != DOCUMENT and schema.representation == "update":
         children = [place.children[name] for name in value]
         if all(child is not None and child.is_ignored for child in children):
-            yield Issue("empty_update", location, {})
+            return [Issue("empty_update", location, {})]
+    return []
 
 
 def _visit_object(
@@ -125,7 +127,12 @@ def _visit_object(
     if not walk.wants_doubts:
         _check_properties(walk, place, value, location, inside)
     else:
-        _doubt_properties(walk, place, value, location, region, inside)
+        named = value.get(REGION_FIELD)
+        region = named if type(named) is str else region
+        if walk.wants_errors:
+            _judge_properties(walk, place, value, location, region, inside)
+        else:
+            _doubt_properties(walk, place, value, location, region)
     if inside:
         for name in _ranked(walk.schema, map(str, inside)):
             walk.errors += one_issue_one_error(inside[name])
@@ -151,14 +158,24 @@ def _check_properties(walk: _Walk, place: Place, value: dict[str, JSON], locatio
             walk.errors += one_issue_one_error(said)
 
 
-def _doubt_properties(
+def _doubt_properties(walk: _Walk, place: Place, value: dict[str, JSON], location: Location, region: str | None) -> None:
+    """Visit the properties that may be doubted; doubt those that the server ignores or nobody documented."""
+    children = place.children
+    for name, item in value.items():
+        child = children[name]
+        if child is None:
+            walk.doubts += place.advice.undocumented(name, (*location, name))
+        elif child.is_ignored:
+            walk.doubts.append(Issue("read_only", (*location, name), {}))
+        elif item is not None and not child.is_quiet(item):
+            _visit(walk, child, item, (*location, name), region, [], [])
+
+
+def _judge_properties(
     walk: _Walk, place: Place, value: dict[str, JSON], location: Location, region: str | None, inside: _Inside
 ) -> None:
-    """Visit the properties that may have errors or doubts; doubt those that the server ignores or nobody documented."""
-    named = value.get(REGION_FIELD)
-    region = named if type(named) is str else region
+    """Visit the properties that may have errors or be doubted, and doubt those that ``_doubt_properties`` doubts."""
     children = place.children
-    is_checked = walk.wants_errors
     is_alone = len(value) == 1
     for name, item in value.items():
         child = children[name]
@@ -169,7 +186,7 @@ def _doubt_properties(
             if said:
                 walk.errors += one_issue_one_error(said)
             continue
-        is_suspect = is_checked and (said or is_alone or not child.is_valid(item))
+        is_suspect = said or is_alone or not child.is_valid(item)
         if child.is_ignored:
             walk.doubts.append(Issue("read_only", (*location, name), {}))
             if not is_suspect:
@@ -189,7 +206,7 @@ def _visit_list(walk: _Walk, place: Place, value: list[JSON], location: Location
         return
     is_checked = walk.wants_errors
     is_alone = len(value) == 1
-    repeated = _repeated(value) if walk.wants_doubts and place.advice.has_items and not is_alone else ()
+    repeated = _repeated(value) if walk.wants_doubts and place.advice.has_items and len(value) > 1 else ()
     for index, item in enumerate(value):
         below = walk
         if not (is_checked and (is_alone or not items.is_valid(item))):
@@ -202,6 +219,9 @@ def _visit_list(walk: _Walk, place: Place, value: list[JSON], location: Location
 
 def _repeated(value: list[JSON]) -> Collection[int]:
     """Return the indices of the texts and numbers that are in a list before."""
+    kinds = {*map(type, value)}
+    if kinds == {dict} or (kinds == {str} and len(set(value)) == len(value)):  # as nearly all lists are
+        return ()
     found: dict[tuple[type, JSON], int] = {}
     return {
         index

@@ -1,4 +1,4 @@
-"""JSON text to JSON values, with what is wrong with the text."""
+"""Decode JSON text to JSON values, and find everything that is wrong with the text."""
 
 import json
 import re
@@ -18,7 +18,7 @@ _LONGEST_INTEGER = 300
 
 
 class TextProblem(NamedTuple):
-    """What is wrong with a text: a code of the contract, where in the document, and its params."""
+    """A problem of a text: the code of the error, its location in the document, and its params."""
 
     code: str
     location: Location
@@ -28,9 +28,9 @@ class TextProblem(NamedTuple):
 class Decoded(NamedTuple):
     """A decoded text.
 
-    ``text`` is the text without its byte order mark; ``readable`` says whether there is a value; ``problems`` holds what is
-    wrong, in the order of the text. Of a repeated key the last value counts, as for the server. ``is_plain`` says that the value
-    is known to pass the guard; False says nothing.
+    ``text`` is the text without its byte order mark. ``readable`` tells whether there is a value. ``problems`` are in the order
+    of the text. The last value of a repeated key counts, as for the server. ``is_plain`` tells that the value is known to pass
+    the guard; if it is False, the value may pass it or not.
     """
 
     text: str
@@ -48,9 +48,9 @@ class Decoded(NamedTuple):
 def decode(source: object, *, often: bool = False) -> Decoded:
     """Decode JSON text (RFC 8259): text, or UTF-8 bytes with or without a byte order mark.
 
-    Never raises; what is no JSON text comes back with a ``not_json`` problem, whose params are a ``reason`` (``not_text``,
-    ``empty``, ``encoding``, ``syntax``) and a ``line`` and ``column`` that count from 1, columns in characters. ``often`` says
-    that there is enough to decode for orjson to be imported, which takes as long as some hundred payloads.
+    Never raises. A text that is not JSON has a ``not_json`` problem, with a ``reason`` (``not_text``, ``empty``, ``encoding``,
+    ``syntax``) and a ``line`` and ``column`` that count from 1, columns in characters. ``often`` tells that there is enough to
+    decode to make up for importing orjson, which takes as long as a few hundred payloads.
     """
     if often or "orjson" in sys.modules:
         decoded = _quickly(source)
@@ -68,24 +68,33 @@ def decode(source: object, *, often: bool = False) -> Decoded:
 
 
 def _quickly(source: object) -> Decoded | None:
-    """Decode with orjson what it reads as the standard library does; None leaves the text to the standard library.
+    """Decode a text with orjson if it reads it as the standard library does, or return None.
 
-    orjson reports no repeated keys and turns integers of over 64 bits into floats. A text that it writes back unchanged
-    has neither. In any other text the strings are counted, and one with large numbers is left to the standard library.
+    orjson reports no repeated keys and turns integers of over 64 bits into floats. A text that it writes back unchanged has
+    neither, and nor has one that differs only in white space: without it, both have the same names and numbers, one by one. In
+    any other text the strings are counted, and one with large numbers is left to the standard library.
     """
-    from orjson import dumps, loads
+    import orjson
 
     try:
         data = source if type(source) is bytes else source.encode() if type(source) is str else None
         if data is None:
             return None
-        value = loads(data)
-        is_same = data.count(b"[") + data.count(b"{") <= MAX_WRITTEN and dumps(value) == data
+        value = orjson.loads(data)
+        is_shallow = data.count(b"[") + data.count(b"{") <= MAX_WRITTEN
+        is_same = is_shallow and _is_same(orjson.dumps(value), data)
     except (TypeError, ValueError):  # it is not JSON, or is nested deeper than orjson goes
         return None
     if not is_same and _texts(value) * 2 != _quotes(data):
         return None
     return Decoded(source if type(source) is str else data.decode(), value, (), is_plain=True)
+
+
+def _is_same(written: bytes, data: bytes) -> bool:
+    """Return whether two JSON texts differ at most in white space, which is left out inside strings too."""
+    if len(written) == len(data):
+        return written == data
+    return written.translate(None, _WHITE_SPACE) == data.translate(None, _WHITE_SPACE)
 
 
 def _texts(value: JSON) -> int:
@@ -120,6 +129,7 @@ def _quotes(data: bytes) -> int:
 
 
 _LONG = 2**63
+_WHITE_SPACE = b" \t\n\r"
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 _CONSTANT = re.compile(r"NaN|-?Infinity")
 
@@ -133,8 +143,8 @@ def starts_with_mark(source: object) -> bool:
 
 
 def text_of(source: object) -> tuple[str, TextProblem | None]:
-    """Return the text of a source, without its byte order mark, and what is wrong where it has none in UTF-8."""
-    # Asked of the type, and read by the built-in's own method: a subclass may lie or raise.
+    """Return the text of a source without its byte order mark, and the problem if it is not text in UTF-8."""
+    # The type is asked, and the built-in's own method reads, since a subclass may lie or raise.
     if issubclass(type(source), str):
         return str.__str__(source).removeprefix("\ufeff"), None
     data = _bytes(source)
@@ -171,7 +181,7 @@ def _not_json(text: str, offset: int, reason: str) -> TextProblem:
 
 
 def _examined(text: str) -> Decoded:
-    """Decode a text that is no JSON, has a repeated key or is very deep: slower, and telling where."""
+    """Decode a text that is not JSON, has a repeated key or is very deep; this is slower, and finds the places."""
     try:
         found = source_map(text)
     except json.JSONDecodeError as error:
@@ -189,7 +199,7 @@ def _examined(text: str) -> Decoded:
 
 
 class _Unusual(Exception):
-    """A repeated key, or a constant that JSON does not have."""
+    """Raised at a repeated key, or at a constant that JSON does not have."""
 
 
 def _distinct(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
@@ -204,7 +214,7 @@ def _constant(_: str) -> NoReturn:
 
 
 def number(digits: str) -> int | float:
-    """Return the value of a JSON number, within bounds that no schema has."""
+    """Return the value of a JSON number, limited to what is larger than every bound of a schema."""
     return _integer(digits) if digits.removeprefix("-").isdigit() else _number(digits)
 
 

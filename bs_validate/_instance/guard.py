@@ -1,4 +1,4 @@
-"""The guard before the engines: any Python object in, plain JSON values out, and where that cannot be, the place and reason."""
+"""Turn any Python object into plain JSON values for the engines, and report each place where there is no equivalent, and why."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -36,9 +36,9 @@ _NOT_JSON = (
 
 
 def snapshot(value: object) -> bytes | None:
-    """Return a value as JSON text where it is made of exact JSON types, within 32 levels, and not inflated by sharing.
+    """Return a value as JSON text if it is made of exact JSON types, has up to 32 levels, and is not inflated by sharing.
 
-    None is no verdict, only a reason to look closer with ``survey``.
+    None is not a verdict: the value needs the closer look of ``survey``.
     """
     kind = type(value)
     containers: list[Any] = [value] if kind is dict or kind is list else []
@@ -56,7 +56,7 @@ def snapshot(value: object) -> bytes | None:
             elif kind is not int and kind is not bool:
                 length = _LONG_FEW + 1
                 break
-    # So few containers are no deeper than that, and with so little text not inflated.
+    # A document with so few containers has no more levels than that, and one with so little text is not inflated.
     if (length > _LONG_FEW or len(containers) > MAX_WRITTEN) and not (is_plain(value) and _is_shallow(value)):
         return None
     dumps, option = _encoder()
@@ -67,7 +67,7 @@ def snapshot(value: object) -> bytes | None:
 
 
 def _is_shallow(value: object) -> bool:
-    """Say whether a plain value has no more levels than orjson is given to write."""
+    """Return whether a plain value has few enough levels to be written by orjson."""
     level = [value]
     for _ in range(MAX_WRITTEN + 1):
         level = [item for container in level for item in _items(container)]
@@ -81,9 +81,9 @@ def _items(value: Any) -> Iterable[Any]:
 
 
 def is_plain(value: object) -> bool:
-    """Say of a value of any size whether it is made of exact JSON types, within 64 levels, and not inflated by sharing.
+    """Return whether a value of any size is made of exact JSON types, has up to 64 levels, and is not inflated by sharing.
 
-    False is no verdict. Of texts and keys only the length is looked at.
+    False is not a verdict. Texts and keys are only measured, not read.
     """
     level: list[Any] = [[value]]
     length = 0
@@ -107,7 +107,7 @@ def is_plain(value: object) -> bool:
         if not below:
             return length <= _LONG
         if len(below) > _FEW and sum(map(len, below)) > _MANY and len(set(map(id, below))) < len(below):
-            return False  # the same list a million times in a list of a million, say: it may be more than memory holds
+            return False  # such as a list that is a million times in a list: written out, it may need more memory than there is
         level = below
     return False
 
@@ -128,7 +128,7 @@ def _encoder() -> tuple[Callable[..., bytes], int]:
 
 
 def survey(value: object) -> tuple[JSON, tuple[Problem, ...]]:
-    """Return a plain copy of a value, with null in place of what JSON has no place for, and each such place with a reason.
+    """Return a plain copy of a value, with null for each part that has no equivalent in JSON, and their places with reasons.
 
     Tuples become lists, and instances of subclasses of JSON's types (``StrEnum``, ``IntEnum``, ``OrderedDict``, ``Markup``) what
     ``json.dumps`` writes for them. Integers are held to 300 digits, which no rule can tell apart. The work is linear in the
@@ -161,7 +161,7 @@ def _bad(reason: str) -> _Outcome:
 
 
 def _visit(value: object, depth: int, known: dict[tuple[int, int], _Outcome], above: set[int]) -> _Outcome:
-    if not issubclass(type(value), (dict, list, tuple)):  # of the type: an instance may lie about its class
+    if not issubclass(type(value), (dict, list, tuple)):  # the type is asked, since an instance may lie about its class
         return _scalar(value)
     if depth == MAX_DEPTH:
         return _bad("too_deep" if id(value) not in above else "cycle")
@@ -229,7 +229,7 @@ def _scalar(value: Any) -> _Outcome:
     kind = type(value)
     if value is None or kind is bool:
         return _Outcome(value, [], 1)
-    # By the methods of JSON's own types: those of a subclass may return anything.
+    # The methods are those of the built-in types, since those of a subclass may return anything.
     if issubclass(kind, str):
         text = str.__str__(value)
         return _Outcome(text, [], 1 + len(text) // _A_VALUE) if _encodable(text) else _bad("lone_surrogate")
@@ -240,7 +240,7 @@ def _scalar(value: Any) -> _Outcome:
         if math.isfinite(number):
             return _Outcome(number, [], 1)
         return _bad("not_a_number" if math.isnan(number) else "infinite")
-    # By identity, and asked of the type: a class may lie or raise, and so may its metaclass.
+    # Types are compared by identity, since a class may lie or raise, and so may its metaclass.
     for not_json, reason in _NOT_JSON:
         if kind is not_json:
             return _bad(reason)

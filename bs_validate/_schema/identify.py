@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from bs_validate._schema.applicators import JSON
@@ -36,9 +37,8 @@ def identify(document: JSON, file_name: str, catalog: Catalog) -> Identity | Non
         return None
     if len(representations) == 1:
         return Identity(next(iter(representations.values())), "content")
-    words = set(re.split("[^a-z]+", re.sub("([a-z])([A-Z])", r"\1 \2", file_name).lower()))
-    for representation, names in _WORDS:
-        if words & names and representation in representations:
+    for representation in _named(file_name):
+        if representation in representations:
             return Identity(representations[representation], "name")
     if "read" in representations and _is_read(document):
         return Identity(representations["read"], "content")
@@ -46,15 +46,29 @@ def identify(document: JSON, file_name: str, catalog: Catalog) -> Identity | Non
     return Identity(representations[first], "default", "update" in representations)
 
 
+@lru_cache(maxsize=16)  # a file of lines is one name for all its documents
+def _named(file_name: str) -> tuple[str, ...]:
+    """Return the representations that the words of a file's name stand for, the most certain first."""
+    words = set(re.split("[^a-z]+", re.sub("([a-z])([A-Z])", r"\1 \2", file_name).lower()))
+    return tuple(representation for representation, names in _WORDS if words & names)
+
+
 def _representations(document: JSON, catalog: Catalog) -> Mapping[str, str]:
     """Return the schemas of the resource that a document holds, by representation."""
     if type(document) is not dict:
         return {}
+    known = _by_envelope(catalog)
+    return next((known[key] for key in document if key in known), {})
+
+
+@lru_cache(maxsize=4)
+def _by_envelope(catalog: Catalog) -> Mapping[str, Mapping[str, str]]:
+    """Return the schemas of each resource by representation, by the envelope of the resource."""
     found: dict[str, dict[str, str]] = {}
     for name, envelope in catalog.envelopes.items():
         if envelope is not None:
             found.setdefault(envelope, {})[name.partition(".")[2]] = name
-    return next((found[key] for key in document if key in found), {})
+    return found
 
 
 def _is_read(document: dict[str, JSON]) -> bool:

@@ -19,7 +19,7 @@ from bs_validate._schema.applicators import ANNOTATIONS, JSON, NAMED_SCHEMAS, Js
 from bs_validate._schema.catalog import Catalog, Schema
 from bs_validate.formats import FORMATS
 
-#: The keywords that the module knows; it finds what they refuse in the same order as the walk of ``_check.fast_path``.
+#: The keywords that the module knows; it finds what they refuse in the same order as the walk of ``_check.walk``.
 _KEYWORDS = frozenset(
     {
         "additionalProperties",

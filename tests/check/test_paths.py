@@ -3,6 +3,7 @@
 import gc
 import importlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,11 @@ def _schema(document: Any) -> Schema:
     return Catalog(lambda: ["a.read.json"], lambda _: json.dumps(document).encode())["a.read"]
 
 
+def _doubts(checker: Checker, document: Any, *, at_once: bool) -> list[Any]:
+    warnings = checker.report(document, warnings=at_once).warnings
+    return [(warning.code, warning.location, dict(warning.params)) for warning in warnings]
+
+
 def _content(checker: Checker, document: Any) -> list[Any]:
     errors = checker.report(document).errors
     return [(error.code, error.location, dict(error.params), error.schema_location) for error in errors]
@@ -91,6 +97,8 @@ def test_both_paths_and_both_engines_find_the_same_faults(document: Any, values:
     reference = Checker(schema, select("reference"))
     for value in values:
         assert _content(simple, value) == _content(fast, value) == _content(reference, value)
+        doubts = _doubts(simple, value, at_once=False)
+        assert all(_doubts(one, value, at_once=True) == doubts for one in (simple, fast, reference))
 
 
 @examples(12)
@@ -101,6 +109,38 @@ def test_both_paths_find_the_same_faults_under_our_schemas(schema: Schema, data:
     document = data.draw(faults(schema.name)).document
     simple, fast = (Checker(schema, select("rust"), rejections_before_fast_path=rejections) for rejections in (NEVER, 0))
     assert _content(simple, document) == _content(fast, document) != []
+    doubts = _doubts(fast, document, at_once=False)
+    assert _doubts(fast, document, at_once=True) == _doubts(simple, document, at_once=True) == doubts
+
+
+_RECORD = {"website": "", "city": "a\u202eb", "spoken_languages": ["en", "en"], "id": 1, "email": "x", "zip": None}
+_DOUBTED = ["blank", "bidi_control", "duplicate_item", "read_only"]
+
+
+@pytest.mark.parametrize("path", [0, NEVER], ids=["fast", "simple"])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_warnings_are_those_of_the_document_as_it_was_checked(path: int, *, at_once: bool) -> None:
+    """They come in the order of the document, whether they were asked for together with the errors or afterwards."""
+    checker = Checker(packaged()["contact.update"], select("rust"), rejections_before_fast_path=path)
+    document = {"contacts": [dict(_RECORD)]}
+    report = checker.report(document, (), json.dumps(document).encode(), warnings=at_once)
+    document["contacts"][0].clear()
+    assert [error.code for error in report.errors] == ["email", "null"]
+    assert [warning.code for warning in report.warnings] == _DOUBTED
+
+
+@pytest.mark.parametrize(("record", "codes"), [(_RECORD, ["email", "null"]), ({**_RECORD, "email": "x@y.de", "zip": "1"}, [])])
+def test_errors_and_warnings_come_from_one_walk(record: Any, codes: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """If they are asked for together; a valid document is not searched for errors."""
+    from bs_validate._check import checker
+
+    walks = []
+    original = checker.walk
+    monkeypatch.setattr(checker, "walk", lambda *given, **wanted: walks.append(wanted) or original(*given, **wanted))
+    checked = Checker(packaged()["contact.update"], select("rust"), rejections_before_fast_path=0)
+    report = checked.report({"contacts": [record]}, warnings=True)
+    assert ([error.code for error in report.errors], [warning.code for warning in report.warnings]) == (codes, _DOUBTED)
+    assert walks == [{"wants_doubts": True} if codes else {"wants_errors": False, "wants_doubts": True}]
 
 
 def _paths(checker: Checker, documents: list[Any], monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -175,6 +215,23 @@ def test_no_text_is_kept_after_a_report() -> None:
         assert held.found == {}
         assert report.warnings is not None
         assert held.found == {}
+
+
+@pytest.mark.parametrize("email", ["x", "x@y.de"])
+def test_no_text_is_kept_when_warnings_were_asked_for_together_with_errors(email: str) -> None:
+    """Not even until the next collection of garbage, by the walk that has asked about it."""
+    checker = Checker(packaged()["contact.update"], select("rust"), rejections_before_fast_path=0)
+    number = "+33 6 12 31 2312 x " + "1" * 3
+    document = {"contacts": [{"email": email, "phones": [{"label": "a", "number": number}]}]}
+    checker.report(document, warnings=True)
+    gc.disable()
+    try:
+        before = sys.getrefcount(number)
+        report = checker.report(document, warnings=True)
+        assert sys.getrefcount(number) == before
+    finally:
+        gc.enable()
+    assert report.valid is (email != "x")
 
 
 @pytest.mark.parametrize("schema", list(packaged()), ids=lambda schema: schema.name)

@@ -42,9 +42,8 @@ def test_the_names_are_found_in_the_page() -> None:
         "validator.Validator.validate",
         "_instance.guard.snapshot",
         "_check.checker.Checker.report",
-        "_check.checker.Checker.issues",
         "_check.simple_path.issues",
-        "_check.fast_path.walk",
+        "_check.walk.walk",
         "_check.issues.errors",
         "report.Report",
     ]
