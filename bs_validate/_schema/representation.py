@@ -1,0 +1,72 @@
+"""Tell the representation of a resource that a document is: by its top-level key, its file's name, and its content.
+
+It imports nothing, since the command takes its first look at a file with it.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+#: Words in file names that name a representation; where several do, the first line that matches decides.
+_WORDS = (
+    ("read", frozenset({"answer", "created", "reply", "response", "responses", "updated"})),
+    ("create", frozenset({"create", "post"})),
+    ("update", frozenset({"patch", "put", "update"})),
+    ("read", frozenset({"get", "index", "list", "read", "show"})),
+    ("create", frozenset({"new"})),
+    ("update", frozenset({"edit"})),
+)
+
+
+def represented(
+    document: "Any", file_name: str, envelopes: "Mapping[str, str | None]"
+) -> tuple[str, str, bool] | None:
+    """Return the name of the schema for a document, what decided on it, and whether the document may be another write as well.
+
+    ``envelopes`` has the envelope of each schema by its name. Returns None for a document that holds no resource. A write that
+    could be a create or an update counts as a create. What decides is ``"name"``, ``"content"`` or ``"default"``.
+    """
+    representations = _representations(document, envelopes)
+    if not representations:
+        return None
+    if len(representations) == 1:
+        return next(iter(representations.values())), "content", False
+    words = frozenset(_words(file_name))
+    for representation, names in _WORDS:
+        if words & names and representation in representations:
+            return representations[representation], "name", False
+    if "read" in representations and _is_read(document):
+        return representations["read"], "content", False
+    first = "create" if "create" in representations else next(iter(representations))
+    return representations[first], "default", "update" in representations
+
+
+def _representations(document: "Any", envelopes: "Mapping[str, str | None]") -> "Mapping[str, str]":
+    """Return the schemas of the resource that a document holds, by representation."""
+    if type(document) is not dict:
+        return {}
+    found: dict[str, dict[str, str]] = {}
+    for name, envelope in envelopes.items():
+        if envelope is not None:
+            found.setdefault(envelope, {})[name.partition(".")[2]] = name
+    return next((found[key] for key in document if key in found), {})
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of ASCII letters in a name, in lower case; a capital letter after a small one begins another word."""
+    pairs = zip(f" {name}", name)
+    spaced = "".join(f" {letter}" if _is_small(before) and "A" <= letter <= "Z" else letter for before, letter in pairs)
+    return "".join(letter if _is_small(letter) else " " for letter in spaced.lower()).split()
+
+
+def _is_small(letter: str) -> bool:
+    return "a" <= letter <= "z"
+
+
+def _is_read(document: "dict[str, Any]") -> bool:
+    """Return whether a document has something that only the server writes: top-level links, or a record with id and time."""
+    if type(document.get("links")) is dict:
+        return True
+    records = (record for value in document.values() if type(value) is list for record in value)
+    return any(type(record) is dict and "id" in record and "created_at" in record for record in records)
