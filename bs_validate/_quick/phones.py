@@ -1,7 +1,8 @@
-"""Recognise plain phone numbers by the data files of phonenumbers, which takes long to import as a whole.
+"""Recognise phone numbers that are surely valid by the data files of phonenumbers, which takes long to import as a whole.
 
 The library has a file with the metadata of each region: a module that calls two classes with keywords. It is run with ``dict`` in
-place of the classes, so that numbers are judged by the data of the version that is installed.
+place of the classes, so that numbers are judged by the data of the version that is installed. What follows from the metadata for
+a number is the same as in its functions ``parse`` and ``is_valid_number``; a number of which that is not sure is not recognised.
 """
 
 import os
@@ -14,51 +15,97 @@ if TYPE_CHECKING:
     from typing import Any
 
 _DIGITS = "0123456789"
-_TO_BLANK = {ord(sign): " " for sign in ".-"}
-#: How many digits a plain number has, with its calling code.
-_FEWEST, _MOST = 7, 15
+_SEPARATORS = {ord(sign): None for sign in " -.()"}
+#: The length of a number, with its separators.
+_LONGEST = 40
+#: How many digits an extension has, at most.
+_LONGEST_EXTENSION = 5
+#: The descriptions of the kinds of numbers.
+_KINDS = (
+    *("mobile", "fixed_line", "toll_free", "premium_rate", "shared_cost", "personal_number"),
+    *("voip", "pager", "uan", "voicemail"),
+)
+_known: "dict[str, dict[str, Any] | None]" = {}
 
 
 def is_phone(text: str, region: str | None) -> bool:
-    """Return whether a text is a number of a region in international form that is surely valid.
+    """Return whether a text is a phone number that is surely valid, and of a region.
 
-    It is a ``+`` with digits and single separators. The region must be the main one of its calling code, and the number one of
-    its fixed or mobile lines, as phonenumbers has them.
+    It has digits, blanks, hyphens, full stops and parentheses, and perhaps a ``+`` before them and an extension behind them.
     """
-    groups = text[1:].translate(_TO_BLANK).split(" ")
-    digits = "".join(groups)
-    if text[:1] != "+" or "" in groups or digits.strip(_DIGITS) or not _FEWEST <= len(digits) <= _MOST:
+    main, _, extension = text.partition("x")
+    if extension and not extension.strip(_DIGITS) and len(extension) <= _LONGEST_EXTENSION:
+        text = main.removesuffix(" ")
+    bare = text.lstrip("( ")
+    digits = bare.removeprefix("+").translate(_SEPARATORS)
+    if region is None or len(text) > _LONGEST or not digits or digits.strip(_DIGITS) or text[-1] not in _DIGITS:
         return False
-    known = None if region is None else _metadata(region)
-    if known is None:
-        return False
+    known = _metadata(region)
+    number = None if known is None else _significant(digits, known, is_international=bare.startswith("+"))
+    return known is not None and number is not None and _is_valid(number, known)
+
+
+def _significant(digits: str, known: "dict[str, Any]", *, is_international: bool) -> str | None:
+    """Return the national significant number, or None if it is not sure."""
     code = str(known["country_code"])
-    return digits.startswith(code) and _is_line(digits[len(code) :], known)
+    if not is_international:
+        prefix = re.match(known.get("international_prefix") or "(?!)", digits)
+        if prefix and not digits.startswith("0", prefix.end()):
+            digits, is_international = digits[prefix.end() :], True
+    number: str | None = digits
+    if is_international:
+        number = digits.removeprefix(code) if digits.startswith(code) else None
+    elif digits.startswith(code) and not (_matches(digits, known["general_desc"]) and _is_possible(digits, known)):
+        # It has a calling code without a + if that makes a number of it.
+        number = _without_prefix(digits.removeprefix(code), known)
+        if _matches(digits, known["general_desc"]) or number is None or not _matches(number, known["general_desc"]):
+            return None
+    shorter = None if number is None else _without_prefix(number, known)
+    return shorter if shorter is None or _is_possible(shorter, known) else number
 
 
-def _is_line(number: str, known: "dict[str, Any]") -> bool:
-    """Return whether a number without its calling code is that of a fixed or mobile line, and is not taken for another one.
-
-    Such a number starts neither with a zero nor with a prefix that would be cut off.
-    """
+def _without_prefix(number: str, known: "dict[str, Any]") -> str | None:
+    """Return a number without its national prefix, unless only the number with it is one; None for one that is rewritten."""
+    prefix = re.match(known.get("national_prefix_for_parsing") or "(?!)", number)
+    if prefix is None:
+        return number
+    if known.get("national_prefix_transform_rule") and prefix.groups()[-1:] != (None,):
+        return None
+    rest = number[prefix.end() :]
     general = known["general_desc"]
-    if known.get("leading_digits") is not None or len(number) not in general["possible_length"]:
+    return number if _matches(number, general) and not _matches(rest, general) else rest
+
+
+def _is_valid(number: str, known: "dict[str, Any]") -> bool:
+    leading = known.get("leading_digits")
+    if not (_is_possible(number, known) and _matches(number, known["general_desc"])):
         return False
-    if number.startswith("0") or not re.fullmatch(general["national_number_pattern"], number):
+    if leading is not None and not re.match(leading, number):
         return False
-    prefix = known.get("national_prefix_for_parsing")
-    if prefix and re.match(prefix, number):
-        return False
-    lines = (known[kind] for kind in ("mobile", "fixed_line") if kind in known)
     return any(
-        len(number) in line.get("possible_length", general["possible_length"])
-        and re.fullmatch(line.get("national_number_pattern", "(?!)"), number) is not None
-        for line in lines
+        len(number) in (known[kind].get("possible_length") or (len(number),)) and _matches(number, known[kind])
+        for kind in _KINDS
+        if kind in known
     )
+
+
+def _matches(number: str, description: "dict[str, Any]") -> bool:
+    pattern = description.get("national_number_pattern")
+    return bool(pattern) and re.fullmatch(pattern, number) is not None
+
+
+def _is_possible(number: str, known: "dict[str, Any]") -> bool:
+    return len(number) in known["general_desc"]["possible_length"]
 
 
 def _metadata(region: str) -> "dict[str, Any] | None":
     """Return the metadata of a region as the keywords that it is made with; None where it is not the main one of its code."""
+    if region not in _known:
+        _known[region] = _read(region)
+    return _known[region]
+
+
+def _read(region: str) -> "dict[str, Any] | None":
     if len(region) != 2 or not region.isascii() or not region.isupper():
         return None
     folder = next((path for path in map(_folder, sys.path) if os.path.isdir(path)), None)

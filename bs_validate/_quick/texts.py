@@ -4,14 +4,17 @@ Each function returns True only for a text that the format of that name accepts,
 """
 
 _DIGITS = "0123456789"
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NAME = _LETTERS + _DIGITS
+#: Characters of the local part of an email address, and of the path of a URL.
+_LOCAL = _NAME + "._+-"
+_PATH = _NAME + "/._~@,:+-"
 #: White space to the server, as in Ruby's ``[[:space:]]``.
 _BLANKS = (
     "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
-_TO_BLANK = {ord(sign): " " for sign in "._-"}
-_LINE_ENDS = {ord(sign): " " for sign in "\t\n\r"}
+#: The twelve characters of Unicode's property Bidi_Control.
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 #: The length up to which the libraries are sure to take a plain email address or website.
 _LONGEST = 63
 #: The length that a URL may have.
@@ -26,21 +29,24 @@ def is_filled(text: str) -> bool:
 
 
 def is_harmless(text: str) -> bool:
-    """Return whether a text has none of the characters that warnings are about: those that change direction or show nothing."""
-    return text.isascii() or text.translate(_LINE_ENDS).isprintable()
+    """Return whether a text has no character that changes its direction, and no half of a pair of surrogates."""
+    return text.isascii() or text.isprintable() or not any(one in _BIDI or "\ud800" <= one <= "\udfff" for one in text)
 
 
 def is_email(text: str) -> bool:
-    """Return whether a text is a plain email address of ASCII letters in lower case and digits."""
+    """Return whether a text is a plain email address in ASCII."""
     local, _, domain = text.partition("@")
-    return len(text) <= _LONGEST and _is_of_words(local) and _is_host(domain)
+    words = local.split(".")
+    return len(text) <= _LONGEST and all(words) and not local.strip(_LOCAL) and _is_host(domain)
 
 
 def is_website(text: str) -> bool:
-    """Return whether a text is a plain URL of a website, without a query."""
+    """Return whether a text is a plain URL of a website in ASCII. The libraries do not look at a query or a fragment."""
     scheme, _, rest = text.partition("://")
-    host, _, path = rest.partition("/")
-    return len(text) <= _LONGEST and scheme in ("http", "https") and _is_host(host) and not path.strip(_NAME + "_/-")
+    before = rest.partition("#")[0].partition("?")[0]
+    host, _, path = before.partition("/")
+    is_plain = len(text) <= _LONGEST_LINK and not path.strip(_PATH) and not rest.strip(_PATH + "?#=&%!")
+    return is_plain and len(host) <= _LONGEST and scheme.lower() in ("http", "https") and _is_host(host)
 
 
 def is_link(text: str) -> bool:
@@ -68,10 +74,8 @@ def is_printable(text: str) -> bool:
 
 def _is_host(text: str) -> bool:
     *labels, top = text.split(".")
-    is_top = 2 <= len(top) <= 6 and not top.strip(_LETTERS)
-    return is_top and labels != [] and all(not "_" in label and _is_of_words(label) for label in labels)
+    return labels != [] and all(map(_is_label, labels)) and 2 <= len(top) <= 6 and not top.strip(_LETTERS)
 
 
-def _is_of_words(text: str) -> bool:
-    """Return whether a text is made of words of letters and digits, with one sign between them."""
-    return all(word and not word.strip(_NAME) for word in text.translate(_TO_BLANK).split(" "))
+def _is_label(text: str) -> bool:
+    return text != "" and not text.strip(_NAME + "-") and text[0] != "-" and text[-1] != "-"

@@ -1,6 +1,6 @@
 """Walk a document along the plan of its schema, to see whether it is plainly valid and gives no warning.
 
-``scripts/update_plans.py`` writes the plans from the schemas. A plan has these keys, all but the first only where they say
+``scripts/update_resolved.py`` writes the plans from the schemas. A plan has these keys, all but the first only where they say
 something:
 
 - ``kinds``: the names of the Python types that a value may have.

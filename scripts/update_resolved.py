@@ -1,7 +1,10 @@
-"""Write the plans along which the command takes a first look at small files, from the schemas.
+"""Write what follows from the packaged schemas, so that the command need not work it out each time.
 
-The package comes with what follows from its schemas, so that the command need not read and resolve them. Run it after a change
-of a schema: ``python scripts/update_plans.py``. With ``--check`` it writes nothing and exits with 1 if the file is out of date.
+- ``bs_validate/_schema/resolved/``: each schema without references, and the envelopes of all.
+- ``bs_validate/_quick/plans.json``: the plans along which the command takes a first look at small files.
+
+Run it after a change of a schema: ``python scripts/update_resolved.py``. With ``--check`` it writes nothing and exits with 1 if a
+file is out of date.
 """
 
 import argparse
@@ -10,12 +13,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bs_validate._schema.applicators import ANNOTATIONS
-from bs_validate._schema.catalog import Catalog, Schema, packaged
+from bs_validate._schema.catalog import Catalog, Schema, directory
 from bs_validate.formats import FORMATS
 
 Plan = dict[str, Any]
 
-PLANS = Path(__file__).parent.parent / "bs_validate" / "_quick" / "plans.json"
+ROOT = Path(__file__).parent.parent
+SCHEMAS = ROOT / "schemas"
+PLANS = ROOT / "bs_validate" / "_quick" / "plans.json"
+RESOLVED = ROOT / "bs_validate" / "_schema" / "resolved"
 
 _KINDS = {
     "array": "list",
@@ -57,11 +63,6 @@ class UnknownKeyword(Exception):
 def plans(catalog: Catalog) -> dict[str, Any]:
     """Return the envelope and the plan of each schema, by name. Raises ``UnknownKeyword``."""
     return {schema.name: {"envelope": schema.envelope, "plan": plan(schema)} for schema in catalog}
-
-
-def written(catalog: Catalog) -> str:
-    """Return the content of the file."""
-    return json.dumps(plans(catalog), separators=(",", ":")) + "\n"
 
 
 def plan(schema: Schema) -> Plan:
@@ -187,22 +188,35 @@ def _merged(key: str, one: Any, other: Any) -> Any:
     return one
 
 
+def files() -> dict[Path, str]:
+    """Return the content of each file that is written."""
+    catalog = directory(SCHEMAS)
+    documents = {schema.name: schema.document for schema in catalog}
+    return {
+        PLANS: json.dumps(plans(catalog), separators=(",", ":")) + "\n",
+        RESOLVED / "envelopes.json": json.dumps(dict(catalog.envelopes)) + "\n",
+        **{RESOLVED / f"{name}.json": json.dumps(document, indent=1) + "\n" for name, document in documents.items()},
+    }
+
+
 def main(argv: list[str] | None = None) -> int:
-    """Update the file, or with ``--check`` tell whether it is up to date."""
-    parser = argparse.ArgumentParser(description="Write the plans along which the command takes a first look at small files.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if the file is out of date")
+    """Update the files, or with ``--check`` tell whether they are up to date."""
+    parser = argparse.ArgumentParser(description="Write what follows from the packaged schemas.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is out of date")
     arguments = parser.parse_args(argv)
-    wanted = written(packaged())
-    current = PLANS.read_text(encoding="utf-8") if PLANS.exists() else ""
-    if current == wanted:
-        print(f"{PLANS.name} is up to date")
-    elif arguments.check:
-        print(f"{PLANS.name} is out of date: run python scripts/update_plans.py")
-        return 1
-    else:
-        PLANS.write_text(wanted, encoding="utf-8")
-        print(f"{PLANS.name} is written anew")
-    return 0
+    status = 0
+    for path, wanted in files().items():
+        shown = path.relative_to(ROOT)
+        if path.exists() and path.read_text(encoding="utf-8") == wanted:
+            print(f"{shown} is up to date")
+        elif arguments.check:
+            print(f"{shown} is out of date: run python scripts/update_resolved.py")
+            status = 1
+        else:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(wanted, encoding="utf-8")
+            print(f"{shown} is written anew")
+    return status
 
 
 if __name__ == "__main__":
