@@ -49,7 +49,9 @@ _NUMBERS = {
     "minimum": "minimum",
 }
 _HIGHER = frozenset({"least", "minimum", "shortest"})
-class _Side(NamedTuple):
+
+
+class Side(NamedTuple):
     """Whether a schema is of a write, and whether it is of a field that only the server sets."""
 
     is_write: bool
@@ -71,7 +73,7 @@ def plan(schema: Schema) -> Plan:
     What gives a warning is left out of the plan: fields that are ignored, several resources in one create, an update without a
     field, and types that are tolerated.
     """
-    whole = _plan(schema.document, _Side(is_write=schema.representation != "read"))
+    whole = planned(schema.document, Side(is_write=schema.representation != "read"))
     if schema.representation == "create":
         whole["fields"][schema.envelope]["most"] = 1
     if schema.representation == "update":
@@ -79,7 +81,8 @@ def plan(schema: Schema) -> Plan:
     return whole
 
 
-def _plan(schema: Plan, side: _Side) -> Plan:
+def planned(schema: Plan, side: Side) -> Plan:
+    """Return the plan of a schema inside a document. Raises ``UnknownKeyword``."""
     kinds = _kinds(schema)
     found: Plan = {"kinds": kinds}
     side = side._replace(is_read_only=side.is_read_only or schema.get("readOnly", False))
@@ -91,7 +94,7 @@ def _plan(schema: Plan, side: _Side) -> Plan:
             found = _both(found, _keyword(keyword, value, side))
     if "if" not in schema:
         return found
-    held, failed = (_both(found, _plan(schema.get(keyword, {}), side)) for keyword in ("then", "else"))
+    held, failed = (_both(found, planned(schema.get(keyword, {}), side)) for keyword in ("then", "else"))
     if "format" in schema.get("then", {}):  # which a blank text need not have, with a warning
         failed = _both(failed, {"kinds": _EVERY, "filled": True})
     condition = _condition(schema["if"])
@@ -111,7 +114,7 @@ def _is_of_texts(keyword: str, value: Any) -> bool:
     return keyword in _OF_TEXTS or (keyword == "not" and value.get("type") == "string")
 
 
-def _keyword(keyword: str, value: Any, side: _Side) -> Plan:
+def _keyword(keyword: str, value: Any, side: Side) -> Plan:
     """Return what a keyword means, as a plan. Raises ``UnknownKeyword``."""
     found: Plan = {"kinds": _EVERY}
     if keyword in _NUMBERS:
@@ -119,12 +122,12 @@ def _keyword(keyword: str, value: Any, side: _Side) -> Plan:
     if keyword in ("required", "x-expected"):
         return found | {"required": sorted(value)}
     if keyword == "items":
-        return found | {"items": _plan(value, side)}
+        return found | {"items": planned(value, side)}
     if keyword == "properties":
         taken = {name: one for name, one in value.items() if not (side.is_write and one.get("readOnly"))}
-        return found | {"fields": {name: _plan(one, side) for name, one in taken.items()}}
+        return found | {"fields": {name: planned(one, side) for name, one in taken.items()}}
     if keyword == "additionalProperties":
-        return found | ({"closed": True} if value is False else {"others": _plan(value, side)})
+        return found | ({"closed": True} if value is False else {"others": planned(value, side)})
     if keyword == "enum" and all(one is None or type(one) is str for one in value):
         kinds = sorted({type(one).__name__ for one in value})
         return {"kinds": kinds, "enum": [one for one in value if one is not None]}

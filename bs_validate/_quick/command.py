@@ -9,7 +9,7 @@ from bs_validate.lint.wording import styled, totals
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 #: The files that are looked at, at most: with more, the engine makes up for the time that it takes to import.
 _MOST = 20
@@ -17,7 +17,7 @@ _MOST = 20
 _IDLE = frozenset({"--exit-zero", "--strict"})
 
 
-def status(arguments: "Sequence[str]", environment: "Mapping[str, str]") -> int | None:
+def status(arguments: "list[str]", environment: "Mapping[str, str]") -> int | None:
     """Run the command if it is to lint a few files and there is nothing to report, and return its exit status.
 
     None means that nothing was done, and that the command has to be run in the ordinary way.

@@ -72,12 +72,13 @@ def _has_settings(directory: str) -> bool:
 def _decoder() -> "Callable[[str], Any]":
     """Return a function that decodes a JSON text, or raises an exception for an unusual one.
 
-    It uses the scanner behind the standard library's json, which takes as long to import as the interpreter takes to start. Raises
-    ``ImportError`` where there is none.
+    It uses the scanner behind the json of the standard library, which itself takes as long to import as the interpreter takes to
+    start. Raises ``ImportError`` where there is none.
     """
     from _json import make_scanner
 
-    scan = make_scanner(_Options)
+    options: Any = _Options
+    scan = make_scanner(options)
 
     def decode(text: str) -> "Any":
         start = len(text) - len(text.lstrip(_SPACE))
@@ -112,4 +113,3 @@ class _Options:
     parse_float = float
     parse_int = int
     parse_constant = staticmethod(_constant)
-    memo: "dict[str, str]" = {}

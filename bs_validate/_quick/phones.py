@@ -8,6 +8,7 @@ a number is the same as in its functions ``parse`` and ``is_valid_number``; a nu
 import os
 import re
 import sys
+from functools import cache
 from importlib.machinery import SourceFileLoader
 
 TYPE_CHECKING = False
@@ -25,7 +26,6 @@ _KINDS = (
     *("mobile", "fixed_line", "toll_free", "premium_rate", "shared_cost", "personal_number"),
     *("voip", "pager", "uan", "voicemail"),
 )
-_known: "dict[str, dict[str, Any] | None]" = {}
 
 
 def is_phone(text: str, region: str | None) -> bool:
@@ -90,22 +90,17 @@ def _is_valid(number: str, known: "dict[str, Any]") -> bool:
 
 
 def _matches(number: str, description: "dict[str, Any]") -> bool:
-    pattern = description.get("national_number_pattern")
-    return bool(pattern) and re.fullmatch(pattern, number) is not None
+    pattern: str | None = description.get("national_number_pattern")
+    return pattern is not None and re.fullmatch(pattern, number) is not None
 
 
 def _is_possible(number: str, known: "dict[str, Any]") -> bool:
     return len(number) in known["general_desc"]["possible_length"]
 
 
+@cache
 def _metadata(region: str) -> "dict[str, Any] | None":
     """Return the metadata of a region as the keywords that it is made with; None where it is not the main one of its code."""
-    if region not in _known:
-        _known[region] = _read(region)
-    return _known[region]
-
-
-def _read(region: str) -> "dict[str, Any] | None":
     if len(region) != 2 or not region.isascii() or not region.isupper():
         return None
     folder = next((path for path in map(_folder, sys.path) if os.path.isdir(path)), None)
@@ -115,7 +110,8 @@ def _read(region: str) -> "dict[str, Any] | None":
     record: Any = type("_Record", (), {"__getattr__": lambda *_: dict})()
     namespace: dict[str, Any] = {"__builtins__": {"__import__": lambda *_: record}}
     try:
-        exec(SourceFileLoader(name, os.path.join(folder, f"{name}.py")).get_code(name), namespace)
+        code: Any = SourceFileLoader(name, os.path.join(folder, f"{name}.py")).get_code(name)
+        exec(code, namespace)  # noqa: S102  # it is what importing the library would run
         with open(os.path.join(folder, "__init__.py"), encoding="utf-8") as opened:
             codes = opened.read()
     except OSError:

@@ -11,7 +11,8 @@ _LOCAL = _NAME + "._+-"
 _PATH = _NAME + "/._~@,:+-"
 #: White space to the server, as in Ruby's ``[[:space:]]``.
 _BLANKS = (
-    "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
 )
 #: The twelve characters of Unicode's property Bidi_Control.
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

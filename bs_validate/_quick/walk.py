@@ -49,7 +49,7 @@ def is_plain(value: "Any", plan: "dict[str, Any]", region: str | None = None) ->
         return _is_sized(value, plan) and _is_plain_object(value, plan, region)
     if kind is list:
         return _is_sized(value, plan) and _is_plain_list(value, plan, region)
-    return "minimum" not in plan or (kind is int and value >= plan["minimum"])
+    return kind is not int or bool(value >= plan.get("minimum", value))
 
 
 def _is_plain_object(value: "dict[str, Any]", plan: "dict[str, Any]", region: str | None) -> bool:
@@ -71,7 +71,8 @@ def _is_plain_list(value: "list[Any]", plan: "dict[str, Any]", region: str | Non
     single = [item for item in value if type(item) is not dict and type(item) is not list]
     if len(set(single)) < len(single):  # items that come twice give a warning
         return False
-    return all(is_plain(item, plan["items"], region) for item in value)
+    below = plan.get("items")
+    return value == [] or (below is not None and all(is_plain(item, below, region) for item in value))
 
 
 def _is_plain_text(value: str, plan: "dict[str, Any]", region: str | None) -> bool:
@@ -85,11 +86,12 @@ def _is_plain_text(value: str, plan: "dict[str, Any]", region: str | None) -> bo
         from bs_validate._quick.phones import is_phone  # It needs regular expressions.
 
         return is_phone(value, region)
-    return _FORMATS[plan["format"]](value)
+    return bool(_FORMATS[plan["format"]](value))
 
 
 def _is_sized(value: "dict[str, Any] | list[Any]", plan: "dict[str, Any]") -> bool:
-    return plan.get("least", 0) <= len(value) <= plan.get("most", len(value))
+    least, most = plan.get("least", 0), plan.get("most", len(value))
+    return bool(least <= len(value) <= most)
 
 
 def _holds(value: "Any", condition: "dict[str, Any]") -> bool:

@@ -54,7 +54,7 @@ class Catalog:
     ) -> None:
         """Take the functions that list the files, and that read one or raise ``OSError``.
 
-        ``resolve`` returns the schema in a file without references, and ``envelopes`` has the envelope of each schema, if they are
+        ``resolve`` returns the schema in a file without references. ``envelopes`` has the envelope of each schema, if they are
         known beforehand.
         """
         self._list_files = list_files
@@ -162,7 +162,7 @@ def _resolved_beforehand(file: str, source: Callable[[str], JsonSchema]) -> Json
 def _stored(file: str) -> Any:
     """Read a stored file with the loader of this module, which also works in a zip file. Raises ``OSError``."""
     path = os.path.join(STORED, file)
-    loader: Any = __loader__
+    loader: Any = globals()["__loader__"]
     return json.loads(loader.get_data(path))
 
 

@@ -19,9 +19,7 @@ _WORDS = (
 )
 
 
-def represented(
-    document: "Any", file_name: str, envelopes: "Mapping[str, str | None]"
-) -> tuple[str, str, bool] | None:
+def represented(document: "Any", file_name: str, envelopes: "Mapping[str, str | None]") -> tuple[str, str, bool] | None:
     """Return the name of the schema for a document, what decided on it, and whether the document may be another write as well.
 
     ``envelopes`` has the envelope of each schema by its name. Returns None for a document that holds no resource. A write that
@@ -55,7 +53,7 @@ def _representations(document: "Any", envelopes: "Mapping[str, str | None]") -> 
 
 def _words(name: str) -> list[str]:
     """Return the words of ASCII letters in a name, in lower case; a capital letter after a small one begins another word."""
-    pairs = zip(f" {name}", name)
+    pairs = zip(f" {name}", name, strict=False)
     spaced = "".join(f" {letter}" if _is_small(before) and "A" <= letter <= "Z" else letter for before, letter in pairs)
     return "".join(letter if _is_small(letter) else " " for letter in spaced.lower()).split()
 
