@@ -17,6 +17,8 @@ _WORDS = (
     ("create", frozenset({"new"})),
     ("update", frozenset({"edit"})),
 )
+#: Turns each byte that is not a small letter into a blank.
+_TO_WORDS = bytes(byte if 97 <= byte <= 122 else 32 for byte in range(256))
 
 
 def represented(document: "Any", file_name: str, envelopes: "Mapping[str, str | None]") -> tuple[str, str, bool] | None:
@@ -53,13 +55,10 @@ def _representations(document: "Any", envelopes: "Mapping[str, str | None]") -> 
 
 def _words(name: str) -> list[str]:
     """Return the words of ASCII letters in a name, in lower case; a capital letter after a small one begins another word."""
-    pairs = zip(f" {name}", name, strict=False)
-    spaced = "".join(f" {letter}" if _is_small(before) and "A" <= letter <= "Z" else letter for before, letter in pairs)
-    return "".join(letter if _is_small(letter) else " " for letter in spaced.lower()).split()
-
-
-def _is_small(letter: str) -> bool:
-    return "a" <= letter <= "z"
+    if name != name.lower():
+        pairs = zip(f" {name}", name, strict=False)
+        name = "".join(f" {one}" if "A" <= one <= "Z" and "a" <= before <= "z" else one for before, one in pairs).lower()
+    return name.encode("ascii", errors="replace").translate(_TO_WORDS).decode().split()
 
 
 def _is_read(document: "dict[str, Any]") -> bool:
