@@ -43,9 +43,9 @@ def test_a_plain_number_is_not_doubted() -> None:
     random = Random(1)  # noqa: S311  # no secret
     recognised = valid = 0
     for region in sorted(phonenumbers.SUPPORTED_REGIONS) * NUMBERS:
-        example = phonenumbers.example_number_for_type(region, random.choice(PhoneNumberType.values())) or (
-            phonenumbers.example_number(region)
-        )
+        of_kind = phonenumbers.example_number_for_type(region, random.choice(PhoneNumberType.values()))
+        example = of_kind or phonenumbers.example_number(region)
+        assert example is not None
         text = mangled(phonenumbers.format_number(example, random.choice(_FORMATS)), random)
         is_valid = phone.reason(text) is None and second_opinion.phone(text, region) is None
         is_plain = phones.is_phone(text, region)

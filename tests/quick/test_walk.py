@@ -45,7 +45,9 @@ TEXTS = st.sampled_from(
         *("+33 6 12 34 56 78", "06 12 34 56 78", "+33 6 12", "+1 650 253 0000", "12", "male", "FR", "fr", "UK"),
     ]
 )
-VALUES = TEXTS | anything | st.sampled_from([0, 1, -1, 1.0, True, None, [], {}, ["en", "en"], [{}], {"a": 1}, 10**400])
+VALUES: st.SearchStrategy[Any] = (
+    TEXTS | anything | st.sampled_from([0, 1, -1, 1.0, True, None, [], {}, ["en", "en"], [{}], {"a": 1}, 10**400])
+)
 NAMES_OF_FIELDS = st.sampled_from(
     [*sorted({name for schema in VALIDATOR.catalog for name in schema.fields}), "unknown", "$schema"]
 )
