@@ -87,3 +87,14 @@ def test_without_the_library_no_number_is_recognised(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
     assert not phones.is_phone("06 12 34 56 78", "FR")
     phones._metadata.cache_clear()  # noqa: SLF001  # what it has not found
+
+
+@pytest.mark.parametrize(("leading", "expected"), [(None, True), ("6", True), ("7", False)])
+def test_a_number_that_begins_like_those_of_another_region_is_left_to_the_library(
+    leading: str | None, monkeypatch: pytest.MonkeyPatch, *, expected: bool
+) -> None:
+    """Regions that share a calling code may be told apart by the first digits."""
+    line = {"national_number_pattern": "[67][0-9]{8}", "possible_length": (9,)}
+    known = {"country_code": 33, "general_desc": line, "mobile": line, "leading_digits": leading}
+    monkeypatch.setattr(phones, "_metadata", lambda _: known)
+    assert phones.is_phone("+33 6 12 34 56 78", "FR") is expected

@@ -85,6 +85,19 @@ def test_usual_times_are_plain(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *("2021-02-29T00:00:00Z", "2021-04-31T00:00:00Z", "2021-13-01T00:00:00Z", "2021-00-01T00:00:00Z", "0000-01-01T00:00:00Z"),
+        *("2021-01-01T24:00:00Z", "2021-01-01T00:60:00Z", "2021-01-01T00:00:60Z", "2021-01-01 00:00:00Z", "2021-01-01T00:00:00"),
+    ],
+)
+def test_a_moment_that_the_calendar_does_not_have_is_not_plain(text: str) -> None:
+    """Nor is another shape."""
+    assert not texts.is_time(text)
+    assert time.reason(text) is not None
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [("Łódź", True), ("a\nb\u00a0c", True), ("क\u094d\u200dष", True), ("a\u200eb", False), ("\u2067é", False), ("\ud800", False)],
 )

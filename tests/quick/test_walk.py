@@ -114,6 +114,15 @@ def test_a_valid_document_that_is_plain_has_no_warning(drawn: tuple[str, Any]) -
     assert not (is_plain(document, name) and has_findings(document, name))
 
 
+@pytest.mark.parametrize("notes", ["a\u200eb", "\u2067é", "\ud800"])
+def test_a_text_with_a_character_that_changes_its_direction_is_not_plain(notes: str) -> None:
+    """Wherever it is; nor is half of a pair of surrogates."""
+    document = copy.deepcopy(WRITTEN["contact.update"][0])
+    document["contacts"][0]["private_notes"] = notes
+    assert has_findings(document, "contact.update")
+    assert not is_plain(document, "contact.update")
+
+
 def _containers(value: Any) -> Iterator[Any]:
     if type(value) in (dict, list):
         yield value
