@@ -43,15 +43,26 @@ class Catalog:
     The folder is listed anew for a name that is not known yet, and once for iterating over all schemas.
     """
 
-    __slots__ = ("_envelopes", "_every", "_list_files", "_loaded", "_read")
+    __slots__ = ("_envelopes", "_every", "_list_files", "_loaded", "_read", "_resolve")
 
-    def __init__(self, list_files: Callable[[], Iterable[str]], read: Callable[[str], bytes]) -> None:
-        """Take the functions that list the files, and that read one or raise ``OSError``."""
+    def __init__(
+        self,
+        list_files: Callable[[], Iterable[str]],
+        read: Callable[[str], bytes],
+        resolve: Callable[[str, Callable[[str], JsonSchema]], JsonSchema] = resolved,
+        envelopes: Mapping[str, str | None] | None = None,
+    ) -> None:
+        """Take the functions that list the files, and that read one or raise ``OSError``.
+
+        ``resolve`` returns the schema in a file without references. ``envelopes`` has the envelope of each schema, if they are
+        known beforehand.
+        """
         self._list_files = list_files
         self._read = read
+        self._resolve = resolve
         self._loaded: dict[str, Schema] = {}
         self._every: tuple[Schema, ...] | None = None
-        self._envelopes: Mapping[str, str | None] | None = None
+        self._envelopes = envelopes
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -120,7 +131,7 @@ class Catalog:
         return self[name].envelope
 
     def _load(self, name: str) -> Schema:
-        document = resolved(f"{name}.json", self.source)
+        document = self._resolve(f"{name}.json", self.source)
         resource, _, representation = name.partition(".")
         names = dict.fromkeys(property_names(document))
         fields = {field: rank for rank, field in enumerate(names)}
@@ -130,7 +141,29 @@ class Catalog:
 
 def packaged() -> Catalog:
     """Return the catalogue of the schemas that come with the package."""
-    return Catalog(_packaged_files, _packaged_file)
+    return Catalog(_packaged_files, _packaged_file, _resolved_beforehand, _stored(_ENVELOPES))
+
+
+#: The folder of what is worked out beforehand from the packaged files, by ``scripts/update_resolved.py``: each schema without
+#: references, and the envelopes of all.
+STORED = os.path.join(os.path.dirname(__file__), "resolved")
+_ENVELOPES = "envelopes.json"
+
+
+def _resolved_beforehand(file: str, source: Callable[[str], JsonSchema]) -> JsonSchema:
+    """Return a packaged schema without references: as it is stored, or resolved now if it is not of a resource."""
+    try:
+        document: JsonSchema = _stored(file)
+    except OSError:
+        return resolved(file, source)
+    return document
+
+
+def _stored(file: str) -> Any:
+    """Read a stored file with the loader of this module, which also works in a zip file. Raises ``OSError``."""
+    path = os.path.join(STORED, file)
+    loader: Any = globals()["__loader__"]
+    return json.loads(loader.get_data(path))
 
 
 def _packaged_files() -> list[str]:

@@ -1,22 +1,12 @@
 """Find the schema for a document of unknown origin."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from bs_validate._schema.applicators import JSON
 from bs_validate._schema.catalog import Catalog
-
-#: Words in file names that name a representation; where several do, the first line that matches decides.
-_WORDS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("read", frozenset({"answer", "created", "reply", "response", "responses", "updated"})),
-    ("create", frozenset({"create", "post"})),
-    ("update", frozenset({"patch", "put", "update"})),
-    ("read", frozenset({"get", "index", "list", "read", "show"})),
-    ("create", frozenset({"new"})),
-    ("update", frozenset({"edit"})),
-)
+from bs_validate._schema.representation import by_envelope, named, represented
 
 
 class Identity(NamedTuple):
@@ -32,48 +22,13 @@ def identify(document: JSON, file_name: str, catalog: Catalog) -> Identity | Non
 
     A write that could be a create or an update counts as a create. ``decided_by`` is ``"name"``, ``"content"`` or ``"default"``.
     """
-    representations = _representations(document, catalog)
-    if not representations:
-        return None
-    if len(representations) == 1:
-        return Identity(next(iter(representations.values())), "content")
-    for representation in _named(file_name):
-        if representation in representations:
-            return Identity(representations[representation], "name")
-    if "read" in representations and _is_read(document):
-        return Identity(representations["read"], "content")
-    first = "create" if "create" in representations else next(iter(representations))
-    return Identity(representations[first], "default", "update" in representations)
+    found = represented(document, _named(file_name), _by_envelope(catalog))
+    return None if found is None else Identity(*found)
 
 
-@lru_cache(maxsize=16)  # a file of lines is one name for all its documents
-def _named(file_name: str) -> tuple[str, ...]:
-    """Return the representations that the words of a file's name stand for, the most certain first."""
-    words = set(re.split("[^a-z]+", re.sub("([a-z])([A-Z])", r"\1 \2", file_name).lower()))
-    return tuple(representation for representation, names in _WORDS if words & names)
-
-
-def _representations(document: JSON, catalog: Catalog) -> Mapping[str, str]:
-    """Return the schemas of the resource that a document holds, by representation."""
-    if type(document) is not dict:
-        return {}
-    known = _by_envelope(catalog)
-    return next((known[key] for key in document if key in known), {})
+_named = lru_cache(maxsize=16)(named)  # a file of lines is one name for all its documents
 
 
 @lru_cache(maxsize=4)
 def _by_envelope(catalog: Catalog) -> Mapping[str, Mapping[str, str]]:
-    """Return the schemas of each resource by representation, by the envelope of the resource."""
-    found: dict[str, dict[str, str]] = {}
-    for name, envelope in catalog.envelopes.items():
-        if envelope is not None:
-            found.setdefault(envelope, {})[name.partition(".")[2]] = name
-    return found
-
-
-def _is_read(document: dict[str, JSON]) -> bool:
-    """Return whether a document has something that only the server writes: top-level links, or a record with id and time."""
-    if type(document.get("links")) is dict:
-        return True
-    records = (record for value in document.values() if type(value) is list for record in value)
-    return any(type(record) is dict and "id" in record and "created_at" in record for record in records)
+    return by_envelope(catalog.envelopes)

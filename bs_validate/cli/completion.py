@@ -1,7 +1,7 @@
 """The command ``completion``: scripts with which a shell completes the command, made from its parser by shtab."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from bs_validate._messages.translations import ENGLISH, LOCALES
@@ -17,8 +17,8 @@ class UnknownShell(UnknownName):
     what = "shell"
 
 
-def add(commands: Any, whole: Callable[[], argparse.ArgumentParser]) -> None:
-    """Add the command to the others; ``whole`` makes the parser that a script is made from."""
+def add(commands: Any) -> None:
+    """Add the command to the others."""
     parser = commands.add_parser(
         "completion",
         help="print a script that completes the command in a shell",
@@ -26,11 +26,12 @@ def add(commands: Any, whole: Callable[[], argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("shell", metavar="SHELL", help="the shell: bash, zsh, fish or tcsh")
 
-    def run(arguments: argparse.Namespace) -> int:
-        console.write(script(whole(), arguments.shell) + "\n")
-        return 0
+    parser.set_defaults(run=_run)
 
-    parser.set_defaults(run=run)
+
+def _run(arguments: argparse.Namespace) -> int:
+    console.write(script(arguments.whole(), arguments.shell) + "\n")
+    return 0
 
 
 def script(parser: argparse.ArgumentParser, shell: str) -> str:

@@ -69,16 +69,6 @@ def complain(message: str, hint: str = "") -> None:
     remark([f"bs-validate: {escape.shown(message)}", *([escape.shown(hint)] if hint else ())])
 
 
-def is_terminal(stream: TextIO | None) -> bool:
-    """Return whether a stream goes to a terminal."""
-    return stream is not None and stream.isatty()
-
-
-def has_colour(stream: TextIO | None) -> bool:
-    """Return whether a stream shows colours and the user wants them (https://no-color.org)."""
-    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
 def width(stream: TextIO) -> int:
     """Return the number of columns of the terminal that a stream goes to."""
     with contextlib.suppress(OSError):

@@ -9,7 +9,7 @@ from bs_validate.lint.finding import Trouble
 from bs_validate.lint.fixing import difference, fixes
 from bs_validate.lint.replace import NotReplacedError, replace
 from bs_validate.lint.run import FileChecker
-from bs_validate.lint.summary import counted
+from bs_validate.lint.wording import counted
 
 
 def show_fixes(arguments: Any, checker: FileChecker, files: Sequence[str | Trouble]) -> int:

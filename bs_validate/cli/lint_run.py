@@ -10,6 +10,7 @@ from bs_validate.cli import console
 from bs_validate.cli.interrupts import Interrupts
 from bs_validate.cli.parsing import codes_in, require_language
 from bs_validate.cli.progress import Progress
+from bs_validate.cli.terminal import has_colour, is_terminal
 from bs_validate.exceptions import InvalidSettings, UnknownSchema
 from bs_validate.lint import baseline
 from bs_validate.lint.check import Wanted, example
@@ -19,7 +20,8 @@ from bs_validate.lint.output import text
 from bs_validate.lint.output.targets import AS_TEXT, DECLARED_UTF_8, WITH_FIXES, Target, rendered, targets
 from bs_validate.lint.run import FileChecker, run
 from bs_validate.lint.settings import Settings, SettingsLookup, excluding
-from bs_validate.lint.summary import Summary, Totals, counted
+from bs_validate.lint.summary import Summary, Totals
+from bs_validate.lint.wording import counted
 from bs_validate.validator import Validator
 
 if TYPE_CHECKING:
@@ -105,7 +107,7 @@ def is_excluded(settings: SettingsLookup, file: str) -> bool:
 
 
 def _shows_lines(target: Target) -> bool:
-    return target.format == "html" or (target == ("text", None) and console.is_terminal(sys.stdout))
+    return target.format == "html" or (target == ("text", None) and is_terminal(sys.stdout))
 
 
 def _live(reports: Sequence[Target]) -> Target | None:
@@ -173,7 +175,7 @@ def _check(
     """Check the files, and print the result of each as it comes."""
     live = _live(reports)
     keep = any(target != live for target in reports)
-    progress = Progress(sys.stderr if console.is_terminal(sys.stderr) else None, len(files))
+    progress = Progress(sys.stderr if is_terminal(sys.stderr) else None, len(files))
     recorder = baseline.Recorder(os.path.dirname(arguments.write_baseline or ""))
     remarks = _Remarks(arguments.paths)
     totals = Totals()
@@ -217,16 +219,16 @@ def _show(checked: Checked, live: Target | None, locale: str, *, explain: bool) 
     if live is not None and checked.findings:
         from bs_validate.lint.output.presented import grouped  # not while there is nothing to show
 
-        full = live.format == "text" and console.is_terminal(sys.stdout)
+        full = live.format == "text" and is_terminal(sys.stdout)
         width = console.width(sys.stdout) if full else 0
-        console.say(text.lines(grouped(checked, locale), colour=console.has_colour(sys.stdout), width=width))
+        console.say(text.lines(grouped(checked, locale), colour=has_colour(sys.stdout), width=width))
 
 
 def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool) -> None:
     """Write a report, or the last line of the one that was printed during the run."""
     if is_live:
         if outcome.summary.files or not outcome.troubles:
-            console.say([text.last_line(outcome.summary, colour=console.has_colour(sys.stdout))])
+            console.say([text.last_line(outcome.summary, colour=has_colour(sys.stdout))])
         return
     from bs_validate.lint.output.paths import checkout  # not for a report that is printed during the run
 

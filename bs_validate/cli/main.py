@@ -4,9 +4,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from bs_validate._instance.location import quoted
-from bs_validate.cli import completion, console, coverage, drift, example, explain, fields, javascript, lint, schema, serve
+from bs_validate.cli import console
 from bs_validate.cli.parsing import EXIT_STATUS, Parser, UnknownLanguage, Version, closest, language_named
 from bs_validate.exceptions import InvalidSchema, InvalidSettings, UnknownName
 from bs_validate.lint.discover import sentence
@@ -41,9 +42,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _status(argv: Sequence[str] | None) -> int:
-    whole = parser()
+    given = sys.argv[1:] if argv is None else argv
+    whole = parser(given[0] if given and given[0] in _COMMANDS else None)
     try:
-        arguments = whole.parse_args(argv)
+        arguments = whole.parse_args(given)
     except SystemExit as stop:  # argparse has printed the reason
         return int(stop.code or 0)
     if arguments.run is None:
@@ -53,8 +55,12 @@ def _status(argv: Sequence[str] | None) -> int:
     return run(arguments)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+#: The commands in the order of the help; the module of each, which has the same name, adds its arguments to the parser.
+_COMMANDS = ("lint", "drift", "coverage", "example", "schema", "explain", "fields", "javascript", "serve", "completion")
+
+
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of the command line, or the part of it that reads the arguments of one command."""
     whole = Parser(
         prog="bs-validate",
         description="Validate BookingSync API payloads before you send them.",
@@ -63,18 +69,10 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     whole.add_argument("--version", action=Version, help="print the version and exit")
-    whole.set_defaults(run=None)
+    whole.set_defaults(run=None, whole=parser)  # a script that completes the command is made from the parser of all commands
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
-    lint.add(commands)
-    drift.add(commands)
-    coverage.add(commands)
-    example.add(commands)
-    schema.add(commands)
-    explain.add(commands)
-    fields.add(commands)
-    javascript.add(commands)
-    serve.add(commands)
-    completion.add(commands, parser)
+    for command in _COMMANDS if only is None else (only,):
+        import_module(f"{__package__}.{command}").add(commands)
     return whole
 
 

@@ -1,9 +1,12 @@
 """The parser class, and what the arguments of several commands share."""
 
 import argparse
+import contextlib
+import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 from bs_validate._check import suggest
@@ -50,6 +53,12 @@ class UnknownFormat(UnknownName):
 class Parser(argparse.ArgumentParser):
     """A parser that suggests what a mistyped command, option or choice was meant to be."""
 
+    def __init__(
+        self, *, formatter_class: Callable[..., argparse.HelpFormatter] = argparse.HelpFormatter, **options: Any
+    ) -> None:
+        """Take what argparse takes. The width of the help is found here, as argparse would import several modules for it."""
+        super().__init__(formatter_class=partial(formatter_class, width=_columns() - 2), **options)
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse arguments; an option that does not exist is refused here, where the options of the command are known."""
         found, extras = super().parse_known_args(args, namespace)
@@ -90,6 +99,20 @@ class Parser(argparse.ArgumentParser):
         with console.writing():
             print(message, end="", file=file or sys.stderr, flush=True)
 
+
+def _columns() -> int:
+    """Return the width of the terminal, as ``shutil.get_terminal_size`` does."""
+    with contextlib.suppress(ValueError):
+        stated = int(os.environ.get("COLUMNS", ""))
+        if stated > 0:
+            return stated
+    with contextlib.suppress(AttributeError, ValueError, OSError):  # Standard output may be closed, or go elsewhere.
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _COLUMNS  # type: ignore[union-attr]  # as above
+    return _COLUMNS
+
+
+#: The width of a terminal that does not state it.
+_COLUMNS = 80
 
 #: Options of other linters, and ours that do the same.
 _ELSEWHERE = {

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from bs_validate.coverage.measure import Known, Seen
 from bs_validate.lint.output.escape import shown
-from bs_validate.lint.summary import counted
+from bs_validate.lint.wording import counted
 from bs_validate.samples.rules import Rule
 
 Item = TypeVar("Item")

@@ -59,12 +59,11 @@ def check(
     """
     run = _Run(file, validator, wanted)
     doubtful: list[tuple[Document, Decision]] = []
-    looks_as_a_whole = cache(lambda: payloads.may_hold(data.decode("latin-1").replace("\0", ""), validator.catalog))
     for document in found:
         decision = decide(document, file, validator, named, is_walked=is_walked)
         is_unreadable = not (document.decoded.readable or document.only_if_named or document.body)
         is_certain = decision.schema is not None or not is_unreadable or not is_walked or run.documents > 0
-        if not is_certain and not _looks_like_a_payload(document, validator, looks_as_a_whole):
+        if not is_certain and not run.looks_like_a_payload(document, data):
             doubtful.append((document, decision))
         else:
             run.add(document, decision, is_due=decision.schema is not None or is_unreadable)
@@ -73,12 +72,6 @@ def check(
         reason = decision if has_payload else decision._replace(decided_by="it cannot be read, and does not look like a payload")
         run.add(document, reason, is_due=has_payload)
     return run.checked(is_mixed=bool(doubtful))
-
-
-def _looks_like_a_payload(document: Document, validator: Validator, looks_as_a_whole: Callable[[], bool]) -> bool:
-    """Return whether a document that cannot be read looks like a payload; one in UTF-16 has no text, so its file is asked."""
-    text = document.places([()]).page.text
-    return payloads.may_hold(text, validator.catalog) if text else looks_as_a_whole()
 
 
 class _Run:
@@ -90,6 +83,7 @@ class _Run:
         "_explanations",
         "_file",
         "_findings",
+        "_looks_as_a_whole",
         "_reasons",
         "_shared",
         "_skipped",
@@ -109,8 +103,18 @@ class _Run:
         self._explanations: list[Explanation] = []
         self._reasons: dict[str, None] = {}
         self._envelope = ""
-        self._shared = _Shared(cache(lambda: _names(validator)), lru_cache(maxsize=1)(line_starts), {})
+        self._shared: _Shared | None = None
         self._any_schema: str | None = None
+        self._looks_as_a_whole: bool | None = None
+
+    def looks_like_a_payload(self, document: Document, data: bytes) -> bool:
+        """Return whether a document that cannot be read looks like a payload; one in UTF-16 has no text, so its file is asked."""
+        text = document.places([()]).page.text
+        if text:
+            return payloads.may_hold(text, self._validator.catalog)
+        if self._looks_as_a_whole is None:
+            self._looks_as_a_whole = payloads.may_hold(data.decode("latin-1").replace("\0", ""), self._validator.catalog)
+        return self._looks_as_a_whole
 
     def add(self, document: Document, decision: Decision, *, is_due: bool) -> None:
         """Check a document if it is due, and count it."""
@@ -132,6 +136,8 @@ class _Run:
             else:
                 hint = ""
             if problems:
+                if self._shared is None:  # Most files have no finding.
+                    self._shared = _Shared(cache(lambda: _names(self._validator)), lru_cache(maxsize=1)(line_starts), {})
                 self._findings += _findings(self._file, document, decision, report, problems, self._wanted, self._shared, hint)
 
     def checked(self, *, is_mixed: bool) -> Checked:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -99,15 +98,14 @@ def shown_name(file: str) -> str:
 
 def _beside(file: str) -> Beside:
     """Return the function that reads the files beside a recording; few recordings need it."""
-
-    @cache
-    def reader() -> Beside:
-        from bs_validate.lint.beside import beside
-
-        return beside(file)
+    readers: list[Beside] = []
 
     def read(stored: Stored) -> tuple[bytes, str]:
-        return reader()(stored)
+        if not readers:
+            from bs_validate.lint.beside import beside
+
+            readers.append(beside(file))
+        return readers[0](stored)
 
     return read
 

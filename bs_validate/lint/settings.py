@@ -16,12 +16,9 @@ from bs_validate.codes import CODES
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.discover import absolute, sentence
 from bs_validate.lint.globs import Glob, compiled
+from bs_validate.lint.settings_files import OWN_FILE, SHARED_FILE, read, settings_files
 
-OWN_FILE = ".bs-validate.toml"
-SHARED_FILE = "pyproject.toml"
 _SECTION = "[tool.bs-validate]"
-#: A shared file without this text has no section of ours and is not parsed.
-_MARK = b"bs-validate"
 _KEYS = ("baseline", "exclude", "files", "ignore", "per-file-ignores")
 _KINDS = {dict: "a table", list: "an array", str: "a string", bool: "a boolean", int: "an integer", float: "a float"}
 
@@ -142,24 +139,16 @@ class SettingsLookup:
 
 def _settings(directory: str, names: Names) -> Settings | None:
     """Return the settings in a directory itself, or None."""
-    for name in (OWN_FILE, SHARED_FILE):
-        path = os.path.join(directory, name)
-        try:
-            if not stat.S_ISREG(os.stat(path).st_mode):
-                continue
-            data = _read(path)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError as error:
-            raise _unreadable(path, error) from None
-        if name == SHARED_FILE and _MARK not in data:
-            continue
-        content = _parsed(path, data)
-        if name == OWN_FILE:
-            return _Section(path, "", names).settings(content)
-        section = _section(content)
-        if section is not None:
-            return _Section(path, _SECTION, names).settings(section)
+    try:
+        for path, data in settings_files(directory):
+            content = _parsed(path, data)
+            if os.path.basename(path) == OWN_FILE:
+                return _Section(path, "", names).settings(content)
+            section = _section(content)
+            if section is not None:
+                return _Section(path, _SECTION, names).settings(section)
+    except OSError as error:
+        raise _unreadable(str(error.filename), error) from None
     return None
 
 
@@ -168,7 +157,7 @@ def _named(path: str, names: Names) -> Settings:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise InvalidSettings(f"{escaped(path)}: is not a regular file")
-        data = _read(path)
+        data = read(path)
     except (OSError, ValueError) as error:
         if isinstance(error, InvalidSettings):
             raise
@@ -180,11 +169,6 @@ def _named(path: str, names: Names) -> Settings:
     if section is None:
         return _Section(path, "", names).settings(content)
     return _Section(path, _SECTION, names).settings(section)
-
-
-def _read(path: str) -> bytes:
-    with open(path, "rb", buffering=0) as opened:
-        return opened.readall()
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> InvalidSettings:

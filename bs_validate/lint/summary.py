@@ -4,6 +4,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from bs_validate.lint.finding import Checked
+from bs_validate.lint.wording import totals
 
 
 class Summary(NamedTuple):
@@ -17,12 +18,7 @@ class Summary(NamedTuple):
 
     def __str__(self) -> str:
         """Word the summary in one line."""
-        if self.errors or self.warnings:
-            found = f"{counted(self.errors, 'error')}, {counted(self.warnings, 'warning')}"
-        else:
-            found = "nothing to report"
-        skipped = f" ({self.skipped} skipped: --verbose says why)" if self.skipped else ""
-        return f"Checked {counted(self.files, 'file')}{skipped}: {found}"
+        return totals(self.files, self.skipped, self.errors, self.warnings)
 
 
 class Totals:
@@ -50,8 +46,3 @@ class Totals:
     def summary(self) -> Summary:
         """Return the totals so far."""
         return Summary(self._files, self._skipped, self._documents, self._severities["error"], self._severities["warning"])
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

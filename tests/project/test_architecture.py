@@ -21,10 +21,11 @@ ROOMS = (
     ("_schema",),
     ("_check", "_form_names"),
     ("validator",),
-    ("batch", "choices", "dump", "forms", "javascript", "samples", "strategies", "writing"),
+    ("_choices", "batch", "dump", "forms", "javascript", "samples", "strategies", "writing"),
     ("lint", "serve"),
     ("adapters", "coverage", "drift"),
     ("cli",),
+    ("_quick",),
     ("__main__",),
 )
 FLOORS = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
@@ -172,7 +173,15 @@ def test_the_public_names() -> None:
     ]
     assert all(hasattr(bs_validate, name) for name in bs_validate.__all__)
     statements = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8")).body[1:]
-    assert {type(statement) for statement in statements} == {ast.ImportFrom, ast.Assign}
+    assert {type(statement) for statement in statements} == {ast.Assign, ast.FunctionDef, ast.If}
+    assert [one.name for one in statements if isinstance(one, ast.FunctionDef)] == ["__getattr__", "__dir__"]
+    assert set(bs_validate.__all__) <= set(dir(bs_validate))
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    """The names are looked up when they are asked for."""
+    with pytest.raises(AttributeError, match="has no attribute 'validates'"):
+        _ = bs_validate.validates  # type: ignore[attr-defined]  # on purpose
 
 
 def test_the_package_is_typed() -> None:

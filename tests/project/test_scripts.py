@@ -175,6 +175,7 @@ def test_the_parts_of_the_nightly_run_are_functions() -> None:
         "bench",
         "bounds",
         "batch_cost",
+        "startup_cost",
         "mutate",
         "try_editors",
         "try_pre_commit",

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
 from bs_validate.lint.output.escape import shown
-from bs_validate.lint.summary import Summary, counted
+from bs_validate.lint.summary import Summary
+from bs_validate.lint.wording import counted
 
 #: The number of errors, and of warnings, of a step that GitHub shows; it drops the rest silently.
 LIMIT = 10

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
 from bs_validate.lint.output.escape import path, shown
-from bs_validate.lint.summary import counted
+from bs_validate.lint.wording import counted
 
 _NAME = "bs-validate"
 

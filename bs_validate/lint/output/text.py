@@ -6,9 +6,7 @@ from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, subject
 from bs_validate.lint.output.escape import path, shown
 from bs_validate.lint.summary import Summary
-
-_RESET = "\x1b[0m"
-_STYLES = {"file": "\x1b[1m", "error": "\x1b[1;31m", "warning": "\x1b[1;33m", "faint": "\x1b[2m", "fine": "\x1b[1;32m"}
+from bs_validate.lint.wording import styled
 
 
 def lines(checked: Checked, *, colour: bool = False, width: int = 0) -> Iterator[str]:
@@ -17,9 +15,9 @@ def lines(checked: Checked, *, colour: bool = False, width: int = 0) -> Iterator
         place = f"{path(finding.file)}:{finding.line}:{finding.column}:"
         severity = finding.error.severity
         doubt = "warning: " if severity == "warning" else ""
-        code = _styled(finding.error.code, severity, colour=colour)
+        code = styled(finding.error.code, severity, colour=colour)
         said = shown(f"{doubt}{subject(finding.error)} {finding.message}")
-        yield f"{_styled(place, 'file', colour=colour)} {code} {said}"
+        yield f"{styled(place, 'file', colour=colour)} {code} {said}"
         if width:
             yield from _excerpt(finding, severity, colour=colour, width=width)
 
@@ -48,7 +46,7 @@ def statistics(counts: Mapping[str, int]) -> Iterator[str]:
 def last_line(summary: Summary, *, colour: bool = False) -> str:
     """Return the line with the totals of a run."""
     style = "error" if summary.errors else "warning" if summary.warnings else "fine"
-    return _styled(str(summary), style, colour=colour)
+    return styled(str(summary), style, colour=colour)
 
 
 def _excerpt(finding: Finding, severity: str, *, colour: bool, width: int) -> Iterator[str]:
@@ -60,10 +58,6 @@ def _excerpt(finding: Finding, severity: str, *, colour: bool, width: int) -> It
     first = 0 if len(finding.excerpt) <= room else max(min(column - room // 3, len(finding.excerpt) - room), 0)
     part = finding.excerpt[first : first + room]
     carets = max(min(after, first + room) - column, 1)
-    yield _styled(margin, "faint", colour=colour) + part
-    gutter = _styled(" " * (len(margin) - 2) + "| ", "faint", colour=colour)
-    yield gutter + " " * (column - first) + _styled("^" * carets, severity, colour=colour)
-
-
-def _styled(text: str, style: str, *, colour: bool) -> str:
-    return f"{_STYLES[style]}{text}{_RESET}" if colour else text
+    yield styled(margin, "faint", colour=colour) + part
+    gutter = styled(" " * (len(margin) - 2) + "| ", "faint", colour=colour)
+    yield gutter + " " * (column - first) + styled("^" * carets, severity, colour=colour)

@@ -1,0 +1,21 @@
+"""Word the totals of a run in one line. It imports nothing, as the first look at a file uses it."""
+
+_RESET = "\x1b[0m"
+_STYLES = {"file": "\x1b[1m", "error": "\x1b[1;31m", "warning": "\x1b[1;33m", "faint": "\x1b[2m", "fine": "\x1b[1;32m"}
+
+
+def totals(files: int, skipped: int = 0, errors: int = 0, warnings: int = 0) -> str:
+    """Word the numbers of files, of documents that were skipped, and of findings, in one line."""
+    found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}" if errors or warnings else "nothing to report"
+    reason = f" ({skipped} skipped: --verbose says why)" if skipped else ""
+    return f"Checked {counted(files, 'file')}{reason}: {found}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def styled(text: str, style: str, *, colour: bool) -> str:
+    """Return a text in a style, if colours are wanted: ``file``, ``error``, ``warning``, ``faint`` or ``fine``."""
+    return f"{_STYLES[style]}{text}{_RESET}" if colour else text

@@ -1,0 +1,203 @@
+"""The command's first look: what it answers itself is what the ordinary way answers, and it imports next to nothing."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bs_validate._quick import command
+from bs_validate.cli.main import main
+
+HOST = '{"hosts": [{"firstname": "Jan", "lastname": "Kowalski", "email": "jan@example.com"}]}'
+PHONES = {"phones": [{"label": "mobile", "number": "+33 6 12 34 56 78"}, {"label": "home", "number": "01 23 45 67 89"}]}
+CONTACT = json.dumps(
+    {
+        "contacts": [
+            {"email": "a@example.com", "firstname": "A", "lastname": "B", "address1": "1 Rue X", "city": "Paris", "zip": "75001"}
+            | {"country_code": "FR", "spoken_languages": ["fr"], **PHONES}
+        ]
+    }
+)
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run in a directory with a payload, and outside of GitHub Actions."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    monkeypatch.chdir(tmp_path)
+    Path("host.json").write_text(HOST, encoding="utf-8")
+
+
+def looked(*arguments: str, environment: dict[str, str] | None = None) -> int | None:
+    """Take the first look."""
+    return command.status(list(arguments), environment or {})
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("host.json", HOST),
+        ("host.JSON", f" \r\n{HOST}\t\n"),
+        ("create-contact.json", CONTACT),
+        ("update.json", '{"hosts": [{"firstname": "J\\u00e9an"}]}'),
+        ("updateHost.json", '{"hosts": [{"firstname": "\\ud83d\\ude00"}]}'),
+    ],
+)
+@pytest.mark.parametrize("options", [(), ("--strict", "--exit-zero")])
+def test_a_plain_file_is_answered_as_in_the_ordinary_way(
+    name: str, content: str, options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the same words on the same streams, and the same status."""
+    Path(name).write_text(content, encoding="utf-8")
+    assert looked("lint", *options, name) == 0
+    first = capsys.readouterr()
+    assert main(["lint", *options, name]) == 0
+    assert capsys.readouterr() == first
+    assert first == ("Checked 1 file: nothing to report\n", "")
+
+
+def test_several_files_are_answered_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """Up to twenty."""
+    names = [f"{number}.json" for number in range(21)]
+    for name in names:
+        Path(name).write_text(HOST, encoding="utf-8")
+    assert looked("lint", *names[1:]) == 0
+    assert capsys.readouterr().out == "Checked 20 files: nothing to report\n"
+    assert looked("lint", *names) is None
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("lint",),
+        ("lint", "."),
+        ("lint", "-"),
+        ("lint", "missing.json"),
+        ("lint", "host.json", "./host.json"),
+        ("lint", "--as", "host.read", "host.json"),
+        ("lint", "--", "host.json"),
+        ("lint", "--format=json", "host.json"),
+        ("lint", "--verbose", "host.json"),
+        ("lint", "host.json", "--help"),
+        ("drift", "host.json"),
+        ("host.json",),
+    ],
+    ids=" ".join,
+)
+def test_other_arguments_are_left_to_the_ordinary_way(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is written then."""
+    assert looked(*arguments) is None
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", b"\xef\xbb\xbf" + HOST.encode()),
+        ("a.json", HOST.encode("utf-16")),
+        ("a.json", b""),
+        ("a.json", b"\xff"),
+        ("a.json", HOST.encode() + b"}"),
+        ("a.json", HOST[:-2].encode()),
+        ("a.json", HOST.encode() + b" " * 70_000),
+        ("a.json", b'{"hosts": [{"firstname": "a", "firstname": "b", "lastname": "c"}]}'),
+        ("a.json", b'{"hosts": [{"firstname": NaN, "lastname": "c"}]}'),
+        ("a.json", b'{"hosts": [{"firstname": "\\ud800", "lastname": "c"}]}'),
+        ("a.json", b'{"hosts": [{"firstname": "a", "lastname": "b", "user_id": ' + b"1" * 5_000 + b"}]}"),
+        ("a.json", b"[" * 5_000),
+        ("a.json", b'{"hosts": [{"firstname": "a"}]}'),
+        ("a.json", b'{"firstname": "a", "lastname": "b", "email": "a@b.co"}'),
+        ("a.json", b'{"hosts": [{"firstname": "a", "lastname": "b"}], "log": {"entries": []}}'),
+        ("a.ndjson", HOST.encode()),
+        ("a.har", HOST.encode()),
+        ("a", HOST.encode()),
+        (".bs-validate.toml", b'ignore = ["required"]'),
+        ("pyproject.toml", b"[tool.bs-validate]\n"),
+    ],
+)
+def test_other_files_are_left_to_the_ordinary_way(name: str, content: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that are not plain, and all files where there may be settings."""
+    Path(name).write_bytes(content)
+    assert looked("lint", name if "toml" not in name else "host.json") is None
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_shared_file_without_our_section_does_not_matter() -> None:
+    """Most projects have one."""
+    Path("pyproject.toml").write_text("[project]\nname = 'a'\n", encoding="utf-8")
+    assert looked("lint", "host.json") == 0
+
+
+def test_annotations_are_left_to_the_ordinary_way() -> None:
+    """GitHub Actions gets another output."""
+    assert looked("lint", "host.json", environment={"GITHUB_ACTIONS": "true"}) is None
+    assert looked("lint", "host.json", environment={"GITHUB_ACTIONS": "false"}) == 0
+
+
+class _Full(io.StringIO):
+    """A stream to a disk that is full."""
+
+    def write(self, _: str) -> int:
+        """Refuse."""
+        raise OSError("full")
+
+
+@pytest.mark.parametrize("stream", [None, _Full()], ids=["closed", "full"])
+def test_an_output_that_cannot_be_written_is_left_to_the_ordinary_way(stream: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It words the error."""
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert looked("lint", "host.json") is None
+
+
+_MODULES = """
+import os, sys
+before = {*sys.modules}
+from bs_validate._quick import command
+assert command.status(sys.argv[1:], {}) == 0
+print(*sorted({*sys.modules} - before))
+"""
+_OURS = {
+    "bs_validate",
+    *("bs_validate._quick", "bs_validate._quick.command", "bs_validate._quick.files", "bs_validate._quick.texts"),
+    *("bs_validate._quick.walk", "bs_validate._schema", "bs_validate._schema.representation"),
+    *("bs_validate.cli", "bs_validate.cli.terminal"),
+    *("bs_validate.lint", "bs_validate.lint.settings_files", "bs_validate.lint.wording"),
+}
+
+
+def imported(file: str) -> set[str]:
+    """Return the modules that the first look imports."""
+    arguments = [sys.executable, "-I", "-c", _MODULES, "lint", file]
+    run = subprocess.run(arguments, capture_output=True, text=True, check=True)  # noqa: S603  # ours
+    return set(run.stdout.splitlines()[-1].split())
+
+
+def test_a_host_is_looked_at_with_next_to_nothing_imported() -> None:
+    """Twelve small modules of ours, and of the standard library the scanner of JSON."""
+    found = imported("host.json")
+    assert found - {"bs_validate.schemas"} == _OURS | {"_json"}
+
+
+def test_a_contact_with_phones_needs_regular_expressions_and_no_library() -> None:
+    """The module for phones and re, with what that imports."""
+    Path("contact.json").write_text(CONTACT, encoding="utf-8")
+    found = imported("contact.json")
+    assert {one for one in found if one.startswith("bs_validate")} == {*_OURS, "bs_validate._quick.phones"}
+    assert found.isdisjoint({"argparse", "gettext", "json", "jsonschema_rs", "orjson", "pathlib", "phonenumbers", "typing"})
+
+
+def test_the_command_takes_the_first_look() -> None:
+    """The process of the command answers without its parser."""
+    program = (
+        "import os, sys; from bs_validate.__main__ import command;"
+        "os._exit = lambda status: print(status, 'argparse' in sys.modules);"
+        "command()"
+    )
+    arguments = [sys.executable, "-I", "-c", program, "lint", "host.json"]
+    run = subprocess.run(arguments, capture_output=True, text=True, check=True)  # noqa: S603  # ours
+    assert run.stdout == "Checked 1 file: nothing to report\n0 False\n"
