@@ -2,6 +2,7 @@
 
 import random
 import re
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -25,7 +26,12 @@ def in_modules(*modules: ModuleType) -> dict[str, re.Pattern[str]]:
 
 def matching(chance: random.Random, pattern: str) -> str:
     """Return a text that is made by a pattern; what it looks ahead or behind for is left out."""
-    return _sequence(chance, _PARSE(pattern))
+    return _sequence(chance, _parsed(pattern))
+
+
+@cache  # of the patterns of formats and schemas, of which there are few
+def _parsed(pattern: str) -> Any:
+    return _PARSE(pattern)
 
 
 def near(chance: random.Random, text: str) -> str:
