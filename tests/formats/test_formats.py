@@ -59,6 +59,24 @@ def test_a_fast_pattern_runs_in_linear_time(name: str) -> None:
         jsonschema_rs.Draft202012Validator({"pattern": "(?=a)"}, pattern_options=jsonschema_rs.RegexOptions())
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("bs-email", "a" * 61 + "@b.c"),
+        ("bs-phone", "l" * 247 + "1234"),
+        ("bs-website", "http://a/" + "b" * 2040),
+    ],
+)
+def test_a_text_too_long_for_a_fast_pattern_is_left_to_the_check(name: str, text: str) -> None:
+    """Its pattern does not count, so only the bound refuses it. A text with one sign less is accepted."""
+    fast = jsonschema_rs.Draft202012Validator(dict(FORMATS[name].fast))
+    assert re.search(FORMATS[name].fast_accept, text)
+    assert [fast.is_valid(text), fast.is_valid(text.replace("ll", "l", 1).replace("aa", "a", 1).replace("bb", "b", 1))] == [
+        False,
+        True,
+    ]
+
+
 def test_signs_of_a_fast_host_stand_for_no_sign_that_ends_a_host() -> None:
     """``urllib`` refuses a host with a character that NFKC turns into one; the first sign is a letter or a digit."""
     host = re.compile(website.FAST_ACCEPT.removesuffix("$"))
