@@ -110,6 +110,7 @@ def test_no_text_makes_a_format_raise(name: str, text: str) -> None:
         (email.reason, "é" * 1_000_000),
         (website.reason, "http://" + "é" * 1_000_000),
         (phone.reason, "1" * 1_000_000 + "a"),
+        (phone.reason, "\u0661" * 1_000_000 + "a"),
         (phone.reason, "+" * 1_000_000),
         (time.reason, "2014-08-21T08:40:44Z" * 50_000),
     ],
