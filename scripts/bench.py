@@ -114,9 +114,10 @@ def main(argv: list[str] | None = None) -> int:
     if guard.losses(found):  # once more, since the machine may have had other work
         found = guard.better(found, guard.ratios(measure(*asked)))
     print("\nratios: " + ", ".join(f"{name} {value:.2f}" for name, value in found.items()))
-    for loss in guard.losses(found):
+    losses = [*guard.losses(found), *guard.uncovered(results)]
+    for loss in losses:
         print(f"grossly worse: {loss}", file=sys.stderr)
-    return 1 if guard.losses(found) else 0
+    return int(bool(losses))
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ UNITS = (
 STARTS: Mapping[str, tuple[str, ...]] = {
     "email": ("", "a@", "a@b."),
     "website": ("", "http://", "http://a/", "http://a?"),
-    "phone": ("", "+", "+33 1 23 45 67 89"),
+    "phone": ("", "+", "+33 1 23 45 67 89", "a"),
     "time": ("", "2014-08-21T08:40:44"),
     "printable": ("",),
     "country": ("", "FR"),

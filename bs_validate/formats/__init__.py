@@ -1,4 +1,4 @@
-"""The formats: for each name that a schema may use, a pure check that says why a text is refused, and the code of its error."""
+"""The formats: for each name that a schema may use, a pure check that returns why a text is refused, and its code."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -8,18 +8,26 @@ from bs_validate.formats import email, integer, phone, printable, time, website
 
 
 class Format(NamedTuple):
-    """A format: the code of its error, its check, and patterns (ECMA 262) that say something about the texts it takes.
+    """A format: the code of its error, its check, and patterns (ECMA 262) that some or all of its texts match.
 
-    ``reason`` returns a stable word, or None if it takes the text. It takes every text that ``fast_accept`` matches, which an
-    engine may therefore ask first. Every text that it takes matches ``pattern`` and has no match of ``forbidden``: a schema has
-    those beside the format, as ``pattern`` and as ``not``, for validators that do not know the format. Empty, they say nothing.
+    ``reason`` returns a stable word, or None if it accepts the text. It accepts every text of at most ``fast_length`` characters
+    that matches ``fast_accept``, so an engine may try those first. Each text that it accepts matches ``pattern`` and has no match
+    of ``forbidden``. A schema repeats those beside the format, as ``pattern`` and as ``not``, for validators that do not know the
+    format. Where they are empty, there is nothing to repeat.
     """
 
     code: str
     reason: Callable[[str], str | None]
     fast_accept: str
+    fast_length: int | None = None
     pattern: str = ""
     forbidden: str = ""
+
+    @property
+    def fast(self) -> Mapping[str, Any]:
+        """A schema of texts that the format accepts."""
+        bound = {} if self.fast_length is None else {"maxLength": self.fast_length}
+        return {**bound, "pattern": self.fast_accept}
 
     def has_beside(self, keyword: str, value: Any) -> bool:
         """Return whether a keyword beside the format, ``pattern`` or ``not``, says only what the format says."""
@@ -30,9 +38,9 @@ class Format(NamedTuple):
         return forbids and bool(self.forbidden)
 
 
-_EMAIL = Format("email", email.reason, email.FAST_ACCEPT, pattern=email.PATTERN)
-_WEBSITE = Format("url", website.reason, website.FAST_ACCEPT, pattern=website.PATTERN)
-_PHONE = Format("phone", phone.reason, phone.FAST_ACCEPT, pattern=phone.PATTERN)
+_EMAIL = Format("email", email.reason, email.FAST_ACCEPT, email.FAST_LENGTH, pattern=email.PATTERN)
+_WEBSITE = Format("url", website.reason, website.FAST_ACCEPT, website.FAST_LENGTH, pattern=website.PATTERN)
+_PHONE = Format("phone", phone.reason, phone.FAST_ACCEPT, phone.FAST_LENGTH, pattern=phone.PATTERN)
 _TIME = Format("time", time.reason, time.FAST_ACCEPT, pattern=time.PATTERN)
 _PRINTABLE = Format("non_printable", printable.reason, printable.FAST_ACCEPT, forbidden=printable.FORBIDDEN)
 _INTEGER = Format("type", integer.reason, integer.FAST_ACCEPT, forbidden=integer.FORBIDDEN)

@@ -2,6 +2,8 @@
 
 import re
 
+from bs_validate.formats.printable import SPACES_AND_CONTROLS
+
 MAX_LOCAL = 64
 MAX_DOMAIN = 253
 
@@ -13,7 +15,11 @@ _QUOTED = re.compile(r'"(?:[^\x00-\x1f"\\\x7f-\x9f]|\\[^\x00-\x1f\x7f-\x9f])*"(?
 #: RFC 5321, section 4.1.3: an address in place of a domain, such as ``[IPv6:2001:db8::1]``; one of IPv4 looks like labels.
 _LITERAL = re.compile(r"\[[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+\]")
 
-FAST_ACCEPT = r"^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,3}$"
+_SIGN = rf'[^{SPACES_AND_CONTROLS}"(),;<>@]'
+_SIGN_OF_LABEL = rf'[^{SPACES_AND_CONTROLS}"(),.;<>@]'
+FAST_ACCEPT = rf"^{_SIGN}+@(?:{_SIGN_OF_LABEL}+\.)+{_SIGN_OF_LABEL}+$"
+#: Neither part of such a text can be too long, so that the pattern need not count, which would take long to compile.
+FAST_LENGTH = MAX_LOCAL
 PATTERN = (
     r'^(?:"(?:[^\u0000-\u001f"\u005c\u007f]|\u005c[^\u0000-\u001f\u007f])*"|[^\u0000- "(),;<>@\u007f]+)'
     r'@[^\u0000- "(),;<>@\u007f]+[.:][^\u0000- "(),;<>@\u007f]'

@@ -7,6 +7,8 @@ _ABOVE = "".join(chr(plane << 16 | last) for plane in range(1, 0x11) for last in
 _NON_PRINTABLE = re.compile(f"[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff{_ABOVE}]")
 _BLANK = re.compile("[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*")
 
+#: The members of a class of characters (ECMA 262): white space to Python, and control characters.
+SPACES_AND_CONTROLS = r"\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 FAST_ACCEPT = "^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ufdd0-\ufdef\ufffe-\U0010ffff]*$"
 FORBIDDEN = r"[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]"
 

@@ -2,6 +2,8 @@
 
 import re
 
+from bs_validate.formats.printable import SPACES_AND_CONTROLS
+
 MAX_LENGTH = 2048
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
@@ -13,7 +15,20 @@ _FORBIDDEN = re.compile(r'[<>"\\]')
 _BRACKETS = re.compile(r"(?:[^\[\]]*@)?(?:[^\[\]]*|\[([^\[\]@]*)\](?::[^\[\]@]*)?)")
 _FUTURE_ADDRESS = re.compile(r"v[0-9A-Fa-f]+\..+")
 
-FAST_ACCEPT = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]{0,250}(?:/[A-Za-z0-9._~/?=&%+-]{0,1000})?$"
+#: Letters of the scripts of most domains. ``urllib`` refuses a host with a sign such as U+2100, which stands for ``a/c``; none of
+#: these letters stands for such signs.
+_LETTERS = (
+    r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0388-\u038a\u038e-\u03a1\u03a3-\u03f5\u0400-\u0481\u048a-\u052f\u0531-\u0556"
+    r"\u0561-\u0587\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u0904-\u0939\u0993-\u09a8\u0e01-\u0e30\u10d0-\u10fa\u1e00-\u1eff"
+    r"\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
+)
+#: What follows a letter: marks and letters of scripts that have marks, or a long sign.
+_MARKS = r"\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0980-\u0dff\u0e31-\u0e4e\u30fc"
+FAST_ACCEPT = (
+    rf"^[Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9{_LETTERS}][A-Za-z0-9{_LETTERS}{_MARKS}._-]*(?::[0-9]{{1,4}})?"
+    rf'(?:[#/?][^{SPACES_AND_CONTROLS}"<>\\]*)?$'
+)
+FAST_LENGTH = MAX_LENGTH
 PATTERN = r'^[Hh][Tt][Tt][Pp][Ss]?://[^\u0000- "#/<>?\u005c\u007f]'
 
 

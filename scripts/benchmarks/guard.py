@@ -7,11 +7,22 @@ from benchmarks.results import Results
 
 #: A ratio that is worse than the recorded one by this factor is a gross loss.
 GROSS = 2.0
+#: The share of the texts of each format that the engine should accept without calling Python.
+LEAST_COVERED = 0.99
 
 
 def ratios(results: Results) -> dict[str, float]:
     """Return the ratios of a run by name, of the seconds during which cores worked."""
     return {ratio.what: ratio.of(results, worked) for ratio in RATIOS}
+
+
+def uncovered(results: Results) -> list[str]:
+    """Return a sentence for each kind of text of which the engine accepts too few without calling Python."""
+    return [
+        f"{share:.1%} of the {kind} are accepted by a pattern, which should be ≥ {LEAST_COVERED:.0%}"
+        for kind, share in results.covered.items()
+        if share < LEAST_COVERED
+    ]
 
 
 def better(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:

@@ -26,7 +26,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _covered(covered: dict[str, float]) -> str:
-    shares = ", ".join(f"{share:.1%} of the {kind}" for kind, share in covered.items())
+    *first, last = (f"{share:.1%} of the {kind}" for kind, share in covered.items())
+    shares = f"{', '.join(first)} and {last}" if first else last
     return f"The engine accepts {shares} of these contacts by a pattern, without a call of Python."
 
 

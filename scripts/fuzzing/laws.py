@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from bs_validate import Forgotten, InvalidPayload, Report, UnknownName, Validator, dump, to_write
 from bs_validate._check import second_opinion as doubts
 from bs_validate._schema.catalog import Schema
-from bs_validate.formats import FORMATS, email, phone, printable, time, website
+from bs_validate.formats import FORMATS, Format, email, phone, printable, time, website
 from bs_validate.forms import from_form
 from fuzzing import documents, patterns
 from fuzzing.places import lint_positions
@@ -175,7 +175,7 @@ def fast_accepts(chance: random.Random) -> Tried:
     name = chance.choice(list(PATTERNS))
     text = patterns.near(chance, patterns.matching(chance, PATTERNS[name]))
     for found, format_ in FORMATS.items():
-        if patterns.searches(format_.fast_accept, text) and _refused(found, text):
+        if accepted_fast(format_, text) and format_.reason(text) is not None:
             return Tried(None, f"the fast accept of {found} takes {text!r}")
     if FORMATS["phone"].reason(text) is not None and not _refused("phone", text):
         return Tried(None, f"{text!r} is refused, though libphonenumber takes it for a phone number")
@@ -190,8 +190,13 @@ def fast_accepts(chance: random.Random) -> Tried:
     return Tried(one)
 
 
+def accepted_fast(format_: Format, text: str) -> bool:
+    """Return whether the pattern of a format that engines try first accepts a text."""
+    return len(text) <= (format_.fast_length or len(text)) and patterns.searches(format_.fast_accept, text)
+
+
 def _refused(code: str, text: str) -> bool:
-    """Return whether a format refuses a text without its fast accept; of phone numbers, whether libphonenumber does."""
+    """Return whether a format refuses a text; of phone numbers, whether libphonenumber does."""
     if FORMATS.get(code, FORMATS["email"]).code != "phone":
         return FORMATS[code].reason(text) is not None
     import phonenumbers

@@ -2,6 +2,7 @@
 
 import random
 import re
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -10,7 +11,8 @@ from bs_validate._schema.patterns import compiled
 _PARSE: Any = getattr(re, "_parser").parse  # noqa: B009  # not documented, and stable since Python 3.11
 _ANY = ["a", "Z", "0", "9", "é", "\u0661", "😀", " ", "\n", "\u2028", "@", ".", "-", "/", "\\", "\x7f", "ſ", "K"]
 _SPOILT = ["\n", " ", "@", ".", "..", "-", "\u0661", "é", "\x00", "\u2028", "ſ", "K", ":", "[", "<", "😀", ","]
-_MORE = 40
+#: How many more than the least a repetition without a bound may have; most have few, or nested ones would make long texts only.
+_MORE = (1, 2, 5, 40)
 
 
 def in_modules(*modules: ModuleType) -> dict[str, re.Pattern[str]]:
@@ -25,7 +27,12 @@ def in_modules(*modules: ModuleType) -> dict[str, re.Pattern[str]]:
 
 def matching(chance: random.Random, pattern: str) -> str:
     """Return a text that is made by a pattern; what it looks ahead or behind for is left out."""
-    return _sequence(chance, _PARSE(pattern))
+    return _sequence(chance, _parsed(pattern))
+
+
+@cache  # of the patterns of formats and schemas, of which there are few
+def _parsed(pattern: str) -> Any:
+    return _PARSE(pattern)
 
 
 def near(chance: random.Random, text: str) -> str:
@@ -51,7 +58,7 @@ def _one(chance: random.Random, operation: str, argument: Any) -> str:
         return _of_class(chance, argument)
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         least, most, inner = argument
-        most = min(int(most), least + _MORE) if str(most) == "MAXREPEAT" else int(most)
+        most = least + chance.choice(_MORE) if str(most) == "MAXREPEAT" else int(most)
         times = chance.choice([least, most, chance.randint(least, most), min(least + 1, most)])
         return "".join(_sequence(chance, inner) for _ in range(times))
     if operation == "BRANCH":
@@ -64,14 +71,22 @@ def _one(chance: random.Random, operation: str, argument: Any) -> str:
 
 
 def _of_class(chance: random.Random, parts: Any) -> str:
+    if str(parts[0][0]) == "NEGATE":
+        return chance.choice([char for char in _ANY if not any(_has(part, ord(char)) for part in parts[1:])] or _ANY)
     operation, argument = chance.choice(parts)
     if str(operation) == "LITERAL":
         return chr(argument)
     if str(operation) == "RANGE":
         return chr(chance.choice([argument[0], argument[1], chance.randint(*argument)]))
-    if str(operation) == "CATEGORY":
-        return chance.choice(_ANY)
-    return chance.choice(_ANY)  # what is none of some: mostly
+    return chance.choice(_ANY)  # a category: mostly
+
+
+def _has(part: Any, code: int) -> bool:
+    """Return whether a part of a class has a character; a category counts as having none."""
+    operation, argument = part
+    if str(operation) == "RANGE":
+        return bool(argument[0] <= code <= argument[1])
+    return str(operation) == "LITERAL" and argument == code
 
 
 def searches(pattern: str, text: str) -> bool:

@@ -150,6 +150,14 @@ def test_the_guard_says_which_ratio_was_lost() -> None:
     assert loss.startswith("a valid contact, to the floor: 50.00, which should be ≤ ")
 
 
+def test_the_guard_fails_where_a_pattern_accepts_too_few_texts() -> None:
+    """The engine should call Python for one text in a hundred, at most."""
+    guard, _, _, _ = _modules()
+    assert guard.uncovered(_results()) == []
+    (loss,) = guard.uncovered(_results()._replace(covered={"phone numbers": 0.99, "websites": 0.989}))
+    assert loss == "98.9% of the websites are accepted by a pattern, which should be ≥ 99%"
+
+
 def test_the_guard_counts_seconds_at_work() -> None:
     """A process that waits for a busy machine loses nothing."""
     guard, _, names, _ = _modules()

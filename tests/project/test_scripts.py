@@ -171,6 +171,7 @@ def test_the_parts_of_the_nightly_run_are_functions() -> None:
     for script in (
         "fuzz",
         "fuzz_coverage",
+        "fuzz_formats",
         "plant",
         "bench",
         "bounds",

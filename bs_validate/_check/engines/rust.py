@@ -1,7 +1,7 @@
 """The fast engine: jsonschema-rs.
 
-It decides with a schema in which each format is first tried as its fast-accept pattern, inside the engine, so that Python is
-called only for the rare text; it lists violations with the schema as it is.
+It decides with a schema in which each format is first tried as a pattern, inside the engine, so that Python is called for unusual
+texts only. It lists violations with the schema as it is.
 """
 
 import re
@@ -115,7 +115,7 @@ def with_fast_accept(schema: Any) -> Any:
         for keyword in ("pattern", "not"):
             if keyword in schema and format_.has_beside(keyword, schema[keyword]):
                 del faster[keyword]  # the format implies it
-        first = {"anyOf": [{"pattern": format_.fast_accept}, {"format": schema["format"]}]}
+        first = {"anyOf": [format_.fast, {"format": schema["format"]}]}
         faster["allOf"] = [*faster.get("allOf", ()), first]
     return faster
 
