@@ -19,7 +19,7 @@ _END = re.compile(r"(?:_|[^#\w])+\Z")
 #: Where libphonenumber cuts a text off, or puts its parts in another order.
 _CUT = re.compile(r"[\\/] *x|;isub=|;phone-context=")
 _WITH_EXTENSION = re.compile(
-    r"""([-+0-9 ./()\[\]]+)
+    r"""([-+0-9 ./()\[\]\u00a0\u2010-\u2015]+)
         (?: [ ,]*(?: e?xt(?:ensi[oó])?n? | x | \# | int | anexo | доб )[:.]?[ ,-]*[0-9]{1,9}
           | ;ext=[0-9]{1,20}
           | [ ]*,+[:.]?[ ,-]*[0-9]{1,9}
