@@ -218,7 +218,7 @@ def _undoubted(code: str, text: str, region: str | None) -> bool:
     if code in ("email", "url"):
         import validators
 
-        return bool(getattr(validators, code)(text))
+        return bool(getattr(validators, code)(doubts.usual_url(text) if code == "url" else text))
     import phonenumbers
 
     known = region if region in phonenumbers.SUPPORTED_REGIONS else None

@@ -15,8 +15,8 @@ from bs_validate._schema.catalog import packaged
 from bs_validate._schema.patterns import compiled
 from bs_validate.formats import FORMATS, email, integer, phone, printable, time, website
 from bs_validate.strategies import texts
-from support.profiles import examples
 from support.places import SCRIPTS
+from support.profiles import examples
 
 ALL_CHARACTERS = [chr(codepoint) for codepoint in range(0x110000)]
 

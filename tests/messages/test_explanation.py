@@ -26,7 +26,7 @@ SOURCES = {
     "time": ["formats/time.py"],
     "not_json": ["_instance/decode.py", "lint/readers/yaml_text.py", "validator.py"],
     "not_representable": ["_instance/guard.py"],
-    "phone_doubtful": ["_check/second_opinion.py"],
+    "phone_doubtful": ["_check/phones/library.py"],
 }
 
 

@@ -1,12 +1,15 @@
 """The scripts: what they find, and that they find it; and the hook, which one of them tries."""
 
 import importlib.util
+import itertools
 import os
+import random
 import re
 import shlex
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
@@ -42,6 +45,19 @@ def test_fuzzing_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(f"{law} " in shown for law in fuzz.LAWS)
     assert "0 disagreements" in shown
     assert shown.count(",") > 10
+
+
+def test_the_tables_for_phone_numbers_say_what_phonenumbers_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short run of the comparison finds nothing, and a verdict that is wrong is reported."""
+    phones = _load("phones")
+    drawn = list(itertools.islice(phones.numbers(random.Random(7)), 600))  # noqa: S311  # no secret
+    covered: Counter[bool] = Counter()
+    assert list(phones.disagreements(drawn, covered)) == []
+    assert covered.total() == 600
+    assert covered[True] > 400
+    monkeypatch.setattr(phones, "verdict", lambda *_: None)
+    [wrong] = phones.disagreements([("06 12 31 23 12", "US")], Counter())
+    assert wrong == "'06 12 31 23 12' in US: the tables say None, phonenumbers says invalid_number"
 
 
 def test_fuzzing_stops_in_time(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,1 @@
+"""Judge phone numbers as libphonenumber does, by tables made from the metadata of the installed phonenumbers."""

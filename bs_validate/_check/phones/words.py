@@ -1,0 +1,68 @@
+"""Read a phone number among words, before an extension or spelled with letters, as libphonenumber does.
+
+Only texts of known shapes are read: the expressions here take a part of what those of libphonenumber take. This module is apart
+from ``reading`` because few numbers need it, and to compile its expressions takes a few milliseconds.
+"""
+
+import re
+
+from bs_validate._check.phones.reading import TO_DIGITS, digits_of
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_WITHOUT_LETTERS = TO_DIGITS | dict.fromkeys(map(ord, _LETTERS + _LETTERS.upper()))
+_BY_KEYPAD = TO_DIGITS | str.maketrans(_LETTERS + _LETTERS.upper(), "22233344455566677778889999" * 2)
+#: With fewer letters, libphonenumber takes them for mistakes.
+_MIN_LETTERS = 3
+
+_START = re.compile(r"[+\uff0b\d]")
+_END = re.compile(r"(?:_|[^#\w])+\Z")
+#: Where libphonenumber cuts a text off, or puts its parts in another order.
+_CUT = re.compile(r"[\\/] *x|;isub=|;phone-context=")
+_WITH_EXTENSION = re.compile(
+    r"""([-+0-9 ./()\[\]\u00a0\u2010-\u2015]+)
+        (?: [ ,]*(?: e?xt(?:ensi[oó])?n? | x | \# | int | anexo | доб )[:.]?[ ,-]*[0-9]{1,9}
+          | ;ext=[0-9]{1,20}
+          | [ ]*,+[:.]?[ ,-]*[0-9]{1,9}
+          | [ ]*(?:,,|;)[:.]?[ ,-]*[0-9]{1,15} )""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+#: Letters none of which opens an extension: an ``x`` does not where no digit comes after it.
+_WITH_LETTERS = re.compile(
+    r"\+?(?:[- ./()\[\]]*[0-9]){3}(?:[-0-9 ./()\[\]a-hj-wyz]|i(?!nt)|x(?=[^0-9]*\Z))*", re.IGNORECASE | re.ASCII
+)
+#: Several numbers: after a comma or a semicolon, digits alone would be an extension.
+_SEVERAL = re.compile(r"[+0-9][-+0-9 ./()\[\]]*[,;][-+0-9 ./()\[\],;:]*")
+#: A plus inside the number, and signs and letters that are part of no number and of no extension.
+_UNREADABLE = re.compile(
+    "(?<=[^+\uff0b])\\+|[\n\r!\"$%&'<>?@^`{|}\u1680\u2000-\u200a\u2028-\u202f\u205f]"
+    "|[\u0370-\u03ff\u0430\u0432\u0433\u0435-\u043d\u043f-\u044f\u0590-\u065f\u3041-\u30fb\u4e00-\u9fff]"
+)
+#: Letters before an extension that nobody doubts.
+_USUAL_EXTENSION = re.compile(r"\s*(?:ext\.?|extn\.?|x|#)\s*\d{1,7}\s*$", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def has_letters(value: str) -> bool:
+    """Return whether a phone number has letters other than those before an extension."""
+    return _LETTER.search(_USUAL_EXTENSION.sub("", value)) is not None
+
+
+def among_words(value: str) -> str | None:
+    """Return the plus and the digits that libphonenumber reads in any text, or None where only the library can tell.
+
+    The text is empty where the library reads no number.
+    """
+    if _CUT.search(value):
+        return None
+    start = _START.search(value)
+    if start is None:
+        return ""
+    text = _END.sub("", value[start.start() :])
+    extended = _WITH_EXTENSION.fullmatch(text)
+    number = digits_of(extended[1] if extended else text)
+    if number is not None or extended:
+        return number
+    if _WITH_LETTERS.fullmatch(text):
+        are_digits = sum(map(str.isalpha, text)) >= _MIN_LETTERS
+        return text.translate(_BY_KEYPAD if are_digits else _WITHOUT_LETTERS)
+    return "" if _SEVERAL.fullmatch(text) or _UNREADABLE.search(text) else None

@@ -1,0 +1,202 @@
+"""The tables for phone numbers: the metadata that they are made of, the reading of texts, and the verdicts."""
+
+from importlib.machinery import PathFinder
+from typing import Any
+
+import phonenumbers
+import pytest
+
+from bs_validate._check.phones import library, metadata, plans, reading, words
+from bs_validate._check.phones.metadata import WORLD
+from bs_validate._check.phones.verdict import UNCOVERED, verdict
+
+REGIONS = [(name, code) for code, names in metadata.regions_by_code().items() for name in names]
+
+
+def _found_nowhere(*_: Any) -> None:
+    return None
+
+
+def _makes_other_calls(_: str) -> dict[str, Any]:
+    return {}
+
+
+def test_the_metadata_is_that_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read without importing the library is what the library says of each region and calling code."""
+    codes = {code: tuple(regions) for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()}
+    assert metadata.regions_by_code() == {str(code): regions for code, regions in codes.items()}
+    read = [metadata.region.__wrapped__(*one) for one in REGIONS]
+    monkeypatch.setattr(metadata, "_read", _makes_other_calls)
+    assert [metadata.region.__wrapped__(*one) for one in REGIONS] == read
+    assert metadata.regions_by_code.__wrapped__() == metadata.regions_by_code()
+    assert len(REGIONS) > 250
+
+
+@pytest.mark.parametrize("source", ["import nothing_of_this_name; nothing", "import a; a.b.c()", "x = len('')", None])
+def test_a_module_of_another_shape_is_imported(source: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So is one that is nowhere on the path, as in a program that is frozen into one file."""
+
+    class Loader:
+        def get_code(self, _: str) -> Any:
+            return compile(source or "", "region_FR.py", "exec")
+
+    class Spec:
+        name = "phonenumbers.data.region_FR"
+        submodule_search_locations = ("nowhere",)
+        loader = Loader() if source else None
+
+    expected = metadata.region("FR", "33")
+    monkeypatch.setattr(PathFinder, "find_spec", lambda *_: Spec())
+    assert metadata.region.__wrapped__("FR", "33") == expected
+    monkeypatch.setattr(PathFinder, "find_spec", _found_nowhere)
+    assert metadata.region.__wrapped__("FR", "33") == expected
+
+
+def test_a_region_has_one_calling_code() -> None:
+    """It is the one that phonenumbers has for it, and the codes of no country are those of no region."""
+    by_region = plans.directory().by_region
+    assert by_region == {name: str(phonenumbers.country_code_for_region(name)) for name in phonenumbers.SUPPORTED_REGIONS}
+    assert {code for name, code in REGIONS if name == WORLD} == set(map(str, phonenumbers.COUNTRY_CODES_FOR_NON_GEO_REGIONS))
+
+
+def test_the_start_of_a_number_has_one_calling_code() -> None:
+    """No calling code is the beginning of another."""
+    for start in range(1000):
+        found = [code for code in metadata.regions_by_code() if f"{start:03}".startswith(code)]
+        assert [plans.directory().by_start.get(f"{start:03}", "none")] == (found or ["none"])
+
+
+def test_expressions_of_the_metadata_have_groups_only_where_they_are_expected() -> None:
+    """Only the prefix of a call inside a country has groups, and where it has none there is nothing to put in its place."""
+    for name, code in REGIONS:
+        found = metadata.region(name, code)
+        groups = [plans._compiled(one).groups for one in (found.leading_digits, found.general.pattern)]  # noqa: SLF001
+        assert groups == [0, 0], name
+        assert plans._compiled(found.national_prefix).groups > 0 or not found.transform, name  # noqa: SLF001
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("+33 (0)6.12-31/23[12]", "+330612312312"),
+        ("(+33) 6 12", "+33612"),
+        ("+٣٣ ۶ १ ২ ๓ １", "+3361231"),
+        ("\u200b06\u00a012\u201131\u206012\u3000", "06123112"),
+        ("415 555 2671x12", "4155552671"),
+        ("415 555 2671 Ext. 1234567", "4155552671"),
+        ("415 555 2671 EXTN12", "4155552671"),
+        ("415 555 2671 #12", "4155552671"),
+        ("415 555 2671, ext: 123456789", "4155552671"),
+        ("415 555 2671 / x12", "4155552671"),
+        ("\t415\u00a0555\u20102671x12\u202c", "4155552671"),
+        ("415 555 2671x1234567890", None),
+        ("415 555 2671x12#", None),
+        ("415 555 2671 ext.: 12", None),
+        ("415 555 2671 extensión 12", "4155552671"),
+        ("415 555 2671 доб. 12", "4155552671"),
+        ("415 555 2671;ext=12345678901234567890", "4155552671"),
+        ("415 555 2671,,123456789012345", "4155552671"),
+        ("415 555 2671, 1234567890", ""),
+        ("415 555 2671, 41 55", ""),
+        ("415 555 2671; 12", "4155552671"),
+        ("++33 612,,1234567890", None),
+        ("tel:+33-6-12", "+33612"),
+        ("電話 06 12 (office)", "0612633423"),
+        ("06 12 Fax", "0612329"),
+        ("06 12 a", "0612"),
+        ("06 12 a 1 b 2", "061212"),
+        ("06 12 after 6 pm", "061223837676"),
+        ("06 12 fax 1", None),
+        ("06 12 int", None),
+        ("06 12 дом", ""),
+        ("06 12\n06 12", ""),
+        ("06 12 +33 1", ""),
+        ("06\u202f12", ""),
+        ("no number", ""),
+        ("06 12;isub=1", None),
+        ("1;phone-context=+33", None),
+        ("06 12~1", None),
+        ("06ー12", None),
+        ("12", None),
+        ("+1", None),
+        ("²²²", ""),
+    ],
+)
+def test_a_number_is_read_as_libphonenumber_reads_it(text: str, number: str | None) -> None:
+    """The digits are left, or nothing where it reads no number; None is not an answer."""
+    found = reading.plain(text)
+    assert (words.among_words(text) if found is None else found) == number
+    if number is not None:
+        assert verdict(text, "FR") == library.reason(text, "FR")
+        if number:
+            numbers = [phonenumbers.parse(one, "FR") for one in (text, number)]
+            assert numbers[0].national_number == numbers[1].national_number
+
+
+@pytest.mark.parametrize(
+    ("number", "region", "reason"),
+    [
+        ("0057 321 1234567", "CO", "invalid_number"),  # through carrier 5 to Russia
+        ("00 57 321 1234567", "FR", "other_region"),
+        ("0062 21 8350123", "ID", "invalid_number"),
+        ("0033 1 23 45 67 89", "FR", None),
+        ("0033 1", "FR", "too_short"),
+        ("0033", "FR", "too_short"),
+        ("00999 123456", "FR", "invalid_country_code"),
+        ("+00331 23 45 67 89", "FR", None),
+        ("+0033 1 23 45 67 89", None, "invalid_country_code"),
+        ("+999 123 456", "FR", "invalid_country_code"),
+        ("33 1 23 45 67 89", "FR", None),
+        ("33 01 23 45 67 89", "FR", None),
+        ("331", "FR", "too_short"),
+        ("268576123456", "SZ", "invalid_number"),
+        ("0006775191239", "SB", "too_long"),  # no calling code begins with a zero
+        ("+44 55 1234 5678", "GB", None),  # the number of a company
+        ("49 30 123456789012", "DE", None),
+        ("+33 0", "FR", "too_short"),
+        ("+330", "FR", "too_short"),
+        ("0 11 15 2345 6789", "AR", None),  # a mobile number as it is dialled inside
+        ("0 15 11 2345 6789", "AR", "too_long"),
+        ("011 15 2345 6789", "AR", None),
+        ("0 15 11 96123 4567", "BR", None),  # through a carrier
+        ("+39 06 12345678", "VA", None),
+        ("+39 06 698 12345", "IT", None),
+        ("+39 06 698 12345", "VA", None),
+        ("+7 7710 12345", "RU", "too_short"),
+        ("+7 771 000 9998", "RU", None),
+        ("+1 268 460 1234", "US", None),
+        ("+1 268 111 1234", "US", "invalid_number"),
+        ("+1 204 234 5678", "US", None),
+        ("+44 7781 123456", "GB", None),
+        ("07781 123456", "GG", None),
+        ("781123456", "GG", "invalid_number"),
+        ("+800 1234 5678", "FR", None),
+        ("+883 5100 1234 5678", "FR", None),
+        ("+883 1234 5678", None, "invalid_number"),
+        ("+49" + "1" * 17, "DE", "too_long"),
+        ("+49" + "1" * 100, "DE", "too_long"),
+        ("1" * 250, "DE", "too_long"),
+        ("Tel. 06 12 31 23 12", "FR", "letters"),
+        ("Tel. +33 6 12 31 23 12", "US", "letters"),
+        ("Tel. 06 12", "FR", "too_short"),
+        ("06 12 31 23 12 extension 4", "FR", "letters"),
+        ("06 12 31 23 12 extn. 4", "FR", None),
+        ("06 12 31 23 12 extn. 12345678", "FR", "letters"),
+    ],
+)
+def test_a_verdict_is_that_of_the_library(number: str, region: str | None, reason: str | None) -> None:
+    """Prefixes of calls abroad and inside a country, shared calling codes, lengths and words."""
+    assert (verdict(number, region), library.reason(number, region)) == (reason, reason)
+
+
+def test_an_unknown_region_counts_as_none() -> None:
+    """A region is written in capitals."""
+    for region in (None, "", "UK", "fr", "001"):
+        assert verdict("06 12 31 23 12", region) == "invalid_country_code"
+        assert verdict("+33 6 12 31 23 12", region) is None
+
+
+def test_not_covered_is_not_a_verdict() -> None:
+    """It differs from the reasons and from no doubt."""
+    assert verdict("06 12 31 23 12~3", "FR") is UNCOVERED
+    assert not isinstance(UNCOVERED, str)
