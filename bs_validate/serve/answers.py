@@ -12,7 +12,6 @@ from bs_validate._check import parameters
 from bs_validate._instance.decode import Decoded, decode, starts_with_mark
 from bs_validate._schema import operations
 from bs_validate._schema.operations import BASE, Call
-from bs_validate.dump import bookingsync
 from bs_validate.serve.resources import ID, LINKS, Record, Resource, create, update
 from bs_validate.serve.store import Store
 from bs_validate.validator import Validator
@@ -163,6 +162,8 @@ def refusal(decoded: Decoded, schema: str, validator: Validator) -> Answer | Non
     codes = tuple(dict.fromkeys(error.code for error in report.errors))
     if "not_representable" in codes:
         return Answer(400, {"errors": [{"code": "bad_request", "title": "The body is not JSON that the API reads"}]}, codes=codes)
+    from bs_validate.dump import bookingsync  # with all its words it takes a twentieth of the time that the server takes to start
+
     return Answer(422, bookingsync(report), codes=codes)
 
 
