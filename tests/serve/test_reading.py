@@ -129,7 +129,9 @@ VALUES = st.text(st.characters(codec="latin-1", exclude_characters="".join(map(c
 @st.composite
 def answers(draw: st.DrawFn) -> tuple[list[tuple[int, list[tuple[str, str]]]], list[bytes], bool]:
     """Draw interim answers and a final one with its headers, the pieces of its body, and whether its length is known."""
-    heads = [(status, []) for status in draw(st.lists(st.sampled_from([100, 102, 103]), max_size=2))]
+    heads: list[tuple[int, list[tuple[str, str]]]] = [
+        (status, []) for status in draw(st.lists(st.sampled_from([100, 102, 103]), max_size=2))
+    ]
     headers = draw(st.lists(st.tuples(NAMES, VALUES), max_size=4))
     pieces = draw(st.lists(st.binary(min_size=1, max_size=40), max_size=4))
     return [*heads, (draw(st.integers(200, 203)), headers)], pieces, draw(st.booleans())
