@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from bs_validate.cli import console
 from bs_validate.cli.parsing import add_schemas
-from bs_validate.lint.discover import sentence
 
 if TYPE_CHECKING:
     from bs_validate.validator import Validator
@@ -56,6 +55,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _sentence(error: OSError) -> str:
+    from bs_validate.lint.discover import sentence  # a server that starts does not need the reader of files
+
+    return sentence(error)
+
+
 def _run(arguments: argparse.Namespace) -> int:
     try:
         from bs_validate.serve import run
@@ -78,7 +83,7 @@ def _run(arguments: argparse.Namespace) -> int:
         console.complain(str(unusable))
         return console.FAILED
     except OSError as error:
-        console.complain(f"cannot listen on {arguments.host}, port {arguments.port}: {sentence(error)}")
+        console.complain(f"cannot listen on {arguments.host}, port {arguments.port}: {_sentence(error)}")
         return console.FAILED
     _log(f"listening on {run.address(listener)}/api/v3/ (Ctrl-C to stop)")
     run.run(application, listener, _log, adds_date=arguments.to is None)
@@ -138,7 +143,7 @@ def _documents(file: str, validator: "Validator") -> Iterator[tuple[str, Any]]:
         with open(file, "rb", buffering=0) as opened:
             data = read_up_to(opened, LARGEST)
     except OSError as error:
-        raise _Unusable(f"{file}: {sentence(error)}") from None
+        raise _Unusable(f"{file}: {_sentence(error)}") from None
     for document in documents(file, data):
         schema = decide(document, file, validator, None).schema
         is_sent = document.body is not None and document.body.side == REQUEST

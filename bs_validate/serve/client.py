@@ -1,7 +1,7 @@
 """A client of HTTP/1.1 for one server: it passes bytes on as they are, in both directions, with as little work as possible.
 
-Libraries for Python were measured before this was written. They either take most of the time that a proxy may add (httpcore,
-niquests), or do not keep headers byte for byte (aiohttp).
+Two libraries were measured before this was written: httpcore takes more time than a proxy may add, and aiohttp too, which
+moreover does not keep every header byte for byte.
 """
 
 import asyncio

@@ -179,5 +179,6 @@ MEASURED: Mapping[tuple[str, str], Path] = {
     ("docs/benchmarks.md", "bench"): ROOT / "scripts" / "bench.py",
     ("docs/benchmarks.md", "bounds"): ROOT / "scripts" / "bounds.py",
     ("docs/benchmarks.md", "cost"): ROOT / "scripts" / "batch_cost.py",
+    ("docs/benchmarks.md", "serve"): ROOT / "scripts" / "bench_serve.py",
     ("docs/trust.md", "mutation"): ROOT / "scripts" / "mutate.py",
 }

@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +18,7 @@ from bs_validate import validate_field, validate_json
 from bs_validate.dump import parse_422
 from support.chromium import needs_chromium, speaks
 from support.places import ROOT
+from support.threads import running
 
 EXAMPLES = ROOT / "docs" / "examples"
 
@@ -67,12 +67,8 @@ class Handler(BaseHTTPRequestHandler):
 def api() -> Iterator[Api]:
     """Run the imitation of the API."""
     server = Api()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running(server):
+        yield server
 
 
 @pytest.fixture(scope="module", params=COMMANDS)

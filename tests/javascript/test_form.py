@@ -1,9 +1,6 @@
 """The form of the documentation, in a browser: under a strict policy, each field is marked in French when it is left."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -13,15 +10,9 @@ from bs_validate._schema.catalog import packaged
 from bs_validate.javascript.module import module
 from support.chromium import needs_chromium
 from support.documentation import pages
+from support.threads import serving_folder
 
 pytestmark = needs_chromium
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and logs nothing."""
-
-    def log_message(self, *_: Any) -> None:
-        """Log nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +23,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "index.html").write_text(written["html"], encoding="utf-8")
     (folder / "form.js").write_text(written["js"], encoding="utf-8")
     (folder / "bs-validate.js").write_text(module(packaged(), ["fr"]), encoding="utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    server.daemon_threads = True  # the browser keeps connections open
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving_folder(folder) as origin:
+        yield f"{origin}/"
 
 
 @pytest.mark.parametrize(

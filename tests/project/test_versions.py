@@ -265,17 +265,6 @@ def _typing_extensions() -> None:
     assert TypeAdapter(Point).validate_python({"x": 1}) == {"x": 1}
 
 
-def _httpcore() -> None:
-    """Require that a request keeps its target, its headers and their order, and a stream of an answer is not decoded."""
-    import httpcore
-
-    url = httpcore.URL(scheme=b"http", host=b"localhost", port=1, target=b"/a%2Fb?c=|")
-    request = httpcore.Request("GET", url, headers=[(b"X-One", b"a,  b"), (b"x-one", b"c")])
-    assert (request.url.target, request.headers) == (b"/a%2Fb?c=|", [(b"X-One", b"a,  b"), (b"x-one", b"c")])
-    assert callable(httpcore.Response(200).aiter_stream)
-    assert issubclass(httpcore.ConnectTimeout, httpcore.TimeoutException)
-
-
 def _httptools() -> None:
     """Require that a parser calls for the end of a head, which uvicorn's protocol does."""
     import httptools
@@ -347,7 +336,6 @@ CHECKS: dict[str, Callable[[], None]] = {
     "faker": _faker,
     "fastapi": _fastapi,
     "httpx": _httpx,
-    "httpcore": _httpcore,
     "httptools": _httptools,
     "hypothesis": _hypothesis,
     "jsonschema": _jsonschema,

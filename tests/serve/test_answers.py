@@ -76,6 +76,8 @@ def _ids(response: httpx.Response) -> list[int]:
         ("GET", "/api/v3/contacts/0", None, 404),
         ("GET", "/api/v3/contacts/99999999999999999999999", None, 404),
         ("PUT", "/api/v3/contacts/1", {"contacts": [{"city": "Lyon"}]}, 404),
+        ("PUT", "/api/v3/contacts/1", {"contacts": [{"city": ""}]}, 404),
+        ("PUT", "/api/v3/contacts/1", b"{", 400),
         ("PUT", "/api/v3/contacts/1,2", {"contacts": [{"city": "Lyon"}]}, 404),
         ("DELETE", "/api/v3/contacts/1", None, 404),
         ("DELETE", "/api/v3/hosts/1", None, 405),
@@ -143,6 +145,7 @@ def test_a_method_that_is_not_allowed_is_answered_with_those_that_are(send: Clie
         ({}, 201),
         ({"content_type": "application/vnd.api+json"}, 201),
         ({"content_type": "Application/JSON; charset=utf-8"}, 201),
+        ({"content_type": ""}, 201),
         ({"content_type": "application/x-www-form-urlencoded"}, 415),
         ({"content_type": "text/plain"}, 415),
         ({"content_encoding": "gzip"}, 415),
@@ -246,6 +249,7 @@ def test_several_records_are_asked_for_at_once(send: Client) -> None:
     send("POST", "/api/v3/hosts", {"hosts": [HOST] * 3})
     assert _ids(send("GET", "/api/v3/hosts/3,1,9")) == [3, 1]
     assert _ids(send("GET", "/api/v3/hosts?id=3,1,9")) == [1, 3]
+    assert _ids(send("GET", "/api/v3/hosts?id[]=1&id[]=3&id[]=9")) == [1, 3]
     assert _ids(send("GET", "/api/v3/hosts?id=")) == []
     assert send("GET", "/api/v3/hosts/8,9").status_code == 404
 

@@ -1,9 +1,6 @@
 """A page of another origin calls the mock in a browser, as the page of an application in development does."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +8,7 @@ import pytest
 
 from support.chromium import needs_chromium
 from support.served import served
+from support.threads import serving_folder
 
 pytestmark = needs_chromium
 
@@ -40,24 +38,12 @@ CONTACT = {
 }
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the files of a folder."""
-
-    def log_message(self, *_: Any) -> None:
-        """Log nothing."""
-
-
 @pytest.fixture
 def origin(tmp_path: Path) -> Iterator[str]:
     """Serve an empty page from an origin that is not the mock's, and return that origin."""
     (tmp_path / "index.html").write_text("<!doctype html><title>page</title>", encoding="utf-8")
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(tmp_path))) as server:
-        server.daemon_threads = True  # the browser keeps connections open
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving_folder(tmp_path) as served_from:
+        yield served_from
 
 
 def test_page_of_another_origin_creates_and_reads_a_contact_and_sees_what_is_wrong(browser: Any, origin: str) -> None:

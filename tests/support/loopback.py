@@ -3,8 +3,10 @@
 import socketserver
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock, Thread
+from threading import Lock
 from typing import Any, NamedTuple
+
+from support.threads import running
 
 
 class Answer(NamedTuple):
@@ -82,11 +84,6 @@ class _Handler(socketserver.StreamRequestHandler):
 @contextmanager
 def serving() -> Iterator[Server]:
     """Serve until the block is left; then everything is closed."""
-    with Server() as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    server = Server()
+    with running(server):
+        yield server
