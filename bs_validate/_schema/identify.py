@@ -8,7 +8,7 @@ from bs_validate._schema.applicators import JSON
 from bs_validate._schema.catalog import Catalog
 
 #: Words in file names that name a representation; where several do, the first line that matches decides.
-_WORDS: tuple[tuple[str, frozenset[str]], ...] = (
+WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("read", frozenset({"answer", "created", "reply", "response", "responses", "updated"})),
     ("create", frozenset({"create", "post"})),
     ("update", frozenset({"patch", "put", "update"})),
@@ -37,7 +37,7 @@ def identify(document: JSON, file_name: str, catalog: Catalog) -> Identity | Non
     if len(representations) == 1:
         return Identity(next(iter(representations.values())), "content")
     words = set(re.split("[^a-z]+", re.sub("([a-z])([A-Z])", r"\1 \2", file_name).lower()))
-    for representation, names in _WORDS:
+    for representation, names in WORDS:
         if words & names and representation in representations:
             return Identity(representations[representation], "name")
     if "read" in representations and _is_read(document):

@@ -1,6 +1,5 @@
 """The form of the documentation, in a browser: under a strict policy, each field is marked in French when it is left."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -13,10 +12,6 @@ from bs_validate import validate_field
 from bs_validate._schema.catalog import packaged
 from bs_validate.javascript.module import module
 from support.documentation import pages
-
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-
-pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="there is no chromium with its chromedriver")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -44,23 +39,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory, address: str) -> Iterator[Any]:
-    """Run Chromium without a window, on the page."""
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    for argument in (
-        *("headless=new", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking"),
-        *("disable-component-update", "disable-sync", "disable-dev-shm-usage"),
-        f"user-data-dir={tmp_path_factory.mktemp('profile')}",
-    ):
-        options.add_argument(f"--{argument}")
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=str(DRIVER)))
-    driver.get(address)
-    yield driver
-    driver.quit()
+def form(browser: Any, address: str) -> Any:
+    """Return the browser with the page loaded."""
+    browser.get(address)
+    return browser
 
 
 @pytest.mark.parametrize(
@@ -74,19 +56,19 @@ def browser(tmp_path_factory: pytest.TempPathFactory, address: str) -> Iterator[
         ("phones.0.number", "+33 6 12 34 56 78"),
     ],
 )
-def test_a_field_is_marked_in_french_when_it_is_left(browser: Any, field: str, value: str) -> None:
+def test_a_field_is_marked_in_french_when_it_is_left(form: Any, field: str, value: str) -> None:
     """With the very sentence of this package, or with none for a right value."""
-    box = browser.find_element("name", field)
+    box = form.find_element("name", field)
     box.clear()
     box.send_keys(value)
-    browser.execute_script("document.activeElement.blur()")
+    form.execute_script("document.activeElement.blur()")
     shown = box.find_element("xpath", "ancestor::p").find_element("tag name", "output").get_property("textContent")
     messages = [error.message("fr") for error in validate_field(value, "contact.create", field).errors]
     assert shown == ", ".join(messages)
     assert box.get_attribute("aria-invalid") == str(bool(messages)).lower()
 
 
-def test_the_policy_has_nothing_to_object_to(browser: Any) -> None:
+def test_the_policy_has_nothing_to_object_to(form: Any) -> None:
     """The console has no message, except that the server has no icon."""
-    said = [entry["message"] for entry in browser.get_log("browser") if "favicon" not in entry["message"]]
+    said = [entry["message"] for entry in form.get_log("browser") if "favicon" not in entry["message"]]
     assert said == []

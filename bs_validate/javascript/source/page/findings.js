@@ -1,0 +1,138 @@
+// What is wrong in a text: the documents in it are checked, and each error gets its place, for people and for the text area.
+
+import { DATA } from "../data.js";
+import { sentence } from "../messages.js";
+import { length, quoted } from "../texts.js";
+import { validate } from "../main.js";
+import { documents, valueAt } from "./documents.js";
+import { locationOf } from "./json_text.js";
+
+/** Findings of one text that are worked out; a text with more needs its first ones mended first. */
+const MOST_FINDINGS = 500;
+const AT_KEY = ["duplicate_key", "unknown_field"];
+/** Codes of what a text should look like, of which a placeholder inside it tells nothing. */
+const OF_LOOKS = ["choice", "email", "pattern", "phone", "time", "too_long", "too_short", "url"];
+
+/**
+ * Check a text. `name` is that of its file, or empty; `chosen` is a schema, or empty for the one that the content tells.
+ *
+ * Return the findings in the order of the text, the number of documents that were checked, their schemas, why others were
+ * skipped, the update that a create may be meant as, and whether an envelope is missing.
+ */
+export function check(text, name, chosen) {
+  const found = documents(text, name, chosen);
+  const checked = found.filter((one) => one.skipped === undefined);
+  const findings = checked.flatMap((document) => judged(document));
+  findings.sort((one, other) => one.start - other.start);
+  const bare = checked.find((one) => one.bare !== undefined)?.bare;
+  const place = placer(text);
+  return {
+    findings: findings.slice(0, MOST_FINDINGS).map((one) => ({ ...one, ...place(one.start) })),
+    count: findings.length,
+    documents: checked.length,
+    schemas: [...new Set(checked.filter((one) => one.problem === undefined).map((one) => one.schema))],
+    skipped: [...new Set(found.flatMap((one) => one.skipped ?? []))],
+    orUpdate: checked.length === 1 && findings.some((one) => one.code === "required") ? checked[0].orUpdate : undefined,
+    envelope: bare?.envelope,
+  };
+}
+
+/** Return the findings in a document, in the order of the document. */
+function judged(document) {
+  if (document.problem !== undefined) return [unreadable(document)];
+  const repeated = document.repeated.map((one) => {
+    const location = locationOf(one).map((part) => (typeof part === "string" ? quoted(part) : part));
+    return finding("duplicate_key", fieldOf(document, location), (locale) => sentence("duplicate_key", {}, locale), one, document);
+  });
+  const nodeOf = finder(document.root);
+  const errors = reported(document).filter((error) => !isHeld(document, error));
+  return [
+    ...repeated,
+    ...errors.map((error) => finding(error.code, error.field || error.location.join("."), (locale) => error.message(locale), nodeOf(error), document)),
+  ];
+}
+
+/** Return the errors of a document; those of resources without an envelope are moved to where these are. */
+function reported({ root, schema, bare }) {
+  if (bare === undefined) return validate(root.value, schema).errors;
+  return bare.locations.flatMap((location) => {
+    const { errors } = validate({ [bare.envelope]: [valueAt(root.value, location)] }, schema);
+    return errors.map((error) => ({
+      code: error.code,
+      field: error.field,
+      location: [...location, ...error.location.slice(2)],
+      message: (locale) => error.message(locale),
+    }));
+  });
+}
+
+/** Return whether an error counts for nothing: an editor's own field, what a placeholder hides, a field that nobody asked for. */
+function isHeld({ root, isRecorded, asked }, { code, location }) {
+  if (!isRecorded) return location.length === 1 && location[0] === "$schema";
+  if (code === "required" && asked) return location.length > 2 && !asked.has(location[2]);
+  if (code === "unknown_field") return false;
+  const value = location.reduce((at, part) => at?.[part], root.value);
+  if (typeof value !== "string") return false;
+  return new RegExp(`^(?:${DATA.page.placeholders})$`).test(value) || (OF_LOOKS.includes(code) && new RegExp(DATA.page.placeholders).test(value));
+}
+
+function fieldOf({ schema }, location) {
+  const isInside = location[0] === DATA.schemas[schema].envelope && typeof location[1] === "number";
+  return (isInside ? location.slice(2) : location).join(".");
+}
+
+function unreadable(document) {
+  const { reason, at } = document.problem;
+  const start = document.outer(at);
+  // The line and the column are those of the whole text, which are known only when it is shown.
+  const message = (locale, place) => sentence("not_json", { reason, ...place }, locale);
+  return { code: "not_json", subject: "", message, start, end: document.whole?.end ?? start + 1 };
+}
+
+/** Return a finding at a node: its key for an error about a name, the opening sign of the object that lacks a field. */
+function finding(code, subject, message, one, { outer, whole }) {
+  const [start, end] = AT_KEY.includes(code) && one.key ? one.key : [one.start, code === "required" ? one.start + 1 : one.end];
+  return { code, subject, message, start: outer(start), end: whole?.end ?? outer(end) };
+}
+
+/**
+ * Return a function from an error to the node that it is about, or the nearest one above if there is none.
+ *
+ * Errors show long and unprintable names in a shortened form, in which several may look alike; those are found one after another.
+ */
+function finder(root) {
+  const asked = new Map();
+  return ({ location }) => {
+    let nodes = [root];
+    for (const part of location) {
+      const inside = nodes.flatMap((one) => named(one, part));
+      if (inside.length === 0) return nodes[0];
+      nodes = inside;
+    }
+    const key = JSON.stringify(location);
+    const turn = asked.get(key) ?? 0;
+    asked.set(key, turn + 1);
+    return nodes[turn % nodes.length];
+  };
+}
+
+function named({ inside }, part) {
+  if (!(inside instanceof Map)) return inside?.[part] ?? [];
+  const one = inside.get(part);
+  if (one !== undefined) return one;
+  return [...inside.values()].filter(({ part: name }) => quoted(name) === part);
+}
+
+/** Return a function from an offset to the line and the column, counted from 1, in characters. */
+function placer(text) {
+  const starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (match) => match.index + match[0].length)];
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (starts[middle] <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: length(text.slice(starts[low], offset)) + 1 };
+  };
+}

@@ -1,0 +1,306 @@
+"""The page, in a browser: it finds in a text what the linter finds, at the same places, and nothing leaves it."""
+
+import base64
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+
+from bs_validate import Validator
+from bs_validate._schema.catalog import packaged
+from bs_validate.cli.javascript import reference
+from bs_validate.javascript.page import page
+from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.readers import documents
+from bs_validate.samples.payloads import Examples
+from support.places import ROOT
+
+VALIDATOR = Validator()
+
+#: Gives the page a text, and returns the verdict and the findings: line, column, code, what it is about, and the message.
+CHECK = """
+const [text, schema, language] = arguments;
+const [payload, schemas, languages] = ["payload", "schema", "language"].map((id) => document.getElementById(id));
+[schemas.value, languages.value, payload.value] = [schema, language, text];
+payload.dispatchEvent(new Event("change"));
+"""
+FOUND = """
+return [...document.querySelectorAll("#notes li")].map((note) => [
+    ...["line", "column"].map((name) => Number(note.dataset[name])),
+    note.dataset.code,
+    ...[".subject", ".message"].map((part) => note.querySelector(part).textContent),
+]);
+"""
+#: Lets a file fall on the page, and returns when it is read.
+DROP = """
+const [name, bytes, done] = arguments;
+const given = new DataTransfer();
+given.items.add(new File([Uint8Array.from(bytes)], name));
+new MutationObserver((_, observer) => (observer.disconnect(), done())).observe(document.getElementById("about"), {childList: true});
+document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: given, bubbles: true}));
+"""
+
+
+@pytest.fixture(scope="module")
+def source() -> str:
+    """Return the page in English, French and Japanese."""
+    return page(packaged(), ["fr", "ja"], reference())
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Any, source: str, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return the browser with the page, which it has opened from the disk."""
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    path.write_text(source, encoding="utf-8")
+    for log in ("browser", "performance"):
+        browser.get_log(log)
+    browser.get(path.as_uri())
+    return browser
+
+
+def shown(opened: Any, text: str, schema: str = "", language: str = "en") -> list[list[Any]]:
+    """Return the findings that the page shows for a text."""
+    found: list[list[Any]] = opened.execute_script(CHECK + FOUND, text, schema, language)
+    return found
+
+
+def linted(text: str, name: str = "-", schema: str = "", language: str = "en") -> list[list[Any]]:
+    """Return the errors that the linter finds in a text, without the hints that are about files."""
+    named = (schema, "--as") if schema else None
+    checked = check(name, documents(name, text.encode()), VALIDATOR, named, Wanted(locale=language))
+    return [
+        [one.line, one.column, one.error.code, one.error.field or ".".join(map(str, one.error.location)) or "the document",
+         one.message.removesuffix(one.hint)]
+        for one in checked.findings
+        if one.error.severity == "error"
+    ]
+
+
+def har(*exchanges: tuple[str, str, Any, Any]) -> str:
+    """Return a recording of exchanges: method, URL, the content of the request, and that of the response."""
+    entries = [
+        {
+            "request": {"method": method, "url": url, **({"postData": sent} if sent else {})},
+            "response": {"status": 200, "content": received or {}},
+        }
+        for method, url, sent, received in exchanges
+    ]
+    return json.dumps({"log": {"version": "1.2", "entries": entries}}, indent=1)
+
+
+API = "https://www.bookingsync.com/api/v3"
+WRONG = '{"contacts": [{"email": "ana.example", "city": "Łódź \\u2028😀", "zip": null,\n "phones": [{"number": "x"}]}]}'
+SPARSE = '{"contacts": [{"id": 1, "email": "ana.example", "links": {"account": 2}}], "links": {}}'
+TEXTS = {
+    "a payload": json.dumps({"contacts": [{"first_name": "Ana", "lastname": "", "zip": 5, "country_code": "UK"}]}, indent=2),
+    "one line": WRONG,
+    "characters of two units": '{"hosts": [{"😀": "😀", "firstname": "😀", "lastname": null, "email": "x"}]}',
+    "several resources": '{"hosts": [{"firstname": ""}, {"lastname": 1}, {"firstname": "A", "lastname": "B"}]}',
+    "a read": '{"hosts": [{"id": 1, "created_at": "2020-01-01", "links": {"account": "x"}}]}',
+    "a repeated key": '{"hosts": [{"firstname": "A", "lastname": "B", "email": "x", "email": "y"}]}',
+    "names that look alike": json.dumps({"hosts": [{"x" * 50 + end: 1 for end in "ab"} | {"a\u202eb": 1, "firstname": "A"}]}),
+    "the name of a prototype": '{"hosts": [{"__proto__": {"firstname": "A"}, "constructor": 1, "lastname": "B"}]}',
+    "half of a pair": '{"hosts": [{"firstname": "\\ud800", "lastname": "B", "\\udc00": 1}]}',
+    "large numbers": '{"hosts": [{"firstname": 1e400, "lastname": ' + "9" * 400 + "}]}",
+    "many levels": '{"hosts": [{"firstname": ' + "[" * 70 + "]" * 70 + ', "lastname": "B"}]}',
+    "not a list": '{"hosts": {"firstname": "A", "lastname": "B", "email": "x"}}',
+    "a bare resource": '{"firstname": "", "lastname": "B", "email": "x"}',
+    "a list of resources": '[{"firstname": "A", "lastname": null}, {"firstname": "", "lastname": "B"}]',
+    "a resource under its name": '{"host": {"firstname": "", "lastname": "B"}}',
+    "the name of a schema for editors": '{"$schema": "x", "hosts": [{"firstname": "", "lastname": "B"}], "id": 1}',
+    "something else": '{"name": "package"}',
+    "lines": '{"hosts": [{"firstname": "A"}]}\n\n {"contacts": [{"links": 1}]}\n{"hosts": [}\n[1]',
+    "a text that breaks off": '{"hosts": [\n  {"firstname": "A",\n',
+    "a comma too many": '{"hosts": [{"firstname": "A",}]}',
+    "a text behind the end": '{"hosts": []} x',
+    "an unknown escape": '{"hosts": "\\x"}',
+    "half of an escape": '{"hosts": "é\\u12',
+    "an open string": '{"hosts": "😀 é}',
+    "a line end in a string": '{"hosts": "a\nb"}',
+    "no number of JSON": '{"hosts": [NaN]}',
+    "a recorded request": har(("POST", f"{API}/contacts", {"text": WRONG}, None), ("PUT", f"{API}/hosts/2", {"text": "{"}, None)),
+    "a request in base64": har(("POST", f"{API}/contacts", {"text": base64.b64encode(WRONG.encode()).decode(), "encoding": "base64"}, None)),
+    "a sparse response": har(("GET", f"{API}/contacts?fields=id,email", None, {"text": SPARSE})),
+    "a path in the singular": har(("PATCH", f"{API}/contact/1.json?x=%zz#y", {"text": WRONG}, None)),
+    "what a recorder hid": har(
+        ("POST", f"{API}/hosts", {"text": '{"hosts": [{"firstname": "[FILTERED]", "email": "<EMAIL>", "lastname": "{{x}}", "a": "***"}]}'}, None)
+    ),
+    "a form": har(("POST", f"{API}/hosts", {"text": "a=b", "mimeType": "application/x-www-form-urlencoded"}, None)),
+    "another operation": har(("POST", "https://example.com/contacts", {"text": WRONG}, {"text": WRONG})),
+}
+
+
+def test_the_page_finds_what_the_linter_finds(opened: Any) -> None:
+    """In payloads, lines and recordings, at the same lines and columns and in the same words."""
+    for name, text in TEXTS.items():
+        assert shown(opened, text) == linted(text), name
+
+
+@pytest.mark.parametrize("schema", ["contact.update", "host.read"])
+def test_a_schema_can_be_chosen(opened: Any, schema: str) -> None:
+    """As with ``--as``, whatever the content looks like."""
+    for text in (WRONG, '{"hosts": [{"id": 1}]}', "[]", '{"links": {}}'):
+        assert shown(opened, text, schema) == linted(text, schema=schema)
+        assert opened.find_element("id", "about").text.startswith(f"Checked as {schema}.")
+
+
+def test_messages_are_in_the_chosen_language(opened: Any) -> None:
+    """And marked as such, for the voice of a screen reader."""
+    french = shown(opened, WRONG, language="fr")
+    assert french == linted(WRONG, language="fr") != linted(WRONG)
+    assert opened.find_element("css selector", "#notes .message").get_attribute("lang") == "fr"
+    names = opened.execute_script("return [...document.querySelectorAll('#language option')].map((one) => one.textContent)")
+    assert names == ["English", "Français", "日本語"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("update-host.json", b'\xef\xbb\xbf{"hosts": [{"email": "x"}]}'),
+        ("createdHost.json", b'{"hosts": [{"id": 1}]}'),
+        ("new.ndjson", b'{"hosts": [{"firstname": 1}]}\r\n'),
+        ("traffic.har", har(("POST", f"{API}/hosts", {"text": '{"hosts": [{"firstname": 1}]}'}, None)).encode()),
+    ],
+)
+def test_a_file_can_be_dropped(opened: Any, name: str, data: bytes) -> None:
+    """Its name tells the schema, as for the linter."""
+    opened.execute_script(CHECK, "", "", "en")
+    opened.execute_async_script(DROP, name, list(data))
+    assert opened.execute_script(FOUND) == linted(data.decode("utf-8-sig"), name)
+    assert opened.find_element("id", "file").text == name
+
+
+def test_a_file_that_is_no_text_is_refused(opened: Any) -> None:
+    """In words, and nothing of it is shown."""
+    opened.execute_async_script(DROP, "photo.json", [0xFF, 0xD8])
+    assert opened.find_element("id", "about").text == "The file is not text in UTF-8."
+    assert opened.execute_script(FOUND) == []
+
+
+def test_of_a_long_text_the_lines_with_findings_are_shown(opened: Any) -> None:
+    """The text area stays empty, which could not hold it well."""
+    text = '{"hosts": []}\n' * 15_000 + '{"hosts": [{"firstname": "", "lastname": "B"}]}\n'
+    opened.execute_async_script(DROP, "many.ndjson", list(text.encode()))
+    assert opened.execute_script(FOUND) == [[15_001, 26, "blank", "firstname", "must not be blank"]]
+    assert opened.find_element("css selector", "#notes pre mark").text == '""'
+    assert not opened.find_element("id", "payload").is_displayed()
+
+
+def test_a_note_leads_to_its_place(opened: Any) -> None:
+    """The place is selected in the text, and both are highlighted."""
+    shown(opened, TEXTS["one line"])
+    opened.find_element("css selector", "#notes [data-code=email] button").click()
+    selected = "return [document.activeElement.id, payload.value.slice(payload.selectionStart, payload.selectionEnd)]"
+    assert opened.execute_script(selected) == ["payload", '"ana.example"']
+    highlighted = opened.execute_script("return [...document.querySelectorAll('.current')].map((one) => one.textContent)")
+    assert highlighted[0] == '"ana.example"'
+    assert "@" in highlighted[1]
+
+
+@pytest.mark.parametrize("schema", ["contact.create", "host.read"])
+def test_an_example_is_that_of_the_command(opened: Any, schema: str) -> None:
+    """It is valid, and another one follows."""
+    shown(opened, "", schema)
+    drawn = Examples(VALIDATOR, schema).valid(0)
+    for button in ("use", "other"):
+        opened.execute_script(f"document.getElementById('{button}').click()")
+    opened.execute_script("document.getElementById('use').click()")
+    assert [next(drawn), json.loads(opened.find_element("id", "payload").get_property("value"))][1] == next(drawn)
+    assert opened.find_element("id", "verdict").text == "No errors"
+
+
+def test_the_table_has_the_fields_of_the_schema(opened: Any) -> None:
+    """Those of the command, with their rules."""
+    shown(opened, "", "host.update")
+    rows = opened.execute_script("return [...document.querySelectorAll('#rows tr')].map((row) => row.innerText.split(/\\s+/))")
+    names = {row.name for row in reference_rows("host") if row.presence["update"] != "absent"}
+    assert {row[0] for row in rows} == names
+    assert opened.find_element("id", "fields-title").text == "Fields of host.update"
+
+
+def reference_rows(resource: str) -> Sequence[Any]:
+    """Return the rows that the command prints."""
+    from bs_validate.cli.field_rows import field_rows
+
+    return field_rows(packaged(), resource)
+
+
+def test_the_outcome_is_announced(opened: Any) -> None:
+    """The count of errors reaches a screen reader when the typing pauses."""
+    shown(opened, WRONG)
+    script = """
+        const [done] = arguments;
+        const region = document.getElementById("announced");
+        const tell = () => /^[0-9]+ errors/.test(region.textContent) && done([region.getAttribute("role"), region.textContent]);
+        new MutationObserver(tell).observe(region, {childList: true});
+        tell();
+    """
+    role, words = opened.execute_async_script(script)
+    assert role == "status"
+    assert words.startswith(f"{len(linted(WRONG))} errors. Checked as contact.create.")
+
+
+@pytest.mark.parametrize("text", ["", TEXTS["a payload"]])
+def test_a_phone_needs_no_scrolling_to_the_side(opened: Any, text: str) -> None:
+    """At 360 pixels, with and without findings."""
+    opened.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": True})
+    try:
+        shown(opened, text)
+        assert opened.execute_script("return document.documentElement.scrollWidth") == 360
+    finally:
+        opened.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_nothing_leaves_the_page(opened: Any) -> None:
+    """It has asked for nothing but itself, stored nothing, and the policy had nothing to object to."""
+    shown(opened, WRONG)
+    messages = [json.loads(entry["message"])["message"] for entry in opened.get_log("performance")]
+    asked = [one["params"]["request"]["url"] for one in messages if one["method"] == "Network.requestWillBeSent"]
+    assert [url for url in asked if not url.startswith("data:")] == [opened.current_url]
+    assert opened.get_log("browser") == []
+    assert opened.execute_script("return [localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+def test_the_policy_allows_the_script_and_the_style_of_the_page_alone(opened: Any) -> None:
+    """What somebody else puts into the page does not run, and neither does a text."""
+    script = """
+        const [done] = arguments;
+        const refused = [];
+        document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => refused.push(effectiveDirective));
+        const added = document.createElement("style");
+        added.textContent = "body { display: none }";
+        document.head.append(added);
+        try { added.innerHTML = "x"; } catch (error) { refused.push(error.name); }
+        fetch("http://127.0.0.1:9/").catch(() => setTimeout(() => done(refused), 0));
+    """
+    refused = opened.execute_async_script(script)
+    assert {"style-src-elem", "TypeError", "connect-src"} <= set(refused)
+    opened.get_log("browser")
+    opened.refresh()
+
+
+def test_a_parser_of_html_reads_the_page_as_it_is_meant(source: str) -> None:
+    """Nothing in the data ends the script, and the page refers to no other file."""
+    found = html5lib.parse(source, namespaceHTMLElements=False)
+    scripts = [one.text for one in found.iter("script")]
+    assert len(scripts) == 1
+    assert source.count(str(scripts[0])) == 1
+    linked = [one.get(name) for one in found.iter() for name in ("src", "href", "action") if one.get(name)]
+    assert all(address.startswith(("#", "data:")) for address in linked)
+
+
+def test_the_page_has_the_colours_of_the_reports() -> None:
+    """A colour has one value in both, in each scheme."""
+    files = (ROOT / "bs_validate/javascript/page.css", ROOT / "bs_validate/lint/output/report.css")
+    own, theirs = ([re.findall(r"(--[\w-]+): ([^;]+);", block) for block in colours(path)] for path in files)
+    for mine, others in zip(own, theirs, strict=True):
+        assert set(mine) <= set(others)
+
+
+def colours(path: Path) -> list[str]:
+    """Return the declarations of the light and of the dark scheme."""
+    return re.findall(r":root \{\n(.*?)\n *\}", path.read_text(encoding="utf-8"), flags=re.DOTALL)[:2]
