@@ -1,9 +1,6 @@
 """The form of the documentation, in a browser: under a strict policy, each field is marked in French when it is left."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -12,13 +9,7 @@ from bs_validate import validate_field
 from bs_validate._schema.catalog import packaged
 from bs_validate.javascript.module import module
 from support.documentation import pages
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and logs nothing."""
-
-    def log_message(self, *_: Any) -> None:
-        """Log nothing."""
+from support.folder import served_folder
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +20,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "index.html").write_text(written["html"], encoding="utf-8")
     (folder / "form.js").write_text(written["js"], encoding="utf-8")
     (folder / "bs-validate.js").write_text(module(packaged(), ["fr"]), encoding="utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served_folder(folder) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

@@ -205,6 +205,9 @@ function listen() {
     timer = setTimeout(update, inputType === "insertFromPaste" ? 0 : PAUSE);
   });
   payload.addEventListener("change", update);
+  document.addEventListener("paste", ({ clipboardData }) => {
+    if (editor.hidden) put(clipboardData.getData("text"));
+  });
   document.addEventListener("selectionchange", follow);
   schemaChoice.addEventListener("change", update);
   language.addEventListener("change", update);
