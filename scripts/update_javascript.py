@@ -1,9 +1,9 @@
-"""Write what ``bs-validate javascript`` prints: ``program.js``, ``page.js`` and ``bs-validate.d.ts`` in ``bs_validate/javascript/``.
+"""Write what ``bs-validate javascript`` prints: the scripts and the declarations in ``bs_validate/javascript/``.
 
-The program is the sources beside it in one script, without comments and with short names; the script of the page has its own
-sources behind them. The declarations follow from ``bs_validate/types.py``. Run it after a change of one of these: ``python scripts/update_javascript.py``. If the sources have
-changed, it installs esbuild with npm, in a folder that is removed afterwards. With ``--check`` it writes nothing, needs no npm,
-and exits with 1 if a file is out of date.
+``program.js`` is the sources of the module in one script, without comments and with short names, and ``page.js`` the same with the
+sources of the page. ``bs-validate.d.ts`` follows from ``bs_validate/types.py``. Run it after a change of one of these:
+``python scripts/update_javascript.py``. If the sources have changed, it installs esbuild with npm, in a folder that is removed
+afterwards. With ``--check`` it writes nothing, needs no npm, and exits with 1 if a file is out of date.
 """
 
 import argparse

@@ -49,7 +49,9 @@ def page(catalog: Catalog, locales: Collection[str], reference: Reference) -> st
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; base-uri 'none'; "
         "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
-    return Template(packaged_text("page.html")).substitute(policy=policy, style=style, script=script, version=version("bs-validate"))
+    return Template(packaged_text("page.html")).substitute(
+        policy=policy, style=style, script=script, version=version("bs-validate")
+    )
 
 
 def _operation(operation: Operation) -> dict[str, JSON]:

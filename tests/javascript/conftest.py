@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from bs_validate._schema.catalog import packaged
+from bs_validate.cli.javascript import reference
+from bs_validate.javascript.page import page
+
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
@@ -27,3 +31,20 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=driver_path))
     yield driver
     driver.quit()
+
+
+@pytest.fixture(scope="session")
+def source() -> str:
+    """Return the page in English, French and Japanese."""
+    return page(packaged(), ["fr", "ja"], reference())
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Any, source: str, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return the browser with the page, which it has opened from the disk."""
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    path.write_text(source, encoding="utf-8")
+    for log in ("browser", "performance"):
+        browser.get_log(log)
+    browser.get(path.as_uri())
+    return browser

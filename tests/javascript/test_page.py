@@ -12,88 +12,23 @@ import pytest
 
 from bs_validate import Validator
 from bs_validate._schema.catalog import packaged
-from bs_validate.cli.javascript import reference
-from bs_validate.javascript.page import page
-from bs_validate.lint.check import Wanted, check
-from bs_validate.lint.readers import documents
 from bs_validate.samples.payloads import Examples
+from support.page import API, CHECK, FOUND, har, linted, shown
 from support.places import ROOT
 
 VALIDATOR = Validator()
 
-#: Gives the page a text, and returns the verdict and the findings: line, column, code, what it is about, and the message.
-CHECK = """
-const [text, schema, language] = arguments;
-document.getElementById("clear").click();
-const [payload, schemas, languages] = ["payload", "schema", "language"].map((id) => document.getElementById(id));
-[schemas.value, languages.value, payload.value] = [schema, language, text];
-payload.dispatchEvent(new Event("change"));
-"""
-FOUND = """
-return [...document.querySelectorAll("#notes li")].map((note) => [
-    ...["line", "column"].map((name) => Number(note.dataset[name])),
-    note.dataset.code,
-    ...[".subject", ".message"].map((part) => note.querySelector(part).textContent),
-]);
-"""
 #: Lets a file fall on the page, and returns when it is read.
 DROP = """
 const [name, bytes, done] = arguments;
 const given = new DataTransfer();
 given.items.add(new File([Uint8Array.from(bytes)], name));
-new MutationObserver((_, observer) => (observer.disconnect(), done())).observe(document.getElementById("about"), {childList: true});
+const told = (_, observer) => (observer.disconnect(), done());
+new MutationObserver(told).observe(document.getElementById("about"), {childList: true});
 document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: given, bubbles: true}));
 """
 
 
-@pytest.fixture(scope="module")
-def source() -> str:
-    """Return the page in English, French and Japanese."""
-    return page(packaged(), ["fr", "ja"], reference())
-
-
-@pytest.fixture(scope="module")
-def opened(browser: Any, source: str, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Return the browser with the page, which it has opened from the disk."""
-    path = tmp_path_factory.mktemp("page") / "page.html"
-    path.write_text(source, encoding="utf-8")
-    for log in ("browser", "performance"):
-        browser.get_log(log)
-    browser.get(path.as_uri())
-    return browser
-
-
-def shown(opened: Any, text: str, schema: str = "", language: str = "en") -> list[list[Any]]:
-    """Return the findings that the page shows for a text."""
-    found: list[list[Any]] = opened.execute_script(CHECK + FOUND, text, schema, language)
-    return found
-
-
-def linted(text: str, name: str = "-", schema: str = "", language: str = "en") -> list[list[Any]]:
-    """Return the errors that the linter finds in a text, without the hints that are about files."""
-    named = (schema, "--as") if schema else None
-    checked = check(name, documents(name, text.encode()), VALIDATOR, named, Wanted(locale=language))
-    return [
-        [one.line, one.column, one.error.code, one.error.field or ".".join(map(str, one.error.location)) or "the document",
-         one.message.removesuffix(one.hint)]
-        for one in checked.findings
-        if one.error.severity == "error"
-    ]
-
-
-def har(*exchanges: tuple[str, str, Any, Any]) -> str:
-    """Return a recording of exchanges: method, URL, the content of the request, and that of the response."""
-    entries = [
-        {
-            "request": {"method": method, "url": url, **({"postData": sent} if sent else {})},
-            "response": {"status": 200, "content": received or {}},
-        }
-        for method, url, sent, received in exchanges
-    ]
-    return json.dumps({"log": {"version": "1.2", "entries": entries}}, indent=1)
-
-
-API = "https://www.bookingsync.com/api/v3"
 WRONG = '{"contacts": [{"email": "ana.example", "city": "Łódź \\u2028😀", "zip": null,\n "phones": [{"number": "x"}]}]}'
 SPARSE = '{"contacts": [{"id": 1, "email": "ana.example", "links": {"account": 2}}], "links": {}}'
 TEXTS = {
@@ -124,11 +59,18 @@ TEXTS = {
     "a line end in a string": '{"hosts": "a\nb"}',
     "no number of JSON": '{"hosts": [NaN]}',
     "a recorded request": har(("POST", f"{API}/contacts", {"text": WRONG}, None), ("PUT", f"{API}/hosts/2", {"text": "{"}, None)),
-    "a request in base64": har(("POST", f"{API}/contacts", {"text": base64.b64encode(WRONG.encode()).decode(), "encoding": "base64"}, None)),
+    "a request in base64": har(
+        ("POST", f"{API}/contacts", {"text": base64.b64encode(WRONG.encode()).decode(), "encoding": "base64"}, None)
+    ),
     "a sparse response": har(("GET", f"{API}/contacts?fields=id,email", None, {"text": SPARSE})),
     "a path in the singular": har(("PATCH", f"{API}/contact/1.json?x=%zz#y", {"text": WRONG}, None)),
     "what a recorder hid": har(
-        ("POST", f"{API}/hosts", {"text": '{"hosts": [{"firstname": "[FILTERED]", "email": "<EMAIL>", "lastname": "{{x}}", "a": "***"}]}'}, None)
+        (
+            "POST",
+            f"{API}/hosts",
+            {"text": '{"hosts": [{"firstname": "[FILTERED]", "email": "<EMAIL>", "lastname": "{{x}}", "a": "***"}]}'},
+            None,
+        )
     ),
     "a form": har(("POST", f"{API}/hosts", {"text": "a=b", "mimeType": "application/x-www-form-urlencoded"}, None)),
     "another operation": har(("POST", "https://example.com/contacts", {"text": WRONG}, {"text": WRONG})),
@@ -248,7 +190,9 @@ def test_the_outcome_is_announced(opened: Any) -> None:
 @pytest.mark.parametrize("text", ["", TEXTS["a payload"]])
 def test_a_phone_needs_no_scrolling_to_the_side(opened: Any, text: str) -> None:
     """At 360 pixels, with and without findings."""
-    opened.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": True})
+    opened.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+    )
     try:
         shown(opened, text)
         assert opened.execute_script("return document.documentElement.scrollWidth") == 360

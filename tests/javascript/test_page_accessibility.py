@@ -1,4 +1,4 @@
-"""The page in axe-core, which knows what keeps people from using a page: in both schemes, with and without findings, on a phone."""
+"""The page in axe-core: in both schemes, with and without findings, on a screen and on a phone."""
 
 import json
 import os

@@ -167,11 +167,18 @@ function put(text, name = "") {
 async function take(chosen) {
   if (chosen === undefined) return;
   if (chosen.size > MOST_BYTES) return refuse(chosen.name, "The file is too large for this page. Use bs-validate lint.");
-  const bytes = await chosen.arrayBuffer();
+  const text = decoded(new Uint8Array(await chosen.arrayBuffer()));
+  if (text === null) return refuse(chosen.name, "The file is not text in UTF-8.");
+  put(text, chosen.name);
+}
+
+/** Return bytes as text, or null if they are not UTF-8; a zero at the start is a sign of UTF-16. */
+function decoded(bytes) {
+  if (bytes.subarray(0, 4).includes(0)) return null;
   try {
-    put(new TextDecoder("utf-8", { fatal: true }).decode(bytes), chosen.name);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    refuse(chosen.name, "The file is not text in UTF-8.");
+    return null;
   }
 }
 
