@@ -1,7 +1,7 @@
 """Write what ``bs-validate javascript`` prints: the scripts and the declarations in ``bs_validate/javascript/``.
 
-``program.js`` is the sources of the module in one script, without comments and with short names, and ``page.js`` the same with the
-sources of the page. ``bs-validate.d.ts`` follows from ``bs_validate/types.py``. Run it after a change of one of these:
+``program.js`` is the sources of the module in one script, without comments and with short names. ``page.js`` has the sources of
+the page behind them. ``bs-validate.d.ts`` follows from ``bs_validate/types.py``. Run it after a change of one of these:
 ``python scripts/update_javascript.py``. If the sources have changed, it installs esbuild with npm, in a folder that is removed
 afterwards. With ``--check`` it writes nothing, needs no npm, and exits with 1 if a file is out of date.
 """

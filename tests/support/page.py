@@ -1,6 +1,7 @@
 """Give texts to the page in a browser, and to the linter."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from bs_validate import Validator
@@ -30,6 +31,13 @@ return [...document.querySelectorAll("#notes li")].map((note) => [
 def shown(opened: Any, text: str, schema: str = "", language: str = "en") -> list[list[Any]]:
     """Return the findings that the page shows for a text."""
     found: list[list[Any]] = opened.execute_script(CHECK + FOUND, text, schema, language)
+    return found
+
+
+def all_shown(opened: Any, texts: Sequence[str]) -> list[list[list[Any]]]:
+    """Return the findings that the page shows for each of several texts, in English; one question is quicker than many."""
+    one = f"(text) => {{ (function () {{ {CHECK} }})(text, '', 'en'); return (() => {{ {FOUND} }})(); }}"
+    found: list[list[list[Any]]] = opened.execute_script(f"return arguments[0].map({one});", texts)
     return found
 
 
