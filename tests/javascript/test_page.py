@@ -156,6 +156,15 @@ def test_an_example_is_that_of_the_command(opened: Any, schema: str) -> None:
     assert opened.find_element("id", "verdict").text == "No errors"
 
 
+@pytest.mark.parametrize(("shown_schema", "chosen"), [("contact.create", ""), ("host.read", ""), ("host.update", "host.update")])
+def test_an_example_is_checked_with_its_own_schema(opened: Any, shown_schema: str, chosen: str) -> None:
+    """The schema is chosen only where the content alone would tell another one, so that the next text is free again."""
+    shown(opened, "", shown_schema)
+    opened.execute_script("document.getElementById('schema').value = ''; document.getElementById('start').click()")
+    assert opened.find_element("id", "about").text == f"Checked as {shown_schema}."
+    assert opened.find_element("id", "schema").get_property("value") == chosen
+
+
 def test_the_table_has_the_fields_of_the_schema(opened: Any) -> None:
     """Those of the command, with their rules."""
     shown(opened, "", "host.update")

@@ -76,29 +76,32 @@ function about({ schemas: used, documents, skipped, orUpdate, envelope }) {
   const sentences = [used.length === 0 ? `${count}.` : `${count} as ${used.join(", ")}.`];
   if (orUpdate !== undefined) sentences.push(`If it is an update, choose ${orUpdate} as the schema.`);
   if (envelope !== undefined) sentences.push(`The envelope is missing: send {"${envelope}": [ … ]}.`);
+  if (file.text !== null) sentences.push("Of a text this long, only the lines with errors are shown.");
   if (skipped.length > 0) sentences.push(`Other bodies were skipped: ${skipped.slice(0, 3).join("; ")}.`);
   return sentences.join(" ");
 }
 
-/** Return the note of a finding: a button that leads to its place. */
+/** Return the note of a finding: a button that leads to its place, or in a text that is not shown the line itself. */
 function note(text, finding, index) {
   const { code, subject, line, column } = finding;
-  const place = `line ${line}, column ${column}`;
-  const message = element("span", { className: "message", lang: htmlLanguage() }, finding.message(language.value, { line, column }));
-  const button = element(
-    "button",
-    { type: "button" },
+  const isButton = file.text === null;
+  const place = element("span", {}, `line ${line}, column ${column}`);
+  const words = element(
+    isButton ? "button" : "div",
+    isButton ? { type: "button", className: "note" } : { className: "note" },
     element("code", { className: "subject" }, subject || "the document"),
     " ",
-    message,
-    element("span", { className: "place" }, element("span", {}, place), " ", element("span", {}, code)),
+    element("span", { className: "message", lang: htmlLanguage() }, finding.message(language.value, { line, column })),
+    " ",
+    element("span", { className: "place" }, place, " ", element("span", {}, code)),
   );
-  button.addEventListener("click", () => go(index));
-  const item = element("li", {}, button);
+  const item = element("li", {}, words, ...(isButton ? [] : [excerpt(text, finding)]));
   Object.assign(item.dataset, { code, line, column });
-  if (file.text !== null) item.append(excerpt(text, finding));
-  item.addEventListener("pointerenter", () => point(index));
-  item.addEventListener("focusin", () => point(index));
+  if (isButton) {
+    words.addEventListener("click", () => go(index));
+    item.addEventListener("pointerenter", () => point(index));
+    item.addEventListener("focusin", () => point(index));
+  }
   return item;
 }
 
@@ -107,7 +110,6 @@ const htmlLanguage = () => language.value.replace(/^rs/, "sr");
 
 /** Select the place of a finding in the text, and scroll to it. */
 function go(index) {
-  if (file.text !== null) return;
   const { start, end } = shown.result.findings[index];
   payload.focus({ preventScroll: true });
   payload.setSelectionRange(start, Math.min(end, start + (shown.marks[index]?.textContent.length ?? 1)));
@@ -196,10 +198,12 @@ function fillChoices() {
   if (navigator.languages.length > 0 && resolved(navigator.languages[0]) === "en") language.value = "en";
 }
 
+/** Put the example that is shown into the text area, and choose its schema if the content alone tells another one. */
 function useExample() {
+  const { schema } = byId("fields").dataset;
   put(byId("valid").textContent);
-  if (schemaChoice.value === "") {
-    schemaChoice.value = byId("fields").dataset.schema;
+  if (shown.result.schemas[0] !== schema) {
+    schemaChoice.value = schema;
     update();
   }
   payload.focus();

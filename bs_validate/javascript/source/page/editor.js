@@ -1,7 +1,7 @@
 // The text area with its marks: a layer below it has the same text in the same places, with line numbers and marked findings.
 
-/** Characters of a text that is shown whole; of a longer one, the lines with findings are shown beside the findings alone. */
-export const MOST_SHOWN = 200_000;
+/** Characters of a text that is shown whole; a longer one makes typing slow, so of it only the lines with findings are shown. */
+export const MOST_SHOWN = 100_000;
 /** Characters of a line that are shown beside a finding, and of those before the place. */
 const ROOM = 120;
 const LEAD = 40;

@@ -7,8 +7,8 @@ import { validate } from "../main.js";
 import { documents, valueAt } from "./documents.js";
 import { locationOf } from "./json_text.js";
 
-/** Findings of one text that are worked out; a text with more needs its first ones mended first. */
-const MOST_FINDINGS = 500;
+/** Findings of one text that get a place; of the others only the number is told. */
+const MOST_FINDINGS = 200;
 const AT_KEY = ["duplicate_key", "unknown_field"];
 /** Codes of what a text should look like, of which a placeholder inside it tells nothing. */
 const OF_LOOKS = ["choice", "email", "pattern", "phone", "time", "too_long", "too_short", "url"];
@@ -22,13 +22,19 @@ const OF_LOOKS = ["choice", "email", "pattern", "phone", "time", "too_long", "to
 export function check(text, name, chosen) {
   const found = documents(text, name, chosen);
   const checked = found.filter((one) => one.skipped === undefined);
-  const findings = checked.flatMap((document) => judged(document));
+  let findings = [];
+  let count = 0;
+  for (const document of checked) {
+    const faults = faultsOf(document);
+    count += faults.length;
+    if (findings.length < MOST_FINDINGS) findings = [...findings, ...placed(document, faults)];
+  }
   findings.sort((one, other) => one.start - other.start);
   const bare = checked.find((one) => one.bare !== undefined)?.bare;
   const place = placer(text);
   return {
     findings: findings.slice(0, MOST_FINDINGS).map((one) => ({ ...one, ...place(one.start) })),
-    count: findings.length,
+    count,
     documents: checked.length,
     schemas: [...new Set(checked.filter((one) => one.problem === undefined).map((one) => one.schema))],
     skipped: [...new Set(found.flatMap((one) => one.skipped ?? []))],
@@ -37,19 +43,32 @@ export function check(text, name, chosen) {
   };
 }
 
-/** Return the findings in a document, in the order of the document. */
-function judged(document) {
+/** Return what is wrong in a document: its repeated keys, then its errors in their order. */
+function faultsOf(document) {
   if (document.problem !== undefined) return [unreadable(document)];
   const repeated = document.repeated.map((one) => {
     const location = locationOf(one).map((part) => (typeof part === "string" ? quoted(part) : part));
-    return finding("duplicate_key", fieldOf(document, location), (locale) => sentence("duplicate_key", {}, locale), one, document);
+    return { code: "duplicate_key", field: fieldOf(document, location), location, message: (locale) => sentence("duplicate_key", {}, locale), node: one };
   });
+  return [...repeated, ...reported(document).filter((error) => !isHeld(document, error))];
+}
+
+/** Return faults as findings: each with its place in the whole text. */
+function placed(document, faults) {
+  if (document.problem !== undefined) return faults;
   const nodeOf = finder(document.root);
-  const errors = reported(document).filter((error) => !isHeld(document, error));
-  return [
-    ...repeated,
-    ...errors.map((error) => finding(error.code, error.field || error.location.join("."), (locale) => error.message(locale), nodeOf(error), document)),
-  ];
+  return faults.map((fault) => {
+    const { code, field, location } = fault;
+    const [start, end] = span(code, fault.node ?? nodeOf(fault));
+    const places = { start: document.outer(start), end: document.whole?.end ?? document.outer(end) };
+    return { code, subject: field || location.join("."), message: (locale) => fault.message(locale), ...places };
+  });
+}
+
+/** Return where a finding at a node stands: at its key if it is about a name, at the opening sign of an object that lacks a field. */
+function span(code, { key, start, end }) {
+  if (AT_KEY.includes(code) && key) return key;
+  return [start, code === "required" ? start + 1 : end];
 }
 
 /** Return the errors of a document; those of resources without an envelope are moved to where these are. */
@@ -87,12 +106,6 @@ function unreadable(document) {
   // The line and the column are those of the whole text, which are known only when it is shown.
   const message = (locale, place) => sentence("not_json", { reason, ...place }, locale);
   return { code: "not_json", subject: "", message, start, end: document.whole?.end ?? start + 1 };
-}
-
-/** Return a finding at a node: its key for an error about a name, the opening sign of the object that lacks a field. */
-function finding(code, subject, message, one, { outer, whole }) {
-  const [start, end] = AT_KEY.includes(code) && one.key ? one.key : [one.start, code === "required" ? one.start + 1 : one.end];
-  return { code, subject, message, start: outer(start), end: whole?.end ?? outer(end) };
 }
 
 /**
