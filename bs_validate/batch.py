@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bs_validate._instance.decode import decode
@@ -111,7 +112,7 @@ def validate_batch(
     using = validator or DEFAULT
     found = using.catalog[schema]
     using.validate(None, schema)  # compiles the schema, so that an invalid one is raised here
-    return Batch(documents, start, _judge(using, found, resources=resources), warnings=warnings)
+    return Batch(documents, start, _judge(using, found, resources=resources, warnings=warnings), warnings=warnings)
 
 
 def merged(counts: Iterable[Counts]) -> Counts:
@@ -134,21 +135,21 @@ _TEXTS = (str, bytes, bytearray, memoryview)
 _Judge = tuple[Callable[[object], Report], Callable[[object], Report]]
 
 
-def _judge(validator: Validator, schema: Schema, *, resources: bool) -> _Judge:
+def _judge(validator: Validator, schema: Schema, *, resources: bool, warnings: bool) -> _Judge:
     name, envelope = schema.name, schema.envelope
     if not resources or envelope is None:
-        return (lambda text: validator.validate_json(text, name)), (lambda value: validator.validate(value, name))
+        of_text = partial(validator.validate_json, schema=name, warnings=warnings)
+        return of_text, partial(validator.validate, schema=name, warnings=warnings)
 
     def resource(text: object) -> Report:
         decoded = decode(text, often=True)
         problems = tuple(
             one if one.code == "not_json" else one._replace(location=(envelope, 0, *one.location)) for one in decoded.problems
         )
-        return validator.validate_decoded(
-            decoded._replace(value={envelope: [decoded.value]}, problems=problems, is_plain=False), name
-        )
+        inside = decoded._replace(value={envelope: [decoded.value]}, problems=problems, is_plain=False)
+        return validator.validate_decoded(inside, name, warnings=warnings)
 
-    return resource, (lambda value: validator.validate_resource(value, name))
+    return resource, partial(validator.validate_resource, schema=name, warnings=warnings)
 
 
 def _line(item: Any) -> str | bytes | None:

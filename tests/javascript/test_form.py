@@ -8,8 +8,11 @@ import pytest
 from bs_validate import validate_field
 from bs_validate._schema.catalog import packaged
 from bs_validate.javascript.module import module
+from support.chromium import needs_chromium
 from support.documentation import pages
 from support.folder import served_folder
+
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +27,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="module")
-def form(browser: Any, address: str) -> Any:
-    """Return the browser with the page loaded."""
-    browser.get(address)
-    return browser
-
-
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -42,19 +38,16 @@ def form(browser: Any, address: str) -> Any:
         ("phones.0.number", "+33 6 12 34 56 78"),
     ],
 )
-def test_a_field_is_marked_in_french_when_it_is_left(form: Any, field: str, value: str) -> None:
-    """With the very sentence of this package, or with none for a right value."""
-    box = form.find_element("name", field)
+def test_a_field_is_marked_in_french_when_it_is_left(browser: Any, address: str, field: str, value: str) -> None:
+    """With the very sentence of this package, or with none for a right value; the policy objects to nothing."""
+    browser.get(address)
+    box = browser.find_element("name", field)
     box.clear()
     box.send_keys(value)
-    form.execute_script("document.activeElement.blur()")
+    browser.execute_script("document.activeElement.blur()")
     shown = box.find_element("xpath", "ancestor::p").find_element("tag name", "output").get_property("textContent")
     messages = [error.message("fr") for error in validate_field(value, "contact.create", field).errors]
     assert shown == ", ".join(messages)
     assert box.get_attribute("aria-invalid") == str(bool(messages)).lower()
-
-
-def test_the_policy_has_nothing_to_object_to(form: Any) -> None:
-    """The console has no message, except that the server has no icon."""
-    said = [entry["message"] for entry in form.get_log("browser") if "favicon" not in entry["message"]]
+    said = [entry["message"] for entry in browser.get_log("browser") if "favicon" not in entry["message"]]
     assert said == []

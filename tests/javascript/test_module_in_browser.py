@@ -13,6 +13,8 @@ from bs_validate._messages import translations
 from bs_validate._schema.catalog import packaged
 from bs_validate.javascript.module import module
 from bs_validate.strategies import faults, payloads
+from support import chromium
+from support.chromium import needs_chromium
 from support.folder import served_folder
 from support.places import ROOT
 from support.profiles import examples
@@ -33,21 +35,20 @@ return JSON.stringify(JSON.parse(questions).map(([document, schema]) => bs.valid
 ])));
 """
 
-pytestmark = pytest.mark.nightly
+pytestmark = [needs_chromium, pytest.mark.nightly]
 
 
 @pytest.fixture(scope="module")
-def page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def page(_browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Return the browser with a page that has the module as ``bs``."""
     folder = tmp_path_factory.mktemp("module")
     (folder / "bs-validate.js").write_text(module(packaged(), translations.LOCALES), encoding="utf-8")
     (folder / "run.js").write_text('import * as bs from "./bs-validate.js"; globalThis.bs = bs;', encoding="utf-8")
     (folder / "index.html").write_text(PAGE, encoding="utf-8")
-    browser.get_log("browser")
     with served_folder(folder) as url:
-        browser.get(url)
-        yield browser
-        browser.get("about:blank")
+        _browser.get(url)
+        yield _browser
+        chromium.forget(_browser)
 
 
 def answers(page: Any, questions: Sequence[tuple[Any, str]]) -> list[Any]:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -37,11 +38,11 @@ axe.run({resultTypes: ["violations"]}).then(({violations, passes}) => done({
 }), (error) => done({rules: 0, violations: [String(error)]}));
 """
 
-pytestmark = pytest.mark.nightly
+pytestmark = [needs_chromium, pytest.mark.nightly]
 
 
 @pytest.fixture(scope="module")
-def opened(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def opened(_browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Return the browser with the page and axe-core, which npm installs."""
     npm = shutil.which("npm")
     if npm is None:
@@ -53,9 +54,10 @@ def opened(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     subprocess.run(install, check=True, capture_output=True)  # noqa: S603  # a pinned version
     path = folder / "page.html"
     path.write_text(page(packaged(), LOCALES, reference()), encoding="utf-8")
-    browser.get(path.as_uri())
-    browser.execute_script((folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
-    return browser
+    _browser.get(path.as_uri())
+    _browser.execute_script((folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    yield _browser
+    chromium.forget(_browser)
 
 
 @pytest.mark.parametrize("width", [360, 1200])

@@ -8,6 +8,7 @@ import pytest
 
 from bs_validate._schema.catalog import packaged
 from bs_validate.lint.readers.files import form
+from support.chromium import needs_chromium
 from support.drawn import documents as drawn
 from support.drawn import layout
 from support.page import API, all_shown, har, linted
@@ -37,6 +38,7 @@ def random_text(chance: random.Random) -> str:
     return text
 
 
+@needs_chromium
 @pytest.mark.nightly
 def test_the_page_finds_what_the_linter_finds_at_random(opened: Any) -> None:
     """In a thousand texts."""

@@ -20,6 +20,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def served_folder(folder: Path) -> Iterator[str]:
     """Serve a folder while the context lasts, and yield its URL."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        server.daemon_threads = True  # the browser keeps connections open
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
