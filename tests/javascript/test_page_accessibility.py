@@ -13,6 +13,8 @@ from bs_validate._messages.translations import LOCALES
 from bs_validate._schema.catalog import packaged
 from bs_validate.cli.javascript import reference
 from bs_validate.javascript.page import page
+from support import chromium
+from support.chromium import needs_chromium
 
 AXE = "axe-core@4.14.1"
 WRONG = json.dumps({"contacts": [{"first_name": "Ana", "lastname": "", "zip": 5, "country_code": "UK"}]}, indent=2)
