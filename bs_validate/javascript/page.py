@@ -1,4 +1,4 @@
-"""Write the page that people try payloads in: one HTML file that needs no network, and that nothing leaves."""
+"""Write the page in which people check payloads: one HTML file that works offline and sends nothing."""
 
 import base64
 import hashlib
@@ -22,7 +22,7 @@ _OF_TEXT = CODES | {"duplicate_key", "not_json"}
 
 
 class Reference(NamedTuple):
-    """What the page shows and knows beside the module.
+    """The contents of the page that the module does not have.
 
     - ``fields``: the rows of the table of fields, by resource.
     - ``examples``: valid documents, by schema.

@@ -1,4 +1,4 @@
-"""The module in Chromium, under a policy that allows scripts of its own origin alone: it answers as this package does."""
+"""Compare the module in Chromium with this package, under a policy that allows only scripts of its own origin."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -90,7 +90,7 @@ def test_what_the_strategies_draw(schema: str, page: Any) -> None:
 
 
 def test_the_policy_is_in_force_and_has_nothing_to_object_to(page: Any) -> None:
-    """A text cannot be run as code there, and the module has not tried."""
+    """The browser refuses ``eval``, and the module has not tried to use it."""
     assert [entry["message"] for entry in page.get_log("browser") if "favicon" not in entry["message"]] == []
     script = "const [done] = arguments; setTimeout(() => { try { eval('1'); done('run') } catch (error) { done(error.name) } })"
     assert page.execute_async_script(script) == "EvalError"

@@ -1,4 +1,4 @@
-"""The page, in a browser: it finds in a text what the linter finds, at the same places, and nothing leaves it."""
+"""The page in a browser: it finds the errors that the linter finds, at the same places, and sends nothing."""
 
 import base64
 import json
@@ -82,21 +82,21 @@ TEXTS = {
 
 
 def test_the_page_finds_what_the_linter_finds(opened: Any) -> None:
-    """In payloads, lines and recordings, at the same lines and columns and in the same words."""
+    """Lines, columns and messages are equal for payloads, NDJSON, recordings and broken texts."""
     for (name, text), found in zip(TEXTS.items(), all_shown(opened, list(TEXTS.values())), strict=True):
         assert found == linted(text), name
 
 
 @pytest.mark.parametrize("schema", ["contact.update", "host.read"])
 def test_a_schema_can_be_chosen(opened: Any, schema: str) -> None:
-    """As with ``--as``, whatever the content looks like."""
+    """A chosen schema counts as ``--as`` does, whatever the content looks like."""
     for text in (WRONG, '{"hosts": [{"id": 1}]}', "[]", '{"links": {}}'):
         assert shown(opened, text, schema) == linted(text, schema=schema)
         assert opened.find_element("id", "about").text.startswith(f"Checked as {schema}.")
 
 
 def test_messages_are_in_the_chosen_language(opened: Any) -> None:
-    """And marked as such, for the voice of a screen reader."""
+    """The messages declare their language, so that a screen reader uses the right voice."""
     french = shown(opened, WRONG, language="fr")
     assert french == linted(WRONG, language="fr") != linted(WRONG)
     assert opened.find_element("css selector", "#notes .message").get_attribute("lang") == "fr"
@@ -105,7 +105,7 @@ def test_messages_are_in_the_chosen_language(opened: Any) -> None:
 
 
 def test_messages_are_in_the_language_of_the_browser_at_first(opened: Any) -> None:
-    """If the page has it."""
+    """A browser in another language gets English."""
     found = []
     for language in ("ja-JP", "tlh", "en-US"):
         chromium.speaks(opened, language)
@@ -124,22 +124,22 @@ def test_messages_are_in_the_language_of_the_browser_at_first(opened: Any) -> No
     ],
 )
 def test_a_file_can_be_dropped(opened: Any, name: str, data: bytes) -> None:
-    """Its name tells the schema, as for the linter."""
+    """The name of the file decides the schema, as it does for the linter."""
     opened.execute_script(CHECK, "", "", "en")
     opened.execute_async_script(DROP, name, list(data))
     assert opened.execute_script(FOUND) == linted(data.decode("utf-8-sig"), name)
     assert opened.find_element("id", "file").text == name
 
 
-def test_a_file_that_is_no_text_is_refused(opened: Any) -> None:
-    """In words, and nothing of it is shown."""
+def test_a_file_that_is_not_text_is_refused(opened: Any) -> None:
+    """The page says why, and shows nothing of the file."""
     opened.execute_async_script(DROP, "photo.json", [0xFF, 0xD8])
     assert opened.find_element("id", "about").text == "The file is not text in UTF-8."
     assert opened.execute_script(FOUND) == []
 
 
 def test_only_the_lines_with_findings_are_shown_of_a_long_text(opened: Any) -> None:
-    """A text area that holds all of it would be slow."""
+    """Each finding has its line beside it."""
     text = "\n" * 200_000 + '{"hosts": [{"firstname": "", "lastname": "B"}]}\n'
     opened.execute_async_script(DROP, "many.ndjson", text)
     assert opened.execute_script(FOUND) == [[200_001, 26, "blank", "firstname", "must not be blank"]]
@@ -148,7 +148,7 @@ def test_only_the_lines_with_findings_are_shown_of_a_long_text(opened: Any) -> N
 
 
 def test_a_note_leads_to_its_place(opened: Any) -> None:
-    """The place is selected in the text, and both are highlighted."""
+    """The place is selected in the text; place and note are highlighted, and again when the caret comes back."""
     shown(opened, TEXTS["one line"])
     opened.find_element("css selector", "#notes [data-code=email] button").click()
     selected = "return [document.activeElement.id, payload.value.slice(payload.selectionStart, payload.selectionEnd)]"
@@ -156,11 +156,17 @@ def test_a_note_leads_to_its_place(opened: Any) -> None:
     highlighted = opened.execute_script("return [...document.querySelectorAll('.current')].map((one) => one.textContent)")
     assert highlighted[0] == '"ana.example"'
     assert "@" in highlighted[1]
+    caret = "payload.setSelectionRange(...[0, 0].map(() => payload.value.indexOf('number'))); return 0"
+    follow = "requestAnimationFrame(() => setTimeout(() => arguments[0](document.querySelectorAll('.current').length)))"
+    opened.execute_script(caret)
+    assert opened.execute_async_script(follow) == 0
+    opened.execute_script(caret.replace("'number'", "'ana.example'"))
+    assert opened.execute_async_script(follow) == 2
 
 
 @pytest.mark.parametrize("schema", ["contact.create", "host.read"])
 def test_an_example_is_that_of_the_command(opened: Any, schema: str) -> None:
-    """It is valid, and another one follows."""
+    """The examples are valid, and come in the same order."""
     shown(opened, "", schema)
     drawn = Examples(VALIDATOR, schema).valid(0)
     for button in ("use", "other"):
@@ -172,7 +178,7 @@ def test_an_example_is_that_of_the_command(opened: Any, schema: str) -> None:
 
 @pytest.mark.parametrize(("shown_schema", "chosen"), [("contact.create", ""), ("host.read", ""), ("host.update", "host.update")])
 def test_an_example_is_checked_with_its_own_schema(opened: Any, shown_schema: str, chosen: str) -> None:
-    """The schema is chosen only where the content alone would tell another one, so that the next text is free again."""
+    """The schema is chosen only if the content leads to another one, so that the next text is identified again."""
     shown(opened, "", shown_schema)
     opened.execute_script("document.getElementById('schema').value = ''; document.getElementById('start').click()")
     assert opened.find_element("id", "about").text == f"Checked as {shown_schema}."
@@ -180,7 +186,7 @@ def test_an_example_is_checked_with_its_own_schema(opened: Any, shown_schema: st
 
 
 def test_the_table_has_the_fields_of_the_schema(opened: Any) -> None:
-    """Those of the command, with their rules."""
+    """The names are those that ``bs-validate fields`` prints."""
     shown(opened, "", "host.update")
     rows = opened.execute_script("return [...document.querySelectorAll('#rows tr')].map((row) => row.innerText.split(/\\s+/))")
     names = {row.name for row in reference_rows("host") if row.presence["update"] != "absent"}
@@ -196,7 +202,7 @@ def reference_rows(resource: str) -> Sequence[Any]:
 
 
 def test_the_outcome_is_announced(opened: Any) -> None:
-    """The count of errors reaches a screen reader when the typing pauses."""
+    """A live region has the number of errors once the typing pauses."""
     shown(opened, WRONG)
     script = """
         const [done] = arguments;
@@ -212,7 +218,7 @@ def test_the_outcome_is_announced(opened: Any) -> None:
 
 @pytest.mark.parametrize("text", ["", TEXTS["a payload"]])
 def test_a_phone_needs_no_scrolling_to_the_side(opened: Any, text: str) -> None:
-    """At 360 pixels, with and without findings."""
+    """The page fits into 360 pixels, with and without findings."""
     opened.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride", {"width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": True}
     )
@@ -224,7 +230,7 @@ def test_a_phone_needs_no_scrolling_to_the_side(opened: Any, text: str) -> None:
 
 
 def test_nothing_leaves_the_page(opened: Any) -> None:
-    """It has asked for nothing but itself, stored nothing, and the policy had nothing to object to."""
+    """The page loads nothing, stores nothing, and breaks its own policy nowhere."""
     shown(opened, WRONG)
     assert opened.execute_script("return performance.getEntriesByType('resource').map((one) => one.name)") == []
     assert opened.get_log("browser") == []
@@ -232,7 +238,7 @@ def test_nothing_leaves_the_page(opened: Any) -> None:
 
 
 def test_the_policy_allows_the_script_and_the_style_of_the_page_alone(opened: Any) -> None:
-    """What somebody else puts into the page does not run, and neither does a text."""
+    """The browser refuses an added style, a text as HTML, and a connection."""
     script = """
         const [done] = arguments;
         const refused = [];
@@ -261,7 +267,7 @@ def test_a_parser_of_html_reads_the_page_as_it_is_meant(page_file: Path) -> None
 
 
 def test_the_page_has_the_colours_of_the_reports() -> None:
-    """A colour has one value in both, in each scheme."""
+    """Each colour has the value that it has in the reports, in both schemes."""
     files = (ROOT / "bs_validate/javascript/page.css", ROOT / "bs_validate/lint/output/report.css")
     own, theirs = ([re.findall(r"(--[\w-]+): ([^;]+);", block) for block in colours(path)] for path in files)
     for mine, others in zip(own, theirs, strict=True):

@@ -1,4 +1,4 @@
-"""The page in axe-core: in both schemes, with and without findings, on a screen and on a phone."""
+"""Check the accessibility of the page with axe-core: in both schemes, with and without findings, wide and narrow."""
 
 import json
 import os
@@ -66,7 +66,7 @@ def opened(_browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("text", ["", RIGHT, WRONG, "\n" * 200_000 + WRONG], ids=["empty", "right", "wrong", "long"])
 def test_axe_finds_no_violation(opened: Any, text: str, scheme: str, width: int) -> None:
-    """Contrast, labels, names, roles and the order of headings are as they should be."""
+    """Contrast, labels, names, roles and headings follow the rules that axe-core checks."""
     metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
     opened.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}

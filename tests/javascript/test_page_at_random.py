@@ -1,4 +1,4 @@
-"""The page beside the linter, in a thousand texts at random."""
+"""Compare the page with the linter on a thousand random texts."""
 
 import random
 import re
@@ -22,7 +22,7 @@ AT_A_TIME = 100
 
 
 def random_text(chance: random.Random) -> str:
-    """Return a payload with faults, laid out at random; one on each of several lines; one that is recorded; or a broken text."""
+    """Return a payload with faults in a random layout, several payloads as NDJSON, a recorded one, or a broken text."""
     document = drawn.mangled(chance, drawn.example(chance, chance.choice(SCHEMAS).document))
     kind = chance.choice(["json", "lines", "har", "broken"])
     text = layout.laid_out(chance, document, [" ", "\t"] if kind == "lines" else [" ", "\n", "\t"]).text
@@ -41,7 +41,7 @@ def random_text(chance: random.Random) -> str:
 @needs_chromium
 @pytest.mark.nightly
 def test_the_page_finds_what_the_linter_finds_at_random(opened: Any) -> None:
-    """In a thousand texts."""
+    """Lines, columns, codes and messages are equal."""
     chance = random.Random(1)  # noqa: S311  # texts are no secrets
     compared = 0
     while compared < RANDOM_TEXTS:

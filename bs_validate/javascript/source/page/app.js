@@ -1,4 +1,4 @@
-// The page: it checks the text whenever it changes, and shows what is wrong in it, beside it and in words.
+// The page: it checks the text whenever it changes, marks the errors in it, and lists them beside it.
 
 import { DATA } from "../data.js";
 import { schemas } from "../main.js";
@@ -7,12 +7,12 @@ import { MOST_SHOWN, draw, element, excerpt } from "./editor.js";
 import { check } from "./findings.js";
 import { exampleText, fieldRows } from "./reference.js";
 
-/** Milliseconds after the last key before the text is checked, and before a screen reader is told the outcome. */
+/** Milliseconds after the last key until the text is checked, and until a screen reader announces the outcome. */
 const PAUSE = 150;
 const PAUSE_OF_SPEECH = 700;
 /** Space between two notes in pixels. */
 const GAP = 8;
-/** Bytes of a file that is read. */
+/** Files of more bytes are refused: the page would stop answering. */
 const MOST_BYTES = 20_000_000;
 
 const byId = (id) => document.getElementById(id);
@@ -29,7 +29,7 @@ let speech;
 
 const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
-/** Return the text that is checked: that of the text area, or that of a file too large to be shown. */
+/** Return the text to check: that of the text area, or that of a file which is too large to be shown. */
 const currentText = () => file.text ?? payload.value;
 
 function update() {
@@ -49,7 +49,7 @@ function update() {
   arrange();
 }
 
-/** Show the outcome in words, and tell it to screen readers once the typing pauses. */
+/** Show the outcome in words, and have screen readers announce it once the typing pauses. */
 function say(result) {
   const [state, title, about] = verdict(result);
   document.body.className = state;
@@ -81,7 +81,7 @@ function about({ schemas: used, documents, skipped, orUpdate, envelope }) {
   return sentences.join(" ");
 }
 
-/** Return the note of a finding: a button that leads to its place, or in a text that is not shown the line itself. */
+/** Return the note of a finding: a button that leads to its place or, if the text is not shown, the words with its line. */
 function note(text, finding, index) {
   const { code, subject, line, column } = finding;
   const isButton = file.text === null;
@@ -105,7 +105,7 @@ function note(text, finding, index) {
   return item;
 }
 
-/** The languages of the API have a name for Serbian that HTML does not have. */
+/** Return the language as HTML names it: the API's code for Serbian is its own. */
 const htmlLanguage = () => language.value.replace(/^rs/, "sr");
 
 /** Select the place of a finding in the text, and scroll to it. */
@@ -117,7 +117,7 @@ function go(index) {
   point(index);
 }
 
-/** Highlight a finding in both places; -1 is none. */
+/** Highlight a finding in the text and in the list; an index of -1 highlights none. */
 function point(index) {
   for (const one of document.querySelectorAll(".current")) one.classList.remove("current");
   shown.items[index]?.classList.add("current");
@@ -131,7 +131,7 @@ function follow() {
   point(shown.result.findings.findIndex(({ start }, index) => at >= start && at <= start + (shown.marks[index]?.textContent.length ?? 0)));
 }
 
-/** Put each note beside its line where there is room for it, below the one before it. */
+/** Put each note beside its line, or as close below as the notes above it allow. */
 function arrange() {
   let bottom = 0;
   const top = editor.getBoundingClientRect().top;
@@ -145,7 +145,7 @@ function arrange() {
   });
 }
 
-/** Show the fields and an example of the schema that the text was checked with, or that is chosen. */
+/** Show the fields and an example of the chosen schema, or else of the one that the text was checked with. */
 function reference() {
   const schema = schemaChoice.value || shown.result?.schemas[0] || schemas[0];
   if (byId("fields").dataset.schema === schema) return;
@@ -198,7 +198,7 @@ function fillChoices() {
   if (navigator.languages.length > 0 && resolved(navigator.languages[0]) === "en") language.value = "en";
 }
 
-/** Put the example that is shown into the text area, and choose its schema if the content alone tells another one. */
+/** Put the displayed example into the text area, and choose its schema if its content alone leads to another one. */
 function useExample() {
   const { schema } = byId("fields").dataset;
   put(byId("valid").textContent);

@@ -7,10 +7,10 @@ import { isRecord } from "../values.js";
 import { alignment, read } from "./json_text.js";
 
 /**
- * Return the documents of a text, which came under a name or none; `chosen` is the name of a schema, or empty.
+ * Return the documents in a text. `name` is the name of its file and `chosen` that of a schema; each may be empty.
  *
- * A document is what was read of it, the function that leads from its offsets to those of the whole text, and the schema to check it
- * with; or the reason why it is skipped.
+ * A document has the result of `read`, a function `outer` from its offsets to those of the whole text, and the schema to check it
+ * with. One that is skipped has the reason instead.
  */
 export function documents(text, name, chosen) {
   if (/\.(?:ndjson|jsonl)$/i.test(name) || (!/\.(?:json|har)$/i.test(name) && isLines(text))) return lines(text, name, chosen);
@@ -20,7 +20,7 @@ export function documents(text, name, chosen) {
   return [{ ...found, outer: (offset) => offset, ...decided(found, name, chosen) }];
 }
 
-/** Return whether the first two lines are a document each. */
+/** Return whether each of the first two lines is a document. */
 function isLines(text) {
   const [first, rest] = split(text.trimStart());
   if (rest.trim() === "" || !/^[{[]/.test(first)) return false;
@@ -43,7 +43,7 @@ function lines(text, name, chosen) {
   });
 }
 
-/** Return the schema for a document: the chosen one, or that of its content and the words in its name; or why there is none. */
+/** Return the chosen schema for a document, or the one that its file name and content lead to, or why it has none. */
 function decided({ root, problem }, name, chosen) {
   if (problem !== undefined) return { schema: chosen || Object.keys(DATA.schemas)[0] };
   if (chosen !== "") return { schema: chosen };
@@ -54,10 +54,10 @@ function decided({ root, problem }, name, chosen) {
   return { ...identified({ [bare.envelope]: [valueAt(root.value, bare.locations[0])] }, name), bare };
 }
 
-/** Return the value at a location that is there. */
+/** Return the value at a location that exists. */
 export const valueAt = (value, location) => location.reduce((at, part) => at[part], value);
 
-/** Return the schema of a document with an envelope, and whether it might as well be an update; or null. */
+/** Return the schema of a document with an envelope, and that of an update if it could be one too; or null. */
 function identified(value, name) {
   if (!isRecord(value)) return null;
   const schemas = Object.entries(DATA.schemas);
@@ -71,16 +71,17 @@ function identified(value, name) {
   return { schema: by.get("create"), orUpdate: by.get("update") };
 }
 
-/** Return whether a document has what only the server writes: links around the records, or a record with its id and time. */
+/** Return whether a document has something that only the server writes: top-level links, or a record with id and time. */
 function isRead(value) {
   if (isRecord(value.links)) return true;
   const records = Object.values(value).filter(Array.isArray).flat(1);
   return records.some((record) => isRecord(record) && hasOwn(record, "id") && hasOwn(record, "created_at"));
 }
 
+/** Return the name of a field in a form that ignores case and punctuation. */
 const likened = (name) => name.replace(/[-_]/g, "").toLowerCase();
 
-/** Return the fields of each resource, likened: all of them, those of a write, and those that a create needs. */
+/** Return for each resource all its fields, those of a write, and those that a create needs, as `likened` names. */
 function resources() {
   const found = new Map();
   for (const [schema, { schema: document, envelope }] of Object.entries(DATA.schemas)) {
@@ -98,7 +99,7 @@ function resources() {
   return [...found.values()];
 }
 
-/** Return the resources that a document has without their envelope: a list of them, one alone, or one under its own name. */
+/** Return where the resources of a document without an envelope are: in a list, alone, or under the name of the resource. */
 function bareResources(value, name) {
   const known = resources();
   if (Array.isArray(value)) {
@@ -115,7 +116,7 @@ function bareResources(value, name) {
   return found && { envelope: found.envelope, locations: [[]] };
 }
 
-/** Return the resource that all items are, the best one if there are several, or null. */
+/** Return the resource that all items look like, the best one if there are several, or null. */
 function fitting(items, candidates, name) {
   const keys = new Set(items.flatMap((item) => Object.keys(item)).map(likened));
   const fits = (item, { fields, writable }) => {
@@ -132,7 +133,7 @@ function fitting(items, candidates, name) {
   return ranked[0]?.one ?? null;
 }
 
-/** Return the operation that a method and a URL stand for, with the fields that the call asks for or null for all; or null. */
+/** Return the operation for a method and a URL, with the fields that the URL asks for (null for all); or null. */
 function operationOf(method, url) {
   const [address, query] = url.split("#")[0].split(/\?(.*)/s);
   const base = address.lastIndexOf("/api/v3/");
@@ -191,7 +192,7 @@ function received(call, status) {
 
 const FORMS = /^(?:application\/x-www-form-urlencoded|multipart\/)/;
 
-/** Return the document of a body, if it has a text; that of a form, or of one in another file, is skipped. */
+/** Return the document in a body, if there is one; a form, or a body in another file, is skipped. */
 function body(text, content, decision) {
   const written = memberOf(content, "text");
   if (memberOf(content, "_file") !== undefined) return [{ skipped: "it is in another file" }];
@@ -201,7 +202,7 @@ function body(text, content, decision) {
   if (content.value.encoding === "base64") {
     const plain = fromBase64(written.value);
     const decoded = plain === null ? { problem: { reason: "encoding", at: 0 } } : read(plain);
-    // Nothing inside base64 has a place of its own: the whole text of the body is the place.
+    // A place inside base64 cannot be shown, so findings are placed at the whole text of the body.
     return [{ ...decoded, outer: () => written.start, ...decision, whole: written, isRecorded: true }];
   }
   const found = read(written.value);

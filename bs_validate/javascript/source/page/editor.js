@@ -1,6 +1,6 @@
-// The text area with its marks: a layer below it has the same text in the same places, with line numbers and marked findings.
+// The text area with its marks: a layer below it has the same text at the same places, with line numbers and marks.
 
-/** Characters of a text that is shown whole; a longer one makes typing slow, so of it only the lines with findings are shown. */
+/** Characters of a text that is shown as a whole; a longer one would make typing slow, so only its lines with findings are shown. */
 export const MOST_SHOWN = 100_000;
 /** Characters of a line that are shown beside a finding, and of those before the place. */
 const ROOM = 120;

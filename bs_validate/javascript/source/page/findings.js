@@ -1,4 +1,4 @@
-// What is wrong in a text: the documents in it are checked, and each error gets its place, for people and for the text area.
+// Checks the documents in a text, and gives each error its line and column and its offsets in the text area.
 
 import { DATA } from "../data.js";
 import { sentence } from "../messages.js";
@@ -7,17 +7,17 @@ import { validate } from "../main.js";
 import { documents, valueAt } from "./documents.js";
 import { locationOf } from "./json_text.js";
 
-/** Findings of one text that get a place; of the others only the number is told. */
+/** Findings of one text that are shown; the others are only counted. */
 const MOST_FINDINGS = 200;
 const AT_KEY = ["duplicate_key", "unknown_field"];
-/** Codes of what a text should look like, of which a placeholder inside it tells nothing. */
+/** Codes about the form of a text, which is not known if a placeholder is in it. */
 const OF_LOOKS = ["choice", "email", "pattern", "phone", "time", "too_long", "too_short", "url"];
 
 /**
- * Check a text. `name` is that of its file, or empty; `chosen` is a schema, or empty for the one that the content tells.
+ * Check a text. `name` is the name of its file and `chosen` that of a schema; each may be empty.
  *
- * Return the findings in the order of the text, the number of documents that were checked, their schemas, why others were
- * skipped, the update that a create may be meant as, and whether an envelope is missing.
+ * Return the findings in the order of the text, their number, the number of documents and their schemas, the reasons for skipping
+ * others, the schema of an update if a create could be one, and the envelope that is missing.
  */
 export function check(text, name, chosen) {
   const found = documents(text, name, chosen);
@@ -43,7 +43,7 @@ export function check(text, name, chosen) {
   };
 }
 
-/** Return what is wrong in a document: its repeated keys, then its errors in their order. */
+/** Return the faults of a document: its repeated keys, then its errors. */
 function faultsOf(document) {
   if (document.problem !== undefined) return [unreadable(document)];
   const repeated = document.repeated.map((one) => {
@@ -53,7 +53,7 @@ function faultsOf(document) {
   return [...repeated, ...reported(document).filter((error) => !isHeld(document, error))];
 }
 
-/** Return faults as findings: each with its place in the whole text. */
+/** Return faults as findings, which have places in the whole text. */
 function placed(document, faults) {
   if (document.problem !== undefined) return faults;
   const nodeOf = finder(document.root);
@@ -65,13 +65,13 @@ function placed(document, faults) {
   });
 }
 
-/** Return where a finding at a node stands: at its key if it is about a name, at the opening sign of an object that lacks a field. */
+/** Return the place of a fault: the key if it is about a name, and the opening brace if a field is missing. */
 function span(code, { key, start, end }) {
   if (AT_KEY.includes(code) && key) return key;
   return [start, code === "required" ? start + 1 : end];
 }
 
-/** Return the errors of a document; those of resources without an envelope are moved to where these are. */
+/** Return the errors of a document; those of a resource without an envelope are at the place of the resource. */
 function reported({ root, schema, bare }) {
   if (bare === undefined) return validate(root.value, schema).errors;
   return bare.locations.flatMap((location) => {
@@ -85,7 +85,7 @@ function reported({ root, schema, bare }) {
   });
 }
 
-/** Return whether an error counts for nothing: an editor's own field, what a placeholder hides, a field that nobody asked for. */
+/** Return whether an error is about an editor's own field, a hidden value, or a field that the URL did not ask for. */
 function isHeld({ root, isRecorded, asked }, { code, location }) {
   if (!isRecorded) return location.length === 1 && location[0] === "$schema";
   if (code === "required" && asked) return location.length > 2 && !asked.has(location[2]);
@@ -103,13 +103,13 @@ function fieldOf({ schema }, location) {
 function unreadable(document) {
   const { reason, at } = document.problem;
   const start = document.outer(at);
-  // The line and the column are those of the whole text, which are known only when it is shown.
+  // The line and the column in the message are those of the whole text, so the caller passes them in.
   const message = (locale, place) => sentence("not_json", { reason, ...place }, locale);
   return { code: "not_json", subject: "", message, start, end: document.whole?.end ?? start + 1 };
 }
 
 /**
- * Return a function from an error to the node that it is about, or the nearest one above if there is none.
+ * Return a function from an error to the node that it is about or, if there is none, the nearest node above.
  *
  * Errors show long and unprintable names in a shortened form, in which several may look alike; those are found one after another.
  */

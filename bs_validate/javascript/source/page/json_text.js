@@ -1,6 +1,6 @@
-// JSON text (RFC 8259) to values, with the place of each of them. Places are offsets in UTF-16 units, as a text area counts.
+// Reads JSON text (RFC 8259) into values with their places. Places are offsets in UTF-16 units, as in a text area.
 
-/** Why a text is not JSON, and where. */
+/** The reason why a text is not JSON, and the offset. */
 class Refusal extends Error {
   constructor(reason, at) {
     super(reason);
@@ -24,7 +24,7 @@ function matched(pattern, text, at) {
 
 const refusal = (text, at) => new Refusal(matched(CONSTANT, text, at) === undefined ? "syntax" : "nan", at);
 
-/** Return the offset behind an escape, its meaning, or throw: the places of errors are those of Python's decoder. */
+/** Return the offset behind an escape, and its meaning. Throws a Refusal at the place where Python's decoder fails. */
 function unescaped(text, backslash, opening) {
   const sign = text[backslash + 1];
   if (sign === undefined) throw refusal(text, opening);
@@ -37,7 +37,7 @@ function unescaped(text, backslash, opening) {
   return [backslash + 2, ESCAPES[sign]];
 }
 
-/** Yield the pieces of the string whose quote is at an offset: where each starts and ends, and what it stands for. */
+/** Yield the pieces of the string that opens at an offset: where each starts and ends, and its meaning. */
 function* pieces(text, opening) {
   let at = opening + 1;
   for (;;) {
@@ -59,7 +59,7 @@ function string(text, opening) {
   return [content, end + 1];
 }
 
-/** Return a function from the offsets in a string's text to those in the text that has the string, whose quote is at an offset. */
+/** Return a function from the offsets in the content of a string, which opens at an offset, to those in the text around it. */
 export function alignment(text, opening) {
   const starts = [];
   let end = opening + 1;
@@ -71,13 +71,13 @@ export function alignment(text, opening) {
   return (offset) => starts[Math.min(offset, starts.length - 1)];
 }
 
-/** Numbers are kept within the bounds that the Python package has, which no schema comes near. */
+/** Return the value of a number, within the bounds that the Python package has too; schemas have no larger ones. */
 const number = (digits) => Math.max(-Number.MAX_VALUE, Math.min(Number(digits), Number.MAX_VALUE));
 
-/** A value and its place: its parent and the part that leads from there, where it and its key stand, and what is inside. */
+/** Return a node: a value with its parent, its name or index there, the places of its key and of itself, and its members. */
 const node = (parent, part, key, start) => ({ parent, part, key, start, end: start, value: null, inside: null });
 
-/** Return the location of a node: the names and indices that lead to it. */
+/** Return the names and indices that lead to a node. */
 export function locationOf(one) {
   const location = [];
   for (let at = one; at.parent !== null; at = at.parent) location.unshift(at.part);
@@ -93,7 +93,7 @@ function addMember(container, member) {
 }
 
 /**
- * Read a JSON text: return the node of its value and the repeated keys as nodes, or the problem, a reason with an offset.
+ * Read a JSON text. Return its root node and its repeated keys as nodes, or the problem, which is a reason and an offset.
  *
  * Of a repeated key the last value counts. Containers may be as deep as they like.
  */
@@ -148,7 +148,7 @@ function readValue(text) {
   let one = root;
   let isNew = true;
   for (;;) {
-    // What is read stands, or stands open; a container is left when its end is found.
+    // A new container is entered unless it is empty; a value that is complete is added to its parent.
     if (isNew && one.inside !== null && next() !== closing(one)) {
       const [part, keyAt] = Array.isArray(one.inside) ? [0, null] : key(one);
       one = opened(one, part, keyAt);

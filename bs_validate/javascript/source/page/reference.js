@@ -1,4 +1,4 @@
-// What stands below the text: the fields of a schema, and valid examples of it.
+// The part below the text: the fields of a schema, and valid examples of it.
 
 import { DATA } from "../data.js";
 import { element } from "./editor.js";
@@ -29,10 +29,10 @@ function fieldRow(row, presence) {
   );
 }
 
-/** Return a text with what is between backticks as code. */
+/** Return the parts of a text; those between backticks become code. */
 const prose = (text) => text.split("`").map((part, index) => (index % 2 === 1 ? element("code", {}, part) : part));
 
-/** Return an example of a schema as indented JSON; after the last one the first comes again. */
+/** Return an example of a schema as indented JSON; the first one follows the last. */
 export function exampleText(schema, index) {
   const examples = DATA.page.examples[schema];
   return JSON.stringify(examples[index % examples.length], null, 2);
