@@ -1,9 +1,9 @@
-"""Write what ``bs-validate javascript`` prints: ``program.js`` and ``bs-validate.d.ts`` in ``bs_validate/javascript/``.
+"""Write what ``bs-validate javascript`` prints: the scripts and the declarations in ``bs_validate/javascript/``.
 
-The program is the sources beside it in one script, without comments and with short names. The declarations follow from
-``bs_validate/types.py``. Run it after a change of one of these: ``python scripts/update_javascript.py``. If the sources have
-changed, it installs esbuild with npm, in a folder that is removed afterwards. With ``--check`` it writes nothing, needs no npm,
-and exits with 1 if a file is out of date.
+``program.js`` is the sources of the module in one script, without comments and with short names. ``page.js`` has the sources of
+the page behind them. ``bs-validate.d.ts`` follows from ``bs_validate/types.py``. Run it after a change of one of these:
+``python scripts/update_javascript.py``. If the sources have changed, it installs esbuild with npm, in a folder that is removed
+afterwards. With ``--check`` it writes nothing, needs no npm, and exits with 1 if a file is out of date.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints
 
@@ -23,25 +23,27 @@ from bs_validate import types as payloads
 from bs_validate.javascript.data import CODES
 
 FOLDER = Path(__file__).parent.parent / "bs_validate" / "javascript"
-PROGRAM = FOLDER / "program.js"
 DECLARATIONS = FOLDER / "bs-validate.d.ts"
 #: The sources, each after those that it imports from.
 SOURCES = ("texts", "values", "phone", "formats", "suggest", "check", "messages", "main")
+SOURCES_OF_PAGE = tuple(f"page/{name}" for name in ("json_text", "documents", "findings", "editor", "reference", "app"))
+#: The scripts that are made, by the name of the file.
+SCRIPTS = {"program.js": SOURCES, "page.js": (*SOURCES, *SOURCES_OF_PAGE)}
 ESBUILD = "esbuild@0.28.2"
 _OPTIONS = ("--minify", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=error")
 
 
-def joined(folder: Path = FOLDER) -> str:
-    """Return the sources as one script without imports, in which only those of the last are exported."""
+def joined(sources: Sequence[str]) -> str:
+    """Return sources as one script without imports, in which only the names of the last one are exported."""
     texts = []
-    for name in SOURCES:
-        text = re.sub(r"^import [^;]*;\n", "", (folder / "source" / f"{name}.js").read_text(encoding="utf-8"), flags=re.MULTILINE)
-        texts.append(text if name == SOURCES[-1] else re.sub(r"^export ", "", text, flags=re.MULTILINE))
+    for name in sources:
+        text = re.sub(r"^import [^;]*;\n", "", (FOLDER / "source" / f"{name}.js").read_text(encoding="utf-8"), flags=re.MULTILINE)
+        texts.append(text if name == sources[-1] else re.sub(r"^export ", "", text, flags=re.MULTILINE))
     return "\n".join(texts)
 
 
 def heading(script: str) -> str:
-    """Return the first line of the program, which tells the sources that it was made of."""
+    """Return the first line of a script, which tells the sources that it was made of."""
     return f"// sha256 of the sources: {hashlib.sha256(script.encode()).hexdigest()}\n"
 
 
@@ -103,21 +105,27 @@ def _expression(hint: Any) -> str:
     return _PLAIN.get(hint) or str(hint.__name__)
 
 
+def _text(path: Path) -> str:
+    """Return the content of a file, empty if there is none."""
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
 def main(argv: list[str] | None = None) -> int:
     """Update the files, or with ``--check`` tell whether they are up to date."""
     parser = argparse.ArgumentParser(description="Write what the command javascript prints.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is out of date")
     arguments = parser.parse_args(argv)
-    script, declared = joined(), declarations()
-    is_made = PROGRAM.is_file() and PROGRAM.read_text(encoding="utf-8").startswith(heading(script))
-    is_declared = DECLARATIONS.is_file() and DECLARATIONS.read_text(encoding="utf-8") == declared
-    for name, is_current in ((PROGRAM.name, is_made), (DECLARATIONS.name, is_declared)):
-        print(f"bs_validate/javascript/{name} is {'up to date' if is_current else 'out of date'}")
+    scripts = {FOLDER / name: joined(sources) for name, sources in SCRIPTS.items()}
+    outdated = [path for path, script in scripts.items() if not _text(path).startswith(heading(script))]
+    declared = declarations()
+    if _text(DECLARATIONS) != declared:
+        outdated.append(DECLARATIONS)
+    for path in (*scripts, DECLARATIONS):
+        print(f"bs_validate/javascript/{path.name} is {'out of date' if path in outdated else 'up to date'}")
     if arguments.check:
-        return 0 if is_made and is_declared else 1
-    if not is_made:
-        PROGRAM.write_text(heading(script) + minified(script), encoding="utf-8")
-    DECLARATIONS.write_text(declared, encoding="utf-8")
+        return 1 if outdated else 0
+    for path in outdated:
+        path.write_text(heading(scripts[path]) + minified(scripts[path]) if path in scripts else declared, encoding="utf-8")
     return 0
 
 

@@ -2,32 +2,43 @@
 
 import argparse
 from collections.abc import Iterable
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from bs_validate._messages.translations import LOCALES, SERBIAN_IN_LATIN, resolved
 from bs_validate._schema.catalog import packaged
 from bs_validate.cli import console
 from bs_validate.cli.parsing import require_language
 
+if TYPE_CHECKING:
+    from bs_validate.javascript.page import Reference
+
 #: The name of every language at once.
 _ALL = "all"
+#: Valid documents of each schema that the page has.
+_EXAMPLES = 4
 
 
 def add(commands: Any) -> None:
     """Add the command to the others."""
     parser = commands.add_parser(
         "javascript",
-        help="print the validator as a JavaScript module",
+        help="print the validator as a JavaScript module, or as a page to try payloads in",
         description="Print one ES module without dependencies that finds the errors this package finds, in browsers and in Node. "
         "It needs no code generation at run time, so it works under a strict Content-Security-Policy.",
     )
-    parser.add_argument("--types", action="store_true", help="print the module's type declarations (.d.ts) instead")
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--types", action="store_true", help="print the module's type declarations (.d.ts) instead")
+    kinds.add_argument(
+        "--page", action="store_true", help="print one HTML file instead, which works offline and in which people try payloads"
+    )
     parser.add_argument(
         "--locale",
         metavar="L",
         action="append",
         default=[],
-        help=f"add the sentences and names of a language, such as fr; repeatable; {_ALL} adds every language (default: en only)",
+        help=f"add the sentences and names of a language, such as fr; repeatable; {_ALL} adds every language "
+        "(default: en only; every language in a page)",
     )
     parser.set_defaults(run=_run)
 
@@ -37,9 +48,31 @@ def _run(arguments: argparse.Namespace) -> int:
 
     if arguments.types:
         console.write(packaged_text("bs-validate.d.ts"))
+    elif arguments.page:
+        from bs_validate.javascript.page import page
+
+        console.write(page(packaged(), _locales(arguments.locale or [_ALL]), reference()), "utf-8")
     else:
         console.write(module(packaged(), _locales(arguments.locale)))
     return 0
+
+
+def reference() -> "Reference":
+    """Return what the page shows beside the findings: the fields of each resource, and examples of each schema."""
+    from bs_validate.cli.field_rows import field_rows
+    from bs_validate.javascript.page import Reference
+    from bs_validate.lint.readers.placeholders import FORMS
+    from bs_validate.samples.payloads import Examples
+    from bs_validate.validator import Validator
+
+    validator = Validator()
+    names = validator.catalog.names
+    rows = {one: field_rows(validator.catalog, one) for one in dict.fromkeys(name.partition(".")[0] for name in names)}
+    return Reference(
+        {resource: [row._asdict() | {"presence": dict(row.presence)} for row in found] for resource, found in rows.items()},
+        {name: list(islice(Examples(validator, name).valid(0), _EXAMPLES)) for name in names},
+        "|".join(form.pattern for form in FORMS),
+    )
 
 
 def _locales(names: Iterable[str]) -> set[str]:

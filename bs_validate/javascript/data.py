@@ -65,9 +65,12 @@ CODES = frozenset(
         "url",
     }
 )
-#: Variants that only the command, a server's answer or a Python value leads to.
+#: Variants that only the command, a server's answer, bytes or a Python value lead to.
 _NOT_HERE = frozenset(
-    {"bare", "bytes", "complex", "exclusive", "expected", "key_not_text", "python_type", "set", "too_large", "warning"}
+    {
+        *("bare", "bytes", "complex", "exclusive", "expected", "key_not_text", "python_type", "set", "too_large", "warning"),
+        *("byte_order_mark", "not_text", "yaml", "yaml_alias", "yaml_key"),
+    }
 )
 #: Characters that a part of a schema has at least if it is worth a reference.
 _WORTH_SHARING = 30
@@ -77,12 +80,15 @@ _COUNTRY = re.compile("[A-Z]{2}")
 _LANGUAGE = re.compile("[a-z]{2}(?:-[A-Z]{2})?")
 
 
-def data(catalog: Catalog, locales: Collection[str]) -> dict[str, JSON]:
-    """Return everything that the module reads, as JSON values, for English and other languages of ``translations``."""
+def data(catalog: Catalog, locales: Collection[str], worded: Collection[str] = CODES) -> dict[str, JSON]:
+    """Return everything that the module reads, as JSON values, for English and other languages of ``translations``.
+
+    ``worded`` has the codes whose sentences are needed.
+    """
     every = [ENGLISH, *sorted(set(locales) - {ENGLISH})]
     schemas = {schema.name: _schema(schema) for schema in catalog}
     codes = _choices(schemas)
-    of_locales = {locale: _locale(locale, codes) for locale in every}
+    of_locales = {locale: _locale(locale, codes, worded) for locale in every}
     return {
         "schemas": schemas,
         "calling": _calling_codes(),
@@ -148,18 +154,18 @@ def _texts(value: JSON) -> Iterator[str]:
                 yield from _texts(inner)
 
 
-def _locale(locale: str, codes: Collection[str]) -> dict[str, JSON]:
-    """Return the sentences of a language, and the names of the choices in it."""
+def _locale(locale: str, codes: Collection[str], worded: Collection[str]) -> dict[str, JSON]:
+    """Return the sentences of some codes in a language, and the names of the choices in it."""
     named = {code: name for code in codes if (name := translations.name(code, locale)) is not None}
-    return {"texts": dict(_sentences(locale)), "names": named}
+    return {"texts": dict(_sentences(locale, worded)), "names": named}
 
 
-def _sentences(locale: str) -> Iterator[tuple[str, JSON]]:
-    """Yield the sentences that errors of a decoded document can have, by key; a counted one by its plural category."""
+def _sentences(locale: str, worded: Collection[str]) -> Iterator[tuple[str, JSON]]:
+    """Yield the sentences that errors of some codes can have here, by key; a counted one by its plural category."""
     translated = {} if locale == ENGLISH else translations.catalogue(locale)
     for key, english in CATALOGUE.items():
         code, _, variant = key.partition(".")
-        if code not in CODES | {"named"} or variant in _NOT_HERE:
+        if (code not in worded and code != "named") or variant in _NOT_HERE:
             continue
         if isinstance(english, str):
             yield key, translated.get(key, english)
