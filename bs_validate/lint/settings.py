@@ -22,7 +22,7 @@ SHARED_FILE = "pyproject.toml"
 _SECTION = "[tool.bs-validate]"
 #: A shared file without this text has no section of ours and is not parsed.
 _MARK = b"bs-validate"
-_KEYS = ("baseline", "exclude", "files", "ignore", "per-file-ignores")
+_KEYS = ("baseline", "exclude", "fail-over", "files", "ignore", "per-file-ignores")
 _KINDS = {dict: "a table", list: "an array", str: "a string", bool: "a boolean", int: "an integer", float: "a float"}
 
 Names = Callable[[], Collection[str]]
@@ -30,6 +30,8 @@ Names = Callable[[], Collection[str]]
 
 class Settings(NamedTuple):
     """The settings in one file: ``path`` is that file, ``root`` its directory, ``baseline`` an absolute path.
+
+    ``fail_over`` has the limits on the share of documents with errors, as they are written.
 
     The methods take paths that are absolute or relative to the current directory. A path outside ``root`` matches no glob.
     """
@@ -41,6 +43,7 @@ class Settings(NamedTuple):
     exclude: tuple[Glob, ...] = ()
     baseline: str | None = None
     path: str = ""
+    fail_over: tuple[str, ...] = ()
 
     def schema(self, path: str) -> str | None:
         """Return the schema that the first matching glob names for a file, or None."""
@@ -238,6 +241,10 @@ class _Section(NamedTuple):
             ),
             baseline,
             self.path,
+            tuple(
+                self._filled("fail-over", limit, "a limit")
+                for limit in self._checked("fail-over", table.get("fail-over", []), list, "an array of limits")
+            ),
         )
 
     def _schema(self, glob: str, name: object) -> str:

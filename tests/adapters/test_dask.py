@@ -80,6 +80,7 @@ def test_a_row_is_a_bare_resource(parts: int, key: bool) -> None:  # noqa: FBT00
     if key:
         frame.insert(3, "number", [50, 40, 30, 20])
         findings = [{**one, "index": 50 - 10 * one["index"]} for one in findings]
+        counts = counts.numbered(lambda index: 50 - 10 * index)
     with dask.config.set({"dataframe.convert-string": False}):  # which makes texts of lists
         whole = dd.from_pandas(frame, npartitions=parts)
     outcome = validate(whole, "contact.create", index="number" if key else None)
