@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bs_validate._instance.decode import decode
@@ -99,7 +100,7 @@ class Batch:
             self._tally.documents += 1
             found = (*report.errors, *report.warnings) if warnings else report.errors
             if found:
-                self._tally.add(index, found)
+                self._tally.add(repeat(index), found)
                 yield from self._told(index, report.errors, self._errors)
                 if warnings:
                     yield from self._told(index, report.warnings, self._warnings)

@@ -53,10 +53,10 @@ class Tally:
         self._counted = [0] * (0 if limits is None else len(limits.every))
         self._general: dict[str, str] = {}
 
-    def add(self, place: Any, found: Iterable[FieldError]) -> None:
-        """Add the errors and the warnings of one document; ``place`` is where it is, to be compared with other places."""
+    def add(self, places: Iterable[Any], found: Iterable[FieldError]) -> None:
+        """Add the errors and the warnings of one document, each with its place, which is compared with other places."""
         rows, seen = self._rows, set()
-        for one in found:
+        for place, one in zip(places, found, strict=False):
             key = (self._name(one.field), one.code, one.severity)
             row = rows.get(key)
             if row is None:

@@ -81,7 +81,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     add("--explain-files", action="store_true", help="show how each file would be checked, and why, without checking any")
     add(
         "--fail-over",
-        metavar="[FIELD][:CODE=]PERCENT",
+        metavar="LIMIT",
         action="append",
         default=[],
         help="exit with 1 only if a larger share of the documents has errors, such as 1%%, or errors of a field, such as "

@@ -11,7 +11,7 @@ from bs_validate.tally import FieldCount, Tally, table
 
 
 class Place(NamedTuple):
-    """The file and the line of the first finding in a document."""
+    """The file and the line of a finding."""
 
     file: str
     line: int
@@ -42,7 +42,7 @@ class FieldTotals:
         by_document = sorted(checked.findings, key=lambda one: one.document) if checked.documents > 1 else checked.findings
         for _, group in groupby(by_document, key=lambda one: one.document):
             found = tuple(group)
-            tally.add(Place(checked.file, found[0].line), (one.error for one in found))
+            tally.add((Place(checked.file, one.line) for one in found), (one.error for one in found))
 
     @property
     def rows(self) -> tuple[FieldCount, ...]:
