@@ -14,11 +14,17 @@ JSON = Any
 Row = TypeVar("Row")
 Fields = Iterable[tuple[str, Iterable[JSON]]]
 
-#: Names that frameworks post beside the fields: Django, Flask-WTF, Rails, Laravel, Spring, ASP.NET, and HTML itself.
+#: Names that are posted beside the fields.
 FRAMEWORK = frozenset(
     {
-        *("csrfmiddlewaretoken", "csrf_token", "submit", "authenticity_token", "utf8", "_method", "commit", "button"),
-        *("_token", "_csrf", "__RequestVerificationToken", "_charset_"),
+        *("submit", "button", "_charset_"),  # HTML
+        *("csrfmiddlewaretoken", "_save", "_continue", "_addanother", "_saveasnew"),  # Django and its admin
+        *("authenticity_token", "utf8", "_method", "commit"),  # Rails
+        "csrf_token",  # Flask-WTF
+        *("_token", "_csrf", "_csrf_token"),  # Laravel and Symfony, Spring, Phoenix
+        "__RequestVerificationToken",  # ASP.NET
+        *("_wpnonce", "_wp_http_referer"),  # WordPress
+        *("g-recaptcha-response", "h-captcha-response", "cf-turnstile-response"),  # boxes that keep robots out
     }
 )
 #: How many rows a Django formset has, in four fields.
@@ -43,6 +49,8 @@ _INDEX = re.compile("[0-9]{1,18}")  # ASCII alone: int() refuses some of what st
 _SEPARATORS = re.compile(r"[-.\[]")
 _BRACKETS = re.compile(r"[^\[\].]++(?:\[[^\[\]]*+\]|\.[^\[\].]++)++")
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]|([^\[\].]+)")
+#: Rails' brackets without an index, before the name of a field: ``phones[][number]``.
+_NO_INDEX = re.compile(r"\[\](?=[\[.])")
 _FIRST_BRACKETS = re.compile(r"\[([^\[\]]+)\](.*)", re.DOTALL)
 
 
@@ -79,10 +87,10 @@ class Names:
         of its names share, when none is a field as it stands.
         """
         prefix = self._shared_prefix([name for name, _ in sent]) if self._prefix is None else self._prefix
-        for name, values in sent:
-            bare = _without(prefix, name) if prefix else name
+        for name, numbered, values in _with_indices(sent):
+            bare = _without(prefix, numbered) if prefix else numbered
             if bare is None and self._prefix is None:
-                bare = name
+                bare = numbered
             if bare is None or (self._ignore and not self._ignore.isdisjoint((name, bare, _last(name)[1]))):
                 continue
             path = self.path(bare)
@@ -142,7 +150,8 @@ class Names:
         return next((name for name in (part, part.removesuffix(_NESTED)) if (*place, name) in self.fields), None)
 
     def _shared_prefix(self, names: Sequence[str]) -> str:
-        """Return the prefix that all names share, but those of the framework; empty when some name is a field as it stands."""
+        """Return the prefix that all names share, except those of the framework; empty if a name is a field without one."""
+        names = [_NO_INDEX.sub("[0]", name, count=1) for name in names]
         if any(self.path(name) is not None for name in names):
             return ""
         own = [name for name in names if not self.is_beside(name)]
@@ -158,6 +167,29 @@ class Names:
     def _is_prefix(self, name: str) -> bool:
         """Return whether a name can be a prefix: what is before a part of a field, such as ``phones-0``, is none."""
         return name != "" and not any((part,) in self.fields for part in re.split(r"[-.\[\]]", name))
+
+
+def _with_indices(sent: Sequence[tuple[str, list[JSON]]]) -> Iterator[tuple[str, str, list[JSON]]]:
+    """Yield each name as it was posted, the same with an index in place of Rails' ``[]`` before a field, and its values.
+
+    The first value of each name of a list is in the first row, and so on. Where the names have different numbers of values they
+    stay as they are: many frameworks group the values by name, and then nobody can tell which row lacks one.
+    """
+    lengths: dict[str, dict[str, int]] = {}
+    for name, values in sent:
+        if found := _NO_INDEX.search(name):
+            names = lengths.setdefault(name[: found.start()], {})
+            names[name] = names.get(name, 0) + len(values)
+    next_rows: dict[str, int] = {}
+    for name, values in sent:
+        found = _NO_INDEX.search(name)
+        if found is None or len(set(lengths[name[: found.start()]].values())) > 1:
+            yield name, name, values
+            continue
+        for value in values:
+            row = next_rows.get(name, 0)
+            next_rows[name] = row + 1
+            yield name, f"{name[: found.start()]}[{row}]{name[found.end() :]}", [value]
 
 
 def place_of(path: Location) -> Location:

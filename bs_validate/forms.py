@@ -42,9 +42,10 @@ class Posted:
 
     ``data`` is a mapping (whose values may be lists, as ``urllib.parse.parse_qs`` gives them), a MultiDict of any framework
     (``getlist``, or ``items`` with repeated names), or pairs. A field in a list has one of the names ``phones-0-number``,
-    ``phones[0][number]``, ``phones[0].number``, ``phones.0.number`` and ``phones_attributes[0][number]``; a list of texts is
-    ``spoken_languages`` or ``spoken_languages[]``, repeated. The name of the resource may come first (``contact[email]``), or a
-    prefix that all names share; with ``prefix``, names without it belong to other forms and are left out.
+    ``phones[0][number]``, ``phones[0].number``, ``phones.0.number``, ``phones_attributes[0][number]`` and ``phones[][number]``;
+    a list of texts is ``spoken_languages`` or ``spoken_languages[]``, repeated. The name of the resource may come first
+    (``contact[email]``), or a prefix that all names share; with ``prefix``, names without it belong to other forms and are left
+    out.
 
     White space around texts is taken off. An empty field, or an empty list, is null where the schema takes null; rows that are
     wholly empty or marked for deletion are left out, and the rest are in the order of their indices. Canonical digits are an

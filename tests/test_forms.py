@@ -209,7 +209,7 @@ def test_of_a_repeated_name_the_last_counts() -> None:
     "name",
     [
         *("", "-", ".", "[]", "[", "]", "[0]", "phones[", "phones]", "phones[0", "phones[0]number]", "phones[[0]]", "email[]"),
-        *("phones--number", "phones..number", "phones[][number]", "phones-0-", "phones-0-number-x", "phones[0][number][]"),
+        *("phones--number", "phones..number", "phones[][numbers]", "phones-0-", "phones-0-number-x", "phones[0][number][]"),
         *("phones--1-number", "phones[-1][number]", "phones.1e3.number", "phones.1234567890123456789.number", "phones-٣-number"),
         *(
             "__proto__",
@@ -267,7 +267,7 @@ def test_many_fields_take_work_in_proportion(name: str) -> None:
 
 _parts = st.sampled_from(
     [
-        *("phones", "phones_attributes", "number", "label", "email", "spoken_languages", "contact", "DELETE", "submit", "x"),
+        *("phones", "phones_attributes", "phones[]", "number", "label", "email", "spoken_languages", "contact", "DELETE", "x"),
         *("0", "1", "-1", "99", "²", "", "[", "]"),
     ]
 )
@@ -388,6 +388,42 @@ def test_a_name_may_be_spelled_as_each_framework_does(names: tuple[str, str, str
     assert {email, number} <= set(faulty.by_name(validate_resource(faulty.resource, "contact.update")))
 
 
+LABEL, NUMBER = "phones[][label]", "phones[][number]"
+TWO_ROWS = [{"label": "a", "number": "1"}, {"label": "b", "number": "2"}]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ([(LABEL, "a"), (NUMBER, "1"), (LABEL, "b"), (NUMBER, "2")], TWO_ROWS),
+        ({LABEL: ["a", "b"], NUMBER: ["1", "2"]}, TWO_ROWS),
+        ([(LABEL, "a"), (LABEL, "b"), (NUMBER, ["1", "2"])], TWO_ROWS),
+        ([(LABEL, "a"), (NUMBER, "1")], TWO_ROWS[:1]),
+        ([(LABEL, "a"), ("phones[][_destroy]", "1"), (LABEL, "b"), ("phones[][_destroy]", "0")], [{"label": "b"}]),
+        ([(LABEL, ""), (NUMBER, ""), (LABEL, "b"), (NUMBER, "2")], TWO_ROWS[1:]),
+        ({LABEL: ["", "b"], NUMBER: ["", "2"]}, [{"label": "b", "number": "2"}]),
+        ([("contact[phones][][label]", "a"), ("contact[phones][][label]", "b")], [{"label": "a"}, {"label": "b"}]),
+        ([("phones[].label", "a"), ("phones[].number", "1")], [{"label": "a", "number": "1"}]),
+        ([("new.phones[].label", "a"), ("new.phones[].number", "1")], [{"label": "a", "number": "1"}]),
+    ],
+)
+def test_rows_may_have_brackets_without_an_index(data: Any, expected: list[dict[str, str]]) -> None:
+    """The first value of each name is in the first row, and so on, whether the values come in pairs or grouped by name."""
+    assert from_form(data, "contact.update") == {"phones": expected}
+
+
+def test_rows_without_indices_are_not_guessed() -> None:
+    """If one name has fewer values than another, nobody can tell which row lacks one, and the names are unknown."""
+    data = {LABEL: ["a", "b"], NUMBER: ["1"]}
+    assert from_form(data, "contact.update") == {LABEL: "b", NUMBER: "1"}
+
+
+def test_a_message_for_a_row_without_an_index_is_under_the_name_that_was_posted() -> None:
+    """All rows have the same names on such a page."""
+    posted = Posted([(LABEL, "a"), (NUMBER, "x"), (LABEL, "b"), (NUMBER, "+33 612312312")], "contact.update")
+    assert list(posted.by_name(validate_resource(posted.resource, "contact.update"))) == [NUMBER]
+
+
 @pytest.mark.parametrize(
     ("data", "prefix", "expected"),
     [
@@ -431,6 +467,11 @@ RESOURCE = {"email": "a@b.co", "phones": ROW}
         {"phones-__prefix__-label": "", "phones-__prefix__-number": ""},
         {"phones_attributes[0][_destroy]": "false", "phones_attributes[0][id]": "7"},
         {"phones_attributes[0][_destroy]": ["0", "0"]},
+        {"_save": "Save"},
+        {"_addanother": "Save and add another", "_continue": "Save and continue editing"},
+        {"_wpnonce": "t", "_wp_http_referer": "/contact/"},
+        {"_csrf_token": "t", "g-recaptcha-response": "t", "h-captcha-response": "t"},
+        {"cf-turnstile-response": "t"},
     ],
 )
 def test_what_frameworks_post_beside_the_fields_is_left_out(beside: dict[str, str]) -> None:

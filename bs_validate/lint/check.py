@@ -197,7 +197,7 @@ def judged(
     """
     decoded = document.decoded
     if decision.bare is not None and decoded.readable:
-        return _judged_bare(decoded, decision.bare, validator, schema, warnings=warnings)
+        return _judged_bare(document, decision.bare, validator, schema, warnings=warnings)
     report = validator.validate_decoded(decoded, schema)
     found = (*report.errors, *report.warnings) if warnings else report.errors
     problems = list(operations.asked_for(found, decision.asked_for))
@@ -218,9 +218,10 @@ def judged(
 
 
 def _judged_bare(
-    decoded: Decoded, bare: Bare, validator: Validator, schema: str, *, warnings: bool
+    document: Document, bare: Bare, validator: Validator, schema: str, *, warnings: bool
 ) -> tuple[Report, list[FieldError]]:
     """Check each resource in an envelope of its own, and return its problems at their places in the file."""
+    decoded = document.decoded
     depth = len(bare.locations[0])
     ours: dict[Location, list[TextProblem]] = {}
     for problem in decoded.problems:
@@ -233,7 +234,10 @@ def _judged_bare(
         value = {bare.envelope: [value_at(decoded.value, location)]}
         report = validator.validate_decoded(Decoded(mark, value, inside), schema)
         found = (*report.errors, *report.warnings) if warnings else report.errors
-        problems += [issues.relocated(one, (*location, *one.location[2:])) for one in found]
+        moved = (issues.relocated(one, (*location, *one.location[2:])) for one in found)
+        problems += [one for one in moved if one.location != _OF_EDITORS or one.code not in AT_KEY]
+    if warnings:
+        problems += yaml_types(document, problems, validator.catalog[schema], bare)
     return report, problems
 
 

@@ -23,6 +23,9 @@ OPEN_FILES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 _BEGINNING = 512
 #: The name of a file in which Playwright stores a body beside an archive: its SHA-1.
 _STORED = re.compile(r"[0-9a-f]{40}\.\w+")
+#: The directory in which WireMock keeps its stubs, and the one beside it for the bodies that the stubs name.
+_STUBS = "mappings"
+_BODIES_OF_STUBS = frozenset({"__files"})
 
 
 def discover(paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _: False) -> Iterator[str | Trouble]:
@@ -30,7 +33,8 @@ def discover(paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _
 
     A file that is named is taken whatever its name. Inside a directory, files are chosen by their ending and come sorted, without
     those that ``is_excluded`` holds for, those that a ``.gitignore`` ignores, and the directories of other people. A file without
-    an ending is taken if it is a cassette. Bodies that Playwright stores in files beside an archive are left to that archive.
+    an ending is taken if it is a cassette. Bodies that Playwright stores in files beside an archive are left to that archive, and
+    those in WireMock's ``__files`` to the stubs that name them: they are answers, which nothing but a stub says.
     """
     given = tuple(paths)
     named = {absolute(path): path for path in given}
@@ -73,7 +77,7 @@ def _inside(directory: str) -> Iterator[str | Trouble]:
             folders.clear()
             continue
         rules = rules.inside(whole, files)
-        folders[:] = sorted(set(folders) - SKIPPED_DIRECTORIES)
+        folders[:] = sorted(set(folders) - SKIPPED_DIRECTORIES - (_BODIES_OF_STUBS if _STUBS in folders else set()))
         if rules.levels:
             folders[:] = [one for one in folders if not rules.ignores(os.path.join(whole, one), is_folder=True)]
         within.update((os.path.join(folder, one), (os.path.join(whole, one), rules)) for one in folders)

@@ -77,6 +77,17 @@ def test_directories_of_other_people_are_left_out(tmp_path: Path) -> None:
     assert _found(tmp_path) == ["a.json.gz", "a/x.json"]
 
 
+def test_the_bodies_of_stubs_are_left_to_the_stubs(tmp_path: Path) -> None:
+    """WireMock keeps them in ``__files`` beside its stubs; elsewhere a directory of that name is like any other."""
+    for name in ("mock/mappings/a.json", "mock/__files/b.json", "mock/__files/sub/c.json", "other/__files/d.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    found = [str(file).removeprefix(f"{tmp_path}/") for file in discover([str(tmp_path)])]
+    assert found == ["mock/mappings/a.json", "other/__files/d.json"]
+    named = str(tmp_path / "mock" / "__files" / "b.json")
+    assert list(discover([named])) == [named]
+
+
 def test_a_named_file_keeps_its_name_when_a_walk_finds_it_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise it would be treated as one that nobody named."""
     _written(tmp_path, ["a.json", "b.json"])

@@ -36,6 +36,8 @@ def _found(source: Any, file: str = "a.json", *, is_walked: bool = False) -> lis
         ([HOST, {**HOST, "email": None}, HOST], [("email", "/0/email"), ("email", "/2/email")]),
         ({"host": HOST}, [("email", "/host/email")]),
         ({"$schema": "x", "host": HOST}, [("email", "/host/email")]),
+        ({"$schema": "x", **HOST}, [("email", "/email")]),
+        ({"host": {"$schema": "x", **HOST}}, [("unknown_field", "/host/$schema"), ("email", "/host/email")]),
         (CONTACT, [("choice", "/country_code")]),
         ({"contact": CONTACT}, [("choice", "/contact/country_code")]),
         ({**HOST, "nickname": "x"}, [("email", "/email"), ("unknown_field", "/nickname")]),

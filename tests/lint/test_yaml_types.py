@@ -90,6 +90,20 @@ def test_a_body_that_was_recorded_as_a_structure_has_the_warning_and_one_that_is
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("email: a@b.co\ncountry_code: NO\n", [(2, 15, "country_code", "boolean")]),
+        ("contact:\n  zip: 0150\n  phones: [{number: 12:30}]\n", [(2, 8, "zip", "number"), (3, 21, "phones.0.number", "number")]),
+        ("- {zip: '1', city: Oslo}\n- {zip: 0150, city: Oslo}\n", [(2, 9, "zip", "number")]),
+        ("email: a@b.co\nid: 0150\nzip: 2020-01-01\n", [(3, 6, "zip", "time")]),
+    ],
+)
+def test_a_payload_without_its_envelope_is_warned_of_too(text: str, expected: list[tuple[int, int, str, Any]]) -> None:
+    """The warning is at the place in the file, and names the field as in a resource."""
+    assert _warnings(text, schema=None) == expected
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         ("zip: 0150", "zip: '0150'"),
