@@ -127,20 +127,11 @@ function report(found, faults) {
   return new Report(
     found.name,
     faults.map(({ code, location, params }) => {
-      const shown = shownPlace(found, location);
+      const shown = location.map((part) => (typeof part === "number" || found.ranks.has(part) ? part : quoted(part)));
       const isEnvelope = code === "required" && location.length === 1 && location[0] === found.envelope;
       return new FieldError(code, shown, fieldName(found, shown), params, isEnvelope ? found.envelope : undefined);
     }),
   );
-}
-
-/** Return a location with the names that no schema has in a form that may be shown. */
-function shownPlace({ ranks }, location) {
-  for (let at = 0; at < location.length; at += 1) {
-    const part = location[at];
-    if (typeof part === "string" && !ranks.has(part)) return location.map((one) => (typeof one === "number" || ranks.has(one) ? one : quoted(one)));
-  }
-  return location;
 }
 
 /** Return the part of a location that is relative to its resource, dotted; a resource may stand in place of the list. */
