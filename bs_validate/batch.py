@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -143,7 +144,8 @@ def validate_batch(
         from bs_validate.limits import limits_in  # few set limits
 
         parsed = limits_in(limits, using.catalog)
-    return Batch(documents, start, _judge(using, found, resources=resources), warnings=warnings, limits=parsed)
+    judge = _judge(using, found, resources=resources, warnings=warnings)
+    return Batch(documents, start, judge, warnings=warnings, limits=parsed)
 
 
 def merged(counts: Iterable[Counts]) -> Counts:
@@ -171,21 +173,21 @@ _TEXTS = (str, bytes, bytearray, memoryview)
 _Judge = tuple[Callable[[object], Report], Callable[[object], Report]]
 
 
-def _judge(validator: Validator, schema: Schema, *, resources: bool) -> _Judge:
+def _judge(validator: Validator, schema: Schema, *, resources: bool, warnings: bool) -> _Judge:
     name, envelope = schema.name, schema.envelope
     if not resources or envelope is None:
-        return (lambda text: validator.validate_json(text, name)), (lambda value: validator.validate(value, name))
+        of_text = partial(validator.validate_json, schema=name, warnings=warnings)
+        return of_text, partial(validator.validate, schema=name, warnings=warnings)
 
     def resource(text: object) -> Report:
         decoded = decode(text, often=True)
         problems = tuple(
             one if one.code == "not_json" else one._replace(location=(envelope, 0, *one.location)) for one in decoded.problems
         )
-        return validator.validate_decoded(
-            decoded._replace(value={envelope: [decoded.value]}, problems=problems, is_plain=False), name
-        )
+        inside = decoded._replace(value={envelope: [decoded.value]}, problems=problems, is_plain=False)
+        return validator.validate_decoded(inside, name, warnings=warnings)
 
-    return resource, (lambda value: validator.validate_resource(value, name))
+    return resource, partial(validator.validate_resource, schema=name, warnings=warnings)
 
 
 def is_blank(line: str | bytes) -> bool:

@@ -62,8 +62,11 @@ class Validator:
         """The schemas, by name."""
         return self._catalog
 
-    def validate(self, document: object, schema: str) -> Report:
-        """Validate a decoded document with its envelope: ``{"contacts": [{…}]}``."""
+    def validate(self, document: object, schema: str, *, warnings: bool = False) -> Report:
+        """Validate a decoded document with its envelope: ``{"contacts": [{…}]}``.
+
+        ``warnings`` looks for warnings together with errors, which takes less time than to read ``Report.warnings`` afterwards.
+        """
         try:
             known = self._checkers.get(schema)
         except TypeError:
@@ -71,18 +74,19 @@ class Validator:
         checker = known or self._checker(schema)
         text = guard.snapshot(document)
         if text is not None:
-            return checker.report(document, (), text)
+            return checker.report(document, (), text, warnings=warnings)
         plain, problems = guard.survey(document)
-        return checker.report(plain, issues.not_representable(problems))
+        return checker.report(plain, issues.not_representable(problems), warnings=warnings)
 
-    def validate_json(self, text: object, schema: str) -> Report:
+    def validate_json(self, text: object, schema: str, *, warnings: bool = False) -> Report:
         """Validate JSON text: a ``str``, or UTF-8 bytes with or without a byte order mark.
 
-        This finds faults that a decoded document no longer shows: bad syntax, bad encodings, repeated keys.
+        This finds faults that a decoded document no longer shows: bad syntax, bad encodings, repeated keys. ``warnings``
+        looks for warnings together with errors.
         """
-        return self.validate_decoded(decode(text, often=True), schema)
+        return self.validate_decoded(decode(text, often=True), schema, warnings=warnings)
 
-    def validate_decoded(self, decoded: Decoded, schema: str) -> Report:
+    def validate_decoded(self, decoded: Decoded, schema: str, *, warnings: bool = False) -> Report:
         """Validate a text that ``bs_validate._instance.decode.decode`` has decoded."""
         checker = self._checker(schema)
         problems = tuple(Issue(problem.code, problem.location, problem.params) for problem in decoded.problems)
@@ -92,12 +96,12 @@ class Validator:
         if not decoded.is_plain and (decoded.has_surrogates or not guard.is_plain(value)):
             value, not_plain = guard.survey(value)
             problems += issues.not_representable(not_plain)
-        return checker.report(value, problems)
+        return checker.report(value, problems, warnings=warnings)
 
-    def validate_resource(self, fields: object, schema: str) -> Report:
+    def validate_resource(self, fields: object, schema: str, *, warnings: bool = False) -> Report:
         """Validate one bare resource, as a form holds it; locations are those in the document that would hold it."""
-        found = self._checker(schema).schema
-        return self.validate(fields if found.envelope is None else {found.envelope: [fields]}, schema)
+        envelope = self._checker(schema).schema.envelope
+        return self.validate(fields if envelope is None else {envelope: [fields]}, schema, warnings=warnings)
 
     def validate_field(self, value: object, schema: str, field: str) -> Report:
         """Validate the value of one field, such as ``email`` or ``phones.0.number``. Rules between fields are left out."""
@@ -179,19 +183,19 @@ def _rebuilt(schemas: str | os.PathLike[str] | None, engine: Engine) -> Validato
 DEFAULT = Validator()
 
 
-def validate(document: object, schema: "SchemaName") -> Report:
+def validate(document: object, schema: "SchemaName", *, warnings: bool = False) -> Report:
     """Validate a decoded document with its envelope, as ``Validator.validate`` does: ``{"contacts": [{…}]}``."""
-    return DEFAULT.validate(document, schema)
+    return DEFAULT.validate(document, schema, warnings=warnings)
 
 
-def validate_json(text: object, schema: "SchemaName") -> Report:
+def validate_json(text: object, schema: "SchemaName", *, warnings: bool = False) -> Report:
     """Validate JSON text, as ``Validator.validate_json`` does: a ``str``, or UTF-8 bytes."""
-    return DEFAULT.validate_json(text, schema)
+    return DEFAULT.validate_json(text, schema, warnings=warnings)
 
 
-def validate_resource(fields: object, schema: "SchemaName") -> Report:
+def validate_resource(fields: object, schema: "SchemaName", *, warnings: bool = False) -> Report:
     """Validate one bare resource, as ``Validator.validate_resource`` does: ``{"email": …}``."""
-    return DEFAULT.validate_resource(fields, schema)
+    return DEFAULT.validate_resource(fields, schema, warnings=warnings)
 
 
 def validate_field(value: object, schema: "SchemaName", field: str) -> Report:

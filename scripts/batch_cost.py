@@ -1,7 +1,7 @@
-"""Measure what a million contacts cost on a core and with two workers, and what a hundred million would.
+"""Measure the cost of a million contacts on a core and with two workers, and work out that of a hundred million.
 
-Every contact is distinct and valid, but for those of the line that says so. Seconds are those that a core was at work, so that
-what else the machine does matters little. Prints the tables of ``docs/benchmarks.md``; ``--write`` puts them there.
+Every contact is distinct. All are valid, except in the rows that have faults. Seconds are those during which a core worked, so
+that other processes on the machine matter little. Prints the tables of ``docs/benchmarks.md``; ``--write`` puts them there.
 
     python scripts/batch_cost.py --contacts 1000000 --write
 """
@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bs_validate import validate_batch
-from contacts import contacts, line
-from contacts import with_three_faults as faulty
+from contacts import contacts, line, mixed
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 SCHEMA = "contact.create"
@@ -37,19 +36,19 @@ def on_a_core(seconds: float) -> dict[str, float]:
 
     bare = list(contacts(SAMPLE))
     lines = list(map(line, bare))
-    some = [line(faulty(one)) if number % 10 == 0 else text for number, (one, text) in enumerate(zip(bare, lines, strict=True))]
+    some = list(map(line, mixed(SAMPLE)))
     documents = [{"contacts": [one]} for one in bare]
     rows = pa.Table.from_pylist([{"key": number, **one} for number, one in enumerate(bare)])
     works: dict[str, Callable[[], Any]] = {
         "lines of JSON": lambda: list(validate_batch(lines, SCHEMA)),
-        "lines of JSON, one in ten with three errors": lambda: list(validate_batch(some, SCHEMA)),
+        "lines of JSON, one in ten with faults": lambda: list(validate_batch(some, SCHEMA)),
         "lines of JSON, warnings too": lambda: list(validate_batch(lines, SCHEMA, warnings=True)),
         "decoded documents": lambda: list(validate_batch(documents, SCHEMA)),
         "rows of an Arrow table": lambda: find(rows, SCHEMA, index="key"),
     }
     best = dict.fromkeys(works, float("inf"))
     end = time.perf_counter() + seconds
-    while True:  # in turn, so that what else the machine does falls on all of them
+    while True:  # in turn, so that a disturbance falls on all of them
         for name, work in works.items():
             start = time.process_time()
             work()
@@ -71,7 +70,7 @@ def whole_file(file: Path) -> tuple[float, float]:
 
 
 def with_dask(file: Path, folder: Path) -> tuple[float, int, int]:
-    """Validate a file with two workers, into Parquet: return their seconds, and how many findings are in how many bytes."""
+    """Validate a file with two workers, into Parquet: return their seconds, the number of findings, and their bytes."""
     import dask.bag
     from distributed import Client, LocalCluster
 
@@ -121,9 +120,9 @@ def with_files(count: int) -> list[str]:
             took, memory = whole_file(file)
             what = f"{size:,} lines ({file.stat().st_size / 1e6:.0f} MB), one process"
             rows.append(f"| {what} | {took:.1f} | {took / size * 1e6:.1f} | {memory:.0f} |")
-        fill(file, (line(faulty(one) if at % 10 == 0 else one) for at, one in enumerate(contacts(count))))
+        fill(file, map(line, mixed(count)))
         took, findings, size = with_dask(file, Path(name) / "findings")
-    what = f"as many, one in ten with three errors, two workers of Dask; {findings:,} findings in {size / 1e6:.1f} MB of Parquet"
+    what = f"as many, one in ten with faults, two workers of Dask; {findings:,} findings in {size / 1e6:.1f} MB of Parquet"
     return [*rows, f"| {what} | {took:.1f} | {took / count * 1e6:.1f} | |"]
 
 
@@ -135,8 +134,8 @@ def fill(file: Path, texts: Iterable[str]) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Measure, print and write."""
-    parser = argparse.ArgumentParser(description="Measure what a million contacts cost.")
-    parser.add_argument("--contacts", type=int, default=100_000, help="how many contacts the file has (default: 100000)")
+    parser = argparse.ArgumentParser(description="Measure the cost of a million contacts.")
+    parser.add_argument("--contacts", type=int, default=100_000, help="the number of contacts in the file (default: 100000)")
     parser.add_argument("--seconds", type=float, default=10.0, help="how long to measure on one core (default: 10)")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
     arguments = parser.parse_args(argv)

@@ -1,8 +1,8 @@
-"""Measure the JavaScript module in Node beside ajv's standalone code: a valid contact, and one with five faults and their sentences.
+"""Measure the JavaScript module in Node beside ajv's standalone code, on valid contacts and on some with five faults.
 
-Both judge the same contacts in one process, in rounds that take turns. Ajv has the printed schema, with formats that check nothing,
-and collects all errors. It is installed with npm, in a folder that is removed afterwards. Prints the table of ``docs/javascript.md``;
-``--write`` puts it there.
+Both judge the same contacts in one process, in rounds that take turns, and word what they find. Ajv has the printed schema, with
+formats that check nothing, and collects all errors. It is installed with npm, in a folder that is removed afterwards. Prints the
+table of ``docs/javascript.md``; ``--write`` puts it there.
 
     python scripts/bench_javascript.py --seconds 5 --write
 """

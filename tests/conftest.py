@@ -1,14 +1,17 @@
-"""Load the Hypothesis profile where it is needed, and share a validator of each engine, and ajv, with all tests."""
+"""Load the Hypothesis profile where it is needed, and share a validator of each engine, ajv and a browser with all tests."""
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bs_validate import Validator
+from support import chromium
 from support.places import AJV
 
 
@@ -29,6 +32,20 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def validator(request: pytest.FixtureRequest) -> Validator:
     """Return a validator of each engine."""
     return Validator(engine=request.param)
+
+
+@pytest.fixture(scope="session")
+def _browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Run a browser for the session, since it takes longer to start than a test takes."""
+    with chromium.started(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
+
+
+@pytest.fixture
+def browser(_browser: Any) -> Iterator[Any]:
+    """Return the browser of the session, which forgets the page and its cookies after the test."""
+    yield _browser
+    chromium.forget(_browser)
 
 
 @pytest.fixture(scope="session")

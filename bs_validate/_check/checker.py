@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from bs_validate._check import issues, one_field, simple_path
-from bs_validate._check.advice import Adviser
+from bs_validate._check import issues, one_field, places, simple_path
+from bs_validate._check.checks import is_known
 from bs_validate._check.engines.interface import Compile, CompilePart
-from bs_validate._check.fast_path import Plan, is_plannable, plan, walk
 from bs_validate._check.issues import Issue
+from bs_validate._check.places import Place
 from bs_validate._check.reasons import Reasons
+from bs_validate._check.walk import walk
 from bs_validate._instance.location import Location
 from bs_validate._schema import tree
 from bs_validate._schema.applicators import JSON
@@ -24,26 +25,27 @@ MAX_VALUES_ON_SIMPLE_PATH = 300
 
 
 class Checker:
-    """Everything that is made of one schema: the compiled schema, the plan of the fast path, the adviser, the places of fields.
+    """Everything that is made of one schema: the compiled schema, and the places of its documents.
 
-    There are two ways to the issues of a document that is not valid, and they give the same issues:
+    There are two ways to the errors of a document that is not valid, and they give the same errors:
 
     - the *simple path* looks up the violations that the engine itself lists. It runs for the first small documents that the
       schema rejects, and for every document where the engine does not decide quickly (the reference engine) or where the schema
-      has keywords that a plan does not know;
-    - the *fast path* walks a plan of the schema and asks the engine about parts of the document. It runs for all others.
+      has keywords that cannot be checked one by one;
+    - the *fast path* is a walk over the places of the document, which asks the engine about parts of it. It runs for all others.
+
+    Warnings are found by the same walk: together with the errors if they are wanted at once, or by themselves.
 
     Threads may share a checker. They may then lose a count of a rejection, or make the same thing twice: neither shows.
     """
 
     __slots__ = (
-        "_adviser",
-        "_can_plan",
+        "_can_walk",
         "_compile",
         "_compiled",
         "_is_valid",
         "_locations",
-        "_plan",
+        "_place",
         "_reasons",
         "_rejections",
         "_simple_rejections",
@@ -63,9 +65,8 @@ class Checker:
         self._is_valid = self._compiled.is_valid
         self._simple_rejections = rejections_before_fast_path
         self._rejections = 0
-        self._can_plan = True
-        self._plan: Plan | None = None
-        self._adviser: Adviser | None = None
+        self._can_walk: bool | None = None
+        self._place: Place | None = None
         self._locations: Mapping[str, Location] | None = None
 
     @property
@@ -75,38 +76,52 @@ class Checker:
             self._locations = one_field.locations(self.schema)
         return self._locations
 
-    def report(self, document: JSON, problems: tuple[Issue, ...] = (), text: bytes | None = None) -> Report:
+    def report(
+        self, document: JSON, problems: tuple[Issue, ...] = (), text: bytes | None = None, *, warnings: bool = False
+    ) -> Report:
         """Report on a plain document, given the problems it had before it was plain.
 
-        The warnings are worked out when they are asked for, from ``text`` if it is given: the document as JSON text, for a
-        document that the caller may change until then.
+        With ``warnings``, they are worked out at once, together with the errors. Without, they are worked out when they are asked
+        for, from ``text`` if it is given: the document as JSON text, for a document that the caller may change until then.
         """
         try:
             if not problems and self._is_valid(document):
-                return Report(self.schema.name, (), partial(self._warnings, document if text is None else text))
-            found = self.issues(document)
+                found: list[Issue] = []
+                doubts = self._doubts(document) if warnings else None
+            else:
+                found, doubts = self._found(document, wants_doubts=warnings)
         finally:
             if self._reasons.found:
                 self._reasons.forget()
         if problems:
             told = [one for one in problems if one.code != "not_representable" or not self._is_ignored(one.location)]
             found = issues.in_order(self.schema, document, (*told, *issues.beside(problems, found)))
-        return Report(
-            self.schema.name,
-            issues.errors(self.schema, found),
-            partial(self._warnings, document if text is None else text, found),
-        )
+        errors = issues.errors(self.schema, found) if found else ()
+        if doubts is None:
+            return Report(self.schema.name, errors, partial(self._warnings, document if text is None else text, found))
+        return Report(self.schema.name, errors, issues.warnings(self.schema, issues.elsewhere(doubts, found)))
 
-    def issues(self, document: JSON) -> list[Issue]:
-        """Return the issues of a plain document, in document order."""
+    def _found(self, document: JSON, *, wants_doubts: bool) -> tuple[list[Issue], list[Issue] | None]:
+        """Return the errors of a plain document, in document order, and the doubts about it if they are wanted."""
+        if self._is_left_to_simple_path(document):
+            return self._by_simple_path(document), self._doubts(document) if wants_doubts else None
+        found, doubts = walk(self._root(), self.schema, document, wants_doubts=wants_doubts)
+        return found, doubts if wants_doubts else None
+
+    def _is_left_to_simple_path(self, document: JSON) -> bool:
+        """Return whether the simple path is the one for a document; count the document as rejected."""
         if self._rejections < self._simple_rejections:
             self._rejections += 1
             if _is_small(document):
-                return self._by_simple_path(document)
-        if self._plan is None and self._can_plan:
-            self._can_plan = self._compiled.decides_quickly and is_plannable(self.schema.document)
-            self._plan = plan(self.schema.document, self._compile, self._reasons.reason) if self._can_plan else None
-        return self._by_simple_path(document) if self._plan is None else walk(self._plan, self.schema.fields, document)
+                return True
+        if self._can_walk is None:
+            self._can_walk = self._compiled.decides_quickly and is_known(self.schema.document)
+        return not self._can_walk
+
+    def _root(self) -> Place:
+        if self._place is None:
+            self._place = places.root(self.schema, self._compile, self._reasons.reason)
+        return self._place
 
     def _is_ignored(self, location: Location) -> bool:
         """Return whether a location is in a field that the server ignores in a write, whatever its value is."""
@@ -125,23 +140,20 @@ class Checker:
         found = simple_path.issues(self.schema.document, document, violations, self._reasons.reason)
         return issues.in_order(self.schema, document, found)
 
-    def _warnings(self, document: JSON, found: Iterable[Issue] = ()) -> tuple[FieldError, ...]:
-        """Work out the warnings of a document, or of its JSON text, leaving out what is at an issue."""
+    def _warnings(self, document: JSON, found: Iterable[Issue]) -> tuple[FieldError, ...]:
+        """Return the warnings of a document, or of its JSON text, that are not at the place of an error."""
         if type(document) is bytes:
             import orjson  # only here: a document that came as text does not need it
 
             document = orjson.loads(document)
-        if self._adviser is None:
-            self._adviser = Adviser(self.schema, self._compile)
         try:
-            doubts = self._adviser(document)
+            doubts = self._doubts(document)
         finally:
             self._reasons.forget()
-        if not doubts:
-            return ()
-        places = {issue.location for issue in found}
-        doubts = [doubt for doubt in doubts if doubt.location not in places]
-        return issues.warnings(self.schema, issues.in_order(self.schema, document, doubts))
+        return issues.warnings(self.schema, issues.elsewhere(doubts, found))
+
+    def _doubts(self, document: JSON) -> list[Issue]:
+        return walk(self._root(), self.schema, document, wants_errors=False, wants_doubts=True)[1]
 
 
 def _is_small(document: JSON) -> bool:

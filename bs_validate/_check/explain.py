@@ -1,7 +1,7 @@
 """Explain a keyword that refuses an instance: codes and params, worked out from the keyword, its value and the instance."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
@@ -53,18 +53,20 @@ _TYPES = {
 }
 
 
-class Refusal(NamedTuple):
-    """A keyword with its value, as ``prepared`` makes it, the instance that it refuses, and the schema that it is in."""
+class Keyword(NamedTuple):
+    """A keyword: its name, its value as ``prepared`` makes it, and the schema that it is in."""
 
-    keyword: str
+    name: str
     value: JSON
-    instance: JSON
     schema: JsonSchema
 
 
 #: Codes, each with the location from the instance on, and the params.
-_Explained = Iterator[tuple[str, Location, Mapping[str, JSON]]]
-Explain = Callable[[Refusal], _Explained]
+_Explained = Iterable[tuple[str, Location, Mapping[str, JSON]]]
+#: Takes a keyword and an instance that it refuses.
+Explain = Callable[[Keyword, JSON], _Explained]
+
+_NO_PARAMS: Mapping[str, JSON] = MappingProxyType({})
 
 
 class _Closed(NamedTuple):
@@ -103,106 +105,114 @@ def prepared(keyword: str, schema: JsonSchema, reason_of: Callable[[str, str], s
     return _Closed(frozenset(names), patterns, suggest.candidates(sorted(writable)))
 
 
-def constraint(at: Refusal) -> _Explained:
+def constraint(at: Keyword, _: JSON) -> _Explained:
     """Name the keyword, where nothing more can be said."""
-    yield "constraint", (), {"keyword": at.keyword}
+    return (("constraint", (), {"keyword": at.name}),)
 
 
-def _type(at: Refusal) -> _Explained:
-    actual = json_type(at.instance)
+def _type(at: Keyword, instance: JSON) -> _Explained:
+    return _wrong_type(at.schema, at.value if type(at.value) is list else [at.value], instance)
+
+
+def _wrong_type(schema: JsonSchema, types: Iterable[str], instance: JSON) -> _Explained:
+    """Explain a wrong type. Those that are only tolerated, with a warning, are not among the types that are expected."""
+    actual = json_type(instance)
     if actual == "null":
-        yield "null", (), {}
-    else:
-        yield "type", (), {"expected": _expected(at.schema, at.value), "actual": actual}
-
-
-def _expected(schema: JsonSchema, types: JSON) -> list[str]:
-    """Return the types that a value should have: without those that are only tolerated, with a warning."""
+        return _NULL
     tolerated = schema.get("x-tolerates", {})
-    return [one for one in (types if type(types) is list else [types]) if one not in tolerated]
+    return (("type", (), {"expected": [one for one in types if one not in tolerated], "actual": actual}),)
 
 
-def _choice(at: Refusal) -> _Explained:
-    if at.instance is None:
-        yield "null", (), {}
-        return
+_NULL: _Explained = (("null", (), _NO_PARAMS),)
+_BLANK: _Explained = (("blank", (), _NO_PARAMS),)
+_PATTERN: _Explained = (("pattern", (), _NO_PARAMS),)
+_NOTHING: _Explained = ()
+
+
+def _choice(at: Keyword, instance: JSON) -> _Explained:
+    if instance is None:
+        return _NULL
     if "type" not in at.schema:  # otherwise that keyword reports the wrong type
-        choices = at.schema[at.keyword]
-        expected = sorted(set(map(json_type, choices if at.keyword == "enum" else [choices])))
-        if json_type(at.instance) not in expected:
-            yield from _type(at._replace(value=expected))
-            return
-    meant = suggest.choice(at.instance, at.value)
-    yield "choice", (), {} if meant is None else {"suggestion": meant}
+        choices = at.schema[at.name]
+        expected = sorted(set(map(json_type, choices if at.name == "enum" else [choices])))
+        if json_type(instance) not in expected:
+            return _wrong_type(at.schema, expected, instance)
+    meant = suggest.choice(instance, at.value)
+    return (("choice", (), _NO_PARAMS if meant is None else {"suggestion": meant}),)
 
 
-def _any_of(at: Refusal) -> _Explained:
+def _any_of(at: Keyword, instance: JSON) -> _Explained:
     """Explain alternatives as a wrong type, if each has a type and the instance has none of them."""
     kinds = [branch.get("type") for branch in at.value]
     expected = {one for kind in kinds if kind is not None for one in (kind if type(kind) is list else [kind])}
-    actual = json_type(at.instance)
-    wrong = actual not in expected and not (actual == "integer" and "number" in expected)
-    yield from _type(at._replace(value=sorted(expected))) if None not in kinds and wrong else constraint(at)
+    if None in kinds or has_type(expected, instance):
+        return constraint(at, instance)
+    return _wrong_type(at.schema, sorted(expected), instance)
 
 
-def _required(at: Refusal) -> _Explained:
-    for name in at.value:
-        if name not in at.instance:
-            yield "required", (name,), {}
+def _required(at: Keyword, instance: JSON) -> _Explained:
+    return [("required", (name,), _NO_PARAMS) for name in at.value if name not in instance]
 
 
-def _dependent_required(at: Refusal) -> _Explained:
-    for name, needed in at.value.items():
-        if name in at.instance:
-            yield from _required(at._replace(value=needed))
+def _dependent_required(at: Keyword, instance: JSON) -> _Explained:
+    return [
+        ("required", (name,), _NO_PARAMS)
+        for given, needed in at.value.items()
+        if given in instance
+        for name in needed
+        if name not in instance
+    ]
 
 
-def _unknown(at: Refusal) -> _Explained:
+def _unknown(at: Keyword, instance: JSON) -> _Explained:
     """Explain a closed object: each field that no schema knows; ``unevaluatedProperties`` counts the schemas inside as well."""
     closed: _Closed = at.value
-    for name in at.instance:
-        if name not in closed.names and not any(pattern.search(name) for pattern in closed.patterns):
-            meant = suggest.field(name, closed.writable)
-            yield "unknown_field", (name,), {} if meant is None else {"suggestion": meant}
+    found = []
+    for name in [name for name in instance if name not in closed.names]:
+        if closed.patterns and any(pattern.search(name) for pattern in closed.patterns):
+            continue
+        meant = suggest.field(name, closed.writable)
+        found.append(("unknown_field", (name,), _NO_PARAMS if meant is None else {"suggestion": meant}))
+    return found
 
 
-def _min_length(at: Refusal) -> _Explained:
-    yield ("blank", (), {}) if at.instance == "" else ("too_short", (), {"min": at.value, "length": len(at.instance)})
+def _min_length(at: Keyword, instance: JSON) -> _Explained:
+    return _BLANK if instance == "" else (("too_short", (), {"min": at.value, "length": len(instance)}),)
 
 
-def _max_length(at: Refusal) -> _Explained:
-    yield "too_long", (), {"max": at.value, "length": len(at.instance)}
+def _max_length(at: Keyword, instance: JSON) -> _Explained:
+    return (("too_long", (), {"max": at.value, "length": len(instance)}),)
 
 
-def _pattern(at: Refusal) -> _Explained:
+def _pattern(at: Keyword, instance: JSON) -> _Explained:
     """Explain a pattern; one beside a format stands for it in validators that do not know the format, and gets its code."""
     format_: _Format | None = at.value
-    if printable.is_blank(at.instance) and not _stands_for_format(at):
-        yield "blank", (), {}
-    elif format_ is not None and format_.reason(at.instance) is not None:
-        yield from _format(at)
-    elif format_ is not None and format_.code == "type" and "minimum" in at.schema:  # of a number that is written as text
-        yield from _bound(at._replace(keyword="minimum", value=at.schema["minimum"]))
-    else:
-        yield "pattern", (), {}
+    if printable.is_blank(instance) and not _stands_for_format(at.schema):
+        return _BLANK
+    if format_ is None:
+        return _PATTERN
+    if format_.reason(instance) is not None:
+        return _format(at, instance)
+    if format_.code == "type" and "minimum" in at.schema:  # of a number that is written as text
+        return (("minimum", (), {"min": at.schema["minimum"]}),)
+    return _PATTERN
 
 
-def _stands_for_format(at: Refusal) -> bool:
-    """Return whether a pattern is about the format alone, and not about a text that is needed (``minLength``) too."""
-    if "format" not in at.schema or "minLength" in at.schema:
+def _stands_for_format(schema: JsonSchema) -> bool:
+    """Return whether a pattern is only about the format beside it, and not about a text that is needed too (``minLength``)."""
+    if "format" not in schema or "minLength" in schema:
         return False
-    format_ = FORMATS[at.schema["format"]]
-    return format_.code == "type" or format_.has_beside("pattern", at.schema["pattern"])
+    format_ = FORMATS[schema["format"]]
+    return format_.code == "type" or format_.has_beside("pattern", schema["pattern"])
 
 
-def _not(at: Refusal) -> _Explained:
+def _not(at: Keyword, instance: JSON) -> _Explained:
     """Explain a forbidden pattern, as a character that does not print if the text has one."""
-    if type(at.instance) is not str or "pattern" not in at.value:
-        yield from constraint(at)
-    elif printable.position(at.instance) is None:
-        yield "pattern", (), {}
-    else:
-        yield "non_printable", (), _character(at.instance)
+    if type(instance) is not str or "pattern" not in at.value:
+        return constraint(at, instance)
+    if printable.position(instance) is None:
+        return _PATTERN
+    return (("non_printable", (), _character(instance)),)
 
 
 def _is_never(schema: JsonSchema) -> bool:
@@ -218,8 +228,8 @@ def explanation(path: Path, schema: JsonSchema) -> Explain:
     return EXPLAIN.get(keyword, constraint)
 
 
-def _forbidden(_: Refusal) -> _Explained:
-    yield "unknown_field", (), {}
+def _forbidden(_: Keyword, __: JSON) -> _Explained:
+    return (("unknown_field", (), _NO_PARAMS),)
 
 
 def _leads_to_property(path: Path) -> bool:
@@ -232,13 +242,15 @@ def _leads_to_property(path: Path) -> bool:
     return keyword in ("properties", "patternProperties")
 
 
-def _format(at: Refusal) -> _Explained:
+def _format(at: Keyword, instance: JSON) -> _Explained:
     code, reason_of = at.value
-    why = reason_of(at.instance)
-    if why is not None and code == "type":
-        yield from _type(at._replace(value=at.schema.get("type", ["integer"])))
-    elif why is not None:
-        yield code, (), _character(at.instance) if code == "non_printable" else {"reason": why}
+    why = reason_of(instance)
+    if why is None:
+        return _NOTHING
+    if code == "type":
+        stated = at.schema.get("type", "integer")
+        return _wrong_type(at.schema, stated if type(stated) is list else [stated], instance)
+    return ((code, (), _character(instance) if code == "non_printable" else {"reason": why}),)
 
 
 def _character(text: str) -> dict[str, JSON]:
@@ -246,14 +258,14 @@ def _character(text: str) -> dict[str, JSON]:
     return {"position": position, "codepoint": printable.codepoint(text[position])}
 
 
-def _items(at: Refusal) -> _Explained:
-    code, bound = ("too_few", "min") if at.keyword == "minItems" else ("too_many", "max")
-    yield code, (), {bound: at.value, "count": len(at.instance)}
+def _items(at: Keyword, instance: JSON) -> _Explained:
+    code, bound = ("too_few", "min") if at.name == "minItems" else ("too_many", "max")
+    return ((code, (), {bound: at.value, "count": len(instance)}),)
 
 
-def _bound(at: Refusal) -> _Explained:
-    code, bound = ("minimum", "min") if at.keyword.lower().endswith("minimum") else ("maximum", "max")
-    yield code, (), {bound: at.value, "exclusive": True} if at.keyword.startswith("exclusive") else {bound: at.value}
+def _bound(at: Keyword, _: JSON) -> _Explained:
+    code, bound = ("minimum", "min") if at.name.lower().endswith("minimum") else ("maximum", "max")
+    return ((code, (), {bound: at.value, "exclusive": True} if at.name.startswith("exclusive") else {bound: at.value}),)
 
 
 #: By keyword; ``constraint`` explains any other.

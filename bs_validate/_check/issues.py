@@ -82,12 +82,22 @@ def warnings(schema: Schema, found: Iterable[Issue]) -> tuple[FieldError, ...]:
     return _shown(schema, found, "warning")
 
 
+def elsewhere(doubts: Iterable[Issue], found: Iterable[Issue]) -> Iterable[Issue]:
+    """Return the doubts that are not at the location of an error."""
+    places = {issue.location for issue in found}
+    return [doubt for doubt in doubts if doubt.location not in places] if places else doubts
+
+
 def _shown(schema: Schema, found: Iterable[Issue], severity: "Severity") -> tuple[FieldError, ...]:
     """Return issues as they are shown: names that the schema does not have are quoted."""
     known = schema.fields
     envelope = schema.envelope
     shown = []
     for code, location, params, schema_location in found:
+        if len(location) == 3 and location[2] in known and location[0] == envelope and type(location[1]) is int:
+            field = location[2]  # of a resource in the list, as nearly all are
+            shown.append(FieldError(code, severity, location, str(field), params, schema_location, messages.sentence))
+            continue
         for part in location:
             if type(part) is str and part not in known:
                 location = tuple([part if type(part) is int or part in known else quoted(str(part)) for part in location])  # noqa: PLW2901  # the same place

@@ -35,6 +35,8 @@ def folded(text: str) -> str:
     ``scripts/update_names.py``, which stores the folded names.
     """
     plain = text.casefold()
+    if plain.isascii() and plain.isalnum():  # one word, which is its own folded form
+        return plain
     if not plain.isascii():
         # Only the accents of Latin, Greek and Cyrillic letters: the marks of Japanese syllables make other syllables.
         letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bs_validate._check.engines.interface import ReasonOf, Violation
-from bs_validate._check.explain import Explain, Refusal, constraint, explanation, prepared
+from bs_validate._check.explain import Explain, Keyword, constraint, explanation, prepared
 from bs_validate._check.issues import Issue, one_issue_one_error
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location, pointer
@@ -29,32 +29,30 @@ def _schema_location(issue: Issue) -> str:
     return issue.schema_location
 
 
-class _Keyword(NamedTuple):
-    """A keyword that was looked up: its name, its prepared value, the schema it is in, where that is, and its explanation."""
+class _Found(NamedTuple):
+    """A keyword that was looked up, with its location in the schema, and what explains it."""
 
-    name: str
-    value: JSON
-    schema: JsonSchema
+    keyword: Keyword
     schema_location: str
     explain: Explain
 
 
 def _every(root: JsonSchema, document: JSON, violations: set[Violation], reason_of: ReasonOf) -> Iterator[Issue]:
-    known: dict[Path, _Keyword] = {}  # one keyword may refuse a thousand items
+    known: dict[Path, _Found] = {}  # one keyword may refuse a thousand items
     for location, path in violations:
-        keyword = known.get(path)
-        if keyword is None:
-            keyword = known[path] = _looked_up(root, path, reason_of)
+        found = known.get(path)
+        if found is None:
+            found = known[path] = _looked_up(root, path, reason_of)
         instance: JSON = document
         for part in location:
             instance = instance[part]
-        refusal = Refusal(keyword.name, keyword.value, instance, keyword.schema)
-        explained = list(keyword.explain(refusal))
-        for code, below, params in explained or constraint(refusal):  # a refusal without an explanation is still an issue
-            yield Issue(code, (*location, *below), params, keyword.schema_location)
+        # A refusal without an explanation is still an issue.
+        explained = found.explain(found.keyword, instance) or constraint(found.keyword, instance)
+        for code, below, params in explained:
+            yield Issue(code, (*location, *below), params, found.schema_location)
 
 
-def _looked_up(root: JsonSchema, path: Path, reason_of: ReasonOf) -> _Keyword:
+def _looked_up(root: JsonSchema, path: Path, reason_of: ReasonOf) -> _Found:
     """Follow the path of a keyword from the schema of the document."""
     schema: JSON = root
     keyword, *rest = path
@@ -67,4 +65,4 @@ def _looked_up(root: JsonSchema, path: Path, reason_of: ReasonOf) -> _Keyword:
         keyword = rest.pop(0)
     name = str(keyword)
     followed = path[: len(path) - len(rest)]
-    return _Keyword(name, prepared(name, schema, reason_of), schema, pointer(path), explanation(followed, schema))
+    return _Found(Keyword(name, prepared(name, schema, reason_of), schema), pointer(path), explanation(followed, schema))

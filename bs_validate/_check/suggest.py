@@ -4,7 +4,7 @@ A suggestion is one of the texts that are possible there, and there is none wher
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from bs_validate._check import names
@@ -86,7 +86,7 @@ def choice(value: object, choices: Iterable[object] | Candidates) -> str | None:
     same = among.folded.get(_folded(value))
     if same is not None:
         return _only(same)
-    meant = set(_by_other_names(value.strip(), among))
+    meant = _by_other_names(value.strip(), among)
     return _only(meant) if meant else _closest(value.lower(), among)
 
 
@@ -114,14 +114,16 @@ def field(name: str, names_of_fields: Iterable[str] | Candidates) -> str | None:
     )
 
 
-def _by_other_names(value: str, among: Candidates) -> Iterator[str]:
-    """Yield the choices that are codes of the country and of the language that a text names."""
+def _by_other_names(value: str, among: Candidates) -> set[str]:
+    """Return the choices that are codes of the country and of the language that a text names."""
+    found = set()
     if among.have_countries:
         code = names.meant_country(value)
         if code in among.members:
-            yield code
+            found.add(code)
     if among.have_languages:
-        yield from [code for code in names.meant_language(value) if code in among.members][:1]
+        found.update([code for code in names.meant_language(value) if code in among.members][:1])
+    return found
 
 
 def _closest(text: str, among: Candidates) -> str | None:
@@ -166,11 +168,10 @@ def _are_most(codes: Sequence[str], known: Iterable[str]) -> bool:
     return bool(codes) and len(set(codes).intersection(known)) >= _MOST * len(set(codes))
 
 
-def _only(texts: Iterable[str]) -> str | None:
+def _only(texts: set[str]) -> str | None:
     """Return the only one of some texts, or None."""
-    found = tuple(texts)
-    return found[0] if len(found) == 1 else None
+    return next(iter(texts)) if len(texts) == 1 else None
 
 
 def _folded(text: str) -> str:
-    return _SEPARATOR.sub("", text).casefold()
+    return text.casefold() if text.isalnum() else _SEPARATOR.sub("", text).casefold()

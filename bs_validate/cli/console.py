@@ -61,7 +61,7 @@ def writing() -> Iterator[None]:
 def remark(lines: Iterable[str]) -> None:
     """Write lines to standard error, if it is open."""
     for line in lines if sys.stderr is not None else ():
-        print(escape.line(line), file=sys.stderr)
+        sys.stderr.write(f"{escape.line(line)}\n")  # print() would ask the system twice
 
 
 def complain(message: str, hint: str = "") -> None:

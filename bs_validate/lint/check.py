@@ -198,7 +198,7 @@ def judged(
     decoded = document.decoded
     if decision.bare is not None and decoded.readable:
         return _judged_bare(document, decision.bare, validator, schema, warnings=warnings)
-    report = validator.validate_decoded(decoded, schema)
+    report = validator.validate_decoded(decoded, schema, warnings=warnings)
     found = (*report.errors, *report.warnings) if warnings else report.errors
     problems = list(operations.asked_for(found, decision.asked_for))
     if document.body is None:
@@ -232,7 +232,7 @@ def _judged_bare(
     for location in bare.locations:
         inside = tuple(one._replace(location=(bare.envelope, 0, *one.location[depth:])) for one in ours.get(location, ()))
         value = {bare.envelope: [value_at(decoded.value, location)]}
-        report = validator.validate_decoded(Decoded(mark, value, inside), schema)
+        report = validator.validate_decoded(Decoded(mark, value, inside), schema, warnings=warnings)
         found = (*report.errors, *report.warnings) if warnings else report.errors
         moved = (issues.relocated(one, (*location, *one.location[2:])) for one in found)
         problems += [one for one in moved if one.location != _OF_EDITORS or one.code not in AT_KEY]

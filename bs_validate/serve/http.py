@@ -26,6 +26,8 @@ BODY_SECONDS = 30.0
 _HOST = re.compile(r"[A-Za-z0-9._:\[\]-]{1,255}")
 #: The parts of a path that may be shown: names of the API, and identifiers. Any other may be a person's.
 _SHOWN = re.compile(r"[a-z_]{1,40}(?:\.json)?|v3|[0-9,]{1,40}")
+_BELOW = f"{BASE}/"
+_LONGEST_METHOD = 20
 MEDIA_TYPE = "application/vnd.api+json"
 #: Any page may call the server: it holds no secrets, and browsers ask first (CORS).
 _CORS = (
@@ -138,9 +140,9 @@ def failure(status: int, code: str, title: str) -> Answer:
 
 def line(method: str, path: str, status: int, codes: tuple[str, ...] = (), note: str = "") -> str:
     """Return the line of the log for a request. It has no values: parts of a path that may be some are left out."""
-    verb = method if re.fullmatch("[A-Za-z]{1,20}", method) else "…"
-    below = path.removeprefix(BASE) if path.startswith(f"{BASE}/") else None
-    shown = (
-        "…" if below is None else BASE + "/".join(one if not one or _SHOWN.fullmatch(one) else "…" for one in below.split("/"))
-    )
-    return " ".join(filter(None, (verb, "/" if path == "/" else shown, str(status), ",".join(codes), note)))
+    verb = method if method.isascii() and method.isalpha() and len(method) <= _LONGEST_METHOD else "…"
+    if path.startswith(_BELOW):
+        shown = _BELOW + "/".join([one if not one or _SHOWN.fullmatch(one) else "…" for one in path[len(_BELOW) :].split("/")])
+    else:
+        shown = path if path == "/" else "…"
+    return " ".join([one for one in (verb, shown, str(status), ",".join(codes), note) if one])

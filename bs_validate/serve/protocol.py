@@ -1,7 +1,10 @@
-"""HTTP/1.1 on a connection, with limits on the head of a request that uvicorn's faster parser does not have."""
+"""HTTP/1.1 on a connection, with limits on the head of a request that uvicorn's faster parser does not have.
+
+The head of an answer is sent together with the first part of its body.
+"""
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -9,6 +12,37 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 MAX_HEAD_BYTES = 64 * 1024
 #: How long a client may take from one request, or from the connection, to the end of the next head, in seconds.
 HEAD_SECONDS = 30.0
+
+
+class _Joining:
+    """A transport that holds one piece back until the next one, until it is told to send it, or until the loop comes round."""
+
+    __slots__ = ("_held", "_loop", "_transport")
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._held = b""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        if self._held:
+            self._held += data
+            self.flush()
+        else:
+            self._held = data
+            self._loop.call_soon(self.flush)
+
+    def flush(self) -> None:
+        if self._held:
+            self._transport.write(self._held)
+            self._held = b""
+
+    def close(self) -> None:
+        self.flush()
+        self._transport.close()
 
 
 class LimitedProtocol(HttpToolsProtocol):  # uvicorn asks for a class
@@ -19,7 +53,7 @@ class LimitedProtocol(HttpToolsProtocol):  # uvicorn asks for a class
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for a head."""
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", _Joining(transport, self.loop)))
         self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -42,7 +76,8 @@ class LimitedProtocol(HttpToolsProtocol):  # uvicorn asks for a class
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
-        """Wait for the next head on the same connection."""
+        """Send what is left of the answer, and wait for the next head on the same connection."""
+        cast("_Joining", self.transport).flush()
         super().on_response_complete()
         if not self.transport.is_closing():
             self._await_head()

@@ -1,15 +1,17 @@
 """The proxy as an ASGI application: invalid writes are answered here, and everything else passes unchanged in both directions."""
 
+import asyncio
+import functools
+import ssl
 import zlib
 from collections.abc import AsyncIterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import httpcore
-
 from bs_validate._schema import operations
 from bs_validate._schema.operations import Call
 from bs_validate.serve.answers import Answer, body_of, is_json, refusal
+from bs_validate.serve.client import Address, Client, Connection, Request
 from bs_validate.serve.http import (
     MAX_BODY_BYTES,
     Application,
@@ -27,6 +29,7 @@ from bs_validate.serve.http import (
     send_answer,
     whole_body,
 )
+from bs_validate.serve.reading import Broken, RawHeaders
 from bs_validate.validator import Validator
 
 #: Headers that concern one connection and end at the proxy (RFC 9110, section 7.6.1).
@@ -42,17 +45,9 @@ _HOP_BY_HOP = frozenset(
         b"proxy-authorization",
     }
 )
-#: How long the upstream server may take to connect, and between two pieces of an answer, in seconds.
-_TIMEOUTS = {"connect": 10.0, "read": 120.0, "write": 120.0, "pool": 10.0}
-#: Connections to the upstream server at the same time: as many as a browser pool or a test run opens.
-_MAX_CONNECTIONS = 100
-
-#: The ways in which a connection to the upstream server fails.
-_BROKEN = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException)
-
+#: The methods and URLs whose operation is remembered.
+_KNOWN_URLS = 256
 _NO_SERVER = "must be the URL of a server, such as https://www.bookingsync.com"
-
-RawHeaders = list[tuple[bytes, bytes]]
 
 
 class Upstream(NamedTuple):
@@ -67,6 +62,12 @@ class Upstream(NamedTuple):
     def authority(self) -> bytes:
         """The value of the header ``Host``."""
         return (self.host if self.port is None else f"{self.host}:{self.port}").encode("ascii")
+
+    @property
+    def address(self) -> Address:
+        """Where the server listens."""
+        is_encrypted = self.scheme == "https"
+        return Address(self.host.strip("[]"), self.port or (443 if is_encrypted else 80), is_encrypted)
 
 
 def upstream(url: str) -> Upstream:
@@ -84,19 +85,19 @@ def upstream(url: str) -> Upstream:
 
 def proxy(target: Upstream, validator: Validator, log: Log, *, checks_answers: bool = False) -> Application:
     """Return the proxy as an ASGI application; with ``checks_answers`` the faults of answers go to the log."""
-    pool = httpcore.AsyncConnectionPool(
-        max_connections=_MAX_CONNECTIONS, max_keepalive_connections=_MAX_CONNECTIONS, keepalive_expiry=30.0
-    )
+    client = Client(target.address)
+    # Looking an operation up takes a sixth of the proxy's time for a request, and clients use the same URLs again.
+    find = functools.lru_cache(_KNOWN_URLS)(functools.partial(operations.find, validator.operations))
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await lifespan(receive, send, pool.aclose)
+            await lifespan(receive, send, client.close)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1000})
         else:
             request = head(scope)
             url = f"{request.path}?{request.query}"
-            call = operations.find(validator.operations, request.method, url)
+            call = find(request.method, url)
             try:
                 stopped, content = await _checked(request, call, receive, validator)
                 if stopped is not None:
@@ -104,7 +105,7 @@ def proxy(target: Upstream, validator: Validator, log: Log, *, checks_answers: b
                     log(line(request.method, request.path, stopped.status, stopped.codes, "stopped"))
                     return
                 kept = _Kept(checks_answers and call is not None)
-                status = await _passed(pool, target, scope, content, send, kept)
+                status = await _passed(client, _request(target, scope, content), scope, (receive, send), kept)
             except Gone:
                 return
             codes = _codes(kept, request, url, status, validator)
@@ -142,21 +143,21 @@ async def _stream(receive: Receive) -> AsyncIterator[bytes]:
 
 
 class _Kept:
-    """The answer of an operation, kept to be checked: its media type, its coding, and its body up to a limit."""
+    """The answer of an operation, kept to be checked: its coding, and its body up to a limit."""
 
-    __slots__ = ("coding", "is_wanted", "media_type", "parts", "size")
+    __slots__ = ("coding", "is_wanted", "parts", "size")
 
     def __init__(self, is_wanted: bool) -> None:  # noqa: FBT001  # a private class with one argument
         self.is_wanted = is_wanted
-        self.media_type = self.coding = b""
+        self.coding = b""
         self.parts: list[bytes] = []
         self.size = 0
 
     def begin(self, headers: RawHeaders) -> None:
         """Take the headers of the answer."""
-        named = {name.lower(): value.lower() for name, value in headers}
-        self.media_type, self.coding = named.get(b"content-type", b""), named.get(b"content-encoding", b"")
-        self.is_wanted = self.is_wanted and b"json" in self.media_type
+        named = dict(headers)
+        self.coding = named.get(b"content-encoding", b"").lower()
+        self.is_wanted = b"json" in named.get(b"content-type", b"").lower()
 
     def take(self, part: bytes) -> None:
         """Keep a part of the body, unless the whole is too large."""
@@ -182,59 +183,88 @@ class _Kept:
         return unpacked if unpacker.eof else None
 
 
-async def _passed(
-    pool: httpcore.AsyncConnectionPool,
-    target: Upstream,
-    scope: Scope,
-    content: AsyncIterator[bytes] | bytes,
-    send: Send,
-    kept: _Kept,
-) -> int:
+async def _passed(client: Client, request: Request, scope: Scope, ends: tuple[Receive, Send], kept: _Kept) -> int:
     """Pass a request on and its answer back, piece by piece, and return the status of the answer."""
-    request = _request(target, scope, content)
+    receive, send = ends
     try:
-        response = await pool.handle_async_request(request)
-    except httpcore.TimeoutException:
+        connection = await client.ask(request)
+    except TimeoutError:
         return await _unreachable(504, "gateway_timeout", "The server behind the proxy took too long", scope, send)
-    except _BROKEN:
-        return await _unreachable(502, "bad_gateway", "The server behind the proxy cannot be reached", scope, send)
+    except Broken as broken:
+        return await _unreachable(502, "bad_gateway", str(broken), scope, send)
+    except OSError as error:
+        return await _unreachable(502, "bad_gateway", _reason(error), scope, send)
+    answer, watch = connection.answer, None
     try:
-        headers = _end_to_end(response.headers)
-        kept.begin(headers)
-        await send({"type": "http.response.start", "status": response.status, "headers": headers})
-        async for part in response.aiter_stream():
+        headers = _for_client(answer.status, _end_to_end(answer.headers))
+        if kept.is_wanted:
+            kept.begin(headers)
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        is_last = False
+        while not is_last:
+            part, is_last = await connection.part()
             if kept.is_wanted:
                 kept.take(part)
-            await send({"type": "http.response.body", "body": part, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
-    except _BROKEN:  # The head is sent, so all that is left is to end the connection before the body is complete.
+            await send({"type": "http.response.body", "body": part, "more_body": not is_last})
+            if watch is None and not is_last and connection.is_sent:
+                watch = asyncio.create_task(_ended_with(receive, connection))
+    except (Broken, TimeoutError):  # The head is sent, so all that is left is to end the connection before the body is complete.
         kept.is_wanted = False
     finally:
-        await response.aclose()
-    return response.status
+        if watch is not None:
+            watch.cancel()
+        connection.release()
+    return answer.status
 
 
-def _request(target: Upstream, scope: Scope, content: AsyncIterator[bytes] | bytes) -> httpcore.Request:
+async def _ended_with(receive: Receive, connection: Connection) -> None:
+    """End the connection to the server when the client has gone away, who may have read enough of an answer without an end."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    connection.close()
+
+
+def _reason(error: OSError) -> str:
+    """Return why there is no connection to the server behind the proxy."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return "The certificate of the server behind the proxy is not trusted here"
+    if isinstance(error, ssl.SSLError):
+        return "The server behind the proxy does not speak TLS as it should"
+    return "The server behind the proxy cannot be reached"
+
+
+def _request(target: Upstream, scope: Scope, content: AsyncIterator[bytes] | bytes) -> Request:
+    """Return a request as the server behind the proxy gets it."""
     path: bytes = scope.get("raw_path") or str(scope["path"]).encode()
     query = scope.get("query_string", b"")
-    whole = target.prefix.encode() + path + (b"?" + query if query else b"")
-    url = httpcore.URL(scheme=target.scheme.encode(), host=target.host.encode(), port=target.port, target=whole)
-    headers = [(b"host", target.authority), *(one for one in _end_to_end(scope["headers"]) if one[0].lower() != b"host")]
-    names = {name.lower() for name, _ in scope["headers"]}
-    if b"content-length" not in names and b"transfer-encoding" in names:
-        headers.append((b"transfer-encoding", b"chunked"))
-    has_body = bool(names & {b"content-length", b"transfer-encoding"})
-    return httpcore.Request(
-        scope["method"], url, headers=headers, content=content if has_body else None, extensions={"timeout": _TIMEOUTS}
-    )
+    method = str(scope["method"])
+    names = {name for name, _ in scope["headers"]}  # in lower case, says ASGI
+    is_chunked = b"content-length" not in names and b"transfer-encoding" in names
+    lines = [
+        b"%b %b%b%b HTTP/1.1\r\nhost: %b\r\n"
+        % (method.encode(), target.prefix.encode(), path, b"?" + query if query else b"", target.authority)
+    ]
+    lines += [b"%b: %b\r\n" % one for one in _end_to_end(scope["headers"]) if one[0] != b"host"]
+    lines.append(b"transfer-encoding: chunked\r\n\r\n" if is_chunked else b"\r\n")
+    if not is_chunked and b"content-length" not in names:
+        return Request(method, b"".join(lines), None)
+    if is_chunked and isinstance(content, bytes):
+        content = b"%x\r\n%b\r\n0\r\n\r\n" % (len(content), content) if content else b"0\r\n\r\n"
+    return Request(method, b"".join(lines), content, is_chunked)
+
+
+def _for_client(status: int, headers: RawHeaders) -> RawHeaders:
+    """Return the headers of an answer without a length that is not that of its body: that of 304 is of another answer."""
+    return [one for one in headers if one[0] != b"content-length"] if status == 304 else headers
 
 
 def _end_to_end(headers: RawHeaders) -> RawHeaders:
-    """Return the headers that are not about one connection; ``Connection`` may name more of those."""
-    named = {
-        part.strip().lower() for name, value in headers if name.lower() == b"connection" for part in value.split(b",") if part
-    }
-    return [(name, value) for name, value in headers if name.lower() not in _HOP_BY_HOP | named]
+    """Return the headers that are not about one connection, of which ``Connection`` may name more; names are in lower case."""
+    left_out = _HOP_BY_HOP
+    for name, value in headers:
+        if name == b"connection":
+            left_out |= {part.strip().lower() for part in value.split(b",")}
+    return [one for one in headers if one[0] not in left_out]
 
 
 async def _unreachable(status: int, code: str, title: str, scope: Scope, send: Send) -> int:

@@ -61,6 +61,7 @@ def server(application: Application, complain: Callable[[str], None], *, adds_da
         lifespan="on",
         limit_concurrency=_MAX_CONNECTIONS,
         log_config=None,
+        proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         timeout_keep_alive=_IDLE_SECONDS,

@@ -4,7 +4,7 @@ import math
 from html import escape
 from typing import NamedTuple
 
-from benchmarks.results import FLOOR, INTERPRETER, LIBRARIES_WAY, LINT, LINT_HOST, MANY, ONE, OURS, TEXT, Results
+from benchmarks.results import FLOOR, INTERPRETER, LIBRARIES_WAY, LINT, MANY, ONE, OURS, TEXT, Results
 from benchmarks.tables import shown
 
 WIDTH, LABELS, ROW, TOP, RIGHT = 860, 270, 25, 40, 80
@@ -51,9 +51,8 @@ def panels(results: Results) -> list[Panel]:
     for title in (ONE, MANY):
         bars = []
         for name, one in results.files[title].items():
-            if name != LINT_HOST:
-                kind = "ours" if name == LINT else "least" if name == INTERPRETER else "peer"
-                bars.append(Bar(name.strip("*"), one.passed * 1e3, kind))
+            kind = "ours" if name == LINT else "least" if name == INTERPRETER else "peer"
+            bars.append(Bar(name.strip("*"), one.passed * 1e3, kind))
         files.append(Panel(f"{title}, whole process; the others check no formats", "ms", bars))
     return [Panel(f"A valid contact; the peers with {LIBRARIES_WAY} of formats", "µs", contact), *files]
 

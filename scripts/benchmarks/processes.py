@@ -1,4 +1,4 @@
-"""What whole processes take: the command beside other tools, and imports."""
+"""Measure whole processes: the command beside other tools, and imports."""
 
 import importlib.util
 import json
@@ -14,8 +14,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.results import CHECK_JSONSCHEMA, INTERPRETER, JSONSCHEMA, LINT, LINT_HOST, MANY, ONE, PACKAGE, Import, Run
+from benchmarks.results import CHECK_JSONSCHEMA, FAULTY, INTERPRETER, JSONSCHEMA, LINT, MANY, ONE, PACKAGE, Import, Run
 from bs_validate._schema.catalog import packaged
+from bs_validate.validator import DEFAULT
 from contacts import contacts, document, with_three_faults
 
 SCRIPTS = Path(sysconfig.get_path("scripts"))
@@ -23,9 +24,11 @@ SCHEMA = "contact.create"
 AJV = "ajv-cli@5.0.0"
 #: Where processes run: not where the sources are, which Python would import in place of what is installed.
 ELSEWHERE = tempfile.gettempdir()
-FAULTY = "1,000 files, three faults each"
-#: How a process tells of the most memory that it had, in kB; what getrusage says counts the process that has started it.
-PEAK = "next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM'))"
+#: Runs a command, and prints the most memory in kB that it or a process of its own had. It is small because a process counts the
+#: memory of the one that has started it.
+_MEASURED = (
+    "import os, sys; _, _, used = os.wait4(os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ), 0); print(used.ru_maxrss)"
+)
 
 
 class Tool(NamedTuple):
@@ -76,30 +79,31 @@ def install_ajv(folder: Path) -> str | None:
     return None
 
 
-def files(folder: Path, times: int) -> tuple[dict[str, dict[str, Run]], list[str]]:
-    """Measure the tools on 1, 100 and 1,000 valid files and on 1,000 faulty ones; and return notes on what was left out."""
+def files(folder: Path, times: int) -> tuple[dict[str, dict[str, Run]], dict[str, float], list[str]]:
+    """Measure the tools on files: times by column and tool, megabytes for one file by tool, and notes on tools that are left out.
+
+    The one file has a contact without doubtful numbers. Of the others, most have a doubtful number.
+    """
     schema = folder / "schema.json"
     schema.write_text(json.dumps(packaged()[SCHEMA].document), encoding="utf-8")
     left_out = install_ajv(folder / "ajv")
-    made = list(contacts(1000, undoubted=True))
-    found = {}
-    columns = ((ONE, 1, times), ("100 files", 100, max(times // 3, 2)), (MANY, 1000, max(times // 5, 2)))
-    for number, (title, count, rounds) in enumerate((*columns, (FAULTY, 1000, max(times // 5, 2)))):
+    made = list(contacts(1000))
+    undoubted = next(one for one in made if not DEFAULT.validate(document(one), SCHEMA).warnings)
+    columns = {
+        ONE: ([undoubted], times),
+        "100 files": (made[:100], max(times // 3, 2)),
+        MANY: (made, max(times // 5, 2)),
+        FAULTY: (list(map(with_three_faults, made)), max(times // 5, 2)),
+    }
+    found, memory = {}, {}
+    for number, (title, (some, rounds)) in enumerate(columns.items()):
         where = folder / str(number)
-        paths = write(where, made[:count] if title != FAULTY else map(with_three_faults, made))
-        tools = _tools(schema, where, paths, with_ajv=left_out is None)
-        found[title] = in_turn([*(_least(folder) if count == 1 else ()), *tools], rounds, faulty=title == FAULTY)
-    return found, [] if left_out is None else [left_out]
-
-
-def _least(folder: Path) -> list[Tool]:
-    """Return what linting a file is compared with, and linting one that needs no library of formats."""
-    file = folder / "host-create.json"
-    file.write_text('{"hosts": [{"firstname": "Jan", "lastname": "Kowalski", "email": "jan@example.com"}]}', encoding="utf-8")
-    return [
-        Tool(INTERPRETER, [sys.executable, "-c", "pass"], 0),
-        Tool(LINT_HOST, [str(SCRIPTS / "bs-validate"), "lint", str(file)], 0),
-    ]
+        tools = _tools(schema, where, write(where, some), with_ajv=left_out is None)
+        if title == ONE:
+            tools = [Tool(INTERPRETER, [sys.executable, "-c", "pass"], 0), *tools]
+            memory = {tool.name: peak(tool.command) for tool in tools}
+        found[title] = in_turn(tools, rounds, faulty=title == FAULTY)
+    return found, memory, [] if left_out is None else [left_out]
 
 
 def write(folder: Path, made: Iterable[dict[str, Any]]) -> list[str]:
@@ -133,13 +137,8 @@ def _sourcemeta() -> str:
     return str(Path(found.origin).parent / f"jsonschema-{platform.system().lower()}-{machine}")
 
 
-def imports(times: int, documents: int) -> dict[str, Import]:
-    """Measure imports, and what it takes to validate a contact and so many of them: more than an empty interpreter takes."""
-    many = (
-        f"import sys; sys.path.insert(0, {str(Path(__file__).parent.parent)!r}); from contacts import contacts, document; "
-        "from bs_validate import validate; "
-        f"assert all(validate(document(one), {SCHEMA!r}).valid for one in contacts({documents}))"
-    )
+def imports(times: int) -> dict[str, Import]:
+    """Measure imports, and the validation of a contact: the cost beyond that of an empty interpreter."""
     modules = ("jsonschema_rs", JSONSCHEMA, "pydantic", "fastjsonschema", "msgspec")
     programs = {
         "": "pass",
@@ -150,15 +149,15 @@ def imports(times: int, documents: int) -> dict[str, Import]:
     tools = [Tool(name, [sys.executable, "-c", program], 0) for name, program in programs.items()]
     found = in_turn(tools, times)
     empty = found.pop("")
-    measured = {
-        name: Import(Run(one.passed - empty.passed, one.worked - empty.worked), memory(programs[name]))
-        for name, one in found.items()
+    return {
+        tool.name: Import(Run(found[tool.name].passed - empty.passed, found[tool.name].worked - empty.worked), peak(tool.command))
+        for tool in tools[1:]
     }
-    return measured | {f"{PACKAGE}, and {documents:,} contacts validated": Import(Run(0, 0), memory(many))}
 
 
-def memory(program: str) -> float:
-    """Return the most megabytes that a program of Python had."""
-    command = [sys.executable, "-c", f"{program}\nprint({PEAK})"]
-    shown = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ELSEWHERE).stdout  # noqa: S603  # ours
+def peak(command: Sequence[str]) -> float:
+    """Return the most megabytes that a command had, or a process that it has started and waited for."""
+    measured = [sys.executable, "-I", "-S", "-c", _MEASURED, *command]
+    with subprocess.Popen(measured, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ELSEWHERE) as process:  # noqa: S603  # ours
+        shown, _ = process.communicate()
     return int(shown.split()[-1]) / 1024

@@ -1,38 +1,38 @@
-"""What was measured, as plain values: the tables, the plot and the guard are made of nothing else."""
+"""The measured values, and the names of the rows: the tables, the plot and the guard are made from nothing else."""
 
 from typing import NamedTuple
 
 OURS = "**bs-validate**"
 FLOOR = "jsonschema-rs, formats that check nothing (the floor)"
 TEXT, TEXT_FLOOR = f"{OURS}, JSON text", "orjson and the floor"
-FIVE, FIVE_FLOOR = f"{OURS}, five faults, codes and params", "jsonschema-rs, five faults, as its `iter_errors` has them"
+WARNED, PHONES_ALONE = f"{OURS}, errors and warnings", "phonenumbers alone: parse, possible and valid, for each number"
+FIVE, FIVE_FLOOR = f"{OURS}, five faults, codes and params", "jsonschema-rs, our checks, five faults from `iter_errors`"
 LINT, CHECK_JSONSCHEMA, INTERPRETER = "**bs-validate lint**", "check-jsonschema", "an empty interpreter"
-LINT_HOST = f"{LINT}, of a host, which has no phones"
 FILE, STDIN, GZIP = "a file", "standard input", "standard input, out of gzip"
-ONE, MANY = "1 file", "1,000 files"
+ONE, MANY, FAULTY = "1 file", "1,000 files", "1,000 files, three faults each"
 OUR_WAY, LIBRARIES_WAY = "our checks", "the libraries' checks"
 PACKAGE, JSONSCHEMA = "**bs_validate**", "jsonschema"
 
 
 class Run(NamedTuple):
-    """The seconds of a process: those that passed, and those that cores were at work for it."""
+    """The seconds of a process: those that passed, and those during which cores worked for it."""
 
     passed: float
     worked: float
 
 
 class Import(NamedTuple):
-    """What a program takes more than an empty interpreter: seconds that passed and were worked; and its peak of memory in MB."""
+    """The cost of a program beyond an empty interpreter: seconds passed and worked; and its peak of memory in MB."""
 
     run: Run
     memory: float
 
 
 class Lines(NamedTuple):
-    """A file of a contact a line: how many and of how many bytes, the runs of the command, and the same in the process.
+    """A file with a contact on each line: its lines and bytes, the runs of the command, and the same work in this process.
 
     ``errors`` and ``all`` are the seconds of a core that ``validate_batch`` takes for a contact, without warnings and with
-    them; ``memory`` is the peak in MB of a process, for a tenth of the lines and for all of them.
+    them. ``memory`` is the peak in MB of a process, for a tenth of the lines and for all of them.
     """
 
     count: int  # type: ignore[assignment]  # the method of tuples is not needed
@@ -45,11 +45,18 @@ class Lines(NamedTuple):
 
 
 class Results(NamedTuple):
-    """All of it: microseconds by title and row, processes by column and row, imports by program."""
+    """All measured values: microseconds by title and row, processes by column and row, and so on.
+
+    ``accepted`` has the share of the valid contacts that a row accepts. ``memory`` has the peak in MB of a process that checks
+    one file, by command. ``covered`` has the share of the texts of each kind that the engine accepts without calling Python.
+    """
 
     machine: str
     contacts: dict[str, dict[str, float]]
+    accepted: dict[str, float]
+    covered: dict[str, float]
     files: dict[str, dict[str, Run]]
+    memory: dict[str, float]
     imports: dict[str, Import]
     lines: Lines
     notes: tuple[str, ...] = ()

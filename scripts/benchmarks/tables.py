@@ -1,81 +1,17 @@
-"""What was measured, as Markdown, and the targets beside it."""
+"""The measured values as Markdown, and the targets beside them."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from benchmarks.results import (
-    CHECK_JSONSCHEMA,
-    FILE,
-    FIVE,
-    FIVE_FLOOR,
-    FLOOR,
-    INTERPRETER,
-    LIBRARIES_WAY,
-    LINT,
-    LINT_HOST,
-    MANY,
-    ONE,
-    OURS,
-    TEXT,
-    TEXT_FLOOR,
-    Lines,
-    Results,
-    Run,
-)
-
-
-class Target(NamedTuple):
-    """A ratio that is to be at most so large, or at least."""
-
-    what: str
-    value: float
-    bound: float
-    at_most: bool = True
-
-    @property
-    def met(self) -> bool:
-        """Whether it is so, as exactly as it is shown."""
-        value = float(shown(self.value))
-        return value <= self.bound if self.at_most else value >= self.bound
-
-
-def targets(results: Results) -> list[Target]:
-    """Return the targets, with what was measured."""
-    took, one, many = results.took, results.files[ONE], results.files[MANY]
-    return [
-        Target("a valid contact, to the floor", took[OURS] / took[FLOOR], 2.2),
-        Target("its JSON text, to orjson and the floor", took[TEXT] / took[TEXT_FLOOR], 2),
-        Target("five faults with codes and params, to `iter_errors`", took[FIVE] / took[FIVE_FLOOR], 1.5),
-        *(
-            Target(
-                f"{peer} with {LIBRARIES_WAY}, to a valid contact",
-                took[f"{peer}, {LIBRARIES_WAY}"] / took[OURS],
-                times,
-                at_most=False,
-            )
-            for peer, times in (("jsonschema", 40), ("fastjsonschema", 15), ("pydantic", 10))
-        ),
-        Target("a small file, a host, linted, to an empty interpreter", one[LINT_HOST].passed / one[INTERPRETER].passed, 3),
-        Target(
-            "a small file, a contact with phones, linted, to an empty interpreter", one[LINT].passed / one[INTERPRETER].passed, 3
-        ),
-        Target("1,000 small files, to check-jsonschema", many[LINT].passed / many[CHECK_JSONSCHEMA].passed, 0.35),
-        Target("the rate on lines, on each core, to that in the process", share(results.lines), 0.6, at_most=False),
-        Target("the memory for all lines, to that for a tenth", results.lines.memory[1] / results.lines.memory[0], 1.1),
-    ]
-
-
-def share(lines: Lines, *, errors_alone: bool = False, how: str = FILE) -> float:
-    """Return the contacts a second of each core as a share of those that ``validate_batch`` goes through."""
-    in_process = lines.errors if errors_alone else lines.all
-    return in_process * lines.count / (lines.runs[how].passed * lines.cores)
+from benchmarks.ratios import RATIOS, passed, share
+from benchmarks.results import CHECK_JSONSCHEMA, INTERPRETER, LINT, Lines, Results, Run
 
 
 def report(results: Results) -> str:
     """Return all tables."""
-    parts = [f"On {results.machine}", *map(_contacts, results.contacts.items()), _files(results.files)]
-    parts += [*results.notes, _imports(results), _lines(results.lines), _targets(targets(results))]
-    return "\n\n".join(parts)
+    parts = [f"On {results.machine}", _covered(results.covered)]
+    parts += [_contacts(title, rows, results.accepted) for title, rows in results.contacts.items()]
+    parts += [_files(results.files), *results.notes, _memory(results.memory), _imports(results), _lines(results.lines)]
+    return "\n\n".join([*parts, _targets(results)])
 
 
 def shown(value: float) -> str:
@@ -89,11 +25,19 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ruler, *rows))
 
 
-def _contacts(group: tuple[str, dict[str, float]]) -> str:
-    title, rows = group
+def _covered(covered: dict[str, float]) -> str:
+    shares = ", ".join(f"{share:.1%} of the {kind}" for kind, share in covered.items())
+    return f"The engine accepts {shares} of these contacts by a pattern, without a call of Python."
+
+
+def _contacts(title: str, rows: dict[str, float], accepted: dict[str, float]) -> str:
     floor, ours = list(rows.values())[:2]
-    cells = ([name, shown(took), shown(took / floor), shown(took / ours)] for name, took in rows.items())
-    return table([title, "µs", "to the first row", "to the second"], cells)
+    head = [title, "µs", "to the first row", "to the second"]
+    cells = [[name, shown(took), shown(took / floor), shown(took / ours)] for name, took in rows.items()]
+    if accepted.keys() & rows.keys():
+        head.append("accepts")
+        cells = [[*row, f"{accepted[name]:.0%}" if name in accepted else ""] for name, row in zip(rows, cells, strict=True)]
+    return table(head, cells)
 
 
 def _files(files: dict[str, dict[str, Run]]) -> str:
@@ -107,6 +51,11 @@ def _beside(column: dict[str, Run], name: str) -> str:
         return ""
     took = column[name].passed
     return f"{shown(took * 1e3)} ({took / column[CHECK_JSONSCHEMA].passed:.2f})"
+
+
+def _memory(memory: dict[str, float]) -> str:
+    rows = ([name, shown(peak), shown(peak / memory[INTERPRETER])] for name, peak in memory.items())
+    return table(["whole process with 1 file", "MB at most", "to an empty interpreter"], rows)
 
 
 def _imports(results: Results) -> str:
@@ -128,15 +77,16 @@ def _lines(lines: Lines) -> str:
         ]
         for how, one in lines.runs.items()
     )
-    head = [f"{LINT}: {lines.count:,} contacts, one a line ({lines.size / 1e6:.0f} MB)", "s", "contacts a second"]
-    head += ["each core, to `validate_batch` with warnings, as in the command", "to errors alone"]
+    head = [f"{LINT}: {lines.count:,} contacts, one on each line ({lines.size / 1e6:.0f} MB)", "s", "contacts a second"]
+    head += ["each core, to `validate_batch` with warnings", "to `validate_batch` without warnings"]
     tenth, every = lines.memory
     return f"{table(head, rows)}\n\nMemory of the largest process: {every:.0f} MB, and {tenth:.0f} MB for a tenth of the lines."
 
 
-def _targets(found: list[Target]) -> str:
-    rows = (
-        [one.what, shown(one.value), f"{'≤' if one.at_most else '≥'} {one.bound:g}", "met" if one.met else "**missed**"]
-        for one in found
-    )
+def _targets(results: Results) -> str:
+    rows = []
+    for ratio in RATIOS:
+        value = shown(ratio.of(results, passed))
+        met = ratio.meets(float(value), ratio.target)  # as exactly as it is shown
+        rows.append([ratio.what, value, f"{'≤' if ratio.at_most else '≥'} {ratio.target:g}", "met" if met else "**missed**"])
     return table(["ratio", "measured", "target", ""], rows)

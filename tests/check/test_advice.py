@@ -10,10 +10,12 @@ import pytest
 
 from bs_validate import Validator
 from bs_validate._check import second_opinion as doubts
-from bs_validate._check.advice import Adviser
 from bs_validate._check.engines.select import select
+from bs_validate._check.issues import Issue
+from bs_validate._check.places import Place, root
+from bs_validate._check.walk import walk
 from bs_validate._instance.location import pointer
-from bs_validate._schema.catalog import Catalog
+from bs_validate._schema.catalog import Catalog, Schema
 from bs_validate.codes import CODES
 from support.names import shown
 from support.samples import ABSENT, ENVELOPES, changed, documented
@@ -191,10 +193,10 @@ def test_the_environment_of_the_library_does_not_make_it_raise() -> None:
 def test_warnings_are_worked_out_only_when_they_are_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """And then once."""
     calls = []
-    from bs_validate._check import advice  # patched below
+    from bs_validate._check import checker  # patched below
 
-    original = advice.Adviser.__call__
-    monkeypatch.setattr(advice.Adviser, "__call__", lambda *arguments: calls.append(1) or original(*arguments))
+    original = checker.walk
+    monkeypatch.setattr(checker, "walk", lambda *given, **wanted: calls.append(1) or original(*given, **wanted))
     report = Validator().validate(_without_phones(name), name)
     assert report.valid
     assert calls == []
@@ -224,12 +226,18 @@ def test_the_calling_code_of_each_region_is_libphonenumbers() -> None:
     }
 
 
+def _advice(place: Place, schema: Schema, document: Any) -> list[Issue]:
+    errors, doubts = walk(place, schema, document, wants_errors=False, wants_doubts=True)
+    assert errors == []
+    return doubts
+
+
 def _doubts(name: str, document: Any, schema: Any = None, **resource: Any) -> list[tuple[Any, ...]]:
     """Return what is doubted in a document, in order, under a schema by itself or one of a list of tags."""
     whole = schema or {"properties": {"tags": {"type": "array", "items": resource}}}
     found = Catalog(lambda: [f"{name}.json"], lambda _: json.dumps(whole).encode())[name]
 
-    issues = Adviser(found, select("reference"))(document)
+    issues = _advice(root(found, select("reference")), found, document)
     assert all(one.params.keys() <= set(CODES[one.code].params) for one in issues)
     return sorted((one.code, pointer(one.location), *one.params.values()) for one in issues)
 
@@ -495,9 +503,9 @@ def test_what_a_choice_depends_on_is_asked_of_every_value(schema: Any) -> None:
 
     address, url = ({"tags": [{"a": text}]} for text in ("a@exam_ple.com", "http://nodots"))
     for order in ((address, url, address), (url, address, url)):
-        adviser = Adviser(found, select("reference"))
+        place = root(found, select("reference"))
         codes = ["email_doubtful" if one is address else "url_doubtful" for one in order]
-        assert [[doubt.code for doubt in adviser(one)] for one in order] == [[code] for code in codes]
+        assert [[doubt.code for doubt in _advice(place, found, one)] for one in order] == [[code] for code in codes]
 
 
 def test_a_text_is_doubted_beside_quiet_ones() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bs_validate._check.explain import EXPLAIN, Refusal, constraint, has_type, json_type, prepared
+from bs_validate._check.explain import EXPLAIN, Keyword, constraint, has_type, json_type, prepared
 
 TYPES = [
     (None, "null"),
@@ -142,13 +142,13 @@ NAMES = {"first": {}, "second": {"readOnly": True}, "third": True, "fourth": {"r
 )
 def test_what_refuses_is_explained(schema: Any, keyword: str, instance: Any, expected: list[Any]) -> None:
     """With where it is from the instance on."""
-    refusal = Refusal(keyword, prepared(keyword, schema), instance, schema)
-    assert [(code, path, dict(params)) for code, path, params in EXPLAIN.get(keyword, constraint)(refusal)] == expected
+    explained = EXPLAIN.get(keyword, constraint)(Keyword(keyword, prepared(keyword, schema), schema), instance)
+    assert [(code, path, dict(params)) for code, path, params in explained] == expected
 
 
 def test_params_do_not_share_the_schema_s_lists() -> None:
     """What a report hands out is nobody else's."""
     schema = {"type": ["string", "null"]}
-    ((_, _, params),) = EXPLAIN["type"](Refusal("type", prepared("type", schema), 5, schema))
+    ((_, _, params),) = EXPLAIN["type"](Keyword("type", prepared("type", schema), schema), 5)
     assert params["expected"] == schema["type"]
     assert params["expected"] is not schema["type"]

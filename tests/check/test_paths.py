@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from bs_validate import Validator
 from bs_validate._check import reasons
 from bs_validate._check.checker import MAX_VALUES_ON_SIMPLE_PATH, Checker
+from bs_validate._check.checks import is_known
 from bs_validate._check.engines.select import select
-from bs_validate._check.fast_path import MAX_VARIANTS, is_plannable
+from bs_validate._check.places import MAX_VARIANTS, Place
 from bs_validate._schema.catalog import Catalog, Schema, directory, packaged
 from bs_validate.formats import FORMATS, Format, email, phone, printable
 from bs_validate.strategies import faults
@@ -109,7 +110,7 @@ def _paths(checker: Checker, documents: list[Any], monkeypatch: pytest.MonkeyPat
         module, _, function = name.partition(".")
         of = importlib.import_module(f"bs_validate._check.{module}")
         original = getattr(of, function)
-        monkeypatch.setattr(of, function, lambda *given, o=original, n=module: taken.append(n) or o(*given))
+        monkeypatch.setattr(of, function, lambda *given, o=original, n=module, **named: taken.append(n) or o(*given, **named))
     for document in documents:
         assert checker.report(document).errors
     return ["simple" if one == "simple_path" else "fast" for one in taken]
@@ -179,7 +180,7 @@ def test_no_text_is_kept_after_a_report() -> None:
 @pytest.mark.parametrize("schema", list(packaged()), ids=lambda schema: schema.name)
 def test_our_schemas_are_walked(schema: Any) -> None:
     """None of them is left to the simple path, which takes several times as long."""
-    assert is_plannable(schema.document)
+    assert is_known(schema.document)
 
 
 @pytest.mark.parametrize(
@@ -187,21 +188,21 @@ def test_our_schemas_are_walked(schema: Any) -> None:
 )
 def test_what_a_plan_does_not_know_is_not_planned(schema: Any) -> None:
     """A keyword that is not among those of a plan, however deep."""
-    assert not is_plannable(schema)
+    assert not is_known(schema)
 
 
 def test_only_what_is_broken_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a thousand contacts with one fault, only the faulty one is visited."""
-    from bs_validate._check import fast_path
+    from bs_validate._check import walk
 
     visited = []
-    visit = fast_path._visit_object  # noqa: SLF001  # how much is looked at cannot be seen from outside
+    visit = walk._visit_object  # noqa: SLF001  # how much is looked at cannot be seen from outside
 
     def counted(*arguments: Any) -> None:
         visited.append(arguments)
         visit(*arguments)
 
-    monkeypatch.setattr(fast_path, "_visit_object", counted)
+    monkeypatch.setattr(walk, "_visit_object", counted)
     [contact] = documented("contact.create")["contacts"]
     document = {"contacts": [*[contact] * 999, {**contact, "email": "x"}]}
     [error] = Validator(engine="rust").validate(document, "contact.create").errors
@@ -222,6 +223,5 @@ def test_memory_does_not_grow_with_the_ways_in_which_conditions_fall_out(tmp_pat
         fast, reference = [one.report(document) for one in checkers]
         assert list(fast.errors) == list(reference.errors)
         assert list(fast.warnings) == list(reference.warnings)
-    for kind, name in (("Plan", "_variants"), ("_Place", "variants")):
-        kept = [getattr(one, name) for one in gc.get_objects() if type(one).__name__ == kind and hasattr(one, name)]
-        assert max(map(len, kept)) == MAX_VARIANTS
+    kept = [one._variants for one in gc.get_objects() if type(one) is Place]  # noqa: SLF001  # not to be seen from outside
+    assert max(map(len, kept)) == MAX_VARIANTS

@@ -1,6 +1,5 @@
 """The form of the documentation, in a browser: under a strict policy, each field is marked in French when it is left."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -12,11 +11,10 @@ import pytest
 from bs_validate import validate_field
 from bs_validate._schema.catalog import packaged
 from bs_validate.javascript.module import module
+from support.chromium import needs_chromium
 from support.documentation import pages
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-
-pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="there is no chromium with its chromedriver")
+pytestmark = needs_chromium
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -35,32 +33,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "form.js").write_text(written["js"], encoding="utf-8")
     (folder / "bs-validate.js").write_text(module(packaged(), ["fr"]), encoding="utf-8")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    server.daemon_threads = True  # the browser keeps connections open
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory, address: str) -> Iterator[Any]:
-    """Run Chromium without a window, on the page."""
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    for argument in (
-        *("headless=new", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking"),
-        *("disable-component-update", "disable-sync", "disable-dev-shm-usage"),
-        f"user-data-dir={tmp_path_factory.mktemp('profile')}",
-    ):
-        options.add_argument(f"--{argument}")
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=str(DRIVER)))
-    driver.get(address)
-    yield driver
-    driver.quit()
 
 
 @pytest.mark.parametrize(
@@ -74,8 +53,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory, address: str) -> Iterator[
         ("phones.0.number", "+33 6 12 34 56 78"),
     ],
 )
-def test_a_field_is_marked_in_french_when_it_is_left(browser: Any, field: str, value: str) -> None:
-    """With the very sentence of this package, or with none for a right value."""
+def test_a_field_is_marked_in_french_when_it_is_left(browser: Any, address: str, field: str, value: str) -> None:
+    """With the very sentence of this package, or with none for a right value; the policy objects to nothing."""
+    browser.get(address)
     box = browser.find_element("name", field)
     box.clear()
     box.send_keys(value)
@@ -84,9 +64,5 @@ def test_a_field_is_marked_in_french_when_it_is_left(browser: Any, field: str, v
     messages = [error.message("fr") for error in validate_field(value, "contact.create", field).errors]
     assert shown == ", ".join(messages)
     assert box.get_attribute("aria-invalid") == str(bool(messages)).lower()
-
-
-def test_the_policy_has_nothing_to_object_to(browser: Any) -> None:
-    """The console has no message, except that the server has no icon."""
     said = [entry["message"] for entry in browser.get_log("browser") if "favicon" not in entry["message"]]
     assert said == []

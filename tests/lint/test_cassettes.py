@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bs_validate.lint.readers.recordings import cassettes, har, nock, talkback
+from bs_validate.lint.readers.recordings import cassettes, har, nock, talkback, undici
 from bs_validate.lint.readers.recordings.body import A_FORM, CUT_OFF, DAMAGED, NO_BODY, NOT_JSON, NOT_TEXT, Body, Stored, status
 from bs_validate.lint.readers.recordings.forms import bodies
 
@@ -244,3 +244,46 @@ def test_the_reason_for_a_loss_is_only_given_for_what_is_not_json() -> None:
     assert reasons('{"contacts": [{}]}', "99") == ["the recorded request"]
     assert reasons('{"contacts": [{"city": "\ufffd', "5") == [DAMAGED]
     assert reasons('{"contacts": [{"city": "\ufffd"}]}', "5") == ["the recorded request"]
+
+
+def _snapshot(body: Any, responses: list[Any]) -> Any:
+    request = {"method": "post", "url": "https://www.bookingsync.com/api/v3/hosts", "headers": {}, "body": body}
+    return [{"hash": "x", "snapshot": {"request": request, "responses": responses}}]
+
+
+@pytest.mark.parametrize(
+    ("body", "content", "is_readable"),
+    [
+        ('{"hosts": []}', '{"hosts": []}', True),
+        ("123,34,125", b'{"}', True),
+        ("123,256", "123,256", True),
+        ("123", b"{", True),
+        ("[object Blob]", "[object Blob]", False),
+        ("[object ReadableStream]", "[object ReadableStream]", False),
+    ],
+)
+def test_undici_writes_the_text_that_javascript_makes_of_a_body(
+    body: str,
+    content: Any,
+    is_readable: bool,  # noqa: FBT001  # a parameter of the table
+) -> None:
+    """Bytes are written as their numbers; of a blob or a stream nothing but its type is left."""
+    (found,) = undici.bodies(_snapshot(body, [])) or ()
+    assert (found.side, found.method, found.status, found.content) == ("request", "POST", None, content)
+    assert (found.unreadable == "") is is_readable
+
+
+def test_a_request_that_undici_recorded_twice_has_two_responses() -> None:
+    """The request is read once, with the first of them."""
+    answers = [{"statusCode": 201, "body": "e30=", "headers": {}}, {"statusCode": 422, "body": "", "headers": {}}, None]
+    request, response = undici.bodies(_snapshot("{}", answers)) or ()
+    assert (request.side, request.exchange.status) == ("request", 201)
+    assert (response.content, response.status, response.location) == (b"{}", 201, (0, "snapshot", "responses", 0, "body"))
+    (alone,) = undici.bodies(_snapshot("", [])) or ()
+    assert alone.unreadable == NO_BODY
+
+
+@pytest.mark.parametrize("document", [[], [1], [{"snapshot": {}}], [{"snapshot": {"request": {}, "responses": {}}}], {}])
+def test_a_list_of_other_snapshots_is_not_one_of_undici(document: Any) -> None:
+    """Only a list of requests with their responses is."""
+    assert undici.bodies(document) is None

@@ -1,7 +1,6 @@
 """A page of another origin calls the mock in a browser, as the page of an application in development does."""
 
 import functools
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -10,11 +9,10 @@ from typing import Any
 
 import pytest
 
+from support.chromium import needs_chromium
 from support.served import served
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-
-pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="there is no chromium with its chromedriver")
+pytestmark = needs_chromium
 
 #: Creates a contact, reads it, and sends a wrong one; with headers that a browser asks about first.
 PROGRAM = """
@@ -54,29 +52,12 @@ def origin(tmp_path: Path) -> Iterator[str]:
     """Serve an empty page from an origin that is not the mock's, and return that origin."""
     (tmp_path / "index.html").write_text("<!doctype html><title>page</title>", encoding="utf-8")
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(tmp_path))) as server:
+        server.daemon_threads = True  # the browser keeps connections open
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture
-def browser(tmp_path: Path, origin: str) -> Iterator[Any]:
-    """Run Chromium without a window, away from any network except that of its own machine."""
-    from selenium import webdriver
-
-    del origin  # it is closed after the browser, which keeps a connection open
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for argument in (
-        *("headless=new", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking"),
-        *("disable-component-update", "disable-sync", "disable-dev-shm-usage", f"user-data-dir={tmp_path / 'profile'}"),
-    ):
-        options.add_argument(f"--{argument}")
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=str(DRIVER)))
-    yield driver
-    driver.quit()
 
 
 def test_page_of_another_origin_creates_and_reads_a_contact_and_sees_what_is_wrong(browser: Any, origin: str) -> None:

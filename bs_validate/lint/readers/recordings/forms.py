@@ -36,6 +36,7 @@ FORMS = (
     Form("VCR and the tools after its model", frozenset({"http_interactions", "interactions", "request"}), "cassettes"),
     Form("nock", frozenset({"scope"}), "nock"),
     Form("talkback", frozenset({"meta"}), "talkback"),
+    Form("undici", frozenset({"snapshot"}), "undici"),
 )
 _KEYS = frozenset[str]().union(*(form.keys for form in FORMS))
 

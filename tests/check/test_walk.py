@@ -1,20 +1,35 @@
-"""The plan of a schema, and what is found by walking it."""
+"""The errors of a document are found by a walk over the places of its schema."""
 
 from typing import Any
 
 import pytest
 
+from bs_validate._check.checks import is_known
 from bs_validate._check.engines.interface import Compiled
 from bs_validate._check.engines.select import select
-from bs_validate._check.fast_path import is_plannable, plan, walk
+from bs_validate._check.issues import Issue
+from bs_validate._check.places import Place, root
+from bs_validate._check.walk import walk
 from bs_validate._instance.location import pointer
+from bs_validate._schema.catalog import Schema
 from bs_validate.formats import email, printable
 
 COMPILE = select("rust")
+RANKS = {"r1": 1, "r2": 2}
 TEXT: dict[str, Any] = {"type": "string"}
 NONE: dict[str, Any] = {"not": {}}
 EMAIL: dict[str, Any] = {"format": "email", "pattern": email.PATTERN, "minLength": 1}
 PRINTABLE: dict[str, Any] = {"format": "printable", "not": {"pattern": printable.FORBIDDEN, "type": "string"}}
+
+
+def _schema(document: dict[str, Any]) -> Schema:
+    return Schema("a.read", "a", "read", None, document, RANKS)
+
+
+def _errors(place: Place, document: Any) -> list[Issue]:
+    found, doubts = walk(place, _schema({}), document)
+    assert doubts == []
+    return found
 
 
 @pytest.mark.parametrize(
@@ -40,23 +55,23 @@ PRINTABLE: dict[str, Any] = {"format": "printable", "not": {"pattern": printable
 )
 def test_a_keyword_that_is_asked_as_a_whole_can_be_planned(keyword: str) -> None:
     """Whatever is in it."""
-    assert is_plannable({keyword: {"contains": {}}, "type": "string"})
+    assert is_known({keyword: {"contains": {}}, "type": "string"})
 
 
 @pytest.mark.parametrize("keyword", ["additionalProperties", "else", "if", "items", "then"])
 def test_a_keyword_with_a_schema_can_be_planned_if_that_can(keyword: str) -> None:
     """Also a boolean, where it takes everything."""
-    assert is_plannable({keyword: {"title": "x"}})
-    assert is_plannable({keyword: True})
-    assert not is_plannable({keyword: {"contains": {}}})
-    assert is_plannable({keyword: False}) is (keyword == "additionalProperties")
+    assert is_known({keyword: {"title": "x"}})
+    assert is_known({keyword: True})
+    assert not is_known({keyword: {"contains": {}}})
+    assert is_known({keyword: False}) is (keyword == "additionalProperties")
 
 
 def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
     """And what no plan knows cannot."""
-    assert is_plannable({"properties": {"contains": {}, "a": TEXT}, "allOf": [TEXT, {}]})
-    assert not is_plannable({"properties": {"a": TEXT, "b": {"contains": {}}}})
-    assert not is_plannable({"allOf": [TEXT, {"x": 1}]})
+    assert is_known({"properties": {"contains": {}, "a": TEXT}, "allOf": [TEXT, {}]})
+    assert not is_known({"properties": {"a": TEXT, "b": {"contains": {}}}})
+    assert not is_known({"allOf": [TEXT, {"x": 1}]})
     for keyword in (
         "contains",
         "patternProperties",
@@ -66,7 +81,7 @@ def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
         "dependentSchemas",
         "X-y",
     ):
-        assert not is_plannable({keyword: {}, "type": "string"})
+        assert not is_known({keyword: {}, "type": "string"})
 
 
 @pytest.mark.parametrize(
@@ -228,21 +243,18 @@ def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
 )
 def test_what_is_broken_is_found(schema: Any, document: Any, expected: list[tuple[str, str, str]]) -> None:
     """In document order, with the keyword that says it; twice alike, since nodes are kept."""
-    assert is_plannable(schema)
-    node = plan(schema, COMPILE)
+    assert is_known(schema)
+    place = root(_schema(schema), COMPILE)
     for _ in range(2):
-        found = walk(node, {"r1": 1, "r2": 2}, document)
+        found = _errors(place, document)
         assert [(one.code, pointer(one.location), one.schema_location) for one in found] == expected
-    assert node.is_valid(document) is (expected == [])
+    assert place.is_valid(document) is (expected == [])
 
 
 def test_params_come_with_what_is_broken() -> None:
     """As the keyword explains it."""
-    found = walk(
-        plan({"properties": {"a": {"maxLength": 1}, "name": {}}, "additionalProperties": False}, COMPILE),
-        {},
-        {"a": "xx", "nam": 1},
-    )
+    schema = {"properties": {"a": {"maxLength": 1}, "name": {}}, "additionalProperties": False}
+    found = _errors(root(_schema(schema), COMPILE), {"a": "xx", "nam": 1})
     assert [dict(one.params) for one in found] == [{"max": 1, "length": 2}, {"suggestion": "name"}]
 
 
@@ -255,11 +267,11 @@ def test_nothing_is_made_before_it_is_needed() -> None:
         return COMPILE(schema)
 
     schema = {"properties": {"a": {"pattern": "^.$"}, "b": {"items": {"minimum": 1}}}}
-    node = plan(schema, counted)
+    place = root(_schema(schema), counted)
     assert compiled == []
     for _ in range(2):
-        assert len(walk(node, {}, {"a": "xx", "b": [1, 2]})) == 1
+        assert len(_errors(place, {"a": "xx", "b": [1, 2]})) == 1
         assert compiled == [schema["properties"]["a"], {"pattern": "^.$"}, schema["properties"]["b"]]
-    assert len(walk(node, {}, {"a": "x", "b": [1, 0]})) == 1
+    assert len(_errors(place, {"a": "x", "b": [1, 0]})) == 1
     assert compiled[3:] == [{"minimum": 1}, {"minimum": 1}]
-    assert walk(node, {}, {"a": "x"}) == []
+    assert _errors(place, {"a": "x"}) == []

@@ -1,0 +1,183 @@
+"""The places of a document: everything there is to ask about the values at each location, worked out once from the schema."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from bs_validate._check import checks
+from bs_validate._check.advice import Advice
+from bs_validate._check.checks import Check, Holds
+from bs_validate._check.engines.interface import CompilePart, ReasonOf
+from bs_validate._check.explain import of_type
+from bs_validate._check.reasons import reason
+from bs_validate._schema import tree
+from bs_validate._schema.applicators import JSON
+from bs_validate._schema.catalog import Schema
+from bs_validate._schema.tree import Node, Option, Path
+
+#: Outcomes of the conditions at one location whose places are kept: ten conditions have a thousand outcomes, and documents from
+#: outside must not be able to fill the memory.
+MAX_VARIANTS = 256
+
+#: The roles of places: the document, what its envelope holds, and the resources in that if it is a list.
+DOCUMENT, ENVELOPE, RESOURCE = "document", "envelope", "resource"
+
+
+class Making(NamedTuple):
+    """What all places of a schema are made with: the schema, the engine, the reasons of formats, the conditions made ready."""
+
+    schema: Schema
+    compile_part: CompilePart
+    reason_of: ReasonOf
+    conditions: dict[Path, Holds]
+
+    def condition(self, option: Option) -> Holds:
+        """Return the check that decides an option, compiled once however many places it is at."""
+        holds = self.conditions.get(option.path)
+        if holds is None:
+            holds = of_type(option.condition) or self.compile_part(option.condition).is_valid
+            self.conditions[option.path] = holds
+        return holds
+
+
+class _Children(dict[str, "Place | None"]):
+    """The places of properties by name: those of documented names are worked out at first use and kept."""
+
+    __slots__ = ("_of",)
+
+    def __init__(self, of: "Place") -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, name: str) -> "Place | None":
+        place = self._of.child(name)
+        if name in self._of.advice.documented:
+            self[name] = place
+        return place
+
+
+class Place:
+    """Everything there is to ask about the values at one location.
+
+    Errors and warnings see the same schemas, except that warnings also see those of the alternatives (``anyOf``, ``oneOf``) that
+    a value matches; for errors, the engine is asked about alternatives as a whole. So a place has two nodes of the tree, which
+    are the same one where there are no alternatives.
+
+    - ``is_valid`` returns whether a value has no errors.
+    - ``is_conditional``: the schemas depend on the value; ``settled`` returns the place for it.
+    - ``checks`` are the keywords about the value itself that may refuse it, by its Python type; they are there after ``make``.
+    - ``advice`` is what to doubt; ``is_quiet`` returns whether there is nothing to doubt about a valid value.
+    - ``children`` and ``items`` lead to the places below, None where nothing can be said about the values.
+    - ``is_ignored``: the server ignores the value, so that it is not searched for anything to doubt.
+    - ``role`` is that of the document, of its envelope, of the resources in it, or empty.
+    """
+
+    __slots__ = (
+        "_advised",
+        "_conditions",
+        "_has_patterns",
+        "_is_read_only",
+        "_items",
+        "_making",
+        "_node",
+        "_options",
+        "_others",
+        "_variants",
+        "advice",
+        "checks",
+        "children",
+        "is_conditional",
+        "is_ignored",
+        "is_made",
+        "is_quiet",
+        "is_valid",
+        "role",
+    )
+
+    checks: Mapping[type, tuple[Check, ...]]
+    is_quiet: Holds
+    is_valid: Holds
+
+    def __init__(self, node: Node, advised: Node, making: Making, role: str = "", *, is_read_only: bool = False) -> None:
+        """Take the node of errors and that of warnings; ``is_read_only`` tells that only the server writes what is above."""
+        is_marked = any(part.schema.get("readOnly", False) for part in advised.roots)
+        self._node = node
+        self._advised = advised
+        self._making = making
+        self._options = advised.options()
+        self._conditions: tuple[Holds, ...] | None = None
+        self._variants: dict[tuple[bool, ...], Place] = {}
+        self._has_patterns = any("patternProperties" in one for one in advised.schemas)
+        self._is_read_only = is_read_only or is_marked
+        self._items: tuple[Place | None] | None = None
+        self._others: tuple[Place | None] | None = None
+        self.advice = Advice(advised, is_read_only=self._is_read_only)
+        self.children = _Children(self)
+        self.is_conditional = bool(self._options)
+        self.is_ignored = is_marked and making.schema.representation != "read"
+        self.is_made = False
+        self.is_quiet = self.advice.is_quiet
+        self.is_valid = self._first_is_valid
+        self.role = role
+
+    def make(self) -> None:
+        """Work out the checks."""
+        making = self._making
+        self.checks = checks.checks(self._node.parts, making.compile_part, making.reason_of)
+        self.is_made = True
+
+    def settled(self, value: JSON) -> "Place":
+        """Return the place for this very value, of which the conditions hold or fail; it may have conditions of its own."""
+        if self._conditions is None:
+            self._conditions = tuple(map(self._making.condition, self._options))
+        outcome = tuple([holds(value) for holds in self._conditions])
+        found = self._variants.get(outcome)
+        if found is None:
+            found = self._variant(outcome)
+            if len(self._variants) < MAX_VARIANTS:
+                self._variants[outcome] = found
+        return found
+
+    def _variant(self, outcome: tuple[bool, ...]) -> "Place":
+        decided = list(zip(self._options, outcome, strict=True))
+        of_errors = {option.path for option in self._node.options("if")}
+        node = self._node.settled(one for one in decided if one[0].path in of_errors)
+        is_same = self._advised is self._node and len(of_errors) == len(decided)
+        advised = node if is_same else self._advised.settled(decided)
+        return Place(node, advised, self._making, self.role, is_read_only=self._is_read_only)
+
+    @property
+    def items(self) -> "Place | None":
+        """The place of the items of an array."""
+        if self._items is None:
+            self._items = (self._below(Node.items, RESOURCE if self.role == ENVELOPE else ""),)
+        return self._items[0]
+
+    def child(self, name: str) -> "Place | None":
+        """Work out the place of a property."""
+        is_documented = name in self.advice.documented
+        if is_documented or self._has_patterns:
+            is_envelope = is_documented and self.role == DOCUMENT and name == self._making.schema.envelope
+            return self._below(lambda node: node.property(name), ENVELOPE if is_envelope else "")
+        if self._others is None:
+            self._others = (self._below(Node.others, ""),)
+        return self._others[0]
+
+    def _below(self, way: Callable[[Node], Node], role: str) -> "Place | None":
+        node = way(self._node)
+        advised = node if self._advised is self._node else way(self._advised)
+        if not (advised.parts or role):
+            return None
+        return Place(node, advised, self._making, role, is_read_only=self._is_read_only)
+
+    def _first_is_valid(self, value: JSON) -> bool:
+        """Compile the schemas when they are first asked about."""
+        schemas = [part.schema for part in self._node.roots]
+        self.is_valid = self._making.compile_part(schemas[0] if len(schemas) == 1 else {"allOf": schemas}).is_valid
+        return self.is_valid(value)
+
+
+def root(schema: Schema, compile_part: CompilePart, reason_of: ReasonOf = reason) -> Place:
+    """Return the place of whole documents. Where the schema has keywords that no check knows, it serves warnings only."""
+    whole = tree.root(schema.document)
+    node = whole if checks.is_known(schema.document) else tree.node(())
+    return Place(node, whole, Making(schema, compile_part, reason_of, {}), DOCUMENT)

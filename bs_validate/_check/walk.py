@@ -1,0 +1,210 @@
+"""Find the errors and the doubts of a document, in one walk over it and over the places of its schema, in document order.
+
+An engine's own errors carry sentences and copies of values that are not needed, and take longer to make than everything else. So
+the engine is only asked whether parts of the document are valid, and the walk goes down where one is not. It also goes down to
+each value that may be doubted, if doubts are wanted. ``simple_path`` finds the same errors without any preparation; ``checker``
+decides which of the two runs.
+"""
+
+from collections.abc import Collection, Iterable
+from operator import attrgetter
+from typing import Any
+
+from bs_validate._check.advice import Answers
+from bs_validate._check.issues import Issue, one_issue_one_error
+from bs_validate._check.places import DOCUMENT, ENVELOPE, Place
+from bs_validate._instance.location import Location
+from bs_validate._schema.applicators import JSON
+from bs_validate._schema.catalog import Schema
+
+#: The field that has the country of a record, in which its phone numbers are read.
+REGION_FIELD = "country_code"
+
+Issues = list[Issue]
+#: What an object says about its properties before they are visited, by their names.
+_Inside = dict[str | int, Issues]
+
+_code = attrgetter("code")
+# Faster than the constructor of a NamedTuple, which matters here because there are many.
+_new: Any = tuple.__new__
+
+
+class _Walk:
+    """What a walk collects: errors, doubts, or both.
+
+    If it is both, ``checking`` is the same walk for a value that is not to be doubted, and ``advising`` for a value that is known
+    to be valid. ``answers`` are those of the libraries that were asked for doubts.
+    """
+
+    __slots__ = ("advising", "answers", "checking", "doubts", "errors", "schema", "wants_doubts", "wants_errors")
+
+    def __init__(self, schema: Schema, *, wants_errors: bool, wants_doubts: bool) -> None:
+        self.schema = schema
+        self.wants_errors = wants_errors
+        self.wants_doubts = wants_doubts
+        self.errors: Issues = []
+        self.doubts: Issues = []
+        self.answers: Answers = {}
+        self.checking: _Walk | None = None  # not the walk itself: a cycle would keep the texts in the answers alive
+        self.advising: _Walk | None = None
+        if wants_errors and wants_doubts:
+            self.checking = _Walk(schema, wants_errors=True, wants_doubts=False)
+            self.advising = _Walk(schema, wants_errors=False, wants_doubts=True)
+            self.checking.errors = self.errors
+            self.advising.doubts = self.doubts
+            self.advising.answers = self.answers
+
+
+def walk(
+    place: Place, schema: Schema, document: JSON, *, wants_errors: bool = True, wants_doubts: bool = False
+) -> tuple[Issues, Issues]:
+    """Return the errors of a plain document and the doubts about it, as far as they are wanted.
+
+    ``place`` is that of documents of the schema. Where there is an error, a doubt at the same location means nothing.
+    """
+    found = _Walk(schema, wants_errors=wants_errors, wants_doubts=wants_doubts)
+    _visit(found, place, document, (), None, [], [])
+    return found.errors, found.doubts
+
+
+def _visit(walk: _Walk, place: Place, value: JSON, location: Location, region: str | None, here: Issues, doubted: Issues) -> None:
+    """Collect what there is to say about a value, and about the values in it.
+
+    ``here`` has the errors, and ``doubted`` the doubts, that what the value is in has already found at its location.
+    """
+    while place.is_conditional:
+        place = place.settled(value)
+    inside = _check(walk, place, value, location, here) if walk.wants_errors else {}
+    if walk.wants_doubts:
+        doubted += place.advice.about(value, location, region, walk.answers)
+        if place.role:
+            doubted += _of_role(walk.schema, place, value, location)
+        if doubted:
+            walk.doubts += sorted(doubted, key=_code)
+    kind = type(value)
+    if kind is dict:
+        _visit_object(walk, place, value, location, region, inside)
+    elif kind is list:
+        _visit_list(walk, place, value, location, region)
+
+
+def _check(walk: _Walk, place: Place, value: JSON, location: Location, here: Issues) -> _Inside:
+    """Collect the errors of a value itself, and return those of its properties that the keywords about the value explain."""
+    inside: _Inside = {}
+    if not place.is_made:
+        place.make()
+    for holds, explain, keyword, schema_location in place.checks[type(value)]:
+        if holds(value):
+            continue
+        for code, path, params in explain(keyword, value):
+            if path:
+                inside.setdefault(path[0], []).append(_new(Issue, (code, location + path, params, schema_location)))
+            else:
+                here.append(_new(Issue, (code, location, params, schema_location)))
+    if here:
+        walk.errors += here if len(here) == 1 else one_issue_one_error(here)
+    return inside
+
+
+def _of_role(schema: Schema, place: Place, value: JSON, location: Location) -> Iterable[Issue]:
+    """Yield the doubts about several resources in one create, and about a resource that changes nothing."""
+    kind = type(value)
+    if kind is list and place.role == ENVELOPE and schema.representation == "create":
+        if len(value) > 1 and not place.advice.is_limited:
+            yield Issue("many_resources", location, {"count": len(value)})
+    elif kind is dict and place.role != DOCUMENT and schema.representation == "update":
+        children = [place.children[name] for name in value]
+        if all(child is not None and child.is_ignored for child in children):
+            yield Issue("empty_update", location, {})
+
+
+def _visit_object(
+    walk: _Walk, place: Place, value: dict[str, JSON], location: Location, region: str | None, inside: _Inside
+) -> None:
+    """Visit the properties that an object has, then those that it lacks; ``inside`` has the errors known of either, by name."""
+    if not walk.wants_doubts:
+        _check_properties(walk, place, value, location, inside)
+    else:
+        _doubt_properties(walk, place, value, location, region, inside)
+    if inside:
+        for name in _ranked(walk.schema, map(str, inside)):
+            walk.errors += one_issue_one_error(inside[name])
+    if walk.wants_doubts and place.advice.expected:
+        absent = (name for name in place.advice.expected if name not in value)
+        walk.doubts += [Issue("absent", (*location, name), {}) for name in _ranked(walk.schema, absent)]
+
+
+def _ranked(schema: Schema, names: Iterable[str]) -> list[str]:
+    """Return names of properties in the order of the schema."""
+    return sorted(names, key=lambda name: (schema.fields.get(name, 0), name))
+
+
+def _check_properties(walk: _Walk, place: Place, value: dict[str, JSON], location: Location, inside: _Inside) -> None:
+    children = place.children
+    is_alone = len(value) == 1
+    for name, item in value.items():
+        child = children[name]
+        said = inside.pop(name, None) if inside else None
+        if child is not None and (said or is_alone or not child.is_valid(item)):
+            _visit(walk, child, item, (*location, name), None, said or [], [])
+        elif said:
+            walk.errors += one_issue_one_error(said)
+
+
+def _doubt_properties(
+    walk: _Walk, place: Place, value: dict[str, JSON], location: Location, region: str | None, inside: _Inside
+) -> None:
+    """Visit the properties that may have errors or doubts; doubt those that the server ignores or nobody documented."""
+    named = value.get(REGION_FIELD)
+    region = named if type(named) is str else region
+    children = place.children
+    is_checked = walk.wants_errors
+    is_alone = len(value) == 1
+    for name, item in value.items():
+        child = children[name]
+        said = inside.pop(name, None) if inside else None
+        below = walk
+        if child is None:
+            walk.doubts += place.advice.undocumented(name, (*location, name))
+            if said:
+                walk.errors += one_issue_one_error(said)
+            continue
+        is_suspect = is_checked and (said or is_alone or not child.is_valid(item))
+        if child.is_ignored:
+            walk.doubts.append(Issue("read_only", (*location, name), {}))
+            if not is_suspect:
+                continue
+            below = walk.checking or walk
+        elif not is_suspect:
+            if child.is_quiet(item):
+                continue
+            below = walk.advising or walk
+        _visit(below, child, item, (*location, name), region, said or [], [])
+
+
+def _visit_list(walk: _Walk, place: Place, value: list[JSON], location: Location, region: str | None) -> None:
+    """Visit the items that may have errors or doubts; doubt a text or a number that a list has twice."""
+    items = place.items
+    if items is None:
+        return
+    is_checked = walk.wants_errors
+    is_alone = len(value) == 1
+    repeated = _repeated(value) if walk.wants_doubts and place.advice.has_items and not is_alone else ()
+    for index, item in enumerate(value):
+        below = walk
+        if not (is_checked and (is_alone or not items.is_valid(item))):
+            if not walk.wants_doubts or (items.is_quiet(item) and index not in repeated):
+                continue
+            below = walk.advising or walk
+        at = (*location, index)
+        _visit(below, items, item, at, region, [], [Issue("duplicate_item", at, {})] if index in repeated else [])
+
+
+def _repeated(value: list[JSON]) -> Collection[int]:
+    """Return the indices of the texts and numbers that are in a list before."""
+    found: dict[tuple[type, JSON], int] = {}
+    return {
+        index
+        for index, item in enumerate(value)
+        if type(item) in (str, int, float) and found.setdefault((type(item), item), index) != index
+    }

@@ -1,0 +1,252 @@
+"""A client of HTTP/1.1 for one server: it passes bytes on as they are, in both directions, with as little work as possible.
+
+Libraries for Python were measured before this was written. They either take most of the time that a proxy may add (httpcore,
+niquests), or do not keep headers byte for byte (aiohttp).
+"""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from typing import NamedTuple, cast
+
+from bs_validate.serve.reading import Broken, Closed, Reading
+
+#: How long the server may take to accept a connection, and to send or to read the next piece of a body, in seconds.
+CONNECT_SECONDS, PIECE_SECONDS = 10.0, 120.0
+#: How long a connection is kept without a request, in seconds: less than the five after which many servers close it.
+_IDLE_SECONDS = 4.0
+#: The bytes of a body that may wait for a slow client.
+_MOST_WAITING = 256 * 1024
+#: Methods that may be sent again where nobody knows whether the first one has arrived (RFC 9110, section 9.2.2).
+_IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"})
+
+
+class Address(NamedTuple):
+    """Where a server listens: a name or an address without brackets, a port, and whether connections are encrypted."""
+
+    host: str
+    port: int
+    is_encrypted: bool
+
+
+class Request(NamedTuple):
+    """A request: its head as bytes, and its body: whole, in pieces, or None."""
+
+    method: str
+    head: bytes
+    body: bytes | AsyncIterator[bytes] | None
+    is_chunked: bool = False
+
+
+class Client:
+    """Sends requests to one server over connections that are kept open for the next request.
+
+    It opens as many connections as there are requests at the same time; those are limited by the server that it is part of.
+    """
+
+    __slots__ = ("_address", "_context", "_idle")
+
+    def __init__(self, address: Address) -> None:
+        """Take the address of the server; no connection is opened before the first request."""
+        self._address = address
+        self._context: ssl.SSLContext | None = None
+        self._idle: list[Connection] = []
+        if address.is_encrypted:
+            self._context = ssl.create_default_context()
+            self._context.set_alpn_protocols(["http/1.1"])
+
+    async def ask(self, request: Request) -> "Connection":
+        """Send a request, and return the connection with the head of its answer; it must be released.
+
+        A request is sent again on a new connection where the server has closed a kept one without an answer, if that is safe: if
+        its method may be repeated and its body is known. Raises ``Broken``, ``OSError`` where the server cannot be reached, and
+        ``TimeoutError``.
+        """
+        if self._idle:
+            connection = self._idle[-1]
+            connection.take()
+            try:
+                await connection.ask(request)
+            except Closed:
+                if request.method not in _IDEMPOTENT or isinstance(request.body, AsyncIterator):
+                    raise
+            else:
+                return connection
+        connection = await self._connect()
+        await connection.ask(request)
+        return connection
+
+    async def _connect(self) -> "Connection":
+        loop = asyncio.get_running_loop()
+        address = self._address
+        name = address.host if address.is_encrypted else None
+        async with asyncio.timeout(CONNECT_SECONDS):
+            _, connection = await loop.create_connection(
+                lambda: Connection(loop, self._idle), address.host, address.port, ssl=self._context, server_hostname=name
+            )
+        return connection
+
+    async def close(self) -> None:
+        """Close the connections that nobody uses."""
+        for connection in tuple(self._idle):
+            connection.close()
+
+
+class Connection(asyncio.Protocol):
+    """A connection to the server, which carries one request and its answer after another."""
+
+    __slots__ = ("_drained", "_fault", "_idle", "_is_paused", "_loop", "_pump", "_timer", "_transport", "_waiter", "answer")
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, idle: "list[Connection]") -> None:
+        """Take the list in which the connection waits for the next request."""
+        self._loop = loop
+        self._idle = idle
+        self._transport: asyncio.Transport
+        self._waiter: asyncio.Future[None] | None = None
+        self._drained: asyncio.Future[None] | None = None
+        self._pump: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._fault: Exception | None = None
+        self._is_paused = False
+        self.answer = Reading(is_head=False)
+
+    def take(self) -> None:
+        """Take the connection out of those that wait for a request."""
+        self._idle.remove(self)
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    async def ask(self, request: Request) -> None:
+        """Send a request, and wait for the head of its answer. Raises ``Broken`` and ``TimeoutError``."""
+        answer = self.answer = Reading(is_head=request.method == "HEAD")
+        try:
+            if isinstance(request.body, AsyncIterator):
+                self._transport.write(request.head)
+                self._pump = self._loop.create_task(self._send(request.body, is_chunked=request.is_chunked))
+                self._pump.add_done_callback(self._sent)
+            else:
+                self._transport.write(request.head + request.body if request.body else request.head)
+            while not answer.status:
+                await self._more()
+        except BaseException:
+            self.close()
+            raise
+
+    async def part(self) -> tuple[bytes, bool]:
+        """Return the next part of the body of the answer, and whether it is the last. Raises ``Broken`` and ``TimeoutError``."""
+        answer = self.answer
+        while not answer.waiting and not answer.is_over:
+            await self._more()
+        part = answer.take()
+        if self._is_paused:
+            self._is_paused = False
+            self._transport.resume_reading()
+        return part, answer.is_over
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the whole request was handed to the system."""
+        return self._pump is None
+
+    def release(self) -> None:
+        """Keep the connection for the next request, if the server keeps it open and nothing of this one is under way."""
+        if self._pump is not None or self._fault is not None or self._is_paused or not self.answer.keeps_open:
+            self.close()
+        else:
+            self._timer = self._loop.call_later(_IDLE_SECONDS, self.close)
+            self._idle.append(self)
+
+    def close(self) -> None:
+        """End the connection, whatever is under way."""
+        self._fail(Closed("The connection was closed here"))
+        if self._pump is not None:
+            self._pump.cancel()
+        self._transport.abort()
+
+    async def _more(self) -> None:
+        """Wait until something happens. Raises what has ended the connection before, or ``TimeoutError`` the next time."""
+        if self._fault is not None:
+            raise self._fault
+        self._waiter = self._loop.create_future()
+        timer = self._loop.call_later(PIECE_SECONDS, self._fail, TimeoutError())
+        try:
+            await self._waiter
+        finally:
+            timer.cancel()
+            self._waiter = None
+
+    async def _send(self, pieces: AsyncIterator[bytes], *, is_chunked: bool) -> None:
+        """Send a body piece by piece, no faster than the server reads it."""
+        async for piece in pieces:
+            if self._fault is not None:
+                return
+            self._transport.write(b"%x\r\n%b\r\n" % (len(piece), piece) if is_chunked else piece)
+            if self._drained is not None:
+                async with asyncio.timeout(PIECE_SECONDS):
+                    await self._drained
+        if is_chunked and self._fault is None:
+            self._transport.write(b"0\r\n\r\n")
+
+    def _sent(self, pump: asyncio.Task[None]) -> None:
+        """Take note that a body was sent, or why it was not."""
+        self._pump = None
+        error = None if pump.cancelled() else pump.exception()
+        if isinstance(error, Exception):
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        """Take note of what ends the connection, of which the first counts, and tell those who wait."""
+        self._fault = self._fault or error
+        if self in self._idle:
+            self.take()
+        for future in (self._waiter, self._drained):
+            if future is not None and not future.done():
+                future.set_result(None)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """See asyncio."""
+        self._transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        """See asyncio."""
+        answer = self.answer
+        if answer.is_over or self._fault is not None:  # nobody waits for it
+            self.close()
+            return
+        try:
+            answer.feed(data)
+        except Broken as error:
+            self._fail(error)
+            return
+        if answer.waiting > _MOST_WAITING and not self._is_paused:
+            self._is_paused = True
+            self._transport.pause_reading()
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    def eof_received(self) -> None:
+        """See asyncio: the server sends nothing more."""
+        self._end(is_reset=False)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """See asyncio."""
+        self._end(is_reset=exc is not None)
+
+    def _end(self, *, is_reset: bool) -> None:
+        try:
+            self.answer.end(is_reset=is_reset)
+        except Broken as error:
+            self._fail(error)
+        else:
+            self._fail(Closed("The server behind the proxy has closed the connection"))
+
+    def pause_writing(self) -> None:
+        """See asyncio."""
+        self._drained = self._loop.create_future()
+
+    def resume_writing(self) -> None:
+        """See asyncio."""
+        if self._drained is not None and not self._drained.done():
+            self._drained.set_result(None)
+        self._drained = None
