@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bs_validate._instance.decode import decode
 from bs_validate._schema.catalog import Schema
 from bs_validate.report import FieldError, Report
-from bs_validate.tally import FieldCount, Tally, table
 from bs_validate.validator import DEFAULT, Validator
 
 if TYPE_CHECKING:
     from bs_validate.limits import Counted, Excess, Limit, Limits
+    from bs_validate.tally import FieldCount
     from bs_validate.types import Code, Severity
 
 JSON = Any
@@ -41,7 +41,7 @@ class Counts(NamedTuple):
     blank: int
     errors: dict[str, int]
     warnings: dict[str, int]
-    fields: tuple[FieldCount, ...] = ()
+    fields: "tuple[FieldCount, ...]" = ()
     limits: "Counted" = ()
 
     @property
@@ -65,6 +65,8 @@ class Batch:
         self, items: Iterable[object], start: int, judge: "_Judge", *, warnings: bool, limits: "Limits | None" = None
     ) -> None:
         """Take the documents and the functions that report on one; nothing is read before the first finding is asked for."""
+        from bs_validate.tally import Tally  # the functions for one document do not need it
+
         self._blank = 0
         self._tally = Tally(limits)
         self._errors: Counter[str] = Counter()
@@ -150,6 +152,8 @@ def validate_batch(
 
 def merged(counts: Iterable[Counts]) -> Counts:
     """Return the sum of the counts of several batches, in any order."""
+    from bs_validate.tally import table  # the functions for one document do not need it
+
     documents = invalid = blank = 0
     errors: Counter[str] = Counter()
     warnings: Counter[str] = Counter()

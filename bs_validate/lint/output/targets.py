@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bs_validate._instance.location import escaped
 from bs_validate.exceptions import InvalidSettings
@@ -11,7 +11,9 @@ from bs_validate.lint.discover import absolute
 from bs_validate.lint.finding import Checked, Trouble
 from bs_validate.lint.output import escape, text
 from bs_validate.lint.summary import Summary
-from bs_validate.tally import FieldCount
+
+if TYPE_CHECKING:
+    from bs_validate.tally import FieldCount
 
 #: Formats that are written while the run goes on.
 AS_TEXT = frozenset({"text", "concise"})
@@ -71,7 +73,7 @@ def rendered(
     *,
     root: str | None = None,
     locale: str = "en",
-    fields: Sequence[FieldCount] = (),
+    fields: "Sequence[FieldCount]" = (),
     statistics: bool = False,
 ) -> str:
     """Return the report of a run in a format, as text that ends with a newline.
@@ -104,7 +106,7 @@ def _document(
     checked: Sequence[Checked],
     summary: Summary,
     troubles: Sequence[Trouble],
-    fields: Sequence[FieldCount],
+    fields: "Sequence[FieldCount]",
     *,
     statistics: bool,
 ) -> str:

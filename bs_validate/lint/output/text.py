@@ -1,12 +1,15 @@
 """Write findings as text for people, in the manner of compilers: ``file:line:column: code message``."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, subject
 from bs_validate.lint.output.escape import path, shown
 from bs_validate.lint.summary import Summary
-from bs_validate.tally import FieldCount
+
+if TYPE_CHECKING:
+    from bs_validate.tally import FieldCount
 
 #: The number of rows of the table that are shown: the frequent ones come first.
 MAX_ROWS = 50
@@ -48,7 +51,7 @@ def statistics(counts: Mapping[str, int]) -> Iterator[str]:
         yield f"{count:>{width}} {code} ({CODES[code].severity}): {CODES[code].when}"
 
 
-def table(rows: Sequence[FieldCount]) -> Iterator[str]:
+def table(rows: "Sequence[FieldCount]") -> Iterator[str]:
     """Yield the lines of the table of findings by field and code, after an empty line."""
     shown_rows = [
         (
