@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bs_validate._instance.decode import decode
@@ -11,6 +12,8 @@ from bs_validate.report import FieldError, Report
 from bs_validate.validator import DEFAULT, Validator
 
 if TYPE_CHECKING:
+    from bs_validate.limits import Counted, Excess, Limit, Limits
+    from bs_validate.tally import FieldCount
     from bs_validate.types import Code, Severity
 
 JSON = Any
@@ -27,23 +30,45 @@ class Finding(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """The numbers of documents, of documents with an error and of blank lines, and the numbers of findings by code."""
+    """The numbers of documents, of documents with an error and of blank lines, and the numbers of findings by code.
+
+    - ``fields``: a table of the findings by field and code; ``first`` in a row has the indexes of the first few documents.
+    - ``limits``: the limits that were given, each with the number of documents that have an error that counts against it.
+    """
 
     documents: int
     invalid: int
     blank: int
     errors: dict[str, int]
     warnings: dict[str, int]
+    fields: "tuple[FieldCount, ...]" = ()
+    limits: "Counted" = ()
+
+    @property
+    def exceeded(self) -> tuple["Excess", ...]:
+        """The limits that are exceeded, in their order."""
+        from bs_validate.limits import exceeded  # few set limits
+
+        return exceeded(self.limits, self.documents)
+
+    def numbered(self, renumber: Callable[[int], int]) -> "Counts":
+        """Return the counts with each index in the table replaced by what a function makes of it."""
+        return self._replace(fields=tuple(row._replace(first=tuple(sorted(map(renumber, row.first)))) for row in self.fields))
 
 
 class Batch:
     """An iterator over findings, in the order of the documents; it keeps nothing but counts."""
 
-    __slots__ = ("_blank", "_documents", "_errors", "_found", "_invalid", "_warnings")
+    __slots__ = ("_blank", "_errors", "_found", "_tally", "_warnings")
 
-    def __init__(self, items: Iterable[object], start: int, judge: "_Judge", *, warnings: bool) -> None:
+    def __init__(
+        self, items: Iterable[object], start: int, judge: "_Judge", *, warnings: bool, limits: "Limits | None" = None
+    ) -> None:
         """Take the documents and the functions that report on one; nothing is read before the first finding is asked for."""
-        self._documents = self._invalid = self._blank = 0
+        from bs_validate.tally import Tally  # the functions for one document do not need it
+
+        self._blank = 0
+        self._tally = Tally(limits)
         self._errors: Counter[str] = Counter()
         self._warnings: Counter[str] = Counter()
         self._found = self._go(items, start, judge, warnings=warnings)
@@ -60,7 +85,8 @@ class Batch:
     def counts(self) -> Counts:
         """The counts so far; those of all documents once the iteration has ended."""
         errors, warnings = _sorted(self._errors), _sorted(self._warnings)
-        return Counts(self._documents, self._invalid, self._blank, errors, warnings)
+        tally = self._tally
+        return Counts(tally.documents, tally.invalid, self._blank, errors, warnings, tally.rows(), tally.counted())
 
     def _go(self, items: Iterable[object], start: int, judge: "_Judge", *, warnings: bool) -> Iterator[Finding]:
         of_text, of_value = judge
@@ -74,12 +100,13 @@ class Batch:
                 report = of_text(text)
             else:
                 report = of_text(item) if issubclass(kind, _TEXTS) else of_value(item)
-            self._documents += 1
-            if report.errors:
-                self._invalid += 1
+            self._tally.documents += 1
+            found = (*report.errors, *report.warnings) if warnings else report.errors
+            if found:
+                self._tally.add(repeat(index), found)
                 yield from self._told(index, report.errors, self._errors)
-            if warnings:
-                yield from self._told(index, report.warnings, self._warnings)
+                if warnings:
+                    yield from self._told(index, report.warnings, self._warnings)
 
     def _told(self, index: int, found: Iterable[FieldError], counter: Counter[str]) -> Iterator[Finding]:
         for one in found:
@@ -94,6 +121,7 @@ def validate_batch(
     start: int = 0,
     resources: bool = False,
     warnings: bool = False,
+    limits: Iterable[str] = (),
     validator: Validator | None = None,
 ) -> Batch:
     """Validate many documents: return an iterator over their findings, with ``counts``.
@@ -101,32 +129,46 @@ def validate_batch(
     Each item is JSON text (``str`` or UTF-8 bytes, such as a line of NDJSON with or without its line end) or a decoded document;
     an empty line is counted as blank and is not a document. The ``index`` of a finding is the position of its item, counted from
     ``start``. With ``resources``, each item is one bare resource or its text, and pointers are those in the document that would
-    hold it. With ``warnings``, findings include warnings, which takes many times as long.
+    hold it. With ``warnings``, findings include warnings, which takes many times as long. ``limits`` are shares of the documents
+    that may have errors (``"1%"``, ``"email=0.5%"``); ``counts.exceeded`` has those that are exceeded.
 
     Memory does not grow with the number of documents. The function can be pickled; schemas are compiled once in a process, or
     once for each copy of a ``validator`` of your own. Never raises on invalid data; the call itself raises ``UnknownSchema``,
-    ``InvalidSchema``, or ``TypeError`` for one document in place of many.
+    ``InvalidSchema``, ``TypeError`` for one document in place of many, and ``InvalidLimit`` or ``UnknownName`` for limits.
     """
     if isinstance(documents, str | bytes | bytearray | memoryview | Mapping):
         raise TypeError(f"many documents are expected, and this is one: {type(documents).__name__}")
     using = validator or DEFAULT
     found = using.catalog[schema]
     using.validate(None, schema)  # compiles the schema, so that an invalid one is raised here
-    return Batch(documents, start, _judge(using, found, resources=resources, warnings=warnings), warnings=warnings)
+    parsed = None
+    if limits:
+        from bs_validate.limits import limits_in  # few set limits
+
+        parsed = limits_in(limits, using.catalog)
+    judge = _judge(using, found, resources=resources, warnings=warnings)
+    return Batch(documents, start, judge, warnings=warnings, limits=parsed)
 
 
 def merged(counts: Iterable[Counts]) -> Counts:
     """Return the sum of the counts of several batches, in any order."""
+    from bs_validate.tally import table  # the functions for one document do not need it
+
     documents = invalid = blank = 0
     errors: Counter[str] = Counter()
     warnings: Counter[str] = Counter()
+    rows: list[FieldCount] = []
+    limits: Counter[Limit] = Counter()
     for one in counts:
         documents += one.documents
         invalid += one.invalid
         blank += one.blank
         errors.update(one.errors)
         warnings.update(one.warnings)
-    return Counts(documents, invalid, blank, _sorted(errors), _sorted(warnings))
+        rows += one.fields
+        limits.update(dict(one.limits))
+    fields = table(rows, documents)
+    return Counts(documents, invalid, blank, _sorted(errors), _sorted(warnings), fields, tuple(limits.items()))
 
 
 _TEXTS = (str, bytes, bytearray, memoryview)
@@ -150,6 +192,11 @@ def _judge(validator: Validator, schema: Schema, *, resources: bool, warnings: b
         return validator.validate_decoded(inside, name, warnings=warnings)
 
     return resource, partial(validator.validate_resource, schema=name, warnings=warnings)
+
+
+def is_blank(line: str | bytes) -> bool:
+    """Return whether a line is empty or has only white space of ASCII, so that it is not a document."""
+    return _line(line) is None
 
 
 def _line(item: Any) -> str | bytes | None:

@@ -8,9 +8,11 @@ from bs_validate.report import InvalidPayload
 
 __all__ = [
     "Forgotten",
+    "InvalidLimit",
     "InvalidPayload",
     "InvalidSchema",
     "InvalidSettings",
+    "UnknownCode",
     "UnknownEngine",
     "UnknownField",
     "UnknownName",
@@ -52,6 +54,12 @@ class UnknownField(UnknownName):
     what = "field"
 
 
+class UnknownCode(UnknownName):
+    """No error or warning has this code."""
+
+    what = "code"
+
+
 class UnknownOperation(UnknownName):
     """The API documents no such operation."""
 
@@ -70,6 +78,10 @@ class InvalidSchema(ValueError):
 
 class Forgotten(ValueError):
     """A person who was read has asked to be forgotten, so nothing of the read may be written back."""
+
+
+class InvalidLimit(ValueError):
+    """A limit on the share of documents with errors that cannot be read; the text says why."""
 
 
 class InvalidSettings(ValueError):

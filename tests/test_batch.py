@@ -90,6 +90,7 @@ def test_the_counts_say_how_many_there_were() -> None:
         blank=len(BLANK),
         errors={"choice": 3, "duplicate_key": 1, "email": 3, "not_json": 3, "null": 1, "too_long": 3},
         warnings={"blank": 2, "duplicate_item": 2},
+        fields=batch.counts.fields,
     )
     assert sum(batch.counts.errors.values()) + sum(batch.counts.warnings.values()) == len(found)
     assert list(batch.counts.errors) == sorted(batch.counts.errors)

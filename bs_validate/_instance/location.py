@@ -15,6 +15,13 @@ def dotted(location: Location) -> str:
     return ".".join(map(str, location))
 
 
+def general(field: str) -> str:
+    """Return the dotted name of a field with ``*`` for each index: ``phones.0.number`` is ``phones.*.number``."""
+    if "." not in field and not field.isdecimal():
+        return field
+    return ".".join("*" if part.isascii() and part.isdecimal() else part for part in field.split("."))
+
+
 def quoted(name: str) -> str:
     """Return a name that came with the data in a form that may be shown.
 

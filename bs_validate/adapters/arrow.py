@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from bs_validate._instance.location import quoted
 from bs_validate.adapters._rows import resource_of
-from bs_validate.batch import Finding, validate_batch
+from bs_validate.batch import Finding, is_blank, validate_batch
 from bs_validate.validator import Validator
 
 #: The columns of findings, in files as well; ``params`` is the text of a JSON object, since each code has its own.
@@ -41,11 +41,7 @@ def find(
     over 63 bits and for two columns of one name, and ``UnknownSchema``.
     """
     keys = keys_of(rows.column(index))
-    items: Iterable[object]
-    if text is None:
-        items = map(resource_of(schema, validator), _rows(rows.drop_columns([index])))
-    else:
-        items = _texts(rows.column(text), text)
+    items = _items(rows, schema, index, text, validator)
     found = validate_batch(items, schema, resources=text is None, warnings=warnings, validator=validator)
     return table(one._replace(index=keys[one.index].as_py()) for one in found)
 
@@ -62,6 +58,49 @@ def find_in_batches(
     """Yield the findings in record batches, as record batches, which is what ``mapInArrow`` of Spark asks for."""
     for batch in batches:
         yield from find(batch, schema, index=index, text=text, warnings=warnings, validator=validator).to_batches()
+
+
+def mark(
+    rows: Any,
+    schema: str,
+    *,
+    index: str | None = None,
+    text: str | None = None,
+    column: str = "valid",
+    validator: Validator | None = None,
+) -> Any:
+    """Return a table or a record batch with one more column, which tells whether the row has no error, to split it by.
+
+    ``index`` is a column that is not a field of the resource, and the other arguments are those of ``find``. A row with a blank
+    text is not valid, since there is no document in it. Raises what ``find`` raises, and ``ValueError`` if the new column exists.
+    """
+    if column in rows.schema.names:
+        raise ValueError(f"there is a column {quoted(column)!r} already")
+    items = list(_items(rows, schema, index, text, validator))
+    bad = {one.index for one in validate_batch(items, schema, resources=text is None, validator=validator)}
+    verdicts = [number not in bad and not (type(item) is bytes and is_blank(item)) for number, item in enumerate(items)]
+    return rows.append_column(column, pa.array(verdicts, pa.bool_()))
+
+
+def mark_in_batches(
+    batches: Iterable[Any],
+    schema: str,
+    *,
+    index: str | None = None,
+    text: str | None = None,
+    column: str = "valid",
+    validator: Validator | None = None,
+) -> Iterator[Any]:
+    """Yield record batches with the column that ``mark`` adds, which is what ``mapInArrow`` of Spark asks for."""
+    for batch in batches:
+        yield mark(batch, schema, index=index, text=text, column=column, validator=validator)
+
+
+def _items(rows: Any, schema: str, index: str | None, text: str | None, validator: Validator | None) -> Iterable[object]:
+    """Return what there is to validate: the texts of a column, or the rows without the index as resources."""
+    if text is not None:
+        return _texts(rows.column(text), text)
+    return map(resource_of(schema, validator), _rows(rows if index is None else rows.drop_columns([index])))
 
 
 def _texts(column: Any, name: str) -> list[bytes | None]:

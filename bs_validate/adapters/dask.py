@@ -1,6 +1,6 @@
 """Dask: turn a bag of lines or documents, or a DataFrame, into findings and counts, reading each partition once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from io import BytesIO
 from operator import add
@@ -17,7 +17,8 @@ from pyarrow import compute, parquet
 
 from bs_validate.adapters._rows import resource_of
 from bs_validate.adapters.arrow import SCHEMA, keys_of, table
-from bs_validate.batch import Counts, merged, validate_batch
+from bs_validate.batch import Counts, is_blank, merged, validate_batch
+from bs_validate.limits import limits_in
 from bs_validate.validator import DEFAULT, Validator
 
 
@@ -36,7 +37,9 @@ def validate(
     index: str | None = None,
     resources: bool = False,
     warnings: bool = False,
+    limits: Iterable[str] = (),
     validator: Validator | None = None,
+    rows: str | None = None,
 ) -> Outcome:
     """Validate a bag of JSON texts or documents (of bare resources, with ``resources``), or a DataFrame.
 
@@ -46,21 +49,40 @@ def validate(
 
     The ``index`` of a finding is the position in the whole, however it is partitioned: each partition counts from 0, and the
     sizes of those before it are added once they are done, so that nothing is read twice. With ``index`` it is the integer in
-    that column, and no partition waits for another. Raises ``UnknownSchema``, ``KeyError`` for a missing column, ``ValueError``
+    that column, and no partition waits for another. ``limits`` are those of ``validate_batch``. With ``rows``, a folder, each
+    partition is also split there, as ``split`` says. Raises ``UnknownSchema``, ``KeyError`` for a missing column, ``ValueError``
     for two columns of one name, and ``TypeError`` for columns of a bag and for an index without integers.
     """
-    (validator or DEFAULT).catalog[schema]  # reports a wrong name here, and not in a worker
+    using = validator or DEFAULT
+    using.catalog[schema]  # reports a wrong name here, and not in a worker
+    limits = tuple(limits)
+    limits_in(limits, using.catalog)
     _check_columns(data, text, index)
-    work = partial(_judged, schema=schema, text=text, index=index, resources=resources, warnings=warnings, validator=validator)
-    judge, number, plus, merge = (delayed(one) for one in (work, _numbered, add, merged))
+    options = {"resources": resources, "warnings": warnings, "limits": limits, "validator": validator}
+    work = partial(_judged, schema=schema, text=text, index=index, options=options, rows=rows)
+    judge, number, renumber, plus, merge = (delayed(one) for one in (work, _numbered, _renumbered, add, merged))
     partitions: Any = data
-    judged = [judge(part) for part in partitions.to_delayed()]
+    judged = [judge(part, at) for at, part in enumerate(partitions.to_delayed())]
     start: Any = 0
-    parts = []
+    parts, counts = [], []
     for one in judged:
         parts.append(number(one.findings, start))
+        counts.append(renumber(one.counts, start))
         start = 0 if index is not None else plus(start, one.items)
-    return Outcome(tuple(parts), merge([one.counts for one in judged]))
+    return Outcome(tuple(parts), merge(counts))
+
+
+def split(data: Bag | dd.DataFrame, schema: str, folder: str, **options: Any) -> Delayed:
+    """Split lines or rows into those without errors and the others; the counts that it returns are ready when all is written.
+
+    Below ``folder``, a path or a URL that ``fsspec`` knows, ``good`` and ``bad`` have a file for each partition: unchanged lines
+    for a bag of texts, and Parquet for a DataFrame. ``findings`` has what ``write`` writes. Blank lines are left out. The options
+    are those of ``validate``. Raises what ``validate`` raises, ``FileExistsError`` when something is in a folder, and in a worker
+    ``TypeError`` for an item of a bag that is not a text.
+    """
+    for name in ("good", "bad"):
+        _require_empty(f"{folder}/{name}")
+    return write(validate(data, schema, rows=folder, **options), f"{folder}/findings")
 
 
 def frame(outcome: Outcome) -> dd.DataFrame:
@@ -75,13 +97,17 @@ def write(outcome: Outcome, folder: str) -> Delayed:
 
     ``folder`` is a path or a URL that ``fsspec`` knows, for all workers. Raises ``FileExistsError`` when something is in it.
     """
-    files, path = url_to_fs(folder)
-    if files.exists(path) and files.ls(path):
-        raise FileExistsError(f"{folder} is not empty: findings of another run would be among these")
+    _require_empty(folder)
     put = delayed(_put)
     written = [put(part, folder, number) for number, part in enumerate(outcome.parts)]
     counts: Delayed = delayed(_last)(written, outcome.counts)
     return counts
+
+
+def _require_empty(folder: str) -> None:
+    files, path = url_to_fs(folder)
+    if files.exists(path) and files.ls(path):
+        raise FileExistsError(f"{folder} is not empty: the results of another run would be among these")
 
 
 def read_lines(files: str | list[str], *, blocksize: str | int | None = "64MiB") -> Bag:
@@ -121,26 +147,47 @@ class _Judged(NamedTuple):
 
 
 def _judged(
-    part: Any,
-    *,
-    schema: str,
-    text: str | None,
-    index: str | None,
-    resources: bool,
-    warnings: bool,
-    validator: Validator | None,
+    part: Any, at: int, *, schema: str, text: str | None, index: str | None, options: Mapping[str, Any], rows: str | None
 ) -> _Judged:
+    if rows is not None and not isinstance(part, pd.DataFrame):
+        part = list(part)  # it is read twice
     items: Iterable[Any] = part
     if isinstance(part, pd.DataFrame):
-        items = _rows(part, schema, index, validator) if text is None else _cells(part[text])
-        resources = resources or text is None
-    batch = validate_batch(items, schema, resources=resources, warnings=warnings, validator=validator)
+        items = _rows(part, schema, index, options["validator"]) if text is None else _cells(part[text])
+        options = {**options, "resources": options["resources"] or text is None}
+    batch = validate_batch(items, schema, **options)
     found = table(batch)
     counts = batch.counts
+    if rows is not None:
+        errors = found.filter(compute.equal(found["severity"], "error"))
+        _put_rows(part, frozenset(errors["index"].to_pylist()), rows, at)
     if index is not None:
         keys = keys_of(pa.array(part[index]))
         found = found.set_column(0, SCHEMA.field("index"), keys.take(found["index"]))
+        counts = counts.numbered(lambda position: int(keys[position].as_py()))
     return _Judged(found, counts, counts.documents + counts.blank)
+
+
+def _put_rows(part: Any, bad: frozenset[int], folder: str, number: int) -> None:
+    """Write the good and the bad rows of a partition."""
+    for name in ("good", "bad"):
+        files, path = url_to_fs(f"{folder}/{name}")
+        files.makedirs(path, exist_ok=True)
+        wanted = [(at in bad) == (name == "bad") for at in range(len(part))]
+        if isinstance(part, pd.DataFrame):
+            with files.open(f"{path}/part.{number:06d}.parquet", "wb") as file:
+                part[wanted].to_parquet(file)
+            continue
+        with files.open(f"{path}/part.{number:06d}.ndjson", "wb") as file:
+            lines = (item for item, is_wanted in zip(part, wanted, strict=True) if is_wanted)
+            file.writelines(_as_row(item) for item in lines if not (isinstance(item, str | bytes) and is_blank(item)))
+
+
+def _as_row(item: Any) -> bytes:
+    if not isinstance(item, str | bytes):
+        raise TypeError(f"only lines can be split, and an item is {type(item).__name__}")
+    line = item.encode("utf-8", "surrogatepass") if isinstance(item, str) else item
+    return line if line.endswith(b"\n") else line + b"\n"
 
 
 def _rows(part: pd.DataFrame, schema: str, index: str | None, validator: Validator | None) -> Iterable[Any]:
@@ -158,6 +205,10 @@ def _cells(column: Any) -> list[Any]:
 
 def _numbered(findings: Any, start: int) -> Any:
     return findings.set_column(0, SCHEMA.field("index"), compute.add(findings["index"], start))
+
+
+def _renumbered(counts: Counts, start: int) -> Counts:
+    return counts.numbered(lambda index: index + start) if start else counts
 
 
 def _frame(findings: Any) -> pd.DataFrame:

@@ -4,8 +4,8 @@ import argparse
 from typing import Any
 
 from bs_validate.cli import console
-from bs_validate.cli.parsing import UnknownCode
 from bs_validate.codes import CODES
+from bs_validate.exceptions import UnknownCode
 
 
 def add(commands: Any) -> None:

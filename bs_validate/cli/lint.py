@@ -14,6 +14,7 @@ examples:
   bs-validate lint --explain-files .                   see how each file would be checked, and why
   bs-validate lint --diff .                            see what --fix would change
   bs-validate lint --format sarif --output report.sarif .
+  bs-validate lint --as contact.create --split out --fail-over 1% --output report.html rows.ndjson
   curl -s https://example.com/contacts | bs-validate lint --as contact.read -
 
 {EXIT_STATUS}"""
@@ -75,9 +76,23 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         help="write to this file instead of standard output; it applies to the --format before it, and can be given with each",
     )
     add("--lang", metavar="L", default="en", help="write the messages in this language, such as fr (default: en)")
-    add("--statistics", action="store_true", help="also show how often each code was found")
+    add("--statistics", action="store_true", help="also show how often each code was found, and in which fields")
     add("--verbose", action="store_true", help="also show the schema of each document, and the reason for each that is skipped")
     add("--explain-files", action="store_true", help="show how each file would be checked, and why, without checking any")
+    add(
+        "--fail-over",
+        metavar="LIMIT",
+        action="append",
+        default=[],
+        help="exit with 1 only if a larger share of the documents has errors, such as 1%%, or errors of a field, such as "
+        "email=0.5%%, or of a code, such as :phone=2%%; can be given several times",
+    )
+    add(
+        "--split",
+        metavar="DIR",
+        help="copy each line of files of lines into good.ndjson or bad.ndjson in this directory, and write what was found in the "
+        "bad ones to findings.ndjson",
+    )
     add("--strict", action="store_true", help="treat warnings as errors")
     add("--exit-zero", action="store_true", help="exit with 0 even if something was found")
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bs_validate.cli import console
@@ -18,17 +19,21 @@ from bs_validate.lint.discover import absolute, discover, sentence
 from bs_validate.lint.finding import STDIN, Checked, Trouble
 from bs_validate.lint.output import text
 from bs_validate.lint.output.targets import AS_TEXT, DECLARED_UTF_8, WITH_FIXES, Target, rendered, targets
-from bs_validate.lint.run import FileChecker, run
+from bs_validate.lint.run import FileChecker, paired
 from bs_validate.lint.settings import Settings, SettingsLookup, excluding
 from bs_validate.lint.summary import Summary, Totals
 from bs_validate.lint.wording import counted
 from bs_validate.validator import Validator
 
 if TYPE_CHECKING:
+    from bs_validate.cli.lint_split import Split
     from bs_validate.lint.baselines import Baselines
+    from bs_validate.lint.counts import FieldTotals
 
 #: The number of findings of one file that are shown: nobody reads more, and a small file of broken lines has millions.
 MAX_FINDINGS = 10_000
+#: The same where ``--split`` writes all of them into a file.
+MAX_BESIDE_SPLIT = 1_000
 
 
 def lint(arguments: Any) -> int:
@@ -53,12 +58,13 @@ def lint(arguments: Any) -> int:
     )
     checker = FileChecker(validator, arguments.schema, settings, wanted, frozenset(arguments.paths))
     files, excluded = _files(arguments, settings)
-    has_baseline = arguments.baseline or any(one.baseline for one in _settings_of(files, settings))
+    found = _settings_of(files, settings)
     baselines = None
-    if has_baseline and not (arguments.write_baseline or arguments.explain_files):
+    if (arguments.baseline or any(one.baseline for one in found)) and not (arguments.write_baseline or arguments.explain_files):
         from bs_validate.lint.baselines import Baselines
 
         baselines = Baselines(settings, arguments.baseline, files)
+    fields = _field_totals(arguments, reports, found, settings, validator)
     is_all_fixed = True
     if arguments.fix or arguments.diff:
         from bs_validate.cli import lint_fix
@@ -66,13 +72,16 @@ def lint(arguments: Any) -> int:
         if arguments.diff:
             return lint_fix.show_fixes(arguments, checker, files)
         is_all_fixed = lint_fix.fix(arguments, checker, files)
-    outcome = _check(arguments, reports, checker, files, baselines)
+    with _split(arguments, files) as split:
+        outcome = _check(arguments, reports, checker, files, baselines, fields, split)
+        if split is not None:
+            split.finish(outcome.troubles, is_interrupted=outcome.is_interrupted)
     if any(target.format in WITH_FIXES for target in reports):
         from bs_validate.lint.suggested import with_fixes
 
         outcome = outcome._replace(kept=with_fixes(outcome.kept, checker))
     for target in reports:
-        _write(target, outcome, arguments.lang, is_live=target == _live(reports))
+        _write(target, outcome, arguments.lang, is_live=target == _live(reports), with_statistics=arguments.statistics)
     _remark(arguments, settings, files, excluded, outcome)
     _finish(arguments, reports, outcome)
     return _status(arguments, outcome, is_all_fixed=is_all_fixed)
@@ -115,6 +124,28 @@ def _live(reports: Sequence[Target]) -> Target | None:
     return next((target for target in reports if target.file is None and target.format in AS_TEXT), None)
 
 
+def _field_totals(
+    arguments: Any, reports: Sequence[Target], found: Sequence[Settings], settings: SettingsLookup, validator: Validator
+) -> "FieldTotals | None":
+    """Return what counts findings by field, if an option, a setting or a report needs it."""
+    has_limits = arguments.fail_over or any(one.fail_over for one in found)
+    if not (has_limits or arguments.statistics or any(target.format == "html" for target in reports)):
+        return None
+    from bs_validate.lint.counts import FieldTotals
+    from bs_validate.lint.thresholds import limits_lookup
+
+    return FieldTotals(limits_lookup(arguments.fail_over, found, settings, validator.catalog))
+
+
+def _split(arguments: Any, files: Sequence[str | Trouble]) -> AbstractContextManager["Split | None"]:
+    """Return the context of the split that the arguments ask for, or of None."""
+    if arguments.split is None or arguments.explain_files:
+        return nullcontext()
+    from bs_validate.cli.lint_split import Split
+
+    return Split(arguments.split, files)
+
+
 class _Outcome(NamedTuple):
     """The results of a run.
 
@@ -124,6 +155,7 @@ class _Outcome(NamedTuple):
 
     summary: Summary
     codes: Counter[str]
+    fields: "FieldTotals | None"
     kept: list[Checked]
     troubles: list[Trouble]
     numbers: Counter[str]
@@ -171,6 +203,8 @@ def _check(
     checker: FileChecker,
     files: Sequence[str | Trouble],
     baselines: "Baselines | None",
+    fields: "FieldTotals | None",
+    split: "Split | None",
 ) -> _Outcome:
     """Check the files, and print the result of each as it comes."""
     live = _live(reports)
@@ -182,8 +216,9 @@ def _check(
     numbers: Counter[str] = Counter()
     kept: list[Checked] = []
     troubles: list[Trouble] = []
+    jobs, most = arguments.jobs or _processors(), _most(arguments)
     with Interrupts() as interrupts:
-        for result in interrupts.until(run(files, checker, arguments.jobs or _processors())):
+        for task, result in interrupts.until(paired(files, checker, jobs, as_lines=split is not None)):
             if isinstance(result, Trouble):
                 if troubles[-1:] == [result]:  # from another block of the same file
                     continue
@@ -198,9 +233,14 @@ def _check(
 
                 whole = as_errors(whole)
             totals.add(whole)
+            if fields is not None:
+                fields.add(whole)
+            if split is not None and (unsplit := split.add(task, whole)) is not None:
+                troubles.append(unsplit)
+                console.complain(f"{unsplit.path}: {unsplit.message}")
             if arguments.write_baseline:
                 recorder.add(whole.findings)
-            checked = whole._replace(findings=whole.findings[: max(MAX_FINDINGS - numbers[result.file], 0)])
+            checked = whole._replace(findings=whole.findings[: max(most - numbers[result.file], 0)])
             if whole.findings:
                 numbers[result.file] += len(whole.findings)
             if checked.findings or checked.explanations:
@@ -211,7 +251,9 @@ def _check(
             progress.advance(checked.file, checked.documents + checked.skipped)
     progress.clear()
     stale = () if baselines is None or interrupts.came else baselines.stale()
-    return _Outcome(totals.summary, totals.codes, kept, troubles, numbers, recorder, stale, remarks.lines(), interrupts.came)
+    return _Outcome(
+        totals.summary, totals.codes, fields, kept, troubles, numbers, recorder, stale, remarks.lines(), interrupts.came
+    )
 
 
 def _show(checked: Checked, live: Target | None, locale: str, *, explain: bool) -> None:
@@ -224,7 +266,7 @@ def _show(checked: Checked, live: Target | None, locale: str, *, explain: bool) 
         console.say(text.lines(grouped(checked, locale), colour=has_colour(sys.stdout), width=width))
 
 
-def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool) -> None:
+def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool, with_statistics: bool) -> None:
     """Write a report, or the last line of the one that was printed during the run."""
     if is_live:
         if outcome.summary.files or not outcome.troubles:
@@ -233,7 +275,16 @@ def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool) -> 
     from bs_validate.lint.output.paths import checkout  # not for a report that is printed during the run
 
     root = checkout(os.environ)
-    report = rendered(target.format, outcome.kept, outcome.summary, outcome.troubles, root=root, locale=locale)
+    report = rendered(
+        target.format,
+        outcome.kept,
+        outcome.summary,
+        outcome.troubles,
+        root=root,
+        locale=locale,
+        fields=() if outcome.fields is None else outcome.fields.rows,
+        statistics=with_statistics,
+    )
     if target.file is None:
         console.write(report, "utf-8" if target.format in DECLARED_UTF_8 else None)
     else:
@@ -278,10 +329,16 @@ def _finish(arguments: Any, reports: Sequence[Target], outcome: _Outcome) -> Non
     if outcome.is_interrupted:
         console.complain("interrupted: the report covers only the files that were checked before")
     for file, number in outcome.numbers.items():
-        if number > MAX_FINDINGS:
-            console.complain(f"{file}: only the first {MAX_FINDINGS:,} of {number:,} findings are shown")
-    if arguments.statistics:
-        (console.say if _live(reports) else console.remark)(text.statistics(outcome.codes))
+        if number > _most(arguments):
+            console.complain(f"{file}: only the first {_most(arguments):,} of {number:,} findings are shown")
+    fields = outcome.fields
+    if arguments.statistics and fields is not None:
+        lines = (*text.statistics(outcome.codes), *text.table(fields.rows))
+        (console.say if _live(reports) else console.remark)(lines)
+    for excess in () if fields is None else fields.excesses:
+        console.complain(str(excess))
+    if fields is not None and fields.has_limits and outcome.summary.errors and not fields.fails:
+        console.complain("the shares of documents with errors are within their limits")
     path = arguments.write_baseline
     if path and (outcome.troubles or outcome.is_interrupted):
         console.complain(f"{path}: was not written, because some files were not checked")
@@ -302,7 +359,13 @@ def _status(arguments: Any, outcome: _Outcome, *, is_all_fixed: bool) -> int:
         return console.INTERRUPTED
     if outcome.troubles or not is_all_fixed:
         return console.FAILED
-    return console.FOUND if outcome.summary.errors and not (arguments.exit_zero or arguments.write_baseline) else 0
+    fails = outcome.summary.errors if outcome.fields is None else outcome.fields.fails
+    return console.FOUND if fails and not (arguments.exit_zero or arguments.write_baseline) else 0
+
+
+def _most(arguments: Any) -> int:
+    """Return the number of findings of one file that are shown."""
+    return MAX_FINDINGS if arguments.split is None else MAX_BESIDE_SPLIT
 
 
 def save(path: str, report: str, mode: str = "w") -> None:

@@ -15,7 +15,7 @@ from bs_validate._messages.translations import ENGLISH, LOCALES, resolved
 from bs_validate._schema import catalog
 from bs_validate.cli import console
 from bs_validate.codes import CODES
-from bs_validate.exceptions import UnknownName
+from bs_validate.exceptions import UnknownCode, UnknownName
 from bs_validate.lint.output import escape
 
 EXIT_STATUS = """\
@@ -24,12 +24,6 @@ exit status:
   1  something was found
   2  a file could not be checked, or the command could not run
 """
-
-
-class UnknownCode(UnknownName):
-    """Raised for a code that does not exist."""
-
-    what = "code"
 
 
 class UnknownLanguage(UnknownName):

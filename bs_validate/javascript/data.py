@@ -248,11 +248,10 @@ def as_script(found: Mapping[str, JSON]) -> Iterator[str]:
         _count(one, texts)
     shared: dict[str, int] = {}
     schemas = {name: _shared(one, texts, shared) for name, one in found["schemas"].items()}
-    yield "const shared=[];\n"
     for written, index in shared.items():
-        yield f"shared[{index}]={written};\n"
+        yield f"const ref{index}={written};\n"
     written = ",".join(f"{as_text(name)}:{one}" for name, one in schemas.items())
-    rest = ",".join(f"{as_text(name)}:{as_text(value)}" for name, value in found.items() if name != "schemas")
+    rest = ",".join(f"{_key(name)}:{_shared(value, Counter(), {})}" for name, value in found.items() if name != "schemas")
     yield f"const DATA={{schemas:{{{written}}},{rest}}};\n"
     for locale in found["locales"]:
         yield f"DATA.locales[{as_text(locale)}].plural={plural_rule(locale)};\n"
@@ -274,13 +273,18 @@ def _shared(value: JSON, texts: "Counter[str]", shared: dict[str, int]) -> str:
     if type(value) not in (dict, list):
         return as_text(value)
     if type(value) is dict:
-        written = ",".join(f"{as_text(name)}:{_shared(inner, texts, shared)}" for name, inner in value.items())
+        written = ",".join(f"{_key(name)}:{_shared(inner, texts, shared)}" for name, inner in value.items())
         written = f"{{{written}}}"
     else:
         written = f"[{','.join(_shared(inner, texts, shared) for inner in value)}]"
-    if texts[as_text(value)] == 1 or len(written) < _WORTH_SHARING:
+    if texts[as_text(value)] <= 1 or len(written) < _WORTH_SHARING:
         return written
-    return f"shared[{shared.setdefault(written, len(shared))}]"
+    return f"ref{shared.setdefault(written, len(shared))}"
+
+
+def _key(name: str) -> str:
+    """Return the name of a property as JavaScript; names of ASCII letters need no quotes, but one has a meaning of its own."""
+    return name if name.isascii() and name.isidentifier() and name != "__proto__" else as_text(name)
 
 
 def as_text(value: JSON) -> str:

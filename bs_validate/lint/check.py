@@ -58,19 +58,19 @@ def check(
     looks like a payload, or if another document of the file is one; ``data`` is the content, for a document that has no text.
     """
     run = _Run(file, validator, wanted)
-    doubtful: list[tuple[Document, Decision]] = []
-    for document in found:
+    doubtful: list[tuple[int, Document, Decision]] = []
+    for number, document in enumerate(found):
         decision = decide(document, file, validator, named, is_walked=is_walked)
         is_unreadable = not (document.decoded.readable or document.only_if_named or document.body)
         is_certain = decision.schema is not None or not is_unreadable or not is_walked or run.documents > 0
         if not is_certain and not run.looks_like_a_payload(document, data):
-            doubtful.append((document, decision))
+            doubtful.append((number, document, decision))
         else:
-            run.add(document, decision, is_due=decision.schema is not None or is_unreadable)
+            run.add(number, document, decision, is_due=decision.schema is not None or is_unreadable)
     has_payload = run.documents > 0
-    for document, decision in doubtful:
+    for number, document, decision in doubtful:
         reason = decision if has_payload else decision._replace(decided_by="it cannot be read, and does not look like a payload")
-        run.add(document, reason, is_due=has_payload)
+        run.add(number, document, reason, is_due=has_payload)
     return run.checked(is_mixed=bool(doubtful))
 
 
@@ -87,6 +87,7 @@ class _Run:
         "_reasons",
         "_shared",
         "_skipped",
+        "_unchecked",
         "_validator",
         "_wanted",
         "documents",
@@ -99,6 +100,7 @@ class _Run:
         self._validator = validator
         self._wanted = wanted
         self._skipped = 0
+        self._unchecked: list[int] = []
         self._findings: list[Finding] = []
         self._explanations: list[Explanation] = []
         self._reasons: dict[str, None] = {}
@@ -116,11 +118,13 @@ class _Run:
             self._looks_as_a_whole = payloads.may_hold(data.decode("latin-1").replace("\0", ""), self._validator.catalog)
         return self._looks_as_a_whole
 
-    def add(self, document: Document, decision: Decision, *, is_due: bool) -> None:
-        """Check a document if it is due, and count it."""
+    def add(self, number: int, document: Document, decision: Decision, *, is_due: bool) -> None:
+        """Check a document if it is due, and count it; ``number`` is its position among the documents."""
         self.documents += is_due
         if not is_due and decision.counts:
             self._skipped += 1
+        if not is_due:
+            self._unchecked.append(number)
         if not is_due and len(self._reasons) < _MAX_REASONS:
             self._reasons[decision.decided_by] = None
         if self._wanted.explanations:
@@ -138,7 +142,8 @@ class _Run:
             if problems:
                 if self._shared is None:  # Most files have no finding.
                     self._shared = _Shared(cache(lambda: _names(self._validator)), lru_cache(maxsize=1)(line_starts), {})
-                self._findings += _findings(self._file, document, decision, report, problems, self._wanted, self._shared, hint)
+                wanted, shared = self._wanted, self._shared
+                self._findings += _findings(self._file, number, document, decision, report, problems, wanted, shared, hint)
 
     def checked(self, *, is_mixed: bool) -> Checked:
         """Return the result; ``is_mixed`` says that the documents did not come in the order of the file."""
@@ -158,6 +163,7 @@ class _Run:
             tuple(self._explanations),
             tuple(self._reasons),
             self._envelope,
+            tuple(self._unchecked),
         )
 
 
@@ -242,6 +248,7 @@ def _judged_bare(
 
 def _findings(
     file: str,
+    number: int,
     document: Document,
     decision: Decision,
     report: Report,
@@ -264,7 +271,7 @@ def _findings(
         if decision.uncertain and error.code == "required":
             update = f"{report.schema.partition('.')[0]}.update"
             advice = messages.text("hint.update", {"schema": update}, wanted.locale)
-        found.append(Finding(file, *start, *end, moved, message + advice, schema, shown, advice, columns))
+        found.append(Finding(file, *start, *end, moved, message + advice, schema, shown, advice, columns, document=number))
     found.sort(key=lambda one: (one.line, one.column))
     if hint:
         found[0] = found[0]._replace(message=found[0].message + hint, hint=found[0].hint + hint)

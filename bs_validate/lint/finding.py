@@ -19,6 +19,7 @@ class Finding(NamedTuple):
     - ``byte_columns``: both columns in bytes of UTF-8, if they were asked for and are known.
     - ``fix``: the text that belongs in the place, if that is unambiguous and was asked for.
     - ``times``: the number of findings that this one stands for.
+    - ``document``: the position of its document among those of the file, or of the part of a file that was checked at once.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Finding(NamedTuple):
     byte_columns: tuple[int, int] | None = None
     fix: str | None = None
     times: int = 1
+    document: int = 0
 
 
 class Explanation(NamedTuple):
@@ -55,6 +57,7 @@ class Checked(NamedTuple):
     - ``explanations``: empty when they were not asked for.
     - ``reasons``: the different reasons why documents were skipped, up to a few.
     - ``envelope``: the envelope that the documents lack, or empty.
+    - ``unchecked``: the positions of the documents that were skipped, among all.
     """
 
     file: str
@@ -64,6 +67,7 @@ class Checked(NamedTuple):
     explanations: tuple[Explanation, ...] = ()
     reasons: tuple[str, ...] = ()
     envelope: str = ""
+    unchecked: tuple[int, ...] = ()
 
 
 class Trouble(NamedTuple):

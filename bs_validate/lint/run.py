@@ -115,7 +115,15 @@ def run(files: Iterable[str | Trouble], checker: FileChecker, jobs: int) -> Iter
 
     A long file of lines gives several results, one after the other. At most a few blocks for each process are in memory.
     """
-    tasks = (task for file in files for task in ([file] if isinstance(file, Trouble) else tasks_of(file)))
+    for _, result in paired(files, checker, jobs):
+        yield result
+
+
+def paired(
+    files: Iterable[str | Trouble], checker: FileChecker, jobs: int, *, as_lines: bool = False
+) -> Iterator[tuple[Task | Trouble, Result]]:
+    """Check files, and yield each task with its result; ``as_lines`` reads a file whose name tells nothing as lines of JSON."""
+    tasks = (task for file in files for task in ([file] if isinstance(file, Trouble) else tasks_of(file, as_lines=as_lines)))
     done = 0
     for task in tasks:
         if done >= FEW:
@@ -124,9 +132,9 @@ def run(files: Iterable[str | Trouble], checker: FileChecker, jobs: int) -> Iter
             from bs_validate.lint.workers import spread
 
             for batch, results in spread(_batches(chain([task], tasks)), checker.results, jobs):
-                yield from _one_by_one(batch, checker) if results is None else results
+                yield from zip(batch, _one_by_one(batch, checker) if results is None else results, strict=True)
             return
-        yield from checker.results([task])
+        yield task, checker.results([task])[0]
         is_block = isinstance(task, Task) and task.first_line is not None
         done += FEW if is_block else 1
 

@@ -19,7 +19,7 @@ from bs_validate.lint.globs import Glob, compiled
 from bs_validate.lint.settings_files import OWN_FILE, SHARED_FILE, read, settings_files
 
 _SECTION = "[tool.bs-validate]"
-_KEYS = ("baseline", "exclude", "files", "ignore", "per-file-ignores")
+_KEYS = ("baseline", "exclude", "fail-over", "files", "ignore", "per-file-ignores")
 _KINDS = {dict: "a table", list: "an array", str: "a string", bool: "a boolean", int: "an integer", float: "a float"}
 
 Names = Callable[[], Collection[str]]
@@ -27,6 +27,8 @@ Names = Callable[[], Collection[str]]
 
 class Settings(NamedTuple):
     """The settings in one file: ``path`` is that file, ``root`` its directory, ``baseline`` an absolute path.
+
+    ``fail_over`` has the limits on the share of documents with errors, as they are written.
 
     The methods take paths that are absolute or relative to the current directory. A path outside ``root`` matches no glob.
     """
@@ -38,6 +40,7 @@ class Settings(NamedTuple):
     exclude: tuple[Glob, ...] = ()
     baseline: str | None = None
     path: str = ""
+    fail_over: tuple[str, ...] = ()
 
     def schema(self, path: str) -> str | None:
         """Return the schema that the first matching glob names for a file, or None."""
@@ -222,6 +225,10 @@ class _Section(NamedTuple):
             ),
             baseline,
             self.path,
+            tuple(
+                self._filled("fail-over", limit, "a limit")
+                for limit in self._checked("fail-over", table.get("fail-over", []), list, "an array of limits")
+            ),
         )
 
     def _schema(self, glob: str, name: object) -> str:

@@ -5,6 +5,9 @@ from typing import Any
 
 from bs_validate.codes import CODES
 
+#: Matches a limit: ``PERCENT``, ``FIELD=PERCENT``, ``:CODE=PERCENT`` or ``FIELD:CODE=PERCENT``.
+LIMIT = r"^([^:=]*(:[^:=]+)?=)?[0-9]{1,3}(\.[0-9]{1,9})? ?%?$"
+
 _GLOB = "a glob, relative to the directory of the settings; `**` stands for any number of directories"
 
 
@@ -40,6 +43,12 @@ def settings_schema(schemas: Iterable[str]) -> dict[str, Any]:
                 "type": "array",
                 "items": globs,
                 "examples": [["fixtures/broken/**"]],
+            },
+            "fail-over": {
+                "description": "Limits on the share of documents with errors, as --fail-over takes them.",
+                "type": "array",
+                "items": {"type": "string", "pattern": LIMIT},
+                "examples": [["1%", "email=0.5%", "phones.*.number:phone=2%"]],
             },
             "baseline": {
                 "description": "A file that lists known findings, relative to the directory of the settings.",

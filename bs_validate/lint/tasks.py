@@ -47,9 +47,9 @@ def read_up_to(opened: Readable, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def tasks_of(file: str) -> Iterator[Task | Trouble]:
-    """Yield the tasks for a file: one, or one for each block of a file of lines."""
-    form = kind(file)
+def tasks_of(file: str, *, as_lines: bool = False) -> Iterator[Task | Trouble]:
+    """Yield the tasks for a file: one, or one for each block of a file of lines; ``as_lines`` decides where no name does."""
+    form = kind(file) or (NDJSON if as_lines else None)
     is_compressed = file.lower().endswith(".gz")
     if form not in (None, NDJSON) and not is_compressed:
         yield Task(file)
@@ -129,16 +129,16 @@ def _pieces(file: str, opened: Readable, form: str | None) -> Iterator[Task]:
 
 
 def _blocks(file: str, head: bytes, opened: Readable) -> Iterator[Task]:
-    """Yield blocks of whole lines, each of about the same size."""
+    """Yield blocks of whole lines with their ends, each of about the same size."""
     line = 1
     parts: list[bytes] = []
     length = 0
     while head and length <= LARGEST:
         whole, end, rest = head.rpartition(b"\n")
         if end:
-            block = b"".join((*parts, whole))
+            block = b"".join((*parts, whole, end))
             yield Task(file, block, line)
-            line += block.count(b"\n") + 1
+            line += block.count(b"\n")
             parts, length = [rest], len(rest)
         else:
             parts.append(rest)

@@ -95,7 +95,7 @@ def commands() -> str:
 
 def _command(one: argparse.ArgumentParser) -> str:
     rows = [
-        [" or ".join(f"`{shown}`" for shown in _argument(action)), action.help or ""]
+        [" or ".join(f"`{shown}`" for shown in _argument(action)), (action.help or "").replace("%%", "%")]
         for action in one._actions  # noqa: SLF001  # argparse has no other way
         if action.help != argparse.SUPPRESS and action.dest != "help"
     ]

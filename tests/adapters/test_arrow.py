@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from bs_validate import UnknownSchema, Validator, validate_batch, validate_resource
 from bs_validate.adapters._rows import resource_of
-from bs_validate.adapters.arrow import SCHEMA, find, find_in_batches, table
+from bs_validate.adapters.arrow import SCHEMA, find, find_in_batches, mark, mark_in_batches, table
 from support.profiles import examples
 from support.samples import CONTACT_CREATE, CONTACT_READ, CONTACT_UPDATE, HOST_READ
 
@@ -217,3 +218,16 @@ def test_a_time_of_numpy_is_no_integer_and_a_cell_that_raises_is_not_representab
         row = resource_of("host.update")({"user_id": cell})
         found = validate_resource(row, "host.update").errors
         assert [(one.field, one.code) for one in found] == [("user_id", "not_representable")]
+
+
+def test_rows_are_marked_to_split_them_by() -> None:
+    """A row with an error, with a blank text or without one is not valid; a warning changes nothing."""
+    marked = mark(ROWS, "contact.update", text="line")
+    assert marked.column("valid").to_pylist() == [True, False, False, False, False, False]
+    assert marked.drop_columns(["valid"]).equals(ROWS)
+    assert pa.Table.from_batches(mark_in_batches(ROWS.to_batches(max_chunksize=2), "contact.update", text="line")).equals(marked)
+    rows = pa.table({"key": [1, 2, 3], "zip": ["44147", "1" * 20, None], "website": ["", "", ""]})
+    named = mark(rows, "contact.update", index="key", column="fine")
+    assert named.filter(pc.field("fine")).column("key").to_pylist() == [1, 3]
+    with pytest.raises(ValueError, match="there is a column 'zip' already"):
+        mark(rows, "contact.update", index="key", column="zip")

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from bs_validate import UnknownSchema, Validator, validate_batch
 from bs_validate.adapters import dask as adapter
 from bs_validate.adapters.arrow import SCHEMA, table
-from bs_validate.adapters.dask import frame, read_lines, validate, write
+from bs_validate.adapters.dask import frame, read_lines, split, validate, write
 from bs_validate.batch import Counts
 from support.profiles import examples
 from support.samples import CONTACT_CREATE, CONTACT_UPDATE
@@ -80,6 +80,7 @@ def test_a_row_is_a_bare_resource(parts: int, key: bool) -> None:  # noqa: FBT00
     if key:
         frame.insert(3, "number", [50, 40, 30, 20])
         findings = [{**one, "index": 50 - 10 * one["index"]} for one in findings]
+        counts = counts.numbered(lambda index: 50 - 10 * index)
     with dask.config.set({"dataframe.convert-string": False}):  # which makes texts of lists
         whole = dd.from_pandas(frame, npartitions=parts)
     outcome = validate(whole, "contact.create", index="number" if key else None)
@@ -223,3 +224,33 @@ def test_an_empty_collection_has_no_findings(data: Any) -> None:
     found = frame(outcome).compute(scheduler="sync")
     assert (list(found.columns), len(found)) == (SCHEMA.names, 0)
     assert outcome.counts.compute(scheduler="sync").documents == 0
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+def test_lines_are_split_in_any_partitioning(tmp_path: Path, parts: int) -> None:
+    """Each good and each bad line is as it was, in order, beside the findings and with the counts; blank lines are left out."""
+    bag = db.from_sequence([line.encode() for line in LINES], npartitions=parts).map(bytes)
+    counts = split(bag, NAME, str(tmp_path), warnings=True, limits=["10%"]).compute(scheduler="sync")
+    findings, expected = _expected(LINES, warnings=True, limits=["10%"])
+    assert counts == expected
+    assert [str(one.limit) for one in counts.exceeded] == ["10%"]
+    assert _lines(tmp_path / "good") == LINES[0] + LINES[3]
+    assert _lines(tmp_path / "bad") == LINES[1] + LINES[2] + LINES[5] + LINES[6] + "\n"
+    assert pq.read_table(tmp_path / "findings").to_pylist() == findings
+    with pytest.raises(FileExistsError, match="good is not empty"):
+        split(bag, NAME, str(tmp_path))
+
+
+def test_rows_are_split(tmp_path: Path) -> None:
+    """A DataFrame gives Parquet; an item that is not a text cannot be split."""
+    with dask.config.set({"dataframe.convert-string": False}):
+        whole = dd.from_pandas(pd.DataFrame({"zip": ["44147", "1" * 20, "12345"]}), npartitions=2)
+    split(whole, NAME, str(tmp_path)).compute(scheduler="sync")
+    assert pq.read_table(tmp_path / "good").column("zip").to_pylist() == ["44147", "12345"]
+    assert pq.read_table(tmp_path / "bad").column("zip").to_pylist() == ["1" * 20]
+    with pytest.raises(TypeError, match="an item is dict"):
+        split(db.from_sequence([FAULTY]), NAME, str(tmp_path / "other")).compute(scheduler="sync")
+
+
+def _lines(folder: Path) -> str:
+    return "".join(file.read_text() for file in sorted(folder.iterdir()))

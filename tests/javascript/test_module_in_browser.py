@@ -15,10 +15,10 @@ from bs_validate.javascript.module import module
 from bs_validate.strategies import faults, payloads
 from support import chromium
 from support.chromium import needs_chromium
-from support.threads import serving_folder
 from support.places import ROOT
 from support.profiles import examples
 from support.samples import DOCUMENTED
+from support.threads import serving_folder
 
 #: The languages in which messages are compared; the module has all, since it knows the names of countries in those alone.
 LOCALES = ("en", "fr", "pl", "ja", "rs")

@@ -299,8 +299,11 @@ def test_toml_is_parsed_only_where_the_section_may_be(tmp_path: Path) -> None:
     [
         ('ignores = ["null"]', ": unknown key 'ignores': did you mean 'ignore'?"),
         ("per_file_ignores = {}", ": unknown key 'per_file_ignores': did you mean 'per-file-ignores'?"),
-        ("zzz = 1", ": unknown key 'zzz': choose from baseline, exclude, files, ignore, per-file-ignores"),
-        ('"\\u001b[31m" = 1', ": unknown key '\\u001b[31m': choose from baseline, exclude, files, ignore, per-file-ignores"),
+        ("zzz = 1", ": unknown key 'zzz': choose from baseline, exclude, fail-over, files, ignore, per-file-ignores"),
+        (
+            '"\\u001b[31m" = 1',
+            ": unknown key '\\u001b[31m': choose from baseline, exclude, fail-over, files, ignore, per-file-ignores",
+        ),
         ('ignore = "null"', " ignore: must be an array of codes, not a string"),
         ("ignore = [1]", " ignore: must be a code, not an integer"),
         ('ignore = ["requird"]', " ignore: unknown code 'requird': did you mean 'required'?"),

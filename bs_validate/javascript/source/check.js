@@ -2,7 +2,7 @@
 
 import { FORMATS, isBlank, nonPrintable } from "./formats.js";
 import { candidates, meantChoice, meantField } from "./suggest.js";
-import { compare, hasOwn, isWithin, length } from "./texts.js";
+import { compare, hasOwn, isWithin, length, NOTHING } from "./texts.js";
 import { isRecord, jsonType } from "./values.js";
 
 const list = (one) => (Array.isArray(one) ? one : [one]);
@@ -13,10 +13,32 @@ function hasType(types, value) {
   return types.includes(actual) || (actual === "integer" && types.includes("number"));
 }
 
-/** For each keyword, what makes its check of any value. A pattern beside a format that implies it is left to the format. */
+/** For each keyword about texts, what makes its check of one. A pattern beside a format that implies it is left to the format. */
+const HOLDS_FOR_TEXT = {
+  pattern: ({ pattern, implied }) => {
+    if (implied) return (text) => !isBlank(text);
+    const expression = new RegExp(pattern, "u");
+    return (text) => expression.test(text);
+  },
+  format: ({ format }) => {
+    const reason = FORMATS[format][1];
+    return (text) => reason(text) === null;
+  },
+  minLength: ({ minLength }) => (text) => !isWithin(text, minLength - 1),
+  maxLength: ({ maxLength }) => (text) => isWithin(text, maxLength),
+};
+
+const ofText = (keyword) => (schema) => {
+  const holds = HOLDS_FOR_TEXT[keyword](schema);
+  return (value) => typeof value !== "string" || holds(value);
+};
+
+/** For each keyword, what makes its check of any value. */
 const HOLDS = {
   type: ({ type }) => {
-    if (typeof type === "string" && !["integer", "number", "object", "array", "null"].includes(type)) return (value) => typeof value === type;
+    if (type === "object") return isRecord;
+    if (type === "array") return Array.isArray;
+    if (typeof type === "string" && !["integer", "number", "null"].includes(type)) return (value) => typeof value === type;
     const types = list(type);
     return (value) => hasType(types, value);
   },
@@ -29,17 +51,7 @@ const HOLDS = {
     const choices = new Set(schema.enum);
     return (value) => choices.has(value);
   },
-  pattern: ({ pattern, implied }) => {
-    if (implied) return (value) => typeof value !== "string" || !isBlank(value);
-    const expression = new RegExp(pattern, "u");
-    return (value) => typeof value !== "string" || expression.test(value);
-  },
-  format: ({ format }) => {
-    const reason = FORMATS[format][1];
-    return (value) => typeof value !== "string" || reason(value) === null;
-  },
-  minLength: ({ minLength }) => (value) => typeof value !== "string" || !isWithin(value, minLength - 1),
-  maxLength: ({ maxLength }) => (value) => typeof value !== "string" || isWithin(value, maxLength),
+  ...Object.fromEntries(Object.keys(HOLDS_FOR_TEXT).map((keyword) => [keyword, ofText(keyword)])),
   minItems: ({ minItems }) => (value) => !Array.isArray(value) || value.length >= minItems,
   maxItems: ({ maxItems }) => (value) => !Array.isArray(value) || value.length <= maxItems,
   minimum: ({ minimum }) => (value) => typeof value !== "number" || value >= minimum,
@@ -49,61 +61,48 @@ function expectedOf(schema, types) {
   return list(types).filter((one) => !hasOwn(schema["x-tolerates"] ?? {}, one));
 }
 
-function* typeFault({ schema, value }, types = schema.type) {
+function typeFault({ schema, value }, types = schema.type) {
   const actual = jsonType(value);
-  yield actual === "null" ? ["null", null, {}] : ["type", null, { expected: expectedOf(schema, types), actual }];
+  return [actual === "null" ? ["null", null, NOTHING] : ["type", null, { expected: expectedOf(schema, types), actual }]];
 }
 
-function* formatFault({ schema, value }) {
+function formatFault({ schema, value }) {
   const [code, reasonOf] = FORMATS[schema.format];
   const reason = reasonOf(value);
-  if (reason === null) return;
-  if (code === "type") yield* typeFault({ schema, value }, schema.type ?? ["integer"]);
-  else yield [code, null, code === "non_printable" ? nonPrintable(value) : { reason }];
+  if (reason === null) return [];
+  if (code === "type") return typeFault({ schema, value }, schema.type ?? ["integer"]);
+  return [[code, null, code === "non_printable" ? nonPrintable(value) : { reason }]];
 }
 
-const suggested = (suggestion) => (suggestion === undefined ? {} : { suggestion });
+const suggested = (suggestion) => (suggestion === undefined ? NOTHING : { suggestion });
 
 /** For each keyword, what names its faults: the code, the name of the property or null, and the params. */
 const EXPLAIN = {
-  type: typeFault,
+  type: ({ schema, value }) => typeFault({ schema, value }),
   format: formatFault,
-  *required({ schema, value }) {
-    for (const name of schema.required) if (!hasOwn(value, name)) yield ["required", name, {}];
-  },
-  *additionalProperties({ schema, value, check }) {
+  required: ({ schema, value }) => schema.required.filter((name) => !hasOwn(value, name)).map((name) => ["required", name, NOTHING]),
+  additionalProperties({ schema, value, check }) {
     const known = schema.properties ?? {};
     check.candidates ??= candidates(Object.keys(known).filter((name) => !known[name].readOnly));
-    for (const name of Object.keys(value)) {
-      if (!hasOwn(known, name)) yield ["unknown_field", name, suggested(meantField(name, check.candidates))];
-    }
+    const others = Object.keys(value).filter((name) => !hasOwn(known, name));
+    return others.map((name) => ["unknown_field", name, suggested(meantField(name, check.candidates))]);
   },
-  *enum({ schema, value, check }) {
-    if (value === null) yield ["null", null, {}];
-    else yield ["choice", null, suggested(meantChoice(value, (check.candidates ??= candidates(schema.enum))))];
+  enum({ schema, value, check }) {
+    if (value === null) return [["null", null, NOTHING]];
+    return [["choice", null, suggested(meantChoice(value, (check.candidates ??= candidates(schema.enum))))]];
   },
-  *pattern({ schema, value }) {
+  pattern({ schema, value }) {
     const standsForFormat = "format" in schema && !("minLength" in schema) && (FORMATS[schema.format][0] === "type" || schema.implied);
-    if (isBlank(value) && !standsForFormat) yield ["blank", null, {}];
-    else if ("format" in schema && FORMATS[schema.format][1](value) !== null) yield* formatFault({ schema, value });
-    else if ("format" in schema && FORMATS[schema.format][0] === "type" && "minimum" in schema) yield ["minimum", null, { min: schema.minimum }];
-    else yield ["pattern", null, {}];
+    if (isBlank(value) && !standsForFormat) return [["blank", null, NOTHING]];
+    if ("format" in schema && FORMATS[schema.format][1](value) !== null) return formatFault({ schema, value });
+    if ("format" in schema && FORMATS[schema.format][0] === "type" && "minimum" in schema) return [["minimum", null, { min: schema.minimum }]];
+    return [["pattern", null, NOTHING]];
   },
-  *minLength({ schema, value }) {
-    yield value === "" ? ["blank", null, {}] : ["too_short", null, { min: schema.minLength, length: length(value) }];
-  },
-  *maxLength({ schema, value }) {
-    yield ["too_long", null, { max: schema.maxLength, length: length(value) }];
-  },
-  *minItems({ schema, value }) {
-    yield ["too_few", null, { min: schema.minItems, count: value.length }];
-  },
-  *maxItems({ schema, value }) {
-    yield ["too_many", null, { max: schema.maxItems, count: value.length }];
-  },
-  *minimum({ schema }) {
-    yield ["minimum", null, { min: schema.minimum }];
-  },
+  minLength: ({ schema, value }) => [value === "" ? ["blank", null, NOTHING] : ["too_short", null, { min: schema.minLength, length: length(value) }]],
+  maxLength: ({ schema, value }) => [["too_long", null, { max: schema.maxLength, length: length(value) }]],
+  minItems: ({ schema, value }) => [["too_few", null, { min: schema.minItems, count: value.length }]],
+  maxItems: ({ schema, value }) => [["too_many", null, { max: schema.maxItems, count: value.length }]],
+  minimum: ({ schema }) => [["minimum", null, { min: schema.minimum }]],
 };
 
 const isAssertion = (keyword, schema) => hasOwn(HOLDS, keyword) && (keyword !== "additionalProperties" || schema[keyword] === false);
@@ -131,13 +130,18 @@ function compile(schema) {
   const keywords = Object.keys(schema).filter((keyword) => isAssertion(keyword, schema));
   let holds = always;
   // An object looks at each of its members once: those that it must have, and what each may be.
-  if (isPropertyKeyword(schema)) holds = members(schema);
-  const own = keywords.filter((keyword) => !(holds !== always && keyword === "additionalProperties"));
-  const checks = own.sort((one, other) => rank(one) - rank(other)).map((keyword) => HOLDS[keyword](schema));
-  holds = both(checks.reduceRight((rest, check) => both(check, rest), always), holds);
+  const isObject = isPropertyKeyword(schema);
+  if (isObject) holds = members(schema);
+  const own = keywords.filter((keyword) => !(isObject && ["additionalProperties", "required"].includes(keyword)));
+  own.sort((one, other) => rank(one) - rank(other));
+  holds = both(textOnly(schema, own) ?? own.reduceRight((rest, keyword) => both(HOLDS[keyword](schema), rest), always), holds);
   if ("items" in schema) {
     const item = validator(schema.items);
-    holds = both(holds, (value) => !Array.isArray(value) || value.every(item));
+    holds = both(holds, (value) => {
+      if (!Array.isArray(value)) return true;
+      for (let index = 0; index < value.length; index += 1) if (!item(value[index])) return false;
+      return true;
+    });
   }
   if ("if" in schema) {
     const [condition, held, failed] = ["if", "then", "else"].map((keyword) => (keyword in schema ? validator(schema[keyword]) : always));
@@ -146,13 +150,29 @@ function compile(schema) {
   return holds;
 }
 
+/** Return the check of a schema that takes nothing but texts, or null too, with its type looked at once; undefined for others. */
+function textOnly(schema, keywords) {
+  const types = list(schema.type ?? []);
+  const rest = keywords.filter((keyword) => keyword !== "type");
+  if (!types.includes("string") || types.some((one) => one !== "string" && one !== "null")) return undefined;
+  if (!rest.every((keyword) => hasOwn(HOLDS_FOR_TEXT, keyword))) return undefined;
+  const [takesNull, checks] = [types.includes("null"), rest.map((keyword) => HOLDS_FOR_TEXT[keyword](schema))];
+  return (value) => {
+    if (typeof value !== "string") return takesNull && value === null;
+    for (let index = 0; index < checks.length; index += 1) if (!checks[index](value)) return false;
+    return true;
+  };
+}
+
 const isPropertyKeyword = (schema) => "properties" in schema || "additionalProperties" in schema;
 
 function members(schema) {
   const known = new Map(Object.entries(schema.properties ?? {}).map(([name, inner]) => [name, validator(inner)]));
   const others = schema.additionalProperties === false ? () => false : schema.additionalProperties ? validator(schema.additionalProperties) : always;
+  const needed = schema.required ?? [];
   return (value) => {
     if (!isRecord(value)) return true;
+    for (let index = 0; index < needed.length; index += 1) if (!hasOwn(value, needed[index])) return false;
     const names = Object.keys(value);
     for (let index = 0; index < names.length; index += 1) {
       const item = known.get(names[index]) ?? others;
@@ -210,7 +230,7 @@ class Plan {
 
   /** Return the plan of a property, or null where no schema applies. */
   property(name) {
-    return this.below(name, ({ schema, path }) => {
+    return this.inner.get(name) ?? this.below(name, ({ schema, path }) => {
       if (hasOwn(schema.properties ?? {}, name)) return [{ schema: schema.properties[name], path: `${path}/properties/${name}` }];
       const others = schema.additionalProperties;
       return others ? [{ schema: others, path: `${path}/additionalProperties` }] : [];
@@ -219,7 +239,7 @@ class Plan {
 
   /** Return the plan of the items of a list, or null where no schema applies. */
   get items() {
-    return this.below(ITEMS, ({ schema, path }) => ("items" in schema ? [{ schema: schema.items, path: `${path}/items` }] : []));
+    return this.inner.get(ITEMS) ?? this.below(ITEMS, ({ schema, path }) => ("items" in schema ? [{ schema: schema.items, path: `${path}/items` }] : []));
   }
 
   below(key, partsOf) {
@@ -253,12 +273,15 @@ function oneFaultOneError(found) {
   return alone === undefined ? [...first.values()].sort((one, other) => compare(one.code, other.code)) : [first.get(alone)];
 }
 
+const NONE = new Map();
+
 function visit(start, ranks, value, location, here, found) {
   const plan = start.settled(value);
-  const inside = new Map();
+  let inside = NONE;
   for (const check of plan.checks) {
     if (check.holds(value)) continue;
     for (const [code, name, params] of EXPLAIN[check.keyword]({ schema: check.schema, value, check })) {
+      if (name !== null && inside === NONE) inside = new Map();
       if (name === null) here.push({ code, location, params });
       else if (inside.has(name)) inside.get(name).push({ code, location: [...location, name], params });
       else inside.set(name, [{ code, location: [...location, name], params }]);
@@ -268,20 +291,23 @@ function visit(start, ranks, value, location, here, found) {
   if (isRecord(value)) visitMembers(plan, ranks, value, location, inside, found);
   else if (Array.isArray(value) && plan.items !== null) {
     for (let index = 0; index < value.length; index += 1) {
-      if (!plan.items.isValid(value[index])) visit(plan.items, ranks, value[index], [...location, index], [], found);
+      if (value.length === 1 || !plan.items.isValid(value[index])) visit(plan.items, ranks, value[index], [...location, index], [], found);
     }
   }
 }
 
 function visitMembers(plan, ranks, value, location, inside, found) {
-  for (const name of Object.keys(value)) {
+  const names = Object.keys(value);
+  for (const name of names) {
     const child = plan.property(name);
     const said = inside.get(name);
-    inside.delete(name);
-    if (child !== null && (said !== undefined || !child.isValid(value[name]))) {
+    if (said !== undefined) inside.delete(name);
+    // An only member is at fault, or nothing in it is: a visit finds out as well.
+    if (child !== null && (said !== undefined || names.length === 1 || !child.isValid(value[name]))) {
       visit(child, ranks, value[name], [...location, name], said ?? [], found);
     } else if (said !== undefined) found.push(...oneFaultOneError(said));
   }
+  if (inside.size === 0) return;
   const rankOf = (name) => ranks.get(name) ?? 0;
   const missing = [...inside.keys()].sort((one, other) => rankOf(one) - rankOf(other) || compare(one, other));
   for (const name of missing) found.push(...oneFaultOneError(inside.get(name)));

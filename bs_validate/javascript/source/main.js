@@ -3,7 +3,7 @@
 import { checker, inPlace, isIgnored } from "./check.js";
 import { DATA } from "./data.js";
 import { sentence } from "./messages.js";
-import { compare, hasOwn, pointer, quoted } from "./texts.js";
+import { compare, hasOwn, NOTHING, pointer, quoted } from "./texts.js";
 import { isPlain, isRecord, member, survey } from "./values.js";
 
 /** One error at one place; it holds no value of the payload. */
@@ -17,7 +17,7 @@ class FieldError {
     this.location = Object.freeze(location);
     this.pointer = pointer(location);
     this.field = field;
-    this.params = Object.freeze(params);
+    this.params = params === NOTHING ? params : Object.freeze(params);
     Object.freeze(this);
   }
 
@@ -137,6 +137,7 @@ function report(found, faults) {
 /** Return the part of a location that is relative to its resource, dotted; a resource may stand in place of the list. */
 function fieldName({ envelope }, location) {
   if (location.length < 2 || location[0] !== envelope) return "";
+  if (location.length === 3 && typeof location[1] === "number") return String(location[2]);
   return location.slice(typeof location[1] === "number" ? 2 : 1).join(".");
 }
 

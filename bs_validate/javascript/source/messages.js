@@ -2,11 +2,11 @@
 
 import { DATA } from "./data.js";
 import { apiCode } from "./suggest.js";
-import { hasOwn } from "./texts.js";
+import { hasOwn, once } from "./texts.js";
 
 /** Return the language of the module that fits a locale best, or English. */
 export function resolved(locale) {
-  if (typeof locale !== "string") return "en";
+  if (locale === "en" || typeof locale !== "string") return "en";
   const [language, ...subtags] = locale.toLowerCase().split(/[-_.@#]+/);
   const code = apiCode(language, subtags);
   const isLatin = code === "rs" && !subtags.includes("cyrl") && (language === "sh" || subtags.some((one) => ["latin", "latn", "me"].includes(one)));
@@ -14,7 +14,29 @@ export function resolved(locale) {
   return hasOwn(DATA.locales, found) ? found : "en";
 }
 
-const filled = (text, words) => text.replace(/\{\{|\}\}|\{(\w+)\}/g, (braces, name) => (name === undefined ? braces[0] : words[name]));
+const templates = new Map();
+
+/** Return the parts of a text: what is written as it is, then in turn a name in braces and what follows it. */
+function template(text) {
+  let parts = templates.get(text);
+  if (parts === undefined) {
+    parts = [""];
+    for (const part of text.split(/(\{\{|\}\}|\{\w+\})/)) {
+      if (/^\{\w+\}$/.test(part)) parts.push(part.slice(1, -1), "");
+      else parts[parts.length - 1] += part === "{{" || part === "}}" ? part[0] : part;
+    }
+    templates.set(text, parts);
+  }
+  return parts;
+}
+
+/** Return a text with each name in braces replaced by its word; doubled braces stand for one. */
+function filled(text, words) {
+  const parts = template(text);
+  let whole = parts[0];
+  for (let at = 1; at < parts.length; at += 2) whole += words[parts[at]] + parts[at + 1];
+  return whole;
+}
 
 function worded(key, words, locale) {
   const { texts, plural } = DATA.locales[locale];
@@ -22,25 +44,43 @@ function worded(key, words, locale) {
   return filled(typeof text === "string" ? text : text[plural(words[text.of])], words);
 }
 
-const isKey = (key) => hasOwn(DATA.locales.en.texts, key);
+/** For each code, its sentences for a reason or for a word that it has. */
+const variants = once(() => {
+  const found = new Map();
+  for (const key of Object.keys(DATA.locales.en.texts)) {
+    const [code, variant] = key.split(".");
+    if (variant !== undefined) found.set(code, { ...found.get(code), [variant]: key });
+  }
+  return found;
+});
+
+/** Return the key of the sentence for a code and its params. */
+function keyOf(code, { reason, envelope, suggestion }) {
+  const of = variants().get(code);
+  if (of === undefined) return code;
+  const [named, meant] = [envelope === undefined ? undefined : of.envelope, suggestion === undefined ? undefined : of.suggestion];
+  return (hasOwn(of, reason) ? of[reason] : undefined) ?? named ?? meant ?? code;
+}
 
 /** Return the message of an error in a language. */
 export function sentence(code, params, wanted) {
   const locale = resolved(wanted);
-  const words = { ...params };
+  const words = wordsOf(code, params, locale);
+  return worded(keyOf(code, params), words, locale);
+}
+
+/** Return the params of a code as the words of its sentence. */
+function wordsOf(code, params, locale) {
   if (code === "type") {
     const kinds = params.expected.filter((kind) => kind !== "null");
     const names = (kinds.length > 0 ? kinds : ["null"]).map((kind) => worded(`type.${kind}`, {}, locale));
     const last = names.pop();
-    words.expected = names.length > 0 ? worded("type.or", { first: names.join(", "), last }, locale) : last;
-    words.actual = worded(`type.${params.actual}`, {}, locale);
+    const expected = names.length > 0 ? worded("type.or", { first: names.join(", "), last }, locale) : last;
+    return { expected, actual: worded(`type.${params.actual}`, {}, locale) };
   }
-  if (code === "choice" && "suggestion" in words) {
-    const name = DATA.locales[locale].names[words.suggestion];
-    if (name !== undefined) words.suggestion = worded("named", { choice: words.suggestion, name }, locale);
+  if (code === "choice" && params.suggestion !== undefined) {
+    const name = DATA.locales[locale].names[params.suggestion];
+    return name === undefined ? params : { suggestion: worded("named", { choice: params.suggestion, name }, locale) };
   }
-  if ("position" in words) words.ordinal = words.position + 1;
-  const variants = [params.reason, ...["envelope", "suggestion"].filter((name) => name in params)];
-  const variant = variants.find((one) => one !== undefined && isKey(`${code}.${one}`));
-  return worded(variant === undefined ? code : `${code}.${variant}`, words, locale);
+  return params.position === undefined ? params : { ...params, ordinal: params.position + 1 };
 }

@@ -1,7 +1,7 @@
 // Suggestions: which choice or which field was probably meant, if one of them alone comes into question.
 
 import { DATA } from "./data.js";
-import { length, once } from "./texts.js";
+import { isWithin, length, once } from "./texts.js";
 
 const MAX_LENGTH = 64;
 const MIN_LENGTH = 4;
@@ -11,15 +11,20 @@ const MOST = 0.9;
 
 const isUnfoldedByCase = /[\u0131\u13a0-\u13fd\uab70-\uabbf]/; // letters that upper and lower case do not fold as Unicode does
 
-/** Return a text in the form in which Unicode compares it without case. */
-const caseless = (text) =>
-  Array.from(text, (sign) => {
-    if (!isUnfoldedByCase.test(sign)) return Array.from(sign.toLowerCase().toUpperCase(), (one) => one.toLowerCase()).join("");
-    return sign === "\u0131" ? sign : sign.toUpperCase();
-  }).join("");
+const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
 
-const lower = (text) => Array.from(text, (sign) => sign.toLowerCase()).join("");
-const folded = (text) => caseless(text.replace(/[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000_-]/g, ""));
+/** Return a text in the form in which Unicode compares it without case. */
+const caseless = (text) => (isAscii(text) ? text.toLowerCase() : Array.from(text, caselessSign).join(""));
+
+function caselessSign(sign) {
+  if (!isUnfoldedByCase.test(sign)) return Array.from(sign.toLowerCase().toUpperCase(), (one) => one.toLowerCase()).join("");
+  return sign === "\u0131" ? sign : sign.toUpperCase();
+}
+
+const lower = (text) => (isAscii(text) ? text.toLowerCase() : Array.from(text, (sign) => sign.toLowerCase()).join(""));
+const isAlphanumeric = (text) => /^[A-Za-z0-9]*$/.test(text);
+const folded = (text) =>
+  isAlphanumeric(text) ? text.toLowerCase() : caseless(text.replace(/[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000_-]/g, ""));
 const only = (texts) => (texts.size === 1 ? [...texts][0] : undefined);
 
 const PLAIN_LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i", ħ: "h" };
@@ -27,8 +32,9 @@ const ENGLISH_WORDS = { the: "", st: "saint" };
 
 /** Return a name without case, accents, punctuation and white space, as the tables have it. */
 function foldedName(text) {
+  if (isAlphanumeric(text)) return text.toLowerCase();
   const plain = caseless(caseless(text).normalize("NFKD")).normalize("NFKD");
-  const letters = /^[\0-\x7f]*$/.test(text)
+  const letters = isAscii(text)
     ? plain
     : plain.replace(/[\u0300-\u036f]/g, "").normalize("NFC").replace(/[øłđðþæœıħ]/g, (letter) => PLAIN_LETTERS[letter]);
   const words = letters.replaceAll("&", " and ").match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -69,6 +75,11 @@ class Candidates {
       const codes = texts.filter((text) => /^[a-z]{2}(?:-[A-Z]{2})?$/.test(text)).map((text) => text.slice(0, 2));
       return areMost(new Set(codes), codesOf().languages);
     });
+    this.byIdea = once(() => {
+      const found = new Map();
+      for (const text of this.members) for (const idea of ideas(text)) add(found, idea, text);
+      return found;
+    });
     this.oneEdit = once(() => {
       const found = new Map();
       for (const text of texts) if (text.length >= MIN_LENGTH) for (const key of shortened(lower(text))) add(found, key, text);
@@ -88,7 +99,7 @@ export const candidates = (choices) => new Candidates(choices.filter((one) => ty
 
 /** Return the choice that a value probably means, or undefined. */
 export function meantChoice(value, among) {
-  if (typeof value !== "string" || value === "" || length(value) > MAX_LENGTH) return undefined;
+  if (typeof value !== "string" || value === "" || !isWithin(value, MAX_LENGTH)) return undefined;
   const same = among.folded.get(folded(value));
   if (same !== undefined) return only(same);
   const meant = new Set(byOtherNames(strip(value), among));
@@ -96,15 +107,16 @@ export function meantChoice(value, among) {
 }
 
 const SPACES = "[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
-const strip = (text) => text.replace(new RegExp(`^${SPACES}`), "").replace(new RegExp(`${SPACES}$`), "");
+const [LEADING, TRAILING] = [new RegExp(`^${SPACES}`), new RegExp(`${SPACES}$`)];
+const strip = (text) => (isAlphanumeric(text) ? text : text.replace(LEADING, "").replace(TRAILING, ""));
 
 /** Return the field that an unknown name probably means, or undefined. */
 export function meantField(name, among) {
-  if (name === "" || length(name) > MAX_LENGTH) return undefined;
+  if (name === "" || !isWithin(name, MAX_LENGTH)) return undefined;
   const wanted = folded(name);
   const same = among.folded.get(wanted);
   if (same !== undefined) return only(same);
-  const meant = byIdea(name, among.members) ?? closest(lower(name), among);
+  const meant = byIdea(name, among) ?? closest(lower(name), among);
   if (meant !== undefined || length(wanted) < 3) return meant;
   return only(
     new Set(
@@ -113,10 +125,10 @@ export function meantField(name, among) {
   );
 }
 
-function byIdea(name, members) {
-  const ideas = (one) => fieldNames().get(foldedName(one))?.split("+") ?? [];
-  const wanted = ideas(name);
-  return only(new Set([...members].filter((one) => ideas(one).some((idea) => wanted.includes(idea)))));
+const ideas = (one) => fieldNames().get(foldedName(one))?.split("+") ?? [];
+
+function byIdea(name, among) {
+  return only(new Set(ideas(name).flatMap((idea) => [...(among.byIdea().get(idea) ?? [])])));
 }
 
 function* byOtherNames(value, among) {

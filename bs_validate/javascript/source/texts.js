@@ -2,6 +2,9 @@
 
 export const hasOwn = Object.hasOwn;
 
+/** The params of a fault that has none. */
+export const NOTHING = Object.freeze({});
+
 /** Return the number of code points of a text. */
 export function length(text) {
   let count = 0;
@@ -20,8 +23,14 @@ export function compare(one, other) {
 }
 
 /** Return a location as a JSON Pointer (RFC 6901). */
-export const pointer = (location) =>
-  location.map((part) => "/" + String(part).replaceAll("~", "~0").replaceAll("/", "~1")).join("");
+export function pointer(location) {
+  let text = "";
+  for (let at = 0; at < location.length; at += 1) {
+    const part = String(location[at]);
+    text += "/" + (part.includes("~") || part.includes("/") ? part.replaceAll("~", "~0").replaceAll("/", "~1") : part);
+  }
+  return text;
+}
 
 const NOT_PRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 

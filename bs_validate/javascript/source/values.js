@@ -40,7 +40,8 @@ export function isPlain(value, depth = 0) {
   if (!isObject(value)) return false;
   const keys = Object.keys(value);
   for (let index = 0; index < keys.length; index += 1) {
-    if (!isWellFormed(keys[index]) || !isPlain(value[keys[index]], depth + 1)) return false;
+    const [key, item] = [keys[index], value[keys[index]]];
+    if (!isWellFormed(key) || !(typeof item === "string" ? isWellFormed(item) : isPlain(item, depth + 1))) return false;
   }
   return true;
 }

@@ -12,7 +12,9 @@ from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
 from bs_validate.lint.output.page import counted, name, page, prose, text
 from bs_validate.lint.summary import Summary
+from bs_validate.tally import FieldCount
 
+_ROWS = 200  # of the table by field and code that are shown: the frequent ones come first
 _ROOM = 100  # characters of a line that are shown
 _LEAD = _ROOM // 3  # characters of them before the place
 _INDENTED = 1000  # characters searched for the indentation: a line may be a whole file, and have many findings
@@ -27,11 +29,17 @@ class _File(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def document(checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble] = ()) -> str:
-    """Return the text of the page, to be written in UTF-8."""
+def document(
+    checked: Sequence[Checked],
+    summary: Summary,
+    troubles: Sequence[Trouble] = (),
+    fields: Sequence[FieldCount] = (),
+) -> str:
+    """Return the text of the page, to be written in UTF-8; ``fields`` is the table of findings by field and code."""
     files = _files(checked)
     title = _verdict(summary, troubles)
-    body = f"{_head(title, files, summary, troubles)}{''.join(_body(files, troubles))}"
+    table = "".join(_table(fields, files, summary))
+    body = f"{_head(title, files, summary, troubles)}{table}{''.join(_body(files, troubles))}"
     return page(title, _state(summary, troubles), body, with_script=True)
 
 
@@ -79,6 +87,31 @@ def _head(title: str, files: Sequence[_File], summary: Summary, troubles: Sequen
         '<a class="skip" href="#findings">Skip to the findings</a>\n<header>\n<p class="kind">bs-validate report</p>\n'
         f'<h1>{title}</h1>\n<p class="lead">{lead}</p>\n<dl class="numbers">{numbers}</dl>\n</header>\n'
     )
+
+
+def _table(rows: Sequence[FieldCount], files: Sequence[_File], summary: Summary) -> Iterator[str]:
+    """Yield the table of findings by field and code, where there are several documents to compare."""
+    if not rows or summary.documents < 2:
+        return
+    yield '<section class="fields" aria-labelledby="fields">\n<h2 id="fields">Fields</h2>\n'
+    found, shown = summary.errors + summary.warnings, sum(_number(file.findings) for file in files)
+    if shown < found:
+        yield f"<p>The table counts all {found:,} findings; the lists below show the first {shown:,}.</p>\n"
+    yield '<div class="wide" tabindex="0" role="region" aria-labelledby="fields">\n<table>\n<thead><tr><th scope="col">Field</th>'
+    yield '<th scope="col">Code</th><th scope="col">Findings</th><th scope="col">Documents</th><th scope="col">Share</th>'
+    yield '<th scope="col">First</th></tr></thead>\n<tbody>\n'
+    for row in rows[:_ROWS]:
+        about = f'<code dir="ltr">{text(row.field)}</code>' if row.field else "the document"
+        link = f'<a href="#code-{text(row.code)}">{text(row.code)}</a>'
+        first = ", ".join(f"{name(one.file)}:{one.line}" for one in row.first)
+        yield (
+            f'<tr class="{row.severity}"><th scope="row">{about}</th><td>{link}</td><td>{row.count:,}</td>'
+            f"<td>{row.documents:,}</td><td>{row.percent:.3g}%</td><td>{first}</td></tr>\n"
+        )
+    yield "</tbody>\n</table>\n</div>\n"
+    if len(rows) > _ROWS:
+        yield f"<p>{counted(len(rows) - _ROWS, 'more row')} not shown.</p>\n"
+    yield "</section>\n"
 
 
 def _body(files: Sequence[_File], troubles: Sequence[Trouble]) -> Iterator[str]:

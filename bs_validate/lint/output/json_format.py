@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from bs_validate.lint.finding import Checked
 from bs_validate.lint.output.escape import json_text
 from bs_validate.lint.summary import Summary
+from bs_validate.tally import FieldCount
 
 
-def document(checked: Sequence[Checked], summary: Summary) -> str:
-    """Return the text of the object, with ``findings`` and ``summary``; files that could not be read are not in it."""
+def document(checked: Sequence[Checked], summary: Summary, statistics: Sequence[FieldCount] | None = None) -> str:
+    """Return the text of the object, with ``findings`` and ``summary``; files that could not be read are not in it.
+
+    The table of findings by field and code is in it as ``statistics`` if it is given.
+    """
     findings = [
         {
             "file": json_text(finding.file),
@@ -28,4 +33,12 @@ def document(checked: Sequence[Checked], summary: Summary) -> str:
         for result in checked
         for finding in result.findings
     ]
-    return json.dumps({"findings": findings, "summary": summary._asdict()}, indent=2) + "\n"
+    whole: dict[str, Any] = {"findings": findings, "summary": summary._asdict()}
+    if statistics is not None:
+        whole["statistics"] = [_row(row) for row in statistics]
+    return json.dumps(whole, indent=2) + "\n"
+
+
+def _row(row: FieldCount) -> dict[str, Any]:
+    first = [{"file": json_text(one.file), "line": one.line} for one in row.first]
+    return {**row._asdict(), "field": json_text(row.field), "first": first}

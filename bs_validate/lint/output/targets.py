@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bs_validate._instance.location import escaped
 from bs_validate.exceptions import InvalidSettings
@@ -11,6 +11,9 @@ from bs_validate.lint.discover import absolute
 from bs_validate.lint.finding import Checked, Trouble
 from bs_validate.lint.output import escape, text
 from bs_validate.lint.summary import Summary
+
+if TYPE_CHECKING:
+    from bs_validate.tally import FieldCount
 
 #: Formats that are written while the run goes on.
 AS_TEXT = frozenset({"text", "concise"})
@@ -70,11 +73,14 @@ def rendered(
     *,
     root: str | None = None,
     locale: str = "en",
+    fields: "Sequence[FieldCount]" = (),
+    statistics: bool = False,
 ) -> str:
     """Return the report of a run in a format, as text that ends with a newline.
 
     ``root`` is the directory of the repository, to which the paths are relative in the formats of CI servers; the step summary of
-    GitHub is one more of these.
+    GitHub is one more of these. ``fields`` is the table of findings by field and code, for ``html``, and with ``statistics`` for
+    ``json``.
     """
     from bs_validate.lint.output import presented  # not while there is nothing to report
 
@@ -92,19 +98,27 @@ def rendered(
         return (
             github.step_summary(results, summary, troubles) if is_summary else _joined(github.lines(results, summary, troubles))
         )
-    return escape.harmless(_document(format_, results, summary, troubles), _NUMBER_SIGNS[format_])
+    return escape.harmless(_document(format_, results, summary, troubles, fields, statistics=statistics), _NUMBER_SIGNS[format_])
 
 
-def _document(format_: str, checked: Sequence[Checked], summary: Summary, troubles: Sequence[Trouble]) -> str:
+def _document(
+    format_: str,
+    checked: Sequence[Checked],
+    summary: Summary,
+    troubles: Sequence[Trouble],
+    fields: "Sequence[FieldCount]",
+    *,
+    statistics: bool,
+) -> str:
     """Return the document of a format; only its module is imported."""
     if format_ == "json":
         from bs_validate.lint.output import json_format
 
-        return json_format.document(checked, summary)
+        return json_format.document(checked, summary, fields if statistics else None)
     if format_ == "html":
         from bs_validate.lint.output import html
 
-        return html.document(checked, summary, troubles)
+        return html.document(checked, summary, troubles, fields)
     module = import_module(f"bs_validate.lint.output.{format_}")
     document: str = module.document(checked, troubles)
     return document

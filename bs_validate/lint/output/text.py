@@ -1,12 +1,19 @@
 """Write findings as text for people, in the manner of compilers: ``file:line:column: code message``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, subject
 from bs_validate.lint.output.escape import path, shown
 from bs_validate.lint.summary import Summary
 from bs_validate.lint.wording import styled
+
+if TYPE_CHECKING:
+    from bs_validate.tally import FieldCount
+
+#: The number of rows of the table that are shown: the frequent ones come first.
+MAX_ROWS = 50
 
 
 def lines(checked: Checked, *, colour: bool = False, width: int = 0) -> Iterator[str]:
@@ -41,6 +48,35 @@ def statistics(counts: Mapping[str, int]) -> Iterator[str]:
     width = len(str(max(counts.values(), default=0)))
     for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield f"{count:>{width}} {code} ({CODES[code].severity}): {CODES[code].when}"
+
+
+def table(rows: "Sequence[FieldCount]") -> Iterator[str]:
+    """Yield the lines of the table of findings by field and code, after an empty line."""
+    shown_rows = [
+        (
+            shown(row.field) or "(document)",
+            row.code,
+            row.severity,
+            f"{row.count:,}",
+            f"{row.documents:,}",
+            f"{row.percent:.3g}%",
+            ", ".join(f"{path(one.file)}:{one.line}" for one in row.first),
+        )
+        for row in rows[:MAX_ROWS]
+    ]
+    if not shown_rows:
+        return
+    every = [("FIELD", "CODE", "SEVERITY", "FINDINGS", "DOCUMENTS", "SHARE", "FIRST"), *shown_rows]
+    widths = [max(len(row[at]) for row in every) for at in range(len(every[0]))]
+    yield ""
+    for row in every:
+        cells = [
+            cell.rjust(width) if 3 <= at <= 5 else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  ".join(cells).rstrip()
+    if len(rows) > MAX_ROWS:
+        yield f"… and {len(rows) - MAX_ROWS} more"
 
 
 def last_line(summary: Summary, *, colour: bool = False) -> str:

@@ -1,0 +1,50 @@
+"""The option ``--split`` of the command ``lint``: begin a split, and end it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Self
+
+from bs_validate._instance.location import escaped
+from bs_validate.cli import console
+from bs_validate.exceptions import InvalidSettings
+from bs_validate.lint.finding import Checked, Trouble
+from bs_validate.lint.split import BAD, GOOD, Splitter, would_be_replaced
+from bs_validate.lint.tasks import Task
+from bs_validate.lint.wording import counted
+
+
+class Split:
+    """Splits the lines of a run into the files of a directory. As a context it removes at its end what was not finished."""
+
+    __slots__ = ("_directory", "_splitter")
+
+    def __init__(self, directory: str, files: Iterable[str | Trouble]) -> None:
+        """Begin, for some files. Raises ``InvalidSettings`` when they cannot be split into the directory."""
+        clash = would_be_replaced(directory, (file for file in files if isinstance(file, str)))
+        if clash is not None:
+            raise InvalidSettings(f"--split: {escaped(clash)} would be read and replaced: choose another directory")
+        self._directory = directory
+        self._splitter = Splitter(directory)
+
+    def __enter__(self) -> Self:
+        """Return the split itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove what was written, unless it was finished."""
+        self._splitter.discard()
+
+    def add(self, task: Task | Trouble, checked: Checked) -> Trouble | None:
+        """Split the lines of a part of a file, or return why they cannot be split."""
+        if not isinstance(task, Task) or task.first_line is None:
+            return Trouble(checked.file, "cannot be split, because it does not have one document on each line")
+        self._splitter.add(task, checked)
+        return None
+
+    def finish(self, troubles: Sequence[Trouble], *, is_interrupted: bool) -> None:
+        """Put the files in their places, if all lines were checked, and report their sizes."""
+        where, splitter = escaped(self._directory), self._splitter
+        if troubles or is_interrupted:
+            console.complain(f"{where}: nothing was written to it, because some lines were not checked")
+            return
+        splitter.finish()
+        console.complain(f"{where}: {GOOD} has {counted(splitter.good, 'line')}, {BAD} has {counted(splitter.bad, 'line')}")

@@ -1,0 +1,115 @@
+"""Limits on the share of documents that may have errors: how they are written, and which error counts against which."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bs_validate._instance.location import dotted, escaped, general, quoted
+from bs_validate._schema import catalog
+from bs_validate._schema.catalog import Catalog
+from bs_validate.codes import CODES
+from bs_validate.exceptions import InvalidLimit, UnknownCode, UnknownField
+
+#: Every limit is written as ``PERCENT``, ``FIELD=PERCENT``, ``:CODE=PERCENT`` or ``FIELD:CODE=PERCENT``.
+_LIMIT = re.compile(r"(?:(?P<field>[^:=]*)(?P<colon>:(?P<code>[^:=]*))?=)?(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,9})?) ?%?")
+#: Percents are compared as whole numbers of this part of one, so that 0.57 is exactly what was written.
+_PARTS = 10**9
+
+
+class Limit(NamedTuple):
+    """The share of documents, in percent, that may have an error of this field and this code; None stands for any."""
+
+    percent: float
+    field: str | None = None
+    code: str | None = None
+
+    def __str__(self) -> str:
+        """Write the limit as it is read."""
+        code = "" if self.code is None else f":{self.code}"
+        about = f"{self.field or ''}{code}"
+        return f"{about}={self.percent:.11g}%" if about else f"{self.percent:.11g}%"
+
+    def is_exceeded(self, documents: int, of: int) -> bool:
+        """Return whether so many documents are a larger share of all than this."""
+        return documents * 100 * _PARTS > round(self.percent * _PARTS) * of
+
+
+class Excess(NamedTuple):
+    """A limit that is exceeded: ``documents`` of ``of`` have an error that counts against it."""
+
+    limit: Limit
+    documents: int
+    of: int
+
+    def __str__(self) -> str:
+        """Word the excess in one sentence."""
+        at, code = self.limit.field, self.limit.code
+        kind = "an error" if code is None else f"the error {code}"
+        place = "" if at is None else f" in {at}"
+        share = f"{self.documents * 100 / self.of:.3g}% of the documents ({self.documents:,} of {self.of:,})"
+        return f"{share} have {kind}{place}; the limit is {self.limit.percent:.11g}%"
+
+
+#: Limits, each with the number of documents that have an error that counts against it.
+Counted = tuple[tuple[Limit, int], ...]
+
+
+def exceeded(counted: Counted, of: int) -> tuple[Excess, ...]:
+    """Return the limits that are exceeded when so many documents of all count against each."""
+    return tuple(Excess(limit, number, of) for limit, number in counted if limit.is_exceeded(number, of))
+
+
+class Limits:
+    """Limits by what they are about: an error counts against the most specific limit that names it, and no other."""
+
+    __slots__ = ("_by_about", "every")
+
+    def __init__(self, limits: Iterable[Limit]) -> None:
+        """Take limits, of which the last counts where two are about the same; errors that none names have the limit 0."""
+        self._by_about = {(limit.field, limit.code): limit for limit in limits}
+        self._by_about.setdefault((None, None), Limit(0.0))
+        #: All limits, each about something else.
+        self.every = tuple(self._by_about.values())
+
+    def of(self, field: str, code: str) -> Limit:
+        """Return the limit that an error counts against."""
+        known = self._by_about
+        for about in ((field, code), (field, None), (None, code)):
+            if about in known:
+                return known[about]
+        return known[None, None]
+
+
+def limits_in(texts: Iterable[str], schemas: Catalog) -> Limits:
+    """Return the limits that texts such as ``1%``, ``email=0.5%`` and ``phones.*.number:phone=2%`` say.
+
+    ``schemas`` has the fields that may be named. Raises ``InvalidLimit`` for a text that is not a limit, and ``UnknownName`` for
+    a field or a code that does not exist.
+    """
+    return Limits([_limit(text, schemas) for text in texts])
+
+
+def _limit(text: str, schemas: Catalog) -> Limit:
+    found = _LIMIT.fullmatch(text)
+    if found is None or float(found["percent"]) > 100:
+        raise InvalidLimit(
+            f"'{quoted(escaped(text))}' is not a limit: write a number of percent from 0 to 100, such as 1% or email=0.5%"
+        )
+    field = general(found["field"].replace("[]", ".*")) if found["field"] else None
+    code = found["code"]
+    if found["colon"] and code not in CODES:
+        raise UnknownCode(str(code), CODES)
+    if field is not None:
+        names = fields_of(schemas)
+        if field not in names:
+            raise UnknownField(field, names)
+    return Limit(float(found["percent"]), field, code)
+
+
+def fields_of(schemas: Catalog) -> frozenset[str]:
+    """Return the names of all fields of all schemas, with ``*`` for an index, in resources and around them."""
+    found = set()
+    for schema in schemas:
+        depth = 0 if schema.envelope is None else 2
+        found |= {general(dotted(place[depth:])) for place, _ in catalog.fields(schema)}
+    return frozenset(found - {""})

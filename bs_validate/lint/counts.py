@@ -1,0 +1,66 @@
+"""Count the findings of a run by field and code, and compare the shares of documents with errors with their limits."""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from bs_validate.exceptions import InvalidSettings
+from bs_validate.limits import Excess, Limits, exceeded
+from bs_validate.lint.finding import Checked
+from bs_validate.tally import FieldCount, Tally, table
+
+
+class Place(NamedTuple):
+    """The file and the line of a finding."""
+
+    file: str
+    line: int
+
+
+class FieldTotals:
+    """Adds up the results of a run as they come, apart for the files whose settings have limits of their own."""
+
+    __slots__ = ("_limits_of", "_tallies")
+
+    def __init__(self, limits_of: Callable[[str], Limits | None]) -> None:
+        """Take the function that returns the limits for a file, or None for a file without any."""
+        self._limits_of = limits_of
+        self._tallies: dict[Limits | None, Tally] = {}
+
+    def add(self, checked: Checked) -> None:
+        """Add the result of a file, or of a part of it."""
+        if not checked.documents:
+            return
+        try:
+            limits = self._limits_of(checked.file)
+        except InvalidSettings:  # reported when the file was checked
+            return
+        tally = self._tallies.get(limits)
+        if tally is None:
+            tally = self._tallies[limits] = Tally(limits)
+        tally.documents += checked.documents
+        by_document = sorted(checked.findings, key=lambda one: one.document) if checked.documents > 1 else checked.findings
+        for _, group in groupby(by_document, key=lambda one: one.document):
+            found = tuple(group)
+            tally.add((Place(checked.file, one.line) for one in found), (one.error for one in found))
+
+    @property
+    def rows(self) -> tuple[FieldCount, ...]:
+        """The table of all files; the places are those of the first findings."""
+        tallies = self._tallies.values()
+        return table((row for tally in tallies for row in tally.rows()), sum(tally.documents for tally in tallies))
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether a file was checked that has limits."""
+        return any(limits is not None for limits in self._tallies)
+
+    @property
+    def excesses(self) -> Sequence[Excess]:
+        """The limits that are exceeded."""
+        return [one for tally in self._tallies.values() for one in exceeded(tally.counted(), tally.documents)]
+
+    @property
+    def fails(self) -> bool:
+        """Whether a limit is exceeded, or a file without limits has an error."""
+        return bool(self.excesses) or any(tally.invalid > 0 for limits, tally in self._tallies.items() if limits is None)

@@ -1,0 +1,152 @@
+"""Split files of lines into good lines and bad ones, each byte for byte as it was, and the findings in the bad ones.
+
+The three files are written beside their places, and each is put in its place in one step when all is done. So a full disk or an
+interrupt never leaves half of one. Nothing but one part of a file is kept in memory.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from typing import IO, Any
+
+from bs_validate.exceptions import InvalidSettings
+from bs_validate.lint.discover import absolute, sentence
+from bs_validate.lint.finding import Checked, Finding
+from bs_validate.lint.output.escape import json_text
+from bs_validate.lint.tasks import Task
+
+GOOD, BAD, FINDINGS = "good.ndjson", "bad.ndjson", "findings.ndjson"
+_NAMES = (GOOD, BAD, FINDINGS)
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class Splitter:
+    """Takes the lines of files with their results, and writes three files of lines into a directory.
+
+    ``good.ndjson`` has the lines in which no error was found, and ``bad.ndjson`` all others. Line N of ``findings.ndjson`` has
+    the findings in line N of ``bad.ndjson``. Only the first two have values of the payloads, and only their owner can read them.
+    """
+
+    __slots__ = ("_directory", "_files", "_lacks_end", "bad", "good")
+
+    def __init__(self, directory: str) -> None:
+        """Begin; ``good`` and ``bad`` count lines. Raises ``InvalidSettings`` when the directory cannot be written to."""
+        self.good = self.bad = 0
+        self._directory = directory
+        self._files: dict[str, IO[bytes]] = {}
+        self._lacks_end: set[str] = set()
+        try:
+            os.makedirs(directory, exist_ok=True)
+            for name in _NAMES:
+                self._files[name] = tempfile.NamedTemporaryFile(  # noqa: SIM115  # closed by ``finish`` or ``discard``
+                    prefix=f".{name}-", suffix=".tmp", dir=directory, delete=False
+                )
+        except OSError as error:
+            self.discard()
+            raise self._unwritable(error) from None
+
+    def add(self, task: Task, checked: Checked) -> None:
+        """Write the lines of a part of a file. Raises ``InvalidSettings`` when they cannot be written."""
+        found: dict[int, list[Finding]] = {}
+        for finding in checked.findings:
+            found.setdefault(finding.document, []).append(finding)
+        unchecked = frozenset(checked.unchecked)
+        good: list[bytes] = []
+        try:
+            for number, (line, row) in enumerate(rows(task)):
+                findings = found.get(number, [])
+                if number not in unchecked and not any(one.error.severity == "error" for one in findings):
+                    good.append(row)
+                    continue
+                self._write(BAD, [row])
+                reasons = checked.reasons if number in unchecked else ()
+                self._write(FINDINGS, [_as_line(checked.file, line, findings, reasons)])
+                self.bad += 1
+            self._write(GOOD, good)
+        except OSError as error:
+            raise self._unwritable(error) from None
+        self.good += len(good)
+
+    def _write(self, name: str, rows: Iterable[bytes]) -> None:
+        file = self._files[name]
+        for row in rows:
+            if name in self._lacks_end:
+                file.write(b"\n")
+                self._lacks_end.discard(name)
+            file.write(row)
+            if not row.endswith(b"\n"):  # the last line of a file; what follows comes from another one
+                self._lacks_end.add(name)
+
+    def finish(self) -> None:
+        """Put the files in their places. Raises ``InvalidSettings`` when that cannot be done."""
+        try:
+            for file in self._files.values():
+                file.flush()
+                os.fsync(file.fileno())
+            for name, file in self._files.items():
+                file.close()
+                os.replace(file.name, os.path.join(self._directory, name))
+            self._files.clear()
+        except OSError as error:
+            raise self._unwritable(error) from None
+        finally:
+            self.discard()
+
+    def discard(self) -> None:
+        """Remove what was written, and leave the files that were there before."""
+        for file in self._files.values():
+            if os.path.exists(file.name):
+                os.unlink(file.name)
+            try:
+                file.close()
+            except OSError:  # the disk is full, and the file is gone already
+                continue
+        self._files.clear()
+
+    def _unwritable(self, error: OSError) -> InvalidSettings:
+        return InvalidSettings(f"--split: {self._directory}: cannot be written: {sentence(error)}")
+
+
+def would_be_replaced(directory: str, files: Iterable[str]) -> str | None:
+    """Return the first of the files that a split into a directory would replace, or None."""
+    places = {os.path.realpath(os.path.join(absolute(directory), name)) for name in _NAMES}
+    return next((file for file in files if os.path.realpath(file) in places), None)
+
+
+def rows(task: Task) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that have a document, each with its number in the file and with its line end."""
+    first = task.first_line or 1
+    data = task.data or b""
+    if first == 1:
+        data = data.removeprefix(_BYTE_ORDER_MARK)  # of the file, and not of a line that may come later in another one
+    end = len(data)
+    at, line = 0, first
+    while at < end:
+        after = data.find(b"\n", at)
+        stop = end if after < 0 else after + 1
+        row = data[at:stop]
+        if not row.isspace():
+            yield line, row
+        at, line = stop, line + 1
+
+
+def _as_line(file: str, line: int, findings: Iterable[Finding], reasons: Iterable[str]) -> bytes:
+    found: dict[str, Any] = {
+        "file": json_text(file),
+        "line": line,
+        "findings": [
+            {
+                "pointer": json_text(one.error.pointer),
+                "field": json_text(one.error.field),
+                "code": one.error.code,
+                "severity": one.error.severity,
+                "message": json_text(one.message),
+                "params": dict(one.error.params),
+            }
+            for one in findings
+        ],
+    }
+    if reasons:
+        found["skipped"] = list(map(json_text, reasons))
+    return json.dumps(found, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"

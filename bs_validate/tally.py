@@ -1,0 +1,117 @@
+"""Count errors and warnings by field and code, and the documents that have them, in constant memory."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bs_validate._instance.location import general
+from bs_validate.report import FieldError
+
+if TYPE_CHECKING:
+    from bs_validate.limits import Counted, Limits
+    from bs_validate.types import Code, Severity
+
+#: The number of rows of a table: the fields of the schemas need fewer, and only names that no schema has could be without end.
+MAX_ROWS = 1_000
+#: The field that stands for those that came after the table was full.
+OTHERS = "*"
+#: The number of places that a row keeps, the first ones: enough to look at, and nobody looks at millions.
+MAX_FIRST = 3
+#: The number of names of fields whose general form is remembered: a list has as many names as it has indexes.
+_MAX_REMEMBERED = 10_000
+
+
+class FieldCount(NamedTuple):
+    """How often a field had an error or a warning: a row of a table.
+
+    - ``field``: dotted, with ``*`` for each index (``phones.*.number``); empty for the document itself.
+    - ``documents``: the number of documents that have it, and ``percent`` their share of all.
+    - ``first``: the places of the first few of these documents, such as their indexes.
+    """
+
+    field: str
+    code: "Code"
+    severity: "Severity"
+    count: int  # type: ignore[assignment]  # the number, as in a table; nobody counts in a row as in a tuple
+    documents: int
+    percent: float
+    first: tuple[Any, ...]
+
+
+class Tally:
+    """Adds up documents with errors or warnings as they come."""
+
+    __slots__ = ("_counted", "_general", "_limits", "_rows", "documents", "invalid")
+
+    def __init__(self, limits: "Limits | None" = None) -> None:
+        """Start at zero.
+
+        ``documents`` is the number of documents that were checked, for the owner to set; ``invalid`` counts those with errors.
+        """
+        self.documents = self.invalid = 0
+        self._limits = limits
+        self._rows: dict[tuple[str, Code, Severity], list[Any]] = {}
+        self._counted = [0] * (0 if limits is None else len(limits.every))
+        self._general: dict[str, str] = {}
+
+    def add(self, places: Iterable[Any], found: Iterable[FieldError]) -> None:
+        """Add the errors and the warnings of one document, each with its place, which is compared with other places."""
+        rows, seen = self._rows, set()
+        for place, one in zip(places, found, strict=False):
+            key = (self._name(one.field), one.code, one.severity)
+            row = rows.get(key)
+            if row is None:
+                if len(rows) >= MAX_ROWS:
+                    key = (OTHERS, one.code, one.severity)
+                row = rows.setdefault(key, [0, 0, []])
+            row[0] += 1
+            if key not in seen:
+                seen.add(key)
+                row[1] += 1
+                _keep_first(row[2], place)
+        errors = [(field, code) for field, code, severity in seen if severity == "error"]
+        if errors:
+            self.invalid += 1
+            if self._limits is not None:
+                for number in {self._limits.every.index(self._limits.of(*error)) for error in errors}:
+                    self._counted[number] += 1
+
+    def _name(self, field: str) -> str:
+        name = self._general.get(field)
+        if name is None:
+            if len(self._general) >= _MAX_REMEMBERED:
+                self._general.clear()
+            name = self._general[field] = general(field)
+        return name
+
+    def rows(self) -> tuple[FieldCount, ...]:
+        """Return the table so far, errors first, and the rows with many documents first."""
+        return table(
+            (FieldCount(*key, count, documents, 0.0, tuple(first)) for key, (count, documents, first) in self._rows.items()),
+            self.documents,
+        )
+
+    def counted(self) -> "Counted":
+        """Return the limits, each with the number of documents that have an error that counts against it."""
+        return () if self._limits is None else tuple(zip(self._limits.every, self._counted, strict=True))
+
+
+def table(rows: Iterable[FieldCount], documents: int) -> tuple[FieldCount, ...]:
+    """Return the rows of one or several tables as one, which is about so many documents."""
+    merged: dict[tuple[str, Code, Severity], FieldCount] = {}
+    for row in rows:
+        before = merged.get(row[:3])
+        if before is not None:
+            first = tuple(sorted((*before.first, *row.first))[:MAX_FIRST])
+            row = row._replace(  # noqa: PLW2901  # the sum of both
+                count=before.count + row.count, documents=before.documents + row.documents, first=first
+            )
+        merged[row[:3]] = row
+    shares = (row._replace(percent=row.documents * 100 / documents if documents else 0.0) for row in merged.values())
+    return tuple(sorted(shares, key=lambda row: (row.severity, -row.documents, -row.count, row.field, row.code)))
+
+
+def _keep_first(places: list[Any], place: Any) -> None:
+    if len(places) < MAX_FIRST or place < places[-1]:
+        places.append(place)
+        places.sort()
+        del places[MAX_FIRST:]

@@ -1,0 +1,70 @@
+"""Tables of errors and warnings by field and code."""
+
+from collections import Counter
+from itertools import repeat
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bs_validate import tally, validate_json
+from bs_validate._instance.location import general
+from bs_validate.batch import Counts, merged, validate_batch
+from bs_validate.tally import FieldCount, Tally
+from support.profiles import examples
+from test_limits import LINES
+
+
+def test_a_table_has_fields_codes_and_documents() -> None:
+    """Errors first, then the rows with many documents; two wrong phones of a document are two findings in one document."""
+    batch = validate_batch([*LINES, LINES[1], "{"], "contact.update", start=10)
+    assert len(list(batch)) == 7
+    assert batch.counts.fields == (
+        FieldCount("email", "email", "error", 2, 2, 200 / 6, (11, 14)),
+        FieldCount("phones.*.number", "phone", "error", 2, 1, 100 / 6, (12,)),
+        FieldCount("", "not_json", "error", 1, 1, 100 / 6, (15,)),
+        FieldCount("city", "null", "error", 1, 1, 100 / 6, (13,)),
+        FieldCount("email", "null", "error", 1, 1, 100 / 6, (12,)),
+    )
+
+
+@examples(30)
+@given(items=st.lists(st.sampled_from([*LINES, "{", "", '{"contacts": [{"spoken_languages": ["en", "en"]}]}'])), data=st.data())
+def test_parts_have_the_table_of_the_whole(items: list[str], data: st.DataObject) -> None:
+    """The numbers of any two parts add up, with the first places and the documents that count against each limit."""
+
+    def counts(part: list[str], start: int) -> Counts:
+        batch = validate_batch(part, "contact.update", start=start, warnings=True, limits=["1%", "email=2%"])
+        assert Counter(one.code for one in batch) == Counter(batch.counts.errors) + Counter(batch.counts.warnings)
+        return batch.counts
+
+    cut = data.draw(st.integers(0, len(items)))
+    whole = counts(items, 0)
+    assert merged([counts(items[cut:], cut), counts(items[:cut], 0)]) == whole
+    assert sum(row.count for row in whole.fields) == sum(whole.errors.values()) + sum(whole.warnings.values())
+
+
+def test_names_without_end_do_not_fill_the_memory() -> None:
+    """When a table is full, further names share a row, and a document counts in it once."""
+    counted = Tally()
+    for number in range(tally.MAX_ROWS + 10):
+        text = f'{{"contacts": [{{"a{number}": 1, "b{number}": 1}}]}}'
+        counted.documents += 1
+        counted.add(repeat(number), validate_json(text, "contact.update").errors)
+    rows = counted.rows()
+    others = next(row for row in rows if row.field == tally.OTHERS)
+    assert len(rows) == tally.MAX_ROWS + 1
+    assert (others.count, others.documents) == (2 * (tally.MAX_ROWS + 10) - tally.MAX_ROWS, tally.MAX_ROWS // 2 + 10)
+
+
+def test_an_index_in_a_name_is_general() -> None:
+    """Digits inside a name are a part of it."""
+    names = {
+        "": "",
+        "email": "email",
+        "address1": "address1",
+        "phones.0.number": "phones.*.number",
+        "a.10": "a.*",
+        "0": "*",
+        "a.²": "a.²",
+    }
+    assert {name: general(name) for name in names} == names
