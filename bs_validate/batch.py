@@ -12,8 +12,8 @@ from bs_validate.report import FieldError, Report
 from bs_validate.validator import DEFAULT, Validator
 
 if TYPE_CHECKING:
-    from bs_validate.limits import Counted, Excess, Limit, Limits
-    from bs_validate.tally import FieldCount
+    from bs_validate._tally.limits import Counted, Excess, Limit, Limits
+    from bs_validate._tally.tally import FieldCount
     from bs_validate.types import Code, Severity
 
 JSON = Any
@@ -47,7 +47,7 @@ class Counts(NamedTuple):
     @property
     def exceeded(self) -> tuple["Excess", ...]:
         """The limits that are exceeded, in their order."""
-        from bs_validate.limits import exceeded  # few set limits
+        from bs_validate._tally.limits import exceeded  # few set limits
 
         return exceeded(self.limits, self.documents)
 
@@ -65,7 +65,7 @@ class Batch:
         self, items: Iterable[object], start: int, judge: "_Judge", *, warnings: bool, limits: "Limits | None" = None
     ) -> None:
         """Take the documents and the functions that report on one; nothing is read before the first finding is asked for."""
-        from bs_validate.tally import Tally  # the functions for one document do not need it
+        from bs_validate._tally.tally import Tally  # the functions for one document do not need it
 
         self._blank = 0
         self._tally = Tally(limits)
@@ -143,7 +143,7 @@ def validate_batch(
     using.validate(None, schema)  # compiles the schema, so that an invalid one is raised here
     parsed = None
     if limits:
-        from bs_validate.limits import limits_in  # few set limits
+        from bs_validate._tally.limits import limits_in  # few set limits
 
         parsed = limits_in(limits, using.catalog)
     judge = _judge(using, found, resources=resources, warnings=warnings)
@@ -152,7 +152,7 @@ def validate_batch(
 
 def merged(counts: Iterable[Counts]) -> Counts:
     """Return the sum of the counts of several batches, in any order."""
-    from bs_validate.tally import table  # the functions for one document do not need it
+    from bs_validate._tally.tally import table  # the functions for one document do not need it
 
     documents = invalid = blank = 0
     errors: Counter[str] = Counter()

@@ -4,8 +4,8 @@ import pytest
 
 from bs_validate import UnknownField, Validator, validate_batch
 from bs_validate._schema.catalog import packaged
+from bs_validate._tally.limits import Limit, limits_in
 from bs_validate.exceptions import InvalidLimit, UnknownCode
-from bs_validate.limits import Limit, limits_in
 
 LINES = [
     '{"contacts": [{"zip": "44147"}]}',

@@ -6,10 +6,11 @@ from itertools import repeat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bs_validate import tally, validate_json
+from bs_validate import validate_json
 from bs_validate._instance.location import general
+from bs_validate._tally import tally
+from bs_validate._tally.tally import FieldCount, Tally
 from bs_validate.batch import Counts, merged, validate_batch
-from bs_validate.tally import FieldCount, Tally
 from support.profiles import examples
 from test_limits import LINES
 

@@ -15,10 +15,10 @@ from dask.delayed import Delayed, delayed
 from fsspec.core import url_to_fs
 from pyarrow import compute, parquet
 
+from bs_validate._tally.limits import limits_in
 from bs_validate.adapters._rows import resource_of
 from bs_validate.adapters.arrow import SCHEMA, keys_of, table
 from bs_validate.batch import Counts, is_blank, merged, validate_batch
-from bs_validate.limits import limits_in
 from bs_validate.validator import DEFAULT, Validator
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from bs_validate._tally.limits import Excess, Limits, exceeded
+from bs_validate._tally.tally import FieldCount, Tally, table
 from bs_validate.exceptions import InvalidSettings
-from bs_validate.limits import Excess, Limits, exceeded
 from bs_validate.lint.finding import Checked
-from bs_validate.tally import FieldCount, Tally, table
 
 
 class Place(NamedTuple):

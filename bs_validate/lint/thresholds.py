@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from bs_validate._check import suggest
 from bs_validate._instance.location import escaped, quoted
 from bs_validate._schema.catalog import Catalog
+from bs_validate._tally.limits import Limits, limits_in
 from bs_validate.exceptions import InvalidLimit, InvalidSettings, UnknownName
-from bs_validate.limits import Limits, limits_in
 from bs_validate.lint.settings import Settings
 
 

@@ -180,5 +180,7 @@ MEASURED: Mapping[tuple[str, str], Path] = {
     ("docs/benchmarks.md", "bounds"): ROOT / "scripts" / "bounds.py",
     ("docs/benchmarks.md", "cost"): ROOT / "scripts" / "batch_cost.py",
     ("docs/benchmarks.md", "serve"): ROOT / "scripts" / "bench_serve.py",
+    ("docs/benchmarks.md", "startup"): ROOT / "scripts" / "startup_cost.py",
+    ("docs/javascript.md", "speed"): ROOT / "scripts" / "bench_javascript.py",
     ("docs/trust.md", "mutation"): ROOT / "scripts" / "mutate.py",
 }

@@ -22,7 +22,7 @@ from support.places import SCRIPTS
 from support.samples import CONTACT_CREATE
 
 PAGE = "docs/tables.md"
-DASK, RAY, SPARK = programs(PAGE)
+DASK, SPLIT, RAY, SPARK = programs(PAGE)
 
 FAULTY: Any = {"contacts": [{**CONTACT_CREATE["contacts"][0], "email": "x", "country_code": "UK"}]}
 DOCUMENTS: list[Any] = [CONTACT_CREATE, FAULTY, {"contacts": []}, CONTACT_CREATE]
@@ -63,6 +63,19 @@ def test_the_example_for_dask() -> None:
     """It runs on this machine here, and on a cluster in the tests of the adapter."""
     counts = _run(DASK)["counts"]
     assert (_written(), counts) == _expected()
+
+
+def test_the_example_that_splits_the_rows() -> None:
+    """Every line is in one of the two folders, as it was; the limit is exceeded."""
+    counts = _run(SPLIT)["counts"]
+    good, bad = (
+        [line for file in sorted(Path("out").glob(f"{name}/*.ndjson")) for line in file.read_text("utf-8").splitlines()]
+        for name in ("good", "bad")
+    )
+    expected = _expected()[1]
+    assert (len(good), len(bad)) == (expected.documents - expected.invalid, expected.invalid)
+    assert sorted([*good, *bad]) == sorted(LINES)
+    assert len(counts.exceeded) == 1
 
 
 @pytest.fixture

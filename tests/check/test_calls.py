@@ -63,4 +63,4 @@ def test_no_format_is_asked_of_a_text_of_a_usual_form() -> None:
         return _calls(lambda: validate(document, "contact.create"), of_c=False)
 
     assert of(CONTACT["phones"] * 4) == of(CONTACT["phones"])
-    assert of([{"label": "phone", "number": "+33 6 12 31 2312 x 1"}]) > of(CONTACT["phones"])
+    assert of([{"label": "phone", "number": "+33 6 12 31 2312 WhatsApp"}]) > of(CONTACT["phones"])

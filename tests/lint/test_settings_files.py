@@ -91,7 +91,7 @@ def test_one_file_can_be_named_for_all(tmp_path: Path) -> None:
         ("none.toml", None, "cannot be read: no such file or directory"),
         ("folder", "/", "is not a regular file"),
         ("pyproject.toml", "[tool.other]", "has no section [tool.bs-validate]"),
-        ("x.toml", "a = 1", "unknown key 'a': choose from baseline, exclude, files, ignore, per-file-ignores"),
+        ("x.toml", "a = 1", "unknown key 'a': choose from baseline, exclude, fail-over, files, ignore, per-file-ignores"),
         ("x.toml", "a = ", "is not TOML: Invalid value (at end of document)"),
     ],
 )

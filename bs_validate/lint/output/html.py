@@ -8,11 +8,11 @@ hashes it declares.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from bs_validate._tally.tally import FieldCount
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, Finding, Trouble, subject
 from bs_validate.lint.output.page import counted, name, page, prose, text
 from bs_validate.lint.summary import Summary
-from bs_validate.tally import FieldCount
 
 _ROWS = 200  # of the table by field and code that are shown: the frequent ones come first
 _ROOM = 100  # characters of a line that are shown

@@ -4,10 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from bs_validate._tally.tally import FieldCount
 from bs_validate.lint.finding import Checked
 from bs_validate.lint.output.escape import json_text
 from bs_validate.lint.summary import Summary
-from bs_validate.tally import FieldCount
 
 
 def document(checked: Sequence[Checked], summary: Summary, statistics: Sequence[FieldCount] | None = None) -> str:

@@ -13,7 +13,7 @@ from bs_validate.lint.output import escape, text
 from bs_validate.lint.summary import Summary
 
 if TYPE_CHECKING:
-    from bs_validate.tally import FieldCount
+    from bs_validate._tally.tally import FieldCount
 
 #: Formats that are written while the run goes on.
 AS_TEXT = frozenset({"text", "concise"})

@@ -10,7 +10,7 @@ from bs_validate.lint.summary import Summary
 from bs_validate.lint.wording import styled
 
 if TYPE_CHECKING:
-    from bs_validate.tally import FieldCount
+    from bs_validate._tally.tally import FieldCount
 
 #: The number of rows of the table that are shown: the frequent ones come first.
 MAX_ROWS = 50

@@ -7,7 +7,7 @@ from bs_validate._instance.location import general
 from bs_validate.report import FieldError
 
 if TYPE_CHECKING:
-    from bs_validate.limits import Counted, Limits
+    from bs_validate._tally.limits import Counted, Limits
     from bs_validate.types import Code, Severity
 
 #: The number of rows of a table: the fields of the schemas need fewer, and only names that no schema has could be without end.
