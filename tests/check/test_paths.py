@@ -132,11 +132,15 @@ def test_warnings_are_those_of_the_document_as_it_was_checked(path: int, *, at_o
 @pytest.mark.parametrize(("record", "codes"), [(_RECORD, ["email", "null"]), ({**_RECORD, "email": "x@y.de", "zip": "1"}, [])])
 def test_errors_and_warnings_come_from_one_walk(record: Any, codes: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """If they are asked for together; a valid document is not searched for errors."""
-    from bs_validate._check import checker
+    from bs_validate._check.walk import walk
 
-    walks = []
-    original = checker.walk
-    monkeypatch.setattr(checker, "walk", lambda *given, **wanted: walks.append(wanted) or original(*given, **wanted))
+    walks: list[Any] = []
+
+    def noted(*given: Any, **wanted: Any) -> Any:
+        walks.append(wanted)
+        return walk(*given, **wanted)
+
+    monkeypatch.setattr("bs_validate._check.checker.walk", noted)
     checked = Checker(packaged()["contact.update"], select("rust"), rejections_before_fast_path=0)
     report = checked.report({"contacts": [record]}, warnings=True)
     assert ([error.code for error in report.errors], [warning.code for warning in report.warnings]) == (codes, _DOUBTED)

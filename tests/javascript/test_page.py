@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import html5lib  # type: ignore[import-untyped]  # it has no types
+import html5lib
 import pytest
 
 from bs_validate import Validator
