@@ -12,7 +12,7 @@ from bs_validate._schema.applicators import JSON
 from bs_validate._schema.tree import Node
 from bs_validate.formats import FORMATS, printable
 
-#: The answers of the libraries to what was asked about one document: the code of a doubt, the text and the region.
+#: What the libraries answered for one document, by the code of the doubt, the text and the region.
 Answers = dict[tuple[str, str, str | None], Params | None]
 
 #: The twelve characters of Unicode's property Bidi_Control.

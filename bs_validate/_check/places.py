@@ -98,7 +98,7 @@ class Place:
     is_valid: Holds
 
     def __init__(self, node: Node, advised: Node, making: Making, role: str = "", *, is_read_only: bool = False) -> None:
-        """Take the node of errors and that of warnings; ``is_read_only`` tells that only the server writes what is above."""
+        """Take the nodes for errors and for warnings; ``is_read_only`` means that only the server writes what is above."""
         is_marked = any(part.schema.get("readOnly", False) for part in advised.roots)
         self._node = node
         self._advised = advised
@@ -126,7 +126,7 @@ class Place:
         self.is_made = True
 
     def settled(self, value: JSON) -> "Place":
-        """Return the place for this very value, of which the conditions hold or fail; it may have conditions of its own."""
+        """Return the place for one value, once its conditions are decided; that place may have further conditions."""
         if self._conditions is None:
             self._conditions = tuple(map(self._making.condition, self._options))
         outcome = tuple([holds(value) for holds in self._conditions])

@@ -214,7 +214,7 @@ def _constant(_: str) -> NoReturn:
 
 
 def number(digits: str) -> int | float:
-    """Return the value of a JSON number, limited to what is larger than every bound of a schema."""
+    """Return the value of a JSON number; a huge one becomes one that every bound of a schema is still below."""
     return _integer(digits) if digits.removeprefix("-").isdigit() else _number(digits)
 
 

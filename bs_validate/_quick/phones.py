@@ -1,8 +1,8 @@
-"""Recognise phone numbers that are surely valid by the data files of phonenumbers, which takes long to import as a whole.
+"""Recognise phone numbers that are certainly valid, from the data files of phonenumbers: importing the whole library takes long.
 
-The library has a file with the metadata of each region: a module that calls two classes with keywords. It is run with ``dict`` in
-place of the classes, so that numbers are judged by the data of the version that is installed. What follows from the metadata for
-a number is the same as in its functions ``parse`` and ``is_valid_number``; a number of which that is not sure is not recognised.
+For each region, the library has a module that calls two classes with keywords. This module runs it with ``dict`` in place of the
+classes, so the data are those of the installed version. It accepts a number only if the library's ``parse`` and
+``is_valid_number`` certainly accept it.
 """
 
 import os

@@ -144,8 +144,8 @@ def packaged() -> Catalog:
     return Catalog(_packaged_files, _packaged_file, _resolved_beforehand, _stored(_ENVELOPES))
 
 
-#: The folder of what is worked out beforehand from the packaged files, by ``scripts/update_resolved.py``: each schema without
-#: references, and the envelopes of all.
+#: The folder that ``scripts/update_resolved.py`` writes from the packaged files. It has each schema without references, and the
+#: envelopes of all.
 STORED = os.path.join(os.path.dirname(__file__), "resolved")
 _ENVELOPES = "envelopes.json"
 

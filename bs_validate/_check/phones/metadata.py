@@ -51,7 +51,7 @@ def regions_by_code() -> Mapping[str, tuple[str, ...]]:
     return {str(code): tuple(regions) for code, regions in (found or _codes_of_library()).items()}
 
 
-@cache  # by region, of which there are about 250
+@cache  # one entry for each region: about 250
 def region(name: str, code: str) -> Region:
     """Return the metadata of a region and its calling code; the region of a code without a country is ``WORLD``."""
     module = code if name == WORLD else name

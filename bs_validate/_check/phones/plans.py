@@ -101,13 +101,13 @@ def _length_reasons(general: Kind) -> Mapping[int, str | None]:
     return too_short | {length: reason(length) for length in range(MIN_DIGITS, MAX_DIGITS + 1)}
 
 
-@cache  # by region, of which there are about 250
+@cache  # one entry for each region: about 250
 def of_region(region: str) -> Plan:
     """Return the plan of a region."""
     return Plan(region, directory().by_region[region])
 
 
-@cache  # by calling code, of which there are about 200
+@cache  # one entry for each calling code: about 200
 def of_code(code: str) -> Plan:
     """Return the plan of the main region of a calling code."""
     main = metadata.regions_by_code()[code][0]

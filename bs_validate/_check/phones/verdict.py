@@ -10,7 +10,7 @@ from bs_validate._check.phones.reading import plain
 
 
 class Uncovered(Enum):
-    """The answer for a text of which only libphonenumber itself can tell whether it is doubtful."""
+    """The answer for a text that has to be left to libphonenumber."""
 
     UNCOVERED = "uncovered"
 

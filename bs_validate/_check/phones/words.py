@@ -1,7 +1,7 @@
 """Read a phone number among words, before an extension or spelled with letters, as libphonenumber does.
 
-Only texts of known shapes are read: the expressions here take a part of what those of libphonenumber take. This module is apart
-from ``reading`` because few numbers need it, and to compile its expressions takes a few milliseconds.
+It reads only texts of known shapes: the expressions here match some of what libphonenumber's expressions match. It is not part of
+``reading``, because few numbers need it and compiling its expressions takes a few milliseconds.
 """
 
 import re
@@ -26,7 +26,7 @@ _WITH_EXTENSION = re.compile(
           | [ ]*(?:,,|;)[:.]?[ ,-]*[0-9]{1,15} )""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-#: Letters none of which opens an extension: an ``x`` does not where no digit comes after it.
+#: A number with letters that do not begin an extension. An ``x`` begins one only if a digit follows.
 _WITH_LETTERS = re.compile(
     r"\+?(?:[- ./()\[\]]*[0-9]){3}(?:[-0-9 ./()\[\]a-hj-wyz]|i(?!nt)|x(?=[^0-9]*\Z))*", re.IGNORECASE | re.ASCII
 )
