@@ -92,17 +92,20 @@ def test_no_document_of_the_corpus_with_an_error_is_plain(name: str) -> None:
 @given(st.data(), st.sampled_from(NAMES))
 @examples(60)
 def test_a_plain_document_has_nothing_to_report(data: st.DataObject, name: str) -> None:
-    """Whatever one or two values of it are replaced by, or which field is added or lost."""
+    """Whatever one or two values of it are replaced by, or which field is added or lost.
+
+    What is drawn is copied: the second change may be made inside what the first one has put there.
+    """
     document: Any = copy.deepcopy(data.draw(st.sampled_from(WRITTEN[name])))
     for _ in range(data.draw(st.integers(1, 2))):
         containers = list(_containers(document))
         container = data.draw(st.sampled_from(containers))
         if type(container) is list:
-            container[data.draw(st.integers(0, len(container))) :] = data.draw(st.lists(VALUES, max_size=2))
+            container[data.draw(st.integers(0, len(container))) :] = copy.deepcopy(data.draw(st.lists(VALUES, max_size=2)))
         elif data.draw(st.booleans()) and container:
-            container[data.draw(st.sampled_from(sorted(container)))] = data.draw(VALUES)
+            container[data.draw(st.sampled_from(sorted(container)))] = copy.deepcopy(data.draw(VALUES))
         else:
-            container[data.draw(NAMES_OF_FIELDS)] = data.draw(VALUES)
+            container[data.draw(NAMES_OF_FIELDS)] = copy.deepcopy(data.draw(VALUES))
     assert not (is_plain(document, name) and has_findings(document, name))
 
 
