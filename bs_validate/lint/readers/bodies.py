@@ -144,10 +144,12 @@ def _aligned_pieces(pieces: Sequence[Piece], _span: Span, _location: Location, c
 
 
 def _without_additions(text: str, decoded: Decoded) -> Decoded:
-    """Decode a text again that is not JSON because of a comment, or because a placeholder has no quotes: ``{"id":<ID>}``."""
+    """Decode a text again that is not JSON because of a comment, or because a placeholder has no quotes: ``{"id":<ID>}``.
+
+    If it is not JSON for another reason, the problem is at that place, and not at the comment or the placeholder.
+    """
     hidden = placeholders.without_placeholders(without_comments(text))
-    again = decoded if hidden == text else decode(hidden)
-    return again if again.readable else decoded
+    return decoded if hidden == text else decode(hidden)
 
 
 def below(found: Iterable[tuple[Location, Found]]) -> Callable[[Location], Sequence[tuple[Location, Found]]]:
