@@ -123,7 +123,7 @@ def text_bodies(text: str, found: Iterable[tuple[Body, Sequence[Piece]]], beside
             partial(_offset_in_text, span),
             lambda _: (),
             partial(_aligned_pieces, pieces),
-            partial(inside_json, text),
+            _as_a_whole,
             beside,
         )
         yield body_document(body, recording)
@@ -133,6 +133,11 @@ def _offset_in_text(body: Span, location: Location) -> int:
     """Return the offset that a location ends with, or that of the body if there is none."""
     end = location[-1] if location else None
     return end if type(end) is int else body.start
+
+
+def _as_a_whole(whole: Page, span: Span, _location: Location, _wanted: Collection[Location]) -> Places:
+    """Return the place of an exchange without a body, which has no parts."""
+    return Places(whole, SourceMap({(): span}, (), None), same, same, is_plain=False)
 
 
 def _same_map(places: SourceMap) -> SourceMap:
