@@ -4,12 +4,12 @@ The first of these that gives an answer decides: the option or setting that name
 of the file, the content.
 """
 
-import os
 from typing import NamedTuple
 
 from bs_validate._check import issues, parameters
 from bs_validate._schema import operations
 from bs_validate._schema.identify import Identity, identify
+from bs_validate._schema.representation import name_of
 from bs_validate._schema.table import Operation
 from bs_validate.lint import payloads
 from bs_validate.lint.payloads import Bare
@@ -52,7 +52,7 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
         return _recorded(document.body, document.decoded.value, validator, named)
     if named is not None:
         return Decision(*named)
-    value, name, catalog = document.decoded.value, os.path.basename(file), validator.catalog
+    value, name, catalog = document.decoded.value, name_of(file), validator.catalog
     identity = identify(value, name, catalog)
     if identity is not None:
         schema = catalog[identity.schema]
