@@ -114,6 +114,14 @@ def test_in_a_walk_a_bare_resource_must_be_sure() -> None:
         ({"hosts": ["localhost", {"first_name": "x"}]}, False),
         ({"hosts": {"firstname": "a"}}, False),
         ({"contacts": [{"spokenLanguages": []}]}, False),
+        ({"contacts": [{"name": "A", "email": "x"}]}, True),
+        ({"contacts": [{"name": "A", "email": "x", "role": "y"}, {"email": "x"}]}, False),
+        ({"contacts": [{"first_name": "A", "last_name": "B", "tags": []}]}, False),
+        ({"contacts": [{"firstname": "A", "email": "B", "a": 1, "b": 2, "c": 3}]}, True),
+        ({"contacts": [{"first_name": "A", "email": "x"}], "list_ids": []}, True),
+        ({"contacts": [{"firstname": "A", "email": "x"}], "id": 1}, False),
+        ({"contacts": [{"email": "x"}], "meta": {}, "links": {}}, False),
+        ({"name": "A", "contacts": [{"email": "x"}]}, True),
     ],
 )
 def test_in_a_walk_other_peoples_envelopes_are_of_no_concern(source: Any, is_foreign: bool) -> None:  # noqa: FBT001  # a parameter
