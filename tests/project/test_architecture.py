@@ -14,7 +14,7 @@ PACKAGE = Path(bs_validate.__file__).parent
 
 #: The rooms, from the bottom up: a module imports from the rooms below its own, and from its own.
 ROOMS = (
-    ("schemas", "codes", "formats", "types", "_instance"),
+    ("schemas", "codes", "formats", "types", "_html", "_instance"),
     ("_messages",),
     ("report",),
     ("exceptions",),
