@@ -183,6 +183,10 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         places = [str(self.path.parent)] if self.path.name == "__init__.py" else None
         return importlib.util.spec_from_file_location(name, self.path, loader=self, submodule_search_locations=places)
 
+    def get_data(self, path: str) -> bytes:
+        """Return the content of a data file beside the module, as the loader of a package does."""
+        return Path(path).read_bytes()
+
     def exec_module(self, module: ModuleType) -> None:
         exec(compile(self.source, str(self.path), "exec"), module.__dict__)  # noqa: S102  # that is what a mutant is for
 

@@ -167,8 +167,8 @@ def test_the_whole_suite_is_tested_with_style_and_types(tmp_path: Path) -> None:
 
 def test_a_path_is_tested_alone(tmp_path: Path) -> None:
     """A file or a test that is named replaces the whole suite, and neither style nor types are checked."""
-    commands = _asked(tmp_path, "tests/test_report.py", "tests/test_forms.py::test_a", "-k", "schemas or x", "-x")
-    assert commands[-1].endswith(f" {ROOT}/tests/test_report.py {ROOT}/tests/test_forms.py::test_a -k schemas or x -x")
+    commands = _asked(tmp_path, "tests/test_report.py", "tests/test_writing.py::test_a", "-k", "schemas or x", "-x")
+    assert commands[-1].endswith(f" {ROOT}/tests/test_report.py {ROOT}/tests/test_writing.py::test_a -k schemas or x -x")
     assert not any("ruff" in one or "mypy" in one or "-n logical" in one for one in commands)
 
 
