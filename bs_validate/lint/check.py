@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from bs_validate._check import issues
 from bs_validate._instance.decode import Decoded, TextProblem
@@ -153,7 +154,7 @@ class _Run:
             if self._wanted.explanations and not self._explanations:
                 self._explanations.append(Explanation(1, "", None, _EMPTY))
         if is_mixed:
-            self._findings.sort(key=lambda one: (one.line, one.column))
+            self._findings.sort(key=_LINE_AND_COLUMN)
             self._explanations.sort(key=lambda one: one.line)
         return Checked(
             self._file,
@@ -260,22 +261,29 @@ def _findings(
     """Return the findings in a document; the first one carries the hint, if there is one."""
     places = document.places([error.location for error in problems])
     schema = report.schema if document.decoded.readable else ""
-    place = _placer(document, places, shared)
+    place, locale = _placer(document, places, shared), wanted.locale
     found = []
     for error in problems:
         start, end = place(error)
         moved = error if error.code != "not_json" else issues.placed(error, *start)
         shown = _excerpt(places, start[0], shared) if wanted.excerpts else ""
         columns = _byte_columns(places, start, end) if wanted.byte_columns else None
-        message, advice = moved.message(wanted.locale), ""
+        message, advice = moved.message(locale), ""
         if decision.uncertain and error.code == "required":
             update = f"{report.schema.partition('.')[0]}.update"
-            advice = messages.text("hint.update", {"schema": update}, wanted.locale)
-        found.append(Finding(file, *start, *end, moved, message + advice, schema, shown, advice, columns, document=number))
-    found.sort(key=lambda one: (one.line, one.column))
+            advice = messages.text("hint.update", {"schema": update}, locale)
+            message += advice
+        found.append(_new(Finding, (file, *start, *end, moved, message, schema, shown, advice, columns, None, 1, number)))
+    if len(found) > 1:
+        found.sort(key=_LINE_AND_COLUMN)
     if hint:
         found[0] = found[0]._replace(message=found[0].message + hint, hint=found[0].hint + hint)
     return found
+
+
+# Faster than the constructor of a NamedTuple, which matters here because there are many.
+_new: Any = tuple.__new__
+_LINE_AND_COLUMN = attrgetter("line", "column")
 
 
 def _byte_columns(places: Places, start: tuple[int, int], end: tuple[int, int]) -> tuple[int, int] | None:
