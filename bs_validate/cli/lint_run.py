@@ -217,8 +217,13 @@ def _check(
     kept: list[Checked] = []
     troubles: list[Trouble] = []
     jobs, most = arguments.jobs or _processors(), _most(arguments)
+    needs_all = baselines is not None or fields is not None or split is not None or bool(arguments.write_baseline)
+
+    def is_full(file: str) -> bool:
+        return not needs_all and numbers[file] >= most
+
     with Interrupts() as interrupts:
-        for task, result in interrupts.until(paired(files, checker, jobs, as_lines=split is not None)):
+        for task, result in interrupts.until(paired(files, checker, jobs, as_lines=split is not None, is_full=is_full)):
             if isinstance(result, Trouble):
                 if troubles[-1:] == [result]:  # from another block of the same file
                     continue
@@ -228,7 +233,7 @@ def _check(
                 continue
             remarks.add(result)
             whole = result if baselines is None else result._replace(findings=baselines.new(result.file, result.findings))
-            if arguments.strict and whole.findings:
+            if arguments.strict and (whole.findings or whole.unlisted):
                 from bs_validate.lint.output.presented import as_errors
 
                 whole = as_errors(whole)
@@ -241,8 +246,8 @@ def _check(
             if arguments.write_baseline:
                 recorder.add(whole.findings)
             checked = whole._replace(findings=whole.findings[: max(most - numbers[result.file], 0)])
-            if whole.findings:
-                numbers[result.file] += len(whole.findings)
+            if whole.findings or whole.unlisted:
+                numbers[result.file] += len(whole.findings) + sum(one.number for one in whole.unlisted)
             if checked.findings or checked.explanations:
                 progress.clear()
                 _show(checked, live, arguments.lang, explain=arguments.explain_files)

@@ -1,5 +1,6 @@
 """Check the documents of a file, and give each finding its place in that file."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -13,7 +14,7 @@ from bs_validate._messages import sentences as messages
 from bs_validate._schema import operations
 from bs_validate.lint import excerpt, payloads
 from bs_validate.lint.decide import Decision, Named, decide
-from bs_validate.lint.finding import Checked, Explanation, Finding
+from bs_validate.lint.finding import Checked, Explanation, Finding, Unlisted
 from bs_validate.lint.payloads import Bare
 from bs_validate.lint.place import AT_KEY, Locator, value_at
 from bs_validate.lint.readers import Document, Places
@@ -25,10 +26,12 @@ from bs_validate.validator import Validator
 class Wanted(NamedTuple):
     """The parts of a result that are wanted.
 
-    Findings, worded in a language; excerpts of their lines; their columns in bytes; explanations of the decisions.
+    Findings, worded in a language, or only their numbers; excerpts of their lines; their columns in bytes; explanations of the
+    decisions.
     """
 
     findings: bool = True
+    only_numbers: bool = False
     locale: str = "en"
     excerpts: bool = False
     explanations: bool = False
@@ -89,6 +92,7 @@ class _Run:
         "_shared",
         "_skipped",
         "_unchecked",
+        "_unlisted",
         "_validator",
         "_wanted",
         "documents",
@@ -103,6 +107,7 @@ class _Run:
         self._skipped = 0
         self._unchecked: list[int] = []
         self._findings: list[Finding] = []
+        self._unlisted: Counter[tuple[str, str]] = Counter()
         self._explanations: list[Explanation] = []
         self._reasons: dict[str, None] = {}
         self._envelope = ""
@@ -140,7 +145,9 @@ class _Run:
                 hint = messages.text("hint.envelope", {"example": example(self._envelope)}, self._wanted.locale)
             else:
                 hint = ""
-            if problems:
+            if problems and self._wanted.only_numbers:
+                self._unlisted.update((one.code, one.severity) for one in problems)
+            elif problems:
                 if self._shared is None:  # Most files have no finding.
                     self._shared = _Shared(cache(lambda: _names(self._validator)), lru_cache(maxsize=1)(line_starts), {})
                 wanted, shared = self._wanted, self._shared
@@ -165,6 +172,7 @@ class _Run:
             tuple(self._reasons),
             self._envelope,
             tuple(self._unchecked),
+            tuple(Unlisted(*one, number) for one, number in self._unlisted.items()),
         )
 
 

@@ -51,6 +51,14 @@ class Explanation(NamedTuple):
     decided_by: str
 
 
+class Unlisted(NamedTuple):
+    """A number of findings of a code that nobody will see, so that they have neither a place nor words."""
+
+    code: str
+    severity: str
+    number: int
+
+
 class Checked(NamedTuple):
     """The result for a file, or for a part of a long file: how many documents were checked and skipped, and the findings.
 
@@ -58,6 +66,7 @@ class Checked(NamedTuple):
     - ``reasons``: the different reasons why documents were skipped, up to a few.
     - ``envelope``: the envelope that the documents lack, or empty.
     - ``unchecked``: the positions of the documents that were skipped, among all.
+    - ``unlisted``: the numbers of findings, in place of the findings, if only they were asked for.
     """
 
     file: str
@@ -68,6 +77,7 @@ class Checked(NamedTuple):
     reasons: tuple[str, ...] = ()
     envelope: str = ""
     unchecked: tuple[int, ...] = ()
+    unlisted: tuple[Unlisted, ...] = ()
 
 
 class Trouble(NamedTuple):

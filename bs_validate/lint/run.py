@@ -44,7 +44,8 @@ class FileChecker(NamedTuple):
     def _checked(self, task: Task, found: Iterable[Document]) -> Checked:
         file, data = task.file, task.data or b""
         named, is_walked = self.named(file), self.is_walked(file)
-        checked = check(shown_name(file), found, self.validator, named, self.wanted, is_walked=is_walked, data=data)
+        wanted = self.wanted._replace(only_numbers=True) if task.only_numbers else self.wanted
+        checked = check(shown_name(file), found, self.validator, named, wanted, is_walked=is_walked, data=data)
         return self._kept(file, checked)
 
     def is_walked(self, file: str) -> bool:
@@ -61,10 +62,13 @@ class FileChecker(NamedTuple):
 
     def _kept(self, file: str, checked: Checked) -> Checked:
         """Leave out the findings that the settings ignore."""
-        if not checked.findings:
+        if not (checked.findings or checked.unlisted):
             return checked
         ignored = self.settings(file).ignored(file)
-        return checked._replace(findings=tuple(one for one in checked.findings if one.error.code not in ignored))
+        if not ignored:
+            return checked
+        findings = tuple(one for one in checked.findings if one.error.code not in ignored)
+        return checked._replace(findings=findings, unlisted=tuple(one for one in checked.unlisted if one.code not in ignored))
 
 
 def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> Done | Trouble:
@@ -120,10 +124,23 @@ def run(files: Iterable[str | Trouble], checker: FileChecker, jobs: int) -> Iter
 
 
 def paired(
-    files: Iterable[str | Trouble], checker: FileChecker, jobs: int, *, as_lines: bool = False
+    files: Iterable[str | Trouble],
+    checker: FileChecker,
+    jobs: int,
+    *,
+    as_lines: bool = False,
+    is_full: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[tuple[Task | Trouble, Result]]:
-    """Check files, and yield each task with its result; ``as_lines`` reads a file whose name tells nothing as lines of JSON."""
-    tasks = (task for file in files for task in ([file] if isinstance(file, Trouble) else tasks_of(file, as_lines=as_lines)))
+    """Check files, and yield each task with its result; ``as_lines`` reads a file whose name tells nothing as lines of JSON.
+
+    ``is_full`` returns whether a file, by the name under which it is shown, needs no more findings. A task that begins after that
+    has their numbers only.
+    """
+    tasks = (
+        task._replace(only_numbers=True) if isinstance(task, Task) and is_full(shown_name(task.file)) else task
+        for file in files
+        for task in ([file] if isinstance(file, Trouble) else tasks_of(file, as_lines=as_lines))
+    )
     done = 0
     for task in tasks:
         if done >= FEW:
