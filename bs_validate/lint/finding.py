@@ -1,5 +1,7 @@
 """The results of linting: the findings of a file, each with its place, and the trouble with a path that was not checked."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from bs_validate._instance.location import dotted
@@ -52,7 +54,7 @@ class Explanation(NamedTuple):
 
 
 class Unlisted(NamedTuple):
-    """A number of findings of a code that nobody will see, so that they have neither a place nor words."""
+    """A number of findings of a code that are not listed one by one: they are in a text, or nobody will see them."""
 
     code: str
     severity: str
@@ -67,6 +69,7 @@ class Checked(NamedTuple):
     - ``envelope``: the envelope that the documents lack, or empty.
     - ``unchecked``: the positions of the documents that were skipped, among all.
     - ``unlisted``: the numbers of findings, in place of the findings, if only they were asked for.
+    - ``text``: the findings as lines of text, in place of the findings, if that was asked for.
     """
 
     file: str
@@ -78,6 +81,13 @@ class Checked(NamedTuple):
     envelope: str = ""
     unchecked: tuple[int, ...] = ()
     unlisted: tuple[Unlisted, ...] = ()
+    text: str = ""
+
+
+def numbers(found: Iterable[FieldError]) -> tuple[Unlisted, ...]:
+    """Return the numbers of errors and warnings, by code and severity."""
+    counted = Counter((one.code, one.severity) for one in found)
+    return tuple(Unlisted(*one, number) for one, number in counted.items())
 
 
 class Trouble(NamedTuple):
