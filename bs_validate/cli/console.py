@@ -33,9 +33,13 @@ def say(lines: Iterable[str]) -> None:
 
 
 def say_text(text: str) -> None:
-    """Write a text of whole lines, which are fit to leave the program, to standard output. Raises ``UnwritableOutput``."""
+    """Write a text of whole lines, which are fit to leave the program, to standard output. Raises ``UnwritableOutput``.
+
+    The lines are written one by one. If Python does not buffer its output, an interrupt could cut a longer text off.
+    """
     with writing():
-        print(text, end="")
+        for line in text.splitlines(keepends=True):
+            print(line, end="")
 
 
 def write(report: str, encoding: str | None = None) -> None:
