@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from bs_validate._check.phones.verdict import Verdict
 
 Params = Mapping[str, Any]
-#: Takes a text and the country of its record; returns the params of a doubt, or None where there is no doubt or an error.
+#: Takes a text and the country of its record; returns the params of a doubt, or None. What it returns for a text that does not
+#: have the format means nothing, since there is an error at the same place.
 Doubt = Callable[[str, str | None], Params | None]
 
 #: A host that the library validators takes. A label has up to 63 characters, and the last one ends in a letter.
@@ -62,10 +63,10 @@ _BRACKETS = str.maketrans("[]|", "---")
 
 
 def phone(value: str, region: str | None) -> Params | None:
-    """Doubt a phone number that libphonenumber finds odd in a region."""
+    """Doubt a phone number that libphonenumber finds odd in a region; the text is one that the format accepts."""
     # The documentation's expression takes a text that is too long for libphonenumber.
     reason = _verdict()(value, region) if len(value) <= phone_format.MAX_LENGTH else "too_long"
-    if reason is None or phone_format.reason(value) is not None:
+    if reason is None:
         return None
     if not isinstance(reason, str):
         from bs_validate._check.phones import library

@@ -26,10 +26,17 @@ _WITH_EXTENSION = re.compile(
           | [ ]*(?:,,|;)[:.]?[ ,-]*[0-9]{1,15} )""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-#: A number with letters that do not begin an extension. An ``x`` begins one only if a digit follows.
-_WITH_LETTERS = re.compile(
-    r"\+?(?:[- ./()\[\]]*[0-9]){3}(?:[-0-9 ./()\[\]a-hj-wyz]|i(?!nt)|x(?=[^0-9]*\Z))*", re.IGNORECASE | re.ASCII
+#: The extension at the end of a text: the first match is the one that libphonenumber takes off.
+_EXTENSION = re.compile(
+    r"""(?: ;ext=[0-9]{1,20}
+          | [ ,]*(?: e?xt(?:ensi[oó])?n? | anexo | доб )[:.]?[ ,-]*[0-9]{1,20}\#?
+          | [ ,]*(?: [x#~] | int )[:.]?[ ,-]*[0-9]{1,9}\#?
+          | [- ]+[0-9]{1,6}\#
+          | [ ]*(?:,,|;)[:.]?[ ,-]*[0-9]{1,15}\#?
+          | [ ]*,+[:.]?[ ,-]*[0-9]{1,9}\#? )\Z""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
+_WITH_LETTERS = re.compile(r"\+?(?:[- ./()\[\]]*[0-9]){3}[-0-9 ./()\[\]a-z]*", re.IGNORECASE | re.ASCII)
 #: Several numbers: after a comma or a semicolon, digits alone would be an extension.
 _SEVERAL = re.compile(r"[+0-9][-+0-9 ./()\[\]]*[,;][-+0-9 ./()\[\],;:]*")
 #: A plus inside the number, and signs and letters that are part of no number and of no extension.
@@ -62,7 +69,9 @@ def among_words(value: str) -> str | None:
     number = digits_of(extended[1] if extended else text)
     if number is not None or extended:
         return number
-    if _WITH_LETTERS.fullmatch(text):
-        are_digits = sum(map(str.isalpha, text)) >= _MIN_LETTERS
-        return text.translate(_BY_KEYPAD if are_digits else _WITHOUT_LETTERS)
+    extension = _EXTENSION.search(text)
+    lettered = text if extension is None else text[: extension.start()]
+    if _WITH_LETTERS.fullmatch(lettered):
+        are_digits = sum(map(str.isalpha, lettered)) >= _MIN_LETTERS
+        return lettered.translate(_BY_KEYPAD if are_digits else _WITHOUT_LETTERS)
     return "" if _SEVERAL.fullmatch(text) or _UNREADABLE.search(text) else None
