@@ -33,7 +33,7 @@ class Advice:
     - ``documented``: the names of the documented properties; ``is_closed`` if every other one is an error.
     - ``expected``: the properties whose absence is doubted.
     - ``has_items`` if the items of an array are documented, ``is_limited`` if their number is.
-    - ``is_phone`` if a text is doubted as a phone number.
+    - ``is_phone`` if a text is doubted as a phone number, ``is_phone_alone`` if an ASCII text is doubted as nothing else.
     - ``tolerates``: the JSON types that are accepted with a warning, each with its code.
     - ``is_quiet`` returns whether there is nothing to doubt about a valid value, without a closer look. Null is never doubted.
     """
@@ -51,6 +51,7 @@ class Advice:
         "is_closed",
         "is_limited",
         "is_phone",
+        "is_phone_alone",
         "is_quiet",
         "tolerates",
     )
@@ -73,6 +74,7 @@ class Advice:
         self._is_silent = not written
         self.is_phone = "phone" in self._codes
         self.tolerates = {kind: code for one in schemas for kind, code in one.get("x-tolerates", {}).items()}
+        self.is_phone_alone = self._codes == ["phone"] and not (self._fills or self.tolerates)
         is_plain = not (self._doubts or self._fills or self.tolerates or node.choices)
         self.is_quiet: Callable[[JSON], bool] = _is_plain if is_plain else _is_null
 

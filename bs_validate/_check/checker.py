@@ -1,6 +1,6 @@
 """The checker of a schema: whether a document is valid, what its issues are, and what there is to doubt about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from bs_validate._check import issues, one_field, places, simple_path
@@ -9,7 +9,7 @@ from bs_validate._check.engines.interface import Compile, CompilePart
 from bs_validate._check.issues import Issue
 from bs_validate._check.places import Place
 from bs_validate._check.reasons import Reasons
-from bs_validate._check.walk import walk, walk_phones
+from bs_validate._check.walk import walk
 from bs_validate._instance.location import Location
 from bs_validate._schema import tree
 from bs_validate._schema.applicators import JSON
@@ -57,10 +57,12 @@ class Checker:
         "_rejections",
         "_searches",
         "_simple_rejections",
+        "_walk_phones",
         "schema",
     )
 
     schema: Schema
+    _walk_phones: Callable[[Place, JSON], list[Issue]]
 
     def __init__(
         self, schema: Schema, compile_schema: Compile, *, rejections_before_fast_path: int = REJECTIONS_BEFORE_FAST_PATH
@@ -165,15 +167,17 @@ class Checker:
     def _doubts_of_valid(self, document: JSON) -> list[Issue]:
         is_plain = self._is_plain or self._plain()
         if is_plain is not None and is_plain(document):
-            return walk_phones(self._root(), document)
+            return self._walk_phones(self._root(), document)
         return self._doubts(document)
 
     def _plain(self) -> Holds | None:
         """Return the check for plain documents, once there have been many documents; only a quick engine is asked."""
         self._searches += 1
         if self._searches > SEARCHES_BEFORE_PLAIN and self._compiled.decides_quickly:
-            from bs_validate._check.plain import plain  # a command for a few files does without
+            from bs_validate._check.phone_walk import walk_phones  # a command for a few files does without both
+            from bs_validate._check.plain import plain
 
+            self._walk_phones = walk_phones
             self._is_plain = self._compile(plain(self.schema)).is_valid
         return self._is_plain
 

@@ -40,6 +40,17 @@ class Making(NamedTuple):
         return holds
 
 
+class Way(NamedTuple):
+    """A property that is, or leads to, a text that is doubted as a phone number.
+
+    ``is_number`` if nothing else can be doubted about a text in it.
+    """
+
+    name: str
+    place: "Place"
+    is_number: bool
+
+
 class _Children(dict[str, "Place | None"]):
     """The places of properties by name: those of documented names are worked out at first use and kept."""
 
@@ -68,7 +79,7 @@ class Place:
     - ``checks`` are the keywords about the value itself that may refuse it, by its Python type; they are there after ``make``.
     - ``advice`` is what to doubt; ``is_quiet`` returns whether there is nothing to doubt about a valid value.
     - ``children`` and ``items`` lead to the places below, None where nothing can be said about the values.
-    - ``ways`` are the names of the properties that are, or lead to, texts that are doubted as phone numbers.
+    - ``ways`` are the documented properties that are, or lead to, texts that are doubted as phone numbers.
     - ``is_ignored``: the server ignores the value, so that it is not searched for anything to doubt.
     - ``role`` is that of the document, of its envelope, of the resources in it, or empty.
     """
@@ -113,7 +124,7 @@ class Place:
         self._is_read_only = is_read_only or is_read_only_here
         self._items: tuple[Place | None] | None = None
         self._others: tuple[Place | None] | None = None
-        self._ways: frozenset[str] | None = None
+        self._ways: tuple[Way, ...] | None = None
         self.advice = Advice(advised, is_read_only=self._is_read_only)
         self.children = _Children(self)
         self.is_conditional = bool(self._options)
@@ -157,10 +168,14 @@ class Place:
         return self._items[0]
 
     @property
-    def ways(self) -> frozenset[str]:
-        """The names of the documented properties under which there may be a phone number."""
+    def ways(self) -> tuple[Way, ...]:
+        """The documented properties under which there may be a phone number."""
         if self._ways is None:
-            self._ways = frozenset(name for name in self._advised.names if has_phones(self._advised.property(name)))
+            names = [name for name in self._advised.names if has_phones(self._advised.property(name))]
+            places = [(name, place) for name in names if (place := self.children[name]) is not None]
+            self._ways = tuple(
+                Way(name, place, place.advice.is_phone_alone and not place.is_conditional) for name, place in places
+            )
         return self._ways
 
     def child(self, name: str) -> "Place | None":

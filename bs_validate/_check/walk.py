@@ -228,35 +228,3 @@ def _repeated(value: list[JSON]) -> Collection[int]:
         for index, item in enumerate(value)
         if type(item) in (str, int, float) and found.setdefault((type(item), item), index) != index
     }
-
-
-def walk_phones(place: Place, document: JSON) -> Issues:
-    """Return the doubts about the phone numbers of a document in which there is nothing else to doubt.
-
-    ``place`` is that of documents of the schema.
-    """
-    doubts: Issues = []
-    _visit_phones(doubts, {}, place, document, (), None)
-    return doubts
-
-
-def _visit_phones(doubts: Issues, answers: Answers, place: Place, value: JSON, location: Location, region: str | None) -> None:
-    """Go down the properties that lead to phone numbers, in the order of the document."""
-    while place.is_conditional:
-        place = place.settled(value)
-    kind = type(value)
-    if kind is dict:
-        named = value.get(REGION_FIELD)
-        region = named if type(named) is str else region
-        ways = place.ways
-        for name in ways if len(ways) < 2 else [name for name in value if name in ways]:
-            child, item = place.children[name], value.get(name)
-            if child is not None and item is not None:
-                _visit_phones(doubts, answers, child, item, (*location, name), region)
-    elif kind is list:
-        items = place.items
-        if items is not None:
-            for index, item in enumerate(value):
-                _visit_phones(doubts, answers, items, item, (*location, index), region)
-    elif kind is str and place.advice.is_phone:
-        doubts += sorted(place.advice.about(value, location, region, answers), key=_code)

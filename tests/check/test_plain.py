@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from bs_validate._check import checker as checkers
 from bs_validate._check.checker import SEARCHES_BEFORE_PLAIN, Checker
 from bs_validate._check.engines.select import select
+from bs_validate._check.phone_walk import walk_phones
 from bs_validate._check.places import root
 from bs_validate._check.plain import plain
-from bs_validate._check.walk import walk, walk_phones
+from bs_validate._check.walk import walk
 from bs_validate._schema.catalog import Catalog, Schema, packaged
 from bs_validate.strategies import payloads
 from support.profiles import examples

@@ -1,6 +1,8 @@
 """Find the reason for which libphonenumber doubts a phone number, without its parser."""
 
+from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from typing import Final, Literal
 
 from bs_validate._check.phones import plans
@@ -27,14 +29,20 @@ def verdict(value: str, region: str | None) -> Verdict:
     number = plain(value)
     if number is not None:
         return _reason(number, region)
-
-    from bs_validate._check.phones import words  # few numbers need it
-
-    number = words.among_words(value)
+    among_words, has_letters = _of_words()
+    number = among_words(value)
     if number is None:
         return UNCOVERED
     reason = _reason(number, region) if number else "invalid_number"
-    return "letters" if reason in (None, "other_region") and words.has_letters(value) else reason
+    return "letters" if reason in (None, "other_region") and has_letters(value) else reason
+
+
+@cache
+def _of_words() -> tuple[Callable[[str], str | None], Callable[[str], bool]]:
+    """Import the reading of words, which few numbers need; an import in ``verdict`` would take its time for each of them."""
+    from bs_validate._check.phones.words import among_words, has_letters
+
+    return among_words, has_letters
 
 
 def _reason(number: str, region: str | None) -> str | None:

@@ -15,7 +15,6 @@ _BY_KEYPAD = TO_DIGITS | str.maketrans(_LETTERS + _LETTERS.upper(), "22233344455
 _MIN_LETTERS = 3
 
 _START = re.compile(r"[+\uff0b\d]")
-_END = re.compile(r"(?:_|[^#\w])+\Z")
 #: Where libphonenumber cuts a text off, or puts its parts in another order.
 _CUT = re.compile(r"[\\/] *x|;isub=|;phone-context=")
 _WITH_EXTENSION = re.compile(
@@ -36,6 +35,7 @@ _EXTENSION = re.compile(
           | [ ]*,+[:.]?[ ,-]*[0-9]{1,9}\#? )\Z""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
+_LAST_OF_EXTENSION = tuple("0123456789#")
 _WITH_LETTERS = re.compile(r"\+?(?:[- ./()\[\]]*[0-9]){3}[-0-9 ./()\[\]a-z]*", re.IGNORECASE | re.ASCII)
 #: Several numbers: after a comma or a semicolon, digits alone would be an extension.
 _SEVERAL = re.compile(r"[+0-9][-+0-9 ./()\[\]]*[,;][-+0-9 ./()\[\],;:]*")
@@ -64,12 +64,15 @@ def among_words(value: str) -> str | None:
     start = _START.search(value)
     if start is None:
         return ""
-    text = _END.sub("", value[start.start() :])
+    end = len(value)
+    while end > start.start() and not (value[end - 1].isalnum() or value[end - 1] == "#"):
+        end -= 1
+    text = value[start.start() : end]
     extended = _WITH_EXTENSION.fullmatch(text)
     number = digits_of(extended[1] if extended else text)
     if number is not None or extended:
         return number
-    extension = _EXTENSION.search(text)
+    extension = _EXTENSION.search(text) if text.endswith(_LAST_OF_EXTENSION) else None
     lettered = text if extension is None else text[: extension.start()]
     if _WITH_LETTERS.fullmatch(lettered):
         are_digits = sum(map(str.isalpha, lettered)) >= _MIN_LETTERS
