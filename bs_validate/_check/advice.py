@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-from bs_validate._check import suggest
+from bs_validate._check import plain_texts, suggest
 from bs_validate._check.explain import json_type
 from bs_validate._check.issues import Issue
-from bs_validate._check.second_opinion import DOUBTS, PLAIN, Params
+from bs_validate._check.second_opinion import DOUBTS, Params
 from bs_validate._instance.location import Location
 from bs_validate._schema.applicators import JSON, JsonSchema
 from bs_validate._schema.tree import Node
@@ -83,7 +83,7 @@ class Advice:
         """A schema of texts that are not doubted. It has no rule for phone numbers, which no schema can tell apart."""
         if self._is_silent or self.is_phone or (self._is_listed and not self._codes):
             return {}
-        rules = [PLAIN[code] for code in self._codes] or [{"pattern": f"^[^{_BIDI_SIGNS}]*$"}]
+        rules = [plain_texts.SCHEMAS[code] for code in self._codes] or [{"pattern": f"^[^{_BIDI_SIGNS}]*$"}]
         if self._fills:
             rules.append({"pattern": "[!-~]"})  # such a text is not blank
         return {"allOf": rules} if len(rules) > 1 else rules[0]

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from bs_validate._schema.applicators import JsonSchema
+from bs_validate._check.plain_texts import is_plain_email, is_plain_url
 from bs_validate.formats import email as email_format
 from bs_validate.formats import phone as phone_format
 from bs_validate.formats import website
@@ -19,33 +19,15 @@ Params = Mapping[str, Any]
 #: have the format means nothing, since there is an error at the same place.
 Doubt = Callable[[str, str | None], Params | None]
 
-#: A host that the library validators takes. A label has up to 63 characters, and the last one ends in a letter.
-_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9][A-Za-z0-9-]{0,61}[A-Za-z]"
-_PORT = r"(?::[1-9][0-9]{0,4})?"
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-#: Texts that the library takes, so that it need not be imported for them: of those that are ASCII, nearly all that it takes.
-_PLAIN_EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_HOST}")
-_PLAIN_URL = re.compile(
-    rf"[Hh][Tt][Tt][Pp][Ss]?://{_HOST}{_PORT}"
-    r"(?:/[-\w/.~!$&'()*+,;=:@%|\[\]]*)?(?:[?#].*)?",
-    re.DOTALL,
-)
-#: The last letter beyond which the library refuses some in a path.
-_LAST_OF_PATH = "\ud7ff"
-#: The most characters of a host: a text that is longer is not plain.
-_MAX_HOST = 253
-
 
 def email(value: str, _: str | None) -> Params | None:
     """Doubt an email address that the library validators refuses."""
-    is_plain = len(value) <= _MAX_HOST and _PLAIN_EMAIL.fullmatch(value)
-    return None if is_plain or email_format.reason(value) is not None or _taken("email", value) else {}
+    return None if is_plain_email(value) or email_format.reason(value) is not None or _taken("email", value) else {}
 
 
 def url(value: str, _: str | None) -> Params | None:
     """Doubt a URL that the library validators refuses."""
-    is_plain = len(value) <= _MAX_HOST and _PLAIN_URL.fullmatch(value) and (value.isascii() or max(value) <= _LAST_OF_PATH)
-    return None if is_plain or website.reason(value) is not None or _taken("url", usual_url(value)) else {}
+    return None if is_plain_url(value) or website.reason(value) is not None or _taken("url", usual_url(value)) else {}
 
 
 def usual_url(url: str) -> str:
@@ -86,18 +68,6 @@ def _verdict() -> Callable[[str, str | None], "Verdict"]:
 #: By the code of the format: the code of the doubt, and the function that works it out.
 DOUBTS: Mapping[str, tuple[str, Doubt]] = MappingProxyType(
     {"email": ("email_doubtful", email), "url": ("url_doubtful", url), "phone": ("phone_doubtful", phone)}
-)
-
-#: By the code of the format: a schema of texts that are not doubted, all of them ASCII, for engines. No local part is too long
-#: in an email address of so few characters.
-PLAIN: Mapping[str, JsonSchema] = MappingProxyType(
-    {
-        "email": {"maxLength": email_format.MAX_LOCAL, "pattern": rf"^{_ATOM}(?:\.{_ATOM})*@{_HOST}$"},
-        "url": {
-            "maxLength": _MAX_HOST,
-            "pattern": rf"^[Hh][Tt][Tt][Pp][Ss]?://{_HOST}{_PORT}(?:/[-\w/.~!$&'()*+,;=:@%|\[\]]*)?(?:[?#][ -~]*)?$",
-        },
-    }
 )
 
 

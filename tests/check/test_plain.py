@@ -61,7 +61,7 @@ def test_documents_without_anything_to_doubt_are_plain(name: str) -> None:
     document = documented(name)
     expected = walk(root(schema, COMPILE), schema, document, wants_errors=False, wants_doubts=True)[1]
     assert is_plain(document) is ({one.code for one in expected} <= {"phone_doubtful"})
-    doubted = [("email", "a@exam_ple.com"), ("email", "é@y.de"), ("firstname", "a\u202eb")]
+    doubted = [("email", "a@exam_ple.com"), ("email", "ж@y.de"), ("firstname", "a\u202eb")]
     ignored = [("other", 1)] if name.endswith(".read") else [("id", 5), ("links", {})]
     for field, value in doubted + ignored:
         assert not is_plain(changed(name, field, value)), field
