@@ -12,14 +12,6 @@ _WORD = "A-Za-z0-9_"
 
 #: The characters that an escape matches, as they are written inside a class; outside, they get brackets.
 _CLASSES = {"d": "0-9", "w": _WORD, "s": _SPACE}
-_LAST = "\U0010ffff"
-#: All other characters, for the escape in upper case, as ranges: Python does not read a class inside a class.
-_OPPOSITES = {
-    "D": rf"\x00-/:-{_LAST}",
-    "W": rf"\x00-/:-@\[-\^`{{-{_LAST}",
-    "S": r"\x00-\x08\x0e-\x1f!-\u009f\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ufefe"
-    rf"\uff00-{_LAST}",
-}
 #: The ends of a word, whose letters are ASCII in ECMA 262 and Unicode's in Rust.
 _BOUNDARIES = {
     "b": f"(?:(?<=[{_WORD}])(?![{_WORD}])|(?<![{_WORD}])(?=[{_WORD}]))",
@@ -28,7 +20,7 @@ _BOUNDARIES = {
 #: All characters but the line ends of ECMA 262.
 _DOT = r"[^\n\r\u2028\u2029]"
 #: Classes without a member, which match no character or any; Python and Rust read the bracket as a member.
-_NONE, _ANY = "(?!)", r"[\s\S]"
+_NONE, _ANY = r"[^\s\S]", r"[\s\S]"
 
 _HIGH, _LOW = r"u[dD][89abAB][0-9a-fA-F]{2}", r"u[dD][c-fC-F][0-9a-fA-F]{2}"
 _SIGNS = re.compile(
@@ -96,19 +88,23 @@ def _inner(schema: Any, written: Callable[[str], str]) -> Any:
 def _portable(pattern: str) -> Iterator[tuple[str, bool]]:
     """Yield the signs of a pattern, rewritten where an engine reads them otherwise, each with whether it is inside a class."""
     outside = _Outside()
-    inside = False
-    start = ""
+    inside: _Class | None = None
     for match in _SIGNS.finditer(pattern):
-        kind, sign = match.lastgroup, match[0]
-        if not inside:
-            sign, inside, start = outside.sign(match), kind == "opening", ""
-        elif kind in ("closing", "empty"):
-            if kind == "empty":  # the end of a class whose last members are the signs before the bracket
-                yield "\\" + sign[:-1], True
-            sign, inside = "]", False
+        if inside is None:
+            sign = outside.sign(match)
+            if match.lastgroup == "opening":
+                inside = _Class(is_negated=sign == "[^")
+            else:
+                yield sign, False
+        elif match.lastgroup in ("closing", "empty"):
+            if match.lastgroup == "empty":  # the end of a class whose last members are the signs before the bracket
+                inside.members += "\\" + match[0][:-1]
+            yield inside.written(), True
+            inside = None
         else:
-            sign, start = _member(match, start)
-        yield sign, inside
+            inside.add(match)
+    if inside is not None:
+        raise re.error("a class of characters without an end")
 
 
 class _Outside:
@@ -172,24 +168,65 @@ def _outside(match: re.Match[str]) -> str:
     return sign
 
 
-def _member(match: re.Match[str], start: str) -> tuple[str, str]:
-    """Return a sign in a class, and what it is to a hyphen behind it.
+class _Class:
+    """The members of one class of characters, as Python and Rust both read them.
 
-    That is ``one`` character, with which a range may begin; an escape for ``many``, with which none can; ``range`` for the hyphen
-    of a range; or nothing, behind the end of a range.
+    ``_opposites`` has the kinds whose opposites are members: Rust reads a class inside a class, and Python does not.
+    ``_start`` is what the sign before is to a hyphen: ``one`` character, with which a range may begin; an escape for ``many``,
+    with which none can; ``range`` for the hyphen of a range; or nothing, behind the end of a range.
     """
+
+    __slots__ = ("_is_negated", "_opposites", "_start", "members")
+
+    def __init__(self, *, is_negated: bool) -> None:
+        self.members = ""
+        self._is_negated = is_negated
+        self._opposites: list[str] = []
+        self._start = ""
+
+    def add(self, match: re.Match[str]) -> None:
+        """Add the next sign."""
+        kind, sign, start = match.lastgroup, match[0], self._start
+        escaped = match["escaped"] or ""
+        if escaped.lower() in _CLASSES:
+            if start == "range":
+                raise re.error(f"a range with \\{escaped}")
+            self._start = "many"
+            if escaped.isupper():
+                self._opposites.append(_CLASSES[escaped.lower()])
+            else:
+                self.members += _CLASSES[escaped]
+            return
+        at_end = match.string.startswith("]", match.end())
+        if kind == "hyphen" and start == "many" and not at_end:
+            self.members, self._start = self.members + r"\-", "one"
+        elif kind == "hyphen" and start == "one" and not at_end:
+            self.members, self._start = self.members + sign, "range"
+        else:
+            self._start = "" if start == "range" and (len(sign) == 1 or kind == "escaped") else "one"
+            self.members += _member(match)
+
+    def written(self) -> str:
+        """Return the class; one with opposites is written as several classes, one of which or all of which must hold."""
+        not_in = "[^" if self._is_negated else "["
+        if not self._opposites:
+            return f"{not_in}{self.members}]"
+        members = "\\" + self.members if self.members.startswith("^") else self.members
+        if not self._is_negated:
+            return f"(?:{'|'.join([f'[{members}]'] * bool(members) + [f'[^{kind}]' for kind in self._opposites])})"
+        *others, last = self._opposites
+        refused = f"(?![{members}])" if members else ""
+        return f"(?:{refused}{''.join(f'(?=[{kind}])' for kind in others)}[{last}])"
+
+
+def _member(match: re.Match[str]) -> str:
+    """Return a sign in a class."""
     kind, sign = match.lastgroup, match[0]
-    at_end = match.string.startswith("]", match.end())
-    if kind == "hyphen" and start == "many" and not at_end:
-        return r"\-", "one"
-    if kind == "hyphen" and start == "one" and not at_end:
-        return sign, "range"
-    behind = "" if start == "range" and (len(sign) == 1 or kind == "escaped") else "one"
     if kind == "escaped":
-        return _escape(match["escaped"], sign, inside=True), "many" if match["escaped"].lower() in _CLASSES else behind
+        return _escape(match["escaped"], sign, inside=True)
     # Two hyphens and other doubled signs are operators of sets to Rust, and doubtful to Python.
     is_doubled = kind == "hyphen" and "-" in (match.string[match.start() - 1], match.string[match.end() : match.end() + 1])
-    return ("\\" + sign if is_doubled or kind in ("opening", "operator") else sign), behind
+    return "\\" + sign if is_doubled or kind in ("opening", "operator") else sign
 
 
 def _escape(letter: str, sign: str, *, inside: bool) -> str:
@@ -201,9 +238,7 @@ def _escape(letter: str, sign: str, *, inside: bool) -> str:
     kind = _CLASSES.get(letter.lower())
     if kind is None:
         return _character(letter, sign, inside=inside)
-    if letter.islower():
-        return kind if inside else f"[{kind}]"
-    return _OPPOSITES[letter] if inside else f"[^{kind}]"
+    return f"[{kind}]" if letter.islower() else f"[^{kind}]"
 
 
 def _character(letter: str, sign: str, *, inside: bool) -> str:
