@@ -18,15 +18,8 @@ Fields = Iterable[tuple[str, Iterable[JSON]]]
 FRAMEWORK = frozenset(
     {
         *("submit", "button", "_charset_"),  # HTML
-        *(
-            "csrfmiddlewaretoken",
-            "_save",
-            "_continue",
-            "_addanother",
-            "_saveasnew",
-            "_popup",
-            "_to_field",
-        ),  # Django and its admin
+        "csrfmiddlewaretoken",  # Django
+        *("_save", "_continue", "_addanother", "_saveasnew", "_popup", "_to_field"),  # Django's admin
         *("authenticity_token", "utf8", "_method", "commit"),  # Rails
         "csrf_token",  # Flask-WTF
         *("_token", "_csrf", "_csrf_token"),  # Laravel and Symfony, Spring, Phoenix
