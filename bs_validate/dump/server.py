@@ -51,8 +51,8 @@ def parse_422(body: object, keep_words: bool = False) -> Report:  # noqa: FBT001
 
     ``body`` is JSON text, as ``str`` or bytes, or the decoded document, in one of these shapes: a list of errors with ``field``
     and ``title``, a map of fields to messages, Rails' ``errors.details`` (a map of fields to ``{"error": "too_long", "count":
-    15}``), or one or a list of full messages ("Zip is too long …"). Locations are relative to the resource: ``("email",)``; an envelope
-    and its index in front are dropped. The report's ``schema`` is ``""``.
+    15}``), or one or several full messages ("Zip is too long …"). Locations are relative to the resource: ``("email",)``; an
+    envelope and its index in front are dropped. The report's ``schema`` is ``""``.
 
     A known phrase gives its code and its params, any other ``refused``. The server's words may hold personal values, so nothing
     of them is repeated except the names of fields; with ``keep_words=True`` the message of a ``refused`` error is the server's
