@@ -136,7 +136,7 @@ def _choice(at: Keyword, instance: JSON) -> _Explained:
     if "type" not in at.schema:  # otherwise that keyword reports the wrong type
         choices = at.schema[at.name]
         expected = sorted(set(map(json_type, choices if at.name == "enum" else [choices])))
-        if json_type(instance) not in expected:
+        if expected and json_type(instance) not in expected:
             return _wrong_type(at.schema, expected, instance)
     meant = suggest.choice(instance, at.value)
     return (("choice", (), _NO_PARAMS if meant is None else {"suggestion": meant}),)
