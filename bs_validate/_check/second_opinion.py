@@ -31,17 +31,18 @@ def url(value: str, _: str | None) -> Params | None:
 
 
 def usual_url(url: str) -> str:
-    """Return a URL without its query and fragment, and without brackets in its path.
+    """Return a URL without its query and fragment, without brackets in its path, and without a dot behind its host.
 
-    The library refuses ``?ref``, ``?a=1&`` and ``/a[1]``, which are common and which every browser takes.
+    The library refuses ``?ref``, ``?a=1&``, ``/a[1]`` and ``example.com.``, which are common and which every browser takes.
     """
     before = re.split("[?#]", url, maxsplit=1)[0]
     scheme, _, rest = before.partition("//")
     host, slash, path = rest.partition("/")
-    return f"{scheme}//{host}{slash}{path.translate(_BRACKETS)}"
+    return f"{scheme}//{_DOT_BEHIND.sub('', host)}{slash}{path.translate(_BRACKETS)}"
 
 
 _BRACKETS = str.maketrans("[]|", "---")
+_DOT_BEHIND = re.compile(r"(?<=[^.])\.(?=(?::[0-9]+)?$)")
 
 
 def phone(value: str, region: str | None) -> Params | None:
