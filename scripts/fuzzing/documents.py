@@ -207,9 +207,18 @@ JUNK = [
 ]
 
 
+def _with_repeated_key(chance: random.Random, text: str) -> str:
+    """Return the JSON text of a document with one key of an object in it twice."""
+    at = text.index('{"', chance.randrange(text.rindex('{"') + 1)) + 1
+    key, _ = json.JSONDecoder().raw_decode(text, at)
+    return f"{text[:at]}{json.dumps(key)}: {chance.choice(['0', 'null', json.dumps(key)])}, {text[at:]}"
+
+
 def json_text(chance: random.Random, schema: dict[str, Any]) -> str | bytes:
     """Return JSON, intact or damaged, as a text or as bytes."""
     text = json.dumps(mangled(chance, example(chance, schema)), ensure_ascii=chance.random() < 0.5)
+    if '{"' in text and chance.random() < 0.1:
+        text = _with_repeated_key(chance, text)
     for _ in range(chance.choice([0, 0, 1, 1, 2, 4])):
         at = chance.randrange(len(text) + 1)
         action = chance.random()
