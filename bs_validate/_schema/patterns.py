@@ -1,4 +1,4 @@
-"""Patterns as JSON Schema means them (ECMA 262), written so that Python's ``re`` and Rust's engine read them alike."""
+"""Rewrite patterns of JSON Schema (ECMA 262) so that they mean the same in Python's ``re`` and in the Rust engine."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ _BOUNDARIES = {
     "b": f"(?:(?<=[{_WORD}])(?![{_WORD}])|(?<![{_WORD}])(?=[{_WORD}]))",
     "B": f"(?:(?<=[{_WORD}])(?=[{_WORD}])|(?<![{_WORD}])(?![{_WORD}]))",
 }
-#: All characters but the line ends of ECMA 262.
+#: All characters except the line ends of ECMA 262.
 _DOT = r"[^\n\r\u2028\u2029]"
 #: Classes without a member, which match no character or any; Python and Rust read the bracket as a member.
 _NONE, _ANY = "(?!)", r"[\s\S]"
@@ -37,26 +37,27 @@ _ESCAPED = frozenset("dDwWsSbBtnrvfxu123456789")
 def compiled(pattern: str) -> re.Pattern[str]:
     r"""Compile a pattern so that ``$ . \d \w \s \b`` mean what they mean in ECMA 262.
 
-    ``$`` is the very end, not before a last line break; digits and words are ASCII; white space is Unicode's. Raises ``re.error``
-    for a pattern that Python cannot read, such as ``\p{L}``, or that has an opposite in a class, such as ``[^\D]``.
+    ``$`` matches only at the very end, not before a last line break. Digits and words are ASCII, and white space is that of
+    Unicode. Raises ``re.error`` for a pattern that Python cannot read, such as ``\p{L}``, or that has a negated class inside a
+    class, such as ``[^\D]``.
     """
     return re.compile(translated(pattern))
 
 
 @lru_cache(maxsize=256)  # keyed on the patterns of schemas, of which there are few
 def translated(pattern: str) -> str:
-    """Return a pattern that Python reads as ECMA 262 reads the original."""
+    """Return a pattern that means in Python what the original means in ECMA 262."""
     return "".join(r"\Z" if sign == "$" and not inside else sign for sign, inside in _portable(pattern))
 
 
 @lru_cache(maxsize=256)  # keyed on the patterns of schemas, of which there are few
 def portable(pattern: str) -> str:
-    """Return a pattern that Rust's engine reads as ECMA 262 reads the original."""
+    """Return a pattern that means in the Rust engine what the original means in ECMA 262."""
     return "".join(sign for sign, _ in _portable(pattern))
 
 
 def with_patterns(schema: JsonSchema, written: Callable[[str], str]) -> JsonSchema:
-    """Return a schema whose patterns, also those in ``patternProperties``, are written by a function."""
+    """Return a schema in which a function has rewritten all patterns, including those in ``patternProperties``."""
     changed: JsonSchema = {}
     for keyword, value in schema.items():
         if keyword == "pattern":
@@ -74,7 +75,7 @@ def with_patterns(schema: JsonSchema, written: Callable[[str], str]) -> JsonSche
 
 
 def patterns_of_properties(schema: JsonSchema) -> Iterator[str]:
-    """Yield the patterns that name properties, anywhere in a schema."""
+    """Yield the patterns of ``patternProperties`` in a schema, at any depth."""
     yield from schema.get("patternProperties", ())
     for _, inner in subschemas(schema):
         yield from patterns_of_properties(inner)
@@ -85,7 +86,7 @@ def _inner(schema: Any, written: Callable[[str], str]) -> Any:
 
 
 def _portable(pattern: str) -> Iterator[tuple[str, bool]]:
-    """Yield the signs of a pattern, rewritten where an engine reads them otherwise, each with whether it is inside a class."""
+    """Yield the tokens of a pattern, rewritten where the engines differ, each with whether it is inside a class."""
     inside = False
     start = ""
     for match in _SIGNS.finditer(pattern):
@@ -93,7 +94,7 @@ def _portable(pattern: str) -> Iterator[tuple[str, bool]]:
         if not inside:
             sign, inside, start = _outside(match), kind == "opening", ""
         elif kind in ("closing", "empty"):
-            if kind == "empty":  # the end of a class whose last members are the signs before the bracket
+            if kind == "empty":  # the class ends, and the characters before the bracket are members of it
                 yield "\\" + sign[:-1], True
             sign, inside = "]", False
         else:
@@ -102,7 +103,7 @@ def _portable(pattern: str) -> Iterator[tuple[str, bool]]:
 
 
 def _outside(match: re.Match[str]) -> str:
-    """Return a sign outside of classes."""
+    """Return a token outside of classes, rewritten."""
     kind, sign = match.lastgroup, match[0]
     if kind == "escaped":
         return _escape(match["escaped"], sign, inside=False)
@@ -118,10 +119,10 @@ def _outside(match: re.Match[str]) -> str:
 
 
 def _member(match: re.Match[str], start: str) -> tuple[str, str]:
-    """Return a sign in a class, and what it is to a hyphen behind it.
+    """Return a token in a class, rewritten, and its role for a hyphen that follows.
 
-    That is ``one`` character, with which a range may begin; an escape for ``many``, with which none can; ``range`` for the hyphen
-    of a range; or nothing, behind the end of a range.
+    The role is ``one`` for a character, which may begin a range, ``many`` for an escape of several characters, which cannot,
+    ``range`` for the hyphen of a range, or empty after the end of a range.
     """
     kind, sign = match.lastgroup, match[0]
     at_end = match.string.startswith("]", match.end())
@@ -132,7 +133,7 @@ def _member(match: re.Match[str], start: str) -> tuple[str, str]:
     behind = "" if start == "range" and (len(sign) == 1 or kind == "escaped") else "one"
     if kind == "escaped":
         return _escape(match["escaped"], sign, inside=True), "many" if match["escaped"] in _CLASSES else behind
-    # Two hyphens and other doubled signs are operators of sets to Rust, and doubtful to Python.
+    # Two hyphens and other doubled characters are set operators in Rust, and Python warns about them.
     is_doubled = kind == "hyphen" and "-" in (match.string[match.start() - 1], match.string[match.end() : match.end() + 1])
     return ("\\" + sign if is_doubled or kind in ("opening", "operator") else sign), behind
 
