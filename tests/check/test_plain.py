@@ -62,7 +62,7 @@ def test_documents_without_anything_to_doubt_are_plain(name: str) -> None:
     expected = walk(root(schema, COMPILE), schema, document, wants_errors=False, wants_doubts=True)[1]
     assert is_plain(document) is ({one.code for one in expected} <= {"phone_doubtful"})
     doubted = [("email", "a@exam_ple.com"), ("email", "ж@y.de"), ("firstname", "a\u202eb")]
-    ignored = [("other", 1)] if name.endswith(".read") else [("id", 5), ("links", {})]
+    ignored: list[tuple[str, Any]] = [("other", 1)] if name.endswith(".read") else [("id", 5), ("links", {})]
     for field, value in doubted + ignored:
         assert not is_plain(changed(name, field, value)), field
 
@@ -84,8 +84,13 @@ def test_the_engine_is_asked_which_documents_are_plain_once_there_were_many(monk
     checker = Checker(packaged()["contact.update"], COMPILE)
     phones = [{"label": "a", "number": number} for number in ("+1 415 555 2671", "1234")]
     plain_one, other = {"contacts": [{"phones": phones}]}, {"contacts": [{"phones": phones, "city": "a\u202eb"}]}
-    searched: list[Any] = []
-    monkeypatch.setattr(checkers, "walk", lambda *given, **wanted: searched.append(1) or walk(*given, **wanted))
+    searched: list[int] = []
+
+    def counted(*given: Any, **wanted: Any) -> Any:
+        searched.append(1)
+        return walk(*given, **wanted)
+
+    monkeypatch.setattr(checkers, "walk", counted)
     expected = [checker.report(one).warnings for one in (plain_one, other)]
     for _ in range(SEARCHES_BEFORE_PLAIN):
         checker.report(plain_one, warnings=True)
