@@ -7,13 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
-from bs_validate._form_names import path_of, row_at, sentence
 from bs_validate._instance.location import Location
+from bs_validate.forms.names import path_of, row_at, sentence
 from bs_validate.report import FieldError, Report
 
 JSON = Any
 
-_INDEX = re.compile("[0-9]{1,18}")  # ASCII alone: int() refuses some of what str.isdigit() takes
+_INDEX = re.compile("[0-9]{1,18}")  # ASCII only: int() refuses some texts that str.isdigit() accepts
 
 
 def add_errors(
