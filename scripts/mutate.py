@@ -357,12 +357,8 @@ def score(mutants: int, survivors: int) -> float:
     return 100 * (mutants - survivors) / max(mutants, 1)
 
 
-def complaints(outcomes: Iterable[Outcome], known: Mapping[str, set[str]], least: float) -> Iterator[str]:
-    """Yield the complaints: a low score, a survivor without an explanation, an explanation of a mutant that does not survive."""
-    outcomes = list(outcomes)
-    total = score(sum(one.mutants for one in outcomes), sum(len(one.survivors) for one in outcomes))
-    if total < least:
-        yield f"the score is {total:.1f} %, below {least} %"
+def complaints(outcomes: Iterable[Outcome], known: Mapping[str, set[str]]) -> Iterator[str]:
+    """Yield the complaints: a survivor without an explanation, and an explanation of a mutant that does not survive."""
     for one in outcomes:
         reasons = known.get(one.module, set())
         yield from (f"{one.module}: survived: {name}" for name in one.survivors if name not in reasons)
@@ -396,12 +392,14 @@ def main(argv: list[str] | None = None) -> int:
         left = len(outcome.survivors)
         shown = f"{outcome.mutants:5} mutants {outcome.killed:5} killed {left:4} survived {score(outcome.mutants, left):5.1f} %"
         print(f"{module:24} {shown} {time.monotonic() - begin:6.0f} s", flush=True)
+        print("".join(f"{one}\n" for one in complaints([outcome], known)), end="", flush=True)  # a run may take hours
     print(table(outcomes))
     if arguments.write:
         _write(table(outcomes))
-    wrong = list(complaints(outcomes, known, wanted.least))
-    print("\n".join(wrong), file=sys.stderr)
-    return 1 if wrong else 0
+    total = score(sum(one.mutants for one in outcomes), sum(len(one.survivors) for one in outcomes))
+    if total < wanted.least:
+        print(f"the score is {total:.1f} %, below {wanted.least} %")
+    return 1 if total < wanted.least or any(complaints(outcomes, known)) else 0
 
 
 def warm_up() -> None:
