@@ -48,6 +48,8 @@ def bodies(document: JSON) -> Iterator[Body] | None:
     if type(top) is not dict:
         return None
     keys = {str(key).lower() for key in top} & _KEYS
+    if not keys:
+        return None
     for form in FORMS:
         if form.keys & keys:
             found = _reader(form)(document)
