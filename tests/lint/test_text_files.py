@@ -59,6 +59,7 @@ POST = "POST /a\n\n"
         (f"{POST}{{}}\n## a\n[1]", ["{}\n[1]"]),
         ("GET /a\n\nPOST /b\n\n{}\n\n# c\nPUT https://x\n\n[1]\n", ["{}\n\n", "[1]\n"]),
         ("GET /a\nGET {{b}}/c\nPOST /d\nA: b\n\n{}", ["{}"]),
+        (f"{POST}{{}}\n#\nGET www.example.com\n#\nDELETE :host/b\n", ["{}\n"]),
         (f"{POST}{{}}\n> {{%\n PUT /b\n\n [1]\n%}}\n{{{{\n POST /c\n\n [2]\n}}}}\n{{{{@x\n PUT /d", ["{}\n"]),
         (f"{POST}{{}}\n> {{% x\n PUT /b\n\n [1]", ["{}\n"]),
         ("POST /a\nA: b\n{\n}\n> {% x %}\n", ["{\n}\n"]),
