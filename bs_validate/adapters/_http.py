@@ -132,7 +132,7 @@ def _for_machines(report: Report, warnings: tuple[FieldError, ...], method: str,
 def _shown(url: str) -> str:
     """Return the path of a documented operation with its ids; any other text in place of an id may be somebody's name."""
     path = unquote(urlsplit(url).path).rpartition("/api/v3/")[2]
-    collection, *rest = path.removesuffix(".json").strip("/").split("/")
+    collection, *rest = path.strip("/").removesuffix(".json").split("/")
     return "/".join(["", collection, *(part if _IDS.fullmatch(part) else "…" for part in rest)])
 
 
