@@ -1,8 +1,8 @@
-"""Turn a read into a write: without the fields that only the server sets, and with links as the fields that they are.
+"""Turn a read into a write: drop the fields that only the server sets, and turn links into fields.
 
-The schema of the write decides. Two annotations of its properties say more than the keywords of JSON Schema can: ``x-read-from``
-names the place in a read that a field is written from (``"links.user"``), and ``x-forgets`` marks the field that is set when the
-person has asked to be forgotten.
+The schema of the write decides. Two annotations of its properties have no counterpart in JSON Schema: ``x-read-from`` is the
+place in a read that has the value of a field (``"links.user"``). ``x-forgets`` marks the field that is set when the person has
+asked to be forgotten.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,9 +20,9 @@ JSON = Any
 def to_write(document: JSON, schema: str, *, validator: Validator | None = None) -> JSON:
     """Return the part of a read that may be written back: a document for a document, a resource for a bare resource.
 
-    Fields that the schema of the write does not know or has as read-only are left out, and the rest is kept as it is; the read
-    itself is not changed. A read without errors gives a valid update. Raises ``Forgotten`` for a person who has asked to be
-    forgotten, since nothing may be written back then, and ``UnknownSchema``.
+    Fields that the schema of the write does not have, or that are read-only, are left out. The others keep their values, and the
+    read itself is not changed. A read without errors gives a valid update. Raises ``Forgotten`` if the person has asked to be
+    forgotten, and ``UnknownSchema``.
     """
     using = validator or DEFAULT
     found = using.catalog[schema]
@@ -78,7 +78,7 @@ def _written(given: JSON, schema: Schema, validator: Validator) -> JSON:
     kept: dict[str, JSON] = _kept(given, every)
     for name in every.names:
         for source in _annotations(every.property(name), "x-read-from"):
-            # No read documents it here, so it may be anything: it is kept where the write takes it.
+            # A read does not document the field here, so its value is kept only if the write accepts it.
             if name in kept and validator.validate_field(kept[name], schema.name, name).valid:
                 continue
             kept.pop(name, None)
@@ -87,7 +87,7 @@ def _written(given: JSON, schema: Schema, validator: Validator) -> JSON:
 
 
 def _followed(value: JSON, source: str) -> Iterator[JSON]:
-    """Yield what is at a dotted place, if anything is."""
+    """Yield the value at a dotted place, if there is one."""
     for part in source.split("."):
         members = _members(value) or {}
         if part not in members:
@@ -97,8 +97,8 @@ def _followed(value: JSON, source: str) -> Iterator[JSON]:
 
 
 def _kept(value: JSON, node: Node) -> JSON:
-    """Return a value without the properties that the schemas at its location do not take."""
-    if not node.parts:  # no schema says anything of it, so a value without end ends here
+    """Return a value without the properties that the schemas at its location do not allow."""
+    if not node.parts:  # no schema applies here, so the walk through a value that contains itself ends
         return value
     every = node.possible()
     if type(value) is list:
@@ -117,7 +117,7 @@ def _kept(value: JSON, node: Node) -> JSON:
             below = every.property(name)
             if not any(_annotations(below, "readOnly")):
                 kept[name] = _kept(inner, below)
-        elif not closed or every.property(str(name)).roots != others:  # a pattern takes it
+        elif not closed or every.property(str(name)).roots != others:  # a pattern of the schema matches the name
             kept[name] = inner
     return kept
 

@@ -1,4 +1,4 @@
-"""Patterns as JSON Schema means them (ECMA 262), written so that Python's ``re`` and Rust's engine read them alike."""
+"""Rewrite patterns of JSON Schema (ECMA 262) so that they mean the same in Python's ``re`` and in the Rust engine."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ _BOUNDARIES = {
     "b": f"(?:(?<=[{_WORD}])(?![{_WORD}])|(?<![{_WORD}])(?=[{_WORD}]))",
     "B": f"(?:(?<=[{_WORD}])(?=[{_WORD}])|(?<![{_WORD}])(?![{_WORD}]))",
 }
-#: All characters but the line ends of ECMA 262.
+#: All characters except the line ends of ECMA 262.
 _DOT = r"[^\n\r\u2028\u2029]"
 #: Classes without a member, which match no character or any; Python and Rust read the bracket as a member.
 _NONE, _ANY = r"[^\s\S]", r"[\s\S]"
@@ -38,26 +38,27 @@ _ESCAPED = frozenset("dDwWsSbBtnrvfxu123456789")
 def compiled(pattern: str) -> re.Pattern[str]:
     r"""Compile a pattern so that ``$ . \d \w \s \b`` mean what they mean in ECMA 262.
 
-    ``$`` is the very end, not before a last line break; digits and words are ASCII; white space is Unicode's. Raises ``re.error``
-    for a pattern that Python cannot read, such as ``\p{L}``, or that ECMA 262 does not have, such as ``(?i)`` and ``a++``.
+    ``$`` matches only at the very end, not before a last line break. Digits and words are ASCII, and white space is that of
+    Unicode. Raises ``re.error`` for a pattern that Python cannot read, such as ``\p{L}``, or that ECMA 262 does not have, such as
+    ``(?i)`` and ``a++``.
     """
     return re.compile(translated(pattern))
 
 
 @lru_cache(maxsize=256)  # keyed on the patterns of schemas, of which there are few
 def translated(pattern: str) -> str:
-    """Return a pattern that Python reads as ECMA 262 reads the original."""
+    """Return a pattern that means in Python what the original means in ECMA 262."""
     return "".join(r"\Z" if sign == "$" and not inside else sign for sign, inside in _portable(pattern))
 
 
 @lru_cache(maxsize=256)  # keyed on the patterns of schemas, of which there are few
 def portable(pattern: str) -> str:
-    """Return a pattern that Rust's engine reads as ECMA 262 reads the original."""
+    """Return a pattern that means in the Rust engine what the original means in ECMA 262."""
     return "".join(sign for sign, _ in _portable(pattern))
 
 
 def with_patterns(schema: JsonSchema, written: Callable[[str], str]) -> JsonSchema:
-    """Return a schema whose patterns, also those in ``patternProperties``, are written by a function."""
+    """Return a schema in which a function has rewritten all patterns, including those in ``patternProperties``."""
     changed: JsonSchema = {}
     for keyword, value in schema.items():
         if keyword == "pattern":
@@ -75,7 +76,7 @@ def with_patterns(schema: JsonSchema, written: Callable[[str], str]) -> JsonSche
 
 
 def patterns_of_properties(schema: JsonSchema) -> Iterator[str]:
-    """Yield the patterns that name properties, anywhere in a schema."""
+    """Yield the patterns of ``patternProperties`` in a schema, at any depth."""
     yield from schema.get("patternProperties", ())
     for _, inner in subschemas(schema):
         yield from patterns_of_properties(inner)
@@ -86,7 +87,7 @@ def _inner(schema: Any, written: Callable[[str], str]) -> Any:
 
 
 def _portable(pattern: str) -> Iterator[tuple[str, bool]]:
-    """Yield the signs of a pattern, rewritten where an engine reads them otherwise, each with whether it is inside a class."""
+    """Yield the tokens of a pattern, rewritten where the engines differ, each with whether it is inside a class."""
     outside = _Outside()
     inside: _Class | None = None
     for match in _SIGNS.finditer(pattern):
@@ -155,7 +156,7 @@ class _Outside:
 
 
 def _outside(match: re.Match[str]) -> str:
-    """Return a sign outside of classes."""
+    """Return a token outside of classes, rewritten."""
     kind, sign = match.lastgroup, match[0]
     if kind == "escaped":
         return _escape(match["escaped"], sign, inside=False)
@@ -224,7 +225,7 @@ def _member(match: re.Match[str]) -> str:
     kind, sign = match.lastgroup, match[0]
     if kind == "escaped":
         return _escape(match["escaped"], sign, inside=True)
-    # Two hyphens and other doubled signs are operators of sets to Rust, and doubtful to Python.
+    # Two hyphens and other doubled characters are set operators in Rust, and Python warns about them.
     is_doubled = kind == "hyphen" and "-" in (match.string[match.start() - 1], match.string[match.end() : match.end() + 1])
     return "\\" + sign if is_doubled or kind in ("opening", "operator") else sign
 
