@@ -528,6 +528,12 @@ def test_ignored_names_are_left_out(name: str, ignore: Any, is_kept: bool) -> No
     assert bool(from_form({name: "x"}, "contact.update", ignore)) is is_kept
 
 
+def test_names_to_ignore_are_not_one_text() -> None:
+    """Its letters would be ignored, and nobody would know."""
+    with pytest.raises(TypeError, match="a list of names"):
+        from_form({"save": "x"}, "contact.update", "save")
+
+
 def test_a_ticked_box_that_is_ignored_does_not_fill_a_row() -> None:
     """The row stays empty, and is left out."""
     data = {"phones-0-label": "", "phones-0-is_private": "on", "phones-1-number": "x"}
