@@ -434,6 +434,7 @@ def test_a_message_for_a_row_without_an_index_is_under_the_name_that_was_posted(
         ({"a[email]": "1", "email": "2"}, "a", {"email": "1"}),
         ({"a-email": "1", "email": "2"}, None, {"a-email": "1", "email": "2"}),
         ({"contact[email]": "1", "locale": "fr"}, None, {"email": "1", "locale": "fr"}),
+        ({"Contact[email]": "1", "locale": "fr"}, None, {"email": "1", "locale": "fr"}),
         ({"contact[emial]": "1", "contact[zip]": "2"}, None, {"emial": "1", "zip": "2"}),
         ({"a-email": "1", "ab-zip": "2"}, None, {"a-email": "1", "ab-zip": "2"}),
         ({"phones-0-email": "1"}, None, {"phones-0-email": "1"}),
