@@ -42,7 +42,10 @@ class Decoded(NamedTuple):
     @property
     def has_surrogates(self) -> bool:
         """Whether the text has a surrogate, written out or as an escape; two that make a pair count too."""
-        return _SURROGATE.search(self.text) is not None
+        text = self.text
+        if "\\u" in text and _ESCAPED_SURROGATE.search(text):
+            return True
+        return not text.isascii() and _SURROGATE.search(text) is not None
 
 
 def decode(source: object, *, often: bool = False) -> Decoded:
@@ -130,7 +133,8 @@ def _quotes(data: bytes) -> int:
 
 _LONG = 2**63
 _WHITE_SPACE = b" \t\n\r"
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONSTANT = re.compile(r"NaN|-?Infinity")
 
 
