@@ -1,6 +1,6 @@
-"""Validate payloads of the BookingSync API v3 before they are sent, field by field.
+"""Validate payloads of the BookingSync API v3 before they are sent.
 
-The names are imported when they are first asked for, since the command often needs none of them.
+Each public name is imported when it is first used, because the command often needs none of them.
 """
 
 TYPE_CHECKING = False
@@ -77,7 +77,7 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> object:
-    """Return a public name, imported from its module when it is first asked for."""
+    """Return a public name, which is imported when it is first used."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
@@ -88,5 +88,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """Return the names in the package, those that were not imported yet among them."""
+    """Return the names in the package, including the public names that are not imported yet."""
     return sorted({*globals(), *__all__})

@@ -1,4 +1,4 @@
-"""The process of the command: ``bs-validate``, or ``python -m bs_validate``."""
+"""Run the command ``bs-validate``, or ``python -m bs_validate``, as a process."""
 
 import gc
 import os
@@ -19,7 +19,7 @@ _INTERRUPTED = 130
 def command() -> "NoReturn":
     """Run the command and end the process with its exit status.
 
-    The process ends at once, without freeing every object first, which would take another tenth of a short run.
+    The process ends without freeing its objects, which would make a short run about 10 % longer.
     """
     gc.set_threshold(_ALLOCATIONS)
     try:

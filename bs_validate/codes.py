@@ -1,18 +1,20 @@
-"""The codes: when each is given, its params and reasons, what to do about it, and an example."""
+"""Define the codes of errors and warnings: when each is reported, its params and reasons, a remedy and an example."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-#: What the two texts of an example are. In JSON: a resource, a document, some fields of a resource whose other fields are as
-#: documented, the value of one field, or a server's answer. Else: a resource in Python, a request's method and URL, a YAML file.
+#: The kind of text in an example. In JSON: a resource, a document, some fields of a resource whose other fields are those of the
+#: documentation, the value of one field, or the answer of a server. Otherwise: a resource in Python, the method and URL of a
+#: request, or a YAML file.
 ExampleKind = Literal["resource", "document", "fields", "value", "answer", "python", "request", "yaml"]
 
 
 class Example(NamedTuple):
-    """A text that gives a code and a similar one that does not; ``schema`` is what both are checked against.
+    """A text with the fault that a code is about, and a similar text without it.
 
-    ``schema`` is the name of a packaged schema; for the value of one field, it is the keywords of that field in JSON.
+    Both are checked against ``schema``, the name of a packaged schema. For the value of one field, ``schema`` has the keywords of
+    the field in JSON.
     """
 
     wrong: str
@@ -22,9 +24,9 @@ class Example(NamedTuple):
 
 
 class Code(NamedTuple):
-    """An error or a warning: when it is given, what to do about it, an example, and the names of its params.
+    """A kind of error or warning: when it is reported, a remedy, an example, and the names of its params.
 
-    ``reasons`` lists the values of the param ``reason`` (for ``yaml_type``, of ``read_as``); each has a message of its own.
+    ``reasons`` are the values of the param ``reason`` (of ``read_as`` for ``yaml_type``). Each has a message of its own.
     """
 
     severity: str

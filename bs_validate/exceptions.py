@@ -1,4 +1,4 @@
-"""The exceptions that the package raises: mistakes of the caller and, on demand, an invalid payload."""
+"""Define the exceptions of the package: for mistakes of the caller and, on request, for an invalid payload."""
 
 import re
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ _VALUE = re.compile(r'[{}":@\n]|\A[+0-9().\s/-]+\Z')
 
 
 class UnknownName(ValueError):
-    """A name that is not among the ``choices``; ``name`` is what may be shown of it: empty if it does not look like a name."""
+    """Raised for a name that is not among the ``choices``. ``name`` is empty if the text does not look like a name."""
 
     what = "name"
 
@@ -43,46 +43,46 @@ class UnknownName(ValueError):
 
 
 class UnknownSchema(UnknownName):
-    """No schema has this name."""
+    """Raised for a name that no schema has."""
 
     what = "schema"
 
 
 class UnknownField(UnknownName):
-    """The resource has no such field."""
+    """Raised for a field that the resource does not have."""
 
     what = "field"
 
 
 class UnknownCode(UnknownName):
-    """No error or warning has this code."""
+    """Raised for a code that no error or warning has."""
 
     what = "code"
 
 
 class UnknownOperation(UnknownName):
-    """The API documents no such operation."""
+    """Raised for an operation that the API does not document."""
 
     what = "operation"
 
 
 class UnknownEngine(UnknownName):
-    """No engine has this name."""
+    """Raised for a name that no engine has."""
 
     what = "engine"
 
 
 class InvalidSchema(ValueError):
-    """A schema file that cannot be used; the text says which and why."""
+    """Raised for a schema file that cannot be used. The text names the file and the reason."""
 
 
 class Forgotten(ValueError):
-    """A person who was read has asked to be forgotten, so nothing of the read may be written back."""
+    """Raised if a read must not be written back, because the person has asked to be forgotten."""
 
 
 class InvalidLimit(ValueError):
-    """A limit on the share of documents with errors that cannot be read; the text says why."""
+    """Raised for a limit that cannot be parsed, on the share of documents with errors. The text gives the reason."""
 
 
 class InvalidSettings(ValueError):
-    """Settings or a baseline that cannot be used; the text says which and why."""
+    """Raised for settings or a baseline that cannot be used. The text names the file and the reason."""

@@ -1,4 +1,4 @@
-"""The public functions: they take a payload and return a report."""
+"""Take a payload and return a report: the public functions, and the class behind them."""
 
 import os
 from functools import partial
@@ -26,20 +26,20 @@ Engine = Literal["auto", "rust", "reference"]
 
 
 class Validator:
-    """Validates payloads against the schemas of one folder, with one engine. It is immutable, and threads may share it.
+    """Validate payloads against the schemas of one folder, with one engine. A validator is immutable, and threads may share it.
 
-    ``schemas`` is a directory of schema files named ``<resource>.<representation>.json``, or None for the packaged ones;
-    ``engine`` is ``"rust"`` (jsonschema-rs), ``"reference"`` (jsonschema), or ``"auto"``: the first of them that can be imported.
-    The engines give the same reports. Raises ``UnknownEngine`` or ``InvalidSchema``, both ``ValueError``.
+    ``schemas`` is a directory of schema files named ``<resource>.<representation>.json``, or None for the packaged ones.
+    ``engine`` is ``"rust"`` (jsonschema-rs), ``"reference"`` (jsonschema), or ``"auto"`` for the first of these that can be
+    imported. Both engines give the same reports. Raises ``UnknownEngine`` or ``InvalidSchema``, which are ``ValueError``s.
 
-    No method raises on invalid data, whatever Python object it is. The wrong name of a schema or a field raises ``UnknownSchema``
-    or ``UnknownField``, both ``ValueError`` with the ``choices``.
+    No method raises for invalid data, whatever Python object it is. An unknown name of a schema or field raises ``UnknownSchema``
+    or ``UnknownField``, which are ``ValueError``s with the ``choices``.
     """
 
     __slots__ = ("_catalog", "_checkers", "_compile", "_made_of", "_operations")
 
     def __init__(self, schemas: str | os.PathLike[str] | None = None, *, engine: Engine = "auto") -> None:
-        """Take a folder of schemas and an engine; schemas are compiled when they are first used."""
+        """Take a folder of schemas and an engine. Each schema is compiled when it is first used."""
         self._made_of = (schemas, engine)
         self._compile = select(engine)
         self._checkers: dict[str, Checker] = {}
@@ -65,12 +65,12 @@ class Validator:
     def validate(self, document: object, schema: str, *, warnings: bool = False) -> Report:
         """Validate a decoded document with its envelope: ``{"contacts": [{…}]}``.
 
-        ``warnings`` looks for warnings together with errors, which takes less time than to read ``Report.warnings`` afterwards.
+        With ``warnings``, warnings are found together with errors, which is faster than reading ``Report.warnings`` later.
         """
         try:
             known = self._checkers.get(schema)
         except TypeError:
-            known = None  # an exception from here would have this one, with all of a wrong name, for its context
+            known = None  # an exception raised in here would show the whole wrong name in its context
         checker = known or self._checker(schema)
         text = guard.snapshot(document)
         if text is not None:
@@ -81,8 +81,8 @@ class Validator:
     def validate_json(self, text: object, schema: str, *, warnings: bool = False) -> Report:
         """Validate JSON text: a ``str``, or UTF-8 bytes with or without a byte order mark.
 
-        This finds faults that a decoded document no longer shows: bad syntax, bad encodings, repeated keys. ``warnings``
-        looks for warnings together with errors.
+        This also finds faults that a decoded document no longer shows: bad syntax, bad encodings and repeated keys. With
+        ``warnings``, warnings are found together with errors.
         """
         return self.validate_decoded(decode(text, often=True), schema, warnings=warnings)
 
@@ -99,16 +99,16 @@ class Validator:
         return checker.report(value, problems, warnings=warnings)
 
     def validate_resource(self, fields: object, schema: str, *, warnings: bool = False) -> Report:
-        """Validate one bare resource, as a form holds it; locations are those in the document that would hold it."""
+        """Validate one resource without its envelope. Locations are those in the document that would hold it."""
         envelope = self._checker(schema).schema.envelope
         return self.validate(fields if envelope is None else {envelope: [fields]}, schema, warnings=warnings)
 
     def validate_field(self, value: object, schema: str, field: str) -> Report:
-        """Validate the value of one field, such as ``email`` or ``phones.0.number``. Rules between fields are left out."""
+        """Validate the value of one field, such as ``email`` or ``phones.0.number``, without the rules between fields."""
         checker = self._checker(schema)
         found = checker.schema
         location = one_field.location(found, checker.locations, field)
-        # The smallest document that has the field: it is in the first item of every list.
+        # Build the smallest document that has the field, with one item in each list.
         document = value
         for part in reversed(location):
             document = {part: document} if type(part) is str else [document]
@@ -116,11 +116,11 @@ class Validator:
         return Report(schema, one_field.at(found, location, report.errors), partial(one_field.advice, found, location, report))
 
     def validate_request(self, method: str, url: str, body: object = None) -> Report:
-        """Validate a request: its body (JSON text or bytes, a decoded document, or None) and, as warnings, how it is called.
+        """Validate the body of a request, and warn about its method and URL.
 
-        The operation is that of the method and the URL; a body is ignored where the operation has none. Warnings name a path in
-        the singular, PATCH, plain HTTP, and parameters that are undocumented or have a wrong value; the location of a warning
-        about a parameter is the name of the parameter. Raises ``UnknownOperation``.
+        The body is JSON text or bytes, a decoded document, or None. It is ignored if the operation has no body. There are
+        warnings for a path in the singular, PATCH, plain HTTP, undocumented parameters and wrong values of parameters. The
+        location of a warning about a parameter is the name of the parameter. Raises ``UnknownOperation``.
         """
         found = operations.call(self.operations, method, url)
         schema = found.operation.request
@@ -128,7 +128,7 @@ class Validator:
         return Report(report.schema, report.errors, partial(self._call_advice, found, url, report))
 
     def _validate_sent(self, body: object, schema: str) -> Report:
-        """Validate a body that is sent, in which a byte order mark is an error: Rails answers it with 400."""
+        """Validate a body that is sent. A byte order mark is an error there, because Rails answers it with 400."""
         if starts_with_mark(body):
             return Report(schema, (issues.error("not_json", "error", {"reason": "byte_order_mark", "line": 1, "column": 1}),))
         return self._validate_body(body, schema)
@@ -138,9 +138,10 @@ class Validator:
         return (*doubts, *report.warnings)
 
     def validate_response(self, method: str, url: str, status: int | str, body: object = None) -> Report:
-        """Validate the body of a response: a read representation with the fields that the URL asks for, or a refusal.
+        """Validate the body of a response.
 
-        A body is ignored where the status is not documented or has none. Raises ``UnknownOperation``.
+        It is a read with the fields that the URL asks for, or a refusal. The body is ignored if the status is not documented or
+        has no body. Raises ``UnknownOperation``.
         """
         found = operations.call(self.operations, method, url)
         number = operations.status_number(status)
@@ -155,14 +156,14 @@ class Validator:
         return Report(report.schema, operations.asked_for(report.errors, found.fields), partial(_warnings, report, found.fields))
 
     def _validate_body(self, body: object, schema: str) -> Report:
-        if body is None or issubclass(type(body), _TEXTS):  # asks the type, since an object may raise when it is asked
+        if body is None or issubclass(type(body), _TEXTS):  # isinstance would read __class__, which may raise
             return self.validate_json(b"" if body is None else body, schema)
         return self.validate(body, schema)
 
     def _checker(self, name: str) -> Checker:
-        """Return the checker of a schema, made when it is first asked for."""
+        """Return the checker of a schema, which is made when it is first used."""
         if not isinstance(name, str) or name not in self._checkers:
-            # The one shape that is not a representation of a resource is asked for by operations only.
+            # Only operations use the one schema that is not a representation of a resource.
             schema = self._catalog.shape(name) if name == REFUSAL else self._catalog[name]
             try:
                 self._checkers[name] = Checker(schema, self._compile)

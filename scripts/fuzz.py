@@ -1,73 +1,86 @@
-"""Fuzz the package: named laws, each tried on what is drawn at random, and whatever breaks one is told of.
+"""Try the laws in ``tests/laws`` on more examples than the tests do.
 
-Each example is drawn from the seed, the name of its law and its number, so that one can be tried again by itself: what is found
-is printed with the line that does so, and the exit status is 1.
+Hypothesis draws the examples from the seed. A law that fails is printed with its counterexample and with the command that tries
+it again, and the exit status is 1.
 
-    python scripts/fuzz.py --examples 100000 --seed 1
+    python scripts/fuzz.py --examples 1000 --seed 1
     python scripts/fuzz.py --law engines --seconds 60
 """
 
 import argparse
 import itertools
+import os
 import random
+import re
+import shlex
+import subprocess
 import sys
 import time
-import traceback
-from collections import Counter
-from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
-from fuzzing.laws import LAWS, Tried
-
-
-def turns(names: list[str], first: int) -> Iterator[tuple[str, int]]:
-    """Go through the laws in turn for ever, each with the number of its example."""
-    order = [name for name in names for _ in range(LAWS[name][0])]
-    counts = Counter(dict.fromkeys(names, first))
-    for name in itertools.cycle(order):
-        yield name, counts[name]
-        counts[name] += 1
+ROOT = Path(__file__).parent.parent
+LAWS = ROOT / "tests" / "laws"
+#: Exit statuses of pytest: every test passed, or some failed. All others mean that the laws were not tried.
+PASSED, FAILED = 0, 1
 
 
-def tried(name: str, seed: int, number: int) -> Tried:
-    """Try a law on one example; what it raises is wrong too."""
-    chance = random.Random(f"{seed} {name} {number}")  # noqa: S311  # no secret
-    try:
-        return LAWS[name][1](chance)
-    except Exception:  # noqa: BLE001  # that nothing raises is what is tried
-        return Tried(None, traceback.format_exc())
+class Round(NamedTuple):
+    """The outcome of one run over the laws: how many were tried, and the names of those that failed."""
+
+    tried: int
+    failed: tuple[str, ...]
+
+
+def run_laws(seed: int, examples: int, law: str = "", *, stop: bool = False) -> Round:
+    """Run the laws whose names contain a text, each on so many examples, and print what pytest prints.
+
+    Raises ``SystemExit`` if pytest cannot run them.
+    """
+    modules = [path for path in LAWS.glob("test_*.py") if "@given" in path.read_text(encoding="utf-8")]
+    modules.sort(key=lambda path: path.stat().st_size)  # the small modules first, whose laws take less time
+    # -P keeps the current directory out of the path, so that PYTHONPATH can name a changed copy of the package.
+    pytest = [sys.executable, "-P", "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-m", "hypothesis"]
+    chosen = [f"--hypothesis-seed={seed}", *(["-k", law] if law else []), *(["-x"] if stop else [])]
+    environment = {**os.environ, "HYPOTHESIS_PROFILE": "fuzz", "FUZZ_EXAMPLES": str(examples)}
+    lines = []
+    command = [*pytest, *chosen, *map(str, modules)]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as run:  # noqa: S603  # our own
+        for line in run.stdout or ():
+            print(line, end="", flush=True)
+            lines.append(line)
+    if run.returncode not in (PASSED, FAILED):
+        raise SystemExit(run.returncode)
+    counts = [int(count) for count in re.findall(r"(\d+) (?:passed|failed)", lines[-1])]
+    failed = [line.split()[1].rpartition("::")[2] for line in lines if line.startswith("FAILED ")]
+    return Round(sum(counts), tuple(failed))
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Fuzz, and say what came of it."""
-    parser = argparse.ArgumentParser(description="Try the laws on what is drawn at random.")
-    parser.add_argument("--examples", type=int, default=100_000, help="how many examples (default: 100000)")
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so many seconds (default: never)")
-    parser.add_argument("--seed", type=int, default=None, help="where to start (default: anew each time)")
-    parser.add_argument("--law", choices=LAWS, action="append", help="try this law alone; may be repeated")
-    parser.add_argument("--first", type=int, default=0, help="the number of the first example of each law (default: 0)")
-    parser.add_argument("--stop", action="store_true", help="stop at the first disagreement")
+    """Run the laws once, or again and again for some seconds, and print how to try each failure again."""
+    parser = argparse.ArgumentParser(description="Try the laws in tests/laws on more examples.")
+    parser.add_argument("--examples", type=int, default=500, help="how many examples to draw for each law (default: 500)")
+    parser.add_argument("--seconds", type=float, default=0, help="repeat with the next seed until so many seconds have passed")
+    parser.add_argument("--seed", type=int, help="the first seed (default: a random one)")
+    parser.add_argument("--law", default="", help="try only the laws whose names contain this text")
+    parser.add_argument("--stop", action="store_true", help="stop at the first law that fails")
     arguments = parser.parse_args(argv)
-    seed = random.SystemRandom().randrange(2**32) if arguments.seed is None else arguments.seed
-    codes: Counter[str] = Counter()
-    laws: Counter[str] = Counter()
-    valid = found = 0
+    first = random.SystemRandom().randrange(2**32) if arguments.seed is None else arguments.seed
     start = time.monotonic()
-    for name, number in itertools.islice(turns(arguments.law or list(LAWS), arguments.first), arguments.examples):
-        if time.monotonic() - start >= arguments.seconds or (arguments.stop and found):
+    tried, again = 0, []
+    for seed in itertools.count(first):
+        outcome = run_laws(seed, arguments.examples, arguments.law, stop=arguments.stop)
+        tried += outcome.tried
+        again += [
+            f"python scripts/fuzz.py --law {shlex.quote(law)} --seed {seed} --examples {arguments.examples}"
+            for law in outcome.failed
+        ]
+        if time.monotonic() - start >= arguments.seconds or (arguments.stop and again):
             break
-        report, wrong = tried(name, seed, number)
-        laws[name] += 1
-        if wrong:
-            found += 1
-            print(f"python scripts/fuzz.py --law {name} --seed {seed} --first {number} --examples 1\n  {wrong}", file=sys.stderr)
-        if report is not None:
-            valid += report.valid
-            codes.update(error.code for error in report.errors)
-    done = sum(laws.values())
-    print(f"seed {seed}: {done} documents in {time.monotonic() - start:.0f} s, {valid} of them valid; {found} disagreements")
-    print("laws: " + ", ".join(f"{name} {number}" for name, number in laws.items()))
-    print("errors: " + ", ".join(f"{code} {number}" for code, number in codes.most_common()))
-    return 1 if found else 0
+    print(f"seeds {first} to {seed}: {tried} runs of a law with {arguments.examples} examples each, {len(again)} failures")
+    for command in again:
+        print(command)
+    return 1 if again else 0
 
 
 if __name__ == "__main__":

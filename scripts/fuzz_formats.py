@@ -16,7 +16,6 @@ from itertools import islice
 from bs_validate.formats import FORMATS
 from contacts import contacts
 from fuzzing import patterns
-from fuzzing.laws import accepted_fast
 
 #: So many contacts give the first texts, and so many texts are drawn from the pattern.
 CONTACTS, DRAWN = 200, 2_000
@@ -28,13 +27,13 @@ SIGNS = '+#*/;=,.:@x0123456789()[]<>%\\"?-_~ \t\n\u00a0\u0661\uff0b\u2100\u3000'
 def accepted(name: str, chance: random.Random) -> Iterator[str]:
     """Yield texts without end that the fast pattern of a format accepts."""
     format_ = FORMATS[name]
-    found = [text for text in _first(name, chance) if accepted_fast(format_, text)]
+    found = [text for text in _first(name, chance) if patterns.accepted_fast(format_, text)]
     yield from found
     signs = sorted({*SIGNS, *"".join(found)})
     while True:
         at = chance.randrange(len(found))
         text = _changed(found[at], chance.choice(found), signs, chance)
-        if accepted_fast(format_, text):
+        if patterns.accepted_fast(format_, text):
             found[at] = text
             yield text
 

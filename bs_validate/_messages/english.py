@@ -1,7 +1,7 @@
-"""The English sentences, which the catalogues in ``locale/`` translate.
+"""Define the English sentences, which the catalogues in ``locale/`` translate.
 
 A key is a code, or a code with a variant: a reason, a severity, or the name of a param. A value is a text, or the singular,
-the plural and the name of the param that is counted. Each sentence is a predicate: the name of the field goes before it.
+the plural and the name of the param that is counted. Each sentence is a predicate, which follows the name of the field.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ CATALOGUE: Mapping[str, str | Plural] = MappingProxyType(
         "required": "is required",
         "lacks": "lacks these fields: {fields}",
         "required.envelope": 'is required; the envelope is missing: wrap the fields in {{"{envelope}": [ … ]}}',
-        # Hints are appended to a message as they are, so they bring the punctuation between the two.
+        # Hints are appended to a message, so they begin with the punctuation between the two.
         "hint.update": "; if this is an update, put `update` in the file's name or use --as {schema}",
         "hint.envelope": "; the envelope is missing: wrap it in {example}",
         "null": "must not be null",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bs_validate._messages.sentences import sentence
 from bs_validate.codes import CODES, Example
 
-#: What stands for a position in the message of a reason.
+#: The placeholder for a position in the message of a reason.
 _SOME = "n"
 
 
@@ -44,7 +44,7 @@ def reason_message(code: str, reason: str) -> str:
 
 
 def context(example: Example) -> str:
-    """Return what both texts of an example are checked against."""
+    """Return a phrase that tells what the two texts of an example are checked against."""
     return {
         "answer": "the server's answer",
         "fields": f"{example.schema}, beside its other fields",

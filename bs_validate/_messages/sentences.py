@@ -1,6 +1,6 @@
 """Turn a code and its params into a sentence.
 
-A sentence is a predicate, as in the server's own answers: the name of the field goes before it.
+A sentence is a predicate, as in the server's own answers: it follows the name of the field.
 """
 
 import re
@@ -13,12 +13,12 @@ from bs_validate._messages import translations
 from bs_validate._messages.english import CATALOGUE
 
 _CODE = re.compile("[A-Z]{2}|[a-z]{2}(?:-[A-Z]{2})?")
-#: The param that a sentence shows of the value, which a server's answer may leave out; the ``bare`` variant does without it.
+#: The param about the value that a sentence shows. An answer of a server may lack it; the sentence is then the ``bare`` variant.
 _SHOWN = MappingProxyType({"too_long": "length", "too_short": "length", "non_printable": "codepoint"})
 
 
 def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
-    """Return the message of an error or a warning; a locale without a catalogue gets English."""
+    """Return the message of an error or a warning, in English if the locale has no catalogue."""
     try:
         return _remembered(code, severity, locale, *params, *params.values())
     except TypeError:  # a param is a list
@@ -37,7 +37,7 @@ def _worded(code: str, severity: str, params: Mapping[str, Any], locale: str) ->
     if code == "type":
         kinds = [kind for kind in params["expected"] if kind != "null"] or ["null"]
         words["expected"] = _alternatives([text(f"type.{kind}", {}, locale) for kind in kinds], locale)
-        if "actual" not in params:  # a server's answer does not name it
+        if "actual" not in params:  # an answer of a server does not name it
             return text("type.expected", words, locale)
         words["actual"] = text(f"type.{params['actual']}", {}, locale)
     if code == "choice" and "suggestion" in words:
@@ -69,12 +69,12 @@ def text(key: str, words: Mapping[str, Any], locale: str) -> str:
 
 
 def _key(code: str, severity: str, params: Mapping[str, Any]) -> str:
-    """Return the most specific key of the catalogue that fits."""
+    """Return the most specific key of the catalogue for a code and its params."""
     return next((f"{code}.{one}" for one in _variants(code, severity, params) if f"{code}.{one}" in CATALOGUE), code)
 
 
 def _variants(code: str, severity: str, params: Mapping[str, Any]) -> Iterator[object]:
-    """Yield what a code's key may be followed by, the most specific first."""
+    """Yield the possible suffixes of the key of a code, the most specific first."""
     yield params.get("reason")
     yield params.get("read_as")
     yield severity

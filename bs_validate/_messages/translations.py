@@ -1,6 +1,6 @@
-"""Translations: the gettext catalogues in ``locale/``, read through Babel, and CLDR's names of countries and languages.
+"""Read translations from the gettext catalogues in ``locale/``, and names of countries and languages from CLDR.
 
-Babel is imported only where a language other than English is asked for, or a country or a language is named.
+Both are read through Babel, which is imported only for a language other than English or for the name of a country or language.
 """
 
 import re
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from babel import Locale
 
 ENGLISH = "en"
-#: The API's locales that have a catalogue: all but English, the language of the sources.
+#: The API's locales that have a catalogue: all except English, the language of the sources.
 LOCALES = frozenset(
     {
         *("bg", "cs", "da", "de", "el", "es", "fi", "fr", "hu", "id", "it", "ja", "ko", "lt", "lv", "mk", "nb", "nl", "pl", "pt"),
         *("ro", "rs", "ru", "sk", "sv", "uk", "zh", "zh-TW"),
     }
 )
-#: The order of plural forms in a catalogue; a language has some of them.
+#: The order of plural forms in a catalogue. Most languages have only some of them.
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 SERBIAN = "rs"
-#: Serbian in Latin script: no locale of the API, and made from the catalogue in Cyrillic, letter by letter.
+#: Serbian in Latin script is not a locale of the API. It is transliterated from the catalogue in Cyrillic.
 SERBIAN_IN_LATIN = "rs-Latn"
 #: The API's code for languages that have another code elsewhere, or none here. ``in`` and ``mo`` are old codes, which Java uses.
 _LANGUAGES = MappingProxyType({"in": "id", "mo": "ro", "nn": "nb", "no": "nb", "sh": "rs", "sr": "rs"})
@@ -60,7 +60,7 @@ _TO_LATIN = str.maketrans(
 
 
 def resolved(locale: object) -> str:
-    """Return the locale of a catalogue that fits a locale best, or English.
+    """Return the locale of the catalogue that fits a locale best, or English.
 
     ``fr_CA`` is ``fr``, ``sr`` is ``rs``, ``sr-Latn`` is ``rs-Latn``, ``in_ID`` is ``id`` and ``zh-HK`` is ``zh-TW``.
     """
@@ -74,14 +74,14 @@ def resolved(locale: object) -> str:
 
 
 def code(language: str, subtags: Collection[str]) -> str:
-    """Return the API's code for a language, given in lower case with its script, region or variant; its own code where none."""
+    """Return the API's code for a language, given in lower case, and its subtags, or the code itself if there is none."""
     if language == "zh" and "hans" not in subtags and _TRADITIONAL.intersection(subtags):
         return "zh-TW"
     return _LANGUAGES.get(language, language)
 
 
 def in_latin(text: str) -> str:
-    """Return Serbian text in Latin script: each Cyrillic letter has one counterpart, and anything else stays."""
+    """Return Serbian text in Latin script. Each Cyrillic letter has one counterpart, and other characters stay."""
     return text.translate(_TO_LATIN)
 
 
@@ -120,7 +120,7 @@ def plural(locale: str, number: float) -> str:
 
 
 def name(code: str, locale: str) -> str | None:
-    """Return the name of a country, or of one of the API's languages, in a language; None when the code is of neither."""
+    """Return the name of a country or of one of the API's languages in a language, or None for any other code."""
     names = cldr(resolved(locale))
     found = names.territories.get(code)
     if found is None and (code in LOCALES or code == ENGLISH):

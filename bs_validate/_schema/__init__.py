@@ -1,1 +1,1 @@
-"""Schema files to resolved schemas, and the operations that use them."""
+"""Resolve schema files, walk the schemas, and find the operations that use them."""

@@ -1,4 +1,4 @@
-"""The keywords of JSON Schema that have schemas inside them, and walks over those schemas."""
+"""List the keywords of JSON Schema that contain schemas, and walk over those schemas."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -52,7 +52,7 @@ def subschemas(schema: JsonSchema) -> Iterator[tuple[tuple[str | int, ...], Json
 
 
 def in_place(schema: JsonSchema) -> Iterator[JsonSchema]:
-    """Yield a schema and the schemas inside it that apply to the same instance, if only to some instances."""
+    """Yield a schema and the schemas inside it that apply to the same instance, at least to some instances."""
     yield schema
     for path, inner in subschemas(schema):
         if path[0] in IN_PLACE:
@@ -60,7 +60,7 @@ def in_place(schema: JsonSchema) -> Iterator[JsonSchema]:
 
 
 def property_names(schema: JsonSchema) -> Iterator[str]:
-    """Yield the names of all properties anywhere in a schema."""
+    """Yield the names of all properties in a schema, at any depth."""
     yield from schema.get("properties", ())
     for _, inner in subschemas(schema):
         yield from property_names(inner)

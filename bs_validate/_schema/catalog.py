@@ -17,11 +17,11 @@ from bs_validate.exceptions import InvalidSchema, UnknownSchema
 
 
 class Schema(NamedTuple):
-    """One representation of one resource.
+    """The schema of one representation of one resource.
 
-    ``document`` is the JSON Schema of the whole document with every reference resolved, so that a schema location is a JSON
-    Pointer into it; ``envelope`` is the top-level field that holds the resources, or None; ``fields`` ranks every property name
-    in the order of the schema.
+    ``document`` is the JSON Schema of the whole document with every reference resolved: a schema location is a JSON Pointer into
+    it. ``envelope`` is the top-level field that holds the resources, or None. ``fields`` has the rank of every property name in
+    the order of the schema.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Schema(NamedTuple):
     fields: Mapping[str, int]
 
     def __repr__(self) -> str:
-        """Show the name only, since the rest is long."""
+        """Return the name only, because the rest is long."""
         return f"Schema({self.name!r})"
 
 
@@ -44,9 +44,9 @@ def resolved(file: str, source: Callable[[str], JsonSchema]) -> JsonSchema:
 
 
 class Catalog:
-    """The schemas of one folder, by name; each is read and resolved when it is first asked for.
+    """The schemas of one folder, by name. Each is read and resolved when it is first used.
 
-    The folder is listed anew for a name that is not known yet, and once for iterating over all schemas.
+    The folder is listed again for an unknown name, and once for an iteration over all schemas.
     """
 
     __slots__ = ("_envelopes", "_every", "_list_files", "_loaded", "_read", "_resolve")
@@ -58,10 +58,10 @@ class Catalog:
         resolve: Callable[[str, Callable[[str], JsonSchema]], JsonSchema] = resolved,
         envelopes: Mapping[str, str | None] | None = None,
     ) -> None:
-        """Take the functions that list the files, and that read one or raise ``OSError``.
+        """Take a function that lists the files, and one that reads a file or raises ``OSError``.
 
-        ``resolve`` returns the schema in a file without references. ``envelopes`` has the envelope of each schema, if they are
-        known beforehand.
+        ``resolve`` returns the schema in a file without references. ``envelopes`` has the envelope of each schema, or is None if
+        they are not known yet.
         """
         self._list_files = list_files
         self._read = read
@@ -97,7 +97,7 @@ class Catalog:
 
     @property
     def envelopes(self) -> Mapping[str, str | None]:
-        """The envelope of each schema by its name; a schema is only resolved where its own file does not say it."""
+        """The envelope of each schema by its name. A schema is resolved only if its own file does not name the envelope."""
         if self._envelopes is None:
             self._envelopes = {name: self._envelope(name) for name in self.names}
         return self._envelopes
@@ -112,7 +112,7 @@ class Catalog:
         return self._loaded[name]
 
     def source(self, file: str) -> JsonSchema:
-        """Return one file as it is written, references and all.
+        """Return one file as it is, with its references.
 
         Raises ``InvalidSchema`` when there is no such file or it holds no JSON object.
         """
@@ -141,7 +141,7 @@ class Catalog:
         resource, _, representation = name.partition(".")
         names = dict.fromkeys(property_names(document))
         fields = {field: rank for rank, field in enumerate(names)}
-        envelope = _envelope(document) if representation else None  # a shape holds no resources
+        envelope = _envelope(document) if representation else None  # a schema without a representation has no resources
         return Schema(name, resource, representation, envelope, document, fields)
 
 
@@ -157,7 +157,7 @@ _ENVELOPES = "envelopes.json"
 
 
 def _resolved_beforehand(file: str, source: Callable[[str], JsonSchema]) -> JsonSchema:
-    """Return a packaged schema without references: as it is stored, or resolved now if it is not of a resource."""
+    """Return a packaged schema without references, from the stored file or, if it is not of a resource, by resolving it."""
     try:
         document: JsonSchema = _stored(file)
     except OSError:
@@ -166,7 +166,7 @@ def _resolved_beforehand(file: str, source: Callable[[str], JsonSchema]) -> Json
 
 
 def _stored(file: str) -> Any:
-    """Read a stored file with the loader of this module, which also works in a zip file. Raises ``OSError``."""
+    """Return a stored file, read with the loader of this module, which also works in a zip file. Raises ``OSError``."""
     path = os.path.join(STORED, file)
     loader: Any = globals()["__loader__"]
     return json.loads(loader.get_data(path))
@@ -182,10 +182,10 @@ def _packaged_files() -> list[str]:
 
 
 def directory(path: str | os.PathLike[str]) -> Catalog:
-    """Return the catalogue of a directory of a user's own schema files (``<resource>.<representation>.json``).
+    """Return the catalogue of a directory of schema files (``<resource>.<representation>.json``).
 
-    They may refer to each other and, by file name, to packaged files whose names the directory does not have.
-    Raises ``InvalidSchema`` when the directory cannot be read or holds no schema file.
+    The files may refer to each other by name, and to packaged files whose names the directory does not have. Raises
+    ``InvalidSchema`` if the directory cannot be read or has no schema file.
     """
     folder = os.fspath(path)
     try:
@@ -198,7 +198,7 @@ def directory(path: str | os.PathLike[str]) -> Catalog:
             return _packaged_file(file)
         path = os.path.join(folder, file)
         if os.path.exists(path) and not os.path.isfile(path):
-            raise OSError(EINVAL, "is not a regular file")  # Opening a pipe would wait for somebody who writes into it.
+            raise OSError(EINVAL, "is not a regular file")  # Opening a pipe would wait for a writer.
         with open(path, "rb") as opened:
             return opened.read()
 
@@ -209,7 +209,7 @@ def directory(path: str | os.PathLike[str]) -> Catalog:
 
 
 def _packaged_file(file: str) -> bytes:
-    """Read with the loader of the package, which also works in a zip file and needs no import."""
+    """Return a packaged schema file, read with the loader of the package, which also works in a zip file."""
     if os.path.basename(file) != file:
         raise FileNotFoundError(ENOENT, "there is no such schema file")
     path = os.path.join(_folder(), file)
@@ -222,7 +222,7 @@ def _packaged_file(file: str) -> bytes:
 
 @cache
 def _package() -> ModuleType | None:
-    """Return the package that the schemas are installed as, or None in a source tree, where they are beside the code."""
+    """Return the package in which the schemas are installed, or None in a source tree, where they are beside the code."""
     try:
         return import_module("bs_validate.schemas")
     except ModuleNotFoundError:
@@ -244,7 +244,7 @@ def fields(schema: Schema) -> Iterator[tuple[Location, list[JsonSchema]]]:
 
 
 def resource(schema: Schema) -> Node:
-    """Return the node of a resource: of the items of the envelope, or of the document where there is none."""
+    """Return the node of a resource: that of the items of the envelope, or of the document if it has no envelope."""
     document = tree.root(schema.document)
     return document if schema.envelope is None else document.property(schema.envelope).possible().items()
 
@@ -264,7 +264,7 @@ def _fields(location: Location, node: Node) -> Iterator[tuple[Location, Node]]:
         yield from _fields((*location, part), inner)
 
 
-#: Keywords that may say elsewhere that a value is an array.
+#: Keywords that may contain the type of the value as well.
 _ELSEWHERE = IN_PLACE | {"$ref"}
 
 

@@ -1,6 +1,6 @@
-"""Schemas as editors read them, which show messages and names of choices from keywords of their own and know none of our formats.
+"""Rewrite schemas for editors, which do not support our formats and read messages and names from keywords of their own.
 
-The keywords are those of VS Code's JSON service, which the YAML language server shares.
+The keywords are those of VS Code's JSON service, which the YAML language server supports too.
 """
 
 import re
@@ -28,7 +28,7 @@ _OWN_SCHEMA = {"title": "JSON Schema", "description": "The schema that editors u
 def for_editors(schema: Schema, locale: str = "en") -> JsonSchema:
     """Return a schema for files in editors, with messages and names in a language.
 
-    It takes whole documents, a bare resource and a list of them, and the name of the schema under ``$schema``.
+    It accepts a document, a bare resource and a list of resources, and the name of the schema under ``$schema``.
     """
     document: JsonSchema = _worded(printed(schema), locale, is_write=schema.representation != "read")
     envelope = schema.envelope
@@ -55,7 +55,7 @@ def for_editors(schema: Schema, locale: str = "en") -> JsonSchema:
 
 
 def _worded(schema: JSON, locale: str, *, is_write: bool) -> Any:
-    """Return a schema, and all schemas in it, with the keywords that editors read."""
+    """Return a schema in which it and all schemas inside have the keywords that editors read."""
     if type(schema) is not dict:
         return schema
 
@@ -87,7 +87,7 @@ def _worded(schema: JSON, locale: str, *, is_write: bool) -> Any:
 
 
 def _named_choices(members: list[JSON], locale: str) -> JsonSchema:
-    """Return the message for a value that is not a member of an enum, and the name of each member where all of them have one."""
+    """Return the message for a value that is not a member of an enum, and the names of the members if all have one."""
     said: JsonSchema = {"errorMessage": sentence("choice", "error", {}, locale)}
     names = [translations.name(one, locale) if type(one) is str else "" for one in members]
     if any(names) and None not in names:
@@ -96,7 +96,7 @@ def _named_choices(members: list[JSON], locale: str) -> JsonSchema:
 
 
 def _worded_pattern(schema: JsonSchema, locale: str) -> JsonSchema:
-    """Return the message for a text that a pattern refuses, if it is known what the pattern asks for."""
+    """Return the message for a text that a pattern refuses, if the purpose of the pattern is known."""
     known = FORMATS.get(str(schema.get("format")))
     if known is not None and known.has_beside("pattern", schema["pattern"]):
         return {"patternErrorMessage": sentence(known.code, "error", {}, locale)}
@@ -106,9 +106,9 @@ def _worded_pattern(schema: JsonSchema, locale: str) -> JsonSchema:
 
 
 def _more(schema: JsonSchema, locale: str) -> Iterator[JsonSchema]:
-    """Yield what is to hold beside a schema: the characters that a format allows, and warnings of the types it tolerates.
+    """Yield schemas that must hold as well: for the characters that a format allows, and for the types that are tolerated.
 
-    Not every editor has a message of its own for what ``not`` refuses, so that it is turned into a pattern.
+    ``not`` is turned into a pattern, because not every editor has a message of its own for ``not``.
     """
     allowed = _allowed(schema)
     if allowed:
@@ -120,7 +120,7 @@ def _more(schema: JsonSchema, locale: str) -> Iterator[JsonSchema]:
 
 
 def _allowed(schema: JsonSchema) -> str:
-    """Return the pattern of the texts without the characters that a schema forbids beside a format; empty if it forbids none."""
+    """Return the pattern of texts without the characters that a schema forbids beside a format, or "" if it forbids none."""
     known = FORMATS.get(str(schema.get("format")))
     if known is None or not known.has_beside("not", schema.get("not", {})):
         return ""

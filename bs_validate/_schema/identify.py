@@ -10,7 +10,7 @@ from bs_validate._schema.representation import by_envelope, named, represented
 
 
 class Identity(NamedTuple):
-    """The schema for a document, what decided on it, and whether the document could just as well be another write."""
+    """The schema for a document, the evidence that decided, and whether the document could also be another write."""
 
     schema: str
     decided_by: str
@@ -18,9 +18,10 @@ class Identity(NamedTuple):
 
 
 def identify(document: JSON, file_name: str, catalog: Catalog) -> Identity | None:
-    """Identify a document by its top-level key, then its file's name, then its content, or return None if it holds no resource.
+    """Return the schema of a document by its top-level key, the name of its file, or its content, in this order.
 
-    A write that could be a create or an update counts as a create. ``decided_by`` is ``"name"``, ``"content"`` or ``"default"``.
+    Returns None if the document has no resource. A write that could be a create or an update counts as a create. ``decided_by``
+    is ``"name"``, ``"content"`` or ``"default"``.
     """
     found = represented(document, _named(file_name), _by_envelope(catalog))
     return None if found is None else Identity(*found)

@@ -28,8 +28,8 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Call(NamedTuple):
     """A call of an operation: whether its path is in the singular, whether its method is documented, and its values.
 
-    ``fields`` has the fields of each resource that the call asks for, or is None where it asks for all. ``path`` and ``query``
-    have the parameters by name, as text.
+    ``fields`` are the fields of each resource that the call asks for, or None if it asks for all. ``path`` and ``query`` have the
+    parameters by name, as text.
     """
 
     operation: Operation
@@ -41,10 +41,10 @@ class Call(NamedTuple):
 
 
 def operations(catalog: Catalog) -> tuple[Operation, ...]:
-    """Return the operations whose schemas are in a catalogue. Raises ``InvalidSchema`` when the table cannot be read."""
+    """Return the operations whose schemas are in a catalogue. Raises ``InvalidSchema`` if the table cannot be read."""
     found = tuple(table.operations(catalog.source(table.FILE), frozenset(catalog.names)))
     collections = {_collection(one) for one in found if one.request is not None or any(one.responses.values())}
-    return tuple(one for one in found if _collection(one) in collections)  # one without bodies goes with the others
+    return tuple(one for one in found if _collection(one) in collections)  # an operation without bodies has no schemas of its own
 
 
 def call(known: Iterable[Operation], method: str, url: str) -> Call:
@@ -60,7 +60,7 @@ def call(known: Iterable[Operation], method: str, url: str) -> Call:
 
 
 def _shown(method: object, url: object) -> str:
-    """Return an undocumented call as it may be shown: parts after the collection may be a person's name or number."""
+    """Return an undocumented call without the parts after the collection, which may be a person's name or number."""
     verb = method.upper() if type(method) is str and method.lower() in table.METHODS else "…"
     parts = _path(url) if isinstance(url, str) else None
     if parts is None:
@@ -70,7 +70,7 @@ def _shown(method: object, url: object) -> str:
 
 
 def find(known: Iterable[Operation], method: str, url: str) -> Call | None:
-    """Return the call that a method and a URL stand for, or None when no operation is documented for them."""
+    """Return the call that a method and a URL stand for, or None if they belong to no documented operation."""
     parts = _path(url) if isinstance(url, str) and isinstance(method, str) else None
     if parts is None:
         return None
@@ -94,9 +94,10 @@ _OF_BROWSERS = frozenset({"HEAD", "OPTIONS"})
 
 
 def undocumented(known: Iterable[Operation], method: str, url: str) -> str | None:
-    """Return the name of a call that is not documented on a collection that is, such as ``DELETE /hosts/{host_id}``.
+    """Return the name of an undocumented call on a documented collection, such as ``DELETE /hosts/{host_id}``.
 
-    Returns None for a documented call, for one of another resource, and for methods that browsers and caches use by themselves.
+    Returns None for a documented call, for a call of another collection, and for methods that browsers and caches use by
+    themselves.
     """
     known = tuple(known)
     parts = _path(url)
@@ -116,7 +117,7 @@ def _path_values(operation: Operation, match: re.Match[str]) -> Mapping[str, str
 
 
 def asked_for(found: Iterable[FieldError], fields: frozenset[str] | None) -> tuple[FieldError, ...]:
-    """Return the errors or warnings of a response without those for missing fields that were not asked for."""
+    """Return the errors or warnings of a response, without those about missing fields that the call did not ask for."""
     if fields is None:
         return tuple(found)
     missing = ("required", "absent")
@@ -133,8 +134,8 @@ def _collection(operation: Operation) -> str:
 
 
 def status_number(status: object) -> int | None:
-    """Return a status as a number, given a number, an ``HTTPStatus`` or digits, or None for anything else."""
-    # The built-in type answers, since a subclass may lie.
+    """Return a status as a number if it is a number, an ``HTTPStatus`` or digits, or None for anything else."""
+    # The built-in methods are used, because a subclass may override them.
     if isinstance(status, int) and type(status) is not bool:
         return int.__index__(status)
     digits = str.__str__(status) if isinstance(status, str) else ""
@@ -142,7 +143,7 @@ def status_number(status: object) -> int | None:
 
 
 def _path(url: str) -> tuple[str, str] | None:
-    """Return the path after the base, without an ending, and the query; or None for a URL that is not of the API."""
+    """Return the path after the base, without an ending, and the query, or None if the URL is not one of the API."""
     from urllib.parse import unquote, urlsplit  # slow to import, and not needed for a file of fixtures
 
     try:
@@ -154,7 +155,7 @@ def _path(url: str) -> tuple[str, str] | None:
 
 
 def _query(query: str) -> tuple[tuple[str, str], ...]:
-    """Return the parameters of a query in their order, with empty values too."""
+    """Return the parameters of a query in their order, including empty values."""
     if not query:
         return ()
     from urllib.parse import parse_qsl
@@ -169,5 +170,5 @@ def _fields(query: Iterable[tuple[str, str]], operation: Operation) -> frozenset
 
 
 def spellings(parameter: str, operation: Operation) -> tuple[str, ...]:
-    """Return how a parameter with several values may be written: as it is, as a list, or for one collection."""
+    """Return the possible names of a parameter with several values: plain, as a list, or for one collection."""
     return (parameter, f"{parameter}[]", f"{parameter}[{_collection(operation)}]")

@@ -1,4 +1,4 @@
-"""Schemas as they are printed, for validators, editors and code generators in other hands."""
+"""Print schemas for other validators, editors and code generators."""
 
 import json
 import re
@@ -9,24 +9,24 @@ from bs_validate._schema.catalog import Catalog, Schema
 from bs_validate._schema.table import FILE as OPERATIONS_FILE
 from bs_validate.exceptions import InvalidSchema
 
-#: The end of a name in every engine: ``$`` is before a last line break too in Python.
+#: The end of a name in every engine. In Python, ``$`` also matches before a last line break.
 _END = "(?![^a]|a)"
-#: Names that are patterns of themselves.
+#: Names that are patterns that match only themselves.
 _PLAIN_NAME = re.compile("[A-Za-z0-9_]+")
-#: Representations of what the server answers: a read, and a shape that no resource has, such as a refusal.
+#: Representations of answers: a read, and a schema without a resource, such as that of a refusal.
 _ANSWERS = ("read", "")
-#: What is said of each field, and not of several at once.
+#: Annotations that each field needs, even if several fields share a schema.
 _PROSE = frozenset({"$comment", "description", "examples", "title", "x-errata"})
-#: What says which file a schema is; inside another file it would move the base of references.
+#: Keywords that identify the file of a schema. Inside another file they would change the base of references.
 _FILE_KEYWORDS = frozenset({"$id", "$schema"})
 
 
 def printed(schema: Schema) -> JsonSchema:
     """Return the JSON Schema of whole documents of a schema, without references.
 
-    In a write, the fields that only the server sets are told apart: they are not among ``properties``, so that code generators
-    leave them out of the types of requests, but under ``patternProperties``, with a pattern of their exact names, so that every
-    validator still takes them and refuses all others. An erratum that several fields share stands at the first of them.
+    The fields of a write that only the server sets are not under ``properties``, so code generators leave them out of the types
+    of requests. They are under ``patternProperties`` with a pattern of their exact names, so validators still accept them and
+    refuse all unknown fields. An erratum that several fields share is at the first of them.
     """
     document = schema.document if schema.representation in _ANSWERS else _told_apart(schema.document)
     shown: JsonSchema = _without_repeated_errata(document, set())
@@ -34,10 +34,10 @@ def printed(schema: Schema) -> JsonSchema:
 
 
 def printed_operations(catalog: Catalog) -> JsonSchema:
-    """Return the OpenAPI document of the operations with the printed schemas as components, so that no reference leaves it.
+    """Return the OpenAPI document of the operations, in which the printed schemas are components.
 
-    Some OpenAPI tools merge a reference with the keywords beside it, so that ``properties`` replace those of the target; the
-    schemas as they are written in files cannot be used there. Raises ``InvalidSchema`` when a file cannot be read.
+    The schema files themselves cannot be used there: some OpenAPI tools let ``properties`` beside a reference replace those of
+    its target. Raises ``InvalidSchema`` if a file cannot be read.
     """
     names: dict[str, str] = {}
     document: JsonSchema = _with_components(catalog.source(OPERATIONS_FILE), names)
@@ -55,7 +55,7 @@ def printed_operations(catalog: Catalog) -> JsonSchema:
 
 
 def _with_components(value: JSON, names: dict[str, str]) -> Any:
-    """Return a value whose references to schema files name components, and note which schema each component is."""
+    """Return a value whose references to schema files are references to components, and record the schema of each component."""
     if type(value) is list:
         return [_with_components(one, names) for one in value]
     if type(value) is not dict:

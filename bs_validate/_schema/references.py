@@ -1,4 +1,4 @@
-"""Resolve references: write what a schema refers to in place of the reference."""
+"""Resolve references: replace each by the schema that it refers to."""
 
 import math
 import re
@@ -11,11 +11,11 @@ from bs_validate._schema.patterns import compiled
 from bs_validate.exceptions import InvalidSchema
 from bs_validate.formats import FORMATS
 
-#: Keywords whose value is a count, which messages show: JSON Schema takes 2.0 for one, too.
+#: Keywords whose value is a count that messages show. JSON Schema also allows 2.0 for 2.
 _COUNTS = frozenset({"maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties"})
 _DEFINITIONS = frozenset({"$defs", "definitions"})
 _BOOLEAN_KEPT = frozenset({"additionalProperties", "unevaluatedProperties"})
-#: Keywords of references that are not resolved, and a keyword of older drafts that the engines do not treat alike.
+#: Keywords of references that are not resolved, and a keyword of older drafts that the engines treat differently.
 _UNSUPPORTED = frozenset({"$anchor", "$dynamicAnchor", "$dynamicRef", "$id", "$recursiveAnchor", "$recursiveRef", "dependencies"})
 _ANNOTATIONS = frozenset({"$comment", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"})
 #: Keywords that depend on their neighbours: two schemas that both have keywords of a group cannot be merged into one.
@@ -24,31 +24,33 @@ _GROUPS = (
     frozenset({"contains", "items", "maxContains", "minContains", "prefixItems", "unevaluatedItems"}),
     frozenset({"else", "if", "then"}),
 )
-#: Keywords beside which ``properties`` does not name every field that the schema of an object knows.
+#: Keywords with which the schema of an object can have fields that its ``properties`` do not name.
 _LOOKS_INSIDE = frozenset({*IN_PLACE, "if", "patternProperties"})
 _CLOSES = frozenset({"additionalProperties", "unevaluatedProperties"})
-#: Keywords that look at what all their neighbours have found, those inside them included.
+#: A part of a JSON Pointer that is the index of an item.
+_INDEX = re.compile("0|[1-9][0-9]{0,8}")
+#: Keywords that depend on the results of all keywords beside them, and of the schemas inside those.
 _UNEVALUATED = frozenset({"unevaluatedItems", "unevaluatedProperties"})
 
-#: Schemas inside one another, at most: documents are no deeper either, and the engines follow the schemas by recursion.
+#: The most levels of schemas: documents are not deeper either, and the engines walk the schemas by recursion.
 MAX_DEPTH = 64
-#: Schemas in a document's schema, at most, once references are resolved: a few doublings by ``$ref`` would fill the memory, and
-#: the reference engine needs about a millisecond for each.
+#: The most schemas in one resolved schema: without a limit, nested references could fill the memory, and the reference engine
+#: needs about a millisecond for each.
 MAX_SCHEMAS = 4_000
 
 
 def resolved(file: str, source: Callable[[str], JsonSchema]) -> JsonSchema:
-    """Return the schema of a file with every reference replaced by what it refers to.
+    """Return the schema of a file with each reference replaced by its target.
 
     ``source`` returns the content of a file. Raises ``InvalidSchema``, with the file and the place, for references that lead
-    nowhere or back to themselves, for formats that the package does not know, for numbers that are not finite, for a schema that
-    is too deep or too large, and for anything that is not a schema.
+    nowhere or back to themselves, for unknown formats, for numbers that are not finite, for a schema that is too deep or too
+    large, and for anything that is not a schema.
     """
     return _Resolver(source).resolve(file)
 
 
 class _Target(NamedTuple):
-    """What a reference refers to, resolved: the schema, how many schemas it has, and how deep they are."""
+    """The resolved target of a reference: the schema, the number of schemas in it, and their depth."""
 
     schema: JSON
     size: int
@@ -72,7 +74,7 @@ class _Resolver:
 
     def resolve(self, file: str) -> JsonSchema:
         document = self._schema(self._document(file), file, "")
-        if type(document) is not dict:  # a file holds an object, but that may refer to a boolean schema
+        if type(document) is not dict:  # the object in a file may refer to a boolean schema
             raise InvalidSchema(f"{file}: refers to a schema that is not an object")
         identity = {keyword: self._document(file)[keyword] for keyword in ("$schema", "$id") if keyword in self._document(file)}
         return {**identity, **{key: value for key, value in document.items() if key not in _DEFINITIONS}}
@@ -109,7 +111,7 @@ class _Resolver:
         return _merged(target, kept)
 
     def _count(self, size: int, height: int, file: str, where: str) -> None:
-        """Count schemas at a place, some of them inside one another."""
+        """Count the schemas at a place, including those inside others, and check the limits."""
         self._size += size
         self._deepest = max(self._deepest, self._depth + height)
         if self._deepest > MAX_DEPTH:
@@ -150,15 +152,17 @@ class _Resolver:
         if len(self._open) == MAX_DEPTH:
             raise _refusal(file, where, f"more than {MAX_DEPTH} references that lead to one another")
         found: JSON = self._document(target)
-        for part in fragment.split("/")[1:]:
-            key = part.replace("~1", "/").replace("~0", "~")
-            if type(found) is not dict or key not in found:
+        for part in _unquoted(fragment).split("/")[1:]:
+            key: str | int = part.replace("~1", "/").replace("~0", "~")
+            if type(found) is list and _INDEX.fullmatch(part):
+                key = int(part)
+            if key not in (range(len(found)) if type(found) is list else found if type(found) is dict else ()):
                 raise _refusal(file, where, f"{reference} leads nowhere")
             found = found[key]
         if fragment and not fragment.startswith("/"):
             raise _refusal(file, where, f"{reference}: only JSON Pointers can follow the #")
         known = self._resolved.get(absolute)
-        if known is None:  # once, so that references to references do not multiply
+        if known is None:  # resolved only once, since references to references would multiply the work
             known = self._resolved[absolute] = self._measured(found, target, fragment, absolute)
         else:
             self._count(known.size, known.height, file, where)
@@ -175,13 +179,22 @@ class _Resolver:
         return found
 
 
+def _unquoted(fragment: str) -> str:
+    """Return the JSON Pointer of a reference, in which characters may be written as in any URI: ``%20`` for a space."""
+    if "%" not in fragment:
+        return fragment
+    from urllib.parse import unquote  # slow to import, and few references need it
+
+    return unquote(fragment)
+
+
 def _refusal(file: str, where: str, why: str) -> InvalidSchema:
-    """Return the error for a place in a file; names and references may have been written to confuse a terminal."""
+    """Return the error for a place in a file, with names and references escaped, as they may contain terminal sequences."""
     return InvalidSchema(escaped(f"{file}#{where}: {why}"))
 
 
 def _as_object(schema: JSON) -> JSON:
-    """Return a boolean schema as the object that means the same, since the engines place the errors of objects alike."""
+    """Return a boolean schema as an object that means the same. The engines report errors of objects at the same location."""
     return {} if schema is True else {"not": {}} if schema is False else schema
 
 
@@ -228,7 +241,7 @@ def _merged(target: JSON, beside: JsonSchema) -> JSON:
 
 
 def _can_have_properties_of(beside: JsonSchema, target: JsonSchema) -> bool:
-    """Return whether the properties of a target mean the same when they stand among those beside the reference to it."""
+    """Return whether the properties of a target can be merged with those beside the reference to it."""
     if "properties" not in target or not target.keys().isdisjoint(_LOOKS_INSIDE | _CLOSES):
         return False
     if "unevaluatedProperties" in beside:
@@ -239,7 +252,7 @@ def _can_have_properties_of(beside: JsonSchema, target: JsonSchema) -> bool:
 
 
 def _looks_at(target: JsonSchema, beside: JsonSchema) -> bool:
-    """Return whether the target of a reference looks at its neighbours, and would see more of them beside the reference."""
+    """Return whether the target of a reference has keywords that depend on keywords beside the reference."""
     return not _UNEVALUATED.isdisjoint(target) and not beside.keys().isdisjoint({*IN_PLACE, "if"})
 
 

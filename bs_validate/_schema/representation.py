@@ -1,6 +1,6 @@
-"""Tell the representation of a resource that a document is: by its top-level key, its file's name, and its content.
+"""Tell which representation of a resource a document is, by its top-level key, the name of its file, and its content.
 
-It imports nothing, since the command takes its first look at a file with it.
+This module imports nothing, because the command uses it for its first look at a file.
 """
 
 TYPE_CHECKING = False
@@ -24,11 +24,11 @@ _TO_WORDS = bytes(byte if 97 <= byte <= 122 else 32 for byte in range(256))
 def represented(
     document: "Any", named: "Iterable[str]", by_envelope: "Mapping[str, Mapping[str, str]]"
 ) -> tuple[str, str, bool] | None:
-    """Return the name of the schema for a document, what decided on it, and whether the document may be another write as well.
+    """Return the name of the schema for a document, the evidence, and whether the document could also be another write.
 
-    ``named`` has the representations that the file's name stands for, the most certain first, and ``by_envelope`` the schemas.
-    Returns None for a document that holds no resource. A write that could be a create or an update counts as a create. What
-    decides is ``"name"``, ``"content"`` or ``"default"``.
+    ``named`` has the representations that the name of the file stands for, the most certain first, and ``by_envelope`` the
+    schemas. Returns None for a document without a resource. A write that could be a create or an update counts as a create. The
+    evidence is ``"name"``, ``"content"`` or ``"default"``.
     """
     known = next((by_envelope[key] for key in document if key in by_envelope), None) if type(document) is dict else None
     if known is None:
@@ -45,12 +45,18 @@ def represented(
 
 
 def by_envelope(envelopes: "Mapping[str, str | None]") -> "dict[str, dict[str, str]]":
-    """Return the names of the schemas of each resource by representation, by the resource's envelope."""
+    """Return the names of schemas by envelope and representation."""
     found: dict[str, dict[str, str]] = {}
     for name, envelope in envelopes.items():
         if envelope is not None:
             found.setdefault(envelope, {})[name.partition(".")[2]] = name
     return found
+
+
+def name_of(path: str) -> str:
+    """Return the name of a file as far as it tells what the file is: all that WireMock keeps in ``__files`` are responses."""
+    folders, _, name = path.rpartition("/")
+    return f"response {name}" if "__files" in folders.split("/") else name
 
 
 def named(file_name: str) -> tuple[str, ...]:
@@ -60,7 +66,7 @@ def named(file_name: str) -> tuple[str, ...]:
 
 
 def _words(name: str) -> list[str]:
-    """Return the words of ASCII letters in a name, in lower case; a capital letter after a small one begins another word."""
+    """Return the words of ASCII letters in a name, in lower case. A capital letter after a small one starts a new word."""
     if name != name.lower():
         pairs = zip(f" {name}", name, strict=False)
         name = "".join(f" {one}" if "A" <= one <= "Z" and "a" <= before <= "z" else one for before, one in pairs).lower()
@@ -68,7 +74,7 @@ def _words(name: str) -> list[str]:
 
 
 def _is_read(document: "dict[str, Any]") -> bool:
-    """Return whether a document has something that only the server writes: top-level links, or a record with id and time."""
+    """Return whether a document has parts that only the server writes: top-level links, or a record with an id and a time."""
     if type(document.get("links")) is dict:
         return True
     records = (record for value in document.values() if type(value) is list for record in value)

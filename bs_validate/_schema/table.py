@@ -11,24 +11,24 @@ from bs_validate.exceptions import InvalidSchema
 JSON = Any
 
 FILE = "openapi.json"
-#: The schema of the server's answer with status 422, which is of no resource.
+#: The schema of the server's answer with status 422, which does not belong to a resource.
 REFUSAL = "unprocessable"
 
 #: The methods of OpenAPI, each a name in a path item.
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 _SINGULAR = "x-singular-path"
 _UNDOCUMENTED_METHODS = "x-undocumented-methods"
-#: A status by its number; OpenAPI also has ``default`` and ranges such as ``4XX``, which name no schema of one status.
+#: The number of a status. OpenAPI also has ``default`` and ranges such as ``4XX``, which are skipped.
 _STATUS = re.compile("[1-5][0-9]{2}")
 _PLACES = ("path", "query", "header", "cookie")
 
 
 class Operation(NamedTuple):
-    """A documented operation: its method, its path as a template, and the schemas of its bodies by name.
+    """A documented operation: its method, the template of its path, and the names of the schemas of its bodies.
 
-    ``request`` is None where a request has no body; ``responses`` has each documented status, with None where it has no body.
-    ``parameters`` has the schemas of the parameters by place (``path`` or ``query``) and name; ``other_methods`` are undocumented
-    methods that the server treats alike.
+    ``request`` is None if a request has no body. ``responses`` has the schema for each documented status, or None if there is no
+    body. ``parameters`` has the schemas of the parameters by place (``path`` or ``query``) and name. ``other_methods`` are
+    undocumented methods that the server treats the same.
     """
 
     id: str
@@ -42,7 +42,7 @@ class Operation(NamedTuple):
     other_methods: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Show method and path."""
+        """Return the method and the path."""
         return f"{self.method} {self.path}"
 
 
@@ -61,7 +61,7 @@ class _At(NamedTuple):
 def operations(document: Mapping[str, JSON], names: frozenset[str]) -> Iterator[Operation]:
     """Yield the operations whose schemas are all among some names.
 
-    Raises ``InvalidSchema``, with the place in the file, where the table does not have the shape of OpenAPI.
+    Raises ``InvalidSchema``, with the place in the file, if the table is not valid OpenAPI.
     """
     whole = _At(document, "")
     paths = _object(whole.get("paths", {}))
@@ -131,7 +131,7 @@ def _resolved(whole: _At, entry: _At) -> _At:
 
 
 def _schema(entry: _At) -> str | None:
-    """Return the name of the schema file that a body refers to, without its ending; None if it refers to no file."""
+    """Return the name of the schema file that a body refers to, without its ending, or None if it refers to no file."""
     content = _object(entry.get("content", {}))
     for media in content.value:
         reference = _object(_object(content.get(media)).get("schema", {})).get("$ref")

@@ -1,15 +1,14 @@
-"""Which schemas apply at each location of a document: the one model of it, for faults, warnings, fields, forms and strategies.
+"""Find the schemas that apply at each location of a document, for errors, warnings, fields, forms and strategies.
 
-A ``Node`` has the schemas that apply at one location. Some apply whatever the value is, such as those under ``allOf``; others
-are ``choices``, of which the value decides. There are three ways to deal with choices, and one way down:
+A ``Node`` has the schemas that apply at one location. Some apply to every value, such as those under ``allOf``. For others, the
+``choices``, the value decides. There are three ways to deal with choices:
 
-- ``settled`` takes the outcome for one value (faults, warnings);
-- ``possible`` takes everything that may apply to some value (fields, forms, what is written back);
-- strategies combine the ``choices`` themselves, to draw values for every way in which they can fall out.
+- ``settled`` makes them for one value (errors, warnings);
+- ``possible`` takes every schema that may apply to some value (fields, forms, writing back);
+- strategies combine the ``choices`` themselves, to draw values for every outcome.
 
-``property`` and ``items`` lead down.
-
-Nodes are plain values and hold no cache: who needs one again keeps it beside what it has worked out of it.
+``property``, ``others`` and ``items`` return the nodes inside a node. Nodes are plain values without a cache. A caller that needs
+a node again keeps it together with the results that it has computed from it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,9 +29,9 @@ class Part(NamedTuple):
 
 
 class Option(NamedTuple):
-    """A condition, with the schema that applies to values for which it holds, and the one that applies to all others.
+    """A condition, with the schema for values that meet it and the schema for all other values.
 
-    ``path`` is the same for the same condition, wherever it comes up.
+    Equal conditions have the same ``path``.
     """
 
     condition: JSON
@@ -49,10 +48,10 @@ class Choice(NamedTuple):
 
 
 class Node(NamedTuple):
-    """The schemas that apply at one location; without ``parts``, none does and nothing is said of the value.
+    """The schemas that apply at one location. Without ``parts``, no schema restricts the value.
 
-    ``roots`` are those that lead here, and ``parts`` those and all under their ``allOf``. Both apply whatever the value is;
-    what else applies depends on the ``choices``.
+    ``roots`` are the schemas that lead here, and ``parts`` are those and all under their ``allOf``. Both apply to every value.
+    Which others apply depends on the ``choices``.
     """
 
     roots: tuple[Part, ...]
@@ -61,7 +60,7 @@ class Node(NamedTuple):
 
     @property
     def schemas(self) -> list[JsonSchema]:
-        """The schemas that apply whatever the value is."""
+        """The schemas that apply to every value."""
         return [part.schema for part in self.parts]
 
     @property
@@ -74,16 +73,16 @@ class Node(NamedTuple):
         return tuple(option for one in self.choices if not keywords or one.keyword in keywords for option in one.options)
 
     def settled(self, outcome: Iterable[tuple[Option, bool]]) -> "Node":
-        """Return the node for values with an outcome: the options that were tried, each with whether its condition holds.
+        """Return the node for values with an outcome: options that were tried, each with whether its condition holds.
 
-        What has been decided may bring new choices with it. Options that were not tried are dropped.
+        The node may have new choices. Options that were not tried are dropped.
         """
         taken = node(part for option, held in outcome if (part := option.held if held else option.failed) is not None)
         parts = self.parts + taken.parts
         return Node(parts, parts, taken.choices)
 
     def possible(self) -> "Node":
-        """Return the node with every schema that applies to some value, in the order in which they are written."""
+        """Return the node with every schema that applies to some value, in the order of the schema."""
         parts = tuple({one.path: one for part in self.parts for one in _in_place(part)}.values())
         return Node(parts, parts)
 
@@ -92,7 +91,7 @@ class Node(NamedTuple):
         return node(inner for part in self.parts for inner in _of_property(part, name))
 
     def others(self) -> "Node":
-        """Return the node of properties that no schema names, by a pattern either."""
+        """Return the node of properties that no schema names and no pattern matches."""
         rest = (part for part in self.parts if type(part.schema.get("additionalProperties")) is dict)
         return node(_below(part, "additionalProperties") for part in rest)
 
@@ -107,7 +106,7 @@ def root(schema: JSON) -> Node:
 
 
 def node(parts: Iterable[Part]) -> Node:
-    """Return the node of schemas that all apply; a boolean says nothing of what a value may have."""
+    """Return the node of schemas that all apply. Boolean schemas are skipped, as they do not describe the parts of a value."""
     roots = tuple(part for part in parts if type(part.schema) is dict)
     flat = tuple(inner for part in roots for inner in _all_of(part))
     return Node(roots, flat, tuple(choice for part in flat for choice in _choices(part)))
@@ -122,7 +121,7 @@ def _all_of(part: Part) -> Iterator[Part]:
 
 
 def _in_place(part: Part) -> Iterator[Part]:
-    """Yield a schema and every schema inside it that applies to the same value, if only to some values."""
+    """Yield a schema and every schema inside it that applies to the same value, at least to some values."""
     if type(part.schema) is dict:
         yield part
         for path, inner in subschemas(part.schema):
@@ -131,7 +130,7 @@ def _in_place(part: Part) -> Iterator[Part]:
 
 
 def _below(part: Part, keyword: str, *key: str | int) -> Part:
-    """Return a schema inside a schema, under a keyword or one of its names or indices."""
+    """Return the schema inside a schema under a keyword, or under a name or an index there."""
     inner = part.schema[keyword]
     return Part(inner[key[0]] if key else inner, (*part.path, keyword, *key))
 
@@ -152,7 +151,7 @@ def _choices(part: Part) -> Iterator[Choice]:
 
 
 def _of_property(part: Part, name: str) -> Iterator[Part]:
-    """Yield the schemas that a schema has for a property: those of patterns and of its name, or else that of all others."""
+    """Yield the schemas for a property: those of its name and of matching patterns, or else the one for other properties."""
     schema = part.schema
     found = False
     for pattern in schema.get("patternProperties", ()):

@@ -13,7 +13,7 @@ from bs_validate.report import FieldError, Report
 
 JSON = Any
 
-_INDEX = re.compile("[0-9]{1,18}")  # ASCII alone: int() refuses some of what str.isdigit() takes
+_INDEX = re.compile("[0-9]{1,18}")  # ASCII only: int() refuses some texts that str.isdigit() accepts
 
 
 def add_errors(

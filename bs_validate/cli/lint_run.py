@@ -303,11 +303,13 @@ def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool, wit
 def _remark(
     arguments: Any, settings: SettingsLookup, files: Sequence[str | Trouble], excluded: Sequence[str], outcome: _Outcome
 ) -> None:
-    """Print remarks about files that were named, and about globs in settings that match nothing."""
+    """Print remarks about files that were named, and about globs that match nothing."""
     if not (arguments.verbose or arguments.explain_files):  # which have said it already
         for line in outcome.remarks:
             console.complain(line)
     found = [file for file in files if isinstance(file, str)]
+    for line in excluding(arguments.exclude).unmatched(found, excluded):
+        console.complain(line)
     tops = [os.path.join(absolute(path), "") for path in arguments.paths]
     for one in _settings_of([*found, *excluded], settings):
         if any(os.path.join(one.root, "").startswith(top) for top in tops):  # or else only a part of its files was searched

@@ -1,1 +1,1 @@
-"""Coverage: which operations, fields and rules the payloads of a project exercise."""
+"""Measure which operations, fields and rules the payloads of a project exercise."""

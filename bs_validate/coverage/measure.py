@@ -1,4 +1,4 @@
-"""Collect what the documents of a file exercise: operations, fields that are there, and rules that are broken."""
+"""Collect the operations, the fields and the broken rules in the documents of a file."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ Place = tuple[str, ...]
 
 
 class Seen(NamedTuple):
-    """What was exercised: fields and rules each with the name of the schema, and operations by name.
+    """The exercised fields and rules, each with the name of the schema, and the exercised operations by name.
 
     ``documents`` counts the documents that were checked.
     """
@@ -31,7 +31,7 @@ class Seen(NamedTuple):
     operations: frozenset[str] = frozenset()
 
     def __or__(self, other: "Seen") -> "Seen":
-        """Return what either has."""
+        """Return the union of both."""
         return Seen(
             self.documents + other.documents,
             self.fields | other.fields,
@@ -41,7 +41,7 @@ class Seen(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What a schema has: the names of its fields by place, and its rules by place and code."""
+    """The fields of a schema, as names by place, and its rules by place and code."""
 
     schema: Schema
     fields: Mapping[Place, str]
@@ -68,9 +68,9 @@ def seen(
     *,
     is_walked: bool = False,
 ) -> Seen:
-    """Return what the documents of a file exercise; ``every`` has what is known of each schema by its name.
+    """Return the fields, rules and operations that the documents of a file exercise.
 
-    ``is_walked`` says that the file was found in a directory.
+    ``every`` has the fields and rules of each schema, by its name. ``is_walked`` means that the file was found in a directory.
     """
     total = Seen()
     for document in documents:
@@ -90,7 +90,7 @@ def seen(
 
 
 def _recorded(document: Document, validator: Validator) -> Seen:
-    """Return the operation of the exchange that a document was recorded in."""
+    """Return the operation of the exchange in which a document was recorded."""
     if document.body is None:
         return Seen()
     call = operations.find(validator.operations, document.body.method, url_without_placeholders(document.body.url))
@@ -98,14 +98,14 @@ def _recorded(document: Document, validator: Validator) -> Seen:
 
 
 def _resources(value: JSON, bare: Bare | None) -> tuple[JSON, ...]:
-    """Return a document, or each of the resources that lack their envelope in one."""
+    """Return a document as it is, or each bare resource in it with its envelope."""
     if bare is None:
         return (value,)
     return tuple({bare.envelope: [value_at(value, location)]} for location in bare.locations)
 
 
 def _in_envelope(location: Location, bare: Bare | None) -> Location:
-    """Return the location that a part of a resource without its envelope would have in one."""
+    """Return the location that a part of a bare resource would have inside the envelope."""
     return location if bare is None else (bare.envelope, 0, *location[len(bare.locations[0]) :])
 
 
@@ -119,6 +119,6 @@ def _fields(found: Known, value: JSON) -> Iterator[str]:
         if type(one) is list:
             waiting += [((*place, ANY), item) for item in one]
         elif type(one) is dict:
-            # One resource may be where the list of them belongs.
+            # A single resource is tolerated in place of the list.
             above = (*place, ANY) if place == (found.schema.envelope,) else place
             waiting += [((*above, name), item) for name, item in one.items()]

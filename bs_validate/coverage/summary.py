@@ -1,4 +1,4 @@
-"""Compare what was exercised with what there is, and write the result as JSON or as text for people."""
+"""Compare the exercised fields, rules and operations with all of them, and write the result as JSON or as text."""
 
 import json
 import shlex
@@ -12,7 +12,7 @@ from bs_validate.samples.rules import Rule
 
 Item = TypeVar("Item")
 
-#: Codes, those first whose absence from the fixtures tells most: what people forget or mistype comes before lengths.
+#: Codes in the order of their importance to tests: mistakes that people often make come before lengths.
 _TELLING = (
     *("required", "choice", "email", "phone", "url", "time", "blank", "unknown_field", "null", "type"),
     *("minimum", "maximum", "too_few", "too_many", "too_long", "too_short", "non_printable", "pattern", "constraint"),
@@ -20,7 +20,7 @@ _TELLING = (
 
 
 class Share(NamedTuple):
-    """How many of some things were seen, and those that were not, in order."""
+    """The number of items that were exercised, and the items that were not, in order."""
 
     seen: int
     of: int
@@ -28,10 +28,10 @@ class Share(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """What was exercised of each schema, fields (names) and ``Rule``s, and of the operations (names).
+    """The shares of the fields (names) and ``Rule``s of each schema, and of the operations (names), that were exercised.
 
-    ``percent`` is the share of all fields, rules and operations together, each counting as one, rounded down to a tenth. So it is
-    100 only when nothing is missing.
+    ``percent`` is the share of all fields, rules and operations together, rounded down to a tenth. It is 100 only if nothing is
+    missing.
     """
 
     fields: Mapping[str, Share]
@@ -47,7 +47,7 @@ class Coverage(NamedTuple):
 
 
 def coverage(seen: Seen, every: Mapping[str, Known], operations: Iterable[str]) -> Coverage:
-    """Compare what was seen with what is known of the schemas, and with the names of the operations."""
+    """Compare the exercised items with those of the schemas and with the names of the operations."""
     fields = {name: {field for of, field in seen.fields if of == name} for name in every}
     rules = {name: {rule for of, rule in seen.rules if of == name} for name in every}
     return Coverage(
@@ -58,7 +58,7 @@ def coverage(seen: Seen, every: Mapping[str, Known], operations: Iterable[str]) 
 
 
 def _by_telling(found: Known) -> list[Rule]:
-    """Return the rules of a schema, the most telling first."""
+    """Return the rules of a schema, the most important to test first."""
     return sorted(found.rules.values(), key=lambda rule: _TELLING.index(rule.code) if rule.code in _TELLING else len(_TELLING))
 
 
@@ -86,10 +86,10 @@ def json_text(found: Coverage) -> str:
 
 
 def text_lines(found: Coverage) -> Iterator[str]:
-    """Yield what is missing, each rule with the command that makes a payload for it; then the shares.
+    """Yield the missing items, each rule with the command that makes a payload for it, and then the shares.
 
-    Operations come first, then writes, then reads, since what is wrong in a read is the server's fault.
-    Of a schema of which nothing was seen, the command for a first payload stands for all of it.
+    Operations come first, then writes, then reads, because the server causes the faults in a read. If nothing of a schema was
+    exercised, only the command for a first payload is shown for it.
     """
     yield from (f"{shown(operation)}: no recording has this operation" for operation in found.operations.missing)
     for name in sorted(found.fields, key=lambda name: name.endswith(".read")):

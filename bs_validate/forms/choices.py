@@ -1,4 +1,4 @@
-"""Names for the choices of a field, for the selects of a form."""
+"""Name the choices of a field, for example in a select of a form."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -75,10 +75,10 @@ _PLACES = re.compile(r"<(\w+)>|\((\w+)\)|(\w)")
 
 
 def choices(field: str, locale: str = "en") -> tuple[tuple[str, str], ...]:
-    """Return the members of a field's enum, each with its name in a language, in the order of the names in that language.
+    """Return the choices of a field with their names in a language, sorted by name.
 
-    ``field`` is ``country_code``, ``gender`` or ``spoken_languages``: ``(("AF", "Afghanistan"), …)``. A locale that has no
-    catalogue gets English. Raises ``UnknownField``, which names the choices.
+    ``field`` is ``country_code``, ``gender`` or ``spoken_languages``. The result is ``(("AF", "Afghanistan"), …)``. The names are
+    English if the package has no translation for the locale. Raises ``UnknownField``.
     """
     fields = _fields()
     if field not in fields:
@@ -90,7 +90,7 @@ def choices(field: str, locale: str = "en") -> tuple[tuple[str, str], ...]:
 
 
 def _fields() -> dict[str, list[str]]:
-    """Return the members of each enum of texts in the packaged schemas, by the field of the resource that has it."""
+    """Return the texts that each field of the packaged schemas allows, by field."""
     found: dict[str, list[str]] = {}
     for schema in catalog.packaged():
         for place, schemas in catalog.fields(schema):
@@ -109,9 +109,10 @@ def _gender(code: str, language: str) -> str:
 
 
 def _order(language: str) -> Callable[[str], tuple[str, str]]:
-    """Return the function that gives a name its place in a language; an accent decides only between equal names.
+    """Return the function that gives the sort key of a name in a language.
 
-    Without ICU, characters of Chinese and kanji are in the order of Unicode.
+    An accent matters only between names that are otherwise equal. Chinese characters and kanji are sorted by code point, because
+    a better order would need ICU.
     """
     from unicodedata import combining, normalize
 
@@ -130,7 +131,7 @@ def _order(language: str) -> Callable[[str], tuple[str, str]]:
 
 
 def _spelled_out(match: re.Match[str]) -> str:
-    """Return a katakana with the vowel that the mark after it prolongs."""
+    """Return a katakana and the vowel that the long vowel mark after it stands for."""
     from unicodedata import lookup, name, normalize
 
     kana = normalize("NFD", match[1])[0]

@@ -1,1 +1,1 @@
-"""The validator in JavaScript: one ES module, its types, and a page to try payloads in."""
+"""Write the validator as an ES module in JavaScript, its types, and a page in which to check payloads."""

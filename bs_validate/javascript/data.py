@@ -1,7 +1,7 @@
-"""The data of the JavaScript module: schemas, calling codes, other names, and the sentences of each language.
+"""Collect the data of the JavaScript module: schemas, calling codes, names of choices, and the sentences of each language.
 
-It is made of the same sources as the reports of this package: the schema files, the catalogues of messages, CLDR through Babel,
-and the metadata of phonenumbers. What a report says therefore does not depend on the language of the program.
+The data come from the same sources as the reports of this package: the schema files, the catalogues of messages, CLDR through
+Babel, and the metadata of phonenumbers. Reports therefore do not depend on the programming language.
 """
 
 import json
@@ -19,7 +19,7 @@ from bs_validate._schema.applicators import ANNOTATIONS, JSON, NAMED_SCHEMAS, Js
 from bs_validate._schema.catalog import Catalog, Schema
 from bs_validate.formats import FORMATS
 
-#: The keywords that the module knows; it finds what they refuse in the same order as the walk of ``_check.walk``.
+#: The keywords that the module supports. It reports their errors in the same order as ``_check.walk``.
 _KEYWORDS = frozenset(
     {
         "additionalProperties",
@@ -42,7 +42,7 @@ _KEYWORDS = frozenset(
         "x-tolerates",
     }
 )
-#: The codes that a decoded document can have; those of text, of warnings and of other people's schemas are left out.
+#: The codes that a decoded document can have under our schemas. Codes of texts and of warnings are left out.
 CODES = frozenset(
     {
         "blank",
@@ -65,25 +65,25 @@ CODES = frozenset(
         "url",
     }
 )
-#: Variants that only the command, a server's answer, bytes or a Python value lead to.
+#: Variants that only the command, an answer of a server, bytes or a Python value can lead to.
 _NOT_HERE = frozenset(
     {
         *("bare", "bytes", "complex", "exclusive", "expected", "key_not_text", "python_type", "set", "too_large", "warning"),
         *("byte_order_mark", "not_text", "yaml", "yaml_alias", "yaml_key"),
     }
 )
-#: Characters that a part of a schema has at least if it is worth a reference.
+#: The least characters of a part of a schema for which a reference saves space.
 _WORTH_SHARING = 30
-#: Characters of a code of a country or a language, at most.
+#: The most characters of the code of a country or a language.
 _LENGTH_OF_CODES = 3
 _COUNTRY = re.compile("[A-Z]{2}")
 _LANGUAGE = re.compile("[a-z]{2}(?:-[A-Z]{2})?")
 
 
 def data(catalog: Catalog, locales: Collection[str], worded: Collection[str] = CODES) -> dict[str, JSON]:
-    """Return everything that the module reads, as JSON values, for English and other languages of ``translations``.
+    """Return the data of the module as JSON values, for English and the languages of ``translations``.
 
-    ``worded`` has the codes whose sentences are needed.
+    ``worded`` are the codes whose sentences are needed.
     """
     every = [ENGLISH, *sorted(set(locales) - {ENGLISH})]
     schemas = {schema.name: _schema(schema) for schema in catalog}
@@ -116,10 +116,10 @@ def _schema(schema: Schema) -> dict[str, JSON]:
 
 
 def _stripped(schema: JSON) -> JSON:
-    """Return a schema with the keywords that refuse something, and what a message or a suggestion needs to know beside them.
+    """Return a schema with only the keywords that refuse values or that messages and suggestions need.
 
     A pattern that the format beside it implies is marked as such. Raises ``ValueError`` for a keyword that the module does not
-    know.
+    support.
     """
     if type(schema) is not dict:
         return schema
@@ -161,7 +161,7 @@ def _locale(locale: str, codes: Collection[str], worded: Collection[str]) -> dic
 
 
 def _sentences(locale: str, worded: Collection[str]) -> Iterator[tuple[str, JSON]]:
-    """Yield the sentences that errors of some codes can have here, by key; a counted one by its plural category."""
+    """Yield the sentences that errors of some codes can have in the module, by key. Counted sentences are by plural category."""
     translated = {} if locale == ENGLISH else translations.catalogue(locale)
     for key, english in CATALOGUE.items():
         code, _, variant = key.partition(".")
@@ -176,12 +176,11 @@ def _sentences(locale: str, worded: Collection[str]) -> Iterator[tuple[str, JSON
 
 
 def _other_names(kind: str, table: Mapping[str, str], attribute: str, locales: Mapping[str, JSON]) -> str:
-    """Return the names of a kind by what they mean: codes, English names, and those of the languages of the module.
+    """Return other names of countries or languages by code: English ones, and those of the languages of the module.
 
-    A module with English alone has no names in other languages that only CLDR has.
-
-    The codes themselves and the names that the module has for its messages are left out, since it looks those up too. The names
-    listed under ``-`` are among them and do not mean one thing only.
+    The codes themselves and the names in messages are left out, because the module looks those up too. Names that are ambiguous
+    but would be found there are listed under ``-``. A module with English alone has no names that only CLDR has in other
+    languages.
     """
     wanted = frozenset().union(*(_names_in(locale, attribute) for locale in {ENGLISH, *locales}))
     elsewhere = frozenset().union(*(_names_in(locale, attribute) for locale in translations.LOCALES))
@@ -204,7 +203,7 @@ def _other_names(kind: str, table: Mapping[str, str], attribute: str, locales: M
 
 
 def _names_by_hand(kind: str) -> frozenset[str]:
-    """Return the names of a kind that are kept by hand, folded: those in ASCII, which are English but for a few."""
+    """Return the names of a kind that are kept by hand and are in ASCII, folded. Nearly all of them are English."""
     groups = names.kept_by_hand(kind)
     return frozenset(
         name for group in groups for others in group["names"].values() for name in map(folded, others) if name.isascii()
@@ -221,7 +220,7 @@ def _names_in(locale: str, attribute: str) -> frozenset[str]:
 
 
 def _by_meaning(table: Mapping[str, str], meanings: Iterable[str] = ()) -> str:
-    """Return a table as lines: a meaning, and each of its names after a space; folded names have none inside."""
+    """Return a table as lines, each with a code and its names, separated by spaces, which folded names do not contain."""
     lines: dict[str, list[str]] = {meaning: [] for meaning in meanings}
     for name, meaning in table.items():
         if name:
@@ -230,7 +229,7 @@ def _by_meaning(table: Mapping[str, str], meanings: Iterable[str] = ()) -> str:
 
 
 def _calling_codes() -> list[JSON]:
-    """Return the calling codes by what a call inside the country begins with: a pattern, what replaces it, and the codes."""
+    """Return the calling codes by national prefix: the pattern of the prefix, its replacement, and the codes."""
     from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
     found: dict[tuple[str, str], list[int]] = {}
@@ -242,7 +241,7 @@ def _calling_codes() -> list[JSON]:
 
 
 def as_script(found: Mapping[str, JSON]) -> Iterator[str]:
-    """Yield statements of JavaScript that declare ``DATA``; a part of a schema that comes up again is written once."""
+    """Yield statements of JavaScript that declare ``DATA``. A repeated part of a schema is written once."""
     texts: Counter[str] = Counter()
     for one in found["schemas"].values():
         _count(one, texts)
@@ -258,7 +257,7 @@ def as_script(found: Mapping[str, JSON]) -> Iterator[str]:
 
 
 def _count(value: JSON, texts: "Counter[str]") -> None:
-    """Count how often each object and list comes up, not looking again into one that did."""
+    """Count the occurrences of each object and list, looking into each of them only once."""
     if type(value) not in (dict, list):
         return
     text = as_text(value)
@@ -269,7 +268,7 @@ def _count(value: JSON, texts: "Counter[str]") -> None:
 
 
 def _shared(value: JSON, texts: "Counter[str]", shared: dict[str, int]) -> str:
-    """Return a value as JavaScript in which what comes up again is a reference; what it refers to comes earlier in ``shared``."""
+    """Return a value as JavaScript, with references for repeated parts. The parts themselves are earlier in ``shared``."""
     if type(value) not in (dict, list):
         return as_text(value)
     if type(value) is dict:
@@ -283,12 +282,12 @@ def _shared(value: JSON, texts: "Counter[str]", shared: dict[str, int]) -> str:
 
 
 def _key(name: str) -> str:
-    """Return the name of a property as JavaScript; names of ASCII letters need no quotes, but one has a meaning of its own."""
+    """Return the name of a property as JavaScript, without quotes if it has only ASCII letters and no special meaning."""
     return name if name.isascii() and name.isidentifier() and name != "__proto__" else as_text(name)
 
 
 def as_text(value: JSON) -> str:
-    """Write JSON values without white space, as JavaScript that no page ends early and no browser takes for something else."""
+    """Return JSON values as compact JavaScript that is safe inside a ``script`` element of a page."""
     return (
         json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         .replace("</", "<\\/")

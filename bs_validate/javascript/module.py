@@ -1,4 +1,4 @@
-"""Put the JavaScript module together: the data of the schemas and languages, and the program that reads it."""
+"""Assemble the JavaScript module from the data of the schemas and languages, and the program that reads the data."""
 
 from collections.abc import Collection
 from importlib.resources import files
@@ -10,7 +10,7 @@ _NOTICE = "// bs-validate, for the BookingSync API v3. Names of countries and la
 
 
 def module(catalog: Catalog, locales: Collection[str]) -> str:
-    """Return one ES module without imports, for English and other languages; it needs no code generation at run time."""
+    """Return one ES module without imports, for English and other languages. It generates no code at run time."""
     return "".join([_NOTICE, *as_script(data(catalog, locales)), packaged_text("program.js").split("\n", 1)[1]])
 
 
@@ -20,5 +20,5 @@ def declarations() -> str:
 
 
 def packaged_text(file: str) -> str:
-    """Return one of the files that the module, its types and the page are made of."""
+    """Return a file of this folder, from which the module, its types and the page are made."""
     return files("bs_validate.javascript").joinpath(file).read_text(encoding="utf-8")

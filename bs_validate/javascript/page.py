@@ -1,4 +1,4 @@
-"""Write the page in which people check payloads: one HTML file that works offline and sends nothing."""
+"""Write a page in which people check payloads, as one HTML file that works offline and sends nothing."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.metadata import version
@@ -16,16 +16,16 @@ from bs_validate._schema.table import Operation
 from bs_validate.javascript.data import CODES, as_script, data
 from bs_validate.javascript.module import packaged_text
 
-#: The sentences that only a text needs, which the module does not read.
+#: The codes that only texts can have, whose sentences the module does not need.
 _OF_TEXT = CODES | {"duplicate_key", "not_json"}
 
 
 class Reference(NamedTuple):
-    """The contents of the page that the module does not have.
+    """The contents of the page that the module does not contain.
 
     - ``fields``: the rows of the table of fields, by resource.
     - ``examples``: valid documents, by schema.
-    - ``placeholders``: a pattern of what recorders put in the place of a value, without flags.
+    - ``placeholders``: a pattern, without flags, of the texts that recorders write in place of a value.
     """
 
     fields: Mapping[str, Sequence[Mapping[str, JSON]]]

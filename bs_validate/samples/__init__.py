@@ -1,1 +1,1 @@
-"""Samples: valid payloads of made-up people, the rules of a schema, and payloads that break exactly one of them."""
+"""Make up valid payloads, list the rules of a schema, and make payloads that break exactly one rule."""

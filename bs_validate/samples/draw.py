@@ -1,4 +1,4 @@
-"""Draw values that a schema takes, from the facts about a person or else from the schema's own keywords."""
+"""Draw values that a schema accepts, from the facts about a made-up person or else from the keywords of the schema."""
 
 import copy
 import math
@@ -15,9 +15,9 @@ from bs_validate._schema.tree import Node, Path
 
 JSON = Any
 
-#: Values that are drawn for one place before it is given up.
+#: The most values that are drawn for one place.
 _TRIES = 30
-#: Values that are drawn for one document before it is given up: a payload has about a hundred.
+#: The most values that are drawn for one document: a payload has about a hundred.
 _MOST = 5000
 
 _WORDS = ("Garden", "Harbour", "Sunrise", "Olive", "Lake", "Meadow", "Cedar", "Summit", "Amber", "River", "Maple", "Coast")
@@ -35,7 +35,7 @@ class NotDrawable(ValueError):
 
 
 class _Drawing(NamedTuple):
-    """What the values of one document are drawn with; ``tries`` runs out when too many were drawn."""
+    """The state of drawing one document; ``tries`` counts down to the end of the attempt."""
 
     random: Random
     facts: Mapping[str, JSON]
@@ -47,7 +47,7 @@ class _Drawing(NamedTuple):
 
 
 class Drawer:
-    """Draws documents of one schema, and keeps the parts of it that it has compiled."""
+    """Draw documents of one schema; a drawer keeps the parts of the schema that it has compiled."""
 
     __slots__ = ("_compile", "_compiled", "_schema")
 
@@ -77,7 +77,7 @@ class Drawer:
 
 
 def _value(drawing: _Drawing, node: Node, name: str | None) -> JSON:
-    """Return a value for a field, or for the document (None), or ``_UNSET`` if none was found in some tries."""
+    """Return a value for a field, or for the document (None), or ``_UNSET`` if none was found after some tries."""
     if name in drawing.facts:
         fact = copy.deepcopy(drawing.facts[str(name)])
         if drawing.fits(node, fact):
@@ -92,7 +92,7 @@ def _value(drawing: _Drawing, node: Node, name: str | None) -> JSON:
 
 
 def _candidates(drawing: _Drawing, node: Node, name: str | None) -> Iterator[JSON]:
-    """Yield values that one way through the choices of a node may take, the likeliest first."""
+    """Yield values that may satisfy one outcome of the choices of a node, the likeliest first."""
     schemas = _settled(drawing.random, node).schemas
     merged = {keyword: value for schema in reversed(schemas) for keyword, value in schema.items()}
     for keyword in ("const", "enum"):
@@ -121,7 +121,7 @@ def _candidates(drawing: _Drawing, node: Node, name: str | None) -> Iterator[JSO
 
 
 def _settled(random: Random, node: Node) -> Node:
-    """Return a node with its choices made by chance."""
+    """Return a node with its choices made at random."""
     while node.choices:
         outcome = []
         for choice in node.choices:
@@ -135,7 +135,7 @@ def _settled(random: Random, node: Node) -> Node:
 
 
 def _types(schemas: list[JsonSchema]) -> list[str]:
-    """Return the types that all schemas take, without those that they only tolerate."""
+    """Return the types that all schemas accept, without those that they only tolerate."""
     found = ["string", "integer", "number", "boolean", "object", "array", "null"]
     for schema in schemas:
         types = schema.get("type")
@@ -178,14 +178,14 @@ def _object(drawing: _Drawing, node: Node, name: str | None) -> dict[str, JSON]:
 
 
 def _is_wanted(drawing: _Drawing, name: str, *, is_document: bool) -> bool:
-    """Return whether an optional field is drawn. The server sends those of a read only when they are asked for."""
+    """Return whether to draw an optional field. The server sends optional fields of a read only on request."""
     if drawing.complete or (is_document and drawing.is_read and name in ("links", "meta")):
         return True
     return not drawing.is_read and (name in drawing.facts or drawing.random.random() < 0.5)
 
 
 def _arrays(drawing: _Drawing, node: Node, merged: JsonSchema, name: str | None) -> Iterator[list[JSON]]:
-    """Yield a list of a few items; nothing if it would be the list of resources and no resource can be drawn."""
+    """Yield a list of a few items, or nothing for a list of resources if no resource can be drawn."""
     fewest = merged.get("minItems", 0)
     most = max(min(merged.get("maxItems", 3), max(fewest, 3)), fewest)
     is_envelope = name is not None and name == drawing.envelope

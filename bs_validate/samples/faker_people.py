@@ -1,6 +1,6 @@
 """Make up people with Faker, which has many more names and streets than ``people.json``.
 
-City, state and postal code still come from there, because Faker draws them independently of each other.
+City, state and postal code still come from that file, because Faker draws them independently of each other.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ _LOCALES: Mapping[str, str] = {"NO": "no_NO", "RS": "", "CA": "en_CA", "BE": "nl
 def faker_person() -> Callable[[Random], Person]:
     """Return a function that makes up people of the same countries as ``person``.
 
-    Raises ``ModuleNotFoundError`` where Faker is not installed.
+    Raises ``ModuleNotFoundError`` if Faker is not installed.
     """
     from faker import Faker
     from faker.config import AVAILABLE_LOCALES

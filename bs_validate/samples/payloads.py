@@ -17,7 +17,7 @@ from bs_validate.validator import Validator
 JSON = Any
 
 _API = "https://www.bookingsync.com/api/v3"
-#: Documents that are drawn for one example before it is given up.
+#: The most documents that are drawn for one example.
 _TRIES = 10
 
 
@@ -28,7 +28,7 @@ class UnknownCode(UnknownName):
 
 
 class Examples:
-    """Makes examples of one schema. The same seed gives the same examples."""
+    """Make examples of one schema. The same seed gives the same examples."""
 
     __slots__ = ("_drawer", "_schema", "_validator", "_who")
 
@@ -44,7 +44,7 @@ class Examples:
         return self._documents(Random(seed), complete=False)  # noqa: S311  # examples are not secrets
 
     def faulty(self, rule: Rule, seed: int) -> Iterator[JSON]:
-        """Yield documents whose one error is that of a rule, without end. Raises ``NotDrawable``."""
+        """Yield documents that break only a rule, without end. Raises ``NotDrawable``."""
         complete = self._documents(Random(seed), complete=True)  # noqa: S311  # examples are not secrets
         schemas = [part.schema for place, node in places(self._schema) if place == rule.place for part in node.parts]
         while True:

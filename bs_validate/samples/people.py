@@ -1,7 +1,7 @@
-"""Make up people: names, addresses and phone numbers of one country, and the languages that go with it.
+"""Make up people, each with a name, an address, phone numbers and languages of one country.
 
-The names, streets and cities of ``people.json`` are common ones of each country. A postal code there has ``#`` for any digit.
-Email addresses and websites are at domains that are reserved for examples (RFC 2606).
+``people.json`` has common names, streets and cities of each country, and postal codes with ``#`` for any digit. Email addresses
+and websites are at domains that are reserved for examples (RFC 2606).
 """
 
 import json
@@ -26,7 +26,7 @@ _NOTES = (
 )
 _SECOND_LINES = ("2nd floor", "Building B", "Flat 12", "c/o Reception", "Apartment 4")
 _LABELS = ("mobile", "phone", "fax")
-#: Tries to vary a phone number before the example number itself is taken: about every second one is valid.
+#: How often to vary a phone number before its example number is taken: about half of the variants are valid.
 _TRIES = 20
 
 
@@ -53,7 +53,7 @@ def person(random: Random) -> Person:
     gender = random.choice(("female", "male"))
     family = found.get("family_female", found["family"]) if gender == "female" else found["family"]
     city, state, code = random.choice(found["cities"])
-    # Which numbers are valid depends on the version of libphonenumber; nothing else of a person shall.
+    # The valid numbers depend on the version of libphonenumber. The rest of a person must not.
     chance = Random(random.getrandbits(64))  # noqa: S311  # examples are not secrets
     street = found["line"].format(street=random.choice(found["streets"]), number=random.randint(1, 180))
     return Person(
@@ -80,7 +80,7 @@ def people() -> Mapping[str, Mapping[str, Any]]:
 
 
 def phone_number(country: str, label: str, random: Random) -> str:
-    """Return a valid phone number of a country: its example number of libphonenumber with other last digits."""
+    """Return a valid phone number of a country: the example number of libphonenumber with other last digits."""
     import phonenumbers
     from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
@@ -98,7 +98,7 @@ def phone_number(country: str, label: str, random: Random) -> str:
 
 
 def facts(who: Person, random: Random, *, complete: bool) -> dict[str, JSON]:
-    """Return what is known of a person by the name of the field that has it; with ``complete``, nothing is left empty."""
+    """Return the facts about a person by field. With ``complete``, no field is left empty."""
 
     def maybe(value: JSON) -> JSON:
         return value if complete or random.random() < 0.5 else None
@@ -134,7 +134,7 @@ def facts(who: Person, random: Random, *, complete: bool) -> dict[str, JSON]:
 
 
 def _plain(name: str) -> str:
-    """Return a name in the letters that email addresses and hosts commonly have, or an empty text if it has none of them."""
+    """Return a name in the letters that are usual in email addresses and hosts, or "" if none of its letters is."""
     letters = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("ł", "l").replace("đ", "d"))
     return re.sub("[^a-z.]", "", letters).strip(".")
 

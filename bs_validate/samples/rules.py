@@ -1,4 +1,4 @@
-"""List the rules of a schema: for each place, the codes of the errors that a value there can have."""
+"""List the rules of a schema: the codes of the errors that a value at each place can have."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from bs_validate._schema.patterns import compiled
 from bs_validate._schema.tree import Node, Path
 from bs_validate.formats import FORMATS
 
-#: In a place: any index of a list, or any name that no schema documents.
+#: The part of a place that stands for any index of a list, or for any name that no schema documents.
 ANY = "*"
 
 _TYPES = frozenset({"array", "boolean", "integer", "number", "object", "string"})
@@ -24,10 +24,10 @@ _BLANK = ("", " ", "\t", "\u00a0")
 
 
 class Rule(NamedTuple):
-    """A rule: a place in the document with ``*`` for any index or undocumented name, its field, and the code of the error.
+    """A rule: a place in the document, the name of its field, and the code of the error.
 
-    ``field`` is the dotted name inside the resource (``phones.*.number``), or a JSON Pointer for a place outside of it
-    (``/meta/Link``); that of the document itself is empty.
+    The place has ``*`` for any index or undocumented name. ``field`` is the dotted name inside the resource
+    (``phones.*.number``), a JSON Pointer for a place outside of it (``/meta/Link``), or empty for the document itself.
     """
 
     place: tuple[str, ...]
@@ -35,12 +35,12 @@ class Rule(NamedTuple):
     code: str
 
     def __str__(self) -> str:
-        """Show the rule as the command takes it."""
+        """Return the rule in the form in which the command accepts it."""
         return f"{self.field}:{self.code}"
 
 
 class Place(NamedTuple):
-    """A place of a document, and the schemas that apply there to some value at least."""
+    """A place of a document, and the schemas that apply there to at least some values."""
 
     place: tuple[str, ...]
     node: Node
@@ -49,7 +49,7 @@ class Place(NamedTuple):
 def rules(schema: Schema) -> tuple[Rule, ...]:
     """Return the rules of a schema in the order of its fields, each once.
 
-    Keywords inside ``anyOf`` and ``oneOf`` refuse nothing by themselves and give no rules.
+    Keywords inside ``anyOf`` and ``oneOf`` give no rules, because none of them refuses a value alone.
     """
     found = (
         Rule((*place, *below), field_name(schema, (*place, *below)), code)
@@ -60,7 +60,7 @@ def rules(schema: Schema) -> tuple[Rule, ...]:
 
 
 def field_names(schema: Schema) -> tuple[str, ...]:
-    """Return the names of the fields of a resource that the schema says anything about: in a write, without the ignored ones."""
+    """Return the names of the fields of a resource that the schema describes, without those that a write ignores."""
     start = _start(schema)
     inside = (place for place, node in places(schema) if place[: len(start)] == start and len(place) > len(start))
     return tuple(dict.fromkeys(field_name(schema, place) for place in inside))
@@ -75,11 +75,11 @@ def field_name(schema: Schema, place: tuple[str, ...]) -> str:
 
 
 def place_of(schema: Schema, location: Location) -> tuple[str, ...]:
-    """Return the place that a location is at: indices and undocumented names become ``*``."""
+    """Return the place of a location, with ``*`` for indices and undocumented names."""
     place: list[str] = []
     node = tree.root(schema.document).possible()
     for depth, part in enumerate(location):
-        # One resource may be where the list of them belongs.
+        # A single resource is tolerated in place of the list.
         if depth == 1 and type(part) is str and location[0] == schema.envelope:
             place.append(ANY)
             node = node.items().possible()
@@ -93,7 +93,7 @@ def place_of(schema: Schema, location: Location) -> tuple[str, ...]:
 
 
 def places(schema: Schema) -> Iterator[Place]:
-    """Yield the places of a document, each before the places below it; in a write, without those that the server ignores."""
+    """Yield the places of a document, each before the places inside it, without those that a write ignores."""
     yield from _places((), tree.root(schema.document), is_write=schema.representation != "read")
 
 
@@ -110,7 +110,7 @@ def _places(place: tuple[str, ...], node: Node, *, is_write: bool) -> Iterator[P
 
 
 def _without_tolerated(node: Node) -> Node:
-    """Return a node without the rules for objects, if an object is only tolerated there: the rules of an item hold for it."""
+    """Return a node without its rules for objects if an object is only tolerated there: it counts as a list item."""
     if not any("object" in part.schema.get("x-tolerates", ()) for part in node.parts):
         return node
 
@@ -125,7 +125,7 @@ def _start(schema: Schema) -> tuple[str, ...]:
 
 
 def _codes(node: Node) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the codes that the schemas of a place give there or at a place directly below it."""
+    """Yield the codes that the schemas of a place report there or at a place directly inside it."""
     asserted = [part.schema for part in node.parts if not _is_alternative(part.path)]
     if any("null" not in types for types in map(_types, asserted)):
         yield (), "null"
@@ -145,7 +145,7 @@ def _codes(node: Node) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _is_alternative(path: Path) -> bool:
-    """Return whether a path goes through one of several alternatives, of which another may take the value."""
+    """Return whether a path leads through one of several alternatives, so that another one may accept the value."""
     parts = iter(path)
     for keyword in parts:
         if keyword in ("anyOf", "oneOf"):
@@ -156,7 +156,7 @@ def _is_alternative(path: Path) -> bool:
 
 
 def _types(schema: JsonSchema) -> frozenset[str]:
-    """Return the types that a schema takes; a list of choices without a type has those of its choices."""
+    """Return the types that a schema accepts: those of its choices if it has no ``type``."""
     found: JSON = schema.get("type")
     if found is None and ("enum" in schema or "const" in schema):
         found = list(map(json_type, _choices(schema)))
@@ -174,7 +174,7 @@ def _choices(schema: JsonSchema) -> list[JSON]:
 
 
 def _choice(schema: JsonSchema) -> Iterator[str]:
-    """Yield the code of a value that is of the right type and not a choice, if there is such a value."""
+    """Yield the code for a value of the right type that is not a choice, if such a value exists."""
     finite = {"null": 1, "boolean": 2}
     kinds = [json_type(one) for one in _choices(schema)]
     if any(kinds.count(kind) < finite.get(kind, len(kinds) + 1) for kind in kinds):
@@ -213,7 +213,7 @@ def _least(schema: JsonSchema) -> Iterator[str]:
         yield "too_short"
 
 
-#: By keyword: the codes of the errors that it gives at its place.
+#: The codes of the errors that a keyword reports at its place, by keyword.
 _RULES: Mapping[str, Callable[[JsonSchema], Iterable[str]]] = {
     "const": _choice,
     "enum": _choice,

@@ -1,4 +1,4 @@
-"""Break one rule of a valid document, and nothing else."""
+"""Break exactly one rule of a valid document."""
 
 import copy
 import math
@@ -22,9 +22,9 @@ _FORMATTED: Mapping[str, tuple[str, ...]] = {
 
 
 def broken(document: JSON, rule: Rule, schemas: list[JsonSchema]) -> Iterator[JSON]:
-    """Yield copies of a document in which something is wrong at the place of a rule, the plainest fault first.
+    """Yield copies of a document with a fault at the place of a rule, the plainest fault first.
 
-    ``schemas`` apply at that place. Whether a copy breaks only that rule is for the caller to check.
+    ``schemas`` apply at that place. The caller must check that a copy breaks only that rule.
     """
     if rule.code in ("required", "unknown_field"):
         *above, name = rule.place
@@ -35,7 +35,7 @@ def broken(document: JSON, rule: Rule, schemas: list[JsonSchema]) -> Iterator[JS
 
 
 def _changed(value: JSON, place: list[str], change: Callable[[JSON], Iterable[JSON]]) -> Iterator[JSON]:
-    """Yield copies of a value in which the part at a place has been changed; there are none where there is no such part."""
+    """Yield copies of a value in which the part at a place is changed, or nothing if there is no such part."""
     if not place:
         yield from change(value)
         return
@@ -64,7 +64,7 @@ def _with_unknown(value: JSON, name: str) -> Iterator[JSON]:
 
 
 def _wrong(code: str, value: JSON, schemas: list[JsonSchema]) -> Iterable[JSON]:
-    """Return values that may be wrong in the way of a code in place of a valid one."""
+    """Return values that may have the error of a code in place of a valid value."""
     if code == "null":
         return (None,)
     if code == "type":
@@ -148,7 +148,7 @@ def _constrained(value: JSON, schema: JsonSchema) -> Iterator[JSON]:
         yield from (value + 1, value + 0.5, value + schema["multipleOf"] / 3)
 
 
-#: By code: values that may be wrong because of one schema, given a valid value.
+#: Functions by code that return values that may break one schema, given a valid value.
 _WRONG: Mapping[str, Callable[[JSON, JsonSchema], Iterator[JSON]]] = {
     "blank": lambda _value, _schema: iter((" ", "")),
     "choice": _no_choice,

@@ -1,1 +1,1 @@
-"""Serve the API on a socket: a mock that keeps state, or a proxy that stops invalid writes."""
+"""Serve the API on a socket, as a mock that keeps state or as a proxy that stops invalid writes."""

@@ -1,4 +1,4 @@
-"""Answer requests as the API does: a pure function of a request, but for the records that it reads and writes."""
+"""Answer requests as the API does, with a function that is pure except for the records that it reads and writes."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -18,22 +18,23 @@ from bs_validate.validator import Validator
 
 JSON = Any
 
-#: The number of records on a page, unless ``per_page`` names another, and the largest number that it may name.
+#: The number of records on a page without ``per_page``, and the largest ``per_page``.
 PER_PAGE, MOST_PER_PAGE = 100, 1000
-#: The digits of a number that count: no store has as many records.
+#: The most digits of a number that are read: no store has as many records.
 _DIGITS = 18
 #: The methods that a path may allow, in the order of the header ``Allow``.
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-#: A media type of JSON, with or without parameters, or an empty one; a request without one is taken for JSON.
+#: A media type of JSON, with or without parameters. It may be empty: a body without a media type counts as JSON.
 _JSON_TYPE = re.compile(r"\s*(?:application/(?:[\w.!#$&^+-]+\+)?json\s*(?:;.*)?)?", re.IGNORECASE)
-#: Texts and comments of JSON; Rails' parser takes comments.
+#: Texts and comments in JSON. Rails' parser allows comments.
 _TEXT_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"|/\*.*?\*/|//[^\n\r]*', re.DOTALL)
 
 
 class Request(NamedTuple):
-    """A request: the path and the query are decoded from bytes but not unescaped; the names of headers are in lower case.
+    """A request to the mock.
 
-    ``origin`` is the scheme and the host that the client has used.
+    The path and the query are decoded from bytes but not unescaped, and the names of headers are in lower case. ``origin`` has
+    the scheme and the host that the client has used.
     """
 
     method: str
@@ -45,7 +46,7 @@ class Request(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """An answer: its status, its JSON document or None, further headers, and the codes of the errors, for the log."""
+    """An answer: its status, its JSON document or None, further headers, and the codes of the errors for the log."""
 
     status: int
     document: JSON = None
@@ -54,7 +55,7 @@ class Answer(NamedTuple):
 
 
 class World(NamedTuple):
-    """What answers depend on beside the request: the schemas, the records, and a function that returns the time."""
+    """The schemas, the records and the clock, on which answers depend as well as on the request."""
 
     validator: Validator
     resources: Mapping[str, Resource]
@@ -63,7 +64,7 @@ class World(NamedTuple):
 
 
 def answer(request: Request, world: World) -> Answer:
-    """Return the answer to a request, and make the change that it asks for."""
+    """Return the answer to a request, and make the change that it requests."""
     if not request.path.startswith(f"{BASE}/"):
         return _failed(404, "not_found", f"The API begins at {BASE}/")
     method = request.method.upper()
@@ -96,14 +97,14 @@ def _call(method: str, url: str, world: World) -> Call | None:
 
 
 def _identifiers(text: str) -> list[int]:
-    """Return the identifiers in a path, or none if one of them is not a number from 1 on."""
+    """Return the identifiers in a path, or nothing if one of them is not a positive number."""
     parts = [part.strip() for part in text.split(",")]
     is_sound = all(part.isascii() and part.isdigit() and part.strip("0") for part in parts)
     return list(dict.fromkeys(map(_number, parts))) if is_sound else []
 
 
 def _number(digits: str) -> int:
-    """Return a number; one that is larger than any that exists may become a smaller one that does not exist either."""
+    """Return a number from text. A number with too many digits becomes a smaller one that no record has either."""
     return int(digits[:_DIGITS])
 
 
@@ -112,7 +113,7 @@ def _failed(status: int, code: str, title: str, headers: tuple[tuple[str, str], 
 
 
 def _write(request: Request, call: Call, resource: Resource, identifiers: list[int] | None, world: World) -> Answer:
-    """Create or update, if the body is valid."""
+    """Create or update a record if the body is valid, and return the answer."""
     decoded = body_of(request.headers, request.body)
     if isinstance(decoded, Answer):
         return decoded
@@ -131,9 +132,9 @@ def _write(request: Request, call: Call, resource: Resource, identifiers: list[i
 
 
 def body_of(headers: Mapping[str, str], body: bytes) -> Decoded | Answer:
-    """Return the JSON document of a write as Rails reads it, or the answer to a body that Rails does not read.
+    """Return the JSON document of a write as Rails reads it, or the answer to a body that Rails cannot read.
 
-    Of a repeated key the last one counts, and comments are taken.
+    The last one of a repeated key counts, and comments are allowed.
     """
     if not is_json(headers):
         return _failed(415, "unsupported_media_type", "The body must be JSON: application/vnd.api+json or application/json")
@@ -154,7 +155,7 @@ def is_json(headers: Mapping[str, str]) -> bool:
 
 
 def refusal(decoded: Decoded, schema: str, validator: Validator) -> Answer | None:
-    """Return the answer to a document that is invalid, or None."""
+    """Return the answer to an invalid document, or None for a valid one."""
     report = validator.validate_decoded(decoded, schema)
     if report.valid:
         return None
@@ -196,14 +197,14 @@ def _read(request: Request, call: Call, resource: Resource, identifiers: list[in
 
 
 def _moment(text: str) -> str:
-    """Return a time of ISO 8601 in the form in which records have theirs; one without a zone is in UTC."""
+    """Return an ISO 8601 time in the form of the times in records. A time without a zone is in UTC."""
     time = datetime.fromisoformat(text.replace(" ", "+"))  # a plus that nobody escaped
     utc = time if time.tzinfo is None else time.astimezone(UTC)
     return utc.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def _neighbours(request: Request, call: Call, number: int, pages: int) -> dict[str, str]:
-    """Return the URLs of the first and last page, and of those beside this one."""
+    """Return the URLs of the first, previous, next and last pages."""
     others = [(name, value) for name, value in call.query if name != "page"]
     found = {"first": 1, "last": pages, **({"next": number + 1} if number < pages else {})}
     if number > 1:
@@ -219,7 +220,7 @@ def _shown(
     resource: Resource,
     meta: Mapping[str, JSON] | None = None,
 ) -> Answer:
-    """Return an answer with records, with the fields and the related records that the call asks for."""
+    """Return an answer with records, limited to the fields and related records that the call asks for."""
     included = _included(call)
     links = {name: f"{request.origin}{BASE}{template}" for name, template in resource.templates.items()}
     shown = [_record(record, call.fields, included) for record in records]
@@ -238,7 +239,7 @@ def _record(record: Record, fields: frozenset[str] | None, included: Iterable[st
 
 
 def _related(link: JSON) -> JSON:
-    """Return the records that a link leads to, of which nothing but the identifier is known here."""
+    """Return the records that a link leads to. Only their identifiers are known here."""
     if type(link) is list:
         return [{ID: one} for one in link]
     return None if link is None else {ID: link}

@@ -1,7 +1,6 @@
-"""A client of HTTP/1.1 for one server: it passes bytes on as they are, in both directions, with as little work as possible.
+"""Send HTTP/1.1 requests to one server, and pass the bytes of bodies and headers on unchanged.
 
-Two libraries were measured before this was written: httpcore takes more time than a proxy may add, and aiohttp too, which
-moreover does not keep every header byte for byte.
+httpcore and aiohttp take more time for a request than a proxy may add, and aiohttp does not keep every header byte for byte.
 """
 
 import asyncio
@@ -15,14 +14,14 @@ from bs_validate.serve.reading import Broken, Closed, Reading
 CONNECT_SECONDS, PIECE_SECONDS = 10.0, 120.0
 #: How long a connection is kept without a request, in seconds: less than the five after which many servers close it.
 _IDLE_SECONDS = 4.0
-#: The bytes of a body that may wait for a slow client.
+#: The most bytes of a body that may wait for a slow client.
 _MOST_WAITING = 256 * 1024
-#: Methods that may be sent again where nobody knows whether the first one has arrived (RFC 9110, section 9.2.2).
+#: Methods that may be sent again if it is unknown whether the first request has arrived (RFC 9110, section 9.2.2).
 _IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"})
 
 
 class Address(NamedTuple):
-    """Where a server listens: a name or an address without brackets, a port, and whether connections are encrypted."""
+    """The address of a server: its name or IP address without brackets, its port, and whether connections are encrypted."""
 
     host: str
     port: int
@@ -30,7 +29,7 @@ class Address(NamedTuple):
 
 
 class Request(NamedTuple):
-    """A request: its head as bytes, and its body: whole, in pieces, or None."""
+    """A request: its head as bytes, and its body as bytes, as a stream of bytes, or None."""
 
     method: str
     head: bytes
@@ -39,15 +38,15 @@ class Request(NamedTuple):
 
 
 class Client:
-    """Sends requests to one server over connections that are kept open for the next request.
+    """Send requests to one server over connections that are kept open for the next request.
 
-    It opens as many connections as there are requests at the same time; those are limited by the server that it is part of.
+    There are as many connections as simultaneous requests. The server that uses this client limits their number.
     """
 
     __slots__ = ("_address", "_context", "_idle")
 
     def __init__(self, address: Address) -> None:
-        """Take the address of the server; no connection is opened before the first request."""
+        """Take the address of the server. The first request opens the first connection."""
         self._address = address
         self._context: ssl.SSLContext | None = None
         self._idle: list[Connection] = []
@@ -56,11 +55,11 @@ class Client:
             self._context.set_alpn_protocols(["http/1.1"])
 
     async def ask(self, request: Request) -> "Connection":
-        """Send a request, and return the connection with the head of its answer; it must be released.
+        """Send a request, and return the connection with the head of its answer. The caller must release the connection.
 
-        A request is sent again on a new connection where the server has closed a kept one without an answer, if that is safe: if
-        its method may be repeated and its body is known. Raises ``Broken``, ``OSError`` where the server cannot be reached, and
-        ``TimeoutError``.
+        If the server has closed a kept connection without an answer, the request is sent again on a new one, provided that its
+        method may be repeated and its whole body is known. Raises ``Broken``, ``TimeoutError``, and ``OSError`` if the server
+        cannot be reached.
         """
         if self._idle:
             connection = self._idle[-1]
@@ -87,18 +86,18 @@ class Client:
         return connection
 
     async def close(self) -> None:
-        """Close the connections that nobody uses."""
+        """Close the idle connections."""
         for connection in tuple(self._idle):
             connection.close()
 
 
 class Connection(asyncio.Protocol):
-    """A connection to the server, which carries one request and its answer after another."""
+    """A connection to the server, which carries one exchange after another."""
 
     __slots__ = ("_drained", "_fault", "_idle", "_is_paused", "_loop", "_pump", "_timer", "_transport", "_waiter", "answer")
 
     def __init__(self, loop: asyncio.AbstractEventLoop, idle: "list[Connection]") -> None:
-        """Take the list in which the connection waits for the next request."""
+        """Take the list of idle connections, in which the connection waits for the next request."""
         self._loop = loop
         self._idle = idle
         self._transport: asyncio.Transport
@@ -111,7 +110,7 @@ class Connection(asyncio.Protocol):
         self.answer = Reading(is_head=False)
 
     def take(self) -> None:
-        """Take the connection out of those that wait for a request."""
+        """Remove the connection from the idle ones."""
         self._idle.remove(self)
         if self._timer is not None:
             self._timer.cancel()
@@ -146,11 +145,11 @@ class Connection(asyncio.Protocol):
 
     @property
     def is_sent(self) -> bool:
-        """Whether the whole request was handed to the system."""
+        """Whether the whole request was passed to the operating system."""
         return self._pump is None
 
     def release(self) -> None:
-        """Keep the connection for the next request, if the server keeps it open and nothing of this one is under way."""
+        """Keep the connection for the next request if the server keeps it open and the exchange is complete."""
         if self._pump is not None or self._fault is not None or self._is_paused or not self.answer.keeps_open:
             self.close()
         else:
@@ -158,14 +157,14 @@ class Connection(asyncio.Protocol):
             self._idle.append(self)
 
     def close(self) -> None:
-        """End the connection, whatever is under way."""
+        """Close the connection, even during an exchange."""
         self._fail(Closed("The connection was closed here"))
         if self._pump is not None:
             self._pump.cancel()
         self._transport.abort()
 
     async def _more(self) -> None:
-        """Wait until something happens. Raises what has ended the connection before, or ``TimeoutError`` the next time."""
+        """Wait for the next event. Raises the error that has ended the connection, or ``TimeoutError``."""
         if self._fault is not None:
             raise self._fault
         self._waiter = self._loop.create_future()
@@ -189,14 +188,14 @@ class Connection(asyncio.Protocol):
             self._transport.write(b"0\r\n\r\n")
 
     def _sent(self, pump: asyncio.Task[None]) -> None:
-        """Take note that a body was sent, or why it was not."""
+        """Record that a body was sent, or the error that prevented it."""
         self._pump = None
         error = None if pump.cancelled() else pump.exception()
         if isinstance(error, Exception):
             self._fail(error)
 
     def _fail(self, error: Exception) -> None:
-        """Take note of what ends the connection, of which the first counts, and tell those who wait."""
+        """Record the first error that ends the connection, and wake the tasks that wait."""
         self._fault = self._fault or error
         if self in self._idle:
             self.take()

@@ -1,4 +1,4 @@
-"""HTTP as ASGI has it: requests read whole within limits, answers sent, and the line that the log gets."""
+"""Read requests and send answers over ASGI, within limits, and word the lines of the log."""
 
 import asyncio
 import json
@@ -16,12 +16,12 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
-#: A function that is given a line for each request: method, path, status and codes, without values.
+#: A function that takes a line for each request: method, path, status and codes, without values.
 Log = Callable[[str], None]
 
-#: The largest body that is read: a thousand times the size of a contact with everything in it.
+#: The largest body that is read, in bytes: a thousand times the size of a complete contact.
 MAX_BODY_BYTES = 10 * 2**20
-#: How long a client may take to send a body.
+#: How long a client may take to send a body, in seconds.
 BODY_SECONDS = 30.0
 _HOST = re.compile(r"[A-Za-z0-9._:\[\]-]{1,255}")
 #: The parts of a path that may be shown: names of the API, and identifiers. Any other may be a person's.
@@ -45,7 +45,7 @@ class Gone(Exception):
 
 
 class Head(NamedTuple):
-    """The head of a request: the names of headers are in lower case, and of a repeated one the first counts."""
+    """The head of a request, with the names of headers in lower case and the first value of a repeated header."""
 
     method: str
     path: str
@@ -91,7 +91,7 @@ async def whole_body(receive: Receive, headers: Mapping[str, str]) -> bytes:
 
 
 async def lifespan(receive: Receive, send: Send, release: Callable[[], Awaitable[None]]) -> None:
-    """Follow the server's life: confirm that it starts, and release what the application holds when it shuts down."""
+    """Handle the lifespan events of ASGI: confirm the start, and release the resources of the application at shutdown."""
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
@@ -103,7 +103,7 @@ async def lifespan(receive: Receive, send: Send, release: Callable[[], Awaitable
 
 
 async def send_answer(answer: Answer, request: Head, send: Send) -> None:
-    """Send an answer; that to HEAD has the headers of its body, and no body."""
+    """Send an answer. An answer to HEAD has the headers of its body but no body."""
     body = b"" if answer.document is None else _encoded(answer.document)
     headers = [*answer.headers, *_CORS]
     if answer.document is not None:
@@ -128,18 +128,18 @@ def _encoded(document: Any) -> bytes:
 
 
 def _media_type(request: Head) -> str:
-    """Return the API's media type, or plain JSON for a client that accepts that and does not name the API's."""
+    """Return the media type of the API, or plain JSON for a client that accepts only that."""
     accept = request.headers.get("accept", "")
     return "application/json" if "application/json" in accept and MEDIA_TYPE not in accept else MEDIA_TYPE
 
 
 def failure(status: int, code: str, title: str) -> Answer:
-    """Return the answer to a request that is not looked at; the connection ends with it."""
+    """Return an answer that refuses a request and ends the connection."""
     return Answer(status, {"errors": [{"code": code, "title": title}]}, (("connection", "close"),), (code,))
 
 
 def line(method: str, path: str, status: int, codes: tuple[str, ...] = (), note: str = "") -> str:
-    """Return the line of the log for a request. It has no values: parts of a path that may be some are left out."""
+    """Return the line of the log for a request, without the parts of its path that may be personal."""
     verb = method if method.isascii() and method.isalpha() and len(method) <= _LONGEST_METHOD else "…"
     if path.startswith(_BELOW):
         shown = _BELOW + "/".join([one if not one or _SHOWN.fullmatch(one) else "…" for one in path[len(_BELOW) :].split("/")])

@@ -1,4 +1,4 @@
-"""The mock as an ASGI application."""
+"""Serve the mock as an ASGI application."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -30,17 +30,17 @@ JSON = Any
 
 
 def now() -> str:
-    """Return the time in the form of the API, in UTC."""
+    """Return the current time in UTC, in the form of the API."""
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
 def world(validator: Validator, store: Store, clock: Callable[[], str] = now) -> World:
-    """Return all that answers depend on."""
+    """Return the schemas, the records and the clock of the mock."""
     return World(validator, resources(validator), store, clock)
 
 
 def seed(known: World, schema: str, document: Mapping[str, JSON]) -> int:
-    """Keep the resources of a valid document, and return how many there are. Those of a read keep their identifiers."""
+    """Store the resources of a valid document, and return their number. Resources of a read keep their identifiers."""
     resource = next((one for one in known.resources.values() if one.collection in document), None)
     if resource is None:
         return 0

@@ -1,7 +1,4 @@
-"""HTTP/1.1 on a connection, with limits on the head of a request that uvicorn's faster parser does not have.
-
-The head of an answer is sent together with the first part of its body.
-"""
+"""Limit the head of a request, which uvicorn's faster parser does not, and send the head of an answer with its body."""
 
 import asyncio
 from typing import Any, cast
@@ -15,7 +12,7 @@ HEAD_SECONDS = 30.0
 
 
 class _Joining:
-    """A transport that holds one piece back until the next one, until it is told to send it, or until the loop comes round."""
+    """A transport that holds each piece back until the next one comes, ``flush`` is called, or the loop runs again."""
 
     __slots__ = ("_held", "_loop", "_transport")
 
@@ -46,13 +43,13 @@ class _Joining:
 
 
 class LimitedProtocol(HttpToolsProtocol):  # uvicorn asks for a class
-    """Ends a connection whose client sends too large a head, or none in time."""
+    """End a connection whose client sends too large a head, or no head in time."""
 
     _head_bytes = 0
     _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """Begin to wait for a head."""
+        """Start to wait for a head."""
         super().connection_made(cast("asyncio.Transport", _Joining(transport, self.loop)))
         self._await_head()
 
@@ -76,7 +73,7 @@ class LimitedProtocol(HttpToolsProtocol):  # uvicorn asks for a class
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
-        """Send what is left of the answer, and wait for the next head on the same connection."""
+        """Send the rest of the answer, and wait for the next head on the same connection."""
         cast("_Joining", self.transport).flush()
         super().on_response_complete()
         if not self.transport.is_closing():

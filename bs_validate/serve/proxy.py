@@ -1,4 +1,4 @@
-"""The proxy as an ASGI application: invalid writes are answered here, and everything else passes unchanged in both directions."""
+"""Pass requests on as a proxy (an ASGI application), and refuse invalid writes."""
 
 import asyncio
 import functools
@@ -45,13 +45,13 @@ _HOP_BY_HOP = frozenset(
         b"proxy-authorization",
     }
 )
-#: The methods and URLs whose operation is remembered.
+#: The number of methods and URLs whose operation is remembered.
 _KNOWN_URLS = 256
 _NO_SERVER = "must be the URL of a server, such as https://www.bookingsync.com"
 
 
 class Upstream(NamedTuple):
-    """The server behind the proxy: its scheme, host, port or None, and the path below which its own paths are."""
+    """The server behind the proxy: its scheme, host, port (or None) and base path."""
 
     scheme: str
     host: str
@@ -65,7 +65,7 @@ class Upstream(NamedTuple):
 
     @property
     def address(self) -> Address:
-        """Where the server listens."""
+        """The address of the server."""
         is_encrypted = self.scheme == "https"
         return Address(self.host.strip("[]"), self.port or (443 if is_encrypted else 80), is_encrypted)
 
@@ -84,7 +84,7 @@ def upstream(url: str) -> Upstream:
 
 
 def proxy(target: Upstream, validator: Validator, log: Log, *, checks_answers: bool = False) -> Application:
-    """Return the proxy as an ASGI application; with ``checks_answers`` the faults of answers go to the log."""
+    """Return the proxy as an ASGI application. With ``checks_answers``, the faults of answers go to the log."""
     client = Client(target.address)
     # Looking an operation up takes a sixth of the proxy's time for a request, and clients use the same URLs again.
     find = functools.lru_cache(_KNOWN_URLS)(functools.partial(operations.find, validator.operations))
@@ -117,7 +117,7 @@ def proxy(target: Upstream, validator: Validator, log: Log, *, checks_answers: b
 async def _checked(
     request: Head, call: Call | None, receive: Receive, validator: Validator
 ) -> tuple[Answer | None, AsyncIterator[bytes] | bytes]:
-    """Return the answer to a write that is stopped, and the body that is passed on: bytes of a write, else a stream."""
+    """Return the answer to an invalid write (or None), and the body to pass on: bytes for a write, otherwise a stream."""
     if call is None or call.operation.request is None or not is_json(request.headers):
         return None, _stream(receive)
     try:
@@ -143,7 +143,7 @@ async def _stream(receive: Receive) -> AsyncIterator[bytes]:
 
 
 class _Kept:
-    """The answer of an operation, kept to be checked: its coding, and its body up to a limit."""
+    """The answer of an operation, kept for checking: its content coding, and its body up to a limit."""
 
     __slots__ = ("coding", "is_wanted", "parts", "size")
 
@@ -160,7 +160,7 @@ class _Kept:
         self.is_wanted = b"json" in named.get(b"content-type", b"").lower()
 
     def take(self, part: bytes) -> None:
-        """Keep a part of the body, unless the whole is too large."""
+        """Keep a part of the body, unless the whole body is too large."""
         self.size += len(part)
         if self.size > MAX_BODY_BYTES:
             self.is_wanted = False
@@ -169,7 +169,7 @@ class _Kept:
             self.parts.append(part)
 
     def body(self) -> bytes | None:
-        """Return the body as it was before it was packed, or None if that is not known here."""
+        """Return the body without its content coding, or None if it cannot be decoded."""
         data = b"".join(self.parts)
         if self.coding in (b"", b"identity"):
             return data
@@ -218,14 +218,14 @@ async def _passed(client: Client, request: Request, scope: Scope, ends: tuple[Re
 
 
 async def _ended_with(receive: Receive, connection: Connection) -> None:
-    """End the connection to the server when the client has gone away, who may have read enough of an answer without an end."""
+    """End the connection to the server when the client disconnects, which may happen during an endless answer."""
     while (await receive())["type"] != "http.disconnect":
         pass
     connection.close()
 
 
 def _reason(error: OSError) -> str:
-    """Return why there is no connection to the server behind the proxy."""
+    """Return why the server behind the proxy cannot be reached."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return "The certificate of the server behind the proxy is not trusted here"
     if isinstance(error, ssl.SSLError):
@@ -234,7 +234,7 @@ def _reason(error: OSError) -> str:
 
 
 def _request(target: Upstream, scope: Scope, content: AsyncIterator[bytes] | bytes) -> Request:
-    """Return a request as the server behind the proxy gets it."""
+    """Return the request that is sent to the server behind the proxy."""
     path: bytes = scope.get("raw_path") or str(scope["path"]).encode()
     query = scope.get("query_string", b"")
     method = str(scope["method"])
@@ -254,12 +254,12 @@ def _request(target: Upstream, scope: Scope, content: AsyncIterator[bytes] | byt
 
 
 def _for_client(status: int, headers: RawHeaders) -> RawHeaders:
-    """Return the headers of an answer without a length that is not that of its body: that of 304 is of another answer."""
+    """Return the headers of an answer without a wrong length of its body: 304 has the length of another answer."""
     return [one for one in headers if one[0] != b"content-length"] if status == 304 else headers
 
 
 def _end_to_end(headers: RawHeaders) -> RawHeaders:
-    """Return the headers that are not about one connection, of which ``Connection`` may name more; names are in lower case."""
+    """Return the headers that do not concern only one connection, such as those named by ``Connection``."""
     left_out = _HOP_BY_HOP
     for name, value in headers:
         if name == b"connection":
@@ -273,7 +273,7 @@ async def _unreachable(status: int, code: str, title: str, scope: Scope, send: S
 
 
 def _codes(kept: _Kept, request: Head, url: str, status: int, validator: Validator) -> tuple[str, ...]:
-    """Return the codes of the faults of an answer that was kept."""
+    """Return the codes of the faults of a kept answer."""
     body = kept.body() if kept.is_wanted else None
     if body is None:
         return ()

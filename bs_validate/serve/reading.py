@@ -1,4 +1,4 @@
-"""Read an answer of HTTP/1.1 from the bytes that a server sends. Nothing here does input or output."""
+"""Parse an HTTP/1.1 answer from the bytes that a server sends, without input or output."""
 
 from collections import deque
 
@@ -14,37 +14,36 @@ _LARGEST_STATUS = 599
 
 
 class Broken(Exception):
-    """Raised when a server does not answer, or not in HTTP/1.1; its message is a sentence of ours, without a value."""
+    """Raised when a server does not answer in HTTP/1.1. The message is a sentence without any value."""
 
 
 class Closed(Broken):
-    """Raised when a server has closed the connection without having sent anything."""
+    """Raised when a server has closed the connection without sending anything."""
 
 
 class Reading:
-    """An answer as it arrives: ``feed`` takes bytes until it is over, and ``take`` returns what has come of the body since.
+    """An answer that is arriving: ``feed`` takes its bytes, and ``take`` returns the part of the body that is new.
 
-    ``status`` is 0 until the head is complete; interim answers (100 to 199) are left out. The names of ``headers`` are in lower
-    case. ``is_over`` becomes true at the end of the answer; ``keeps_open`` is true then if the server takes another request on
-    the connection.
+    ``status`` is 0 until the head is complete; interim answers (100 to 199) are skipped. The names of ``headers`` are in lower
+    case. ``is_over`` becomes true at the end of the answer. ``keeps_open`` is then true if the connection can be used again.
     """
 
     __slots__ = ("_is_head", "_parser", "_parts", "_until_close", "headers", "is_over", "keeps_open", "size", "status", "waiting")
 
     def __init__(self, *, is_head: bool) -> None:
-        """Begin to read the answer to a request; that to ``HEAD`` has no body."""
+        """Take the method of the request, because an answer to ``HEAD`` has no body."""
         self._is_head = is_head
         self._parser = httptools.HttpResponseParser(self)
         self._parts: deque[bytes] = deque()
         self._until_close = False
         self.headers: RawHeaders = []
         self.is_over = self.keeps_open = False
-        #: The bytes of the head so far, and those of the body that nobody has taken yet.
+        #: The number of bytes of the head so far, and the bytes of the body that were not taken yet.
         self.size = self.waiting = 0
         self.status = 0
 
     def feed(self, data: bytes) -> None:
-        """Read what has come. Raises ``Broken``."""
+        """Parse the next bytes. Raises ``Broken``."""
         if not self.status:
             self.size += len(data)
         try:
@@ -61,7 +60,7 @@ class Reading:
             raise Broken("The head of the server's answer is too large")
 
     def end(self, *, is_reset: bool) -> None:
-        """Take note that the connection has ended, in order or by a reset. Raises ``Broken`` where the answer is not complete."""
+        """Record the end of the connection, orderly or by a reset. Raises ``Broken`` if the answer is not complete."""
         self.keeps_open = False
         if self._until_close and not is_reset:
             self.is_over = True
@@ -71,7 +70,7 @@ class Reading:
             raise Broken("The server behind the proxy has closed the connection in the middle of its answer")
 
     def take(self) -> bytes:
-        """Return the part of the body that has come since the last time."""
+        """Return the part of the body that has arrived since the last call."""
         part = self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
         self._parts.clear()
         self.waiting = 0
@@ -117,7 +116,7 @@ class Reading:
 
 
 def _has_end(headers: RawHeaders) -> bool:
-    """Return whether a body says where it ends; if not, it ends with the connection."""
+    """Return whether the headers tell where a body ends. If not, it ends with the connection."""
     named = dict(headers)  # the last of a repeated one
     coding = named.get(b"transfer-encoding")
     if coding is None:

@@ -23,9 +23,9 @@ _JOINED: Mapping[str, tuple[str, ...]] = {"fullname": ("firstname", "lastname")}
 
 
 class Resource(NamedTuple):
-    """A resource: the name of its collection and envelope, a record without values, and where a write goes in a read.
+    """A resource: the name of its collection and envelope, and how a write becomes a read.
 
-    - ``blank``: a record in which nothing was written, with every field of a read.
+    - ``blank``: a record without any written value, with every field of a read.
     - ``places``: the fields that a client writes, each with its place in a read (``{"user_id": "links.user"}``).
     - ``templates``: the URL templates of related records, by name, below the base of the API.
     """
@@ -61,7 +61,7 @@ def create(resource: Resource, fields: Mapping[str, JSON], now: str, identifier:
 
 
 def update(resource: Resource, fields: Mapping[str, JSON], now: str, record: Record) -> Record:
-    """Return a record after an update: the fields that were sent are replaced whole, the others stay.
+    """Return a record after an update, which replaces the values of the fields that were sent.
 
     Fields that only the server sets are ignored.
     """
@@ -80,7 +80,7 @@ def update(resource: Resource, fields: Mapping[str, JSON], now: str, record: Rec
 
 
 def read_back(resource: Resource, record: Record) -> Record:
-    """Return a record that was read from another server, with every field of a read."""
+    """Return a record from a read of another server, with every field of a read."""
     return {**_copied(resource.blank), **record}
 
 
@@ -98,7 +98,7 @@ def _empty_object(node: Node, *, required_only: bool) -> Record:
 
 
 def _empty(node: Node) -> JSON:
-    """Return the value of a field that nobody has written."""
+    """Return the value of a field that was never written."""
     types = [schema["type"] for schema in node.schemas if "type" in schema]
     allowed = {one for kind in types for one in ([kind] if type(kind) is str else kind)}
     if "array" in allowed:

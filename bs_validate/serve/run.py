@@ -11,16 +11,16 @@ import uvicorn
 from bs_validate.serve.http import Application, Receive, Scope, Send
 from bs_validate.serve.protocol import LimitedProtocol
 
-#: Connections at the same time: a test run with hundreds of workers fits, and the memory stays under 100 MB.
+#: The most simultaneous connections: enough for hundreds of test workers, with less than 100 MB of memory.
 _MAX_CONNECTIONS = 1000
-#: Connections that may wait to be accepted.
+#: The most connections that may wait to be accepted.
 _BACKLOG = 2048
 #: How long a connection without a request is kept, and how long requests may go on once the server is told to stop, in seconds.
 _IDLE_SECONDS, _GRACE_SECONDS = 5, 5
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """Return a socket that listens; port 0 is any free one. Raises ``OSError``."""
+    """Return a listening socket. Port 0 stands for any free port. Raises ``OSError``."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # With the protocol named, asyncio sends each part of an answer at once; without, a client waits 40 ms for the second part.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -42,7 +42,7 @@ def address(listener: socket.socket) -> str:
 
 
 def run(application: Application, listener: socket.socket, complain: Callable[[str], None], *, adds_date: bool) -> None:
-    """Serve until the process is interrupted or terminated; requests that are under way get some seconds to end.
+    """Serve until the process is interrupted or terminated. Open requests then get some seconds to end.
 
     ``adds_date`` adds the header ``Date`` to answers that do not come from another server.
     """
@@ -72,7 +72,7 @@ def server(application: Application, complain: Callable[[str], None], *, adds_da
 
 @contextlib.contextmanager
 def _stoppable() -> Iterator[None]:
-    """Let a signal to terminate end the server as an interrupt does."""
+    """Handle a signal to terminate like an interrupt."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
@@ -81,7 +81,7 @@ def _stoppable() -> Iterator[None]:
 
 
 def _guarded(application: Application, complain: Callable[[str], None]) -> Application:
-    """Return an application whose errors are named in the log without what they say, which may be a value."""
+    """Return an application that logs the type of an error without its text, which may contain a value."""
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         try:

@@ -22,16 +22,16 @@ CREATE TABLE IF NOT EXISTS deleted (
 
 
 class Sqlite:
-    """Keeps records in one SQLite file, which other servers may share. It is not safe to share between threads.
+    """Keep records in one SQLite file. Other servers may share the file, but threads must not share this object.
 
-    The file is in WAL mode: a write that was answered survives the end of the process at any moment. A write that was answered
-    right before a power cut may be lost, since nothing waits for the disk.
+    The file is in WAL mode: an answered write survives the end of the process. A write just before a power cut may be lost,
+    because nothing waits for the disk.
     """
 
     __slots__ = ("_database",)
 
     def __init__(self, file: str) -> None:
-        """Open the file, or make it. Raises ``sqlite3.Error``."""
+        """Open the file, which is created if necessary. Raises ``sqlite3.Error``."""
         self._database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = NORMAL")
@@ -110,7 +110,7 @@ class Sqlite:
 
 
 class _Write:
-    """A transaction that writes, and that nobody else can write into."""
+    """A transaction that no other connection can write during."""
 
     __slots__ = ("_database",)
 

@@ -1,4 +1,4 @@
-"""Where the mock keeps its records, and the store that keeps them in memory."""
+"""Define the store of the mock's records, and a store that keeps them in memory."""
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable
@@ -9,29 +9,29 @@ Record = dict[str, JSON]
 
 
 class Page(NamedTuple):
-    """Some of the records that were asked for, and how many there are on all pages."""
+    """One page of the requested records, and the number of records on all pages."""
 
     records: list[Record]
     total: int
 
 
 class Store(Protocol):
-    """A place for records, by collection and identifier. Times are texts of one form, which sort as the times do."""
+    """A store of records by collection and identifier. Times are texts in a form that sorts by time."""
 
     def insert(self, collection: str, makers: Iterable[Callable[[int], Record]]) -> list[Record]:
-        """Keep new records, made from the next free identifiers; all of them or none."""
+        """Store new records with the next free identifiers, either all of them or none."""
 
     def put(self, collection: str, record: Record) -> None:
-        """Keep a record under its own identifier, in place of one that is there."""
+        """Store a record under its own identifier, in place of an existing one."""
 
     def change(self, collection: str, identifier: int, changed: Callable[[Record], Record]) -> Record | None:
-        """Replace a record by what a function returns for it, and return that; None if there is no such record."""
+        """Replace a record by the result of a function, and return the result, or None if there is no such record."""
 
     def find(self, collection: str, identifiers: Collection[int]) -> list[Record]:
         """Return the records with these identifiers that exist, in the order of the identifiers."""
 
     def page(self, collection: str, since: str, identifiers: Collection[int] | None, start: int, size: int) -> Page:
-        """Return a page of the records changed at a time or later, all or those with some identifiers, in order."""
+        """Return a page of the records that were changed at a time or later, optionally only some identifiers, in order."""
 
     def delete(self, collection: str, identifier: int, now: str) -> bool:
         """Remove a record, and return whether it was there."""
@@ -40,16 +40,16 @@ class Store(Protocol):
         """Return the identifiers of the records that were removed at a time or later, in order."""
 
     def close(self) -> None:
-        """Release what the store holds."""
+        """Release the resources of the store."""
 
 
 class Memory:
-    """Keeps records in memory. It is not safe to share between threads."""
+    """Keep records in memory. Threads must not share a store."""
 
     __slots__ = ("_deleted", "_order", "_records")
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start without records."""
         self._records: dict[str, dict[int, Record]] = {}
         self._order: dict[str, list[int]] = {}
         self._deleted: dict[str, dict[int, str]] = {}

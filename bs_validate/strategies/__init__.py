@@ -1,4 +1,4 @@
-"""Hypothesis strategies for users' own tests: valid documents of a schema, and documents with one known fault."""
+"""Provide Hypothesis strategies for tests: valid documents of a schema, and documents with one known fault."""
 
 import os
 from collections.abc import Collection
@@ -44,7 +44,7 @@ class Kind(NamedTuple):
 
 
 def payloads(name: str, *, resources: bool = False, schemas: str | os.PathLike[str] | None = None) -> SearchStrategy[JSON]:
-    """Draw valid documents of a schema, over the whole space that it allows; with ``resources``, bare resources instead.
+    """Draw valid documents of a schema, or bare resources with ``resources``.
 
     Texts are of all scripts, with joiners and marks, and of every length up to exactly the greatest; optional fields come in
     every combination, with null where it is allowed; phone numbers, email addresses and URLs come in many shapes. ``schemas`` is
@@ -56,7 +56,7 @@ def payloads(name: str, *, resources: bool = False, schemas: str | os.PathLike[s
         return _prepared(name, _resources(schema))
     if schemas is None:
         return _prepared(name, _payloads(name))
-    # The keywords of a user's own schema may ask for more than values are made to satisfy.
+    # A user's own schema may have keywords that the drawn values do not satisfy by construction.
     drawn = _prepared(name, valid(schema.document))
     return fitting(drawn, holds(schema.document), f"{name}: no document that this schema takes was found")
 
@@ -70,9 +70,9 @@ def _resources(schema: Schema) -> SearchStrategy[JSON]:
 
 
 def _prepared(name: str, drawn: SearchStrategy[JSON]) -> SearchStrategy[JSON]:
-    """Return a strategy once Hypothesis has built its tables of characters.
+    """Let Hypothesis build its tables of characters, and return the strategy.
 
-    On a first run in an empty directory that takes most of a second, which within the first draw would fail a health check.
+    In an empty directory the tables take most of a second, which would fail a health check during the first draw.
     """
     drawn.validate()
     if drawn.is_empty:
@@ -88,7 +88,7 @@ def faults(
     python: bool = False,
     schemas: str | os.PathLike[str] | None = None,
 ) -> SearchStrategy[Fault]:
-    """Draw documents with exactly one fault, of any kind at any field, each with the error that must be reported for it.
+    """Draw documents with exactly one fault, each with the error that must be reported for it.
 
     With ``resources``, the fault is in a bare resource, and the error is the one that ``validate_resource`` must report. With
     ``python``, some documents hold Python values that JSON cannot write (``not_representable``). ``among`` narrows the faults to
@@ -100,7 +100,7 @@ def faults(
     wanted = [way for way in ways if among is None or way.kind in among]
     if not wanted:
         raise ValueError(f"{name} has no fault of these kinds")
-    payloads(name, schemas=schemas)  # prepares what the faulty documents are drawn from
+    payloads(name, schemas=schemas)  # prepares the strategies from which the faulty documents are drawn
     drawn = st.sampled_from(wanted).flatmap(_faulty)
     faulty = _faulty_resources(schema, drawn) if resources else drawn
     if schemas is None:
@@ -137,14 +137,14 @@ def kinds(
 
 
 def _wanted(schema: Schema, *, is_packaged: bool, resources: bool, python: bool) -> "list[_Way]":
-    """Return the ways to be wrong, in resources only or anywhere, and with or without Python values."""
+    """Return the ways to break a schema, only in resources or anywhere, with or without Python values."""
     start = () if schema.envelope is None or not resources else (schema.envelope, "*")
     ways = _ways(schema.name) if is_packaged else _found(schema)
     return [way for way in ways if way.place[: len(start)] == start and (python or way.kind.code != "not_representable")]
 
 
 class _Way(NamedTuple):
-    """One way to be wrong at one place."""
+    """One way to break a schema at one place."""
 
     place: tuple[str, ...]
     kind: Kind

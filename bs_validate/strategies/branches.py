@@ -1,4 +1,4 @@
-"""The ways to satisfy a schema: in each, the choices of the tree have been made, and a flat list of schemas must hold."""
+"""List the ways to satisfy a schema. In each, the choices of the tree are made, and a flat list of schemas must hold."""
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import product
@@ -19,7 +19,7 @@ _ABOUT: Mapping[str, frozenset[str]] = {
     "object": frozenset({"additionalProperties", "patternProperties", "properties", "required"}),
     **{kind: frozenset({"exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf"}) for kind in _NUMBERS},
 }
-#: Keywords that drawn values satisfy by construction, so that no engine need be asked.
+#: Keywords that drawn values satisfy by construction, so that no engine has to check them.
 _CONSTRUCTED = frozenset(
     {
         "additionalProperties",
@@ -51,9 +51,9 @@ _CONSTRUCTED = frozenset(
 
 
 class Branch(NamedTuple):
-    """One way to satisfy a schema: a value that breaks an ``asserted`` schema is refused.
+    """One way to satisfy a schema, which refuses a value that breaks an ``asserted`` schema.
 
-    A value that breaks an ``assumed`` schema, or satisfies a ``denied`` one, is not refused by it, but belongs to another way.
+    A value that breaks an ``assumed`` schema, or satisfies a ``denied`` one, is not refused but belongs to another way.
     """
 
     asserted: tuple[JsonSchema, ...] = ()
@@ -77,7 +77,7 @@ def branches(schema: JSON) -> list[Branch]:
 
 
 def _ways(node: Node) -> list[Branch]:
-    """Return the ways in which the choices of a node can fall out, with all the schemas that hold in each."""
+    """Return the possible outcomes of the choices of a node, each with all schemas that hold then."""
     ways = [Branch(tuple(node.schemas))]
     for choice in node.choices:
         if choice.keyword == "if":
@@ -95,7 +95,7 @@ def _of_part(part: Part | None) -> list[Branch]:
 
 
 def combined(part: Branch) -> list[Branch]:
-    """Return the ways to satisfy several schemas at once, of which some are only assumed or denied."""
+    """Return the ways to satisfy several schemas at once, some of which are only assumed or denied."""
     ways = [Branch(denied=part.denied)]
     for one in part.asserted:
         ways = _both(ways, branches(one))
@@ -130,7 +130,7 @@ def kinds(branch: Branch) -> frozenset[str]:
 
 
 def tolerated(branch: Branch) -> frozenset[str]:
-    """Return the kinds that a branch takes only with a warning, which are not drawn."""
+    """Return the kinds that a branch accepts only with a warning. They are not drawn."""
     return frozenset(kind for one in branch.all for kind in one.get("x-tolerates", ()))
 
 
@@ -140,15 +140,15 @@ def bounds(branch: Branch, keyword: str) -> list[JSON]:
 
 
 def choices(branch: Branch) -> list[JSON] | None:
-    """Return the values that ``enum`` and ``const`` allow, or None where there is neither."""
+    """Return the values that ``enum`` and ``const`` allow, or None if the branch has neither."""
     lists = [*bounds(branch, "enum"), *([value] for value in bounds(branch, "const"))]
     return [value for value in lists[0] if all(value in others for others in lists)] if lists else None
 
 
 class Members(NamedTuple):
-    """The members that an object may have: the schemas of each name, the names that it needs, and the schemas of other names.
+    """The members that an object may have: the schemas of each name, the required names, and the schemas of other names.
 
-    ``others`` is None where other names are refused.
+    ``others`` is None if other names are refused.
     """
 
     named: Mapping[str, Branch]
@@ -177,7 +177,7 @@ def members(branch: Branch) -> Members:
 
 
 def _node(schemas: tuple[JsonSchema, ...]) -> Node:
-    """Return the node of schemas that hold, whose choices have been made."""
+    """Return the node of schemas whose choices are made."""
     parts = tuple(Part(one, ()) for one in schemas)
     return Node(parts, parts)
 
@@ -187,7 +187,7 @@ def _roots(node: Node) -> tuple[JsonSchema, ...]:
 
 
 def is_constructed(branch: Branch) -> bool:
-    """Return whether every value that is made from a branch is valid, so that no engine need be asked."""
+    """Return whether every value made from a branch is valid, so that no engine has to check it."""
     return all(
         all(keyword.startswith("x-") for keyword in one.keys() - _CONSTRUCTED - ANNOTATIONS - {"not"}) for one in branch.all
     ) and all(map(_is_plain_denial, branch.not_to_hold))
@@ -211,5 +211,5 @@ def keeps(branch: Branch) -> Callable[[JSON], bool]:
 
 
 def item_schemas(branch: Branch) -> Branch:
-    """Return what the items of a list must hold."""
+    """Return the schemas for the items of a list."""
     return Branch(_roots(_node(branch.asserted).items()), _roots(_node(branch.assumed).items()))

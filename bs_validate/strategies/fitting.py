@@ -1,4 +1,4 @@
-"""Draw values that fit a condition, and give up with a sentence where none does."""
+"""Draw values that fit a condition, and raise an error with an explanation if none is found."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -9,17 +9,17 @@ from hypothesis.strategies import SearchStrategy
 
 Value = TypeVar("Value")
 
-#: Values that are tried for one draw, and values that may be tried before the first that fits: after more invalid draws than
-#: these take, Hypothesis would fail a health check instead.
+#: The numbers of values that are tried for one draw, and before the first one that fits. Beyond these, Hypothesis would fail a
+#: health check instead.
 _AT_ONCE, _TRIES = 10, 200
 
 
 class NotDrawable(ValueError):
-    """A schema that has no valid documents, or whose documents cannot be drawn."""
+    """Raised for a schema that has no valid documents, or whose documents cannot be drawn."""
 
 
 def fitting(drawn: SearchStrategy[Value], fits: Callable[[Value], bool], refusal: str) -> SearchStrategy[Value]:
-    """Draw the values that fit. Raises ``NotDrawable``, with a sentence, when many were drawn and none of them has fitted."""
+    """Draw the values that fit. Raises ``NotDrawable`` with a sentence if none of many drawn values fits."""
     state = {"tried": 0, "fitted": 0}  # over all draws, since one draw may have bad luck
 
     @st.composite

@@ -26,7 +26,7 @@ Around = Callable[[SearchStrategy[Planted]], SearchStrategy[Planted]]
 class Spot(NamedTuple):
     """A place, with ``*`` for any index or undocumented name, and the branch that holds there.
 
-    ``around`` draws the whole document around the values that are drawn for the place.
+    ``around`` takes a strategy for the value at the place, and draws the whole document around it.
     """
 
     place: tuple[str, ...]
@@ -35,7 +35,7 @@ class Spot(NamedTuple):
 
 
 def spots(schema: dict[str, JSON]) -> Iterator[Spot]:
-    """Yield the places in the documents of a schema, each once for every way that leads to it."""
+    """Yield the places in the documents of a schema, each once for each way that leads to it."""
     return _spots(branches(schema), (), lambda planted: planted)
 
 

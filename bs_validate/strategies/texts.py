@@ -1,4 +1,4 @@
-"""Texts of every script, of lengths at the bounds, and such as each format takes or refuses."""
+"""Draw texts of every script, of lengths at the bounds, and texts that a format accepts or refuses."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ BLANK = " \t\n\v\f\r\u0085\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B)
 #: More characters that patterns count as white space.
 _MORE_SPACE = "\x1c\x1d\x1e\x1f"
 
-#: What UTF-8 has no form for. To name the codec instead would cost Hypothesis seconds on a first run.
+#: The category of characters that UTF-8 cannot encode. Naming the codec instead would cost Hypothesis seconds on a first run.
 _SURROGATES: tuple[Literal["Cs"]] = ("Cs",)
 
 characters = st.characters(exclude_categories=_SURROGATES)
@@ -102,7 +102,7 @@ def _phones() -> SearchStrategy[str]:
     def example(region: str, kind: int) -> phonenumbers.PhoneNumber | None:
         return phonenumbers.example_number_for_type(region, kind) or phonenumbers.example_number(region)
 
-    # A region's numbers are read when it is drawn: to read all 245 takes longer than a first draw may take.
+    # The numbers of a region are read when it is drawn, because reading all 245 takes longer than a first draw may take.
     regions = st.sampled_from(sorted(phonenumbers.SUPPORTED_REGIONS, key=lambda region: (region != "US", region)))
     numbers = st.builds(example, regions, st.sampled_from([PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE]))
     forms = [PhoneNumberFormat.E164, PhoneNumberFormat.INTERNATIONAL, PhoneNumberFormat.NATIONAL, PhoneNumberFormat.RFC3966]
@@ -135,7 +135,7 @@ def _phones() -> SearchStrategy[str]:
     return st.integers(10**5, 10**14).map(str) | grouped | written | extended | shapes
 
 
-#: By the code of a format: texts that it takes.
+#: Texts that a format accepts, by the code of the format.
 TAKEN: Mapping[str, SearchStrategy[str]] = {
     "email": emails,
     "url": websites,
@@ -144,7 +144,7 @@ TAKEN: Mapping[str, SearchStrategy[str]] = {
     "type": st.integers(1).map(str) | st.integers(1, 99).map("{:05}".format),
 }
 
-#: By the code of a format: texts that it refuses, some for each of its reasons.
+#: Texts that a format refuses, some for each of its reasons, by the code of the format.
 REFUSED: Mapping[str, SearchStrategy[str]] = {
     "email": st.sampled_from(["*", "@", "a@b", "@b.co", "a@", "a@b@c.de", "a@b..co", "a@.b", "a@b.", "a b@c.de", "a@b.c\x7f",
       "a\u00a0@b.co"])
@@ -166,7 +166,7 @@ REFUSED: Mapping[str, SearchStrategy[str]] = {
     "type": st.sampled_from(["*", "12a", "-1", "+1", "1.0", "1 ", "１２", "²"]),
 }  # fmt: skip
 
-#: By the code of a format: a text that it takes of any greater length, where there is one.
+#: A text that a format still accepts when it is lengthened, if there is one, by the code of the format.
 LONG = {
     "email": lambda size: f"x@{'y' * (size - 4)}.z",
     "url": lambda size: f"http://a/{'x' * (size - 9)}",

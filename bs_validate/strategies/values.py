@@ -48,7 +48,7 @@ anything: SearchStrategy[JSON] = st.one_of(
     st.sampled_from([[[]], {"": {}}, [{"a": [None]}], {"a": [{"b": {}}]}]).map(copy.deepcopy),
 )
 
-#: Any value of a kind.
+#: A strategy for any value of a kind.
 ANY: Mapping[str, SearchStrategy[JSON]] = {
     "null": st.none(),
     "boolean": st.booleans(),
@@ -68,7 +68,7 @@ def valid(schema: JsonSchema) -> SearchStrategy[JSON]:
 
 
 def of(ways: list[Branch], schema: JsonSchema) -> SearchStrategy[JSON]:
-    """Draw values of the ways to satisfy a schema; an engine filters them where the keywords are not enough."""
+    """Draw values of the ways to satisfy a schema. An engine filters them if drawing by keywords is not enough."""
     drawn = st.one_of([drawn_of(way) for way in ways])
     return drawn if all(map(is_constructed, ways)) and "oneOf" not in schema else drawn.filter(holds(schema))
 
@@ -80,7 +80,7 @@ def parts(part: Branch) -> SearchStrategy[JSON]:
 
 
 def drawn_of(branch: Branch) -> SearchStrategy[JSON]:
-    """Draw values of a branch, of every kind that it takes."""
+    """Draw values of a branch, of every kind that it accepts."""
     if not any(keyword in one for one in branch.all for keyword in _SAY_SOMETHING) and not branch.not_to_hold:
         return anything
     allowed = kinds(branch) - tolerated(branch)
@@ -108,7 +108,7 @@ def is_filled(pattern: str) -> bool:
 
 
 def is_of_control(pattern: str) -> bool:
-    """Return whether a pattern means that a text has a character that does not print."""
+    """Return whether a pattern matches texts with a character that does not print."""
     search = compiled(pattern).search
     return all(map(search, texts.CONTROLS)) and not any(map(search, _FILLED))
 
@@ -119,7 +119,7 @@ def format_codes(branch: Branch) -> set[str]:
 
 
 def forbidden_patterns(branch: Branch) -> list[str]:
-    """Return the patterns that texts of a branch must not have."""
+    """Return the patterns that texts of a branch must not match."""
     return [one["pattern"] for one in branch.not_to_hold if "pattern" in one]
 
 
@@ -181,7 +181,7 @@ def _fractions(branch: Branch) -> SearchStrategy[JSON]:
 
 
 def list_of(branch: Branch, *, fewer: int = 0) -> SearchStrategy[list[JSON]]:
-    """Draw lists of a branch, with some items fewer."""
+    """Draw lists of a branch; ``fewer`` is how many items less than allowed they have."""
     part = item_schemas(branch)
     items = parts(part) if part.asserted or part.assumed else anything
     fewest = max(int(max(bounds(branch, "minItems"), default=0)) - fewer, 0)
@@ -196,7 +196,7 @@ def list_of(branch: Branch, *, fewer: int = 0) -> SearchStrategy[list[JSON]]:
 
 
 def _same(item: JSON) -> str:
-    """Return a text that two values share where JSON Schema calls them equal: 1 and 1.0 are."""
+    """Return a text that is the same for values that JSON Schema calls equal, such as 1 and 1.0."""
     return json.dumps(_whole(item), sort_keys=True)
 
 
@@ -215,9 +215,9 @@ def object_of(branch: Branch) -> SearchStrategy[dict[str, JSON]]:
 
 
 def members_of(found: Members, named: Mapping[str, SearchStrategy[JSON]], without: str | None = None) -> SearchStrategy[Any]:
-    """Draw objects that have the required members and some of the others, without one of them if it is named."""
+    """Draw objects that have the required members and some of the others, without the one that is named."""
     needed = {name: named.get(name, anything) for name in sorted(found.required) if name != without}
-    if any(inner.is_empty for inner in needed.values()):  # which a strategy that is built of them does not know
+    if any(inner.is_empty for inner in needed.values()):  # a strategy that is built from them does not notice
         return st.nothing()
     optional = {name: inner for name, inner in named.items() if name not in needed and name != without and not inner.is_empty}
     known = st.fixed_dictionaries(needed, optional=optional)

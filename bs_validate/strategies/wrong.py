@@ -18,12 +18,12 @@ from bs_validate.strategies.branches import KINDS, Branch, bounds, choices, keep
 from bs_validate.strategies.spots import Planted
 from bs_validate.strategies.values import ANY, kind_of
 
-#: Undocumented names: some are close to a field, and some are quoted in part only.
+#: Undocumented names. Some are close to a field, and some are quoted only in part.
 _NAMES = st.sampled_from(["x", "first_name", "Email", "", "0", "a/b~c", "x" * 50, "\x1b[31m", "__proto__"])
 
 
 class Wrong(NamedTuple):
-    """A way to be wrong: the code, the location of the fault below the place (``*`` for any name), and the values."""
+    """A way to break a schema: the code, the location of the fault below the place (``*`` for any name), and the values."""
 
     code: str
     below: tuple[str, ...]
@@ -31,7 +31,7 @@ class Wrong(NamedTuple):
 
 
 def wrongs(branch: Branch) -> Iterator[Wrong]:
-    """Yield the ways to be wrong at a place."""
+    """Yield the ways to break the schemas at a place."""
     yield from _types(branch)
     taken = kinds(branch)
     if choices(branch) is not None:
@@ -79,7 +79,7 @@ def _types(branch: Branch) -> Iterator[Wrong]:
 
 
 def _kinds_of_no_choice(branch: Branch) -> frozenset[str]:
-    """Return the kinds of values that are wrong only because they are not a choice; without a ``type``, those of the choices."""
+    """Return the kinds of values that are wrong only because they are not a choice: by default, those of the choices."""
     taken = kinds(branch) - {"null"}
     listed = frozenset(map(kind_of, choices(branch) or ()))
     is_typed = any("type" in one for one in branch.asserted if "enum" in one or "const" in one)
@@ -87,7 +87,7 @@ def _kinds_of_no_choice(branch: Branch) -> frozenset[str]:
 
 
 def _no_choice(branch: Branch) -> SearchStrategy[JSON]:
-    """Draw a value of the right kind that is not blank where a text must not be, and none of the choices."""
+    """Draw a value of the right kind that is not a choice, and not blank if a blank text is another fault."""
     listed = choices(branch) or []
     near = [change(one) for one in listed if type(one) is str for change in (str.swapcase, "{} ".format, "x{}".format)]
     found = _kinds_of_no_choice(branch)
@@ -125,7 +125,7 @@ def _texts(branch: Branch) -> Iterator[Wrong]:
 
 
 def _beside_format(schema: JsonSchema) -> Iterator[str]:
-    """Yield the pattern of a schema that a format beside it answers for."""
+    """Yield the pattern of a schema whose errors are reported as those of a format beside it."""
     if "format" in schema and "pattern" in schema:
         format_ = FORMATS[schema["format"]]
         if format_.code == "type" or format_.has_beside("pattern", schema["pattern"]):
@@ -133,7 +133,7 @@ def _beside_format(schema: JsonSchema) -> Iterator[str]:
 
 
 def _unlike(branch: Branch, pattern: str) -> SearchStrategy[str]:
-    """Draw texts that break only a pattern, and are not blank, which would be another fault."""
+    """Draw texts that break only a pattern. They are not blank, because that would be another fault."""
     search = compiled(pattern).search
     return values.text_of(_without(branch, "pattern")).filter(lambda text: bool(text.strip(texts.BLANK)) and not search(text))
 
@@ -248,6 +248,6 @@ _PYTHON: list[JSON] = [
 
 
 def _python_values(branch: Branch) -> Iterator[Wrong]:
-    """Yield Python values without an equivalent in JSON, where null, which replaces them, belongs to the branch."""
+    """Yield Python values without an equivalent in JSON, if the branch accepts null, which replaces them."""
     if "null" in kinds(Branch((), branch.assumed, branch.denied)):
         yield Wrong("not_representable", (), lambda: st.sampled_from(_PYTHON).map(lambda value: Planted(value, ())))

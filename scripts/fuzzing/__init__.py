@@ -1,1 +1,1 @@
-"""What ``scripts/fuzz.py`` draws, and the laws that it holds it to."""
+"""Generators of random documents, layouts, numbers and texts for the fuzzing scripts and the laws in the tests."""

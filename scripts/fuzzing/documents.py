@@ -1,4 +1,4 @@
-"""Documents, Python objects, texts and forms at random: mostly made from the examples in the schemas, then mangled."""
+"""Draw documents, Python objects, texts and forms: most are made from the examples in the schemas, and then changed."""
 
 import copy
 import datetime as dt
@@ -52,7 +52,7 @@ NAMES = [
 
 
 def values(chance: random.Random, depth: int = 0) -> Any:
-    """Return any JSON value, scalars mostly."""
+    """Return a JSON value, most often a scalar."""
     kind = chance.random()
     if kind < 0.5:
         return chance.choice(TEXTS)
@@ -64,7 +64,7 @@ def values(chance: random.Random, depth: int = 0) -> Any:
 
 
 def example(chance: random.Random, schema: dict[str, Any]) -> Any:
-    """Return a value made of a schema's examples."""
+    """Return a value made from the examples in a schema."""
     schemas = list(in_place(schema))
     if "properties" in schema:
         properties = {name: inner for one in schemas for name, inner in one.get("properties", {}).items()}
@@ -79,7 +79,7 @@ def example(chance: random.Random, schema: dict[str, Any]) -> Any:
 
 
 def places(value: Any, holder: Any = None, part: Any = None) -> Iterator[tuple[Any, Any, Any]]:
-    """Go through everything in a value, with what holds it and under which key or index."""
+    """Yield a value and every value inside it, each with its container and its key or index there (None for the value itself)."""
     yield holder, part, value
     for inner_part, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
         yield from places(inner, value, inner_part)
@@ -104,7 +104,7 @@ def mangled(chance: random.Random, document: Any) -> Any:
 
 
 class Liar(dict[str, Any]):
-    """A dictionary whose methods raise: nobody may ask it."""
+    """A dictionary whose methods raise."""
 
     def __getitem__(self, key: object) -> Any:
         """Raise."""
@@ -120,7 +120,7 @@ class Liar(dict[str, Any]):
 
 
 class Faceless:
-    """An object that answers nothing, not even what it is."""
+    """An object that raises for every attribute, even its class."""
 
     __slots__ = ()
 
@@ -130,7 +130,7 @@ class Faceless:
 
 
 class Word(str):
-    """A text of another class."""
+    """A subclass of ``str`` that cannot be compared."""
 
     __slots__ = ()
 
@@ -172,7 +172,7 @@ PYTHON: list[Callable[[], Any]] = [
 
 
 def python_object(chance: random.Random, schema: dict[str, Any]) -> Any:
-    """Return any Python object, by itself or somewhere in a document."""
+    """Return a Python object, alone or somewhere in a document."""
     if chance.random() < 0.2:
         return chance.choice(PYTHON)()
     document = mangled(chance, example(chance, schema))
@@ -207,9 +207,18 @@ JUNK = [
 ]
 
 
+def _with_repeated_key(chance: random.Random, text: str) -> str:
+    """Return the JSON text of a document with one key of an object in it twice."""
+    at = text.index('{"', chance.randrange(text.rindex('{"') + 1)) + 1
+    key, _ = json.JSONDecoder().raw_decode(text, at)
+    return f"{text[:at]}{json.dumps(key)}: {chance.choice(['0', 'null', json.dumps(key)])}, {text[at:]}"
+
+
 def json_text(chance: random.Random, schema: dict[str, Any]) -> str | bytes:
-    """Return JSON text, whole or with something broken in it, as text or as bytes."""
+    """Return JSON, intact or damaged, as a text or as bytes."""
     text = json.dumps(mangled(chance, example(chance, schema)), ensure_ascii=chance.random() < 0.5)
+    if '{"' in text and chance.random() < 0.1:
+        text = _with_repeated_key(chance, text)
     for _ in range(chance.choice([0, 0, 1, 1, 2, 4])):
         at = chance.randrange(len(text) + 1)
         action = chance.random()
@@ -229,7 +238,7 @@ def json_text(chance: random.Random, schema: dict[str, Any]) -> str | bytes:
 
 
 def form(chance: random.Random, names: list[str]) -> Any:
-    """Return what a browser may have posted, or what else may stand in its place."""
+    """Return a posted form, or another object in its place."""
 
     def name() -> str:
         parts = [

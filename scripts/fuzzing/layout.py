@@ -1,4 +1,4 @@
-"""JSON laid out at random, noting where everything stands: apart from the package's own way to find it."""
+"""Write JSON in a random layout and note where each value is, without the package's own code that finds places."""
 
 import json
 import random
@@ -8,7 +8,7 @@ Location = tuple[str | int, ...]
 
 
 class Place(NamedTuple):
-    """Where a value starts and ends, and its key, as offsets."""
+    """The offsets of a value, and those of its key (None in a list)."""
 
     start: int
     end: int
@@ -16,7 +16,7 @@ class Place(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """A text, and the place of every value in it."""
+    """A text, and the place of each value in it."""
 
     text: str
     places: dict[Location, Place]
@@ -72,9 +72,9 @@ class _Writer:
 
 
 def quoted(chance: random.Random, text: str, *, pairs: bool = True) -> tuple[str, list[int]]:
-    """Return a text as a JSON string, with escapes here and there, and where in it each character starts, and the end.
+    """Return a text as a JSON string with some escapes, and the offset of each character in it, followed by that of the end.
 
-    Without ``pairs`` no character is written as two escapes, which YAML does not have.
+    Without ``pairs``, no character is written as two escapes, which YAML does not allow.
     """
     written = ['"']
     length = 1
@@ -97,7 +97,7 @@ def _units(char: str) -> list[int]:
 
 
 def laid_out(chance: random.Random, document: Any, spaces: list[str] | None = None) -> Laid:
-    """Return a document as JSON, laid out at random."""
+    """Return a document as JSON in a random layout."""
     ends = chance.choice([["\n"], ["\r\n"], ["\r"], ["\n", "\r\n", "\r"]])
     writer = _Writer(chance, [" ", "  ", "\t", *ends] if spaces is None else spaces)
     writer.space()

@@ -1,4 +1,4 @@
-"""Texts that a pattern matches, at random, with a liking for its bounds; and texts that are almost such."""
+"""Draw texts that a pattern matches, often at the bounds of its repetitions, and texts that it almost matches."""
 
 import random
 import re
@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from bs_validate._schema.patterns import compiled
+from bs_validate.formats import Format
 
 _PARSE: Any = getattr(re, "_parser").parse  # noqa: B009  # not documented, and stable since Python 3.11
 _ANY = ["a", "Z", "0", "9", "é", "\u0661", "😀", " ", "\n", "\u2028", "@", ".", "-", "/", "\\", "\x7f", "ſ", "K"]
@@ -26,7 +27,7 @@ def in_modules(*modules: ModuleType) -> dict[str, re.Pattern[str]]:
 
 
 def matching(chance: random.Random, pattern: str) -> str:
-    """Return a text that is made by a pattern; what it looks ahead or behind for is left out."""
+    """Return a text made from a pattern, whose lookaheads and lookbehinds are ignored."""
     return _sequence(chance, _parsed(pattern))
 
 
@@ -89,6 +90,6 @@ def _has(part: Any, code: int) -> bool:
     return str(operation) == "LITERAL" and argument == code
 
 
-def searches(pattern: str, text: str) -> bool:
-    """Say whether a pattern, as JSON Schema means it, matches a text."""
-    return compiled(pattern).search(text) is not None
+def accepted_fast(format_: Format, text: str) -> bool:
+    """Return whether the pattern that the engines try before a format accepts a text."""
+    return len(text) <= (format_.fast_length or len(text)) and compiled(format_.fast_accept).search(text) is not None

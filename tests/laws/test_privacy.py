@@ -1,6 +1,5 @@
 """No personal value leaves through an error: a canary is put into every field, and looked for in all that comes out."""
 
-import copy
 import io
 import json
 import logging
@@ -13,11 +12,8 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bs_validate import Validator, dump
-from bs_validate._instance.location import QUOTED_LENGTH, quoted
 from bs_validate._messages.english import CATALOGUE
 from bs_validate._messages.translations import ENGLISH, LOCALES
 from bs_validate._schema.catalog import fields, packaged
@@ -29,7 +25,6 @@ from bs_validate.lint.output import OUTPUT_FORMATS
 from bs_validate.lint.output.text import lines
 from bs_validate.lint.readers import documents
 from bs_validate.report import Report
-from bs_validate.strategies import payloads
 from support.canary import CANARY, JSON_VALUES, NAME, NUMBER, PYTHON_VALUES, SHORT, faulty, leaks, shown, suggested
 from support.profiles import step
 from support.samples import ENVELOPES, changed, documented
@@ -184,58 +179,6 @@ def test_what_is_suggested_is_a_name_or_a_member_of_an_enumeration() -> None:
             assert {text for text in texts if type(text) is not int} <= {*ours, *ENVELOPES.values(), "string"}, error
             found += suggestion is not None
     assert found > 30
-
-
-@st.composite
-def _with_canary(draw: st.DrawFn) -> tuple[str, Any]:
-    """Draw a valid document, put a canary somewhere into it: for a value, inside a text, or with an unknown name."""
-    name = draw(st.sampled_from(sorted(ENVELOPES)))
-    document = copy.deepcopy(draw(payloads(name)))
-    at, key = draw(st.sampled_from(list(_places(document)) or [(document, "x")]))
-    around = st.text(st.characters(), max_size=8)
-    texts = st.builds("{}{}{}".format, around, st.sampled_from([CANARY, *SHORT]), around)
-    value = draw(
-        st.one_of(
-            texts,
-            texts.map(lambda text: text.encode("utf-8", "surrogatepass")),
-            st.just(NUMBER),
-            texts.map(lambda text: [{NAME: text}]),
-        )
-    )
-    if type(at) is dict and draw(st.booleans()):
-        key = draw(st.sampled_from([NAME, "x" * QUOTED_LENGTH + CANARY, "\n" * 9 + NAME]))
-    at[key] = value
-    return name, document
-
-
-def _places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Go through the places in a document, each as what holds it and the key there."""
-    for key, inner in list(value.items() if isinstance(value, dict) else enumerate(value)):
-        if isinstance(inner, dict | list):
-            yield from _places(inner)
-        yield value, key
-
-
-@given(_with_canary())
-def test_no_value_leaves_from_anywhere(drawn: tuple[str, Any]) -> None:
-    """Wherever in any payload it is, with whatever else."""
-    name, document = drawn
-    for text in shown(VALIDATOR.validate(document, name)):
-        assert not leaks(text)
-    for text in shown(VALIDATOR.validate_json(json.dumps(document, default=repr, ensure_ascii=False), name)):
-        assert not leaks(text)
-
-
-@given(st.sampled_from(FAULTY))
-def test_a_name_is_shown_as_it_may_be(drawn: tuple[str, Any]) -> None:
-    """Each part of a location is a field of the schema, an index, or a name of the document that is cut and escaped."""
-    name, document = drawn
-    report = VALIDATOR.validate(document, name)
-    for error in (*report.errors, *report.warnings):
-        for part in error.location:
-            if not isinstance(part, int) and part not in packaged()[name].fields:
-                assert len(part) <= QUOTED_LENGTH
-                assert quoted(part) == part
 
 
 def _recorded(index: int, document: Any) -> str:

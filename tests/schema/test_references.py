@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bs_validate import Validator
 from bs_validate._schema.references import MAX_DEPTH, MAX_SCHEMAS, resolved
 from bs_validate.exceptions import InvalidSchema
+from bs_validate.formats import FORMATS
 from support.profiles import examples
 
 
@@ -93,6 +94,8 @@ def test_the_schemas_of_a_list_are_resolved(keyword: str) -> None:
         ("#/$defs/m~0n", {"title": "tilde"}),
         ("#/$defs/~01", {"title": "tilde one"}),
         ("#/$defs/", {"title": "empty"}),
+        ("#/%24defs/caf%C3%A9%20%25", {"title": "percent"}),
+        ("#/$defs/one/anyOf/1", TEXT),
         ("#/$defs/deep/items", TEXT),
         ("#/properties/y/items", {"title": "y"}),
         ("#/$defs/chain", TEXT),
@@ -106,6 +109,8 @@ def test_a_reference_is_replaced_by_what_it_refers_to(reference: str, expected: 
         "m~n": {"title": "tilde"},
         "~1": {"title": "tilde one"},
         "": {"title": "empty"},
+        "café %": {"title": "percent"},
+        "one": {"anyOf": [{}, TEXT]},
         "deep": {"items": {"$ref": "#/$defs/t"}},
         "chain": {"$ref": "#/$defs/link"},
         "link": {"$ref": "b.json#/$defs/back"},
@@ -222,9 +227,7 @@ def test_a_document_may_be_a_reference() -> None:
     assert _resolved({"$ref": "b.json", "$defs": {}}, b={"$defs": {"x": {}}, "type": "null"}) == {"type": "null"}
 
 
-FORMATS = (
-    "bs-email, bs-website, bs-phone, bs-time, bs-printable, bs-integer, email, website, url, phone, time, printable, integer"
-)
+NAMES_OF_FORMATS = ", ".join(FORMATS)
 
 
 @pytest.mark.parametrize(
@@ -243,8 +246,8 @@ FORMATS = (
         ({"items": {"$id": "x"}}, "a.json#/items: $id is not supported here"),
         ({"not": {"$recursiveRef": "x", "$dynamicRef": "y"}}, "a.json#/not: $dynamicRef, $recursiveRef is not supported here"),
         ({"$id": "x", "$dynamicAnchor": "y"}, "a.json#: $dynamicAnchor is not supported here"),
-        ({"format": "uuid"}, f"a.json#/format: unknown format 'uuid': choose from {FORMATS}"),
-        ({"items": {"format": 5}}, f"a.json#/items/format: unknown format: choose from {FORMATS}"),
+        ({"format": "uuid"}, f"a.json#/format: unknown format 'uuid': choose from {NAMES_OF_FORMATS}"),
+        ({"items": {"format": 5}}, f"a.json#/items/format: unknown format: choose from {NAMES_OF_FORMATS}"),
         ({"pattern": "["}, "a.json#/pattern: not a pattern that every engine can read: unterminated character set at position 0"),
         ({"not": {"pattern": 5}}, "a.json#/not/pattern: not a pattern that every engine can read: "),
         ({"patternProperties": {"^a": {}, "(": {}}}, "a.json#/patternProperties: not a pattern that every engine can read: "),
@@ -260,7 +263,11 @@ FORMATS = (
             "a.json#/$defs/x/not: #/$defs/x leads back to itself, and recursive schemas are not supported",
         ),
         ({"not": {"$ref": "#/$defs/none"}}, "a.json#/not: #/$defs/none leads nowhere"),
-        ({"not": {"$ref": "#/required/0"}, "required": ["a"]}, "a.json#/not: #/required/0 leads nowhere"),
+        ({"not": {"$ref": "#/required/0"}, "required": ["a"]}, "a.json#/required/0: a schema must be an object, true or false"),
+        *[
+            ({"$ref": f"#/anyOf/{index}", "anyOf": [{}]}, f"a.json#: #/anyOf/{index} leads nowhere")
+            for index in ("1", "-1", "00", "", "²", "a")
+        ],
         ({"$ref": "b.json#/x"}, "a.json#: b.json#/x leads nowhere"),
         ({"$ref": "#anchor"}, "a.json#: #anchor: only JSON Pointers can follow the #"),
         ({"$ref": "b.json#anchor"}, "a.json#: b.json#anchor: only JSON Pointers can follow the #"),

@@ -1,6 +1,11 @@
-"""The Hypothesis profiles: ``gate`` for each change, and ``nightly``, which draws twenty times as many examples."""
+"""The Hypothesis profiles, which decide how many examples each law is tried on.
+
+``gate`` is for each change, and ``nightly`` draws twenty times as many examples. ``fuzz`` draws as many as the environment
+variable ``FUZZ_EXAMPLES`` says.
+"""
 
 import os
+from typing import Any
 
 from hypothesis import settings
 
@@ -9,13 +14,15 @@ EXAMPLES = 50
 _FACTOR = {"gate": 1, "nightly": 20}
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "gate")
 
-# The gate draws the same examples each time in continuous integration, and new ones elsewhere. One example has no deadline, since
-# a machine that is busy with the rest of the suite is slow at times. No health check is suppressed.
-for _name, _factor in _FACTOR.items():
-    settings.register_profile(
-        _name, deadline=None, derandomize="CI" in os.environ and _name == "gate", max_examples=EXAMPLES * _factor, print_blob=True
-    )
-settings.load_profile(_PROFILE)
+
+def scaled(gate: int) -> int:
+    """Return how many times to do under this profile what the gate does this many times."""
+    return int(os.environ["FUZZ_EXAMPLES"]) if _PROFILE == "fuzz" else gate * _FACTOR[_PROFILE]
+
+
+def step(gate: int) -> int:
+    """Return the step through a list of examples of which the gate takes only some; the other runs take all."""
+    return gate if _PROFILE == "gate" else 1
 
 
 def examples(gate: int) -> settings:
@@ -23,11 +30,13 @@ def examples(gate: int) -> settings:
     return settings(max_examples=scaled(gate))
 
 
-def scaled(gate: int) -> int:
-    """Return how many times to do under this profile what the gate does this many times."""
-    return gate * _FACTOR[_PROFILE]
-
-
-def step(gate: int) -> int:
-    """Return the step through a list of examples of which the gate takes only some; the nightly run takes all."""
-    return gate if _PROFILE == "gate" else 1
+# The gate draws the same examples each time in continuous integration, and new ones elsewhere. The fuzz does not remember
+# counterexamples, so that its seed alone decides what it draws. An example has no deadline, since a machine that is busy with the
+# rest of the suite is slow at times. No health check is suppressed.
+_PROFILES: dict[str, dict[str, Any]] = {
+    "gate": {"derandomize": "CI" in os.environ, "print_blob": True},
+    "nightly": {"print_blob": True},
+    "fuzz": {"database": None, "print_blob": False},
+}
+settings.register_profile(_PROFILE, deadline=None, max_examples=scaled(EXAMPLES), **_PROFILES[_PROFILE])
+settings.load_profile(_PROFILE)
