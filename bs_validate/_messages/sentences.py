@@ -19,6 +19,8 @@ _SHOWN = MappingProxyType({"too_long": "length", "too_short": "length", "non_pri
 
 def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
     """Return the message of an error or a warning, in English if the locale has no catalogue."""
+    if "line" in params:  # a place in a text, which hardly comes again
+        return _worded(code, severity, params, locale)
     try:
         return _remembered(code, severity, locale, *params, *params.values())
     except TypeError:  # a param is a list
