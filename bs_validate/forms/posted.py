@@ -53,7 +53,7 @@ class Posted:
     list. Names that frameworks post beside the fields are left out, and so are those in ``ignore``: whole names, or the last
     part of names in rows. Everything else stays as it is, for the validator to refuse.
 
-    Never raises on what was sent; raises ``UnknownSchema``.
+    Never raises on what was sent; raises ``UnknownSchema``, and ``TypeError`` where ``ignore`` is one text.
     """
 
     __slots__ = ("_names", "_rows", "resource")
