@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Report, Validator
-from bs_validate._check import second_opinion
+from bs_validate._check import plain_texts, second_opinion
 from bs_validate.formats import FORMATS, email, phone, printable, time, website
 from support.drawn import chances, patterns
 from support.profiles import examples
@@ -26,7 +26,7 @@ REFERENCE = Validator(engine="reference")
 PATTERNS: Mapping[str, str] = {
     **{
         name: pattern.pattern
-        for name, pattern in patterns.in_modules(email, phone, printable, time, website, second_opinion).items()
+        for name, pattern in patterns.in_modules(email, phone, printable, time, website, plain_texts, second_opinion).items()
     },
     **{f"fast accept of {name}": format_.fast_accept for name, format_ in FORMATS.items()},
 }
