@@ -1,4 +1,4 @@
-"""The command ``bs-validate``: its parser, and its exit status whatever happens."""
+"""Parse the command line of ``bs-validate``, run the command, and return its exit status."""
 
 import argparse
 import os

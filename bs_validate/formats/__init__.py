@@ -1,4 +1,4 @@
-"""The formats: for each name that a schema may use, a pure check that returns why a text is refused, and its code."""
+"""Define the formats: the code and the pure check for each name that a schema may use."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType

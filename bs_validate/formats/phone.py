@@ -1,4 +1,4 @@
-"""Phone numbers: refuse only a text that the server cannot take for a phone number."""
+"""Check phone numbers. Only a text that the server cannot read as a phone number is refused."""
 
 import re
 
@@ -82,5 +82,5 @@ def _refusal_of_parser(value: str) -> str | None:
 
 
 def _digits(value: str) -> int:
-    """Count the digits before the first letter or sign that may open an extension."""
+    """Count the digits before the first character that may begin an extension."""
     return sum(map(str.isdigit, _BEFORE_EXTENSION.split(value, maxsplit=1)[0]))
