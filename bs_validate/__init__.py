@@ -5,7 +5,6 @@ Each public name is imported when it is first used, because the command often ne
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from bs_validate._choices import choices
     from bs_validate.batch import validate_batch
     from bs_validate.exceptions import (
         Forgotten,
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
         UnknownOperation,
         UnknownSchema,
     )
+    from bs_validate.forms.choices import choices
     from bs_validate.report import FieldError, Report
     from bs_validate.validator import (
         Validator,
@@ -64,7 +64,7 @@ _MODULES = {
     "UnknownOperation": "exceptions",
     "UnknownSchema": "exceptions",
     "Validator": "validator",
-    "choices": "_choices",
+    "choices": "forms.choices",
     "to_write": "writing",
     "validate": "validator",
     "validate_batch": "batch",

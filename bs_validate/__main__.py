@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from bs_validate._quick import command as quick
+from bs_validate.cli.first_look import command as quick
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

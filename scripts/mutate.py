@@ -9,7 +9,8 @@ A survivor that changes nothing a user could see is explained in ``scripts/mutat
 the score is too low, a survivor is not explained, or an explanation is of a mutant that is killed or gone.
 
     python scripts/mutate.py --processes 2                # everything
-    python scripts/mutate.py --module location formats
+    python scripts/mutate.py --module _instance/location formats
+    python scripts/mutate.py --most 20 --seed monday      # at most 20 mutants of each file; each seed draws others
 """
 
 import argparse
@@ -23,6 +24,7 @@ import importlib.machinery
 import importlib.util
 import json
 import os
+import random
 import re
 import resource
 import shlex
@@ -93,11 +95,12 @@ class Mutant(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of the mutants of a module: how many there are, and the names of those that live."""
+    """What became of the mutants of a module: how many were tried, the survivors, and the names of those left out of a sample."""
 
     module: str
     mutants: int
     survivors: tuple[str, ...]
+    left_out: frozenset[str] = frozenset()
 
     @property
     def killed(self) -> int:
@@ -179,6 +182,10 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             return None
         places = [str(self.path.parent)] if self.path.name == "__init__.py" else None
         return importlib.util.spec_from_file_location(name, self.path, loader=self, submodule_search_locations=places)
+
+    def get_data(self, path: str) -> bytes:
+        """Return the content of a data file beside the module, as the loader of a package does."""
+        return Path(path).read_bytes()
 
     def exec_module(self, module: ModuleType) -> None:
         exec(compile(self.source, str(self.path), "exec"), module.__dict__)  # noqa: S102  # that is what a mutant is for
@@ -286,10 +293,26 @@ def _functions(source: str) -> dict[str, str]:
     return found
 
 
-def run(module: str, tests: list[str], processes: int, known: Collection[str], *, again: bool) -> Outcome:
-    """Try all mutants of a module, or ``again`` those that lived when its source was last tried.
+class Sample(NamedTuple):
+    """How many mutants of each file to try at most, and the seed that draws them."""
 
-    One that is known to live, and was killed, is tried twice: a busy machine may have been too slow for it.
+    most: int
+    seed: str
+
+    def of(self, path: Path, every: list[Mutant]) -> list[Mutant]:
+        """Return the mutants of a file to try, in their order; the same seed draws the same ones."""
+        if len(every) <= self.most:
+            return every
+        drawn = random.Random(f"{self.seed}:{path.name}").sample(range(len(every)), self.most)  # noqa: S311  # no secret
+        return [every[index] for index in sorted(drawn)]
+
+
+def run(
+    module: str, tests: list[str], processes: int, known: Collection[str], sample: Sample | None = None, *, again: bool = False
+) -> Outcome:
+    """Try all mutants of a module, a sample of them, or ``again`` those that survived when its source was last tried.
+
+    A mutant that is known to survive, but was killed, is tried a second time: a busy machine may have been too slow for it.
     """
     place = PACKAGE / module
     paths = sorted(place.glob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
@@ -300,21 +323,25 @@ def run(module: str, tests: list[str], processes: int, known: Collection[str], *
     seconds = 10 + 3 * (time.monotonic() - begin)
     count = 0
     alive: list[str] = []
+    left_out: set[str] = set()
     for path in paths:
         source = path.read_text(encoding="utf-8")
         prefix = f"{path.stem}." if place.is_dir() else ""
-        every = list(mutants(source))
+        made = list(mutants(source))
+        every = sample.of(path, made) if sample else made
+        left_out.update(f"{prefix}{one.name}" for one in set(made).difference(every))
         file = REMEMBERED / f"{hashlib.sha256(source.encode()).hexdigest()[:16]}.json"
         lived = set(json.loads(file.read_text())) if again and file.exists() else {one.name for one in every}
         found = survivors(path, [one for one in every if one.name in lived], tests, seconds, processes)
         killed = lived.difference(found)
         strange = [one for one in every if one.name in killed and f"{prefix}{one.name}" in known]
         found += survivors(path, strange, tests, 3 * seconds, processes)
-        REMEMBERED.mkdir(exist_ok=True)
-        file.write_text(json.dumps(found))
+        if not sample:
+            REMEMBERED.mkdir(exist_ok=True)
+            file.write_text(json.dumps(found))
         count += len(every)
         alive.extend(f"{prefix}{name}" for name in found)
-    return Outcome(module, count, tuple(alive))
+    return Outcome(module, count, tuple(alive), frozenset(left_out))
 
 
 def table(outcomes: Iterable[Outcome]) -> str:
@@ -331,7 +358,7 @@ def score(mutants: int, survivors: int) -> float:
 
 
 def complaints(outcomes: Iterable[Outcome], known: Mapping[str, set[str]], least: float) -> Iterator[str]:
-    """Go through what is wrong: a low score, a survivor that nobody explained, an explanation that nothing needs."""
+    """Yield the complaints: a low score, a survivor without an explanation, an explanation of a mutant that does not survive."""
     outcomes = list(outcomes)
     total = score(sum(one.mutants for one in outcomes), sum(len(one.survivors) for one in outcomes))
     if total < least:
@@ -339,26 +366,32 @@ def complaints(outcomes: Iterable[Outcome], known: Mapping[str, set[str]], least
     for one in outcomes:
         reasons = known.get(one.module, set())
         yield from (f"{one.module}: survived: {name}" for name in one.survivors if name not in reasons)
-        yield from (f"{one.module}: explained, but killed or gone: {name}" for name in sorted(reasons - set(one.survivors)))
+        yield from (
+            f"{one.module}: explained, but killed or gone: {name}" for name in sorted(reasons - set(one.survivors) - one.left_out)
+        )
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Mutate, and tell."""
+    """Run the mutants and print what became of them."""
     wanted = settings()
     parser = argparse.ArgumentParser(description="Mutate the core and see whether its tests notice.")
     parser.add_argument("--module", nargs="+", choices=sorted(wanted.tests), default=list(wanted.tests), metavar="NAME")
     parser.add_argument("--processes", type=int, default=1, help="how many mutants run at a time (default: 1)")
     parser.add_argument("--again", action="store_true", help="try only those that lived when the same source was last tried")
+    parser.add_argument("--most", type=int, metavar="N", help="try at most N mutants of each file, drawn at random")
+    parser.add_argument("--seed", default="", help="which mutants --most draws; another seed draws others")
     parser.add_argument("--write", action="store_true", help="write the scores of all modules into docs/trust.md")
     arguments = parser.parse_args(argv)
-    if arguments.write and set(arguments.module) != set(wanted.tests):
-        parser.error("--write needs all modules")
+    if arguments.write and (set(arguments.module) != set(wanted.tests) or arguments.most):
+        parser.error("--write needs all mutants of all modules")
+    sample = Sample(arguments.most, arguments.seed) if arguments.most else None
     warm_up()
     outcomes = []
     known = explained()
     for module in arguments.module:
         begin = time.monotonic()
-        outcome = run(module, wanted.tests[module], arguments.processes, known.get(module, set()), again=arguments.again)
+        tests, expected = wanted.tests[module], known.get(module, set())
+        outcome = run(module, tests, arguments.processes, expected, sample, again=arguments.again)
         outcomes.append(outcome)
         left = len(outcome.survivors)
         shown = f"{outcome.mutants:5} mutants {outcome.killed:5} killed {left:4} survived {score(outcome.mutants, left):5.1f} %"

@@ -1,7 +1,7 @@
 """Write what ``bs-validate javascript`` prints: the scripts and the declarations in ``bs_validate/javascript/``.
 
 ``program.js`` is the sources of the module in one script, without comments and with short names. ``page.js`` has the sources of
-the page behind them. ``bs-validate.d.ts`` follows from ``bs_validate/types.py``. Run it after a change of one of these:
+the page behind them. ``types.d.ts`` follows from ``bs_validate/types.py``. Run it after a change of one of these:
 ``python scripts/update_javascript.py``. If the sources have changed, it installs terser with npm, in a folder that is removed
 afterwards. With ``--check`` it writes nothing, needs no npm, and exits with 1 if a file is out of date.
 """
@@ -23,7 +23,7 @@ from bs_validate import types as payloads
 from bs_validate.javascript.data import CODES
 
 FOLDER = Path(__file__).parent.parent / "bs_validate" / "javascript"
-DECLARATIONS = FOLDER / "bs-validate.d.ts"
+DECLARATIONS = FOLDER / "types.d.ts"
 #: The sources, each after those that it imports from.
 SOURCES = ("texts", "values", "phone", "formats", "suggest", "check", "messages", "main")
 SOURCES_OF_PAGE = tuple(f"page/{name}" for name in ("json_text", "documents", "findings", "editor", "reference", "app"))
@@ -73,9 +73,8 @@ _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(N
 
 
 def declarations() -> str:
-    """Return the declarations of the module: its functions, then the types of payloads."""
-    head = (FOLDER / "head.d.ts").read_text(encoding="utf-8")
-    return "\n".join([head, *_declared()])
+    """Return the declarations of the types of payloads."""
+    return "\n".join(_declared())
 
 
 def _declared() -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Write what follows from the packaged schemas, so that the command need not work it out each time.
 
 - ``bs_validate/_schema/resolved/``: each schema without references, and the envelopes of all.
-- ``bs_validate/_quick/plans.json``: the plans along which the command takes a first look at small files.
+- ``bs_validate/cli/first_look/plans.json``: the plans along which the command takes a first look at small files.
 
 Run it after a change of a schema: ``python scripts/update_resolved.py``. With ``--check`` it writes nothing and exits with 1 if a
 file is out of date.
@@ -20,7 +20,7 @@ Plan = dict[str, Any]
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "schemas"
-PLANS = ROOT / "bs_validate" / "_quick" / "plans.json"
+PLANS = ROOT / "bs_validate" / "cli" / "first_look" / "plans.json"
 RESOLVED = ROOT / "bs_validate" / "_schema" / "resolved"
 
 _KINDS = {

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from bs_validate._instance.location import Location, quoted
 from bs_validate._schema import tree
 from bs_validate._schema.applicators import IN_PLACE, JSON, JsonSchema, property_names
-from bs_validate._schema.references import resolved
 from bs_validate._schema.tree import Node
 from bs_validate.exceptions import InvalidSchema, UnknownSchema
 
@@ -35,6 +34,13 @@ class Schema(NamedTuple):
     def __repr__(self) -> str:
         """Return the name only, because the rest is long."""
         return f"Schema({self.name!r})"
+
+
+def resolved(file: str, source: Callable[[str], JsonSchema]) -> JsonSchema:
+    """Return the schema in a file without references. The packaged schemas come without any, so few processes import this."""
+    from bs_validate._schema import references
+
+    return references.resolved(file, source)
 
 
 class Catalog:

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
-from bs_validate._form_names import path_of, row_at, sentence
 from bs_validate._instance.location import Location
+from bs_validate.forms.names import path_of, row_at, sentence
 from bs_validate.report import FieldError, Report
 
 JSON = Any

@@ -6,8 +6,8 @@ from typing import Any
 from wtforms.fields import FieldList, FormField
 from wtforms.form import BaseForm
 
-from bs_validate._form_names import path_of, row_at, sentence
 from bs_validate._instance.location import Location
+from bs_validate.forms.names import path_of, row_at, sentence
 from bs_validate.report import Report
 
 JSON = Any

@@ -44,10 +44,10 @@ def add(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from bs_validate.javascript.module import module, packaged_text  # The other commands do not need it.
+    from bs_validate.javascript.module import declarations, module  # The other commands do not need it.
 
     if arguments.types:
-        console.write(packaged_text("bs-validate.d.ts"))
+        console.write(declarations())
     elif arguments.page:
         from bs_validate.javascript.page import page
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from bs_validate.cli import console
-from bs_validate.lint.discover import sentence
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.fixing import difference, fixes
 from bs_validate.lint.replace import NotReplacedError, replace
 from bs_validate.lint.run import FileChecker
-from bs_validate.lint.wording import counted
+from bs_validate.lint.wording import counted, sentence
 
 
 def show_fixes(arguments: Any, checker: FileChecker, files: Sequence[str | Trouble]) -> int:

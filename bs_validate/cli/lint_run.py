@@ -15,14 +15,14 @@ from bs_validate.cli.terminal import has_colour, is_terminal
 from bs_validate.exceptions import InvalidSettings, UnknownSchema
 from bs_validate.lint import baseline
 from bs_validate.lint.check import Wanted, example
-from bs_validate.lint.discover import absolute, discover, sentence
+from bs_validate.lint.discover import absolute, discover
 from bs_validate.lint.finding import STDIN, Checked, Trouble
 from bs_validate.lint.output import text
 from bs_validate.lint.output.targets import AS_TEXT, DECLARED_UTF_8, WITH_FIXES, Target, rendered, targets
 from bs_validate.lint.run import FileChecker, paired
 from bs_validate.lint.settings import Settings, SettingsLookup, excluding
 from bs_validate.lint.summary import Summary, Totals
-from bs_validate.lint.wording import counted
+from bs_validate.lint.wording import counted, sentence
 from bs_validate.validator import Validator
 
 if TYPE_CHECKING:

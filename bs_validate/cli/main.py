@@ -10,7 +10,7 @@ from bs_validate._instance.location import quoted
 from bs_validate.cli import console
 from bs_validate.cli.parsing import EXIT_STATUS, Parser, UnknownLanguage, Version, closest, language_named
 from bs_validate.exceptions import InvalidSchema, InvalidSettings, UnknownName
-from bs_validate.lint.discover import sentence
+from bs_validate.lint.wording import sentence
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, NoReturn
 
-from bs_validate._check import suggest
 from bs_validate._instance.location import quoted
 from bs_validate._messages.translations import ENGLISH, LOCALES, resolved
 from bs_validate._schema import catalog
@@ -128,7 +127,9 @@ _ELSEWHERE = {
 
 def closest(name: str, choices: Iterable[str]) -> str | None:
     """Return the choice that was probably meant by a name, or None."""
-    from difflib import get_close_matches  # only after a mistake
+    from difflib import get_close_matches  # only after a mistake, as is the next one
+
+    from bs_validate._check import suggest
 
     names = list(choices)
     return suggest.field(name, names) or next(iter(get_close_matches(name, names, n=1, cutoff=0.7)), None)
@@ -179,4 +180,6 @@ def require_language(name: str) -> None:
 
 def language_named(name: str) -> str | None:
     """Return the code of the language that a name or another code stands for, such as ``german`` or ``cz``, or None."""
+    from bs_validate._check import suggest  # only after a mistake
+
     return suggest.choice(name, (ENGLISH, *sorted(LOCALES)))

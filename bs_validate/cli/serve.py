@@ -56,7 +56,7 @@ def _port(text: str) -> int:
 
 
 def _sentence(error: OSError) -> str:
-    from bs_validate.lint.discover import sentence  # a server that starts does not need the reader of files
+    from bs_validate.lint.wording import sentence  # a server that starts does not need the reader of files
 
     return sentence(error)
 

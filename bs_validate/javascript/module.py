@@ -14,6 +14,11 @@ def module(catalog: Catalog, locales: Collection[str]) -> str:
     return "".join([_NOTICE, *as_script(data(catalog, locales)), packaged_text("program.js").split("\n", 1)[1]])
 
 
+def declarations() -> str:
+    """Return the module's declarations for TypeScript: its functions, then the types of payloads."""
+    return f"{packaged_text('head.d.ts')}\n{packaged_text('types.d.ts')}"
+
+
 def packaged_text(file: str) -> str:
     """Return a file of this folder, from which the module, its types and the page are made."""
     return files("bs_validate.javascript").joinpath(file).read_text(encoding="utf-8")

@@ -1,12 +1,11 @@
 """Write a page in which people check payloads, as one HTML file that works offline and sends nothing."""
 
-import base64
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from string import Template
 from typing import NamedTuple
 
+from bs_validate._html.inline import source, styled
 from bs_validate._messages import translations
 from bs_validate._messages.translations import ENGLISH
 from bs_validate._schema import operations
@@ -44,9 +43,9 @@ def page(catalog: Catalog, locales: Collection[str], reference: Reference) -> st
         "words": [[representation, sorted(words)] for representation, words in WORDS],
     }
     script = "".join([*as_script({**found, "page": of_page}), packaged_text("page.js").split("\n", 1)[1]])
-    style = packaged_text("page.css")
+    style = styled(packaged_text("page.css"))
     policy = (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; base-uri 'none'; "
+        f"default-src 'none'; script-src '{source(script)}'; style-src '{source(style)}'; img-src data:; base-uri 'none'; "
         "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
     return Template(packaged_text("page.html")).substitute(
@@ -76,8 +75,3 @@ def _own_name(locale: str) -> str:
         return "English"
     name = translations.name(locale, locale) or str(translations.cldr(locale).display_name)
     return name[:1].upper() + name[1:]
-
-
-def _hash(content: str) -> str:
-    """Return the source expression with which a Content-Security-Policy allows an inline element."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.baseline import Baseline, Ratchet, Stale, parsed
-from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT, sentence
+from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT
 from bs_validate.lint.finding import STDIN, Finding, Trouble
 from bs_validate.lint.settings import SettingsLookup
+from bs_validate.lint.wording import sentence
 
 
 class Baselines:

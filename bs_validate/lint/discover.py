@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.readers import CASSETTE_BEGINNING, ENDINGS
+from bs_validate.lint.wording import sentence
 
 #: Directories that hold other people's files, or nothing to read.
 SKIPPED_DIRECTORIES = frozenset(
@@ -119,10 +120,3 @@ def absolute(path: str) -> str:
         return os.path.abspath(path)
     except OSError:
         return os.path.normpath(path)
-
-
-def sentence(error: OSError | ValueError) -> str:
-    """Return the reason why a path cannot be used, as a sentence without its subject."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[:1].lower() + error.strerror[1:]
-    return "is not a path"

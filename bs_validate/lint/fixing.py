@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.decide import decide
-from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT, sentence
+from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT
 from bs_validate.lint.excerpt import changed as changed_line
 from bs_validate.lint.excerpt import hidden
 from bs_validate.lint.finding import Trouble
@@ -23,6 +23,7 @@ from bs_validate.lint.place import Locator, value_at
 from bs_validate.lint.readers import JSON_TEXT, NDJSON, YAML, Document, documents, form, lines
 from bs_validate.lint.run import FileChecker
 from bs_validate.lint.tasks import LARGEST, read_up_to
+from bs_validate.lint.wording import sentence
 from bs_validate.lint.yaml_types import yaml_types
 from bs_validate.report import FieldError, Report
 from bs_validate.validator import Validator

@@ -8,12 +8,13 @@ from typing import NamedTuple, TypeVar
 from bs_validate.exceptions import InvalidSchema, InvalidSettings
 from bs_validate.lint.check import Wanted, check
 from bs_validate.lint.decide import Named
-from bs_validate.lint.discover import STANDARD_INPUT, sentence
+from bs_validate.lint.discover import STANDARD_INPUT
 from bs_validate.lint.finding import STDIN, Checked, Trouble
 from bs_validate.lint.readers import Document, documents, lines
 from bs_validate.lint.readers.recordings.body import Beside, Stored
 from bs_validate.lint.settings import SettingsLookup
 from bs_validate.lint.tasks import LARGEST, Task, read_up_to, tasks_of
+from bs_validate.lint.wording import sentence
 from bs_validate.validator import Validator
 
 Result = Checked | Trouble

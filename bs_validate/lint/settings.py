@@ -14,9 +14,10 @@ from bs_validate._check import suggest
 from bs_validate._instance.location import escaped, quoted
 from bs_validate.codes import CODES
 from bs_validate.exceptions import InvalidSettings
-from bs_validate.lint.discover import absolute, sentence
+from bs_validate.lint.discover import absolute
 from bs_validate.lint.globs import Glob, compiled
 from bs_validate.lint.settings_files import OWN_FILE, SHARED_FILE, read, settings_files
+from bs_validate.lint.wording import sentence
 
 _SECTION = "[tool.bs-validate]"
 _KEYS = ("baseline", "exclude", "fail-over", "files", "ignore", "per-file-ignores")

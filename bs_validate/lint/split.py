@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from bs_validate.exceptions import InvalidSettings
-from bs_validate.lint.discover import absolute, sentence
+from bs_validate.lint.discover import absolute
 from bs_validate.lint.finding import Checked, Finding
 from bs_validate.lint.output.escape import json_text
 from bs_validate.lint.tasks import Task
+from bs_validate.lint.wording import sentence
 
 GOOD, BAD, FINDINGS = "good.ndjson", "bad.ndjson", "findings.ndjson"
 _NAMES = (GOOD, BAD, FINDINGS)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import NamedTuple, Protocol
 
-from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT, sentence
+from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.readers import NDJSON, kind, sniffed
+from bs_validate.lint.wording import sentence
 
 #: The size of a block of lines, in bytes: worth a trip to another process, and small enough to keep many in memory.
 BLOCK = 256 * 1024

@@ -1,4 +1,4 @@
-"""Word the totals of a run in one line. It imports nothing, as the first look at a file uses it."""
+"""Word the totals of a run, and why a path cannot be used. It imports nothing, as the first look at a file uses it."""
 
 _RESET = "\x1b[0m"
 _STYLES = {"file": "\x1b[1m", "error": "\x1b[1;31m", "warning": "\x1b[1;33m", "faint": "\x1b[2m", "fine": "\x1b[1;32m"}
@@ -19,3 +19,10 @@ def counted(number: int, noun: str) -> str:
 def styled(text: str, style: str, *, colour: bool) -> str:
     """Return a text in a style, if colours are wanted: ``file``, ``error``, ``warning``, ``faint`` or ``fine``."""
     return f"{_STYLES[style]}{text}{_RESET}" if colour else text
+
+
+def sentence(error: OSError | ValueError) -> str:
+    """Return the reason why a path cannot be used, as a sentence without its subject."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[:1].lower() + error.strerror[1:]
+    return "is not a path"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bs_validate.javascript.module import packaged_text
+from bs_validate.javascript.module import declarations
 
 RIGHT = """
 import type { ContactCreate, HostUpdateDocument } from "./bs-validate.js";
@@ -50,7 +50,7 @@ def tsc(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def _compiled(tsc: str, folder: Path, program: str) -> str:
     """Return what the compiler says of a program beside the declarations."""
-    (folder / "bs-validate.d.ts").write_text(packaged_text("bs-validate.d.ts"), encoding="utf-8")
+    (folder / "bs-validate.d.ts").write_text(declarations(), encoding="utf-8")
     (folder / "program.ts").write_text(program, encoding="utf-8")
     options = ["--strict", "--noEmit", "--target", "es2022", "--module", "nodenext", "program.ts"]
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")

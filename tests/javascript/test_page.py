@@ -2,7 +2,6 @@
 
 import base64
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from bs_validate.samples.payloads import Examples
 from support import chromium
 from support.chromium import needs_chromium
 from support.page import API, CHECK, FOUND, all_shown, har, linted, shown
-from support.places import ROOT
 
 pytestmark = needs_chromium
 
@@ -264,16 +262,3 @@ def test_a_parser_of_html_reads_the_page_as_it_is_meant(page_file: Path) -> None
     assert source.count(str(scripts[0])) == 1
     linked = [one.get(name) for one in found.iter() for name in ("src", "href", "action") if one.get(name)]
     assert all(address.startswith(("#", "data:")) for address in linked)
-
-
-def test_the_page_has_the_colours_of_the_reports() -> None:
-    """Each colour has the value that it has in the reports, in both schemes."""
-    files = (ROOT / "bs_validate/javascript/page.css", ROOT / "bs_validate/lint/output/report.css")
-    own, theirs = ([re.findall(r"(--[\w-]+): ([^;]+);", block) for block in colours(path)] for path in files)
-    for mine, others in zip(own, theirs, strict=True):
-        assert set(mine) <= set(others)
-
-
-def colours(path: Path) -> list[str]:
-    """Return the declarations of the light and of the dark scheme."""
-    return re.findall(r":root \{\n(.*?)\n *\}", path.read_text(encoding="utf-8"), flags=re.DOTALL)[:2]

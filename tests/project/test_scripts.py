@@ -152,8 +152,8 @@ def test_the_whole_suite_is_tested_with_style_and_types(tmp_path: Path) -> None:
 
 def test_a_path_is_tested_alone(tmp_path: Path) -> None:
     """A file or a test that is named replaces the whole suite, and neither style nor types are checked."""
-    commands = _asked(tmp_path, "tests/test_report.py", "tests/test_forms.py::test_a", "-k", "schemas or x", "-x")
-    assert commands[-1].endswith(f" {ROOT}/tests/test_report.py {ROOT}/tests/test_forms.py::test_a -k schemas or x -x")
+    commands = _asked(tmp_path, "tests/test_report.py", "tests/test_writing.py::test_a", "-k", "schemas or x", "-x")
+    assert commands[-1].endswith(f" {ROOT}/tests/test_report.py {ROOT}/tests/test_writing.py::test_a -k schemas or x -x")
     assert not any("ruff" in one or "mypy" in one or "-n logical" in one for one in commands)
 
 
@@ -277,7 +277,26 @@ def test_mutation_complains_of_what_is_not_explained(capsys: pytest.CaptureFixtu
     ]
     with pytest.raises(SystemExit):
         mutate.main(["--module", "_instance/location", "--write"])
-    assert "--write needs all modules" in capsys.readouterr().err
+    assert "--write needs all mutants of all modules" in capsys.readouterr().err
+
+
+def test_a_sample_of_mutants_depends_on_its_seed_alone() -> None:
+    """It keeps their order, and a small file is tried whole."""
+    mutate = _load("mutate")
+    every = [mutate.Mutant(str(number), "") for number in range(100)]
+    drawn = mutate.Sample(20, "monday").of(Path("walk.py"), every)
+    assert len(drawn) == 20
+    assert drawn == sorted(drawn, key=every.index)
+    assert drawn == mutate.Sample(20, "monday").of(Path("walk.py"), every)
+    assert drawn != mutate.Sample(20, "tuesday").of(Path("walk.py"), every)
+    assert mutate.Sample(100, "monday").of(Path("walk.py"), every) == every
+
+
+def test_an_explained_survivor_outside_the_sample_is_not_reported() -> None:
+    """Only a full run can say that an explanation is stale."""
+    mutate = _load("mutate")
+    outcome = mutate.Outcome("a", 10, (), frozenset({"x"}))
+    assert list(mutate.complaints([outcome], {"a": {"x", "y"}}, 90)) == ["a: explained, but killed or gone: y"]
 
 
 def test_every_explained_survivor_is_of_a_module_that_is_mutated() -> None:

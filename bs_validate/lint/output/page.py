@@ -1,10 +1,9 @@
 """The page that reports share: one HTML file that fetches nothing, and runs only the style and the script that it declares."""
 
-import base64
-import hashlib
 import re
 from html import escape
 
+from bs_validate._html.inline import source, styled
 from bs_validate._instance.location import escaped
 
 
@@ -13,9 +12,9 @@ def page(title: str, state: str, body: str, *, with_script: bool = False) -> str
 
     The title is HTML; ``state`` is one of ``error``, ``warning``, ``fine`` and ``empty`` and gives the page its colour.
     """
-    style, script = _resource("report.css"), _resource("report.js") if with_script else ""
-    scripts = f"script-src '{_hash(script)}'; " if with_script else ""
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; {scripts}base-uri 'none'; form-action 'none'"
+    style, script = styled(_resource("report.css")), _resource("report.js") if with_script else ""
+    scripts = f"script-src '{source(script)}'; " if with_script else ""
+    policy = f"default-src 'none'; style-src '{source(style)}'; {scripts}base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -50,8 +49,3 @@ def _resource(file: str) -> str:
     from importlib.resources import files  # slow to import; reads from a zip file as well
 
     return files("bs_validate.lint.output").joinpath(file).read_text(encoding="utf-8")
-
-
-def _hash(content: str) -> str:
-    """Return the source by which a Content-Security-Policy allows an inline element."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate._check import second_opinion
-from bs_validate._quick import texts
+from bs_validate.cli.first_look import texts
 from bs_validate.formats import email, printable, time, website
 from support.profiles import examples
 

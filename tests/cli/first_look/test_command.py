@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bs_validate._quick import command
+from bs_validate.cli.first_look import command
 from bs_validate.cli.main import main
 
 HOST = '{"hosts": [{"firstname": "Jan", "lastname": "Kowalski", "email": "jan@example.com"}]}'
@@ -157,15 +157,15 @@ def test_an_output_that_cannot_be_written_is_left_to_the_ordinary_way(stream: An
 _MODULES = """
 import os, sys
 before = {*sys.modules}
-from bs_validate._quick import command
+from bs_validate.cli.first_look import command
 assert command.status(sys.argv[1:], {}) == 0
 print(*sorted({*sys.modules} - before))
 """
+_FIRST_LOOK = "bs_validate.cli.first_look"
 _OURS = {
-    "bs_validate",
-    *("bs_validate._quick", "bs_validate._quick.command", "bs_validate._quick.files", "bs_validate._quick.texts"),
-    *("bs_validate._quick.walk", "bs_validate._schema", "bs_validate._schema.representation"),
-    *("bs_validate.cli", "bs_validate.cli.terminal"),
+    *("bs_validate", "bs_validate.cli", "bs_validate.cli.terminal", _FIRST_LOOK),
+    *(f"{_FIRST_LOOK}.{name}" for name in ("command", "files", "texts", "walk")),
+    *("bs_validate._schema", "bs_validate._schema.representation"),
     *("bs_validate.lint", "bs_validate.lint.settings_files", "bs_validate.lint.wording"),
 }
 
@@ -187,7 +187,7 @@ def test_a_contact_with_phones_needs_regular_expressions_and_no_library() -> Non
     """The module for phones and re, with what that imports."""
     Path("contact.json").write_text(CONTACT, encoding="utf-8")
     found = imported("contact.json")
-    assert {one for one in found if one.startswith("bs_validate")} == {*_OURS, "bs_validate._quick.phones"}
+    assert {one for one in found if one.startswith("bs_validate")} == {*_OURS, "bs_validate.cli.first_look.phones"}
     assert found.isdisjoint({"argparse", "gettext", "json", "jsonschema_rs", "orjson", "pathlib", "phonenumbers", "typing"})
 
 

@@ -3,8 +3,8 @@
 import os
 import stat
 
-from bs_validate._quick.walk import is_plain
 from bs_validate._schema.representation import by_envelope, named, represented
+from bs_validate.cli.first_look.walk import is_plain
 from bs_validate.lint.settings_files import settings_files
 
 TYPE_CHECKING = False

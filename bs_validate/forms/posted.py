@@ -7,9 +7,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from bs_validate._form_names import Names, PostedName, is_blank, marks, path_of, place_of, sentence
 from bs_validate._instance.location import Location, dotted, quoted
 from bs_validate._schema.applicators import in_place
+from bs_validate.forms.names import Names, PostedName, is_blank, marks, path_of, place_of, sentence
 from bs_validate.report import Report
 from bs_validate.validator import DEFAULT, Validator
 

@@ -10,7 +10,7 @@ import pytest
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from bs_validate._check import second_opinion
-from bs_validate._quick import phones
+from bs_validate.cli.first_look import phones
 from bs_validate.formats import phone
 
 #: How many numbers are made of each region's; a nightly run sets more.

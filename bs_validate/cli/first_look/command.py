@@ -3,7 +3,7 @@
 import os
 import sys
 
-from bs_validate._quick.files import are_plain
+from bs_validate.cli.first_look.files import are_plain
 from bs_validate.cli.terminal import has_colour
 from bs_validate.lint.wording import styled, totals
 

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
-from bs_validate._quick import walk
+from bs_validate.cli.first_look import walk
 from bs_validate.samples.payloads import Examples
 from bs_validate.strategies import payloads
 from support.payloads import anything
 from support.profiles import examples
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 SCRIPTS = str(ROOT / "scripts")
 PLANS: dict[str, Any] = json.loads((Path(walk.__file__).parent / "plans.json").read_text(encoding="utf-8"))
 VALIDATOR = Validator()

@@ -18,7 +18,7 @@ something:
 A condition has ``kinds``, ``fields``, ``required`` and ``filled``, which here decide exactly.
 """
 
-from bs_validate._quick import texts
+from bs_validate.cli.first_look import texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _is_plain_text(value: str, plan: "dict[str, Any]", region: str | None) -> bo
     if "format" not in plan:
         return True
     if plan["format"] == "phone":
-        from bs_validate._quick.phones import is_phone  # It needs regular expressions.
+        from bs_validate.cli.first_look.phones import is_phone  # It needs regular expressions.
 
         return is_phone(value, region)
     return bool(_FORMATS[plan["format"]](value))

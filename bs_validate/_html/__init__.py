@@ -1,0 +1,1 @@
+"""What the HTML files of this package share."""
