@@ -1,4 +1,4 @@
-"""Doubt values that the documentation allows, but that the sender probably does not mean."""
+"""Warn about values that the documentation allows but that are probably mistakes."""
 
 import re
 from collections.abc import Callable
@@ -27,7 +27,7 @@ _ADDRESSES = frozenset({"email", "url"})
 
 
 class Advice:
-    """The rules for doubting the values at one place, worked out once from the schemas that apply there.
+    """The rules for warnings about the values at one place, computed once from the schemas that apply there.
 
     - ``documented``: the names of the documented properties; ``is_closed`` if every other one is an error.
     - ``expected``: the properties whose absence is doubted.
@@ -51,7 +51,7 @@ class Advice:
     )
 
     def __init__(self, node: Node, *, is_read_only: bool) -> None:
-        """Take the node of the place; texts are not doubted where only the server writes them."""
+        """Take the node of the place. Texts that only the server writes give no warnings."""
         schemas = node.schemas
         self.documented = node.names.keys()
         self.is_closed = any("additionalProperties" in one or "unevaluatedProperties" in one for one in schemas)
@@ -95,7 +95,7 @@ class Advice:
         return found
 
     def undocumented(self, name: str, location: Location) -> list[Issue]:
-        """Return the doubt about a property that no schema knows, if the others here are documented."""
+        """Return the warning about a property that no schema has, if the schemas document the others here."""
         if not self.documented or self.is_closed:
             return []
         meant = suggest.field(name, self.documented)
@@ -103,7 +103,7 @@ class Advice:
 
 
 def _is_plain(value: JSON) -> bool:
-    """Return whether a value has nothing in it, or is a text without characters that are doubted in any text."""
+    """Return whether a value is empty, or a text without characters that always give a warning."""
     kind = type(value)
     if kind is str:
         return value.isascii() or _BIDI.search(value) is None
@@ -111,7 +111,7 @@ def _is_plain(value: JSON) -> bool:
 
 
 def _is_null(value: JSON) -> bool:
-    """Return whether a value is null, which is never doubted."""
+    """Return whether a value is null, which never gives a warning."""
     return value is None
 
 

@@ -1,4 +1,4 @@
-"""The places of a document: everything there is to ask about the values at each location, worked out once from the schema."""
+"""Prepare the checks of the values at each location of a document, once for each schema."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -23,7 +23,7 @@ DOCUMENT, ENVELOPE, RESOURCE = "document", "envelope", "resource"
 
 
 class Making(NamedTuple):
-    """What all places of a schema are made with: the schema, the engine, the reasons of formats, the conditions made ready."""
+    """The common parts of all places of a schema: the schema, the engine, the reasons of formats, the compiled conditions."""
 
     schema: Schema
     compile_part: CompilePart
@@ -31,7 +31,7 @@ class Making(NamedTuple):
     conditions: dict[Path, Holds]
 
     def condition(self, option: Option) -> Holds:
-        """Return the check that decides an option, compiled once however many places it is at."""
+        """Return the check that decides an option, which is compiled only once for all places."""
         holds = self.conditions.get(option.path)
         if holds is None:
             holds = of_type(option.condition) or self.compile_part(option.condition).is_valid
@@ -40,7 +40,7 @@ class Making(NamedTuple):
 
 
 class _Children(dict[str, "Place | None"]):
-    """The places of properties by name: those of documented names are worked out at first use and kept."""
+    """The places of properties by name. Those of documented names are made at first use and kept."""
 
     __slots__ = ("_of",)
 
@@ -56,7 +56,7 @@ class _Children(dict[str, "Place | None"]):
 
 
 class Place:
-    """Everything there is to ask about the values at one location.
+    """The checks of the values at one location.
 
     Errors and warnings see the same schemas, except that warnings also see those of the alternatives (``anyOf``, ``oneOf``) that
     a value matches; for errors, the engine is asked about alternatives as a whole. So a place has two nodes of the tree, which
@@ -98,7 +98,7 @@ class Place:
     is_valid: Holds
 
     def __init__(self, node: Node, advised: Node, making: Making, role: str = "", *, is_read_only: bool = False) -> None:
-        """Take the nodes for errors and for warnings; ``is_read_only`` means that only the server writes what is above."""
+        """Take the nodes for errors and for warnings. ``is_read_only`` means that only the server writes the enclosing value."""
         is_marked = any(part.schema.get("readOnly", False) for part in advised.roots)
         self._node = node
         self._advised = advised
@@ -120,13 +120,13 @@ class Place:
         self.role = role
 
     def make(self) -> None:
-        """Work out the checks."""
+        """Prepare the checks."""
         making = self._making
         self.checks = checks.checks(self._node.parts, making.compile_part, making.reason_of)
         self.is_made = True
 
     def settled(self, value: JSON) -> "Place":
-        """Return the place for one value, once its conditions are decided; that place may have further conditions."""
+        """Return the place for one value after its conditions are decided. It may have further conditions."""
         if self._conditions is None:
             self._conditions = tuple(map(self._making.condition, self._options))
         outcome = tuple([holds(value) for holds in self._conditions])
@@ -153,7 +153,7 @@ class Place:
         return self._items[0]
 
     def child(self, name: str) -> "Place | None":
-        """Work out the place of a property."""
+        """Make the place of a property."""
         is_documented = name in self.advice.documented
         if is_documented or self._has_patterns:
             is_envelope = is_documented and self.role == DOCUMENT and name == self._making.schema.envelope
@@ -170,14 +170,14 @@ class Place:
         return Place(node, advised, self._making, role, is_read_only=self._is_read_only)
 
     def _first_is_valid(self, value: JSON) -> bool:
-        """Compile the schemas when they are first asked about."""
+        """Compile the schemas when they are first used."""
         schemas = [part.schema for part in self._node.roots]
         self.is_valid = self._making.compile_part(schemas[0] if len(schemas) == 1 else {"allOf": schemas}).is_valid
         return self.is_valid(value)
 
 
 def root(schema: Schema, compile_part: CompilePart, reason_of: ReasonOf = reason) -> Place:
-    """Return the place of whole documents. Where the schema has keywords that no check knows, it serves warnings only."""
+    """Return the place of whole documents. If no check exists for some keyword of the schema, it is only for warnings."""
     whole = tree.root(schema.document)
     node = whole if checks.is_known(schema.document) else tree.node(())
     return Place(node, whole, Making(schema, compile_part, reason_of, {}), DOCUMENT)

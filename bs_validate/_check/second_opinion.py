@@ -1,4 +1,4 @@
-"""Ask libraries whether they doubt an email address, a URL or a phone number that is not an error, unless it is plain."""
+"""Ask libraries for a second opinion on email addresses, URLs and phone numbers that are valid but not plain."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -34,13 +34,13 @@ _MAX_HOST = 253
 
 
 def email(value: str, _: str | None) -> Params | None:
-    """Doubt an email address that the library validators refuses."""
+    """Return a doubt about an email address if the library validators refuses it, or None."""
     is_plain = len(value) <= _MAX_HOST and _PLAIN_EMAIL.fullmatch(value)
     return None if is_plain or email_format.reason(value) is not None or _taken("email", value) else {}
 
 
 def url(value: str, _: str | None) -> Params | None:
-    """Doubt a URL that the library validators refuses."""
+    """Return a doubt about a URL if the library validators refuses it, or None."""
     is_plain = len(value) <= _MAX_HOST and _PLAIN_URL.fullmatch(value) and (value.isascii() or max(value) <= _LAST_OF_PATH)
     return None if is_plain or website.reason(value) is not None or _taken("url", usual_url(value)) else {}
 
@@ -48,7 +48,7 @@ def url(value: str, _: str | None) -> Params | None:
 def usual_url(url: str) -> str:
     """Return a URL without its query and fragment, and without brackets in its path.
 
-    The library refuses ``?ref``, ``?a=1&`` and ``/a[1]``, which are common and which every browser takes.
+    The library refuses ``?ref``, ``?a=1&`` and ``/a[1]``, which are common and which every browser accepts.
     """
     before = re.split("[?#]", url, maxsplit=1)[0]
     scheme, _, rest = before.partition("//")
@@ -60,7 +60,7 @@ _BRACKETS = str.maketrans("[]|", "---")
 
 
 def phone(value: str, region: str | None) -> Params | None:
-    """Doubt a phone number that libphonenumber finds odd in a region."""
+    """Return a doubt about a phone number if libphonenumber finds it odd in a region, or None."""
     # The documentation's expression takes a text that is too long for libphonenumber.
     reason = _verdict()(value, region) if len(value) <= phone_format.MAX_LENGTH else "too_long"
     if reason is None or phone_format.reason(value) is not None:
@@ -74,7 +74,7 @@ def phone(value: str, region: str | None) -> Params | None:
 
 @cache
 def _verdict() -> Callable[[str, str | None], "Verdict"]:
-    """Import the tables, for which a document without phone numbers has no use; an import in ``phone`` would take its time."""
+    """Return the function of the tables, which are imported only for documents with phone numbers."""
     from bs_validate._check.phones.verdict import verdict
 
     return verdict

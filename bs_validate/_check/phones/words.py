@@ -48,9 +48,9 @@ def has_letters(value: str) -> bool:
 
 
 def among_words(value: str) -> str | None:
-    """Return the plus and the digits that libphonenumber reads in any text, or None where only the library can tell.
+    """Return the plus and the digits that libphonenumber reads in a text, or None if only the library can tell.
 
-    The text is empty where the library reads no number.
+    The result is empty if the library reads no number.
     """
     if _CUT.search(value):
         return None
