@@ -26,34 +26,54 @@ def to_write(document: JSON, schema: str, *, validator: Validator | None = None)
     """
     using = validator or DEFAULT
     found = using.catalog[schema]
-    whole = found.envelope is not None and _is_document(document, found)
-    forgotten = _forgotten(document[found.envelope] if whole else [document], found)
+    resources = _resources(document, found)
+    forgotten = _forgotten([document] if resources is None else resources, found)
     if forgotten is not None:
-        del document  # services that collect exceptions keep the local variables of each frame
+        del document, resources  # services that collect exceptions keep the local variables of each frame
         raise Forgotten(f"{forgotten} is set: the person has asked to be forgotten, and nothing may be written back")
-    if not whole:
+    if resources is None:
         return _written(document, found, using)
-    return {found.envelope: [_written(one, found, using) for one in document[found.envelope]]}
+    return {found.envelope: [_written(one, found, using) for one in resources]}
 
 
-def _is_document(given: JSON, schema: Schema) -> bool:
-    """Return whether a value has an envelope with resources, and no field that only a resource has."""
-    if not isinstance(given, dict) or not isinstance(given.get(schema.envelope), list | tuple):
-        return False
+def _resources(given: JSON, schema: Schema) -> list[JSON] | None:
+    """Return the resources that a document holds, or None for a value that is no document, or has a field of a resource alone."""
+    document = _members(given)
+    if document is None or schema.envelope is None:
+        return None
     alone = resource(schema).possible().names.keys() - tree.root(schema.document).possible().names.keys()
-    return alone.isdisjoint(given)
+    return _items(document.get(schema.envelope)) if alone.isdisjoint(document) else None
+
+
+def _members(value: JSON) -> dict[JSON, JSON] | None:
+    """Return the members of an object, or None for another value, and for one of a class that does not tell its members."""
+    if type(value) is dict:
+        return value
+    try:
+        return dict(value.items()) if issubclass(type(value), dict) else None
+    except Exception:  # noqa: BLE001  # a method of somebody's class may raise anything
+        return None
+
+
+def _items(value: JSON) -> list[JSON] | None:
+    """Return the items of a list or a tuple, or None for another value, and for one of a class that does not tell its items."""
+    try:
+        return list(value) if issubclass(type(value), list | tuple) else None
+    except Exception:  # noqa: BLE001  # a method of somebody's class may raise anything
+        return None
 
 
 def _forgotten(resources: Iterable[JSON], schema: Schema) -> str | None:
-    """Return the field that shows that one of the resources must not be written back, or None."""
-    every = resource(schema).possible()
-    marks = [name for name in every.names if any(_annotations(every.property(name), "x-forgets"))]
-    return next((name for one in resources if isinstance(one, dict) for name in marks if one.get(name) is not None), None)
+    """Return the field whose value says of one of the resources that nothing may be written back, or None."""
+    node = resource(schema).possible()
+    marks = [name for name in node.names if any(_annotations(node.property(name), "x-forgets"))]
+    every = [members for members in map(_members, resources) if members is not None]
+    return next((name for one in every for name in marks if one.get(name) is not None), None)
 
 
 def _written(given: JSON, schema: Schema, validator: Validator) -> JSON:
-    if not isinstance(given, dict):
-        return given  # the validator will refuse it
+    if _members(given) is None:
+        return given  # for the validator to refuse
     every = resource(schema).possible()
     kept: dict[str, JSON] = _kept(given, every)
     for name in every.names:
@@ -69,9 +89,10 @@ def _written(given: JSON, schema: Schema, validator: Validator) -> JSON:
 def _followed(value: JSON, source: str) -> Iterator[JSON]:
     """Yield the value at a dotted place, if there is one."""
     for part in source.split("."):
-        if type(value) is not dict or part not in value:
+        members = _members(value) or {}
+        if part not in members:
             return
-        value = value[part]
+        value = members[part]
     yield value
 
 
@@ -83,14 +104,15 @@ def _kept(value: JSON, node: Node) -> JSON:
     if type(value) is list:
         items = every.items()
         return [_kept(item, items) for item in value]
-    if not isinstance(value, dict):
+    members = _members(value)
+    if members is None:
         return value
     closed = any(
         one.get(keyword) is False for one in every.schemas for keyword in ("additionalProperties", "unevaluatedProperties")
     )
     others = every.others().roots
     kept = {}
-    for name, inner in value.items():
+    for name, inner in members.items():
         if name in every.names:
             below = every.property(name)
             if not any(_annotations(below, "readOnly")):

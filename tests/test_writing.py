@@ -154,3 +154,36 @@ def test_a_forgotten_person_is_seen_in_any_dictionary() -> None:
     for read in (forgotten, {"contacts": (forgotten,)}, OrderedDict(contacts=[forgotten])):
         with pytest.raises(Forgotten):
             to_write(read, "contact.update")
+
+
+class Silent(dict[str, Any]):
+    """An object that does not tell its members."""
+
+    def items(self) -> Any:
+        """Raise, as the classes of some database drivers do when the connection is gone."""
+        raise RuntimeError("no members")
+
+
+class SilentList(list[Any]):
+    """A list that does not tell its items."""
+
+    def __iter__(self) -> Any:
+        """Raise."""
+        raise RuntimeError("no items")
+
+
+@pytest.mark.parametrize(
+    ("read", "schema", "expected"),
+    [
+        (Silent(city="x"), "contact.update", ["not_representable"]),
+        ({"contacts": [Silent(city="x")]}, "contact.update", ["not_representable"]),
+        ({"contacts": SilentList([{"city": "x"}])}, "contact.update", ["required"]),
+        ({"contacts": [{"phones": [Silent(label="x")]}]}, "contact.update", ["not_representable"]),
+        ({"hosts": [{"firstname": "x", "links": Silent(user=1)}]}, "host.update", []),
+    ],
+)
+def test_an_object_that_cannot_tell_its_members_is_left_to_the_validator(read: Any, schema: Any, expected: list[str]) -> None:
+    """It stays as it is, unless it is only read from; a list that cannot tell its items holds no resource."""
+    written = to_write(read, schema)
+    report = (validate if type(read) is dict else validate_resource)(written, schema)
+    assert [error.code for error in report.errors] == expected

@@ -1,10 +1,10 @@
 """Check documents against one schema: decide whether they are valid, and find their errors and warnings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from bs_validate._check import issues, one_field, places, simple_path
-from bs_validate._check.checks import is_known
+from bs_validate._check.checks import Holds, is_known
 from bs_validate._check.engines.interface import Compile, CompilePart
 from bs_validate._check.issues import Issue
 from bs_validate._check.places import Place
@@ -18,6 +18,10 @@ from bs_validate.report import FieldError, Report
 
 #: Documents a schema may reject before the fast path is built: building it takes about as long as the simple path takes for 50.
 REJECTIONS_BEFORE_FAST_PATH = 50
+
+#: Valid documents that are searched for doubts before the engine is asked which of them are plain: to make it ready for that
+#: takes about as long as 100 searches.
+SEARCHES_BEFORE_PLAIN = 100
 
 #: Values in a document, at most, for the simple path: the engine makes every error before it hands out the first, and takes
 #: seconds where 100 kB have tens of thousands of them.
@@ -34,7 +38,9 @@ class Checker:
       has keywords that cannot be checked one by one;
     - the *fast path* is a walk over the places of the document, which asks the engine about parts of it. It runs for all others.
 
-    Warnings are found by the same walk: together with the errors if they are wanted at once, or by themselves.
+    Warnings are found by the same walk: together with the errors if they are wanted at once, or by themselves. After the first
+    valid documents that are searched for them, the engine is asked first: in a document that is *plain*, only phone numbers can
+    be doubted, so that the walk goes to nothing else.
 
     Threads may share a checker. They may then lose a count of a rejection, or make the same thing twice: neither shows.
     """
@@ -43,16 +49,20 @@ class Checker:
         "_can_walk",
         "_compile",
         "_compiled",
+        "_is_plain",
         "_is_valid",
         "_locations",
         "_place",
         "_reasons",
         "_rejections",
+        "_searches",
         "_simple_rejections",
+        "_walk_phones",
         "schema",
     )
 
     schema: Schema
+    _walk_phones: Callable[[Place, JSON], list[Issue]]
 
     def __init__(
         self, schema: Schema, compile_schema: Compile, *, rejections_before_fast_path: int = REJECTIONS_BEFORE_FAST_PATH
@@ -65,6 +75,8 @@ class Checker:
         self._is_valid = self._compiled.is_valid
         self._simple_rejections = rejections_before_fast_path
         self._rejections = 0
+        self._searches = 0
+        self._is_plain: Holds | None = None
         self._can_walk: bool | None = None
         self._place: Place | None = None
         self._locations: Mapping[str, Location] | None = None
@@ -87,7 +99,7 @@ class Checker:
         try:
             if not problems and self._is_valid(document):
                 found: list[Issue] = []
-                doubts = self._doubts(document) if warnings else None
+                doubts = self._doubts_of_valid(document) if warnings else None
             else:
                 found, doubts = self._found(document, wants_doubts=warnings)
         finally:
@@ -147,10 +159,27 @@ class Checker:
 
             document = orjson.loads(document)
         try:
-            doubts = self._doubts(document)
+            doubts = self._doubts(document) if found else self._doubts_of_valid(document)
         finally:
             self._reasons.forget()
         return issues.warnings(self.schema, issues.elsewhere(doubts, found))
+
+    def _doubts_of_valid(self, document: JSON) -> list[Issue]:
+        is_plain = self._is_plain or self._plain()
+        if is_plain is not None and is_plain(document):
+            return self._walk_phones(self._root(), document)
+        return self._doubts(document)
+
+    def _plain(self) -> Holds | None:
+        """Return the check for plain documents, once there have been many documents; only a quick engine is asked."""
+        self._searches += 1
+        if self._searches > SEARCHES_BEFORE_PLAIN and self._compiled.decides_quickly:
+            from bs_validate._check.phone_walk import walk_phones  # a command for a few files does without both
+            from bs_validate._check.plain import plain
+
+            self._walk_phones = walk_phones
+            self._is_plain = self._compile(plain(self.schema)).is_valid
+        return self._is_plain
 
     def _doubts(self, document: JSON) -> list[Issue]:
         return walk(self._root(), self.schema, document, wants_errors=False, wants_doubts=True)[1]

@@ -136,7 +136,7 @@ def _choice(at: Keyword, instance: JSON) -> _Explained:
     if "type" not in at.schema:  # otherwise that keyword reports the wrong type
         choices = at.schema[at.name]
         expected = sorted(set(map(json_type, choices if at.name == "enum" else [choices])))
-        if json_type(instance) not in expected:
+        if expected and json_type(instance) not in expected:
             return _wrong_type(at.schema, expected, instance)
     meant = suggest.choice(instance, at.value)
     return (("choice", (), _NO_PARAMS if meant is None else {"suggestion": meant}),)
@@ -224,26 +224,31 @@ def _is_never(schema: JsonSchema) -> bool:
 def explanation(path: Path, schema: JsonSchema) -> Explain:
     """Return the function that explains the keyword at the end of a path.
 
-    A property whose schema is ``false`` must not be sent.
+    A property whose schema is ``false`` must not be sent. Elsewhere, the explanation names the keyword with the ``false``.
     """
     keyword = str(path[-1])
-    if keyword == "not" and _is_never(schema) and _leads_to_property(path[:-1]):
+    applicator = _last_applicator(path[:-1]) if keyword == "not" and _is_never(schema) else ""
+    if applicator in ("properties", "patternProperties"):
         return _forbidden
-    return EXPLAIN.get(keyword, constraint)
+    return partial(_never, applicator) if applicator else EXPLAIN.get(keyword, constraint)
 
 
 def _forbidden(_: Keyword, __: JSON) -> _Explained:
     return (("unknown_field", (), _NO_PARAMS),)
 
 
-def _leads_to_property(path: Path) -> bool:
-    """Return whether the last step of a path is from an object to one of its properties."""
+def _never(applicator: str, at: Keyword, instance: JSON) -> _Explained:
+    return constraint(at._replace(name=applicator), instance)
+
+
+def _last_applicator(path: Path) -> str:
+    """Return the keyword that the schema at the end of a path is under, or nothing for the schema of the document."""
     parts = iter(path)
     keyword: str | int = ""
     for keyword in parts:
         if keyword in NAMED_SCHEMAS or keyword in LISTED_SCHEMAS:
             next(parts)
-    return keyword in ("properties", "patternProperties")
+    return str(keyword)
 
 
 def _format(at: Keyword, instance: JSON) -> _Explained:

@@ -25,7 +25,10 @@ _ENGLISH_WORDS = MappingProxyType({"the": "", "st": "saint"})
 #: Ways to write that there is no country; without punctuation they would be Namibia's code.
 _NOT_AVAILABLE = frozenset({"n/a", "n.a.", "n.a", "n. a.", "#n/a", "#na", "<na>"})
 #: A language with its script, region or variants, such as ``fr-CA`` or ``zh_Hant_HK``.
-_TAG = re.compile("([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
+#: A system may add its encoding or a variant: ``ru_RU.UTF-8``, ``de_DE@euro``.
+_TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)(?:[.@][\w.@-]+)?", re.ASCII)
+#: The language in a locale, before the code of a country: ``fr-FR``.
+_LANGUAGE_OF_LOCALE = re.compile("[a-z]{2}[-_](?=[A-Z]{2}$)")
 
 
 def folded(text: str) -> str:
@@ -46,8 +49,8 @@ def folded(text: str) -> str:
 
 
 def meant_country(text: str) -> str | None:
-    """Return the ISO 3166-1 alpha-2 code of the country for a name or another code, or None if it is ambiguous."""
-    return None if text.casefold() in _NOT_AVAILABLE else countries().get(folded(text))
+    """Return the ISO 3166-1 alpha-2 code of the country for a name, another code or a locale, or None if it is ambiguous."""
+    return None if text.casefold() in _NOT_AVAILABLE else countries().get(folded(_LANGUAGE_OF_LOCALE.sub("", text, count=1)))
 
 
 def meant_language(text: str) -> tuple[str, ...]:

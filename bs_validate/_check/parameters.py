@@ -41,9 +41,10 @@ def doubts(call: Call, url: str, catalog: Catalog) -> Iterator[Issue]:
         yield from _value((name,), text, names.get(name, {}))
     documented = {name: schema for (where, name), schema in call.operation.parameters.items() if where == "query"}
     written = {spelling: name for name in documented for spelling in spellings(name, call.operation)}
+    among = suggest.candidates(sorted(documented))
     for given, text in call.query:
         if given not in written:
-            meant = suggest.field(given, sorted(documented))
+            meant = suggest.field(given, among)
             yield Issue("undocumented_parameter", (given,), {} if meant is None else {"suggestion": meant})
         elif written[given] in (_FIELDS, _INCLUDE):
             yield from _names(written[given], text, _known_names(written[given], call.operation, catalog))
@@ -97,9 +98,10 @@ def _is_time(text: str) -> bool:
 
 
 def _names(parameter: str, text: str, known: Collection[str]) -> Iterator[Issue]:
+    among = suggest.candidates(sorted(known))
     for name in filter(None, map(str.strip, text.split(","))):
         if known and name not in known:
-            meant = suggest.field(name, sorted(known))
+            meant = suggest.field(name, among)
             yield Issue("undocumented_field", (parameter,), {} if meant is None else {"suggestion": meant})
 
 

@@ -13,6 +13,7 @@ from bs_validate._schema import tree
 from bs_validate._schema.applicators import JSON
 from bs_validate._schema.catalog import Schema
 from bs_validate._schema.tree import Node, Option, Path
+from bs_validate.formats import FORMATS
 
 #: Outcomes of the conditions at one location whose places are kept: ten conditions have a thousand outcomes, and documents from
 #: outside must not be able to fill the memory.
@@ -37,6 +38,17 @@ class Making(NamedTuple):
             holds = of_type(option.condition) or self.compile_part(option.condition).is_valid
             self.conditions[option.path] = holds
         return holds
+
+
+class Way(NamedTuple):
+    """A property that is a phone number with possible warnings, or that leads to one.
+
+    ``is_number`` is true if a text there can have no other warnings.
+    """
+
+    name: str
+    place: "Place"
+    is_number: bool
 
 
 class _Children(dict[str, "Place | None"]):
@@ -67,6 +79,7 @@ class Place:
     - ``checks`` are the keywords about the value itself that may refuse it, by its Python type; they are there after ``make``.
     - ``advice`` is what to doubt; ``is_quiet`` returns whether there is nothing to doubt about a valid value.
     - ``children`` and ``items`` lead to the places below, None where nothing can be said about the values.
+    - ``ways`` are the documented properties that are, or lead to, texts that are doubted as phone numbers.
     - ``is_ignored``: the server ignores the value, so that it is not searched for anything to doubt.
     - ``role`` is that of the document, of its envelope, of the resources in it, or empty.
     """
@@ -82,6 +95,7 @@ class Place:
         "_options",
         "_others",
         "_variants",
+        "_ways",
         "advice",
         "checks",
         "children",
@@ -99,7 +113,7 @@ class Place:
 
     def __init__(self, node: Node, advised: Node, making: Making, role: str = "", *, is_read_only: bool = False) -> None:
         """Take the nodes for errors and for warnings. ``is_read_only`` means that only the server writes the enclosing value."""
-        is_marked = any(part.schema.get("readOnly", False) for part in advised.roots)
+        is_read_only_here = is_marked(advised)
         self._node = node
         self._advised = advised
         self._making = making
@@ -107,13 +121,14 @@ class Place:
         self._conditions: tuple[Holds, ...] | None = None
         self._variants: dict[tuple[bool, ...], Place] = {}
         self._has_patterns = any("patternProperties" in one for one in advised.schemas)
-        self._is_read_only = is_read_only or is_marked
+        self._is_read_only = is_read_only or is_read_only_here
         self._items: tuple[Place | None] | None = None
         self._others: tuple[Place | None] | None = None
+        self._ways: tuple[Way, ...] | None = None
         self.advice = Advice(advised, is_read_only=self._is_read_only)
         self.children = _Children(self)
         self.is_conditional = bool(self._options)
-        self.is_ignored = is_marked and making.schema.representation != "read"
+        self.is_ignored = is_read_only_here and making.schema.representation != "read"
         self.is_made = False
         self.is_quiet = self.advice.is_quiet
         self.is_valid = self._first_is_valid
@@ -152,6 +167,17 @@ class Place:
             self._items = (self._below(Node.items, RESOURCE if self.role == ENVELOPE else ""),)
         return self._items[0]
 
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The documented properties under which there may be a phone number."""
+        if self._ways is None:
+            names = [name for name in self._advised.names if has_phones(self._advised.property(name))]
+            places = [(name, place) for name in names if (place := self.children[name]) is not None]
+            self._ways = tuple(
+                Way(name, place, place.advice.is_phone_alone and not place.is_conditional) for name, place in places
+            )
+        return self._ways
+
     def child(self, name: str) -> "Place | None":
         """Make the place of a property."""
         is_documented = name in self.advice.documented
@@ -174,6 +200,19 @@ class Place:
         schemas = [part.schema for part in self._node.roots]
         self.is_valid = self._making.compile_part(schemas[0] if len(schemas) == 1 else {"allOf": schemas}).is_valid
         return self.is_valid(value)
+
+
+def is_marked(node: Node) -> bool:
+    """Return whether a schema that leads to a node declares that only the server writes the value."""
+    return any(part.schema.get("readOnly", False) for part in node.roots)
+
+
+def has_phones(node: Node) -> bool:
+    """Return whether a value at a node may be a phone number, or have one under documented names."""
+    every = node.possible()
+    if any("format" in one and FORMATS[one["format"]].code == "phone" for one in every.schemas):
+        return True
+    return any(has_phones(below) for below in (every.items(), *map(every.property, every.names)) if below.parts)
 
 
 def root(schema: Schema, compile_part: CompilePart, reason_of: ReasonOf = reason) -> Place:

@@ -15,14 +15,27 @@ from bs_validate._instance.location import Location, pointer
 from bs_validate._schema.applicators import JSON, LISTED_SCHEMAS, NAMED_SCHEMAS, JsonSchema
 from bs_validate._schema.tree import Path
 
+#: Keywords that refuse the parts of a value that no other keyword has taken.
+_UNEVALUATED = ("unevaluatedItems", "unevaluatedProperties")
+
 
 def issues(schema: JsonSchema, document: JSON, violations: Iterable[Violation], reason_of: ReasonOf = reason) -> Iterator[Issue]:
     """Yield the issues of a document, each once, in no order. ``reason_of`` returns the reason of a format for a text."""
     by_place: dict[Location, list[Issue]] = {}
-    for issue in sorted(_every(schema, document, set(violations), reason_of), key=_schema_location):  # engines differ in order
+    every = sorted(_every(schema, document, set(violations), reason_of), key=_schema_location)  # engines differ in order
+    for issue in _without_consequences(every):
         by_place.setdefault(issue.location, []).append(issue)
     for found in by_place.values():
         yield from one_issue_one_error(found)
+
+
+def _without_consequences(found: list[Issue]) -> list[Issue]:
+    """Leave out the issues of parts that no keyword has taken, at places where other issues say why none did."""
+    causes = [issue for issue in found if issue.params.get("keyword") not in _UNEVALUATED]
+    if len(causes) == len(found):
+        return found
+    explained = {issue.location[:length] for issue in causes for length in range(len(issue.location) + 1)}
+    return [issue for issue in found if issue.params.get("keyword") not in _UNEVALUATED or issue.location not in explained]
 
 
 def _schema_location(issue: Issue) -> str:

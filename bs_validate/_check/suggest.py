@@ -16,6 +16,8 @@ _LANGUAGE = re.compile("([a-z]{2})(?:-[A-Z]{2})?")
 #: of the US, half have the code of a country.
 _MOST = 0.9
 _SEPARATOR = re.compile(r"[\s_-]")
+#: Where a word of a name begins, other than the first.
+_BEGINNING = re.compile(r"(?<=[^A-Za-z0-9])(?=[A-Za-z0-9])|(?<=[a-z0-9])(?=[A-Z])")
 #: Characters of a text that is compared with the candidates, at most: the time that it takes grows with the length, and what is
 #: much longer than every candidate is not a slip of one.
 _MAX_LENGTH_IN_CHARACTERS = 64
@@ -48,6 +50,15 @@ class Candidates:
         """Return whether the texts that look like codes of languages are."""
         codes = [match[1] for match in map(_LANGUAGE.fullmatch, self.members) if match]
         return _are_most(codes, [*names.codes("languages"), *translations.LOCALES])
+
+    @cached_property
+    def by_part(self) -> dict[str, set[str]]:
+        """Return the texts by each of the words that they are made of, in lower case."""
+        found: dict[str, set[str]] = {}
+        for text in self.members:
+            for part in re.split("[^a-z0-9]", text.lower()):
+                found.setdefault(part, set()).add(text)
+        return found
 
     @cached_property
     def one_edit(self) -> dict[str, set[str]]:
@@ -93,8 +104,8 @@ def choice(value: object, choices: Iterable[object] | Candidates) -> str | None:
 def field(name: str, names_of_fields: Iterable[str] | Candidates) -> str | None:
     """Return the field that an unknown name probably means, or None.
 
-    The name may be the field in different case or punctuation, another common name of it, its name with a typing error, or a part
-    of its name.
+    It may be the field in other case or punctuation, by another name that people use, with a slip, only a part of its name, or
+    with something before or behind it.
     """
     if not 0 < len(name) <= _MAX_LENGTH_IN_CHARACTERS:
         return None
@@ -106,13 +117,22 @@ def field(name: str, names_of_fields: Iterable[str] | Candidates) -> str | None:
     meant = names.meant_field(name, among.members) or _closest(name.lower(), among)
     if meant is not None or len(wanted) < 3:
         return meant
-    return _only(
-        {
-            one
-            for one in among.members
-            if wanted in re.split("[^a-z0-9]", one.lower()) or (_folded(one) and wanted.startswith(_folded(one)))
-        }
-    )
+    beginnings = [among.folded.get(wanted[:length], ()) for length in range(1, len(wanted))]
+    return _only(set().union(among.by_part.get(wanted, ()), *beginnings, _at_end(name, among)))
+
+
+def _at_end(name: str, among: Candidates) -> Iterable[str]:
+    """Return the longer fields that a name ends with, from a separator or a capital letter on: ``x.email``, ``guestEmail``.
+
+    There is none for a name that people use for several fields.
+    """
+    if names.folded(name) in names.field_names():
+        return ()
+    for start in _BEGINNING.finditer(name):
+        found = among.folded.get(_folded(name[start.start() :]), set())
+        if any(len(one) >= _MIN_LENGTH_IN_CHARACTERS for one in found):
+            return found
+    return ()
 
 
 def _by_other_names(value: str, among: Candidates) -> set[str]:

@@ -78,8 +78,8 @@ NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _LITERAL = re.compile(r"true|false|null")
 
 
-# Numbers stay text: they are as long as they like.
-_skip = json.JSONDecoder(parse_int=str, parse_float=str).scan_once  # type: ignore[attr-defined]  # documented by name only
+#: Reads the value at an offset, and returns it with the offset behind it. Numbers stay text: they are as long as they like.
+skip = json.JSONDecoder(parse_int=str, parse_float=str).scan_once  # type: ignore[attr-defined]  # documented by name only
 
 
 def _visit(
@@ -106,13 +106,13 @@ def _visit(
             at = _COLON.match(text, key_end).end()  # type: ignore[union-attr]
         branch = tree.get(name) if left else None
         if branch is None:
-            at = _skip(text, at)[1]
+            at = skip(text, at)[1]
         else:
             left -= 1
             at = _visit(text, at, (*location, name), own_key, branch, found)
         at = _COMMA.match(text, at).end()  # type: ignore[union-attr]
         index += 1
-    end: int = at + 1 if is_read and text[at] in "}]" else _skip(text, start)[1]
+    end: int = at + 1 if is_read and text[at] in "}]" else skip(text, start)[1]
     found[location] = Span(start, end, key)
     return end
 

@@ -5,6 +5,7 @@ A sentence is a predicate, as in the server's own answers: it follows the name o
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +19,20 @@ _SHOWN = MappingProxyType({"too_long": "length", "too_short": "length", "non_pri
 
 def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
     """Return the message of an error or a warning, in English if the locale has no catalogue."""
+    try:
+        return _remembered(code, severity, locale, *params, *params.values())
+    except TypeError:  # a param is a list
+        return _worded(code, severity, params, locale)
+
+
+@lru_cache(maxsize=1024, typed=True)  # 1 and 1.0 are not worded alike
+def _remembered(code: str, severity: str, locale: str, *params: Any) -> str:
+    """Return a message for the names of the params and, after them, their values: many errors are worded alike."""
+    half = len(params) // 2
+    return _worded(code, severity, dict(zip(params[:half], params[half:], strict=True)), locale)
+
+
+def _worded(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
     words: dict[str, Any] = {name: value for name, value in params.items() if isinstance(value, str | int | float)}
     if code == "type":
         kinds = [kind for kind in params["expected"] if kind != "null"] or ["null"]

@@ -20,13 +20,14 @@ _BOUNDARIES = {
 #: All characters except the line ends of ECMA 262.
 _DOT = r"[^\n\r\u2028\u2029]"
 #: Classes without a member, which match no character or any; Python and Rust read the bracket as a member.
-_NONE, _ANY = "(?!)", r"[\s\S]"
+_NONE, _ANY = r"[^\s\S]", r"[\s\S]"
 
 _HIGH, _LOW = r"u[dD][89abAB][0-9a-fA-F]{2}", r"u[dD][c-fC-F][0-9a-fA-F]{2}"
 _SIGNS = re.compile(
-    rf"\\(?P<escaped>u\{{[0-9a-fA-F]{{1,6}}\}}|{_HIGH}\\{_LOW}|u[0-9a-fA-F]{{4}}|x[0-9a-fA-F]{{2}}|c[A-Za-z]|.)"
+    rf"\\(?P<escaped>u\{{[0-9a-fA-F]{{1,6}}\}}|{_HIGH}\\{_LOW}|u[0-9a-fA-F]{{4}}|x[0-9a-fA-F]{{2}}|c[A-Za-z]|k<\w+>|0[0-9]|.|\Z)"
     r"|(?P<empty>\[\^?\])|(?P<opening>\[\^?)|(?P<closing>\])|(?P<dot>\.)|(?P<operator>[&|~])|(?P<hyphen>-)"
-    r"|\{[0-9]+(?:,[0-9]*)?\}|(?P<brace>[{}])|(?P<comment>\(\?#)|[$(]|[^\\\[\]$.&|~{}(-]+",
+    r"|(?P<group>\((?:\?(?::|<?[=!]|<(?P<name>[^\W\d]\w*)>))?)|(?P<end>\))|(?P<repeated>(?:[*+?]|\{[0-9]+(?:,[0-9]*)?\})\??)"
+    r"|(?P<brace>[{}])|\$|[^\\\[\]$.&|~{}()*+?-]+",
     re.DOTALL,
 )
 #: The letters and digits that may follow a backslash in ECMA 262 and mean the same to Python and Rust.
@@ -38,8 +39,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
     r"""Compile a pattern so that ``$ . \d \w \s \b`` mean what they mean in ECMA 262.
 
     ``$`` matches only at the very end, not before a last line break. Digits and words are ASCII, and white space is that of
-    Unicode. Raises ``re.error`` for a pattern that Python cannot read, such as ``\p{L}``, or that has a negated class inside a
-    class, such as ``[^\D]``.
+    Unicode. Raises ``re.error`` for a pattern that Python cannot read, such as ``\p{L}``, or that ECMA 262 does not have, such as
+    ``(?i)`` and ``a++``.
     """
     return re.compile(translated(pattern))
 
@@ -87,19 +88,71 @@ def _inner(schema: Any, written: Callable[[str], str]) -> Any:
 
 def _portable(pattern: str) -> Iterator[tuple[str, bool]]:
     """Yield the tokens of a pattern, rewritten where the engines differ, each with whether it is inside a class."""
-    inside = False
-    start = ""
+    outside = _Outside()
+    inside: _Class | None = None
     for match in _SIGNS.finditer(pattern):
-        kind, sign = match.lastgroup, match[0]
-        if not inside:
-            sign, inside, start = _outside(match), kind == "opening", ""
-        elif kind in ("closing", "empty"):
-            if kind == "empty":  # the class ends, and the characters before the bracket are members of it
-                yield "\\" + sign[:-1], True
-            sign, inside = "]", False
+        if inside is None:
+            sign = outside.sign(match)
+            if match.lastgroup == "opening":
+                inside = _Class(is_negated=sign == "[^")
+            else:
+                yield sign, False
+        elif match.lastgroup in ("closing", "empty"):
+            if match.lastgroup == "empty":  # the end of a class whose last members are the signs before the bracket
+                inside.members += "\\" + match[0][:-1]
+            yield inside.written(), True
+            inside = None
         else:
-            sign, start = _member(match, start)
-        yield sign, inside
+            inside.add(match)
+    if inside is not None:
+        raise re.error("a class of characters without an end")
+
+
+class _Outside:
+    """The signs of one pattern outside of its classes.
+
+    ``_open`` has how each group around the present sign begins, ``_numbers`` the number of each named group, and ``_is_whole`` is
+    true behind a sign that may be repeated. Python and Rust repeat more than ECMA 262 does, and each of them something else.
+    """
+
+    __slots__ = ("_count", "_is_whole", "_numbers", "_open")
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._count = 0
+        self._is_whole = False
+
+    def sign(self, match: re.Match[str]) -> str:
+        """Return the next sign as Python and Rust both read it."""
+        kind, sign = match.lastgroup, match[0]
+        if kind == "repeated":
+            if not self._is_whole:
+                raise re.error("nothing to repeat")
+            self._is_whole = False
+            return sign
+        if kind == "group":
+            return self._group(sign, match["name"])
+        opened = self._open.pop() if kind == "end" and self._open else ""
+        self._is_whole = not opened.endswith(("=", "!"))
+        if kind == "escaped" and match["escaped"].startswith("k<"):
+            return self._reference(match["escaped"][2:-1])
+        return _outside(match)
+
+    def _group(self, sign: str, name: str | None) -> str:
+        self._open.append(sign)
+        self._is_whole = False
+        if sign != "(" and name is None:
+            return sign
+        self._count += 1
+        if name is not None and self._numbers.setdefault(name, self._count) != self._count:
+            raise re.error("two groups of one name")
+        return "("
+
+    def _reference(self, name: str) -> str:
+        if name not in self._numbers:
+            raise re.error("a reference to a group that is not before it")
+        return rf"(?:\{self._numbers[name]})"
 
 
 def _outside(match: re.Match[str]) -> str:
@@ -113,29 +166,68 @@ def _outside(match: re.Match[str]) -> str:
         return _DOT
     if kind == "brace":  # one that is not part of a number of repetitions is a character
         return "\\" + sign
-    if kind == "comment":
-        raise re.error("a comment")
     return sign
 
 
-def _member(match: re.Match[str], start: str) -> tuple[str, str]:
-    """Return a token in a class, rewritten, and its role for a hyphen that follows.
+class _Class:
+    """The members of one class of characters, as Python and Rust both read them.
 
-    The role is ``one`` for a character, which may begin a range, ``many`` for an escape of several characters, which cannot,
-    ``range`` for the hyphen of a range, or empty after the end of a range.
+    ``_opposites`` has the kinds whose opposites are members: Rust reads a class inside a class, and Python does not.
+    ``_start`` is what the sign before is to a hyphen: ``one`` character, with which a range may begin; an escape for ``many``,
+    with which none can; ``range`` for the hyphen of a range; or nothing, behind the end of a range.
     """
+
+    __slots__ = ("_is_negated", "_opposites", "_start", "members")
+
+    def __init__(self, *, is_negated: bool) -> None:
+        self.members = ""
+        self._is_negated = is_negated
+        self._opposites: list[str] = []
+        self._start = ""
+
+    def add(self, match: re.Match[str]) -> None:
+        """Add the next sign."""
+        kind, sign, start = match.lastgroup, match[0], self._start
+        escaped = match["escaped"] or ""
+        if escaped.lower() in _CLASSES:
+            if start == "range":
+                raise re.error(f"a range with \\{escaped}")
+            self._start = "many"
+            if escaped.isupper():
+                self._opposites.append(_CLASSES[escaped.lower()])
+            else:
+                self.members += _CLASSES[escaped]
+            return
+        at_end = match.string.startswith("]", match.end())
+        if kind == "hyphen" and start == "many" and not at_end:
+            self.members, self._start = self.members + r"\-", "one"
+        elif kind == "hyphen" and start == "one" and not at_end:
+            self.members, self._start = self.members + sign, "range"
+        else:
+            self._start = "" if start == "range" and (len(sign) == 1 or kind == "escaped") else "one"
+            self.members += _member(match)
+
+    def written(self) -> str:
+        """Return the class; one with opposites is written as several classes, one of which or all of which must hold."""
+        not_in = "[^" if self._is_negated else "["
+        if not self._opposites:
+            return f"{not_in}{self.members}]"
+        members = "\\" + self.members if self.members.startswith("^") else self.members
+        if not self._is_negated:
+            return f"(?:{'|'.join([f'[{members}]'] * bool(members) + [f'[^{kind}]' for kind in self._opposites])})"
+        *others, last = self._opposites
+        refused = f"(?![{members}])" if members else ""
+        return f"(?:{refused}{''.join(f'(?=[{kind}])' for kind in others)}[{last}])"
+
+
+def _member(match: re.Match[str]) -> str:
+    """Return a sign in a class."""
     kind, sign = match.lastgroup, match[0]
-    at_end = match.string.startswith("]", match.end())
-    if kind == "hyphen" and start == "many" and not at_end:
-        return r"\-", "one"
-    if kind == "hyphen" and start == "one" and not at_end:
-        return sign, "range"
-    behind = "" if start == "range" and (len(sign) == 1 or kind == "escaped") else "one"
     if kind == "escaped":
-        return _escape(match["escaped"], sign, inside=True), "many" if match["escaped"] in _CLASSES else behind
+        return _escape(match["escaped"], sign, inside=True)
     # Two hyphens and other doubled characters are set operators in Rust, and Python warns about them.
     is_doubled = kind == "hyphen" and "-" in (match.string[match.start() - 1], match.string[match.end() : match.end() + 1])
-    return ("\\" + sign if is_doubled or kind in ("opening", "operator") else sign), behind
+    return "\\" + sign if is_doubled or kind in ("opening", "operator") else sign
 
 
 def _escape(letter: str, sign: str, *, inside: bool) -> str:
@@ -147,18 +239,16 @@ def _escape(letter: str, sign: str, *, inside: bool) -> str:
     kind = _CLASSES.get(letter.lower())
     if kind is None:
         return _character(letter, sign, inside=inside)
-    if letter.islower():
-        return kind if inside else f"[{kind}]"
-    if inside:
-        raise re.error(f"\\{letter} in a class of characters")
-    return f"[^{kind}]"
+    return f"[{kind}]" if letter.islower() else f"[^{kind}]"
 
 
 def _character(letter: str, sign: str, *, inside: bool) -> str:
     """Return the escape of one character."""
-    if letter == "/":
+    if letter == "":
+        raise re.error("a backslash at the end")
+    if letter in ("/", "<", ">") or not letter.isascii():  # the beginning and the end of a word to Rust, or nothing to it
         return letter
-    if letter == "0":
+    if letter == "0":  # not before a digit: some would read \01 as an octal number
         return r"\x00"
     if letter.startswith("u{"):
         code = int(letter[2:-1], base=16)
@@ -171,7 +261,9 @@ def _character(letter: str, sign: str, *, inside: bool) -> str:
         return _literal(int(letter[1:], base=16))
     if letter[0] == "c" and len(letter) == 2:  # a control character, by the letter of its key
         return _literal(ord(letter[1]) % 32)
-    if letter.isascii() and letter.isalnum() and (letter not in _ESCAPED or (inside and letter.isdigit())) and letter[0] != "x":
+    if letter[:2] == "k<" or (
+        letter.isascii() and letter.isalnum() and (letter not in _ESCAPED or (inside and letter.isdigit())) and letter[0] != "x"
+    ):
         raise re.error(f"unknown escape \\{letter}")
     return sign
 

@@ -27,6 +27,8 @@ _GROUPS = (
 #: Keywords with which the schema of an object can have fields that its ``properties`` do not name.
 _LOOKS_INSIDE = frozenset({*IN_PLACE, "if", "patternProperties"})
 _CLOSES = frozenset({"additionalProperties", "unevaluatedProperties"})
+#: A part of a JSON Pointer that is the index of an item.
+_INDEX = re.compile("0|[1-9][0-9]{0,8}")
 #: Keywords that depend on the results of all keywords beside them, and of the schemas inside those.
 _UNEVALUATED = frozenset({"unevaluatedItems", "unevaluatedProperties"})
 
@@ -150,9 +152,11 @@ class _Resolver:
         if len(self._open) == MAX_DEPTH:
             raise _refusal(file, where, f"more than {MAX_DEPTH} references that lead to one another")
         found: JSON = self._document(target)
-        for part in fragment.split("/")[1:]:
-            key = part.replace("~1", "/").replace("~0", "~")
-            if type(found) is not dict or key not in found:
+        for part in _unquoted(fragment).split("/")[1:]:
+            key: str | int = part.replace("~1", "/").replace("~0", "~")
+            if type(found) is list and _INDEX.fullmatch(part):
+                key = int(part)
+            if key not in (range(len(found)) if type(found) is list else found if type(found) is dict else ()):
                 raise _refusal(file, where, f"{reference} leads nowhere")
             found = found[key]
         if fragment and not fragment.startswith("/"):
@@ -173,6 +177,15 @@ class _Resolver:
         self._deepest = max(deepest, self._deepest)
         self._open.pop()
         return found
+
+
+def _unquoted(fragment: str) -> str:
+    """Return the JSON Pointer of a reference, in which characters may be written as in any URI: ``%20`` for a space."""
+    if "%" not in fragment:
+        return fragment
+    from urllib.parse import unquote  # slow to import, and few references need it
+
+    return unquote(fragment)
 
 
 def _refusal(file: str, where: str, why: str) -> InvalidSchema:

@@ -53,6 +53,12 @@ def by_envelope(envelopes: "Mapping[str, str | None]") -> "dict[str, dict[str, s
     return found
 
 
+def name_of(path: str) -> str:
+    """Return the name of a file as far as it tells what the file is: all that WireMock keeps in ``__files`` are responses."""
+    folders, _, name = path.rpartition("/")
+    return f"response {name}" if "__files" in folders.split("/") else name
+
+
 def named(file_name: str) -> tuple[str, ...]:
     """Return the representations that the words of a file's name stand for, the most certain first."""
     words = frozenset(_words(file_name))

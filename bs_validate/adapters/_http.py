@@ -3,26 +3,17 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from logging import Logger
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from bs_validate._schema.hosts import HOSTS, is_among
 from bs_validate._schema.operations import is_form
 from bs_validate.exceptions import InvalidPayload, UnknownOperation
 from bs_validate.report import FieldError, Report, described
 from bs_validate.validator import Validator, validate_request, validate_response
 
 Headers = Mapping[str, str | bytes]
-
-#: Hosts whose requests are checked: those of BookingSync and Smily, loopback, and names reserved for tests and examples (RFC 2606
-#: and 6761). A request to anybody else's host may have the same path and mean something else.
-HOSTS = (
-    *("bookingsync.com", "*.bookingsync.com", "smily.com", "*.smily.com"),
-    *("localhost", "*.localhost", "127.*", "::1"),
-    *("*.test", "*.example", "*.invalid"),
-    *("example.com", "*.example.com", "example.net", "*.example.net", "example.org", "*.example.org"),
-)
 
 _IDS = re.compile("[0-9]+(?:,[0-9]+)*")
 
@@ -51,7 +42,7 @@ class Gate:
         """Check a request before it is sent. Forms and compressed bodies are not checked."""
         if is_form(_header(headers, "Content-Type")) or _header(headers, "Content-Encoding") not in ("", "identity"):
             return None
-        if not self._is_for(url):
+        if not is_among(url, self.hosts):
             return None
         validate = validate_request if self.validator is None else self.validator.validate_request
         try:
@@ -62,7 +53,7 @@ class Gate:
 
     def response(self, method: str, url: str, status: int, body: bytes) -> InvalidPayload | None:
         """Check a response with a decoded body."""
-        if not self._is_for(url):
+        if not is_among(url, self.hosts):
             return None
         validate = validate_response if self.validator is None else self.validator.validate_response
         try:
@@ -70,14 +61,6 @@ class Gate:
         except UnknownOperation:
             return None
         return self._judged(report, method, url, "response")
-
-    def _is_for(self, url: str) -> bool:
-        """Return whether a URL has one of the hosts, or no host."""
-        try:
-            host = urlsplit(url).hostname
-        except ValueError:
-            return False
-        return host is None or any(fnmatchcase(host.rstrip("."), pattern.lower()) for pattern in self.hosts)
 
     def _judged(self, report: Report, method: str, url: str, kind: str) -> InvalidPayload | None:
         if self.log is None:

@@ -13,7 +13,8 @@ from typing import Any
 
 import httpx
 
-from bs_validate.adapters._http import HOSTS, Gate, refuse
+from bs_validate._schema.hosts import HOSTS
+from bs_validate.adapters._http import Gate, refuse
 from bs_validate.exceptions import InvalidPayload
 from bs_validate.validator import Validator
 

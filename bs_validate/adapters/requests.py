@@ -12,7 +12,8 @@ from typing import Any
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 
-from bs_validate.adapters._http import HOSTS, Gate, refuse
+from bs_validate._schema.hosts import HOSTS
+from bs_validate.adapters._http import Gate, refuse
 from bs_validate.validator import Validator
 
 

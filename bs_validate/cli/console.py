@@ -32,6 +32,16 @@ def say(lines: Iterable[str]) -> None:
             print(escape.line(line))
 
 
+def say_text(text: str) -> None:
+    """Write a text of whole lines, which are fit to leave the program, to standard output. Raises ``UnwritableOutput``.
+
+    The lines are written one by one. If Python does not buffer its output, an interrupt could cut a longer text off.
+    """
+    with writing():
+        for line in text.splitlines(keepends=True):
+            print(line, end="")
+
+
 def write(report: str, encoding: str | None = None) -> None:
     """Write a report to standard output, in an encoding or in that of the stream. Raises ``UnwritableOutput``."""
     buffer = getattr(sys.stdout, "buffer", None)  # A stream in memory, which a program may put there, has none.

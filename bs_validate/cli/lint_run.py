@@ -19,6 +19,7 @@ from bs_validate.lint.discover import absolute, discover
 from bs_validate.lint.finding import STDIN, Checked, Trouble
 from bs_validate.lint.output import text
 from bs_validate.lint.output.targets import AS_TEXT, DECLARED_UTF_8, WITH_FIXES, Target, rendered, targets
+from bs_validate.lint.output.text_report import TextReport
 from bs_validate.lint.run import FileChecker, paired
 from bs_validate.lint.settings import Settings, SettingsLookup, excluding
 from bs_validate.lint.summary import Summary, Totals
@@ -217,8 +218,16 @@ def _check(
     kept: list[Checked] = []
     troubles: list[Trouble] = []
     jobs, most = arguments.jobs or _processors(), _most(arguments)
+    needs_all = baselines is not None or fields is not None or split is not None or bool(arguments.write_baseline)
+
+    def is_full(file: str) -> bool:
+        return not needs_all and numbers[file] >= most
+
+    report = _text_report(arguments, live, most)
+    if live is not None and not keep and not needs_all:
+        checker = checker._replace(write=report.with_text)
     with Interrupts() as interrupts:
-        for task, result in interrupts.until(paired(files, checker, jobs, as_lines=split is not None)):
+        for task, result in interrupts.until(paired(files, checker, jobs, as_lines=split is not None, is_full=is_full)):
             if isinstance(result, Trouble):
                 if troubles[-1:] == [result]:  # from another block of the same file
                     continue
@@ -228,7 +237,7 @@ def _check(
                 continue
             remarks.add(result)
             whole = result if baselines is None else result._replace(findings=baselines.new(result.file, result.findings))
-            if arguments.strict and whole.findings:
+            if arguments.strict and (whole.findings or whole.unlisted):
                 from bs_validate.lint.output.presented import as_errors
 
                 whole = as_errors(whole)
@@ -241,11 +250,12 @@ def _check(
             if arguments.write_baseline:
                 recorder.add(whole.findings)
             checked = whole._replace(findings=whole.findings[: max(most - numbers[result.file], 0)])
-            if whole.findings:
-                numbers[result.file] += len(whole.findings)
-            if checked.findings or checked.explanations:
+            if whole.findings or whole.unlisted:
+                numbers[result.file] += len(whole.findings) + sum(one.number for one in whole.unlisted)
+            if checked.findings or checked.text or checked.explanations:
                 progress.clear()
-                _show(checked, live, arguments.lang, explain=arguments.explain_files)
+                (console.say if arguments.explain_files else console.remark)(text.explanations(checked))
+                console.say_text(checked.text if live is None or checked.text else report.written(checked))
             if keep:
                 kept.append(checked)
             progress.advance(checked.file, checked.documents + checked.skipped)
@@ -256,14 +266,10 @@ def _check(
     )
 
 
-def _show(checked: Checked, live: Target | None, locale: str, *, explain: bool) -> None:
-    (console.say if explain else console.remark)(text.explanations(checked))
-    if live is not None and checked.findings:
-        from bs_validate.lint.output.presented import grouped  # not while there is nothing to show
-
-        full = live.format == "text" and is_terminal(sys.stdout)
-        width = console.width(sys.stdout) if full else 0
-        console.say(text.lines(grouped(checked, locale), colour=has_colour(sys.stdout), width=width))
+def _text_report(arguments: Any, live: Target | None, most: int) -> TextReport:
+    """Return the form of the report that is printed while the run goes on."""
+    width = console.width(sys.stdout) if live is not None and live.format == "text" and is_terminal(sys.stdout) else 0
+    return TextReport(arguments.lang, has_colour(sys.stdout), width, most, is_strict=arguments.strict)
 
 
 def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool, with_statistics: bool) -> None:
@@ -297,11 +303,13 @@ def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool, wit
 def _remark(
     arguments: Any, settings: SettingsLookup, files: Sequence[str | Trouble], excluded: Sequence[str], outcome: _Outcome
 ) -> None:
-    """Print remarks about files that were named, and about globs in settings that match nothing."""
+    """Print remarks about files that were named, and about globs that match nothing."""
     if not (arguments.verbose or arguments.explain_files):  # which have said it already
         for line in outcome.remarks:
             console.complain(line)
     found = [file for file in files if isinstance(file, str)]
+    for line in excluding(arguments.exclude).unmatched(found, excluded):
+        console.complain(line)
     tops = [os.path.join(absolute(path), "") for path in arguments.paths]
     for one in _settings_of([*found, *excluded], settings):
         if any(os.path.join(one.root, "").startswith(top) for top in tops):  # or else only a part of its files was searched

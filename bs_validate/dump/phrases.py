@@ -20,7 +20,7 @@ _LONGEST = 200
 #: Limits that a server may name; a number beyond is a value and no limit.
 _LARGEST_LIMIT = 10**6
 
-#: Phrases that are not ours, by the key of our catalogue that means the same. The API's documentation has the first three; the
+#: Phrases that are not ours, by the key of our catalogue that means the same. The API's documentation has the first five; the
 #: rest are those of Rails' locale file for model errors (activemodel and activerecord 8.0, ``en.yml``) and of its common
 #: validators of addresses. The sentences of that file that no code of ours means ("has already been taken") are ``refused``.
 _SAME = MappingProxyType(
@@ -28,6 +28,8 @@ _SAME = MappingProxyType(
         "cannot contain non-printable characters": "non_printable",
         "must be in email format": "email",
         "must be in phone number format": "phone",
+        "must be of email format": "email",
+        "must be one of available locales": "choice",
         "can't be blank": "blank",
         "can't be empty": "blank",
         "is invalid": "pattern",
@@ -41,6 +43,7 @@ _SAME = MappingProxyType(
         "must be less than or equal to {max}": "maximum",
         "must be less than {max}": "maximum.exclusive",
         "is not a valid email": "email",
+        "is not a valid email address": "email",
         "is not an email": "email",
         "is not a valid URL": "url",
         "is not a valid phone number": "phone",

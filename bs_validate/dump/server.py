@@ -51,8 +51,8 @@ def parse_422(body: object, keep_words: bool = False) -> Report:  # noqa: FBT001
 
     ``body`` is JSON text, as ``str`` or bytes, or the decoded document, in one of these shapes: a list of errors with ``field``
     and ``title``, a map of fields to messages, Rails' ``errors.details`` (a map of fields to ``{"error": "too_long", "count":
-    15}``), or a list of full messages ("Zip is too long …"). Locations are relative to the resource: ``("email",)``; an envelope
-    and its index in front are dropped. The report's ``schema`` is ``""``.
+    15}``), or one or several full messages ("Zip is too long …"). Locations are relative to the resource: ``("email",)``; an
+    envelope and its index in front are dropped. The report's ``schema`` is ``""``.
 
     A known phrase gives its code and its params, any other ``refused``. The server's words may hold personal values, so nothing
     of them is repeated except the names of fields; with ``keep_words=True`` the message of a ``refused`` error is the server's
@@ -65,7 +65,7 @@ def parse_422(body: object, keep_words: bool = False) -> Report:  # noqa: FBT001
             return Report("", (_error(_Said((), ""), unread.code, unread.params, keep_words=False),))
         body = decoded.value
     plain, _ = guard.survey(body)
-    answer = plain.get("errors") if type(plain) is dict else None
+    answer = plain.get("errors", plain.get("error")) if type(plain) is dict else None
     said = tuple(map(_attributed, _errors(answer)))
     return Report("", tuple(_meant(one, keep_words=keep_words) for one in said or (_Said((), ""),)))
 
@@ -91,7 +91,9 @@ def _error(said: _Said, code: str, params: Mapping[str, JSON], *, keep_words: bo
 
 def _errors(answer: JSON) -> Iterator[_Said]:
     """Yield each error of an answer, in its order."""
-    if type(answer) is dict:
+    if type(answer) is str:
+        yield _Said((), answer)
+    elif type(answer) is dict:
         yield from _below(answer, ())
     elif type(answer) is list:
         for one in answer:

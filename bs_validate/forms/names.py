@@ -18,19 +18,28 @@ Fields = Iterable[tuple[str, Iterable[JSON]]]
 FRAMEWORK = frozenset(
     {
         *("submit", "button", "_charset_"),  # HTML
-        *("csrfmiddlewaretoken", "_save", "_continue", "_addanother", "_saveasnew"),  # Django and its admin
+        "csrfmiddlewaretoken",  # Django
+        *("_save", "_continue", "_addanother", "_saveasnew", "_popup", "_to_field"),  # Django's admin
         *("authenticity_token", "utf8", "_method", "commit"),  # Rails
         "csrf_token",  # Flask-WTF
         *("_token", "_csrf", "_csrf_token"),  # Laravel and Symfony, Spring, Phoenix
+        *("_xsrf", "_formkey", "_formname", "csrftoken"),  # Tornado, py4web, Starlette
+        *("_csrfToken", "csrfToken"),  # CakePHP, Play
         "__RequestVerificationToken",  # ASP.NET
+        *("__VIEWSTATE", "__VIEWSTATEGENERATOR", "__EVENTVALIDATION", "__EVENTTARGET", "__EVENTARGUMENT"),  # ASP.NET Web Forms
         *("_wpnonce", "_wp_http_referer"),  # WordPress
         *("g-recaptcha-response", "h-captcha-response", "cf-turnstile-response"),  # captchas
     }
 )
-#: The four names in which a Django formset posts how many rows it has.
-_MANAGEMENT = frozenset({"TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS"})
-#: Names that Django and Rails post in each row in addition to its fields.
-_OF_A_ROW = frozenset({"id", "ORDER"})
+#: Names that belong to a framework whatever parts follow: CakePHP's protection of forms, and the input that a LiveView names.
+_FRAMEWORK_WITH_PARTS = frozenset({"_Token", "_target"})
+#: The four names in which a Django formset posts how many rows it has, and the one for the step of a django-formtools wizard.
+_MANAGEMENT = frozenset({"TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS", "current_step"})
+#: Names that Django, Rails and Phoenix post in each row in addition to its fields.
+_OF_A_ROW = frozenset({"id", "ORDER", "_persistent_id"})
+#: Prefixes of hidden inputs that belong to a field: Phoenix marks an input that nobody has used, Spring one that may post
+#: nothing, and Django posts the initial value. The longest prefix comes first.
+_MARKS = ("_unused_", "_", "initial-")
 #: The check boxes with which Django and Rails mark a row for deletion.
 _DELETION = frozenset({"DELETE", "_destroy"})
 #: Values of such a check box with which Django or Rails keeps the row.
@@ -94,7 +103,7 @@ class Names:
             if bare is None or (self._ignore and not self._ignore.isdisjoint((name, bare, _last(name)[1]))):
                 continue
             path = self.path(bare)
-            if path is None and (without_resource := _without(self._resource, bare)) is not None:
+            if path is None and (without_resource := self._without_resource(bare)) is not None:
                 bare, path = without_resource, self.path(without_resource)
             yield PostedName(name, bare, path, values)
 
@@ -110,6 +119,10 @@ class Names:
             if path is not None:
                 return path
         return self._path(name.split("-"))
+
+    def _without_resource(self, name: str) -> str | None:
+        """Return a name without the name of the resource in front, which may be that of a class (``Contact[email]``)."""
+        return next(filter(None, (_without(one, name) for one in (self._resource, self._resource.capitalize()))), None)
 
     def is_list(self, path: Location) -> bool:
         """Return whether the schema has a list at a path."""
@@ -127,7 +140,23 @@ class Names:
             return True
         if last in ("x", "y") and rest in FRAMEWORK:  # the position of a click on a submit button that is an image
             return True
+        if rest in _FRAMEWORK_WITH_PARTS or self._is_mark(name, last):
+            return True
         return last in FRAMEWORK | _OF_A_ROW and self._row(rest) is not None
+
+    def _is_mark(self, name: str, last: str) -> bool:
+        """Return whether a name is that of a hidden input that says something of a field, and would be the field's without it."""
+        at = name.rfind(last)
+        for mark in _MARKS:
+            for before, rest in ((name[:at], name[at:]), ("", name)):
+                if rest.startswith(mark) and self._is_field(before + rest.removeprefix(mark)):
+                    return True
+        return False
+
+    def _is_field(self, name: str) -> bool:
+        """Return whether a name leads to a field, by itself or below the name of the resource."""
+        inside = self._without_resource(name)
+        return self.path(name) is not None or (inside is not None and self.path(inside) is not None)
 
     def _row(self, name: str) -> Location | None:
         path = self.path(name)

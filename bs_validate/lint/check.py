@@ -1,8 +1,10 @@
 """Check the documents of a file, and give each finding its place in that file."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from bs_validate._check import issues
 from bs_validate._instance.decode import Decoded, TextProblem
@@ -12,7 +14,7 @@ from bs_validate._messages import sentences as messages
 from bs_validate._schema import operations
 from bs_validate.lint import excerpt, payloads
 from bs_validate.lint.decide import Decision, Named, decide
-from bs_validate.lint.finding import Checked, Explanation, Finding
+from bs_validate.lint.finding import Checked, Explanation, Finding, Unlisted
 from bs_validate.lint.payloads import Bare
 from bs_validate.lint.place import AT_KEY, Locator, value_at
 from bs_validate.lint.readers import Document, Places
@@ -24,10 +26,12 @@ from bs_validate.validator import Validator
 class Wanted(NamedTuple):
     """The wanted parts of a result.
 
-    These are the language of the findings, excerpts of their lines, their columns in bytes, and explanations of the decisions.
+    Findings, worded in a language, or only their numbers; excerpts of their lines; their columns in bytes; explanations of the
+    decisions.
     """
 
     findings: bool = True
+    only_numbers: bool = False
     locale: str = "en"
     excerpts: bool = False
     explanations: bool = False
@@ -88,6 +92,7 @@ class _Run:
         "_shared",
         "_skipped",
         "_unchecked",
+        "_unlisted",
         "_validator",
         "_wanted",
         "documents",
@@ -102,6 +107,7 @@ class _Run:
         self._skipped = 0
         self._unchecked: list[int] = []
         self._findings: list[Finding] = []
+        self._unlisted: Counter[tuple[str, str]] = Counter()
         self._explanations: list[Explanation] = []
         self._reasons: dict[str, None] = {}
         self._envelope = ""
@@ -139,7 +145,9 @@ class _Run:
                 hint = messages.text("hint.envelope", {"example": example(self._envelope)}, self._wanted.locale)
             else:
                 hint = ""
-            if problems:
+            if problems and self._wanted.only_numbers:
+                self._unlisted.update((one.code, one.severity) for one in problems)
+            elif problems:
                 if self._shared is None:  # Most files have no finding.
                     self._shared = _Shared(cache(lambda: _names(self._validator)), lru_cache(maxsize=1)(line_starts), {})
                 wanted, shared = self._wanted, self._shared
@@ -153,7 +161,7 @@ class _Run:
             if self._wanted.explanations and not self._explanations:
                 self._explanations.append(Explanation(1, "", None, _EMPTY))
         if is_mixed:
-            self._findings.sort(key=lambda one: (one.line, one.column))
+            self._findings.sort(key=_LINE_AND_COLUMN)
             self._explanations.sort(key=lambda one: one.line)
         return Checked(
             self._file,
@@ -164,6 +172,7 @@ class _Run:
             tuple(self._reasons),
             self._envelope,
             tuple(self._unchecked),
+            tuple(Unlisted(*one, number) for one, number in self._unlisted.items()),
         )
 
 
@@ -259,22 +268,29 @@ def _findings(
     """Return the findings in a document. The first one has the hint, if there is one."""
     places = document.places([error.location for error in problems])
     schema = report.schema if document.decoded.readable else ""
-    place = _placer(document, places, shared)
+    place, locale = _placer(document, places, shared), wanted.locale
     found = []
     for error in problems:
         start, end = place(error)
         moved = error if error.code != "not_json" else issues.placed(error, *start)
         shown = _excerpt(places, start[0], shared) if wanted.excerpts else ""
         columns = _byte_columns(places, start, end) if wanted.byte_columns else None
-        message, advice = moved.message(wanted.locale), ""
+        message, advice = moved.message(locale), ""
         if decision.uncertain and error.code == "required":
             update = f"{report.schema.partition('.')[0]}.update"
-            advice = messages.text("hint.update", {"schema": update}, wanted.locale)
-        found.append(Finding(file, *start, *end, moved, message + advice, schema, shown, advice, columns, document=number))
-    found.sort(key=lambda one: (one.line, one.column))
+            advice = messages.text("hint.update", {"schema": update}, locale)
+            message += advice
+        found.append(_new(Finding, (file, *start, *end, moved, message, schema, shown, advice, columns, None, 1, number)))
+    if len(found) > 1:
+        found.sort(key=_LINE_AND_COLUMN)
     if hint:
         found[0] = found[0]._replace(message=found[0].message + hint, hint=found[0].hint + hint)
     return found
+
+
+# Faster than the constructor of a NamedTuple, which matters here because there are many.
+_new: Any = tuple.__new__
+_LINE_AND_COLUMN = attrgetter("line", "column")
 
 
 def _byte_columns(places: Places, start: tuple[int, int], end: tuple[int, int]) -> tuple[int, int] | None:

@@ -4,12 +4,13 @@ These are tried in order until one gives an answer: the option or setting that n
 name of the file, the content.
 """
 
-import os
 from typing import NamedTuple
 
 from bs_validate._check import issues, parameters
-from bs_validate._schema import operations
+from bs_validate._schema import hosts, operations
+from bs_validate._schema.catalog import Schema
 from bs_validate._schema.identify import Identity, identify
+from bs_validate._schema.representation import name_of
 from bs_validate._schema.table import Operation
 from bs_validate.lint import payloads
 from bs_validate.lint.payloads import Bare
@@ -20,6 +21,8 @@ from bs_validate.validator import Validator
 
 #: A schema that was named, and where: the command's option, or a file of settings.
 Named = tuple[str, str]
+
+_FOREIGN = "its fields are not those of the resource"
 
 
 class Decision(NamedTuple):
@@ -49,15 +52,15 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
     ``is_walked`` means that the file was found in a directory, in which documents of other programs are skipped.
     """
     if document.body is not None:
-        return _recorded(document.body, document.decoded.value, validator, named)
+        return _recorded(document.body, document.decoded.value, validator, named, is_walked=is_walked)
     if named is not None:
         return Decision(*named)
-    value, name, catalog = document.decoded.value, os.path.basename(file), validator.catalog
+    value, name, catalog = document.decoded.value, name_of(file), validator.catalog
     identity = identify(value, name, catalog)
     if identity is not None:
         schema = catalog[identity.schema]
         if is_walked and payloads.is_foreign(value, schema, has_evidence=identity.decided_by != "default"):
-            return Decision(None, "its fields are not those of the resource")
+            return Decision(None, _FOREIGN)
         return _identified(identity)
     bare = payloads.bare(value, name, catalog, is_walked=is_walked)
     identity = None if bare is None else identify(bare.wrapped(value), name, catalog)
@@ -68,7 +71,7 @@ def _identified(identity: Identity, bare: Bare | None = None) -> Decision:
     return Decision(identity.schema, identity.decided_by, uncertain=identity.uncertain, bare=bare)
 
 
-def _recorded(body: Body, content: object, validator: Validator, named: Named | None) -> Decision:
+def _recorded(body: Body, content: object, validator: Validator, named: Named | None, *, is_walked: bool) -> Decision:
     """Return the decision by method and URL: requests are writes, and successful responses are reads."""
     from bs_validate.lint.readers.placeholders import url_without_placeholders  # of no use to a file of fixtures
 
@@ -92,8 +95,18 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
     name = call.operation.request if is_request else call.operation.responses.get(body.status or 0)
     if name is None:
         return Decision(None, "the operation has no such body", part)
+    if is_walked and _is_of_others(url, content, validator.catalog[name]):
+        return Decision(None, _FOREIGN, part)
     doubts = _doubts(call, url, validator) if is_request or call.operation.request is None else ()
     return Decision(name, f"the recorded {body.side}", part, asked_for=asked_for, doubts=doubts)
+
+
+def _is_of_others(url: str, content: object, schema: Schema) -> bool:
+    """Return whether a body of another company's host, whose addresses may look like those of the API, has other fields."""
+    from bs_validate.lint.readers.placeholders import HIDDEN
+
+    known = (*hosts.HOSTS, f"*{HIDDEN}*")
+    return type(content) is dict and not hosts.is_among(url, known) and payloads.is_foreign(content, schema, has_evidence=False)
 
 
 def _doubts(call: operations.Call, url: str, validator: Validator) -> tuple[FieldError, ...]:

@@ -1,5 +1,7 @@
 """Define the results of linting: findings with their places, and the reason why a path was not checked."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from bs_validate._instance.location import dotted
@@ -51,6 +53,14 @@ class Explanation(NamedTuple):
     decided_by: str
 
 
+class Unlisted(NamedTuple):
+    """A number of findings of a code that are not listed one by one: they are in a text, or nobody will see them."""
+
+    code: str
+    severity: str
+    number: int
+
+
 class Checked(NamedTuple):
     """The result for a file, or for a part of a long file: how many documents were checked and skipped, and the findings.
 
@@ -58,6 +68,8 @@ class Checked(NamedTuple):
     - ``reasons``: the different reasons why documents were skipped, up to a few.
     - ``envelope``: the envelope that the documents lack, or empty.
     - ``unchecked``: the positions of the documents that were skipped, among all.
+    - ``unlisted``: the numbers of findings, in place of the findings, if only they were asked for.
+    - ``text``: the findings as lines of text, in place of the findings, if that was asked for.
     """
 
     file: str
@@ -68,6 +80,14 @@ class Checked(NamedTuple):
     reasons: tuple[str, ...] = ()
     envelope: str = ""
     unchecked: tuple[int, ...] = ()
+    unlisted: tuple[Unlisted, ...] = ()
+    text: str = ""
+
+
+def numbers(found: Iterable[FieldError]) -> tuple[Unlisted, ...]:
+    """Return the numbers of errors and warnings, by code and severity."""
+    counted = Counter((one.code, one.severity) for one in found)
+    return tuple(Unlisted(*one, number) for one, number in counted.items())
 
 
 class Trouble(NamedTuple):

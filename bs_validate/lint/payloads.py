@@ -20,6 +20,11 @@ JSON = Any
 
 #: Keys of a bare resource that is found without being named, at least: fewer are easily those of another program.
 _MIN_KEYS_IN_A_WALK = 4
+#: Keys of an object in an envelope that is found without being named, at least, that are those of the resource: a name or an
+#: email address alone is in the address books of other programs.
+_MIN_OWN_KEYS = 2
+#: What the API, and editors, put beside the list of resources.
+_BESIDE = ("$schema", "links", "meta")
 #: Fields that the resources of every API have.
 _EVERYWHERE = frozenset({"account", "created_at", "id", "links", "updated_at"})
 #: Characters that are searched for the names of resources in a text that is not JSON: payloads have them at the start.
@@ -102,15 +107,36 @@ def shares(item: JSON, fields: frozenset[str]) -> bool:
 def is_foreign(document: dict[str, JSON], schema: Schema, *, has_evidence: bool) -> bool:
     """Return whether a document with an envelope belongs to another program, such as ``{"hosts": ["localhost"]}``.
 
-    It does if what the envelope holds shares no field with the resource, except for those that every API has; ``has_evidence``
-    decides for an empty one.
+    It does if nothing in the envelope looks like the resource. Address books of other programs have names and email addresses,
+    too, and often more beside their list; translations have texts by the names of fields. ``has_evidence`` decides for an empty
+    envelope, and for texts.
     """
     held = document.get(str(schema.envelope))
     items = held if type(held) is list else [held]
     if any(type(one) in (dict, list, str) for one in items):
-        fields = frozenset(schemas.resource(schema).possible().names) - _EVERYWHERE
-        return not any(shares(one, fields) for one in items)
+        fields = frozenset(schemas.resource(schema).possible().names)
+        if type(held) is dict and not has_evidence and all(type(one) is str and "@" not in one for one in held.values()):
+            return True
+        is_alone = document.keys() <= {schema.envelope, *_BESIDE}
+        return not any(_looks_like(one, fields, is_alone=is_alone) for one in items)
     return not has_evidence
+
+
+def _looks_like(item: JSON, fields: frozenset[str], *, is_alone: bool) -> bool:
+    """Return whether an object has only fields of a resource, or at least as many of them as other keys.
+
+    Fields that every API has do not count then, there must be two others, and one must be spelled as the field is. In a document
+    with other things beside the list, two must be spelled so.
+    """
+    if type(item) is not dict:
+        return False
+    names = {_folded(name) for name in item}
+    known = names & _all_folded(fields)
+    own = known - _all_folded(_EVERYWHERE)
+    exact = len(item.keys() & fields - _EVERYWHERE)
+    if not own or (not is_alone and exact < _MIN_OWN_KEYS):
+        return False
+    return known == names or (len(own) >= max(_MIN_OWN_KEYS, len(names - known)) and exact > 0)
 
 
 def may_hold(text: str, catalog: Catalog) -> bool:

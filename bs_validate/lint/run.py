@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from io import FileIO
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -30,6 +31,8 @@ class FileChecker(NamedTuple):
     """Checks files; holds everything that a process needs for it.
 
     ``schema`` is the one that the command names, or None; ``paths`` are the paths that it names, or None if all files were named.
+    ``write`` puts a text in place of the findings of a whole file, if a text is all that is wanted: a text is handed from process
+    to process in less time.
     """
 
     validator: Validator
@@ -37,6 +40,7 @@ class FileChecker(NamedTuple):
     settings: SettingsLookup
     wanted: Wanted
     paths: frozenset[str] | None = None
+    write: Callable[[Checked], Checked] | None = None
 
     def results(self, tasks: Iterable[Task | Trouble]) -> list[Result]:
         """Return the results of some tasks, in their order."""
@@ -45,8 +49,10 @@ class FileChecker(NamedTuple):
     def _checked(self, task: Task, found: Iterable[Document]) -> Checked:
         file, data = task.file, task.data or b""
         named, is_walked = self.named(file), self.is_walked(file)
-        checked = check(shown_name(file), found, self.validator, named, self.wanted, is_walked=is_walked, data=data)
-        return self._kept(file, checked)
+        wanted = self.wanted._replace(only_numbers=True) if task.only_numbers else self.wanted
+        checked = check(shown_name(file), found, self.validator, named, wanted, is_walked=is_walked, data=data)
+        kept = self._kept(file, checked)
+        return kept if self.write is None or task.first_line is not None else self.write(kept)
 
     def is_walked(self, file: str) -> bool:
         """Return whether a file was found in a directory and not named."""
@@ -62,10 +68,13 @@ class FileChecker(NamedTuple):
 
     def _kept(self, file: str, checked: Checked) -> Checked:
         """Leave out the findings that the settings ignore."""
-        if not checked.findings:
+        if not (checked.findings or checked.unlisted):
             return checked
         ignored = self.settings(file).ignored(file)
-        return checked._replace(findings=tuple(one for one in checked.findings if one.error.code not in ignored))
+        if not ignored:
+            return checked
+        findings = tuple(one for one in checked.findings if one.error.code not in ignored)
+        return checked._replace(findings=findings, unlisted=tuple(one for one in checked.unlisted if one.code not in ignored))
 
 
 def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> Done | Trouble:
@@ -76,7 +85,7 @@ def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> D
     try:
         file, data = task.file, task.data
         if data is None:
-            with open(file, "rb", buffering=0) as opened:
+            with FileIO(file) as opened:
                 data = read_up_to(opened, LARGEST + 1)
         if len(data) > LARGEST:
             return Trouble(file, f"is larger than {LARGEST >> 20} MB")
@@ -121,10 +130,23 @@ def run(files: Iterable[str | Trouble], checker: FileChecker, jobs: int) -> Iter
 
 
 def paired(
-    files: Iterable[str | Trouble], checker: FileChecker, jobs: int, *, as_lines: bool = False
+    files: Iterable[str | Trouble],
+    checker: FileChecker,
+    jobs: int,
+    *,
+    as_lines: bool = False,
+    is_full: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[tuple[Task | Trouble, Result]]:
-    """Check files, and yield each task with its result; ``as_lines`` reads a file whose name tells nothing as lines of JSON."""
-    tasks = (task for file in files for task in ([file] if isinstance(file, Trouble) else tasks_of(file, as_lines=as_lines)))
+    """Check files, and yield each task with its result; ``as_lines`` reads a file whose name tells nothing as lines of JSON.
+
+    ``is_full`` returns whether a file, by the name under which it is shown, needs no more findings. A task that begins after that
+    has their numbers only.
+    """
+    tasks = (
+        task._replace(only_numbers=True) if isinstance(task, Task) and is_full(shown_name(task.file)) else task
+        for file in files
+        for task in ([file] if isinstance(file, Trouble) else tasks_of(file, as_lines=as_lines))
+    )
     done = 0
     for task in tasks:
         if done >= FEW:

@@ -56,9 +56,9 @@ class Settings(NamedTuple):
         return self.ignore.union(*(codes for glob, codes in self.per_file_ignores if glob.matches(inside)))
 
     def excludes(self, path: str) -> bool:
-        """Return whether a file is left out when a directory is walked."""
+        """Return whether a file is left out when a directory is walked: a glob matches it, or a directory that it is in."""
         inside = self._inside(path) if self.exclude else None
-        return inside is not None and any(glob.matches(inside) for glob in self.exclude)
+        return inside is not None and any(_covers(glob, inside) for glob in self.exclude)
 
     def unmatched(self, files: Sequence[str], excluded: Sequence[str]) -> Iterator[str]:
         """Yield a sentence for each glob that matches none of the files that were found, nor of those that were left out.
@@ -70,8 +70,9 @@ class Settings(NamedTuple):
         if keyed:
             found = [inside for inside in map(self._inside, (*files, *excluded)) if inside is not None]
             for key, glob in keyed:
-                if not any(map(glob.matches, found)):
-                    yield f"{escaped(self.path)}: {key}: '{quoted(glob.text)}' matches no file"
+                if not any(_covers(glob, inside) if key == "exclude" else glob.matches(inside) for inside in found):
+                    where = f"{escaped(self.path)}: {key}" if self.path else "--exclude"
+                    yield f"{where}: '{quoted(glob.text)}' matches no file"
 
     def _exists(self, glob: str) -> bool:
         """Return whether the directories at the start of a glob that are no patterns themselves exist, if there are any."""
@@ -83,6 +84,11 @@ class Settings(NamedTuple):
         root = os.path.join(self.root, "")
         whole = absolute(path)
         return whole[len(root) :].split(os.sep) if whole.startswith(root) else None
+
+
+def _covers(glob: Glob, inside: list[str]) -> bool:
+    """Return whether a glob matches a path, or a directory above it."""
+    return any(glob.matches(inside[:length]) for length in range(1, len(inside) + 1))
 
 
 EMPTY = Settings()

@@ -41,6 +41,9 @@ class Totals:
         self._documents += checked.documents
         self.codes.update(finding.error.code for finding in checked.findings)
         self._severities.update(finding.error.severity for finding in checked.findings)
+        for code, severity, number in checked.unlisted:
+            self.codes[code] += number
+            self._severities[severity] += number
 
     @property
     def summary(self) -> Summary:

@@ -17,6 +17,8 @@ LARGEST = 512 * 1024 * 1024
 MAX_RATIO = 100
 #: Up to this size, in bytes, a gzip file may unpack whatever its ratio: lines that are all alike in a small fixture reach more.
 MIN_LIMIT = 256 * 1024
+#: The bytes that are read of a file at first. Most have fewer, and setting memory aside for a whole block would take longer.
+_FIRST = 16 * 1024
 _GZIP = b"\x1f\x8b"
 
 
@@ -31,20 +33,23 @@ class Task(NamedTuple):
     """A file to check, or a block of lines of one.
 
     ``data`` is the content, or None when it is still to be read. ``first_line`` is the line of the file at which a block starts,
-    or None when the task is the whole file.
+    or None when the task is the whole file. ``only_numbers`` says that enough findings of the file are known to fill its report.
     """
 
     file: str
     data: bytes | None = None
     first_line: int | None = None
+    only_numbers: bool = False
 
 
 def read_up_to(opened: Readable, limit: int) -> bytes:
     """Read a stream to its end, or up to a limit in bytes, with memory in proportion to the bytes read."""
     parts = []
-    while limit > 0 and (part := opened.read(min(limit, BLOCK))):
+    size = _FIRST
+    while limit > 0 and (part := opened.read(min(limit, size))):
         parts.append(part)
         limit -= len(part)
+        size = BLOCK
     return b"".join(parts)
 
 

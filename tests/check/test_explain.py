@@ -41,6 +41,7 @@ NAMES = {"first": {}, "second": {"readOnly": True}, "third": True, "fourth": {"r
         ({"enum": ["a", None]}, "enum", None, [("null", (), {})]),
         ({"enum": ["b", 1, "a"]}, "enum", [], [("type", (), {"expected": ["integer", "string"], "actual": "array"})]),
         ({"enum": ["b", 1]}, "enum", 2, [("choice", (), {})]),
+        ({"enum": []}, "enum", 2, [("choice", (), {})]),
         ({"enum": ["b"], "type": "string"}, "enum", 2, [("choice", (), {})]),
         ({"const": "tag"}, "const", "TAG", [("choice", (), {"suggestion": "tag"})]),
         ({"const": "tag"}, "const", 5, [("type", (), {"expected": ["string"], "actual": "integer"})]),

@@ -18,58 +18,13 @@ from bs_validate._check.checks import is_known
 from bs_validate._check.engines.select import select
 from bs_validate._check.places import MAX_VARIANTS, Place
 from bs_validate._schema.catalog import Catalog, Schema, directory, packaged
-from bs_validate.formats import FORMATS, Format, email, phone, printable
+from bs_validate.formats import FORMATS, Format
 from bs_validate.strategies import faults
 from support.profiles import examples
 from support.samples import documented
+from support.schemas import SCHEMAS, VALUES
 
 NEVER = 10**9
-NAMES = st.sampled_from(["a", "b", "", "0", "a/b", "~"])
-VALUES = st.recursive(
-    st.sampled_from([None, True, False, 0, 1, 1.0, 2.5, 10**30, "", " ", "a", "x@y.de", "\t"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
-    max_leaves=6,
-)
-TYPES = st.sampled_from(["null", "boolean", "integer", "number", "string", "array", "object"])
-KEYWORDS: dict[str, st.SearchStrategy[Any]] = {
-    "type": TYPES | st.lists(TYPES, min_size=1, max_size=3, unique=True),
-    "enum": st.lists(VALUES, min_size=1, max_size=3),
-    "const": VALUES,
-    "minLength": st.integers(0, 2),
-    "maxLength": st.integers(0, 2),
-    "pattern": st.sampled_from(["^a", "[^ ]", email.PATTERN, phone.PATTERN]),
-    "format": st.sampled_from(["email", "printable", "time", "phone", "website"]),
-    "minimum": st.integers(-1, 2),
-    "exclusiveMaximum": st.integers(-1, 2),
-    "multipleOf": st.sampled_from([1, 0.5]),
-    "minItems": st.integers(0, 2),
-    "maxItems": st.integers(0, 2),
-    "uniqueItems": st.booleans(),
-    "minProperties": st.integers(0, 2),
-    "maxProperties": st.integers(0, 2),
-    "required": st.lists(NAMES, max_size=2, unique=True),
-    "dependentRequired": st.dictionaries(NAMES, st.lists(NAMES, max_size=2, unique=True), max_size=2),
-}
-
-
-def _schemas(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    applicators: dict[str, st.SearchStrategy[Any]] = {
-        "properties": st.dictionaries(NAMES, inner, max_size=3),
-        "additionalProperties": inner | st.just(False),  # noqa: FBT003  # a keyword's value
-        "items": inner,
-        "allOf": st.lists(inner, min_size=1, max_size=2),
-        "anyOf": st.lists(inner, min_size=1, max_size=2),
-        "not": inner | st.sampled_from([{"pattern": printable.FORBIDDEN, "type": "string"}, {"pattern": printable.FORBIDDEN}]),
-        "if": inner,
-        "then": inner,
-        "else": inner,
-        "contains": inner,
-        "patternProperties": st.dictionaries(st.just("^a"), inner, max_size=1),
-    }
-    return st.fixed_dictionaries({}, optional=KEYWORDS | applicators) | st.fixed_dictionaries({}, optional=applicators)
-
-
-SCHEMAS = st.recursive(st.fixed_dictionaries({}, optional=KEYWORDS) | st.just({}), _schemas, max_leaves=6)
 
 
 def _schema(document: Any) -> Schema:

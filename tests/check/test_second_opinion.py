@@ -60,6 +60,10 @@ def test_an_email_address_that_validators_refuses_is_doubted(address: str, doubt
         ("http://example.com/?ref", False),
         ("http://example.com/a[1]|b#é", False),
         ("http://nodots/?a=example.com", True),
+        ("http://example.com./", False),
+        ("http://example.com.:80", False),
+        ("http://example.com..", True),
+        ("http://nodots.", True),
         ("http://a_b.co", True),
         ("http://-a.co", True),
         ("http://example.com:8080/", False),
@@ -158,22 +162,19 @@ def test_validators_may_raise_what_it_refuses(monkeypatch: pytest.MonkeyPatch) -
         ("0", "US", "invalid_number"),
         ("0612312312, 0712312312", "FR", "invalid_number"),
         ("+33 6", "FR", "too_short"),
-        ("x", None, None),
-        ("", "FR", None),
     ],
 )
 def test_a_phone_number_is_doubted_in_a_region(number: str, region: str | None, reason: str | None) -> None:
-    """For what libphonenumber says of it there; a region that is none is left out, and so is what is an error."""
+    """For what libphonenumber says of it there; a region that is none is left out."""
     assert phone(number, region) == (None if reason is None else {"reason": reason})
 
 
 def test_a_number_that_is_too_long_for_libphonenumber_is_doubted() -> None:
-    """The expression of the documentation takes it, so it is not an error; a text with a letter more is one."""
+    """The expression of the documentation takes it, so it is not an error."""
     assert phone("+" + "1" * 250, "US") == {"reason": "too_long"}
-    assert phone("a+" + "1" * 250, "US") is None
 
 
-@pytest.mark.parametrize("number", ["+33 1 23 45 67 89~1", "01 23 45 67 89;isub=1", "*12", "12"])
+@pytest.mark.parametrize("number", ["+33 1 23 45 67 89\\x1", "01 23 45 67 89;isub=1", "*12", "12"])
 @pytest.mark.parametrize("region", ["FR", "US", None])
 def test_what_the_tables_do_not_cover_is_asked_of_the_library(number: str, region: str | None) -> None:
     """The answer is what the library says."""

@@ -34,21 +34,48 @@ _LIST = {"type": "object", "required": ["tags"]}
 @pytest.mark.parametrize("engine", ["rust", "reference"])
 @pytest.mark.parametrize("rejections", [0, 50])
 @pytest.mark.parametrize(
-    ("schema", "value", "place", "code"),
+    ("schema", "value", "place", "said"),
     [
         ({"properties": {"b": False}}, {"b": 1}, ("b",), "unknown_field"),
         ({"properties": {"not": False}}, {"not": None}, ("not",), "unknown_field"),
         ({"patternProperties": {"^x": False}}, {"xy": 1}, ("xy",), "unknown_field"),
         ({"allOf": [{"properties": {"properties": False}}]}, {"properties": 1}, ("properties",), "unknown_field"),
-        ({"properties": {"properties": {"items": False}}}, {"properties": [1]}, ("properties", 0), "constraint"),
-        ({"properties": {"b": {"not": {"type": "string"}}}}, {"b": "x"}, ("b",), "constraint"),
+        ({"properties": {"properties": {"items": False}}}, {"properties": [1]}, ("properties", 0), "items"),
+        ({"properties": {"b": {"prefixItems": [True], "items": False}}}, {"b": [1, 2]}, ("b", 1), "items"),
+        ({"dependentSchemas": {"b": False}}, {"b": 1}, (), "dependentSchemas"),
+        ({"properties": {"b": {"not": {"type": "string"}}}}, {"b": "x"}, ("b",), "not"),
     ],
 )
 def test_a_property_whose_schema_is_false_is_an_unknown_field(  # a table
-    tmp_path: Path, schema: JsonSchema, value: JSON, place: Location, code: str, rejections: int, engine: str
+    tmp_path: Path, schema: JsonSchema, value: JSON, place: Location, said: str, rejections: int, engine: str
 ) -> None:
-    """By both engines and on both ways to the issues; elsewhere, ``false`` is a constraint."""
+    """By both engines and on both ways to the issues; elsewhere, it is a constraint, with the keyword that has the ``false``."""
     (tmp_path / "tag.create.json").write_text(json.dumps({**_LIST, "properties": {"tags": {"type": "array", "items": schema}}}))
     checker = Checker(directory(tmp_path)["tag.create"], select(engine), rejections_before_fast_path=rejections)
     [error] = checker.report({"tags": [value]}).errors
-    assert (error.location, error.code) == (("tags", 0, *place), code)
+    assert (error.location, error.params.get("keyword", error.code)) == (("tags", 0, *place), said)
+
+
+_TEXTS = {"properties": {"a": {"type": "string"}}}
+
+
+@pytest.mark.parametrize("engine", ["rust", "reference"])
+@pytest.mark.parametrize(
+    ("schema", "value", "said"),
+    [
+        ({"allOf": [_TEXTS], "unevaluatedProperties": False}, {"a": 1}, ["type"]),
+        ({"allOf": [_TEXTS], "unevaluatedProperties": False}, {"a": 1, "b": 1}, ["type", "unknown_field"]),
+        ({"allOf": [{**_TEXTS, "required": ["c"]}], "unevaluatedProperties": False}, {"a": ""}, ["required"]),
+        ({"allOf": [{"items": {"type": "string"}}], "unevaluatedItems": False}, [1], ["type"]),
+        ({"allOf": [{"items": _TEXTS}], "unevaluatedItems": False}, ["x", {"a": 1}], ["type"]),
+        ({"prefixItems": [True], "unevaluatedItems": False}, [1, 2], ["constraint"]),
+        ({"if": {"required": ["k"]}, "then": _TEXTS, "unevaluatedProperties": False}, {"a": ""}, ["constraint"]),
+    ],
+)
+def test_a_part_that_an_issue_keeps_from_being_taken_is_no_issue_of_its_own(
+    tmp_path: Path, schema: JsonSchema, value: JSON, said: list[str], engine: str
+) -> None:
+    """A wrong value in a schema that is extended is one error, and an unknown field beside it another."""
+    (tmp_path / "tag.create.json").write_text(json.dumps({**_LIST, "properties": {"tags": {"type": "array", "items": schema}}}))
+    found = Checker(directory(tmp_path)["tag.create"], select(engine)).report({"tags": [value]}).errors
+    assert [error.code for error in found] == said

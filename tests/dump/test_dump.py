@@ -266,6 +266,9 @@ def test_basic_says_that_what_is_valid_is() -> None:
         ("must be less than 9", "maximum", {"max": 9, "exclusive": True}, "must be less than 9"),
         ("must be a URL", "url", {}, "must be a URL"),
         ("must be in email format", "email", {}, "must be an email address"),
+        ("must be of email format", "email", {}, "must be an email address"),
+        ("is not a valid email address", "email", {}, "must be an email address"),
+        ("must be one of available locales", "choice", {}, "is not one of the allowed values"),
         ("must be in phone number format", "phone", {}, "must be a phone number"),
         (
             "cannot contain non-printable characters",

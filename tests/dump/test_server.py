@@ -151,10 +151,11 @@ def test_an_envelope_and_its_index_are_dropped(name: str, field: str) -> None:
     ],
 )
 def test_a_full_message_names_its_field(text: str, expected: tuple[str, str]) -> None:
-    """Only a field of the API is taken for one: any other word may be somebody's name."""
-    (error,) = parse_422({"errors": [text]}).errors
-    assert (error.field, error.code) == expected
-    assert "ana" not in repr(error).casefold()
+    """Only a field of the API is taken for one: any other word may be somebody's name. It may be one text or in a list."""
+    for answer in ({"errors": [text]}, {"errors": text}, {"error": text}):
+        (error,) = parse_422(answer).errors
+        assert (error.field, error.code) == expected
+        assert "ana" not in repr(error).casefold()
 
 
 def test_a_field_may_be_refused_twice_and_an_error_may_have_no_text() -> None:

@@ -369,6 +369,7 @@ ROW = [{"label": "mobile", "number": "+33 612312312"}]
         ("contact[email]", "contact[phones_attributes][1][label]", "contact[phones_attributes][1700000000000][number]"),
         ("contact.email", "contact.phones[1].label", "contact.phones[1].number"),
         ("contact-email", "contact-phones-1-label", "contact-phones-1-number"),
+        ("Contact[email]", "Contact[phones][1][label]", "Contact[phones][1][number]"),
         ("new-contact-email", "new-contact-phones-1-label", "new-contact-phones-1-number"),
         ("form[email]", "form[phones][1][label]", "form[phones][1][number]"),
         ("contacts.0.email", "contacts.0.phones.1.label", "contacts.0.phones.1.number"),
@@ -472,6 +473,16 @@ RESOURCE = {"email": "a@b.co", "phones": ROW}
         {"_wpnonce": "t", "_wp_http_referer": "/contact/"},
         {"_csrf_token": "t", "g-recaptcha-response": "t", "h-captcha-response": "t"},
         {"cf-turnstile-response": "t"},
+        {"_popup": "1", "_to_field": "id", "initial-email": "x", "initial-phones-0-label": "home"},
+        {"contact_wizard-current_step": "0"},
+        {"_xsrf": "t"},
+        {"_formkey": "t", "_formname": "contact"},
+        {"_csrfToken": "t", "_Token[fields]": "t", "_Token[unlocked]": ""},
+        {"csrfToken": "t"},
+        {"__VIEWSTATE": "t", "__EVENTVALIDATION": "t", "__EVENTTARGET": ""},
+        {"_spoken_languages": "1", "_phones[0].label": "on", "_contact.zip": "on"},
+        {"_csrf_token": "t", "phones[0][_persistent_id]": "0", "_unused_email": "", "phones[0][_unused_label]": ""},
+        {"_target[]": ["contact", "email"]},
     ],
 )
 def test_what_frameworks_post_beside_the_fields_is_left_out(beside: dict[str, str]) -> None:
@@ -492,6 +503,7 @@ def test_a_row_that_is_marked_for_deletion_is_left_out(name: str, mark: Any) -> 
 def test_a_name_of_a_framework_is_left_out_only_where_frameworks_post_it() -> None:
     """Elsewhere it is a name like any other, and a field of the schema is always a field."""
     names = ["DELETE", "email-submit", "x-commit", "0-id", "phones-id", "phones-0-number-DELETE", "zip.x", "commit.z"]
+    names += ["_emial", "_", "initial-", "initial-x", "_unused_", "_phones-0-x", "current_step-x", "phones-_persistent_id"]
     read = from_form({"email": "x", **dict.fromkeys(names, "1")}, "contact.update")
     assert read == {"email": "x", **dict.fromkeys(names, "1")}
     assert from_form({"id": "7", "email": "x"}, "contact.update") == {"id": "7", "email": "x"}

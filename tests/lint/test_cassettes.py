@@ -10,6 +10,7 @@ import pytest
 
 from bs_validate.lint.readers.recordings import cassettes, har, nock, talkback, undici
 from bs_validate.lint.readers.recordings.body import A_FORM, CUT_OFF, DAMAGED, NO_BODY, NOT_JSON, NOT_TEXT, Body, Stored, status
+from bs_validate.lint.readers.recordings.coding import from_base64
 from bs_validate.lint.readers.recordings.forms import bodies
 
 TEXT = '{"contacts": []}'
@@ -84,8 +85,8 @@ def test_a_message_without_a_body_has_none(message: dict[str, Any]) -> None:
         ({"body": {"args": [3]}}, NOT_TEXT),
         ({"body": "\x1f\ufffd\x08"}, DAMAGED),
         (
-            {"body": base64.b64encode(b"\xff\xfe").decode(), "binary": True, "headers": {"Content-Encoding": "br"}},
-            "its coding (br) is not known",
+            {"body": base64.b64encode(b"\xff\xfe").decode(), "binary": True, "headers": {"Content-Encoding": "compress"}},
+            "its coding (compress) is not known",
         ),
     ],
 )
@@ -149,6 +150,18 @@ def test_an_archive_names_the_files_of_its_bodies() -> None:
     assert seen == [[(Stored("a.dat"), "")], [(Stored("a.png"), NOT_JSON)], [(Stored("5"), NOT_TEXT)], [(None, NO_BODY)]]
 
 
+def test_a_text_that_is_not_base64_is_read_as_it_is() -> None:
+    """Scripts that decode the bodies of a recording leave the name of the coding behind."""
+    for text in (TEXT, "[1]", "é", BASE64[:-1]):
+        (body,) = (
+            har.bodies({"log": {"entries": [{"request": {}, "response": {"content": {"encoding": "base64", "text": text}}}]}})
+            or []
+        )
+        assert body.content == text
+    folded = "\n".join((BASE64[:20], BASE64[20:], ""))
+    assert from_base64(folded) == PACKED
+
+
 def test_polly_writes_packed_bodies_in_two_ways() -> None:
     """A list of base64, and in older versions a list of hexadecimal digits."""
     for content in (
@@ -177,12 +190,27 @@ def test_nock_writes_packed_bodies_in_hexadecimal_digits(definition: dict[str, A
     assert body.content == content
 
 
-@pytest.mark.parametrize("headers", [{"content-encoding": "br"}, ["Server", "x", "Content-Encoding", "br"]])
+@pytest.mark.parametrize("headers", [{"content-encoding": "compress"}, ["Server", "x", "Content-Encoding", "compress"]])
 def test_the_coding_of_a_response_in_nock_is_in_its_raw_headers(headers: Any) -> None:
     """They are a list of names and values in older versions."""
     one = {"scope": "http://x", "method": "GET", "path": "/", "status": 200, "response": ["ff00"], "rawHeaders": headers}
     (body,) = nock.bodies([one]) or []
-    assert body.unreadable == "its coding (br) is not known"
+    assert body.unreadable == "its coding (compress) is not known"
+
+
+@pytest.mark.parametrize(
+    ("request_part", "url", "at"),
+    [
+        ({"uri": "/a"}, "/a", "uri"),
+        ({"url": "/a"}, "/a", "url"),
+        ({"protocol": "http", "host": "x", "port": 80, "path": "/a"}, "http://x:80/a", "path"),
+        ({}, "", ""),
+    ],
+)
+def test_a_request_has_its_address_in_one_of_a_few_shapes(request_part: dict[str, Any], url: str, at: str) -> None:
+    """A request without a method, as stubs of ExVCR are, is a ``GET``."""
+    (body,) = cassettes.bodies([{"request": request_part, "response": {"body": "{}"}}]) or []
+    assert (body.method, body.url, body.exchange.url_at) == ("GET", url, (0, "request", at))
 
 
 def test_a_request_without_a_response_does_not_hide_the_others() -> None:

@@ -14,7 +14,7 @@ from bs_validate.lint.readers import documents
 from bs_validate.lint.readers.recordings import forms
 from bs_validate.lint.readers.recordings.body import A_FORM, NO_BODY, Body
 from bs_validate.lint.readers.recordings.collected import MAX_ADDRESS, Request, address, nested, variables
-from bs_validate.lint.readers.recordings.wiremock import MAX_PATTERN
+from bs_validate.lint.readers.recordings.patterns import MAX_PATTERN
 from support.counted import calls
 
 KNOWN = operations.operations(Validator().catalog)
@@ -175,6 +175,34 @@ def test_a_stub_that_compares_json_has_a_request(content: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("patterns", "where"),
+    [
+        ([{"equalTo": "{}"}], (0, "equalTo")),
+        ([{"equalTo": "a=b"}, {"and": [{"contains": "x"}, {"equalToJson": {}}]}], (1, "and", 1, "equalToJson")),
+    ],
+)
+def test_a_stub_may_compare_a_whole_text_or_several_things(patterns: Any, where: tuple[Any, ...]) -> None:
+    """A text that is not JSON is no body of the API."""
+    (found,) = _found({**STUB, "request": {**STUB["request"], "bodyPatterns": patterns}})
+    assert found.location == ("request", "bodyPatterns", *where)
+
+
+@pytest.mark.parametrize(
+    ("asked", "method"),
+    [
+        ({}, "GET"),
+        ({"method": "ANY"}, "GET"),
+        ({"method": "ANY", "bodyPatterns": [{"equalToJson": "{}"}]}, "POST"),
+        ({"method": "put"}, "PUT"),
+    ],
+)
+def test_a_stub_for_any_method_reads_or_creates(asked: Any, method: str) -> None:
+    """Its answer is that of a ``GET``, and what it compares is that of a ``POST``."""
+    found = _found({"request": {"url": "/a", **asked}, "response": {"jsonBody": {}}})
+    assert {one.method for one in found} == {method}
+
+
+@pytest.mark.parametrize(
     ("asked", "url"),
     [
         ({"urlPath": "/api/v3/contacts", "queryParameters": {"fields": {"equalTo": "id"}}}, "/api/v3/contacts?fields=id"),
@@ -310,6 +338,54 @@ def test_a_body_of_hoverfly_is_beside_its_matcher(request_part: Any, location: t
     assert found.is_partial == (location[1:2] == (1,))
 
 
+@pytest.mark.parametrize(
+    ("path", "url"),
+    [
+        ([{"matcher": "exact", "value": "/a"}], "/a"),
+        ([{"matcher": "glob", "value": "/api/v3/contacts/*"}], "/api/v3/contacts/1"),
+        ([{"matcher": "regex", "value": "^/api/v3/contacts/[0-9]+$"}], "/api/v3/contacts/1"),
+        ({"globMatch": "/api/*/contacts"}, "/api/1/contacts"),
+        ({"regexMatch": "/a(b"}, ""),
+        ([{"matcher": "array", "value": ["/a"]}], ""),
+        (None, ""),
+    ],
+)
+def test_a_path_of_hoverfly_may_be_a_pattern(path: Any, url: str) -> None:
+    """A pair without a method answers to all of them."""
+    (found,) = _found({"data": {"pairs": [{"request": {"path": path}, "response": {"status": 200, "body": "{}"}}]}})
+    assert (found.method, found.url) == ("GET", url)
+
+
+def test_a_request_of_insomnia_has_a_file_of_its_own_in_git() -> None:
+    """Files of other things are left alone."""
+    one = {"_id": "req_1", "type": "Request", "method": "POST", "url": "/api/v3/contacts", "body": {"text": "{}"}}
+    (found,) = _found(one)
+    assert (found.method, found.url, found.location) == ("POST", "/api/v3/contacts", ("body", "text"))
+    assert forms.bodies({**one, "type": "RequestGroup"}) is forms.bodies({**one, "_id": "x"}) is None
+
+
+def test_bruno_exports_a_collection() -> None:
+    """It has folders, variables and examples."""
+    json_body = {"mode": "json", "json": "{}", "formUrlEncoded": []}
+    sent = {"method": "POST", "url": "{{a}}/b", "body": json_body}
+    example = {"request": {"body": json_body}, "response": {"status": "201", "body": {"type": "json", "content": "{}"}}}
+    item = {"type": "http", "request": sent, "examples": [example]}
+    other = {"type": "http", "request": {**sent, "body": {"mode": "xml", "xml": "<a/>"}}}
+    environments = [{"variables": [{"name": "a", "value": "https://x"}]}]
+    document = {
+        "version": "1",
+        "items": [{"type": "folder", "items": [item, other]}, {"type": "http"}],
+        "environments": environments,
+    }
+    at = ("items", 0, "items", 0)
+    assert [(found.url, found.status, found.location) for found in _found(document)] == [
+        ("https://x/b", None, (*at, "request", "body", "json")),
+        ("https://x/b", None, (*at, "examples", 0, "request", "body", "json")),
+        ("https://x/b", 201, (*at, "examples", 0, "response", "body", "content")),
+    ]
+    assert forms.bodies({**document, "items": [{"type": "Pod"}]}) is None
+
+
 def _openapi(**parts: Any) -> dict[str, Any]:
     content = {"application/json": {"example": {}}, "text/plain": {"example": "x"}}
     return {"openapi": "3.0.3", "paths": {"/contacts": {"get": {"responses": {"200": {"content": content}}, **parts}}}}
@@ -406,3 +482,15 @@ def test_a_partial_body_lacks_nothing() -> None:
     assert {one.line for one in checked.findings} == {1}
     first, _ = (one.start() for one in re.finditer(rb"\[\{\}\]", text))
     assert {one.column for one in checked.findings if one.error.code in ("required", "absent")} == {first + 2}
+
+
+def test_a_schema_of_a_whole_body_has_examples() -> None:
+    """They are checked once, wherever the schema is referred to."""
+    schemas = {"Contacts": {"type": "object", "example": {"contacts": []}, "examples": [{"contacts": 1}, {}]}}
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Contacts"}}}
+    operation = {"requestBody": {"content": content}, "responses": {"200": {"content": content}}}
+    document = {**_openapi(**operation), "components": {"schemas": schemas}}
+    at = ("components", "schemas", "Contacts")
+    assert [(one.side, one.location) for one in _found(document)] == [
+        (side, (*at, *where)) for side in ("request", "response") for where in (("example",), ("examples", 0), ("examples", 1))
+    ]

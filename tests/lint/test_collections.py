@@ -89,6 +89,17 @@ def test_a_file_is_known_by_its_content(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", EXPECTED)
+def test_every_exchange_has_a_line_and_a_reason(file: str) -> None:
+    """One without a body has them, too."""
+    path = str(COLLECTIONS / file)
+    data = (COLLECTIONS / file).read_bytes()
+    read = documents(path, data, beside(path))
+    explanations = check(path, read, VALIDATOR, wanted=Wanted(explanations=True, findings=False)).explanations
+    assert all(0 < one.line <= data.count(b"\n") and one.decided_by for one in explanations)
+    assert len(explanations) >= len(EXPECTED[file]["errors"])
+
+
+@pytest.mark.parametrize("file", EXPECTED)
 def test_line_ends_of_windows_move_nothing(file: str) -> None:
     """Each error stays on its line."""
     lines_apart = [error[0] for error in EXPECTED[file]["errors"]]

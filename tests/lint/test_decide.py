@@ -202,3 +202,22 @@ def test_the_url_of_a_recorded_request_is_doubted(method: str, url: str, expecte
     body = "request" if sent else "response"
     assert all(text.index(f'"{body}"') < one.column for one in found)
     assert all(one.error.severity == "warning" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("url", "contact", "documents_walked"),
+    [
+        ("https://books.crm.com/api/v3/contacts", {"contact_name": "x", "contact_type": "y"}, 0),
+        ("https://books.crm.com/api/v3/contacts", {"email": "x", "city": "y"}, 1),
+        (f"{HOST}/api/v3/contacts", {"contact_name": "x"}, 1),
+        ("http://localhost:3000/api/v3/contacts", {"contact_name": "x"}, 1),
+        ("https://<HOST>/api/v3/contacts", {"contact_name": "x"}, 1),
+        ("/api/v3/contacts", {"contact_name": "x"}, 1),
+    ],
+)
+def test_in_a_walk_a_recording_of_another_company_is_of_no_concern(url: str, contact: Any, documents_walked: int) -> None:
+    """Both its host and its fields are those of others; in a file that is named it is checked all the same."""
+    text = _recorded("POST", url, {"contacts": [contact]}, 500)
+    for is_walked, expected in ((True, documents_walked), (False, 1)):
+        checked = check("a.json", documents("a.json", text.encode()), VALIDATOR, is_walked=is_walked)
+        assert (checked.documents, bool(checked.findings)) == (expected, bool(expected))

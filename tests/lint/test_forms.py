@@ -12,7 +12,7 @@ from bs_validate.lint.readers.files import SYNTAXES, Syntax
 from bs_validate.lint.readers.recordings.forms import FORMS, Form
 
 #: The modules of the room that read no form.
-SHARED = {"__init__", "body", "coding", "collected", "forms"}
+SHARED = {"__init__", "body", "coding", "collected", "compression", "forms", "patterns"}
 
 
 @pytest.mark.parametrize("form", FORMS, ids=[form.module for form in FORMS])

@@ -112,8 +112,21 @@ def test_in_a_walk_a_bare_resource_must_be_sure() -> None:
         ({"hosts": []}, True),
         ({"hosts": [{"email": "x"}]}, False),
         ({"hosts": ["localhost", {"first_name": "x"}]}, False),
-        ({"hosts": {"firstname": "a"}}, False),
+        ({"hosts": {"firstname": "a"}}, True),
+        ({"hosts": {"firstname": "a", "email": "a@example.com"}}, False),
+        ({"hosts": {"firstname": "a", "user_id": 1}}, False),
+        ({"contacts": {"email": "E-mail", "firstname": "First name"}, "hosts": {"email": "E-mail"}}, True),
         ({"contacts": [{"spokenLanguages": []}]}, False),
+        ({"contacts": [{"name": "A", "email": "x"}]}, True),
+        ({"contacts": [{"name": "A", "email": "x", "role": "y"}, {"email": "x"}]}, False),
+        ({"contacts": [{"email": "x", "first_name": "A", "tags": []}]}, False),
+        ({"contacts": [{"first_name": "A", "last_name": "B", "tags": []}]}, True),
+        ({"contacts": [{"id": 1, "links": {}, "email": "x", "city": "y", "a": 1, "b": 2, "c": 3}]}, True),
+        ({"contacts": [{"firstname": "A", "email": "B", "a": 1, "b": 2, "c": 3}]}, True),
+        ({"contacts": [{"first_name": "A", "email": "x"}], "list_ids": []}, True),
+        ({"contacts": [{"firstname": "A", "email": "x"}], "id": 1}, False),
+        ({"contacts": [{"email": "x"}], "meta": {}, "links": {}}, False),
+        ({"name": "A", "contacts": [{"email": "x"}]}, True),
     ],
 )
 def test_in_a_walk_other_peoples_envelopes_are_of_no_concern(source: Any, is_foreign: bool) -> None:  # noqa: FBT001  # a parameter
@@ -125,8 +138,9 @@ def test_in_a_walk_other_peoples_envelopes_are_of_no_concern(source: Any, is_for
 
 @pytest.mark.parametrize("file", ["new-host.json", "read-hosts.json"])
 def test_an_empty_list_is_ours_if_the_name_of_the_file_says_so(file: str) -> None:
-    """Plain texts are not, whatever the name."""
+    """Plain texts are not, whatever the name, except for those of a single object."""
     assert _lint({"hosts": []}, file, is_walked=True).documents == 1
+    assert _lint({"hosts": {"firstname": "A"}}, file, is_walked=True).documents == 1
     assert _lint({"hosts": ["localhost"]}, file, is_walked=True).documents == 0
 
 

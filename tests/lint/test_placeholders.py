@@ -92,6 +92,14 @@ def test_a_placeholder_with_quotes_of_its_own_does_not_end_a_text() -> None:
     assert _found(None, text='{"contacts": [{{x}} {{y}}]}') == [("not_json", "")]
 
 
+@pytest.mark.parametrize("before", ["{{x}}", "1 // a"])
+def test_a_fault_behind_a_placeholder_is_found_at_its_own_place(before: str) -> None:
+    """The placeholder without quotes before it is not the fault, and neither is a comment."""
+    request = f'PUT https://www.bookingsync.com/api/v3/contacts/1\n\n{{"id": {before}\n, "a" 1}}\n'
+    (finding,) = check("a.http", documents("a.http", request.encode()), VALIDATOR).findings
+    assert (finding.error.code, finding.line, finding.column) == ("not_json", 4, 7)
+
+
 @pytest.mark.parametrize(
     ("url", "is_known"),
     [

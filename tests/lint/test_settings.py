@@ -175,6 +175,14 @@ def test_files_are_excluded(tmp_path: Path) -> None:
     assert not found.excludes(str(tmp_path / "a.json"))
 
 
+@pytest.mark.parametrize("glob", ["old", "x/old/", "x/old", "x/o*", "**/old/*", "x", "x/*"])
+def test_a_directory_is_excluded_with_everything_in_it(glob: str, tmp_path: Path) -> None:
+    """As in ruff and git; what has only a similar name is not."""
+    found = _found(tmp_path, f'exclude = ["{glob}"]')
+    assert found.excludes(str(tmp_path / "x/old/y/a.json"))
+    assert not found.excludes(str(tmp_path / "older/a.json"))
+
+
 def test_a_path_outside_matches_nothing(tmp_path: Path) -> None:
     """A path outside matches no glob, even if its directory has a similar name; settings without globs still apply."""
     section = 'files = { "**" = "host.create" }\nexclude = ["**"]\nper-file-ignores = { "**" = ["null"] }\nignore = ["email"]'

@@ -157,6 +157,8 @@ def test_a_glob_that_matches_nothing_is_reported(project: Path, capsys: pytest.C
     settings.write_text('exclude = ["new-*"]')
     assert main(["lint", "."]) == 0
     assert "matches no file" not in capsys.readouterr().err
+    assert main(["lint", "--exclude", "api", "--exclude", "builds", "."]) == 0
+    assert capsys.readouterr().err.startswith("bs-validate: --exclude: 'builds' matches no file\n")
 
 
 def test_a_baseline_is_found_as_the_other_settings_are(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,13 @@ import pytest
 from bs_validate.cli import lint_run
 from bs_validate.cli.main import main
 from bs_validate.lint import tasks as tasks_module
-from bs_validate.lint.finding import Trouble
+from bs_validate.lint.check import Wanted
+from bs_validate.lint.finding import Checked, Trouble
+from bs_validate.lint.run import FileChecker, paired
+from bs_validate.lint.settings import SettingsLookup
 from bs_validate.lint.tasks import MAX_RATIO, MIN_LIMIT, Task, tasks_of
+from bs_validate.report import FieldError
+from bs_validate.validator import Validator
 
 
 def _size(tasks: list[Task | Trouble]) -> int:
@@ -71,3 +77,55 @@ def test_only_the_first_findings_of_a_file_are_shown(
     assert main(["lint", "--write-baseline", str(tmp_path / "known"), str(tmp_path)]) == 0
     assert f"written with {2 * findings} findings" in capsys.readouterr().err
     assert main(["lint", "--baseline", str(tmp_path / "known"), str(tmp_path)]) == 0
+
+
+@pytest.mark.parametrize("options", [[], ["--strict"], ["--ignore", "email,phone_doubtful"], ["--jobs", "2"]])
+def test_findings_that_are_not_shown_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    """The blocks after the last one shown are counted alike, with the severities and without the ignored codes."""
+    contact = {"email": "x", "firstname": None, "phones": [{"number": "+33 1"}], "nickname": "a"}
+    (tmp_path / "update.ndjson").write_text((json.dumps({"contacts": [contact]}) + "\n") * 50)
+    monkeypatch.setattr(tasks_module, "BLOCK", 500)
+    outcomes = []
+    for most in (20, 100_000):
+        monkeypatch.setattr(lint_run, "MAX_FINDINGS", most)
+        assert main(["lint", *options, str(tmp_path)]) == 1
+        outcomes.append(capsys.readouterr())
+    (shown, told), (whole, _) = outcomes
+    *lines, totals = whole.splitlines()
+    assert shown.splitlines() == [*lines[:20], totals]
+    assert f"only the first 20 of {len(lines)} findings are shown" in told
+
+
+def test_the_findings_of_a_full_file_are_not_worded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody would see them."""
+    (tmp_path / "update.ndjson").write_text('{"contacts": [{"email": "x"}]}\n' * 50)
+    monkeypatch.setattr(tasks_module, "BLOCK", 500)
+    monkeypatch.setattr(lint_run, "MAX_FINDINGS", 20)
+    worded: list[str] = []
+    message = FieldError.message
+
+    def noted(error: FieldError, locale: str) -> str:
+        worded.append(error.code)
+        return message(error, locale)
+
+    monkeypatch.setattr(FieldError, "message", noted)
+    assert main(["lint", "--jobs", "1", str(tmp_path)]) == 1
+    assert 20 <= len(worded) < 50
+
+
+def test_a_task_of_a_full_file_has_numbers_in_place_of_findings(tmp_path: Path) -> None:
+    """Nothing else of its result differs."""
+    file = str(tmp_path / "create.ndjson")
+    Path(file).write_text('{"contacts": [{"email": "x"}, {"email": "y"}]}\n{"hosts": []}\n{"other": 1}\n')
+    validator = Validator()
+    checker = FileChecker(validator, None, SettingsLookup(lambda: validator.catalog.names), Wanted())
+    ((_, listed),) = paired([file], checker, 1)
+    ((_, counted),) = paired([file], checker, 1, is_full=lambda name: name == file)
+    assert isinstance(listed, Checked)
+    assert isinstance(counted, Checked)
+    numbers = Counter((one.error.code, one.error.severity) for one in listed.findings)
+    assert numbers["email", "error"] == 2
+    assert {one[:2]: one.number for one in counted.unlisted} == numbers
+    assert counted._replace(unlisted=()) == listed._replace(findings=())

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
-from bs_validate.lint.check import check
+from bs_validate.lint.check import Wanted, check
 from bs_validate.lint.readers import bru_file, documents, http_file, hurl_file, sniffed
 from bs_validate.lint.readers.comments import without_comments
 from bs_validate.lint.readers.placeholders import HIDDEN
@@ -57,6 +57,9 @@ POST = "POST /a\n\n"
         (f"{POST}{{}}\n?? status == 201\nHTTP/1.1 201  - Created\n\n[1]", ["{}\n", "[1]"]),
         ("GET /a\n\nHTTP/1.1 200 OK\n\n[1]", ["[1]"]),
         (f"{POST}{{}}\n## a\n[1]", ["{}\n[1]"]),
+        ("POST /a\nA: b\n{\n}\n> {% x %}\n", ["{\n}\n"]),
+        ("POST /a\n[1]\n", ["[1]\n"]),
+        ("POST /a\n{{b}}\n", []),
         ("GET /a\n", []),
         ("POST /a\nA: b\n> {% x %}\n", []),
         ("POST /a", []),
@@ -314,7 +317,7 @@ def test_no_file_raises(content: str | bytes) -> None:
     data = content if isinstance(content, bytes) else content.encode(errors="surrogatepass")
     count = data.count(b"\n") + 1
     for file in ("a.http", "a.rest", "a.bru", "a.hurl", "a.yaml", "a.json", ""):
-        for one in check(file, documents(file, data), VALIDATOR).findings:
+        for one in check(file, documents(file, data), VALIDATOR, wanted=Wanted(explanations=True)).findings:
             assert 1 <= one.line <= max(count, len(data.decode(errors="replace").splitlines()) + 1)
 
 

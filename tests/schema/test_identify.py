@@ -7,6 +7,7 @@ import pytest
 
 from bs_validate._schema.catalog import Catalog, packaged
 from bs_validate._schema.identify import identify
+from bs_validate._schema.representation import name_of
 from support.samples import documented
 
 CATALOG = packaged()
@@ -164,3 +165,18 @@ def test_an_envelope_is_the_same_whether_or_not_the_schema_is_resolved(document:
 def test_our_envelopes_are_read_off_the_files() -> None:
     """They are those of the resolved schemas."""
     assert dict(packaged().envelopes) == {schema.name: schema.envelope for schema in CATALOG}
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a/b/new.json", "new.json"),
+        ("new.json", "new.json"),
+        ("a/__files/new.json", "response new.json"),
+        ("__files/b/new.json", "response new.json"),
+        ("a/__files.json", "__files.json"),
+    ],
+)
+def test_the_files_that_stubs_answer_with_are_responses(path: str, expected: str) -> None:
+    """WireMock keeps nothing else in their directory, whatever they are called."""
+    assert name_of(path) == expected

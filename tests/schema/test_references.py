@@ -94,6 +94,8 @@ def test_the_schemas_of_a_list_are_resolved(keyword: str) -> None:
         ("#/$defs/m~0n", {"title": "tilde"}),
         ("#/$defs/~01", {"title": "tilde one"}),
         ("#/$defs/", {"title": "empty"}),
+        ("#/%24defs/caf%C3%A9%20%25", {"title": "percent"}),
+        ("#/$defs/one/anyOf/1", TEXT),
         ("#/$defs/deep/items", TEXT),
         ("#/properties/y/items", {"title": "y"}),
         ("#/$defs/chain", TEXT),
@@ -107,6 +109,8 @@ def test_a_reference_is_replaced_by_what_it_refers_to(reference: str, expected: 
         "m~n": {"title": "tilde"},
         "~1": {"title": "tilde one"},
         "": {"title": "empty"},
+        "café %": {"title": "percent"},
+        "one": {"anyOf": [{}, TEXT]},
         "deep": {"items": {"$ref": "#/$defs/t"}},
         "chain": {"$ref": "#/$defs/link"},
         "link": {"$ref": "b.json#/$defs/back"},
@@ -259,7 +263,11 @@ NAMES_OF_FORMATS = ", ".join(FORMATS)
             "a.json#/$defs/x/not: #/$defs/x leads back to itself, and recursive schemas are not supported",
         ),
         ({"not": {"$ref": "#/$defs/none"}}, "a.json#/not: #/$defs/none leads nowhere"),
-        ({"not": {"$ref": "#/required/0"}, "required": ["a"]}, "a.json#/not: #/required/0 leads nowhere"),
+        ({"not": {"$ref": "#/required/0"}, "required": ["a"]}, "a.json#/required/0: a schema must be an object, true or false"),
+        *[
+            ({"$ref": f"#/anyOf/{index}", "anyOf": [{}]}, f"a.json#: #/anyOf/{index} leads nowhere")
+            for index in ("1", "-1", "00", "", "²", "a")
+        ],
         ({"$ref": "b.json#/x"}, "a.json#: b.json#/x leads nowhere"),
         ({"$ref": "#anchor"}, "a.json#: #anchor: only JSON Pointers can follow the #"),
         ({"$ref": "b.json#anchor"}, "a.json#: b.json#anchor: only JSON Pointers can follow the #"),

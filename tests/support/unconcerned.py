@@ -4,6 +4,19 @@ import json
 from pathlib import Path
 
 PACKAGE = {"name": "x", "version": "1.0.0", "author": {"name": "A", "email": "a@example.com"}}
+SALES = {
+    "id": 1,
+    "first_name": "A",
+    "last_name": "B",
+    "display_name": "A B",
+    "job_title": None,
+    "city": "x",
+    "zipcode": "1",
+    "country": "US",
+    "email": "a@example.com",
+    "emails": [],
+    "created_at": "2020-01-01T00:00:00Z",
+}
 PERSON = {"name": "A", "tel": "1", "address": "b"}
 
 #: Each file by its name; a template of a name has a number for each copy.
@@ -19,6 +32,18 @@ KINDS: dict[str, str] = {
     "jcard-{}.json": json.dumps(["vcard", [["version", {}, "text", "4.0"], ["fn", {}, "text", "A"]]]),
     "security-{}.json": json.dumps({"contacts": ["mailto:a@example.com"], "expires": "2030-01-01"}),
     "team-{}.json": json.dumps({"contacts": [PERSON, PERSON]}),
+    "address-book-{}.yaml": "contacts:\n  - name: A\n    email: a@example.com\n    phone: '1'\n",
+    "customer-{}.yaml": "name: A\nindustry: b\ncontacts:\n  - name: A\n    email: a@example.com\n",
+    "marketing-{}.json": json.dumps({"list_ids": ["x"], "contacts": [{"email": "a@example.com", "first_name": "A"}]}),
+    "campaign-{}.json": json.dumps(
+        {"contacts": [{"email": "a@example.com", "id": 1, "createdAt": "x", "listIds": []}], "count": 1}
+    ),
+    "sales-{}.json": json.dumps({"contacts": [SALES], "meta": {"total": 1}}),
+    "books-{}.json": json.dumps({"code": 0, "contacts": [{"contact_id": "1", "contact_name": "A", "email": "b", "phone": "1"}]}),
+    "messages-{}.json": json.dumps({"contacts": [{"input": "1", "wa_id": "1"}], "messages": []}),
+    "translated-{}.json": json.dumps({"contacts": {"title": "Contacts", "email": "E-mail", "firstname": "First name"}}),
+    "translated-{}.yml": "contacts:\n  email: E-mail\n  firstname: First name\n  city: City\n",
+    "service-{}.yaml": "schema-version: v2.1\ncontacts:\n  - name: A\n    type: email\n    contact: a@example.com\n",
     "monitor-{}.json": json.dumps({"hosts": [{"name": "web", "ip": "10.0.0.1", "role": "db"}]}),
     "nagios-{}.json": json.dumps({"hosts": [{"id": 1, "hostname": "a", "created_at": 1}], "total": 1}),
     "proxy-{}.json": json.dumps({"hosts": {"a.example": {"target": "b"}}}),

@@ -5,7 +5,7 @@ time go into compiling expressions, and Python can store an expression only as i
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -17,6 +17,9 @@ MIN_DIGITS: Final = 2
 MAX_DIGITS: Final = 17
 #: The most digits of a calling code.
 CODE_DIGITS: Final = 3
+
+#: The match of an expression with a number.
+Matches = Callable[[str], re.Match[str] | None]
 
 _NOTHING = "(?!)"
 _compiled = cache(re.compile)  # many regions and lengths have the same expressions
@@ -41,7 +44,17 @@ def directory() -> Directory:
 class Plan:
     """The numbering plan of a region: how its numbers are dialled inside the region, and how long they are."""
 
-    __slots__ = ("_general", "_international_prefix", "_national_prefix", "_transform", "code", "length_reasons", "name")
+    __slots__ = (
+        "_general",
+        "_international_prefix",
+        "_is_shared",
+        "_national_prefix",
+        "_transform",
+        "_valid",
+        "code",
+        "length_reasons",
+        "name",
+    )
 
     def __init__(self, name: str, code: str) -> None:
         """Take a region, or ``WORLD``, and its calling code."""
@@ -50,6 +63,8 @@ class Plan:
         self.code = code
         #: Why a national number of a length is not possible, or None; a length that is not listed is too long.
         self.length_reasons = _length_reasons(region.general)
+        self._is_shared = len(metadata.regions_by_code()[code]) > 1
+        self._valid: dict[int, Matches] = {}
         self._general = _compiled(region.general.pattern or _NOTHING).fullmatch
         self._international_prefix = _compiled(region.international_prefix or _NOTHING).match
         self._national_prefix = _compiled(region.national_prefix or _NOTHING).match
@@ -70,6 +85,17 @@ class Plan:
             number = self._after(prefix)
         is_better = self._general(number) and not self._general(digits)
         return number if is_better or self.length_reasons.get(len(digits), "too_long") == "too_long" else None
+
+    def is_valid(self, number: str) -> bool:
+        """Return whether a national number is one of any kind in a region with the calling code of this one.
+
+        Its length must be a possible one.
+        """
+        length = len(number)
+        matches = self._valid.get(length)
+        if matches is None:
+            matches = self._valid[length] = _valid(self.name, self.code, length)
+        return matches(number) is not None or (self._is_shared and _is_valid_elsewhere(self.code, number))
 
     def national_number(self, digits: str) -> str:
         """Return a number without the prefix of a call inside the country, unless it would have an impossible length then."""
@@ -107,6 +133,13 @@ def of_region(region: str) -> Plan:
     return Plan(region, directory().by_region[region])
 
 
+@cache  # at most one entry for each start: a thousand
+def of_start(start: str) -> Plan | None:
+    """Return the plan of the main region of the calling code with which an international number starts, or None."""
+    code = directory().by_start.get(start)
+    return None if code is None else of_code(code)
+
+
 @cache  # one entry for each calling code: about 200
 def of_code(code: str) -> Plan:
     """Return the plan of the main region of a calling code."""
@@ -114,26 +147,18 @@ def of_code(code: str) -> Plan:
     return Plan(main, code) if main == WORLD else of_region(main)
 
 
-def is_valid(main: Plan, number: str) -> bool:
-    """Return whether a national number is one of any kind in a region with the calling code of a main region.
-
-    Its length must be a possible one.
-    """
-    code, length = main.code, len(number)
-    if _valid(main.name, code, length).fullmatch(number):
-        return True
-    if len(metadata.regions_by_code()[code]) == 1:
-        return False
-    owner = _owners(code).match(number)
+def _is_valid_elsewhere(code: str, number: str) -> bool:
+    """Return whether a national number is one of any kind in a region with a calling code, except the main region."""
+    owner = _owners(code)(number)
     group = None if owner is None else owner.lastindex
-    return any(_valid(region, code, length).fullmatch(number) for region in _candidates(code, group))
+    return any(_valid(region, code, len(number))(number) for region in _candidates(code, group))
 
 
 @cache  # by calling code
-def _owners(code: str) -> re.Pattern[str]:
-    """Return an expression with a group for each region of a code: the leading digits that only that region has."""
+def _owners(code: str) -> Matches:
+    """Return the match of an expression with a group for each region of a code: the leading digits that only that region has."""
     regions = [metadata.region(name, code) for name in metadata.regions_by_code()[code]]
-    return _compiled("|".join(f"({region.leading_digits or _NOTHING})" for region in regions))
+    return _compiled("|".join(f"({region.leading_digits or _NOTHING})" for region in regions)).match
 
 
 @cache  # by calling code and group
@@ -149,12 +174,12 @@ def _candidates(code: str, group: int | None) -> tuple[str, ...]:
 
 
 @cache  # by region, calling code and length
-def _valid(name: str, code: str, length: int) -> re.Pattern[str]:
-    """Return the pattern of the numbers of a length that are of any kind in a region."""
+def _valid(name: str, code: str, length: int) -> Matches:
+    """Return the match of a number of a length with the numbers of any kind in a region."""
     region = metadata.region(name, code)
     general, kinds = region.general, [kind.pattern for kind in region.kinds if length in (kind.lengths or (length,))]
     if not kinds or length not in (general.lengths or (length,)):
-        return _compiled(_NOTHING)
+        return _compiled(_NOTHING).fullmatch
     is_shared = len(metadata.regions_by_code()[code]) > 1
-    start = f"(?={region.leading_digits})" if is_shared else ""
-    return _compiled(rf"{start}(?=(?:{general.pattern})\Z)(?:{'|'.join(kinds)})")
+    start = f"(?={region.leading_digits})" if is_shared and region.leading_digits else ""
+    return _compiled(rf"{start}(?=(?:{general.pattern})\Z)(?:{'|'.join(dict.fromkeys(kinds))})").fullmatch

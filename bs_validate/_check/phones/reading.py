@@ -11,8 +11,9 @@ _SEPARATORS = (
 _ZEROS = "\u0660\u06f0\u0966\u09e6\u0e50\uff10"
 _DIGITS = str.maketrans({chr(ord(zero) + value): str(value) for zero in _ZEROS for value in range(10)})
 TO_DIGITS = _DIGITS | dict.fromkeys(map(ord, _SEPARATORS))
+_ASCII_SEPARATORS = b" -./()[]"
 #: With fewer digits, libphonenumber also looks at the signs between them.
-_NUMBER = re.compile(r"\+?[0-9]{3,}")
+_MIN_DIGITS = 3
 _WITH_PLAIN_EXTENSION = re.compile(r"([-+0-9 ./()\[\]]+)(?:extn?\.?|[x#]) *[0-9]{1,7}", re.IGNORECASE | re.ASCII)
 
 
@@ -27,5 +28,7 @@ def plain(value: str) -> str | None:
 
 def digits_of(text: str) -> str | None:
     """Return the plus and the digits of a text that has only separators besides, or None."""
-    digits = text.translate(TO_DIGITS)
-    return digits if _NUMBER.fullmatch(digits) else None
+    # Bytes are translated in a fraction of the time.
+    number = text.encode().translate(None, _ASCII_SEPARATORS).decode() if text.isascii() else text.translate(TO_DIGITS)
+    digits = number.removeprefix("+")
+    return number if len(digits) >= _MIN_DIGITS and digits.isascii() and digits.isdigit() else None

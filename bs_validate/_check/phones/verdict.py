@@ -1,11 +1,13 @@
 """Find the reason for which libphonenumber doubts a phone number, without its parser."""
 
+from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from typing import Final, Literal
 
 from bs_validate._check.phones import plans
 from bs_validate._check.phones.metadata import WORLD
-from bs_validate._check.phones.plans import CODE_DIGITS, MIN_DIGITS, Directory, Plan
+from bs_validate._check.phones.plans import CODE_DIGITS, MIN_DIGITS, Plan
 from bs_validate._check.phones.reading import plain
 
 
@@ -27,40 +29,44 @@ def verdict(value: str, region: str | None) -> Verdict:
     number = plain(value)
     if number is not None:
         return _reason(number, region)
-
-    from bs_validate._check.phones import words  # few numbers need it
-
-    number = words.among_words(value)
+    among_words, has_letters = _of_words()
+    number = among_words(value)
     if number is None:
         return UNCOVERED
     reason = _reason(number, region) if number else "invalid_number"
-    return "letters" if reason in (None, "other_region") and words.has_letters(value) else reason
+    return "letters" if reason in (None, "other_region") and has_letters(value) else reason
+
+
+@cache
+def _of_words() -> tuple[Callable[[str], str | None], Callable[[str], bool]]:
+    """Import the reading of words, which few numbers need; an import in ``verdict`` would take its time for each of them."""
+    from bs_validate._check.phones.words import among_words, has_letters
+
+    return among_words, has_letters
 
 
 def _reason(number: str, region: str | None) -> str | None:
     """Return the reason of a doubt about a number of digits, with a plus or without."""
-    directory = plans.directory()
-    home_code = directory.by_region.get(region)
-    code = directory.by_start.get(number[1 : CODE_DIGITS + 1]) if number[0] == "+" else None
-    if code is not None:
-        plan = plans.of_code(code)
-        digits = plan.national_number(number[len(code) + 1 :])
+    home_code = plans.directory().by_region.get(region)
+    plan = plans.of_start(number[1 : CODE_DIGITS + 1]) if number[0] == "+" else None
+    if plan is not None:
+        digits = plan.national_number(number[len(plan.code) + 1 :])
     elif home_code is None or region is None:
         return "invalid_country_code"
     else:
-        dialled = _dialled(number, plans.of_region(region), directory)
+        dialled = _dialled(number, plans.of_region(region))
         if isinstance(dialled, str):
             return dialled
         plan, digits = dialled
     reason = plan.length_reasons.get(len(digits), "too_long")
     if reason is not None:
         return reason
-    if not plans.is_valid(plan, digits):
+    if not plan.is_valid(digits):
         return "invalid_number"
     return None if home_code is None or home_code == plan.code or plan.name == WORLD else "other_region"
 
 
-def _dialled(number: str, home: Plan, directory: Directory) -> tuple[Plan, str] | str:
+def _dialled(number: str, home: Plan) -> tuple[Plan, str] | str:
     """Return the plan and the national number that a call from a region reaches, or the reason why it reaches none.
 
     A plus is ignored here: it was followed by an unknown code.
@@ -70,8 +76,7 @@ def _dialled(number: str, home: Plan, directory: Directory) -> tuple[Plan, str] 
     if called is not None:
         if len(called) <= MIN_DIGITS:
             return "too_short"
-        code = directory.by_start.get(called[:CODE_DIGITS])
-        plan = None if code is None else plans.of_code(code)
+        plan = plans.of_start(called[:CODE_DIGITS])
         return "invalid_country_code" if plan is None else (plan, plan.national_number(called[len(plan.code) :]))
     own = home.without_own_code(digits)
     main = plans.of_code(home.code)

@@ -15,7 +15,6 @@ _BY_KEYPAD = TO_DIGITS | str.maketrans(_LETTERS + _LETTERS.upper(), "22233344455
 _MIN_LETTERS = 3
 
 _START = re.compile(r"[+\uff0b\d]")
-_END = re.compile(r"(?:_|[^#\w])+\Z")
 #: Where libphonenumber cuts a text off, or puts its parts in another order.
 _CUT = re.compile(r"[\\/] *x|;isub=|;phone-context=")
 _WITH_EXTENSION = re.compile(
@@ -26,10 +25,18 @@ _WITH_EXTENSION = re.compile(
           | [ ]*(?:,,|;)[:.]?[ ,-]*[0-9]{1,15} )""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-#: A number with letters that do not begin an extension. An ``x`` begins one only if a digit follows.
-_WITH_LETTERS = re.compile(
-    r"\+?(?:[- ./()\[\]]*[0-9]){3}(?:[-0-9 ./()\[\]a-hj-wyz]|i(?!nt)|x(?=[^0-9]*\Z))*", re.IGNORECASE | re.ASCII
+#: The extension at the end of a text: the first match is the one that libphonenumber takes off.
+_EXTENSION = re.compile(
+    r"""(?: ;ext=[0-9]{1,20}
+          | [ ,]*(?: e?xt(?:ensi[oó])?n? | anexo | доб )[:.]?[ ,-]*[0-9]{1,20}\#?
+          | [ ,]*(?: [x#~] | int )[:.]?[ ,-]*[0-9]{1,9}\#?
+          | [- ]+[0-9]{1,6}\#
+          | [ ]*(?:,,|;)[:.]?[ ,-]*[0-9]{1,15}\#?
+          | [ ]*,+[:.]?[ ,-]*[0-9]{1,9}\#? )\Z""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
+_LAST_OF_EXTENSION = tuple("0123456789#")
+_WITH_LETTERS = re.compile(r"\+?(?:[- ./()\[\]]*[0-9]){3}[-0-9 ./()\[\]a-z]*", re.IGNORECASE | re.ASCII)
 #: Several numbers: after a comma or a semicolon, digits alone would be an extension.
 _SEVERAL = re.compile(r"[+0-9][-+0-9 ./()\[\]]*[,;][-+0-9 ./()\[\],;:]*")
 #: A plus inside the number, and signs and letters that are part of no number and of no extension.
@@ -57,12 +64,17 @@ def among_words(value: str) -> str | None:
     start = _START.search(value)
     if start is None:
         return ""
-    text = _END.sub("", value[start.start() :])
+    end = len(value)
+    while end > start.start() and not (value[end - 1].isalnum() or value[end - 1] == "#"):
+        end -= 1
+    text = value[start.start() : end]
     extended = _WITH_EXTENSION.fullmatch(text)
     number = digits_of(extended[1] if extended else text)
     if number is not None or extended:
         return number
-    if _WITH_LETTERS.fullmatch(text):
-        are_digits = sum(map(str.isalpha, text)) >= _MIN_LETTERS
-        return text.translate(_BY_KEYPAD if are_digits else _WITHOUT_LETTERS)
+    extension = _EXTENSION.search(text) if text.endswith(_LAST_OF_EXTENSION) else None
+    lettered = text if extension is None else text[: extension.start()]
+    if _WITH_LETTERS.fullmatch(lettered):
+        are_digits = sum(map(str.isalpha, lettered)) >= _MIN_LETTERS
+        return lettered.translate(_BY_KEYPAD if are_digits else _WITHOUT_LETTERS)
     return "" if _SEVERAL.fullmatch(text) or _UNREADABLE.search(text) else None

@@ -3,7 +3,7 @@
 import os
 import stat
 
-from bs_validate._schema.representation import by_envelope, named, represented
+from bs_validate._schema.representation import by_envelope, name_of, named, represented
 from bs_validate.cli.first_look.walk import is_plain
 from bs_validate.lint.settings_files import settings_files
 
@@ -33,7 +33,7 @@ def are_plain(files: "Iterable[str]") -> bool:
         directories = set()
         for file in files:
             document = decode(_text(file))
-            found = represented(document, named(os.path.basename(file)), known)
+            found = represented(document, named(name_of(file)), known)
             if found is None or not is_plain(document, plans[found[0]]["plan"]):
                 return False
             directories.add(os.path.dirname(os.path.abspath(file)))

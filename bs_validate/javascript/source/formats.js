@@ -75,25 +75,15 @@ function changed(text) {
   return normal === text ? "" : normal;
 }
 
+/** Return whether a text is an address of IPv6, with a scope or without, which the parser of addresses does not know. */
 function isIPv6(text) {
   const [address, scope, ...more] = text.split("%");
-  if (scope === "" || more.length) return false;
-  const parts = address.split(":");
-  if (parts.length < 3) return false;
-  const last = parts.at(-1);
-  if (last.includes(".")) {
-    if (!/^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/.test(last)) return false;
-    parts.splice(-1, 1, "0", "0");
+  if (scope === "" || more.length || /[^0-9A-Fa-f:.]/.test(address)) return false;
+  try {
+    return new URL(`http://[${address}]`) !== null;
+  } catch {
+    return false;
   }
-  if (parts.length > 9 || !parts.every((part) => /^[0-9A-Fa-f]{0,4}$/.test(part))) return false;
-  const gaps = parts.slice(1, -1).filter((part) => part === "").length;
-  if (gaps === 0) return parts.length === 8 && parts[0] !== "" && parts.at(-1) !== "";
-  if (gaps > 1) return false;
-  const gap = parts.indexOf("", 1);
-  const before = parts[0] === "" ? gap - 1 : gap;
-  const after = parts.at(-1) === "" ? parts.length - gap - 2 : parts.length - gap - 1;
-  if ((parts[0] === "" && before > 0) || (parts.at(-1) === "" && after > 0)) return false;
-  return before + after < 8;
 }
 
 const SHAPE = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z$/;

@@ -106,9 +106,9 @@ export function meantChoice(value, among) {
   return meant.size > 0 ? only(meant) : closest(lower(value), among);
 }
 
-const SPACES = "[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
-const [LEADING, TRAILING] = [new RegExp(`^${SPACES}`), new RegExp(`${SPACES}$`)];
-const strip = (text) => (isAlphanumeric(text) ? text : text.replace(LEADING, "").replace(TRAILING, ""));
+const SPACES = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/.source;
+const ENDS = new RegExp(`^${SPACES}|${SPACES}$`, "g");
+const strip = (text) => (isAlphanumeric(text) ? text : text.replace(ENDS, ""));
 
 /** Return the field that an unknown name probably means, or undefined. */
 export function meantField(name, among) {
@@ -118,12 +118,22 @@ export function meantField(name, among) {
   if (same !== undefined) return only(same);
   const meant = byIdea(name, among) ?? closest(lower(name), among);
   if (meant !== undefined || length(wanted) < 3) return meant;
+  const end = ideas(name).length ? "" : atEnd(name, among);
   return only(
     new Set(
-      [...among.members].filter((one) => lower(one).split(/[^a-z0-9]/).includes(wanted) || (folded(one) && wanted.startsWith(folded(one)))),
+      [...among.members].filter((one) => {
+        const fold = folded(one);
+        return lower(one).split(/[^a-z0-9]/).includes(wanted) || (fold && wanted.startsWith(fold)) || fold === end;
+      }),
     ),
   );
 }
+
+/** Return the longer field, folded, that a name ends with, from a separator or a capital letter on; or undefined. */
+const atEnd = (name, among) =>
+  [...name.matchAll(/(?<=[^A-Za-z0-9])(?=[A-Za-z0-9])|(?<=[a-z0-9])(?=[A-Z])/g)]
+    .map((start) => folded(name.slice(start.index)))
+    .find((end) => [...(among.folded.get(end) ?? [])].some((one) => one.length >= MIN_LENGTH));
 
 const ideas = (one) => fieldNames().get(foldedName(one))?.split("+") ?? [];
 
@@ -133,7 +143,7 @@ function byIdea(name, among) {
 
 function* byOtherNames(value, among) {
   if (among.haveCountries()) {
-    const code = NOT_AVAILABLE.has(caseless(value)) ? undefined : countries().get(foldedName(value));
+    const code = NOT_AVAILABLE.has(caseless(value)) ? undefined : countries().get(foldedName(value.replace(/^[a-z]{2}[-_](?=[A-Z]{2}$)/, "")));
     if (among.members.has(code)) yield code;
   }
   if (among.haveLanguages()) {
@@ -145,7 +155,7 @@ function* byOtherNames(value, among) {
 function meantLanguages(text) {
   let language = foldedName(text);
   let subtags = [];
-  const tag = languages().has(language) ? null : /^([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)$/.exec(text);
+  const tag = languages().has(language) ? null : /^([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)(?:[.@][\w.@-]+)?$/.exec(text);
   if (tag !== null) {
     language = tag[1].toLowerCase();
     subtags = tag[2].toLowerCase().split(/[-_]/).slice(1);

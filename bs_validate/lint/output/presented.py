@@ -10,7 +10,8 @@ MANY = 4
 
 def as_errors(checked: Checked) -> Checked:
     """Return a result in which every warning is an error, as it counts with ``--strict``."""
-    return checked._replace(findings=tuple(one._replace(error=issues.as_error(one.error)) for one in checked.findings))
+    findings = tuple(one._replace(error=issues.as_error(one.error)) for one in checked.findings)
+    return checked._replace(findings=findings, unlisted=tuple(one._replace(severity="error") for one in checked.unlisted))
 
 
 def grouped(checked: Checked, locale: str) -> Checked:

@@ -123,7 +123,7 @@ def text_bodies(text: str, found: Iterable[tuple[Body, Sequence[Piece]]], beside
             partial(_offset_in_text, span),
             lambda _: (),
             partial(_aligned_pieces, pieces),
-            partial(inside_json, text),
+            _as_a_whole,
             beside,
         )
         yield body_document(body, recording)
@@ -135,6 +135,11 @@ def _offset_in_text(body: Span, location: Location) -> int:
     return end if type(end) is int else body.start
 
 
+def _as_a_whole(whole: Page, span: Span, _location: Location, _wanted: Collection[Location]) -> Places:
+    """Return the place of an exchange without a body, which has no parts."""
+    return Places(whole, SourceMap({(): span}, (), None), same, same, is_plain=False)
+
+
 def _same_map(places: SourceMap) -> SourceMap:
     return places
 
@@ -144,10 +149,12 @@ def _aligned_pieces(pieces: Sequence[Piece], _span: Span, _location: Location, c
 
 
 def _without_additions(text: str, decoded: Decoded) -> Decoded:
-    """Decode a text again that is not JSON because of a comment, or because a placeholder has no quotes: ``{"id":<ID>}``."""
+    """Decode a text again that is not JSON because of a comment, or because a placeholder has no quotes: ``{"id":<ID>}``.
+
+    If it is not JSON for another reason, the problem is at that place, and not at the comment or the placeholder.
+    """
     hidden = placeholders.without_placeholders(without_comments(text))
-    again = decoded if hidden == text else decode(hidden)
-    return again if again.readable else decoded
+    return decoded if hidden == text else decode(hidden)
 
 
 def below(found: Iterable[tuple[Location, Found]]) -> Callable[[Location], Sequence[tuple[Location, Found]]]:

@@ -1,9 +1,10 @@
 """A JSON document in a file, and the places of its parts in that file."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from bs_validate._instance.by_name import spans_by_name
 from bs_validate._instance.decode import Decoded
 from bs_validate._instance.location import QUOTED_LENGTH, Location
 from bs_validate._instance.source_map import SourceMap, Span, line_and_column, line_starts, source_map, spans
@@ -19,6 +20,8 @@ class Page(NamedTuple):
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and column of an offset in the file, both counted from 1."""
+        if len(self.starts) == 1:
+            return self.first_line, offset + 1
         line, column = line_and_column(self.starts, offset)
         return self.first_line + line - 1, column
 
@@ -73,18 +76,24 @@ def same(offset: int) -> int:
 def mapped(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
     """Return the source map of a text; that of a text that is not JSON is empty.
 
-    It has only the wanted parts, if their locations are sure to have the full names.
+    It has at least the wanted parts, or what is nearest above them, if their locations are sure to have the full names.
     """
-    if any(problem.code == "not_json" for problem in decoded.problems):
+    problems = decoded.problems
+    if problems and any(problem.code == "not_json" for problem in problems):
         return SourceMap({}, (), None)
-    if decoded.problems or any(map(_may_be_quoted, wanted)):
+    if problems or _may_be_quoted(wanted):
         try:
             return source_map(decoded.text)
         except RecursionError:
             return SourceMap({(): Span(0, len(decoded.text), None)}, (), None)
-    return SourceMap(spans(decoded.text, wanted), (), None)
+    found = spans_by_name(decoded.text, decoded.value, wanted) or spans(decoded.text, wanted)
+    return SourceMap(found, (), None)
 
 
-def _may_be_quoted(location: Location) -> bool:
+def _may_be_quoted(wanted: Iterable[Location]) -> bool:
     """Return whether a location may have a name in a shortened or escaped form."""
-    return any(type(part) is str and (len(part) >= QUOTED_LENGTH or "\\" in part) for part in location)
+    for location in wanted:  # for each finding, so no generators
+        for part in location:
+            if type(part) is str and (len(part) >= QUOTED_LENGTH or "\\" in part):
+                return True
+    return False

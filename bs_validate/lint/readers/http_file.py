@@ -23,6 +23,8 @@ _NOTHING = re.compile(r"#|//|@")
 _SCRIPT = re.compile(r"<[ \t]*(\{%)|(\{\{)[+@\w]*\Z")
 _SCRIPT_ENDS = {"{%": re.compile(r"%\}"), "{{": re.compile(r"^[ \t]*\}\}[ \t]*\r?$", re.MULTILINE)}
 _REQUEST_LINE = re.compile(rf"(?:({METHODS})[ \t]+)?((?(1)|(?:https?://|/|\{{\{{)).*?)(?:[ \t]+HTTP/[0-9.]+)?", re.IGNORECASE)
+#: The beginning of a body that follows the headers without an empty line.
+_JSON = re.compile(r"\{(?!\{)|\[")
 _HEADER = re.compile(r"([\w-]+)[ \t]*:[ \t]*(.*)")
 _RESPONSE_LINE = re.compile(r"^HTTP/[0-9.]+[ \t]+([0-9]{3})\b", re.MULTILINE)
 # A comment inside a body, or the beginning of what follows it: a script, a file, an assertion, a response.
@@ -100,7 +102,8 @@ def _head(text: str, at: int, end: int) -> _Head:
         if not line.strip():
             return _Head(first, media, after)
         header = _HEADER.match(line)
-        if first and _BREAK.match(line) is not None and not line.lstrip().startswith(("#", "//")):
+        is_comment = line.lstrip().startswith(("#", "//"))
+        if first and (_JSON.match(line) or (_BREAK.match(line) is not None and not is_comment)):
             return _Head(first, media, at)
         if not first:
             first = line.strip()

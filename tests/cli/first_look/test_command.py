@@ -60,6 +60,14 @@ def test_a_plain_file_is_answered_as_in_the_ordinary_way(
     assert first == ("Checked 1 file: nothing to report\n", "")
 
 
+def test_the_files_that_stubs_answer_with_are_left_to_the_ordinary_way() -> None:
+    """The create would be plain, but these are responses, which have more fields."""
+    Path("__files").mkdir()
+    Path("__files/create.json").write_text(HOST, encoding="utf-8")
+    assert looked("lint", "__files/create.json") is None
+    assert main(["lint", "__files/create.json"]) == 1
+
+
 def test_several_files_are_answered_at_once(capsys: pytest.CaptureFixture[str]) -> None:
     """Up to twenty."""
     names = [f"{number}.json" for number in range(21)]

@@ -76,12 +76,20 @@ def _exchange(location: Location, pair: JSON) -> Iterator[Body]:
     name, request = _member(pair, REQUEST)
     if type(request) is not dict:
         return
-    method = str(_member(request, "method")[1] or "").lstrip(":").upper()
-    url_name, url = _member(request, "uri", "url")
+    method = str(_member(request, "method")[1] or "GET").lstrip(":").upper()
+    url_name, url = _url(request)
     answered_name, answered = _member(pair, RESPONSE)
     code, code_at = _status(answered)
-    exchange = Exchange(method, str(url or ""), code, (*location, name, url_name), (*location, answered_name, *code_at))
+    exchange = Exchange(method, url, code, (*location, name, url_name), (*location, answered_name, *code_at))
     yield from at_least_one(exchange, location, _messages(exchange, location, pair))
+
+
+def _url(request: dict[str, JSON]) -> tuple[str, str]:
+    """Return the name under which a request has its address, and the address. Before vcrpy 1, it was in parts."""
+    name, url = _member(request, "uri", "url")
+    if not name and "host" in request and "path" in request:
+        return "path", f"{request.get('protocol')}://{request['host']}:{request.get('port')}{request['path']}"
+    return name, str(url or "")
 
 
 def _messages(exchange: Exchange, location: Location, pair: JSON) -> Iterator[Body]:

@@ -1,4 +1,4 @@
-"""Decode recorded bodies: base64, hexadecimal digits, and gzip or deflate within a bound."""
+"""Decode recorded bodies: base64, hexadecimal digits, and packed bytes within a bound."""
 
 import base64
 import json
@@ -6,6 +6,7 @@ import re
 import zlib
 from typing import Any
 
+from bs_validate.lint.readers.recordings import compression
 from bs_validate.lint.readers.recordings.body import DAMAGED, TOO_LARGE
 
 JSON = Any
@@ -19,16 +20,25 @@ _HEXADECIMAL = re.compile("(?:[0-9a-f]{2})+")
 _GZIP = b"\x1f\x8b"
 #: The beginning of an Erlang term that is a binary; the length follows in four bytes.
 _ERLANG_BINARY = b"\x83m"
-_UNKNOWN_CODINGS = ("br", "compress", "zstd")
+#: White space in base64, which folds it.
+_FOLDS = re.compile(rb"[ \t\r\n]+")
+_ZSTD = b"\x28\xb5\x2f\xfd"
 
 
 def from_base64(text: str | bytes) -> str | bytes:
-    """Return the bytes of base64, or of a JSON array of base64 as Polly writes it; any other text unchanged."""
+    """Return the bytes of base64, or of a JSON array of base64 as Polly writes it; any other text unchanged.
+
+    A text that a tool has decoded, and still calls base64, is such another text.
+    """
     try:
         chunks = json.loads(text) if text[:1] in ("[", b"[") else [text]
-        return b"".join(map(base64.b64decode, chunks))
+        return b"".join(base64.b64decode(_FOLDS.sub(b"", _ascii(chunk)), validate=True) for chunk in chunks)
     except (RecursionError, TypeError, ValueError):
         return text
+
+
+def _ascii(chunk: JSON) -> JSON:
+    return chunk.encode("ascii") if type(chunk) is str else chunk
 
 
 def from_hexadecimal(content: JSON) -> bytes | None:
@@ -69,16 +79,42 @@ def unpacked(content: JSON, coding: str = "") -> tuple[JSON, str]:
         return content, DAMAGED
     if type(data) is not bytes:
         return content, ""
+    limit = max(MIN_LIMIT, MAX_RATIO * len(data))
     if not data.startswith(_GZIP) and "deflate" not in coding:
-        unknown = next((one for one in _UNKNOWN_CODINGS if one in re.split("[ ,]+", coding)), None)
-        return data, "" if unknown is None else f"its coding ({unknown}) is not known"
+        return _otherwise_packed(data, coding, limit)
     for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
         unpacker = zlib.decompressobj(bits)
         try:
-            plain = unpacker.decompress(data, max(MIN_LIMIT, MAX_RATIO * len(data)))
+            plain = unpacker.decompress(data, limit)
         except zlib.error:
             continue
         if unpacker.unconsumed_tail:
             return b"", TOO_LARGE
         return (plain, "") if unpacker.eof else (data, "")  # A body that was cut off is not JSON.
     return data, ""
+
+
+def _otherwise_packed(data: bytes, coding: str, limit: int) -> tuple[bytes, str]:
+    """Return a body that is in a coding of its header, and the reason why it cannot be read, or an empty text.
+
+    A body that is text was unpacked by the tool, which kept the header.
+    """
+    names = re.split("[ ,]+", coding)
+    name = "zstd" if data.startswith(_ZSTD) else next((one for one in (*compression.CODINGS, "compress") if one in names), None)
+    if name is None or _is_text(data):
+        return data, ""
+    if name not in compression.CODINGS:
+        return data, f"its coding ({name}) is not known"
+    found = compression.unpacked(name, data, limit + 1)
+    if isinstance(found, str):
+        return data, found
+    plain, is_whole = found
+    return (plain, "") if is_whole and len(plain) <= limit else (b"", TOO_LARGE)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -29,8 +29,9 @@ FORMS = (
     Form("Pact 2 to 4", frozenset({"interactions"}), "pact"),
     Form("Postman 2.0, 2.1 and 3", frozenset({"$kind", "collection", "item"}), "postman"),
     Form("WireMock", frozenset({"mappings", "request"}), "wiremock"),
-    Form("Insomnia 4 and 5", frozenset({"collection", "resources"}), "insomnia"),
+    Form("Insomnia 4 and 5", frozenset({"_id", "collection", "resources"}), "insomnia"),
     Form("Bruno", frozenset({"http", "opencollection"}), "bruno"),
+    Form("Bruno, exported", frozenset({"brunoconfig", "environments"}), "bruno_export"),
     Form("Hoverfly", frozenset({"data"}), "hoverfly"),
     Form("OpenAPI 3.0 and 3.1", frozenset({"openapi"}), "openapi"),
     Form("VCR and the tools after its model", frozenset({"http_interactions", "interactions", "request"}), "cassettes"),
@@ -47,6 +48,8 @@ def bodies(document: JSON) -> Iterator[Body] | None:
     if type(top) is not dict:
         return None
     keys = {str(key).lower() for key in top} & _KEYS
+    if not keys:
+        return None
     for form in FORMS:
         if form.keys & keys:
             found = _reader(form)(document)

@@ -14,6 +14,7 @@ from bs_validate.lint.readers.recordings.body import (
     Exchange,
     Stored,
     at_least_one,
+    header,
     status,
 )
 from bs_validate.lint.readers.recordings.coding import from_base64, from_hexadecimal, unpacked
@@ -47,15 +48,21 @@ def _entry(location: Location, entry: JSON) -> Iterator[Body]:
         (*location, "request", "url"),
         (*location, "response", "status"),
     )
-    sent = _content(exchange, REQUEST, (*location, "request", "postData"), request.get("postData"), request.get("bodySize"))
-    received = _content(exchange, RESPONSE, (*location, "response", "content"), content, size)
+    sent = _content(
+        exchange, REQUEST, (*location, "request", "postData"), request.get("postData"), request.get("bodySize"), _coding(request)
+    )
+    received = _content(exchange, RESPONSE, (*location, "response", "content"), content, size, _coding(answered))
     yield from at_least_one(exchange, location, chain(sent, received))
 
 
-def _content(exchange: Exchange, side: str, location: Location, content: JSON, size: JSON) -> Iterator[Body]:
+def _coding(message: dict[str, JSON]) -> str:
+    return header(message.get("headers"), "content-encoding")
+
+
+def _content(exchange: Exchange, side: str, location: Location, content: JSON, size: JSON, coding: str) -> Iterator[Body]:
     """Yield the body if there is one. An empty text is not a body, because the recorder may have left it out.
 
-    An archive has the content before it was packed, whatever its headers say.
+    An archive has the content before it was packed, whatever its headers say; Polly has the packed bytes in base64.
     """
     if type(content) is not dict:
         return
@@ -67,7 +74,7 @@ def _content(exchange: Exchange, side: str, location: Location, content: JSON, s
         return
     text = content.get("text")
     if isinstance(text, str | bytes) and text:
-        decoded, unreadable = unpacked(_decoded(text, content))
+        decoded, unreadable = unpacked(_decoded(text, content), coding)
         yield exchange.body(side, (*location, "text"), decoded, unreadable, media if side == REQUEST else "", size)
 
 

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Any
 
 from bs_validate._instance.location import Location
+from bs_validate.lint.readers.recordings import patterns
 from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Body, Stored, header, status
 from bs_validate.lint.readers.recordings.coding import from_base64, unpacked
 from bs_validate.lint.readers.recordings.collected import Request, listed, mapping, text
@@ -15,6 +16,12 @@ JSON = Any
 _EXACT = ("exact", "exactMatch")
 _WHOLE = ("json", "jsonMatch", *_EXACT)
 _PARTIAL = ("jsonPartial", "jsonpartial")
+_PATTERNS = {
+    "glob": patterns.of_glob,
+    "globMatch": patterns.of_glob,
+    "regex": patterns.of_expression,
+    "regexMatch": patterns.of_expression,
+}
 
 
 def bodies(document: JSON) -> Iterator[Body] | None:
@@ -27,7 +34,8 @@ def bodies(document: JSON) -> Iterator[Body] | None:
 
 def _pair(location: Location, pair: dict[str, JSON]) -> Iterator[Body]:
     requested, answered = mapping(pair.get(REQUEST)), mapping(pair.get(RESPONSE))
-    method, path = _exact(requested.get("method")), _exact(requested.get("path"))
+    # A pair without a method answers to all of them.
+    method, path = _exact(requested.get("method")) or "GET", _path(requested.get("path"))
     queries = mapping(requested.get("query")).items()
     query = "&".join(f"{name}={_exact(one)}" for name, one in queries) or _exact(requested.get("query"))
     request = Request(method, f"{path}?{query}" if query else path, url_at=(*location, REQUEST, "path"))
@@ -49,6 +57,19 @@ def _received(request: Request, location: Location, answered: dict[str, JSON], c
     elif answered.get("encodedBody") is True:
         content, unreadable = unpacked(from_base64(text(content)), header(answered.get("headers"), "content-encoding"))
     yield from request.body(RESPONSE, where, content, status=code, unreadable=unreadable)
+
+
+def _path(matchers: JSON) -> str:
+    """Return a path that is compared exactly, or one that a glob or a plain regular expression matches."""
+    exact = _exact(matchers)
+    if exact:
+        return exact
+    keyed = [{"matcher": name, "value": value} for name, value in mapping(matchers).items()]
+    for _, one in listed(keyed or matchers, ()):
+        make = _PATTERNS.get(text(one.get("matcher")))
+        if make is not None:
+            return make(text(one.get("value")))
+    return ""
 
 
 def _exact(matchers: JSON) -> str:

@@ -1,4 +1,4 @@
-"""Collections of Insomnia: version 4 has a list of all resources, version 5 has folders in YAML."""
+"""Collections of Insomnia: version 4 has a list of all resources, and in Git a file for each; version 5 has folders in YAML."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +20,8 @@ def bodies(document: JSON) -> Iterator[Body] | None:
         resources = list(listed(document["resources"], ("resources",)))
         known = _variables(one.get("data") for _, one in resources if one.get("_type") == "environment")
         return _requests((found for found in resources if found[1].get("_type") == "request"), known)
+    if document.get("type") == "Request" and text(document.get("_id")).startswith("req_"):
+        return _requests(iter([((), document)]), {})
     if text(document.get("type")).startswith(_VERSION_5):
         environment = mapping(document.get("environments"))
         inner = [one for _, one in listed(environment.get("subEnvironments"), ())]

@@ -52,6 +52,11 @@ def _operations(document: dict[str, JSON]) -> Iterator[Body]:
         if key not in seen:
             seen.add(key)
             yield from _content(document, message, request, side, code)
+            for schema, media in _schemas(document, message):
+                key = (schema[0], request.method if side == REQUEST else "")
+                if key not in seen:
+                    seen.add(key)
+                    yield from _of_schema(schema, request, side, code, media, message[0])
 
 
 def _messages(document: dict[str, JSON]) -> Iterator[tuple[Request, Placed, str, int | None]]:
@@ -86,6 +91,22 @@ def _content(document: dict[str, JSON], message: Placed, request: Request, side:
             for key in ("value", "dataValue", "serializedValue"):
                 bodies = _example(request, side, (*where, key), one.get(key), code, kind)
                 yield from _exchanged(request, bodies, code, message[0])
+
+
+def _schemas(document: dict[str, JSON], message: Placed) -> Iterator[tuple[Placed, str]]:
+    """Yield the schemas of a message with their media types."""
+    for media, entry in mapping(message[1].get("content")).items():
+        location = (*message[0], "content", media, "schema")
+        yield _resolved(document, location, mapping(entry).get("schema")), str(media).lower()
+
+
+def _of_schema(schema: Placed, request: Request, side: str, code: int | None, media: str, status_at: Location) -> Iterator[Body]:
+    """Yield the examples that the schema of a whole body has itself."""
+    location, found = schema
+    listed_ones = found.get("examples")
+    examples = list(enumerate(listed_ones)) if type(listed_ones) is list else []
+    for where, value in [(("example",), found.get("example")), *((("examples", index), one) for index, one in examples)]:
+        yield from _exchanged(request, _example(request, side, (*location, *where), value, code, media), code, status_at)
 
 
 def _exchanged(request: Request, bodies: Iterator[Body], code: int | None, status_at: Location) -> Iterator[Body]:

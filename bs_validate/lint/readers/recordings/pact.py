@@ -27,7 +27,7 @@ def _interaction(location: Location, one: dict[str, JSON]) -> Iterator[Body]:
         return
     query, code = _query(requested.get("query")), status(answered.get("status"))
     url = text(requested.get("path")) + (query and f"?{query}")
-    request = Request(text(requested.get("method")), url, url_at=(*location, REQUEST, "path"))
+    request = Request(text(requested.get("method")) or "GET", url, url_at=(*location, REQUEST, "path"))
     sent = _body(request, REQUEST, (*location, REQUEST), requested, None)
     # A consumer names those fields of a response that it reads, and no others.
     received = _body(request, RESPONSE, (*location, RESPONSE), answered, code)

@@ -1,14 +1,14 @@
 """Stubs of WireMock: one in a file, or many under ``mappings``."""
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
 from bs_validate._instance.location import Location
-from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Body, Stored, status
+from bs_validate.lint.readers.recordings import patterns
+from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Body, Stored, header, status
 from bs_validate.lint.readers.recordings.coding import from_base64, unpacked
-from bs_validate.lint.readers.recordings.collected import Request, listed, mapping, text
+from bs_validate.lint.readers.recordings.collected import Request, listed, mapping, nested, text
 
 JSON = Any
 
@@ -17,14 +17,6 @@ FILES = "../__files"
 _SEVERAL = ("hasExactly", "includes")
 _URLS = ("url", "urlPath", "urlPathTemplate", "urlPattern", "urlPathPattern")
 _RESPONSE_BODIES = ("body", "jsonBody", "base64Body", "bodyFileName")
-
-#: A longer regular expression is not one for an address of the API. In characters.
-MAX_PATTERN = 500
-# An escaped character, one of several characters, how often it comes, or a character that stands for itself.
-_TOKEN = re.compile(r"\\(.)|(\[[^\]]*\]|\([^()]*\)|\.(?=[*+]))|([*+]|\{[^}]*\})|(.)", re.DOTALL)
-_OPTIONAL_END = re.compile(r"(?:/\?|\((?:\?:)?\\\?\.\*\)\??)\Z")
-_CLASSES = ("d", "w", "S")
-_NOT_PLAIN = tuple("?|([{")
 
 
 def bodies(document: JSON) -> Iterator[Body] | None:
@@ -47,16 +39,25 @@ def _is_stub(value: JSON) -> bool:
 def _stub(location: Location, stub: dict[str, JSON]) -> Iterator[Body]:
     requested, answered = mapping(stub.get(REQUEST)), mapping(stub.get(RESPONSE))
     url_at = (*location, REQUEST, _url_name(requested) or "")
-    request = Request(text(requested.get("method")), _url(requested), url_at=url_at)
+    request = Request(_method(requested), _url(requested), url_at=url_at)
     code = status(answered.get("status", 200))
     found = chain(_sent(request, location, requested), _received(request, location, answered, code))
     yield from request.exchanged(location, found, code, (*location, RESPONSE, "status"))
 
 
+def _method(requested: dict[str, JSON]) -> str:
+    """Return the method of a stub. One for any method is a ``GET``, or a ``POST`` if it compares bodies."""
+    method = text(requested.get("method"))
+    return method if method not in ("", "ANY") else "POST" if requested.get("bodyPatterns") else "GET"
+
+
 def _sent(request: Request, location: Location, requested: dict[str, JSON]) -> Iterator[Body]:
-    for where, pattern in listed(requested.get("bodyPatterns"), (*location, REQUEST, "bodyPatterns")):
+    for where, pattern in nested(requested.get("bodyPatterns"), (*location, REQUEST, "bodyPatterns"), "and"):
         is_partial = pattern.get("ignoreExtraElements") is True
         yield from request.body(REQUEST, (*where, "equalToJson"), pattern.get("equalToJson"), is_partial=is_partial)
+        whole = text(pattern.get("equalTo"))
+        if whole.lstrip().startswith(("{", "[")):
+            yield from request.body(REQUEST, (*where, "equalTo"), whole)
 
 
 def _received(request: Request, location: Location, answered: dict[str, JSON], code: int | None) -> Iterator[Body]:
@@ -66,7 +67,7 @@ def _received(request: Request, location: Location, answered: dict[str, JSON], c
     content: JSON = answered[name]
     unreadable = ""
     if name == "base64Body":
-        content, unreadable = unpacked(from_base64(text(content)))
+        content, unreadable = unpacked(from_base64(text(content)), header(answered.get("headers"), "content-encoding"))
     elif name == "bodyFileName":
         content = Stored(text(content), FILES)
     yield from request.body(RESPONSE, (*location, RESPONSE, name), content, status=code, unreadable=unreadable)
@@ -83,7 +84,7 @@ def _url(requested: dict[str, JSON]) -> str:
     if name is None:
         return ""
     url = str(requested[name])
-    url = _plain(url) if name.endswith("Pattern") else url
+    url = patterns.of_expression(url) if name.endswith("Pattern") else url
     pairs = [f"{key}={value}" for key, one in mapping(requested.get("queryParameters")).items() for value in _values(one)]
     query = "&".join(pairs)
     return f"{url}?{query}" if query and "?" not in url else url
@@ -93,19 +94,3 @@ def _values(matcher: JSON) -> list[str]:
     """Return the values that a parameter is compared with: one, or several in a list."""
     matchers = [mapping(matcher)] + [one for name in _SEVERAL for _, one in listed(mapping(matcher).get(name), ())]
     return [one["equalTo"] for one in matchers if type(one.get("equalTo")) is str]
-
-
-def _plain(pattern: str) -> str:
-    """Return an address that a regular expression matches, if it is plain enough, or an empty text.
-
-    A group, a class or any character that may be repeated stands for a segment whose value is not known.
-    """
-    if len(pattern) > MAX_PATTERN:
-        return ""
-    pattern = _OPTIONAL_END.sub("", pattern.removeprefix("^").removesuffix("$"))
-    found = []
-    for escaped, some, _, other in _TOKEN.findall(pattern):
-        if other in _NOT_PLAIN:
-            return ""
-        found.append("1" if some or escaped in _CLASSES else escaped or other)
-    return "".join(found)

@@ -1,0 +1,73 @@
+"""Recognise email addresses and URLs that nobody doubts, so that the library validators is neither imported nor asked for them.
+
+The library writes an international host in ASCII (IDNA 2003), which takes longer than all else. Here, its labels are short and of
+letters that have such a form: it begins with ``xn--`` and ends in a letter, takes at most five characters for each letter, and
+cannot be refused. A label of Hebrew or Arabic has no other letters.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bs_validate._schema.applicators import JsonSchema
+from bs_validate.formats.email import MAX_LOCAL
+
+#: Letters of Latin, Greek, Cyrillic, Armenian, Devanagari, Bengali, Thai, Georgian, Japanese, Chinese and Korean, and marks that
+#: are written like letters, as members of a class. Those that IDNA refuses, drops or writes as one ASCII letter are left out.
+LETTERS = (
+    r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e\u0180-\u024f\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u0481\u048a-\u052f"
+    r"\u0531-\u0556\u0561-\u0586\u0904-\u0939\u093e-\u094d\u0985-\u09b9\u09be-\u09cd\u0e01-\u0e30\u0e32\u0e34-\u0e3a\u0e40-\u0e4c"
+    r"\u10d0-\u10fa\u1e00-\u1e99\u1ea0-\u1ef9\u3041-\u3094\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3"
+)
+#: Letters of Hebrew and Arabic, which are written from right to left.
+LEFTWARD_LETTERS = r"\u05d0-\u05ea\u0621-\u063a\u0641-\u064a"
+#: The letters beyond ASCII that the library takes in the local part of an email address.
+_LATIN = r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+
+#: A label has up to 63 characters, and the last one ends in a letter.
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_LAST_LABEL = "[A-Za-z0-9][A-Za-z0-9-]{0,61}[A-Za-z]"
+_LETTERED = rf"(?:[A-Za-z0-9{LETTERS}]{{1,12}}|[{LEFTWARD_LETTERS}]{{1,12}})"
+_LAST_LETTERED = rf"[A-Za-z0-9{LETTERS}]{{1,11}}[A-Za-z{LETTERS}]|[{LEFTWARD_LETTERS}]{{1,12}}"
+_HOST = rf"(?:(?:{_LABEL}\.)+(?:{_LETTERED}\.){{0,2}}|(?:{_LETTERED}\.){{1,2}})(?:{_LAST_LABEL}|{_LAST_LETTERED})"
+#: The most characters of a host. One of fewer characters is short enough when its labels are written in ASCII.
+_MAX_HOST = 253
+_MAX_INTERNATIONAL = 97
+
+_ATOM = rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~{_LATIN}-]+"
+_EMAIL = rf"{_ATOM}(?:\.{_ATOM})*@{_HOST}"
+_ORIGIN = rf"[Hh][Tt][Tt][Pp][Ss]?://{_HOST}(?::[1-9][0-9]{{0,4}})?"
+_PATH_SIGNS = r"/.~!$&'()*+,;=:@%|\[\]"
+
+_PLAIN_EMAIL = re.compile(rf"(?=[^@]{{1,{MAX_LOCAL}}}@){_EMAIL}")
+_PLAIN_URL = re.compile(rf"{_ORIGIN}(?:/[-\w{_PATH_SIGNS}]*)?(?:[?#].*)?", re.DOTALL)
+#: The last letter beyond which the library refuses some in a path.
+_LAST_OF_PATH = "\ud7ff"
+
+#: Schemas of texts that are plain and have no characters that are doubted, by the code of their format.
+SCHEMAS: Mapping[str, JsonSchema] = MappingProxyType(
+    {
+        "email": {
+            "maxLength": _MAX_INTERNATIONAL,
+            "pattern": f"^{_EMAIL}$",
+            "allOf": [{"pattern": rf"^[^@]{{1,{MAX_LOCAL}}}@"}],
+        },
+        "url": {
+            "maxLength": _MAX_INTERNATIONAL,
+            "pattern": rf"^{_ORIGIN}(?:/[-\w{_PATH_SIGNS}{LETTERS}{LEFTWARD_LETTERS}]*)?"
+            rf"(?:[?#][ -~{LETTERS}{LEFTWARD_LETTERS}]*)?$",
+        },
+    }
+)
+
+
+def is_plain_email(value: str) -> bool:
+    """Return whether the library takes an email address for certain."""
+    return len(value) <= (_MAX_HOST if value.isascii() else _MAX_INTERNATIONAL) and _PLAIN_EMAIL.fullmatch(value) is not None
+
+
+def is_plain_url(value: str) -> bool:
+    """Return whether the library takes a URL for certain, without its query and fragment."""
+    if value.isascii():
+        return len(value) <= _MAX_HOST and _PLAIN_URL.fullmatch(value) is not None
+    return len(value) <= _MAX_INTERNATIONAL and max(value) <= _LAST_OF_PATH and _PLAIN_URL.fullmatch(value) is not None

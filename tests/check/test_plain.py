@@ -1,0 +1,107 @@
+"""A document that the engine calls plain has nothing to doubt except phone numbers."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bs_validate._check import checker as checkers
+from bs_validate._check.checker import SEARCHES_BEFORE_PLAIN, Checker
+from bs_validate._check.engines.select import select
+from bs_validate._check.phone_walk import walk_phones
+from bs_validate._check.places import root
+from bs_validate._check.plain import plain
+from bs_validate._check.walk import walk
+from bs_validate._schema.catalog import Catalog, Schema, packaged
+from bs_validate.strategies import payloads
+from support.profiles import examples
+from support.samples import ENVELOPES, changed, documented
+from support.schemas import SCHEMAS, VALUES
+
+COMPILE = select("rust")
+MADE = {
+    name: (root(packaged()[name], COMPILE), COMPILE(plain(packaged()[name])).is_valid) for name in ("contact.create", "host.read")
+}
+NAMES = ["a.read", "a.create", "a.update"]
+
+
+def _schema(name: str, envelope: str | None, document: Any) -> Schema:
+    """Return a document as the schema of a resource, as the catalogue does, with an envelope of any name."""
+    found = Catalog(lambda: [f"{name}.json"], lambda _: json.dumps(document).encode())[name]
+    return found._replace(envelope=envelope)
+
+
+@examples(25)
+@given(
+    st.sampled_from(NAMES),
+    st.sampled_from([None, "a"]),
+    SCHEMAS.filter(lambda one: type(one) is dict),
+    st.lists(VALUES, max_size=4),
+)
+def test_in_a_plain_document_only_phone_numbers_are_doubted(
+    name: str, envelope: str | None, document: Any, values: list[Any]
+) -> None:
+    """Whatever the schema is made of, the walk over everything finds what the walk to the phone numbers finds."""
+    schema = _schema(name, envelope, document)
+    place, is_valid, is_plain = root(schema, COMPILE), COMPILE(schema.document).is_valid, COMPILE(plain(schema)).is_valid
+    for value in values:
+        if is_valid(value) and is_plain(value):
+            doubts = walk(place, schema, value, wants_errors=False, wants_doubts=True)[1]
+            assert walk_phones(place, value) == doubts
+            assert {doubt.code for doubt in doubts} <= {"phone_doubtful", "bidi_control"}
+
+
+@pytest.mark.parametrize("name", sorted(ENVELOPES))
+def test_documents_without_anything_to_doubt_are_plain(name: str) -> None:
+    """And none is with something else to doubt than a phone number."""
+    schema = packaged()[name]
+    is_plain = COMPILE(plain(schema)).is_valid
+    document = documented(name)
+    expected = walk(root(schema, COMPILE), schema, document, wants_errors=False, wants_doubts=True)[1]
+    assert is_plain(document) is ({one.code for one in expected} <= {"phone_doubtful"})
+    doubted = [("email", "a@exam_ple.com"), ("email", "ж@y.de"), ("firstname", "a\u202eb")]
+    ignored: list[tuple[str, Any]] = [("other", 1)] if name.endswith(".read") else [("id", 5), ("links", {})]
+    for field, value in doubted + ignored:
+        assert not is_plain(changed(name, field, value)), field
+
+
+@examples(5)
+@given(data=st.data())
+@pytest.mark.parametrize("name", ["contact.create", "host.read"])
+def test_in_a_plain_payload_only_phone_numbers_are_doubted(name: str, data: st.DataObject) -> None:
+    """The same as for any schema, under our own."""
+    schema = packaged()[name]
+    document = data.draw(payloads(name))
+    place, is_plain = MADE[name]
+    if is_plain(document):
+        assert walk_phones(place, document) == walk(place, schema, document, wants_errors=False, wants_doubts=True)[1]
+
+
+def test_the_engine_is_asked_which_documents_are_plain_once_there_were_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their warnings stay the same; a document with something else to doubt is searched as before."""
+    checker = Checker(packaged()["contact.update"], COMPILE)
+    phones = [{"label": "a", "number": number} for number in ("+1 415 555 2671", "1234")]
+    plain_one, other = {"contacts": [{"phones": phones}]}, {"contacts": [{"phones": phones, "city": "a\u202eb"}]}
+    searched: list[int] = []
+
+    def counted(*given: Any, **wanted: Any) -> Any:
+        searched.append(1)
+        return walk(*given, **wanted)
+
+    monkeypatch.setattr(checkers, "walk", counted)
+    expected = [checker.report(one).warnings for one in (plain_one, other)]
+    for _ in range(SEARCHES_BEFORE_PLAIN):
+        checker.report(plain_one, warnings=True)
+    searched.clear()
+    assert [checker.report(one, warnings=True).warnings for one in (plain_one, other)] == expected
+    assert [[one.code for one in found] for found in expected] == [["phone_doubtful"], ["phone_doubtful", "bidi_control"]]
+    assert searched == [1]
+
+
+def test_an_object_with_many_conditions_is_not_plain() -> None:
+    """Each condition would double the schema."""
+    rules = [{"if": {"required": [f"a{bit}"]}, "then": {"properties": {f"b{bit}": {"readOnly": True}}}} for bit in range(5)]
+    assert COMPILE(plain(_schema("a.read", None, {"allOf": rules[:4]}))).is_valid({})
+    assert not COMPILE(plain(_schema("a.read", None, {"allOf": rules}))).is_valid({})

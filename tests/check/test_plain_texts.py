@@ -1,0 +1,98 @@
+"""Email addresses and URLs that are plain are taken by the library validators."""
+
+import re
+
+import pytest
+import validators
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bs_validate._check.advice import Advice
+from bs_validate._check.engines.select import select
+from bs_validate._check.plain_texts import LEFTWARD_LETTERS, LETTERS, SCHEMAS, is_plain_email, is_plain_url
+from bs_validate._check.second_opinion import usual_url
+from bs_validate._schema.tree import root
+from bs_validate.formats import email as email_format
+from bs_validate.formats import website
+from support.profiles import examples, step
+
+ENGINE = {code: select("rust")(schema).is_valid for code, schema in SCHEMAS.items()}
+LETTERS_OF = {
+    letters: [chr(code) for code in range(0x80, 0xD800) if re.match(f"[{letters}]", chr(code))]
+    for letters in (LETTERS, LEFTWARD_LETTERS)
+}
+#: Letters that IDNA writes with other letters, and letters at the ends of the ranges.
+ODD = st.sampled_from("ßŀŉǆǉİıſẞẘΐਃ\u034f\u0e33\u064b\u0660ⅷ\uac00\ud7a3\u4e00az09-_")
+LABELS = (
+    st.text(st.sampled_from(LETTERS_OF[LETTERS]) | ODD, max_size=13)
+    | st.text(st.sampled_from(LETTERS_OF[LEFTWARD_LETTERS]) | ODD, max_size=13)
+    | st.sampled_from(["com", "www", "a" * 63, "xn--", "1"])
+)
+HOSTS = st.lists(LABELS, min_size=1, max_size=5).map(".".join)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("anna@example.com", True),
+        ("luísa@müller.भारत", True),
+        ("a@例え.中国", True),
+        ("a@خوري.example", True),
+        ("a@بيت.موقع", True),
+        ("a@aخ.com", False),
+        ("a@müller-meier.de", False),
+        ("a@ſ", False),
+        ("a@ß1", False),
+        ("ж@example.com", False),
+        ("a" * 65 + "@example.com", False),
+        ("a@" + "ü" * 12 + ".de", True),
+        ("a@" + "ü" * 13 + ".de", False),
+        ("a@" + "b." * 40 + "müller.de", True),
+        ("a@" + "b." * 45 + "müller.de", False),
+    ],
+)
+def test_an_email_address_is_plain(address: str, expected: bool) -> None:  # noqa: FBT001  # of a row
+    """If its host has letters that have a form in ASCII; the engine and Python agree."""
+    assert (is_plain_email(address), ENGINE["email"](address)) == (expected, expected)
+    assert validators.email(address) or not expected
+
+
+def test_a_host_may_have_each_of_the_letters() -> None:
+    """Alone, twice, and beside ASCII; the gate tries some of them."""
+    tried = 0
+    for letters, every in LETTERS_OF.items():
+        for letter in every[:: step(400 if letters == LETTERS else 4)]:
+            for host in (f"{letter}.{letter * 2}", f"a{letter}.{letter}a"):
+                if is_plain_email(f"a@{host}"):
+                    tried += 1
+                    assert validators.email(f"a@{host}"), ascii(host)
+    assert tried >= 180
+
+
+@examples(100)
+@given(st.sampled_from(["a", "é.ǅ", "a..b", "ж", "a" * 64, "a" * 65]), HOSTS)
+def test_a_plain_email_address_is_taken(local: str, host: str) -> None:
+    """Whatever its host is made of; what the engine takes is plain."""
+    address = f"{local}@{host}"
+    assert is_plain_email(address) or not ENGINE["email"](address)
+    assert not is_plain_email(address) or email_format.reason(address) is not None or validators.email(address)
+
+
+@examples(100)
+@given(HOSTS, st.sampled_from(["", ":80", ":0"]), st.text("aé中/?#^ \u0300\u200b\u202e\u20ac", max_size=5))
+def test_a_plain_url_is_taken(host: str, port: str, rest: str) -> None:
+    """In the same way; the engine also leaves out all texts with characters that are not visible."""
+    url = f"https://{host}{port}/{rest}"
+    if ENGINE["url"](url):
+        assert is_plain_url(url)
+        advice = Advice(root({"format": "url"}), is_read_only=False)
+        assert website.reason(url) is not None or advice.about(url, (), None, {}) == []
+    assert not is_plain_url(url) or website.reason(url) is not None or validators.url(usual_url(url))
+
+
+def test_no_letter_of_an_international_host_is_doubted() -> None:
+    """They also stand in the paths and queries that the engine takes."""
+    advice = Advice(root({"format": "url"}), is_read_only=False)
+    every = "".join(letter for letters in LETTERS_OF.values() for letter in letters)
+    assert advice.about(f"https://example.com/{every}", (), None, {}) == []
+    assert max(every) <= "\ud7ff"

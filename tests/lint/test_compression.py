@@ -1,0 +1,55 @@
+"""Bodies in brotli and zstd are unpacked if one of their libraries is installed."""
+
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bs_validate.lint.readers.recordings.body import TOO_LARGE
+from bs_validate.lint.readers.recordings.coding import MIN_LIMIT, unpacked
+from bs_validate.lint.readers.recordings.compression import CODINGS
+
+TEXT = b'{"contacts": []}'
+MODULES = [(coding, name) for coding, known in CODINGS.items() for name, _ in known.modules]
+
+
+def _packed(coding: str, data: bytes) -> bytes:
+    """Return bytes in a coding. The test is skipped if no library packs them."""
+    if coding == "br":
+        packed: bytes = pytest.importorskip("brotli", minversion="1.2").compress(data)
+    else:
+        packed = pytest.importorskip("backports.zstd" if sys.version_info < (3, 14) else "compression.zstd").compress(data)
+    return packed
+
+
+@pytest.mark.parametrize(("coding", "module"), MODULES)
+def test_each_library_unpacks_a_body(coding: str, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other libraries of the coding are hidden. A body that was cut off, or is text already, is returned unchanged."""
+    pytest.importorskip(module)
+    packed = _packed(coding, TEXT)
+    bomb = _packed(coding, b"[" * (MIN_LIMIT + 1))
+    for one, name in MODULES:
+        if one == coding and name != module:
+            monkeypatch.setitem(sys.modules, name, None)
+    assert unpacked(packed, f"gzip, {coding}") == (TEXT, "")
+    assert unpacked(bomb, coding) == (b"", TOO_LARGE)
+    assert unpacked(packed[:-3], coding)[0] != TEXT
+    assert unpacked(TEXT, coding) == (TEXT, "")
+    assert unpacked(b"\xff\xfe", coding) == (b"\xff\xfe", "")
+
+
+@pytest.mark.parametrize("library", [None, SimpleNamespace(Decompressor=lambda: SimpleNamespace(process=lambda _: TEXT))])
+def test_a_coding_without_a_library_has_the_name_of_the_package(library: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So has one whose library cannot be held to a limit."""
+    for _, name in MODULES:
+        monkeypatch.setitem(sys.modules, name, library)
+    assert unpacked(b"\xff\xfe", "br") == (b"\xff\xfe", "reading its coding (br) needs the package brotli 1.2")
+
+
+def test_zstd_is_known_by_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No header is needed."""
+    assert unpacked(_packed("zstd", TEXT)) == (TEXT, "")
+    for _, name in MODULES:
+        monkeypatch.setitem(sys.modules, name, None)
+    assert unpacked(b"\x28\xb5\x2f\xfd\xff")[1] == "reading its coding (zstd) needs the package backports.zstd"
