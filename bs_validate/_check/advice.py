@@ -12,7 +12,7 @@ from bs_validate._schema.applicators import JSON, JsonSchema
 from bs_validate._schema.tree import Node
 from bs_validate.formats import FORMATS, printable
 
-#: What the libraries answered for one document, by the code of the doubt, the text and the region.
+#: The answers of the libraries for one document, by the code of the doubt, the text and the region.
 Answers = dict[tuple[str, str, str | None], Params | None]
 
 #: The twelve characters of Unicode's property Bidi_Control, as members of a class of characters.
@@ -23,7 +23,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-#: The codes of the formats in which nobody means such a character; in a name, a script may need it.
+#: The codes of the formats in which such a character is a mistake. In a name, a script may need it.
 _ADDRESSES = frozenset({"email", "url"})
 
 

@@ -93,8 +93,8 @@ class Checker:
     ) -> Report:
         """Report on a plain document, given the problems it had before it was plain.
 
-        With ``warnings``, they are worked out at once, together with the errors. Without, they are worked out when they are asked
-        for, from ``text`` if it is given: the document as JSON text, for a document that the caller may change until then.
+        With ``warnings``, they are found together with the errors. Otherwise they are found when they are first read. ``text`` is
+        the document as JSON text, from which they are then found, because the caller may change the document until then.
         """
         try:
             if not problems and self._is_valid(document):

@@ -17,7 +17,7 @@ JSON = Any
 
 _NO_PARAMS: Mapping[str, JSON] = MappingProxyType({})
 
-#: Codes that stand alone: at one place, the first of these hides all others.
+#: Codes that hide all others at the same place. The first of them is reported.
 _ALONE = ("null", "type", "blank")
 
 

@@ -91,7 +91,7 @@ def _is_time(text: str) -> bool:
     if time.reason(text) is None:
         return True
     try:
-        datetime.fromisoformat(text.replace(" ", "+"))  # a plus that nobody escaped
+        datetime.fromisoformat(text.replace(" ", "+"))  # a plus that was not escaped
     except ValueError:
         return False
     return True

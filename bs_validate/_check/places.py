@@ -70,14 +70,14 @@ class _Children(dict[str, "Place | None"]):
 class Place:
     """The checks of the values at one location.
 
-    Errors and warnings see the same schemas, except that warnings also see those of the alternatives (``anyOf``, ``oneOf``) that
-    a value matches; for errors, the engine is asked about alternatives as a whole. So a place has two nodes of the tree, which
-    are the same one where there are no alternatives.
+    Errors and warnings use the same schemas, but warnings also use those of the alternatives (``anyOf``, ``oneOf``) that a value
+    matches. For errors, the engine checks alternatives as a whole. So a place has two nodes of the tree, which are the same if
+    there are no alternatives.
 
     - ``is_valid`` returns whether a value has no errors.
     - ``is_conditional``: the schemas depend on the value; ``settled`` returns the place for it.
     - ``checks`` are the keywords about the value itself that may refuse it, by its Python type; they are there after ``make``.
-    - ``advice`` is what to doubt; ``is_quiet`` returns whether there is nothing to doubt about a valid value.
+    - ``advice`` has the rules for warnings; ``is_quiet`` returns whether a valid value gives no warning.
     - ``children`` and ``items`` lead to the places below, None where nothing can be said about the values.
     - ``ways`` are the documented properties that are, or lead to, texts that are doubted as phone numbers.
     - ``is_ignored``: the server ignores the value, so that it is not searched for anything to doubt.

@@ -21,7 +21,7 @@ from bs_validate._schema.catalog import Schema
 REGION_FIELD = "country_code"
 
 Issues = list[Issue]
-#: What an object says about its properties before they are visited, by their names.
+#: The errors that the keywords of an object report at its properties, by the names of the properties.
 _Inside = dict[str | int, Issues]
 
 _code = attrgetter("code")

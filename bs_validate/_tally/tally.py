@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MAX_ROWS = 1_000
 #: The field that stands for those that came after the table was full.
 OTHERS = "*"
-#: The number of places that a row keeps, the first ones: enough to look at, and nobody looks at millions.
+#: The number of places that a row keeps, which are the first ones: a person will not look at more.
 MAX_FIRST = 3
 #: The number of names of fields whose general form is remembered: a list has as many names as it has indexes.
 _MAX_REMEMBERED = 10_000

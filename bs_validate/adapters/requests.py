@@ -39,7 +39,7 @@ class PreflightAdapter(HTTPAdapter):
         hosts: Iterable[str] = HOSTS,
         **options: Any,
     ) -> None:
-        """Take what is checked, how, and the options of ``HTTPAdapter``."""
+        """Take the parts to check, the way to report faults, and the options of ``HTTPAdapter``."""
         super().__init__(**options)
         self._gate = Gate(validator, log, tuple(hosts), warnings)
         self._responses = responses

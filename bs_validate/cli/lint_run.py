@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bs_validate.lint.baselines import Baselines
     from bs_validate.lint.counts import FieldTotals
 
-#: The number of findings of one file that are shown: nobody reads more, and a small file of broken lines has millions.
+#: The number of findings of one file that are shown: a person reads no more, and a small file of broken lines has millions.
 MAX_FINDINGS = 10_000
 #: The same where ``--split`` writes all of them into a file.
 MAX_BESIDE_SPLIT = 1_000

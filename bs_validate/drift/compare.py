@@ -66,7 +66,7 @@ class Undocumented(NamedTuple):
 
 
 class Drift(NamedTuple):
-    """The result for a file or for several: the writes with two verdicts, what is undocumented, and the other exchanges.
+    """The result for one or more files: the writes with two verdicts, the undocumented parts, and the other exchanges.
 
     ``no_verdict`` counts the exchanges of documented operations on which one side has no verdict.
     """

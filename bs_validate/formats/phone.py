@@ -18,7 +18,7 @@ _ZEROS = (
     *(0x1040, 0x17E0, 0x1810, 0xFF10),
 )
 _DIGITS = "0-9" + "".join(f"\\u{zero:04x}-\\u{zero + 9:04x}" for zero in _ZEROS)
-#: libphonenumber leaves out what comes before a plus or a digit.
+#: libphonenumber ignores the characters before a plus or a digit.
 _BEFORE = r"[A-Za-z .:,()&*'\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u260e\u260f\u2706\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3-]*"
 _BETWEEN = r"[ ()./\u00a0\u2010-\u2015-]*"
 _EXTENSION = r"(?:(?:;ext=|[ ,]*(?:[Ee]xt|[Xx#])[.:]? ?)[0-9]{1,7})?"

@@ -15,7 +15,7 @@ from bs_validate.validator import DEFAULT, Validator
 
 JSON = Any
 
-#: Further names that lead to no field are not kept: the report would be no better for them.
+#: Further names that lead to no field are dropped, because they would not improve the report.
 MAX_UNKNOWN = 1000
 
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,299}")

@@ -49,7 +49,7 @@ def compile_schema(schema: JsonSchema, reason_of: ReasonOf = reason) -> _Referen
         Draft202012Validator.check_schema(written)
     except SchemaError as error:
         raise InvalidSchema(f"not a JSON Schema{at(error.absolute_path)}: {error.message}") from None
-    # An empty registry has no way to fetch anything.
+    # An empty registry fetches nothing.
     return _Reference(_Validator(written, registry=Registry(), format_checker=_format_checker(reason_of)), originals)
 
 

@@ -54,7 +54,7 @@ def _exchanges(document: JSON) -> tuple[Location, list[JSON]] | None:
 
 
 def _is_exchange(value: JSON) -> bool:
-    """Return whether a value is an exchange; one that failed has no response."""
+    """Return whether a value is an exchange. A failed exchange has no response."""
     (_, request), (_, response) = _member(value, REQUEST), _member(value, RESPONSE)
     return type(request) is dict and (type(response) is dict or (response is None and _member(request, "method")[0] != ""))
 
