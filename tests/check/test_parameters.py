@@ -75,7 +75,7 @@ def test_doubts_come_before_the_warnings_of_the_body() -> None:
 
 
 def test_a_patch_is_checked_as_an_update() -> None:
-    """And so is its answer."""
+    """Its response is checked like that of an update, too."""
     report = validate_request("PATCH", f"{BASE}/contacts/2", {"contacts": [{"country_code": "UK"}]})
     assert [(one.code, one.pointer) for one in report.errors] == [("choice", "/contacts/0/country_code")]
     assert report.schema == "contact.update"

@@ -56,7 +56,7 @@ documents = st.recursive(
     ],
 )
 def test_every_value_has_a_span(text: str, expected: dict[Any, Span]) -> None:
-    """From its first character to behind its last; a value of an object has its key's too, quotes included."""
+    """It extends from the first character to one past the last. A member of an object also has the span of its quoted key."""
     assert source_map(text) == SourceMap(expected, (), None)
     assert spans(text, expected) == expected
 
@@ -130,7 +130,7 @@ def test_nothing_is_noted_below_65_levels(opening: str, closing: str, place: tup
     ],
 )
 def test_what_is_no_json_is_refused_where_it_stops_to_be(text: str, message: str, at: int) -> None:
-    """In the words of the standard library."""
+    """The error is that of the standard library."""
     with pytest.raises(json.JSONDecodeError) as refusal:
         source_map(text)
     assert (refusal.value.msg, refusal.value.pos, refusal.value.doc) == (message, at, text)
@@ -171,7 +171,7 @@ def test_some_spans_are_those_of_all(document: Any, indent: Any, around: str) ->
     ],
 )
 def test_what_is_not_wanted_is_skipped(text: str, wanted: Any, expected: dict[Any, Span]) -> None:
-    """Whatever it is: numbers may be as long as they like."""
+    """Skipped parts may be anything, such as very long numbers."""
     found = spans(text, wanted)
     assert found == expected
 
@@ -189,7 +189,7 @@ def test_what_is_skipped_may_be_deep() -> None:
     [("", [0]), ("a", [0]), ("a\n", [0, 2]), ("\n\n", [0, 1, 2]), ("a\r\nb\rc\nd", [0, 3, 5, 7]), ("\r\r\n", [0, 1, 3])],
 )
 def test_lines_start_where_editors_start_them(text: str, starts: list[int]) -> None:
-    """After CR LF, LF or CR, and nothing else."""
+    """A line ends with CR LF, LF or CR, and with nothing else."""
     assert line_starts(text) == starts
     assert line_starts("\u2028\x0b\x0c\x85") == [0]
 
