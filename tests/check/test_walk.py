@@ -54,7 +54,7 @@ def _errors(place: Place, document: Any) -> list[Issue]:
     ],
 )
 def test_a_keyword_that_is_asked_as_a_whole_can_be_planned(keyword: str) -> None:
-    """This does not depend on the content of the keyword."""
+    """The content of the keyword does not matter."""
     assert is_known({keyword: {"contains": {}}, "type": "string"})
 
 

@@ -148,7 +148,7 @@ def _json(capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 def test_the_output_goes_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """This works in each format, and a file that cannot be written is reported as trouble."""
+    """Each format can be written to a file, and a file that cannot be written is reported as trouble."""
     for form, start in (("text", str(RECORDINGS)), ("json", "{"), ("html", "<!DOCTYPE html>")):
         file = tmp_path / form
         assert main(["drift", "--format", form, "--output", str(file), str(RECORDINGS)]) == 1

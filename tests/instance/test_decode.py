@@ -138,7 +138,7 @@ def test_a_lone_surrogate_is_no_text() -> None:
 
 @pytest.mark.parametrize("levels", [65, 900, 5_000, 100_000])
 def test_deep_text_is_too_deep(levels: int) -> None:
-    """This does not depend on whether Python's own decoder fails."""
+    """The verdict does not depend on whether Python's own decoder fails."""
     for text in ("[" * levels + "]" * levels, '{"a":' * levels + "1" + "}" * levels):
         deep = [error for error in Validator().validate_json(text, "contact.read").errors if error.code == "not_representable"]
         assert [(len(error.location), dict(error.params)) for error in deep] == [(64, {"reason": "too_deep"})]

@@ -663,7 +663,7 @@ def test_long_texts_are_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_what_is_shared_is_visited_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """This holds at each depth: twenty levels of pairs are twenty containers, not a million."""
+    """Twenty levels of pairs are twenty containers, not a million."""
     visited = []
     visit = guard._container  # noqa: SLF001  # how much is looked at cannot be seen from outside
     monkeypatch.setattr(guard, "_container", lambda *arguments: visited.append(1) or visit(*arguments))

@@ -39,7 +39,7 @@ VALIDATOR = Validator()
 
 
 def test_no_value_leaves_through_a_report(validator: Validator, caplog: pytest.LogCaptureFixture) -> None:
-    """This covers messages, reprs, dumps, exceptions, logs and pickles, and unknown names beyond 40 characters."""
+    """The report is shown by messages, reprs, dumps, exceptions, logs and pickles, with unknown names beyond 40 characters."""
     caplog.set_level(logging.DEBUG)
     for name, document in (*SOME, *OTHERS):
         for text in shown(validator.validate(document, name)):
@@ -70,7 +70,7 @@ def test_no_value_leaves_through_a_pickle_made_before_the_warnings_are_read(vali
 
 
 def test_no_value_leaves_through_a_text(validator: Validator) -> None:
-    """This covers JSON text, whole or damaged."""
+    """The JSON text is whole or damaged."""
     for name, document in FAULTY[2 :: step(11)]:
         text = json.dumps(document, default=repr)
         for source in (text, text[:-1], text.replace(":", ":NaN,", 1)):
@@ -112,7 +112,7 @@ def _exchanged(operation: Operation, url: str) -> Iterator[Report]:
 
 
 def test_no_value_leaves_through_the_answer_of_a_server() -> None:
-    """This covers its words and names beyond forty characters, as document or text, in any language."""
+    """The answer has values in words and in names beyond forty characters, as document or text, in any language."""
     said: list[Any] = [
         CANARY,
         *SHORT,

@@ -202,7 +202,7 @@ def test_a_log_has_no_value(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_a_form_and_an_answer_have_no_value(caplog: pytest.LogCaptureFixture) -> None:
-    """This covers errors in forms of Django and WTForms, and answers of FastAPI, in any form and language."""
+    """The errors are in forms of Django and WTForms, and in answers of FastAPI, in any form and language."""
     caplog.set_level(logging.DEBUG)
     report = DEFAULT.validate_resource(
         {**PAYLOAD["contacts"][0], "phones": [{"number": SHORT[1], NAME: CANARY}]}, "contact.create"

@@ -58,7 +58,7 @@ def test_each_resource_has_its_own_line_with_the_hint() -> None:
 
 @pytest.mark.parametrize("locale", sorted(LOCALES))
 def test_the_line_is_in_the_language_of_the_report(locale: str) -> None:
-    """This holds in every language, and the line has all names."""
+    """Every language has such a line, with all names."""
     (one,) = grouped(_checked({"hosts": [{}]}, name="host.read"), locale).findings
     assert "lacks" not in one.message
     assert "firstname, lastname, email" in one.message

@@ -83,7 +83,7 @@ def test_blocks_of_files_and_processes_change_nothing(
 
 
 def test_standard_input_is_read_as_lines(tmp_path: Path) -> None:
-    """This holds even for a single line, and if all results go to files."""
+    """Even a single line is read as lines, also if all results go to files."""
     command = [sys.executable, "-m", "bs_validate", *LINT, "--split", "out", "-"]
     subprocess.run(command, input=GOOD, cwd=tmp_path, check=True, capture_output=True)  # noqa: S603  # ours
     assert _parts(tmp_path / "out") == (GOOD, b"", [])

@@ -205,7 +205,7 @@ def test_the_message_of_a_hurl_body(text: str, expected: tuple[Any, ...]) -> Non
     ],
 )
 def test_a_syntax_is_told_by_its_beginning(text: str, expected: str) -> None:
-    """This is for standard input, and for file names without a known ending."""
+    """Standard input, and file names without a known ending, are read in this way."""
     assert sniffed(text.encode()) == expected
 
 

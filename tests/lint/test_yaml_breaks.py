@@ -105,7 +105,7 @@ VALUES = st.text(st.sampled_from([LS, PS, NEL, "a", "b", " ", "\n", ":", "#", "'
 @examples(100)
 @given(st.dictionaries(st.sampled_from("abc"), VALUES, min_size=1), st.booleans(), st.sampled_from([None, "'", '"', "|", ">"]))
 def test_what_libyaml_writes_is_read_back(values: Any, allow_unicode: Any, style: Any) -> None:
-    """This holds for every style in which Ruby and PyYAML write."""
+    """Every style in which Ruby and PyYAML write can be read."""
     text = yaml.dump(
         values, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=allow_unicode, default_style=style
     )

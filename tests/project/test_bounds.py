@@ -159,7 +159,7 @@ def test_an_error_of_the_engine_does_not_write_out_the_instance() -> None:
     ("field", "longest"), [("email", 318), ("website", 2048), ("phones.0.number", 250)], ids=["email", "website", "phone"]
 )
 def test_no_library_is_asked_about_a_long_text(monkeypatch: pytest.MonkeyPatch, field: str, longest: int) -> None:
-    """This holds for errors and warnings, because some libraries take quadratic time."""
+    """Neither errors nor warnings need a library then, because some take quadratic time."""
     import phonenumbers
     import validators
 
@@ -233,7 +233,7 @@ def test_every_entry_is_bounded_in_depth(name: str, kind: str, levels: int) -> N
 @pytest.mark.parametrize("levels", LEVELS)
 @pytest.mark.parametrize("kind", ["lists", "objects", "both"])
 def test_every_text_is_bounded_in_depth(kind: str, levels: int) -> None:
-    """This covers JSON, lines, YAML and recorded bodies."""
+    """The texts are JSON, lines, YAML and recorded bodies."""
     inner = _deep_text(levels, kind)
     body = f'{{"contacts": [{{"city": {inner}}}]}}'
     vcr = f"http_interactions:\n- request:\n    method: put\n    uri: {PUT['url']}\n    body:\n      string: '{body}'\n"
@@ -252,7 +252,7 @@ def test_every_text_is_bounded_in_depth(kind: str, levels: int) -> None:
 @pytest.mark.parametrize("levels", LEVELS)
 @pytest.mark.parametrize("kind", ["lists", "objects", "both"])
 def test_a_refusal_is_bounded_in_depth(kind: str, levels: int) -> None:
-    """This covers documents and texts."""
+    """The refusal is a document or a text."""
     for body in ({"errors": {"email": _deep(levels, kind)}}, f'{{"errors": {{"email": {_deep_text(levels, kind)}}}}}'):
         assert {error.code for error in dump.parse_422(body).errors} <= {"refused", "not_representable"}
         assert dump.parse_422(body).errors

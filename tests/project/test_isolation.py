@@ -178,7 +178,7 @@ def test_lint_writes_what_is_named_alone(tmp_path: Path, runs: list[list[str]], 
 
 
 def test_the_other_commands_write_nothing(tmp_path: Path) -> None:
-    """This includes a run over many files in several processes, and a run that fails."""
+    """They include a run over many files in several processes, and a run that fails."""
     folder = _folder(tmp_path)
     for number in range(60):
         (folder / f"{number}-new.json").write_text('{"hosts": [{}]}', encoding="utf-8")

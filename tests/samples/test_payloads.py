@@ -30,7 +30,7 @@ def _examples(validator: Validator, name: str) -> Examples:
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))
 def test_examples_are_valid_distinct_and_without_a_warning(validator: Validator, name: str) -> None:
-    """This holds for any seed."""
+    """Any seed gives such examples."""
     made = [one for seed in range(2) for one in islice(_examples(validator, name).valid(seed), 15)]
     reports = [validator.validate(one, name) for one in made]
     assert [(*one.errors, *one.warnings) for one in reports] == [()] * 30

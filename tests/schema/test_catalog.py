@@ -672,7 +672,7 @@ def test_a_directory_is_read_before_the_package(tmp_path: Path) -> None:
 
 
 def test_a_directory_that_cannot_be_used_is_named(tmp_path: Path) -> None:
-    """With what is wrong; its name is shown as names from elsewhere are."""
+    """The message gives the reason. The name of the directory is escaped if necessary."""
     with pytest.raises(InvalidSchema) as refusal:
         directory(tmp_path)
     assert str(refusal.value) == f"{tmp_path}: holds no schema file: one is named <resource>.<representation>.json"
@@ -696,7 +696,7 @@ BOM = b'\xef\xbb\xbf{"title": "x"}'
 
 
 def test_beside_the_code_the_schemas_are_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where they are not installed as a package; files are read as bytes, byte order mark and all."""
+    """They are read from there if they are not installed as a package, with or without a byte order mark."""
     (tmp_path / "schemas").mkdir()
     (tmp_path / "schemas" / "x.read.json").write_bytes(BOM)
     (tmp_path / "own").mkdir()
@@ -722,7 +722,7 @@ def test_in_an_archive_the_schemas_are_a_package(tmp_path: Path, monkeypatch: py
 
 
 def test_the_schemas_are_a_package_of_their_own() -> None:
-    """Installed beside the code."""
+    """It is installed beside the code."""
     package = catalog_module._package()  # noqa: SLF001  # where they come from cannot be seen from outside
     assert package is not None
     assert package.__name__ == "bs_validate.schemas"
