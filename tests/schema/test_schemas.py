@@ -377,7 +377,7 @@ def test_each_erratum_is_data() -> None:
         '"source_id": "4504"',
         "one object in place of the list",
         "other top-level keys",
-        "in the bold that marks every required field",
+        "in bold, like every required field",
         "deleted_ids",
         "under its own name",
         "always answered with 422",
