@@ -24,14 +24,14 @@ _GATE = Gate()
 def preflight(request: httpx.Request) -> None:
     """Raise ``InvalidPayload`` if the API would refuse the request."""
     invalid = _judged(_GATE, request)
-    del request
+    del request  # services that collect exceptions record the local variables of each frame
     refuse(invalid)
 
 
 async def async_preflight(request: httpx.Request) -> None:
     """Raise ``InvalidPayload`` if the API would refuse the request of an ``AsyncClient``."""
     invalid = _judged(_GATE, request)
-    del request
+    del request  # services that collect exceptions record the local variables of each frame
     refuse(invalid)
 
 
@@ -66,13 +66,13 @@ def _judged(gate: Gate, request: httpx.Request) -> InvalidPayload | None:
 
 def _check_request(gate: Gate, request: httpx.Request) -> None:
     invalid = _judged(gate, request)
-    del request
+    del request  # services that collect exceptions record the local variables of each frame
     refuse(invalid)
 
 
 async def _async_request(gate: Gate, request: httpx.Request) -> None:
     invalid = _judged(gate, request)
-    del request
+    del request  # services that collect exceptions record the local variables of each frame
     refuse(invalid)
 
 

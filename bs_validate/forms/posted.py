@@ -98,7 +98,7 @@ class Posted:
         return tuple(self._rows.get(path[: at + 1], part) for at, part in enumerate(path))
 
 
-class _Node:
+class _Slot:
     """The posted data under a name: values, or nodes by the next part of the name."""
 
     __slots__ = ("inner", "is_deleted", "name", "values")
@@ -106,19 +106,19 @@ class _Node:
     def __init__(self) -> None:
         self.name: str | None = None
         self.values: list[JSON] = []
-        self.inner: dict[str | int, _Node] = {}
+        self.inner: dict[str | int, _Slot] = {}
         self.is_deleted = False
 
-    def at(self, path: Location) -> "_Node":
-        """Return the node at a path, which is created if necessary."""
-        node = self
+    def at(self, path: Location) -> "_Slot":
+        """Return the slot at a path, which is created if necessary."""
+        slot = self
         for part in path:
-            node = node.inner.setdefault(part, _Node())
-        return node
+            slot = slot.inner.setdefault(part, _Slot())
+        return slot
 
     def is_empty(self) -> bool:
         """Return whether no field is filled in here, or the row is marked for deletion."""
-        return self.is_deleted or (all(map(is_blank, self.values)) and all(node.is_empty() for node in self.inner.values()))
+        return self.is_deleted or (all(map(is_blank, self.values)) and all(slot.is_empty() for slot in self.inner.values()))
 
 
 class _Reader:
@@ -136,7 +136,7 @@ class _Reader:
 
     def resource(self, pairs: list[tuple[str, list[JSON]]]) -> dict[str, JSON]:
         """Return the resource for names and values."""
-        root = _Node()
+        root = _Slot()
         known: list[tuple[PostedName, Location]] = []
         unknown: list[PostedName] = []
         for one in self._shape.of_the_form(pairs):
@@ -148,13 +148,13 @@ class _Reader:
             elif not self._shape.is_beside(one.bare):
                 unknown.append(one)
         for one, path in known:
-            node = root.at(path)
-            if not node.inner or self._shape.is_list(path):
-                node.name = one.name
-                node.values.extend(one.values)
+            slot = root.at(path)
+            if not slot.inner or self._shape.is_list(path):
+                slot.name = one.name
+                slot.values.extend(one.values)
             else:  # a text and an object by the same name
                 unknown.append(one)
-        inside = ((str(name), self._value(node, (str(name),))) for name, node in root.inner.items())
+        inside = ((str(name), self._value(slot, (str(name),))) for name, slot in root.inner.items())
         return {**self._unknown(unknown), **{name: value for name, value in inside if value is not _ABSENT}}
 
     def _unknown(self, found: list[PostedName]) -> dict[str, JSON]:
@@ -166,25 +166,25 @@ class _Reader:
                 self.names.setdefault((quoted(bare),), name)
         return kept
 
-    def _value(self, node: _Node, at: Location) -> JSON:
-        """Return the value of a node at a place of the resource."""
-        if node.name is not None:
-            self.names[at] = node.name
-        rows = {index: inner for index, inner in node.inner.items() if type(index) is int}
-        if self._shape.is_list(at) and len(rows) == len(node.inner):
-            return self._list(node, rows, at)
-        if node.inner:
-            inside = ((str(name), self._value(inner, (*at, name))) for name, inner in node.inner.items())
+    def _value(self, slot: _Slot, at: Location) -> JSON:
+        """Return the value of a slot at a place of the resource."""
+        if slot.name is not None:
+            self.names[at] = slot.name
+        rows = {index: inner for index, inner in slot.inner.items() if type(index) is int}
+        if self._shape.is_list(at) and len(rows) == len(slot.inner):
+            return self._list(slot, rows, at)
+        if slot.inner:
+            inside = ((str(name), self._value(inner, (*at, name))) for name, inner in slot.inner.items())
             return {name: value for name, value in inside if value is not _ABSENT}
-        return self._leaf(node.values[-1], at) if node.values else _ABSENT
+        return self._leaf(slot.values[-1], at) if slot.values else _ABSENT
 
-    def _list(self, node: _Node, rows: dict[int, _Node], at: Location) -> JSON:
+    def _list(self, slot: _Slot, rows: dict[int, _Slot], at: Location) -> JSON:
         found: list[JSON] = []
         for index in sorted(rows):
             if not rows[index].is_empty():
                 self.rows[*at, len(found)] = index
                 found.append(self._value(rows[index], (*at, len(found))))
-        found += [self._leaf(value, (*at, 0)) for value in node.values if not is_blank(value)]
+        found += [self._leaf(value, (*at, 0)) for value in slot.values if not is_blank(value)]
         return found or (None if self._takes_null(at) else [])
 
     def _leaf(self, value: JSON, at: Location) -> JSON:

@@ -139,12 +139,12 @@ def _folder(path: Path) -> Path:
     return folder
 
 
-FORMATS = ("text", "concise", "json", "github", "sarif", "junit", "html")
+OUTPUTS = ("text", "concise", "json", "github", "sarif", "junit", "html")
 #: Runs of ``lint``, each group in one process, and the files that the group may write.
 RUNS: list[tuple[list[list[str]], set[str]]] = [
     (
         [
-            *(["--format", one, "--jobs", "1"] for one in FORMATS if one != "github"),
+            *(["--format", one, "--jobs", "1"] for one in OUTPUTS if one != "github"),
             ["--as", "contact.create", "--lang", "pl", "--strict", "--statistics"],
             ["--verbose", "--exit-zero", "--baseline", "known.json"],
             ["--explain-files"],
@@ -153,7 +153,7 @@ RUNS: list[tuple[list[list[str]], set[str]]] = [
         set(),
     ),
     ([["--format", "github"]], {"summary.md"}),
-    ([["--format", one, "--output", "report"] for one in FORMATS if one != "github"], {"report"}),
+    ([["--format", one, "--output", "report"] for one in OUTPUTS if one != "github"], {"report"}),
     ([["--fix"]], {"payloads/update.json", "payloads/update.ndjson"}),
     ([["--write-baseline", "baseline.json"]], {"baseline.json"}),
 ]
