@@ -181,7 +181,7 @@ class _Remarks:
         """Add the result of a file, or of a part of a file."""
         if checked.file not in self._named:
             return
-        if checked.documents:
+        if checked.documents or not checked.reasons:
             self._skipped[checked.file] = None
         reasons = self._skipped.setdefault(checked.file, {})
         if reasons is not None:

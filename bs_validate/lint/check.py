@@ -1,7 +1,7 @@
 """Check the documents of a file, and give each finding its place in that file."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from bs_validate.lint.finding import Checked, Explanation, Finding, Unlisted
 from bs_validate.lint.payloads import Bare
 from bs_validate.lint.place import AT_KEY, Locator, value_at
 from bs_validate.lint.readers import Document, Places
+from bs_validate.lint.readers.recordings.body import Exchange
 from bs_validate.lint.yaml_types import yaml_types
 from bs_validate.report import FieldError, Report
 from bs_validate.validator import Validator
@@ -83,6 +84,7 @@ class _Run:
 
     __slots__ = (
         "_any_schema",
+        "_doubted",
         "_envelope",
         "_explanations",
         "_file",
@@ -111,6 +113,7 @@ class _Run:
         self._explanations: list[Explanation] = []
         self._reasons: dict[str, None] = {}
         self._envelope = ""
+        self._doubted: set[Exchange] = set()
         self._shared: _Shared | None = None
         self._any_schema: str | None = None
         self._looks_as_a_whole: bool | None = None
@@ -135,6 +138,7 @@ class _Run:
             self._reasons[decision.decided_by] = None
         if self._wanted.explanations:
             self._explanations.append(_explanation(document, decision, is_due=is_due))
+        calls = self._new_doubts(document, decision) if decision.doubts and self._wanted.findings else ()
         if is_due and self._wanted.findings:
             if decision.schema is None and self._any_schema is None:
                 self._any_schema = self._validator.catalog.names[0]
@@ -145,17 +149,30 @@ class _Run:
                 hint = messages.text("hint.envelope", {"example": example(self._envelope)}, self._wanted.locale)
             else:
                 hint = ""
-            if problems and self._wanted.only_numbers:
-                self._unlisted.update((one.code, one.severity) for one in problems)
-            elif problems:
-                if self._shared is None:  # Most files have no finding.
-                    self._shared = _Shared(cache(lambda: _names(self._validator)), lru_cache(maxsize=1)(line_starts), {})
-                wanted, shared = self._wanted, self._shared
-                self._findings += _findings(self._file, number, document, decision, report, problems, wanted, shared, hint)
+            schema = report.schema if document.decoded.readable else ""
+        else:
+            problems, schema, hint = [], "", ""
+        if (problems or calls) and self._wanted.only_numbers:
+            self._unlisted.update((one.code, one.severity) for one in (*problems, *calls))
+        elif problems or calls:
+            if self._shared is None:  # Most files have no finding.
+                self._shared = _Shared(cache(lambda: _names(self._validator)), lru_cache(maxsize=1)(line_starts), {})
+            wanted, shared = self._wanted, self._shared
+            is_uncertain = decision.uncertain
+            self._findings += _findings(self._file, number, document, schema, problems, calls, wanted, shared, hint, is_uncertain)
+
+    def _new_doubts(self, document: Document, decision: Decision) -> tuple[FieldError, ...]:
+        """Return the doubts about a call, unless they came with another body of the same exchange."""
+        if document.body is None or document.body.exchange in self._doubted:
+            return ()
+        self._doubted.add(document.body.exchange)
+        return decision.doubts
 
     def checked(self, *, is_mixed: bool) -> Checked:
         """Return the result. ``is_mixed`` means that the documents did not come in the order of the file."""
-        if not self.documents and not self._skipped:  # A file without any document counts as skipped.
+        if self._doubted and not self.documents:  # A file is not skipped if there is something to say about its requests.
+            self._reasons = {}
+        elif not self.documents and not self._skipped:  # A file without any document counts as skipped.
             self._skipped = 1
             self._reasons = self._reasons or {_EMPTY: None}
             if self._wanted.explanations and not self._explanations:
@@ -224,7 +241,6 @@ def judged(
             for one in problems
             if one.code in AT_KEY or not is_held_by_placeholder(one.code, value_at(decoded.value, one.location))
         ]
-    problems += decision.doubts
     if warnings:
         problems += yaml_types(document, problems, validator.catalog[schema])
     return report, problems
@@ -258,26 +274,30 @@ def _findings(
     file: str,
     number: int,
     document: Document,
-    decision: Decision,
-    report: Report,
-    problems: list[FieldError],
+    schema: str,
+    problems: Collection[FieldError],
+    calls: Collection[FieldError],
     wanted: Wanted,
     shared: _Shared,
     hint: str,
+    is_uncertain: bool,  # noqa: FBT001  # a private function with all it needs
 ) -> list[Finding]:
-    """Return the findings in a document. The first one has the hint, if there is one."""
+    """Return the findings in a document, and those about how it was called; the first one carries the hint, if there is one."""
     places = document.places([error.location for error in problems])
-    schema = report.schema if document.decoded.readable else ""
     place, locale = _placer(document, places, shared), wanted.locale
+    placed = [(error, *place(error)) for error in problems]
+    if calls and document.body is not None and document.outer is not None:
+        page, offset = document.outer(document.body.exchange.url_at)
+        at_url = page.place(offset)
+        placed += [(error, at_url, at_url) for error in calls]
     found = []
-    for error in problems:
-        start, end = place(error)
+    for error, start, end in placed:
         moved = error if error.code != "not_json" else issues.placed(error, *start)
         shown = _excerpt(places, start[0], shared) if wanted.excerpts else ""
         columns = _byte_columns(places, start, end) if wanted.byte_columns else None
         message, advice = moved.message(locale), ""
-        if decision.uncertain and error.code == "required":
-            update = f"{report.schema.partition('.')[0]}.update"
+        if is_uncertain and error.code == "required":
+            update = f"{schema.partition('.')[0]}.update"
             advice = messages.text("hint.update", {"schema": update}, locale)
             message += advice
         found.append(_new(Finding, (file, *start, *end, moved, message, schema, shown, advice, columns, None, 1, number)))

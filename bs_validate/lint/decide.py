@@ -32,7 +32,7 @@ class Decision(NamedTuple):
     - ``uncertain``: it may as well be another kind of write.
     - ``asked_for``: the fields that a sparse response was asked for, or None for all of them.
     - ``counts``: whether a document that is skipped counts as one.
-    - ``doubts``: the warnings about how the request was called.
+    - ``doubts``: the warnings about how the request was called, which belong to its URL.
     - ``bare``: where the resources are in a document that lacks their envelope.
     """
 
@@ -77,6 +77,25 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
 
     url = url_without_placeholders(body.url)
     call = operations.find(validator.operations, body.method, url)
+    decision = _by_call(body, call, url, content, validator, named, is_walked=is_walked)
+    # A request without a body is often not recorded as one, but its response is.
+    if call is None or not (body.side == REQUEST or call.operation.request is None):
+        return decision
+    if is_walked and decision.schema is None and not hosts.is_among(url, _known_hosts()):
+        return decision
+    return decision._replace(doubts=_doubts(call, url, validator))
+
+
+def _by_call(
+    body: Body,
+    call: operations.Call | None,
+    url: str,
+    content: object,
+    validator: Validator,
+    named: Named | None,
+    *,
+    is_walked: bool,
+) -> Decision:
     is_request = body.side == REQUEST
     part = f"{body.side} of {'no documented operation' if call is None else call.operation}"
     if body.unreadable == NO_BODY:
@@ -97,20 +116,25 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
         return Decision(None, "the operation has no such body", part)
     if is_walked and _is_of_others(url, content, validator.catalog[name]):
         return Decision(None, _FOREIGN, part)
-    doubts = _doubts(call, url, validator) if is_request or call.operation.request is None else ()
-    return Decision(name, f"the recorded {body.side}", part, asked_for=asked_for, doubts=doubts)
+    return Decision(name, f"the recorded {body.side}", part, asked_for=asked_for)
 
 
 def _is_of_others(url: str, content: object, schema: Schema) -> bool:
     """Return whether a body of another company's host, whose addresses may look like those of the API, has other fields."""
+    if type(content) is not dict or hosts.is_among(url, _known_hosts()):
+        return False
+    return payloads.is_foreign(content, schema, has_evidence=False)
+
+
+def _known_hosts() -> tuple[str, ...]:
+    """Return the patterns of the API's hosts, and of a host that is a placeholder."""
     from bs_validate.lint.readers.placeholders import HIDDEN
 
-    known = (*hosts.HOSTS, f"*{HIDDEN}*")
-    return type(content) is dict and not hosts.is_among(url, known) and payloads.is_foreign(content, schema, has_evidence=False)
+    return (*hosts.HOSTS, f"*{HIDDEN}*")
 
 
 def _doubts(call: operations.Call, url: str, validator: Validator) -> tuple[FieldError, ...]:
-    """Return the warnings about a request, to be shown at its body, or at the answer if the operation has no request body."""
+    """Return the warnings about a request, except those about placeholders."""
     found = parameters.doubts(call, url, validator.catalog)
     return tuple(issues.doubt(one) for one in found if not _is_about_placeholder(one, call, url))
 
