@@ -1,4 +1,4 @@
-"""Read JSON5: it is rewritten as JSON, which keeps the place of each part, and then read as JSON."""
+"""Read JSON5 by rewriting it as JSON, with the place of each part, and reading the JSON."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -137,7 +137,7 @@ def _text(token: str, start: int) -> Iterator[Piece]:
 
 
 def _meaning(part: str) -> str:
-    """Return an escape, a quote or a control character of JSON5 as JSON has it."""
+    """Return an escape, a quote or a control character of JSON5 in the form of JSON."""
     if part == '"':
         return '\\"'
     if not part.startswith("\\"):

@@ -1,4 +1,4 @@
-"""A recorded body, and the parts of a recorded message that say how to read it."""
+"""Define a recorded body, and read the parts of a recorded message that describe its form."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

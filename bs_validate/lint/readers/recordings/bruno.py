@@ -1,4 +1,4 @@
-"""Requests of Bruno in YAML: a file of its own for each, or all of them in one file."""
+"""Read requests of Bruno in YAML, each in its own file or all in one file."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

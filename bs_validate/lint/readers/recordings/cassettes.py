@@ -1,4 +1,4 @@
-"""Cassettes: lists of pairs of a request and a response, as VCR and the many tools after its model write them.
+"""Read cassettes: lists of pairs of a request and a response, as VCR and many similar tools write them.
 
 These are VCR, vcrpy, betamax, go-vcr, php-vcr, R's vcr, ExVCR, OkReplay, EasyVCR and cassetter. They differ in how they write the
 status and the body, and in the case of the names.

@@ -1,4 +1,4 @@
-"""Simulations of Hoverfly: pairs of a request that is matched and a response."""
+"""Read simulations of Hoverfly: pairs of a request matcher and a response."""
 
 from collections.abc import Iterator
 from itertools import chain
