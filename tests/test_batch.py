@@ -1,4 +1,4 @@
-"""Many documents in one go: each is judged as alone, in any partitioning, and only counts are kept."""
+"""A batch judges each document as if it were alone, in any partitioning, and keeps only counts."""
 
 import copy
 import json

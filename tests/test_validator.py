@@ -1,4 +1,4 @@
-"""The public functions, beyond what their own tables ask of them."""
+"""The public functions behave as documented, beyond the tables of their own tests."""
 
 import inspect
 import json

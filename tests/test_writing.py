@@ -1,4 +1,4 @@
-"""What was read, as it may be written back."""
+"""A read becomes a write without the fields that only the server sets."""
 
 import json
 import pickle

@@ -1,4 +1,4 @@
-"""Warnings: what the documentation does not refuse, but is probably not meant."""
+"""Warnings are about values that the documentation allows but that are probably mistakes."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""What a validation does is counted in calls, of Python and of C, which no other work of the machine can change."""
+"""The work of a validation is counted in calls of Python and C, which do not depend on other work of the machine."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The engines: which is used when, and that neither reaches out."""
+"""The engines are chosen by name or availability, give the same results, and never fetch anything."""
 
 import socket
 import subprocess

@@ -1,4 +1,4 @@
-"""Keywords that refuse, explained: codes, places and params."""
+"""Each keyword that refuses a value is explained with a code, a place and params."""
 
 from typing import Any
 

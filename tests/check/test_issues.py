@@ -1,4 +1,4 @@
-"""Issues to errors."""
+"""Issues become errors in document order."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""One field checked by itself: where it stands."""
+"""One field can be checked alone, at its location in a document."""
 
 import re
 from typing import Any

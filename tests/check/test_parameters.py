@@ -1,4 +1,4 @@
-"""How an operation is called: doubts about method, path, connection and parameters, none of which refuses the request."""
+"""Calls of operations get warnings about method, path, connection and parameters, but are never refused for them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A document that the engine calls plain has nothing to doubt except phone numbers."""
+"""A document that the engine calls plain has no warnings except about phone numbers."""
 
 import json
 from typing import Any

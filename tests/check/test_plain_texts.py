@@ -1,4 +1,4 @@
-"""Email addresses and URLs that are plain are taken by the library validators."""
+"""The library validators accepts all plain email addresses and URLs."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Doubts about values that are not errors: those of the libraries, whether they are asked or not."""
+"""Warnings about valid values are those of the libraries, even if the libraries are not imported."""
 
 import subprocess
 import sys

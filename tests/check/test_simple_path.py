@@ -1,4 +1,4 @@
-"""What an engine finds, looked up in the schema and in the document."""
+"""The violations of an engine are looked up in the schema and in the document."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Suggestions."""
+"""Suggestions name the choice or the field that was probably meant."""
 
 import random
 

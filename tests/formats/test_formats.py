@@ -1,4 +1,4 @@
-"""The formats, beyond what the table of single faults asks of them."""
+"""The formats accept and refuse the right texts, beyond the table of single faults."""
 
 import re
 import unicodedata

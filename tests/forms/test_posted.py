@@ -1,4 +1,4 @@
-"""What a browser posts becomes a resource, and its messages come back to the names that were posted."""
+"""A posted form becomes a resource, and each message belongs to a posted name."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""JSON text: what is wrong with it, and where things stand in it."""
+"""JSON text is decoded, with its faults and the places of its values."""
 
 import contextlib
 import json

@@ -1,4 +1,4 @@
-"""The guard: whatever Python object comes, it does not raise, hang or crash, and says where JSON has no place for it."""
+"""The guard does not raise, hang or crash for any Python object, and reports the parts that JSON cannot represent."""
 
 import collections
 import dataclasses

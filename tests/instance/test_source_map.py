@@ -1,4 +1,4 @@
-"""Where everything stands in a JSON text."""
+"""The source map has the place of each value in a JSON text."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The same verdict elsewhere: the corpus in ``tests/conformance``, asked of this package and of validators in other hands.
+"""This package and other validators give the same verdicts on the corpus in ``tests/conformance``.
 
 The others get the schemas as ``bs-validate schema`` prints them. Without our formats they find every error except those that only
 a format finds, at the same places and for the same reasons. ajv with our formats finds everything.

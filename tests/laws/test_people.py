@@ -1,4 +1,4 @@
-"""Realistic people of many countries: not one of them is refused."""
+"""Realistic people of many countries are accepted."""
 
 import random
 from typing import Any

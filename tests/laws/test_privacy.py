@@ -1,4 +1,4 @@
-"""No personal value leaves through an error: a canary is put into every field, and looked for in all that comes out."""
+"""No personal value leaves through an error. A canary is put into every field, and searched for in all output."""
 
 import io
 import json

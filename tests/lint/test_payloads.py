@@ -1,4 +1,4 @@
-"""Payloads without their envelope, and files of other programs: what is checked, what is left alone, and what is said."""
+"""Payloads without their envelope are checked, with a hint, and files of other programs are skipped."""
 
 import json
 from pathlib import Path

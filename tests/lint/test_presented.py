@@ -1,4 +1,4 @@
-"""What reports have in common: one line for a resource, strictness, and the paths of the repository."""
+"""All reports have one line for a resource that lacks fields, follow ``--strict``, and use paths of the repository."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Bounds: whatever comes is read a fixed number of times, to a fixed depth. Work is counted; ``scripts/bounds.py`` times it."""
+"""Any input is read a fixed number of times, to a fixed depth. Work is counted here, and ``scripts/bounds.py`` measures time."""
 
 import importlib
 import json

@@ -1,4 +1,4 @@
-"""Nothing goes out: no network, no other program, and no file is written but those that are named."""
+"""The package uses no network, runs no other program, and writes only the files that are named."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The scripts: what they find, and that they find it; and the hook, which one of them tries."""
+"""The scripts find the faults that they are for, and the hook of pre-commit is complete."""
 
 import importlib.util
 import itertools

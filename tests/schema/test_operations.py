@@ -1,4 +1,4 @@
-"""Operations: what a method and a URL stand for, and what is sent and answered by them."""
+"""A method and a URL stand for an operation, which has schemas for its request and responses."""
 
 import json
 import pickle

@@ -1,4 +1,4 @@
-"""Patterns as ECMA 262 has them."""
+"""Patterns mean what ECMA 262 defines, in both engines."""
 
 import json
 from pathlib import Path

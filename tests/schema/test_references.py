@@ -1,4 +1,4 @@
-"""References, and what is refused in a schema file."""
+"""References are resolved, and unusable schema files are refused."""
 
 import json
 import math

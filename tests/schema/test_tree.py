@@ -1,4 +1,4 @@
-"""The tree: which schemas apply at each location, and what the value decides."""
+"""The tree knows the schemas that apply at each location, and the choices that depend on the value."""
 
 from typing import Any
 

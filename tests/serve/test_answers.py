@@ -1,4 +1,4 @@
-"""The mock: each request in the table gets the answer that the API gives, and what is written can be read."""
+"""The mock answers each request in the table like the API, and a written record can be read."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Canaries: what must never show, the documents that they are put into, and everything that comes out of a report."""
+"""Define canaries, which must never be shown, documents that contain them, and everything that a report shows."""
 
 import copy
 import enum

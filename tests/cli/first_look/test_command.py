@@ -1,4 +1,4 @@
-"""The command's first look: what it answers itself is what the ordinary way answers, and it imports next to nothing."""
+"""The first look gives the same answers as the ordinary way, and imports very little."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""The first look at a document: what it takes for plain has no error and no warning, under any schema."""
+"""A document that the first look calls plain has no errors and no warnings, under any schema."""
 
 import copy
 import json
