@@ -1,4 +1,4 @@
-"""This package and other validators give the same verdicts on the corpus in ``tests/conformance``.
+"""Other validators give the same verdicts as this package on the corpus in ``tests/conformance``.
 
 The others get the schemas as ``bs-validate schema`` prints them. Without our formats they find every error except those that only
 a format finds, at the same places and for the same reasons. ajv with our formats finds everything.
