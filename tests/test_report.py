@@ -121,8 +121,9 @@ def test_a_long_exception_is_cut_short() -> None:
     assert str(many).splitlines()[-1] == "  and 10 more"
     assert len(str(many).splitlines()) == 22
     assert many.summary.endswith("(unknown_field) and 25 more")
-    with pytest.raises(InvalidPayload, match=r"1 error\n  document: .* \[null\]"):
+    with pytest.raises(InvalidPayload, match=r"1 error\n  document: .* \[null\]") as caught:
         validate(None, "contact.create").raise_for_errors()
+    assert caught.value.summary == "contact.create: 1 error: document (null)"
 
 
 @pytest.mark.parametrize(

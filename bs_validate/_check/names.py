@@ -27,6 +27,8 @@ _NOT_AVAILABLE = frozenset({"n/a", "n.a.", "n.a", "n. a.", "#n/a", "#na", "<na>"
 #: A language with its script, region or variants, such as ``fr-CA`` or ``zh_Hant_HK``.
 #: A system may add its encoding or a variant: ``ru_RU.UTF-8``, ``de_DE@euro``.
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)(?:[.@][\w.@-]+)?", re.ASCII)
+#: The country behind a language: ``Portuguese (Brazil)``.
+_IN_BRACKETS = re.compile(r"\(.*", re.DOTALL)
 #: The language in a locale, before the code of a country: ``fr-FR``.
 _LANGUAGE_OF_LOCALE = re.compile("[a-z]{2}[-_](?=[A-Z]{2}$)")
 
@@ -62,6 +64,9 @@ def meant_language(text: str) -> tuple[str, ...]:
     known = languages()
     subtags: list[str] = []
     language = folded(text)
+    if language not in known:
+        before = folded(_IN_BRACKETS.sub("", text))
+        language = language if known.get(before) == "zh" else before  # the country may tell the script of Chinese
     tag = _TAG.fullmatch(text) if language not in known else None
     if tag is not None:
         subtags = re.split("[-_]", tag[2].lower())[1:]

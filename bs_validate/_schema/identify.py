@@ -14,7 +14,7 @@ class Identity(NamedTuple):
 
     schema: str
     decided_by: str
-    uncertain: bool = False
+    uncertain: bool
 
 
 def identify(document: JSON, file_name: str, catalog: Catalog) -> Identity | None:

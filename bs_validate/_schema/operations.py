@@ -151,7 +151,7 @@ def _path(url: str) -> tuple[str, str] | None:
     except ValueError:
         return None
     _, found, path = parts.path.rpartition(f"{BASE}/")
-    return (f"/{unquote(path).removesuffix('.json').strip('/')}", parts.query) if found else None
+    return (f"/{unquote(path).strip('/').removesuffix('.json')}", parts.query) if found else None
 
 
 def _query(query: str) -> tuple[tuple[str, str], ...]:

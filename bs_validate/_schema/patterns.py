@@ -105,7 +105,7 @@ def _portable(pattern: str) -> Iterator[tuple[str, bool]]:
         else:
             inside.add(match)
     if inside is not None:
-        raise re.error("a class of characters without an end")
+        raise re.error("unterminated class of characters")
 
 
 class _Outside:

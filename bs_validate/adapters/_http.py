@@ -7,6 +7,7 @@ from logging import Logger
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from bs_validate._instance.location import quoted
 from bs_validate._schema.hosts import HOSTS, is_among
 from bs_validate._schema.operations import is_form
 from bs_validate.exceptions import InvalidPayload, UnknownOperation
@@ -32,9 +33,10 @@ class Gate:
     warnings: bool = False
 
     def __post_init__(self) -> None:
-        """Raise an error if warnings are requested without a logger."""
+        """Raise an error if warnings are requested without a logger, or if a host cannot match any request."""
         if self.warnings and self.log is None:
             raise ValueError("warnings=True needs log=, the logger that they go to")
+        object.__setattr__(self, "hosts", _named(self.hosts))
 
     def request(
         self, method: str, url: str, headers: Headers, body: str | bytes | bytearray | memoryview | None
@@ -79,6 +81,20 @@ class Gate:
         return None
 
 
+def _named(hosts: Iterable[str]) -> tuple[str, ...]:
+    """Return the names and globs of hosts.
+
+    Raises ``TypeError`` for one text in place of a list, and ``ValueError`` for a name with a scheme, a port or a path.
+    """
+    if isinstance(hosts, str):
+        raise TypeError("hosts= takes a list of names, not one text")
+    found = tuple(hosts)
+    for name in found:
+        if "/" in name or name.count(":") == 1:  # an address of IPv6 has more
+            raise ValueError(f"hosts= has {quoted(name)!r}: write the host alone, without a scheme, a port or a path")
+    return found
+
+
 _DOUBTS = {
     ("request", False): "the API would refuse this request",
     ("request", True): "the API would take this request, with doubts",
@@ -115,7 +131,7 @@ def _for_machines(report: Report, warnings: tuple[FieldError, ...], method: str,
 def _shown(url: str) -> str:
     """Return the path of a documented operation with its ids. Other text in place of an id is left out, as it may be a name."""
     path = unquote(urlsplit(url).path).rpartition("/api/v3/")[2]
-    collection, *rest = path.removesuffix(".json").strip("/").split("/")
+    collection, *rest = path.strip("/").removesuffix(".json").split("/")
     return "/".join(["", collection, *(part if _IDS.fullmatch(part) else "…" for part in rest)])
 
 

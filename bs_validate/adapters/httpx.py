@@ -53,7 +53,7 @@ def hooks(
     - ``hosts``: the names or globs of the hosts whose requests are checked. By default, these are the hosts of BookingSync and
       Smily, loopback and names reserved for tests.
     """
-    gate = Gate(validator, log, tuple(hosts), warnings)
+    gate = Gate(validator, log, hosts, warnings)
     request, response = (_async_request, _async_response) if asynchronous else (_check_request, _sync_response)
     return {"request": [partial(request, gate)], "response": [partial(response, gate)] if responses else []}
 

@@ -41,7 +41,7 @@ class PreflightAdapter(HTTPAdapter):
     ) -> None:
         """Take the parts to check, the way to report faults, and the options of ``HTTPAdapter``."""
         super().__init__(**options)
-        self._gate = Gate(validator, log, tuple(hosts), warnings)
+        self._gate = Gate(validator, log, hosts, warnings)
         self._responses = responses
 
     def send(self, request: PreparedRequest, stream: bool = False, *args: Any, **options: Any) -> Response:  # noqa: FBT001, FBT002  # as in HTTPAdapter

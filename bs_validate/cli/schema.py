@@ -40,11 +40,13 @@ def _run(arguments: argparse.Namespace) -> int:
         from bs_validate.lint.settings_schema import settings_schema
 
         document = settings_schema(catalog.names)
+    elif arguments.name == _OPERATIONS:
+        document = printed_operations(catalog)
     elif arguments.editor:
         from bs_validate._schema.editor_form import for_editors
 
         document = for_editors(catalog[arguments.name], arguments.locale)
     else:
-        document = printed_operations(catalog) if arguments.name == _OPERATIONS else printed(catalog[arguments.name])
+        document = printed(catalog[arguments.name])
     console.write(escape.harmless(json.dumps(document, indent=2)) + "\n")
     return 0

@@ -81,7 +81,12 @@ class Names:
     __slots__ = ("_ignore", "_prefix", "_resource", "fields")
 
     def __init__(self, schema: Schema, ignore: Collection[str], prefix: str | None) -> None:
-        """Take the schema and the options. A prefix may end with its separator."""
+        """Take the schema and the options. A prefix may end with its separator.
+
+        Raises ``TypeError`` if ``ignore`` is one text: each of its letters would be a name.
+        """
+        if isinstance(ignore, str):
+            raise TypeError("ignore= takes a list of names, not one text")
         start = 0 if schema.envelope is None else 2
         #: The schemas of each field by its place, in which every index is 0.
         self.fields: dict[Location, list[JsonSchema]] = {place[start:]: inner for place, inner in catalog.fields(schema)}

@@ -55,7 +55,7 @@ class Posted:
     - Names that frameworks add are left out, and so are the names in ``ignore``: whole names, or the last part of names in rows.
     - Everything else stays unchanged, and the validator will refuse it.
 
-    Posted data never raise an exception. Raises ``UnknownSchema``.
+    Posted data never raise an exception. Raises ``UnknownSchema``, and ``TypeError`` if ``ignore`` is a single text.
     """
 
     __slots__ = ("_names", "_rows", "resource")

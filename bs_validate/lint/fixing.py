@@ -79,7 +79,9 @@ def fixes(files: Iterable[str | Trouble], checker: FileChecker, named: Collectio
 
 
 def _fix(file: str, checker: FileChecker) -> Fix | Trouble:
-    if file == STANDARD_INPUT or file.startswith(OPEN_FILES) or file.lower().endswith(".gz"):
+    if file == STANDARD_INPUT or file.startswith(OPEN_FILES):
+        return Trouble(file, "cannot be fixed: it is not a regular file")
+    if file.lower().endswith(".gz"):
         return Trouble(file, "cannot be fixed: only uncompressed files can be changed")
     with open(file, "rb") as opened:
         if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
@@ -138,9 +140,11 @@ def _fixed(file: str, data: bytes, checker: FileChecker, *, is_line: bool) -> tu
     """Return the fixed document, and whether it can be read."""
     for _ in range(_ROUNDS):
         found = list(lines(data) if is_line else documents(file, data))
+        if len(found) > 1 or any(document.body is not None for document in found):
+            return data, True  # a recording is left as it is, whatever its bodies are
         if not all(document.decoded.readable for document in found):
             return data, False
-        if len(found) != 1 or found[0].body is not None:
+        if not found:
             return data, True
         text = found[0].decoded.text
         edits = sorted(edits_of(file, found[0], checker))

@@ -110,6 +110,22 @@ def test_hosts_can_be_named(send: Send, hosts: Any, host: str, is_checked: bool)
 
 
 @both
+@pytest.mark.parametrize(
+    ("hosts", "said"),
+    [
+        ("our-house.io", "not one text"),
+        (["https://our-house.io"], "without a scheme"),
+        (["::1", "localhost:3000"], "localhost:3000"),
+        (["our-house.io/"], "or a path"),
+    ],
+)
+def test_hosts_that_no_request_has_are_the_callers_mistake(send: Send, hosts: Any, said: str) -> None:
+    """Nothing would be checked, and nobody would know."""
+    with pytest.raises((TypeError, ValueError), match=said):
+        send("POST", f"https://our-house.io{PATH}", INVALID, hosts=hosts)
+
+
+@both
 def test_patch_is_checked_as_an_update(send: Send) -> None:
     """It is not documented, but the server takes it."""
     url = f"https://www.bookingsync.com{PATH}/2"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bs_validate._check.explain import EXPLAIN, Keyword, constraint, has_type, json_type, prepared
+from bs_validate._check.explain import EXPLAIN, Keyword, constraint, has_type, holds_type, json_type, prepared
 
 TYPES: list[tuple[Any, str]] = [
     (None, "null"),
@@ -24,9 +24,19 @@ def test_a_value_has_a_json_type(value: Any, expected: str) -> None:
     assert json_type(value) == expected
     for kind in ("null", "boolean", "integer", "number", "string", "array", "object"):
         assert has_type([kind], value) is (kind == expected or (kind == "number" and expected == "integer"))
+        assert holds_type(kind)(value) is has_type([kind], value)
+        assert holds_type(["string", kind])(value) is has_type(["string", kind], value)
         assert has_type({"string", kind}, value) is (has_type([kind], value) or expected == "string")
 
 
+#: A number that may be written as text, as the ids of the API may.
+DIGITS = {
+    "type": ["integer", "string"],
+    "x-tolerates": {"string": "coerced"},
+    "format": "bs-integer",
+    "pattern": "[1-9]",
+    "minimum": 1,
+}
 NAMES = {"first": {}, "second": {"readOnly": True}, "third": True, "fourth": {"readOnly": False}}
 
 
@@ -99,6 +109,17 @@ NAMES = {"first": {}, "second": {"readOnly": True}, "third": True, "fourth": {"r
         ({"format": "bs-website"}, "format", "x", [("url", (), {"reason": "scheme"})]),
         ({"format": "printable"}, "format", "ab\x00", [("non_printable", (), {"position": 2, "codepoint": "U+0000"})]),
         ({"format": "email"}, "format", "a@b.co", []),
+        *[
+            (DIGITS, keyword, instance, expected)
+            for keyword, instance, expected in (
+                ("pattern", "0", [("minimum", (), {"min": 1})]),
+                ("pattern", " ", [("type", (), {"expected": ["integer"], "actual": "string"})]),
+                ("format", "x", [("type", (), {"expected": ["integer"], "actual": "string"})]),
+            )
+        ],
+        ({"format": "bs-integer", "pattern": "[1-9]"}, "pattern", "0", [("pattern", (), {})]),
+        ({"format": "bs-email", "pattern": "@", "minLength": 1}, "pattern", " ", [("blank", (), {})]),
+        ({"format": "bs-email", "pattern": "@", "minLength": 1}, "pattern", "x", [("email", (), {"reason": "no_at_sign"})]),
         ({"minItems": 2}, "minItems", [1], [("too_few", (), {"min": 2, "count": 1})]),
         ({"maxItems": 1}, "maxItems", [1, 2, 3], [("too_many", (), {"max": 1, "count": 3})]),
         ({"minimum": 1}, "minimum", 0, [("minimum", (), {"min": 1})]),

@@ -6,15 +6,19 @@ import pytest
 
 from bs_validate._check.issues import (
     Issue,
+    as_error,
     beside,
+    doubt,
     error,
     errors,
     field_name,
     in_order,
     moved,
     not_representable,
+    of_parent,
     one_issue_one_error,
     placed,
+    relocated,
     warnings,
 )
 from bs_validate._schema.catalog import Catalog, packaged
@@ -135,6 +139,31 @@ def test_an_error_can_be_moved() -> None:
         *("not_json", "warning", ("contacts", 0, "zip"), "zip", "/where"),
     )
     assert further.message() == "is not valid JSON: NaN and Infinity are not JSON numbers (line 30, column 40)"
+
+
+def test_an_error_of_a_bare_resource_keeps_its_field_at_its_own_place() -> None:
+    """The place is that in the file, without the envelope that it was checked in."""
+    (found,) = errors(CONTACT, [Issue("blank", ("contacts", 0, "phones", 1, "label"), {})])
+    elsewhere = relocated(found, ("phones", 1, "label"))
+    assert (elsewhere.location, elsewhere.field, elsewhere.code) == (("phones", 1, "label"), "phones.1.label", "blank")
+    above = of_parent(found)
+    assert (above.location, above.field, above.code) == (("contacts", 0, "phones", 1), "phones.1", "blank")
+
+
+def test_a_doubt_outside_a_document_is_a_warning_with_its_name_as_its_place() -> None:
+    """The name of a parameter is shown as any name from outside is; as an error, it keeps all else."""
+    found = doubt(Issue("undocumented_parameter", ("feilds\x1b",), {"suggestion": "fields"}))
+    assert (found.code, found.severity, found.location, found.field, dict(found.params), found.schema_location) == (
+        *("undocumented_parameter", "warning", ("feilds\\u001b",), "feilds\\u001b", {"suggestion": "fields"}, ""),
+    )
+    refused = as_error(found)
+    assert refused.severity == "error"
+    assert (refused.code, refused.location, refused.field, refused.params) == (
+        found.code,
+        found.location,
+        found.field,
+        found.params,
+    )
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,8 @@ TYPE = {"expected": ["integer"], "actual": "string"}
         ("DELETE", "/contacts/1,2", [("type", "contact_id", TYPE)]),
         ("DELETE", "/contacts/1?page=1", [("undocumented_parameter", "page", {})]),
         ("PUT", "/contacts/1", []),
+        ("PUT", "/contacts/1.json", []),
+        ("PUT", "/contacts/1.json/", []),
         ("PUT", "/contacts/new", [("type", "contact_id", TYPE)]),
         ("PUT", "/contact/1", [("singular_path", "", {})]),
         ("PATCH", "/contacts/1", [("undocumented_method", "", {})]),

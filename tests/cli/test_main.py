@@ -181,6 +181,10 @@ def test_schema_prints_the_operations_with_their_schemas(capsys: pytest.CaptureF
     shown = capsys.readouterr().out
     assert json.loads(shown) == printed_operations(packaged())
     assert shown.isascii()
+    for name in ("openapi", "settings"):
+        assert main(["schema", name]) == main(["schema", name, "--editor"]) == 0
+        printed = capsys.readouterr().out
+        assert printed[: len(printed) // 2] == printed[len(printed) // 2 :]  # which have no form of their own for editors
 
 
 @pytest.mark.parametrize("code", CODES)

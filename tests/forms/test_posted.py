@@ -434,6 +434,7 @@ def test_a_message_for_a_row_without_an_index_is_under_the_name_that_was_posted(
         ({"a[email]": "1", "email": "2"}, "a", {"email": "1"}),
         ({"a-email": "1", "email": "2"}, None, {"a-email": "1", "email": "2"}),
         ({"contact[email]": "1", "locale": "fr"}, None, {"email": "1", "locale": "fr"}),
+        ({"Contact[email]": "1", "locale": "fr"}, None, {"email": "1", "locale": "fr"}),
         ({"contact[emial]": "1", "contact[zip]": "2"}, None, {"emial": "1", "zip": "2"}),
         ({"a-email": "1", "ab-zip": "2"}, None, {"a-email": "1", "ab-zip": "2"}),
         ({"phones-0-email": "1"}, None, {"phones-0-email": "1"}),
@@ -526,6 +527,12 @@ def test_a_name_of_a_framework_is_left_out_only_where_frameworks_post_it() -> No
 def test_ignored_names_are_left_out(name: str, ignore: Any, is_kept: bool) -> None:  # noqa: FBT001  # a table
     """They are whole names, or the last part of names in rows."""
     assert bool(from_form({name: "x"}, "contact.update", ignore)) is is_kept
+
+
+def test_names_to_ignore_are_not_one_text() -> None:
+    """Its letters would be ignored, and nobody would know."""
+    with pytest.raises(TypeError, match="a list of names"):
+        from_form({"save": "x"}, "contact.update", "save")
 
 
 def test_a_ticked_box_that_is_ignored_does_not_fill_a_row() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bs_validate._instance.location import dotted, escaped, pointer, quoted
+from bs_validate._instance.location import dotted, escaped, general, pointer, quoted
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,23 @@ def test_a_pointer_is_written_as_rfc_6901_says(location: tuple[str | int, ...], 
 def test_a_dotted_field_is_written_as_forms_do() -> None:
     """Names and indices are separated by dots."""
     assert dotted(("phones", 0, "number")) == "phones.0.number"
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("email", "email"),
+        ("phones.0.number", "phones.*.number"),
+        ("phones.12", "phones.*"),
+        ("0", "*"),
+        ("phones.x1.number", "phones.x1.number"),
+        ("phones.\u0661", "phones.\u0661"),
+        ("\u0661", "\u0661"),
+    ],
+)
+def test_a_general_name_has_a_star_for_each_index(field: str, expected: str) -> None:
+    """Only ASCII digits are an index."""
+    assert general(field) == expected
 
 
 @pytest.mark.parametrize(

@@ -484,6 +484,21 @@ def test_a_partial_body_lacks_nothing() -> None:
     assert {one.column for one in checked.findings if one.error.code in ("required", "absent")} == {first + 2}
 
 
+@pytest.mark.parametrize(
+    ("media", "example", "count"),
+    [
+        ("application/vnd.api+json", {}, 1),
+        ("*/*", {}, 1),
+        ("*/*", "x", 0),
+        ("application/*", {}, 1),
+        ("application/xml", {}, 0),
+    ],
+)
+def test_an_example_is_json_by_its_media_type(media: str, example: Any, count: int) -> None:
+    """Generators that are not told any write one that stands for all."""
+    assert len(_found(_openapi(responses={"200": {"content": {media: {"example": example}}}}))) == count
+
+
 def test_a_schema_of_a_whole_body_has_examples() -> None:
     """They are checked once, wherever the schema is referred to."""
     schemas = {"Contacts": {"type": "object", "example": {"contacts": []}, "examples": [{"contacts": 1}, {}]}}

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bs_validate.lint.readers.recordings import har
 from bs_validate.lint.readers.recordings.body import TOO_LARGE
 from bs_validate.lint.readers.recordings.coding import MIN_LIMIT, unpacked
 from bs_validate.lint.readers.recordings.compression import CODINGS
@@ -53,3 +54,17 @@ def test_zstd_is_known_by_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None
     for _, name in MODULES:
         monkeypatch.setitem(sys.modules, name, None)
     assert unpacked(b"\x28\xb5\x2f\xfd\xff")[1] == "reading its coding (zstd) needs the package backports.zstd"
+
+
+def test_an_archive_has_the_coding_of_its_headers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Polly writes packed bytes; browsers write the text, whatever the header says."""
+    for _, name in MODULES:
+        monkeypatch.setitem(sys.modules, name, None)
+
+    def reason(text: str, **encoding: str) -> str:
+        answered = {"headers": [{"name": "Content-Encoding", "value": "br"}], "content": {"text": text, **encoding}}
+        (body,) = har.bodies({"log": {"entries": [{"request": {}, "response": answered}]}}) or []
+        return body.unreadable
+
+    assert reason("//4=", encoding="base64").startswith("reading its coding (br)")
+    assert reason("e30=", encoding="base64") == reason("{}") == ""

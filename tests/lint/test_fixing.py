@@ -111,6 +111,13 @@ def test_recordings_yaml_and_other_resources_stay(file: str, text: str) -> None:
     assert _fixed(text, None, file) == text
 
 
+def test_a_recording_with_a_body_that_is_not_json_is_no_trouble() -> None:
+    """Only a payload that is not JSON is one that should have been fixed."""
+    recorded = [{"request": {"method": "GET", "uri": "/a", "body": ""}, "response": {"status": 200, "body": "<p>"}}]
+    assert fixed("a.json", json.dumps(recorded).encode(), _checker(None)).unreadable == ()
+    assert fixed("a.json", b'{"contacts": [', _checker(None)).unreadable == (1,)
+
+
 def test_a_read_is_left_alone() -> None:
     """A read shows what the server sent, right or wrong."""
     text = '{"contacts": [{"id": 1, "created_at": "x", "website": "", "gender": "", "country_code": "fr", "citi": 1}]}'

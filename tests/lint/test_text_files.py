@@ -57,6 +57,11 @@ POST = "POST /a\n\n"
         (f"{POST}{{}}\n?? status == 201\nHTTP/1.1 201  - Created\n\n[1]", ["{}\n", "[1]"]),
         ("GET /a\n\nHTTP/1.1 200 OK\n\n[1]", ["[1]"]),
         (f"{POST}{{}}\n## a\n[1]", ["{}\n[1]"]),
+        ("GET /a\n\nPOST /b\n\n{}\n\n# c\nPUT https://x\n\n[1]\n", ["{}\n\n", "[1]\n"]),
+        ("GET /a\nGET {{b}}/c\nPOST /d\nA: b\n\n{}", ["{}"]),
+        (f"{POST}{{}}\n#\nGET www.example.com\n#\nDELETE :host/b\n", ["{}\n"]),
+        (f"{POST}{{}}\n> {{%\n PUT /b\n\n [1]\n%}}\n{{{{\n POST /c\n\n [2]\n}}}}\n{{{{@x\n PUT /d", ["{}\n"]),
+        (f"{POST}{{}}\n> {{% x\n PUT /b\n\n [1]", ["{}\n"]),
         ("POST /a\nA: b\n{\n}\n> {% x %}\n", ["{\n}\n"]),
         ("POST /a\n[1]\n", ["[1]\n"]),
         ("POST /a\n{{b}}\n", []),
@@ -153,7 +158,8 @@ HURL = "POST /a\n"
         (f"{HURL}`{{}}`\n", ["{}"]),
         (f"{HURL}base64,e30=;\n", [b"{}"]),
         (f"{HURL}file,a b.json;\n", [b"in a b.json"]),
-        (f"{HURL}hex,7b7d;\n", []),
+        (f"{HURL}hex,7B7d;\n", [b"{}"]),
+        (f"{HURL}hex,7;\n", ["7"]),
         (f"{HURL}<a/>\n", []),
         (f"{HURL}{{{{header}}}}: b\n{{}}", ["{}"]),
         (f"{HURL}[Form]\na: b\n", []),
@@ -345,8 +351,10 @@ def test_no_file_raises(content: str | bytes) -> None:
         "@a = {{b}}{{b}}\n@b = {{a}}{{a}}\n" * 5_000 + "POST {{a}}\n\n1",
         "HTTP/1.1 200\n" * 20_000,
         "POST /a\nHTTP 200\n" * 10_000,
+        "POST /a\n\n" + "{{\n" * 50_000,
+        "POST /a\n\n" + "> {%\n" * 50_000,
     ],
-    ids=range(20),
+    ids=range(22),
 )
 def test_a_hostile_file_takes_linear_time(reader: Any, text: str) -> None:
     """Each takes far less than a second; quadratic time would be minutes."""

@@ -19,6 +19,7 @@ WRITE: dict[str, Any] = {"contacts": [{"firstname": "a"}]}
     [
         ("contact-create.json", ("contact.create", "name")),
         ("create.json", ("contact.create", "name")),
+        ("café_create.json", ("contact.create", "name")),
         ("create_contact.JSON", ("contact.create", "name")),
         ("newContact.json", ("contact.create", "name")),
         ("post-1.json", ("contact.create", "name")),

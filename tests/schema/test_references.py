@@ -248,7 +248,7 @@ NAMES_OF_FORMATS = ", ".join(FORMATS)
         ({"$id": "x", "$dynamicAnchor": "y"}, "a.json#: $dynamicAnchor is not supported here"),
         ({"format": "uuid"}, f"a.json#/format: unknown format 'uuid': choose from {NAMES_OF_FORMATS}"),
         ({"items": {"format": 5}}, f"a.json#/items/format: unknown format: choose from {NAMES_OF_FORMATS}"),
-        ({"pattern": "["}, "a.json#/pattern: not a pattern that every engine can read: a class of characters without an end"),
+        ({"pattern": "["}, "a.json#/pattern: not a pattern that every engine can read: unterminated class of characters"),
         ({"not": {"pattern": 5}}, "a.json#/not/pattern: not a pattern that every engine can read: "),
         ({"patternProperties": {"^a": {}, "(": {}}}, "a.json#/patternProperties: not a pattern that every engine can read: "),
         ({"$ref": 5}, "a.json#: $ref must be text"),

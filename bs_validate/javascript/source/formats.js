@@ -57,7 +57,7 @@ function website(text) {
   if (!/^https?:\/\//i.test(text)) return "scheme";
   const wrong = firstOf(text, ["white_space", SPACE], ["control_character", CONTROL], ["forbidden_character", /[<>"\\]/]);
   if (wrong !== null) return wrong;
-  const authority = /^[^/]*\/\/([^/?#]*)/.exec(text)[1];
+  const authority = text.split(/[/?#]/)[2];
   const bracketed = /^(?:[^[\]]*@)?(?:[^[\]]*|\[([^[\]@]*)\](?::[^[\]@]*)?)$/.exec(authority);
   if (bracketed === null) return "host";
   // Where compatibility characters stand for these signs, the address would be read as that of another host.

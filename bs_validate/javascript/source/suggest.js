@@ -154,6 +154,8 @@ function* byOtherNames(value, among) {
 
 function meantLanguages(text) {
   let language = foldedName(text);
+  const before = foldedName(text.replace(/\(.*/s, ""));
+  if (!languages().has(language) && languages().get(before) !== "zh") language = before; // it may tell the script of Chinese
   let subtags = [];
   const tag = languages().has(language) ? null : /^([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)(?:[.@][\w.@-]+)?$/.exec(text);
   if (tag !== null) {

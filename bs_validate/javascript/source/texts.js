@@ -23,14 +23,8 @@ export function compare(one, other) {
 }
 
 /** Return a location as a JSON Pointer (RFC 6901). */
-export function pointer(location) {
-  let text = "";
-  for (let at = 0; at < location.length; at += 1) {
-    const part = String(location[at]);
-    text += "/" + (part.includes("~") || part.includes("/") ? part.replaceAll("~", "~0").replaceAll("/", "~1") : part);
-  }
-  return text;
-}
+export const pointer = (location) =>
+  location.map((part) => "/" + String(part).replaceAll("~", "~0").replaceAll("/", "~1")).join("");
 
 const NOT_PRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 

@@ -1,7 +1,7 @@
 """Read requests in ``.http`` and ``.rest`` files, as editors and httpyac send them.
 
-Requests are separated by lines that begin with ``###``. A request has a line with its address, headers, and after an empty line
-its body, which a script, a reference to a file or a response may follow.
+Requests are separated by lines that begin with ``###``, or begin with a line that has a method and an address. A request has such
+a line, headers, and after an empty line its body, which a script, a reference to a file or a response may follow.
 """
 
 import re
@@ -31,6 +31,13 @@ _RESPONSE_LINE = re.compile(r"^HTTP/[0-9.]+[ \t]+([0-9]{3})\b", re.MULTILINE)
 _FOLLOWS = r">[ \t]*\{%|>{1,2}!?[ \t]|<>|\?\?[ \t]|HTTP/[0-9.]+[ \t]+[0-9]{3}\b|\{\{[+@\w]*[ \t]*\r?$"
 _BREAK = re.compile(rf"^(?:[ \t]*(?:#|//).*(?:\n|\Z)|(?P<end>{_FOLLOWS}))", re.MULTILINE)
 _REFERENCE = re.compile(r"<(?:@\w*)?[ \t]+(\S[^\n]*?)\s*")
+#: A script, or the beginning of another request, which needs no separator. An unclosed script goes on to the end.
+_SCRIPT_OR_NEXT = re.compile(
+    r"^(?:[<>][ \t]*)?\{%(?:[^%]++|%(?!\}))*+(?:%\}|\Z)"
+    r"|^\{\{[+@\w]*[ \t]*\r?\n(?:(?![ \t]*\}\}[ \t]*\r?$).*+(?:\n|\Z))*+"
+    rf"|^(?P<next>[ \t]*(?:{METHODS})[ \t]+\S)",
+    re.MULTILINE,
+)
 
 
 class _Head(NamedTuple):
@@ -50,9 +57,21 @@ def _written(text: str) -> Iterator[Written]:
     known = {match[1]: match[2] for match in _VARIABLE.finditer(text)}
     start = 0
     for separator in _SEPARATOR.finditer(text):
-        yield from _section(text, start, separator.start(), known)
+        yield from _sections(text, start, separator.start(), known)
         start = separator.end()
-    yield from _section(text, start, len(text), known)
+    yield from _sections(text, start, len(text), known)
+
+
+def _sections(text: str, start: int, end: int, known: Mapping[str, str]) -> Iterator[Written]:
+    """Yield the bodies of the requests between two separators: usually of one."""
+    first = _request_line(text, start, end)
+    if first is None:
+        return
+    for match in _SCRIPT_OR_NEXT.finditer(text, line_end(text, first, end), end):
+        if match["next"]:
+            yield from _section(text, start, match.start(), known)
+            start = match.start()
+    yield from _section(text, start, end, known)
 
 
 def _section(text: str, start: int, end: int, known: Mapping[str, str]) -> Iterator[Written]:

@@ -1,17 +1,17 @@
 """Read requests and responses in Hurl files.
 
 An entry has a request and may have a response: a first line, headers, sections in brackets, and a body, which is JSON as it is, a
-text between backquotes, base64 or the name of a file.
+text between backquotes, base64, hexadecimal digits or the name of a file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from bs_validate.lint.readers import text_file
 from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Beside, Stored, status
-from bs_validate.lint.readers.recordings.coding import from_base64
+from bs_validate.lint.readers.recordings.coding import from_base64, from_hexadecimal
 from bs_validate.lint.readers.recordings.collected import Request
 from bs_validate.lint.readers.text_file import Written, exchanged, line_end, offset, piece
 
@@ -23,7 +23,12 @@ _SECTION = re.compile(r"[ \t]*\[[A-Z][A-Za-z]*\]")
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _FENCE = "```"
 _FENCE_LINE = re.compile(r"```([a-z0-9]*)((?:,[ \t]*[a-z]+)*)[ \t]*\r?\n")
-_ENCODED = re.compile(r"(base64|file),([^;\n]*);")
+_ENCODED = re.compile(r"(base64|file|hex),([^;\n]*);")
+_CONTENTS: dict[str, Callable[[str], str | bytes | Stored]] = {
+    "base64": from_base64,
+    "file": Stored,
+    "hex": lambda digits: from_hexadecimal(digits.lower()) or digits,
+}
 #: The languages of a text between fences that are read.
 _LANGUAGES = ("", "json", "raw")
 
@@ -99,8 +104,7 @@ def _body(text: str, at: int, end: int) -> _Found | None:
     encoded = _ENCODED.match(text, at, stop)
     if encoded is None:
         return None
-    content = Stored(encoded[2].strip()) if encoded[1] == "file" else from_base64(encoded[2])
-    return _Found(content, at, encoded.end(), stop)
+    return _Found(_CONTENTS[encoded[1]](encoded[2].strip()), at, encoded.end(), stop)
 
 
 def _closed(text: str, at: int, end: int) -> int:

@@ -15,6 +15,8 @@ JSON = Any
 Placed = tuple[Location, dict[str, JSON]]
 
 _METHODS = ("get", "put", "post", "delete", "patch")
+#: The media types that stand for all others, which generators write that are not told any.
+_ANY = ("*/*", "application/*")
 #: References may lead to others. A chain with more links than this is not followed.
 MAX_LINKS = 8
 #: Every operation looks at its servers. No more than this are looked at, nor more characters of an address or a value in it.
@@ -116,7 +118,7 @@ def _exchanged(request: Request, bodies: Iterator[Body], code: int | None, statu
 
 
 def _example(request: Request, side: str, location: Location, value: JSON, code: int | None, media: str) -> Iterator[Body]:
-    if "json" in media:
+    if "json" in media or (media in _ANY and type(value) is dict):
         yield from request.body(side, location, value, status=code, media=media)
 
 
