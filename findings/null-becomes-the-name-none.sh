@@ -1,10 +1,10 @@
 #!/bin/sh
 # A program reads a response into a dataclass or an attrs class, changes one field, and sends the rest back.
-# Guess: a null where the class has "firstname: str" raises an error, and so does a single text where it has a list of texts.
+# Guess: null for "firstname: str" raises an error, and so does a text for a list of texts.
 # Reality: cattrs and mashumaro call str(), list(), bool() and int(). The contact is called "None", an object becomes its
 #   repr, and the text "fr" becomes the two languages "f" and "r". "false" is True, 1.9 is the integer 1, and "1_0" is 10.
-#   adaptix and msgspec reject all six. marshmallow rejects the first three, reads "false" as False, and takes 1.9 and "1_0"
-#   for 1 and 10.
+#   adaptix and msgspec reject all six. marshmallow rejects the first three, reads "false" as False, and 1.9 and "1_0" as 1
+#   and 10.
 # Library: cattrs 26.2.1, mashumaro 3.23, adaptix 3.0.0b12, marshmallow 4.4.0, msgspec 0.22.0.
 # Why it matters: an API returns null for the names of an anonymised person. "None" is a valid name, so no check finds it
 #   when it is sent back.

@@ -1,11 +1,11 @@
 #!/bin/sh
 # requests-cache can keep the answers to POST and PUT too, so that a test or an import sends each request only once.
-# Guess: a request whose body says something else is another request, and only the spelling of the body is ignored, such
-#   as the order of the names in an object or white space.
+# Guess: a request whose body has another meaning is another request. Only the spelling is ignored, such as white space and
+#   the order of names in an object.
 # Reality: empty fields are dropped from a posted form before it is compared, so clearing a field is the same as leaving
-#   it out. The pairs of a form are sorted by name and value, so two contacts whose phone numbers are exchanged are one
-#   request, and so are two lists in another order. A list at the top of a JSON body is sorted as well, but one inside
-#   an object is not. The null of a JSON body and an absent name differ.
+#   it out. The pairs of a form are sorted by name and value, so exchanging the numbers of two phones makes no
+#   difference, and neither does the order of a list. A list at the top of a JSON body is sorted as well, but one inside
+#   an object is not. In JSON, null and an absent name differ.
 # Library: requests-cache 1.3.3, requests 2.34.2.
 # Why it matters: the answer to the first request is returned, with the status of a success, and the second request, which
 #   clears the website or corrects the order, never leaves the program.

@@ -2,9 +2,9 @@
 # A phone exports contacts as vCards. In a text, RFC 2426 (vCard 3.0) writes "," as "\,", ";" as "\;", a line break as "\n".
 # Guess: a reader of vCards returns the text without these backslashes, and a writer adds them.
 # Reality: vcf does neither. It returns the text as it is in the file, and writes a value that the program sets without
-#   escapes: a line break disappears, and joins two words. A ";" in a street is not told from the ";" between two parts of
-#   an address. ical.js removes the backslashes of "\," and "\n", and those of all parts of an address, but not that of
-#   "\;" in a note or a name. vobject reads and writes all of them.
+#   escapes: a line break disappears, and joins two words. It does not distinguish a ";" in a street from the ";" between
+#   two parts of an address. ical.js reads the escapes of an address, but in a name or a note it leaves the backslash of
+#   "\;". vobject reads and writes all of them.
 # Library: vcf 2.1.2, ical.js 2.2.1 (npm), vobject 0.9.9 (PyPI).
 # Why it matters: an imported street is "1 rue A\, B\; C", which is a valid street for every check, and it stays in the
 #   record. Written as a vCard again, it gets more backslashes.

@@ -43,7 +43,7 @@ BUGS = (
         "at = (*location, index)",
         "at = (*location, 0)",
     ),
-    Bug("a position is off by one", "_instance/source_map.py", "own_key = (at, key_end)", "own_key = (at + 1, key_end)"),
+    Bug("a position is off by one", "_instance/spans.py", "own_key = (at, key_end)", "own_key = (at + 1, key_end)"),
     Bug(
         "a message quotes a value",
         "_check/suggest.py",

@@ -1,4 +1,4 @@
-"""Write the files of names that suggestions are looked up in, beside the checks.
+"""Write the files of names: two beside the checks, in which suggestions are looked up, and one beside the messages.
 
 ``names_cldr.json`` has the names of countries and languages in the API's languages and in their own. They come from Babel. Names
 that are already in the file stay, so that a name which a newer CLDR has replaced is still understood.
@@ -6,6 +6,8 @@ that are already in the file stay, so that a name which a newer CLDR has replace
 ``names_folded.json`` has the names of ``names_cldr.json`` and of ``names.json``, which is kept by hand, as
 ``bs_validate._check.names.folded`` folds them. The names that lead to one code or field are on one line. Names that lead to two
 countries or two languages are left out.
+
+``names_en.json`` has the English names of countries, other territories, and the languages of the API.
 
 Run ``python scripts/update_names.py`` after a change of ``names.json`` or of the folding, and when Babel has a newer CLDR. With
 ``--check`` nothing is written, and the exit status is 1 when a file is out of date.
@@ -25,12 +27,13 @@ from babel.languages import get_official_languages
 from babel.localedata import exists
 
 from bs_validate._check.names import folded
-from bs_validate._messages.translations import ENGLISH, LOCALES, cldr
+from bs_validate._messages.translations import CLDR_CODES, ENGLISH, LOCALES, cldr
 
 FOLDER = Path(__file__).parent.parent / "bs_validate" / "_check"
 BY_HAND = FOLDER / "names.json"
 FROM_CLDR = FOLDER / "names_cldr.json"
 FOLDED = FOLDER / "names_folded.json"
+SHOWN = FOLDER.parent / "_messages" / "names_en.json"
 CLDR = "Unicode CLDR, through Babel 2.14 to 2.19 (Unicode License v3, © 1991-2026 Unicode, Inc.)"
 Names = dict[str, dict[str, list[str]]]
 
@@ -192,6 +195,15 @@ def folded_text(*files: Mapping[str, Any]) -> str:
     return "{\n" + ",\n".join(_kind(kind, names) for kind, names in folded_names(*files).items()) + "\n}\n"
 
 
+def shown_text() -> str:
+    """Return the English names that messages show as JSON, by code."""
+    english = cldr(ENGLISH)
+    found, languages = dict(_names(english.territories)), dict(_names(english.languages))
+    known = {code: CLDR_CODES.get(code, code) for code in (ENGLISH, *LOCALES)}
+    found |= {code: languages[of_cldr] for code, of_cldr in known.items() if of_cldr in languages}
+    return json.dumps(dict(sorted(found.items())), ensure_ascii=False, indent=0) + "\n"
+
+
 def _kind(kind: str, names: Mapping[str, list[str]]) -> str:
     lines = (f"    {json.dumps(meant)}: {json.dumps(' '.join(them), ensure_ascii=False)}" for meant, them in names.items())
     return f"  {json.dumps(kind)}: {{\n" + ",\n".join(lines) + "\n  }"
@@ -203,7 +215,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 when a file is out of date")
     arguments = parser.parse_args(argv)
     from_cldr = updated(_text_of(FROM_CLDR))
-    wanted = {FROM_CLDR: from_cldr, FOLDED: folded_text(json.loads(_text_of(BY_HAND)), json.loads(from_cldr))}
+    folded_anew = folded_text(json.loads(_text_of(BY_HAND)), json.loads(from_cldr))
+    wanted = {FROM_CLDR: from_cldr, FOLDED: folded_anew, SHOWN: shown_text()}
     stale = [file for file, text in wanted.items() if _text_of(file) != text]
     for file in wanted:
         print(f"{file.name} is {'out of date' if file in stale else 'up to date'}")

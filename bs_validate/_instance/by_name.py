@@ -2,7 +2,7 @@
 
 A quote inside a string is escaped, so a name between two quotes is a whole string of the text: a key, or a value. If the text has
 the string exactly as often as the document has the key, all of them are keys, in the order of the document. In all other cases
-the answer is None, and ``source_map.spans`` reads the text.
+the answer is None, and ``spans.spans`` reads the text.
 """
 
 import re
@@ -15,7 +15,7 @@ from bs_validate._instance.source_map import Span, skip
 JSON = Any
 
 #: The longest text that is searched, in characters, and the most places in it: each of them may take a pass over the text.
-MAX_SEARCHED = 5_000
+MAX_SEARCHED = 50_000
 MAX_WANTED = 16
 
 _COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")

@@ -42,7 +42,10 @@ class Decoded(NamedTuple):
     @property
     def has_surrogates(self) -> bool:
         """Whether the text has a surrogate, as a character or an escape, including surrogates in a pair."""
-        return _SURROGATE.search(self.text) is not None
+        text = self.text
+        if "\\u" in text and _ESCAPED_SURROGATE.search(text):
+            return True
+        return not text.isascii() and _SURROGATE.search(text) is not None
 
 
 def decode(source: object, *, often: bool = False) -> Decoded:
@@ -63,7 +66,9 @@ def decode(source: object, *, often: bool = False) -> Decoded:
         return _unreadable(text, _not_json(text, 0, "empty"))
     try:
         return Decoded(text, _DECODER.decode(text), ())
-    except (_Unusual, json.JSONDecodeError, RecursionError):
+    except json.JSONDecodeError as error:
+        return _unreadable(text, _not_json(text, error.pos, "syntax")) if error.msg in _SURE else _examined(text)
+    except (_Unusual, RecursionError):
         return _examined(text)
 
 
@@ -128,9 +133,17 @@ def _quotes(data: bytes) -> int:
     return data.count(b'"') - data.count(b'\\"')
 
 
+#: The messages of the standard library that have the same place in every version of Python.
+_SURE = frozenset(
+    {
+        *("Expecting ',' delimiter", "Expecting ':' delimiter", "Expecting property name enclosed in double quotes"),
+        *("Expecting value", "Extra data"),
+    }
+)
 _LONG = 2**63
 _WHITE_SPACE = b" \t\n\r"
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONSTANT = re.compile(r"NaN|-?Infinity")
 
 

@@ -3,9 +3,9 @@
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from json.decoder import scanstring  # type: ignore[attr-defined]  # documented by name only
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bs_validate._instance.guard import MAX_DEPTH
 from bs_validate._instance.location import Location
@@ -35,25 +35,6 @@ def source_map(text: str) -> SourceMap:
     return _Scanner(text).scan()
 
 
-def spans(text: str, wanted: Iterable[Location]) -> dict[Location, Span]:
-    """Return the spans of some locations in a JSON text, and of those above them. A location that does not exist has none.
-
-    For a text that is known to be JSON, without repeated keys: what leads to none of them is skipped at the speed of the
-    standard library's decoder.
-    """
-    tree: dict[str | int, Any] = {}
-    for location in wanted:
-        branch = tree
-        for part in location:
-            branch = branch.setdefault(part, {})
-    found: dict[Location, Span] = {}
-    try:
-        _visit(text, len(text) - len(text.lstrip(" \t\r\n")), (), None, tree, found)
-    except RecursionError:  # what is skipped may be deep
-        return dict(source_map(text).spans)
-    return found
-
-
 def line_starts(text: str) -> list[int]:
     """Return the offset at which each line starts, for lines that end as editors see it: CR LF, LF or CR."""
     if "\r" not in text and "\n" not in text:
@@ -72,49 +53,12 @@ _BOTTOM = 100_000
 _NEW_LINE = re.compile(r"\n")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SPACE = re.compile(r"[ \t\r\n]*")
-_COLON = re.compile(r"[ \t\r\n]*:?[ \t\r\n]*")
-_COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _LITERAL = re.compile(r"true|false|null")
 
 
 #: Reads the value at an offset, and returns it with the offset behind it. Numbers stay text: they are as long as they like.
 skip = json.JSONDecoder(parse_int=str, parse_float=str).scan_once  # type: ignore[attr-defined]  # documented by name only
-
-
-def _visit(
-    text: str,
-    start: int,
-    location: Location,
-    key: tuple[int, int] | None,
-    tree: dict[str | int, Any],
-    found: dict[Location, Span],
-) -> int:
-    """Record the span of the value at an offset and of its wanted parts, and return its end."""
-    opening = text[start]
-    left = len(tree) if opening in "{[" else 0  # of what is wanted, still to be found
-    is_read = left > 0
-    at = _SPACE.match(text, start + 1).end()  # type: ignore[union-attr]  # these three match everywhere
-    index = 0
-    # An object with something wanted in it is read to its end, which is sooner than to skip all of it again. A list may be long.
-    while (left or (is_read and opening == "{")) and text[at] not in "}]":
-        name: str | int = index
-        own_key = None
-        if opening == "{":
-            name, key_end = scanstring(text, at + 1)
-            own_key = (at, key_end)
-            at = _COLON.match(text, key_end).end()  # type: ignore[union-attr]
-        branch = tree.get(name) if left else None
-        if branch is None:
-            at = skip(text, at)[1]
-        else:
-            left -= 1
-            at = _visit(text, at, (*location, name), own_key, branch, found)
-        at = _COMMA.match(text, at).end()  # type: ignore[union-attr]
-        index += 1
-    end: int = at + 1 if is_read and text[at] in "}]" else skip(text, start)[1]
-    found[location] = Span(start, end, key)
-    return end
 
 
 class _Level:

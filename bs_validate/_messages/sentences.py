@@ -19,15 +19,18 @@ _SHOWN = MappingProxyType({"too_long": "length", "too_short": "length", "non_pri
 
 def sentence(code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
     """Return the message of an error or a warning, in English if the locale has no catalogue."""
+    if "line" in params:  # A place in a text hardly ever comes again.
+        return _worded(code, severity, params, locale)
+    values = [tuple(one) if type(one) is list else one for one in params.values()]
     try:
-        return _remembered(code, severity, locale, *params, *params.values())
-    except TypeError:  # a param is a list
+        return _remembered(code, severity, locale, *params, *values)
+    except TypeError:  # A param or the locale cannot be hashed.
         return _worded(code, severity, params, locale)
 
 
-@lru_cache(maxsize=1024, typed=True)  # 1 and 1.0 are not worded alike
+@lru_cache(maxsize=1024, typed=True)  # 1 and 1.0 are worded differently.
 def _remembered(code: str, severity: str, locale: str, *params: Any) -> str:
-    """Return a message for the names of the params and, after them, their values: many errors are worded alike."""
+    """Return the message for the names of params and, after them, their values; many errors have the same message."""
     half = len(params) // 2
     return _worded(code, severity, dict(zip(params[:half], params[half:], strict=True)), locale)
 

@@ -1,13 +1,14 @@
 """Read translations from the gettext catalogues in ``locale/``, and names of countries and languages from CLDR.
 
-Both are read through Babel, which is imported only for a language other than English or for the name of a country or language.
+Both are read through Babel, which is imported only for a language other than English. The English names are in a file.
 """
 
+import os
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -32,7 +33,7 @@ _TRADITIONAL = frozenset({"cht", "hant", "hk", "mo", "tw"})
 #: Subtags that CLDR's likely subtags read as Serbian in Latin script: that script, and Montenegro.
 _LATIN = frozenset({"latin", "latn", "me"})
 #: CLDR's names of the API's locales, where they differ.
-_CLDR = MappingProxyType({"rs": "sr", "rs-Latn": "sr_Latn", "zh": "zh_Hans", "zh-TW": "zh_Hant"})
+CLDR_CODES = MappingProxyType({"rs": "sr", "rs-Latn": "sr_Latn", "zh": "zh_Hans", "zh-TW": "zh_Hant"})
 
 _TO_LATIN = str.maketrans(
     dict(
@@ -121,11 +122,23 @@ def plural(locale: str, number: float) -> str:
 
 def name(code: str, locale: str) -> str | None:
     """Return the name of a country or of one of the API's languages in a language, or None for any other code."""
-    names = cldr(resolved(locale))
+    language = resolved(locale)
+    if language == ENGLISH:
+        return _english_names().get(code)
+    names = cldr(language)
     found = names.territories.get(code)
     if found is None and (code in LOCALES or code == ENGLISH):
-        found = names.languages.get(_CLDR.get(code, code))
+        found = names.languages.get(CLDR_CODES.get(code, code))
     return None if found is None else str(found)
+
+
+@cache
+def _english_names() -> Mapping[str, str]:
+    """Return the English names. Importing Babel and reading its names would take longer than checking a file."""
+    from json import loads
+
+    found: dict[str, str] = loads(_content("names_en.json"))
+    return MappingProxyType(found)
 
 
 @cache  # by the locales of catalogues
@@ -133,11 +146,16 @@ def cldr(locale: str) -> "Locale":
     """Return Babel's locale for one of the API's locales."""
     from babel import Locale
 
-    return Locale.parse(_CLDR.get(locale, locale))
+    return Locale.parse(CLDR_CODES.get(locale, locale))
 
 
 def _source(locale: str) -> bytes:
     """Return the catalogue of a locale as the package holds it."""
-    from importlib.resources import files
+    return _content("locale", f"{locale}.po")
 
-    return files("bs_validate._messages").joinpath("locale", f"{locale}.po").read_bytes()
+
+def _content(*path: str) -> bytes:
+    """Return the content of a file of this package."""
+    loader: Any = __spec__.loader  # also reads from a zip file, and needs no import
+    content: bytes = loader.get_data(os.path.join(os.path.dirname(__file__), *path))
+    return content

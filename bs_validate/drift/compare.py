@@ -1,9 +1,11 @@
 """Compare the exchanges of a file with the schemas, to find both verdicts on each write and all undocumented parts."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from bs_validate._check import parameters
+from bs_validate._check.issues import Issue
 from bs_validate._instance.location import Location, dotted, quoted
 from bs_validate._schema import operations
 from bs_validate._schema.operations import Call
@@ -26,6 +28,8 @@ ONLY_WE_REFUSE = "only_we_refuse"
 VERDICTS = (BOTH_ACCEPT, BOTH_REFUSE, ONLY_SERVER_REFUSES, ONLY_WE_REFUSE)
 
 _REFUSED = 422
+#: The calls of a recording that are remembered, by method and URL.
+_MAX_CALLS = 1_000
 #: Statuses that any operation may answer with, whatever was sent: the API's own, of which the pages on other things tell (no
 #: access, no such record, bad syntax, too many requests, to HTTPS), and 304, with which HTTP says that nothing has changed.
 _OF_ANY_OPERATION = frozenset({302, 304, 400, 401, 404, 429})
@@ -122,14 +126,16 @@ def drift(file: str, documents: Iterable[Document], judge: Judge) -> Drift:
     compared: list[Compared] = []
     undocumented: dict[tuple[str, str, str], Undocumented] = {}
     no_verdict = 0
+    # Recordings call few operations, and most of them many times.
+    find = lru_cache(maxsize=_MAX_CALLS)(partial(_found, validator))
     for pair in _pairs(documents):
-        call = operations.find(validator.operations, pair.exchange.method, pair.url)
+        call, doubts = find(pair.exchange.method, pair.url)
         found: Iterator[Undocumented]
         if call is None:
             found = _operation(file, pair, validator)
         else:
             sent = _judged_request(pair, call.operation, judge)
-            found = _of_call(file, pair, call, sent, judge)
+            found = _of_call(file, pair, call, doubts, sent, judge)
             row = _compared(file, pair, call.operation, sent)
             if row is None:
                 no_verdict += 1
@@ -215,13 +221,21 @@ def _operation(file: str, pair: _Pair, validator: Validator) -> Iterator[Undocum
         yield Undocumented(file, *pair.place(pair.exchange.url_at), "operation", name, None, name)
 
 
-def _of_call(file: str, pair: _Pair, call: Call, sent: list[FieldError] | None, judge: Judge) -> Iterator[Undocumented]:
+def _found(validator: Validator, method: str, url: str) -> tuple[Call | None, tuple[Issue, ...]]:
+    """Return the call that a method and a URL stand for, if any, and the doubts about it."""
+    call = operations.find(validator.operations, method, url)
+    return call, () if call is None else tuple(parameters.doubts(call, url, validator.catalog))
+
+
+def _of_call(
+    file: str, pair: _Pair, call: Call, doubts: Iterable[Issue], sent: list[FieldError] | None, judge: Judge
+) -> Iterator[Undocumented]:
     """Yield the undocumented parts of an exchange: its method, parameters, status, and parts of its bodies."""
     operation, exchange = call.operation, pair.exchange
     if call.is_undocumented:
         name = f"{exchange.method.upper()} {operation.path}"
         yield Undocumented(file, *pair.place(exchange.url_at), "operation", name, str(operation), name)
-    for doubt in parameters.doubts(call, pair.url, judge.validator.catalog):
+    for doubt in doubts:
         if doubt.code == "undocumented_parameter" and HIDDEN not in str(doubt.location[0]):
             name = quoted(str(doubt.location[0]))
             suggestion = doubt.params.get("suggestion")

@@ -12,11 +12,13 @@ JSON = Any
 
 
 class Names(NamedTuple):
-    """The documented names at a place, each with those inside it, and those of the items of a list.
+    """The documented names at a place, and those of the items of a list.
 
-    ``is_listed`` is true if any other name is an undocumented field, and not an error or a record of a mapping.
+    ``inner`` has the names inside those that have any. ``is_listed`` is true if any other name is an undocumented field, and not an
+    error or a record of a mapping.
     """
 
+    names: frozenset[str]
     inner: Mapping[str, "Names"]
     items: "Names | None"
     is_listed: bool
@@ -32,8 +34,9 @@ def _names(node: Node) -> Names:
     items = every.items()
     closing = ("additionalProperties", "patternProperties", "unevaluatedProperties")
     is_closed = any(keyword in schema for schema in every.schemas for keyword in closing)
-    inner = {name: _names(every.property(name)) for name in every.names}
-    return Names(inner, _names(items) if items.roots else None, bool(inner) and not is_closed)
+    below = {name: _names(every.property(name)) for name in every.names}
+    inner = {name: one for name, one in below.items() if one.names or one.items is not None}
+    return Names(frozenset(below), inner, _names(items) if items.roots else None, bool(below) and not is_closed)
 
 
 def has_unknown(names: Names, value: JSON) -> bool:
@@ -42,7 +45,6 @@ def has_unknown(names: Names, value: JSON) -> bool:
         return names.items is not None and any(has_unknown(names.items, item) for item in value)
     if type(value) is not dict:
         return False
-    if names.is_listed and not value.keys() <= names.inner.keys():
+    if names.is_listed and not names.names.issuperset(value):
         return True
-    below = ((name, item) for name, item in value.items() if type(item) is dict or type(item) is list)
-    return any(name in names.inner and has_unknown(names.inner[name], item) for name, item in below)
+    return any(name in value and has_unknown(inner, value[name]) for name, inner in names.inner.items())

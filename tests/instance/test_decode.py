@@ -223,6 +223,17 @@ def test_what_is_decoded_quickly_is_what_the_slow_way_decodes(text: str) -> None
         assert guard.survey(quick.value) == (quick.value, ())
 
 
+@examples(200)
+@given(_TEXTS, st.integers(0, 60), st.sampled_from(["", ",", ", ", "}", "]", ":", '"', "1", " ", "x"]))
+def test_a_broken_text_breaks_where_the_source_map_breaks(text: str, at: int, instead: str) -> None:
+    """The standard library's own place counts only where it is the same in every version of Python."""
+    broken = f"{text[:at]}{instead}{text[at + 1 :]}"
+    found = decode(broken)
+    if broken.strip(" \t\r\n"):
+        examined = decode_module._examined(broken)  # noqa: SLF001  # the way without a shortcut
+        assert (found.problems, found.readable) == (examined.problems, examined.readable)
+
+
 def test_common_ways_to_write_json_are_decoded_quickly() -> None:
     """Compact or not, indented, with escapes: they are what traffic is made of."""
     document = documented("contact.create")

@@ -4,18 +4,10 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bs_validate._instance.source_map import SourceMap, Span, line_and_column, line_starts, source_map, spans
+from bs_validate._instance.source_map import SourceMap, Span, line_and_column, line_starts, source_map
 
 ROOT: tuple[Any, ...] = ()
-scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=4)
-documents = st.recursive(
-    scalars,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
-    max_leaves=12,
-)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +50,6 @@ documents = st.recursive(
 def test_every_value_has_a_span(text: str, expected: dict[Any, Span]) -> None:
     """It extends from the first character to one past the last. A member of an object also has the span of its quoted key."""
     assert source_map(text) == SourceMap(expected, (), None)
-    assert spans(text, expected) == expected
 
 
 def test_a_repeated_key_is_told_with_its_own_place() -> None:
@@ -141,47 +132,6 @@ def test_depth_has_an_end() -> None:
     assert source_map("[" * 100_000 + "1" + "]" * 100_000).too_deep is not None
     with pytest.raises(RecursionError):
         source_map("[" * 100_001 + "1" + "]" * 100_001)
-
-
-@given(documents, st.sampled_from([None, 0, 2]), st.sampled_from(["", " ", "\n\t\r "]))
-def test_some_spans_are_those_of_all(document: Any, indent: Any, around: str) -> None:
-    """Each place by itself, with what is above it; places that are not there have none."""
-    text = around + json.dumps(document, indent=indent) + around
-    every = source_map(text).spans
-    for place in every:
-        above = {place[:length]: every[place[:length]] for length in range(len(place) + 1)}
-        assert spans(text, [place]) == above
-        assert spans(text, [(*place, "not there"), (*place, 99, "x")]) == above
-    assert spans(text, every) == every
-    assert spans(text, []) == {ROOT: every[ROOT]}
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted", "expected"),
-    [
-        ('{"a":1,"b":2}', [("b",)], {ROOT: Span(0, 13, None), ("b",): Span(11, 12, (7, 10))}),
-        ('{"a" : [ ] , "b" : 2 }', [("b",)], {ROOT: Span(0, 22, None), ("b",): Span(19, 20, (13, 16))}),
-        ("[ 1 , 2 , 3 ]", [(2,)], {ROOT: Span(0, 13, None), (2,): Span(10, 11, None)}),
-        ("[1,2,3]", [(0,)], {ROOT: Span(0, 7, None), (0,): Span(1, 2, None)}),
-        ('["a"]', [("0",), (5,)], {ROOT: Span(0, 5, None)}),
-        ('{"0":1}', [(0,)], {ROOT: Span(0, 7, None)}),
-        ('"{a"', [(0,)], {ROOT: Span(0, 4, None)}),
-        ("\n\r\t 5 ", [("a", 0)], {ROOT: Span(4, 5, None)}),
-        ("[" + "1" * 5000 + ",2]", [(1,)], {ROOT: Span(0, 5004, None), (1,): Span(5002, 5003, None)}),
-    ],
-)
-def test_what_is_not_wanted_is_skipped(text: str, wanted: Any, expected: dict[Any, Span]) -> None:
-    """Skipped parts may be anything, such as very long numbers."""
-    found = spans(text, wanted)
-    assert found == expected
-
-
-def test_what_is_skipped_may_be_deep() -> None:
-    """Deeper than the standard library's decoder goes."""
-    text = '{"a":' + "[" * 50_000 + "]" * 50_000 + ',"b":1}'
-    found = spans(text, [("b",)])
-    assert found["b",] == Span(len(text) - 2, len(text) - 1, (len(text) - 6, len(text) - 3))
-    assert found["a",] == Span(5, 100_005, (1, 4))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
-from bs_validate._instance.source_map import line_and_column, line_starts, source_map, spans
+from bs_validate._instance.source_map import line_and_column, line_starts, source_map
+from bs_validate._instance.spans import spans
 from bs_validate.lint.check import check
 from bs_validate.lint.finding import Checked
 from bs_validate.lint.readers import alignment, documents, scalars, yaml_text

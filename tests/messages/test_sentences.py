@@ -155,3 +155,16 @@ def test_placeholders_are_params() -> None:
             asked = {name for _, name, _, _ in string.Formatter().parse(form) if name}
             assert asked <= known, key
             assert asked == known or key not in own
+
+
+def test_messages_are_told_apart_by_all_their_params() -> None:
+    """Numbers that are equal may be written differently, and the order of a list matters."""
+    assert sentence("minimum", "error", {"min": 1.0}, "en") != sentence("minimum", "error", {"min": 1}, "en")
+    for kinds in (["string", "integer"], ["integer", "string"], ["null"]):
+        expected = [sentence("type", "error", {"expected": [kind]}, "en").removeprefix("must be ") for kind in kinds]
+        assert " or ".join(expected) in sentence("type", "error", {"expected": kinds}, "en")
+
+
+def test_a_locale_of_any_type_has_messages() -> None:
+    """One that is not a text gets English, even if it cannot be hashed."""
+    assert sentence("minimum", "error", {"min": 1}, ["de"]) == sentence("minimum", "error", {"min": 1}, "en")  # type: ignore[arg-type]  # on purpose

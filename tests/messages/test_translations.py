@@ -3,6 +3,8 @@
 import importlib.util
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -288,3 +290,21 @@ def test_a_message_is_not_the_same_as_a_similar_one() -> None:
         texts = [one if isinstance(one, str) else one["other"] for one in found.values()]
         doubled = {one for one in texts if texts.count(one) > 1}
         assert not doubled, locale
+
+
+def test_the_english_names_are_those_of_cldr() -> None:
+    """``scripts/update_names.py`` has stored them; another release of CLDR may have renamed a few."""
+    english = translations.cldr("en")
+    languages = {code: english.languages[translations.CLDR_CODES.get(code, code)] for code in ("en", "rs", "zh", "zh-TW", "nb")}
+    every = {**english.territories, **languages}
+    named = {code: translations.name(code, "en") for code in every}
+    assert len({code for code in every if named[code] != every[code]}) < 10
+    assert (named["GB"], named["rs"], translations.name("ab", "en")) == ("United Kingdom", "Serbian", None)
+
+
+def test_english_is_worded_without_babel() -> None:
+    """Importing it would take longer than checking a file, even where a country is named."""
+    program = "import sys; from bs_validate._messages import sentences as s; "
+    program += "print(s.sentence('choice', 'error', {'suggestion': 'GB'}, 'en'), 'babel' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)  # noqa: S603  # ours
+    assert run.stdout.endswith("(did you mean GB, United Kingdom?) False\n")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from bs_validate._instance.by_name import spans_by_name
 from bs_validate._instance.decode import Decoded
 from bs_validate._instance.location import QUOTED_LENGTH, Location
-from bs_validate._instance.source_map import SourceMap, Span, line_and_column, line_starts, source_map, spans
+from bs_validate._instance.source_map import SourceMap, Span, line_and_column, line_starts, source_map
+from bs_validate._instance.spans import spans
 from bs_validate.lint.readers.recordings.body import Body
 
 
