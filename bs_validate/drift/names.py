@@ -14,8 +14,8 @@ JSON = Any
 class Names(NamedTuple):
     """The documented names at a place, and those of the items of a list.
 
-    ``inner`` has the names inside those that have any. ``is_listed`` is true if any other name is an undocumented field, and not an
-    error or a record of a mapping.
+    ``inner`` has the names inside those that have any. ``is_listed`` is true if any other name is an undocumented field, and not
+    an error or a record of a mapping.
     """
 
     names: frozenset[str]
