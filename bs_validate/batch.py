@@ -1,4 +1,4 @@
-"""Validate many documents in one go: lines or documents in, compact findings and counts out."""
+"""Validate many lines or documents, and return compact findings and counts."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ JSON = Any
 
 
 class Finding(NamedTuple):
-    """An error or a warning with the position of its document, as plain values and without any value of the payload."""
+    """An error or a warning with the position of its document, in plain types and without any value of the payload."""
 
     index: int  # type: ignore[assignment]  # the position, as in a table; nobody searches a finding as a tuple
     pointer: str
@@ -46,25 +46,25 @@ class Counts(NamedTuple):
 
     @property
     def exceeded(self) -> tuple["Excess", ...]:
-        """The limits that are exceeded, in their order."""
+        """The limits that are exceeded, in the given order."""
         from bs_validate._tally.limits import exceeded  # few set limits
 
         return exceeded(self.limits, self.documents)
 
     def numbered(self, renumber: Callable[[int], int]) -> "Counts":
-        """Return the counts with each index in the table replaced by what a function makes of it."""
+        """Return the counts with each index in the table replaced by the result of a function."""
         return self._replace(fields=tuple(row._replace(first=tuple(sorted(map(renumber, row.first)))) for row in self.fields))
 
 
 class Batch:
-    """An iterator over findings, in the order of the documents; it keeps nothing but counts."""
+    """An iterator over findings in the order of the documents. It keeps only counts."""
 
     __slots__ = ("_blank", "_errors", "_found", "_tally", "_warnings")
 
     def __init__(
         self, items: Iterable[object], start: int, judge: "_Judge", *, warnings: bool, limits: "Limits | None" = None
     ) -> None:
-        """Take the documents and the functions that report on one; nothing is read before the first finding is asked for."""
+        """Take the documents and the functions that validate one. Nothing is read before the first finding is requested."""
         from bs_validate._tally.tally import Tally  # the functions for one document do not need it
 
         self._blank = 0
@@ -83,7 +83,7 @@ class Batch:
 
     @property
     def counts(self) -> Counts:
-        """The counts so far; those of all documents once the iteration has ended."""
+        """The counts so far, which are final when the iteration has ended."""
         errors, warnings = _sorted(self._errors), _sorted(self._warnings)
         tally = self._tally
         return Counts(tally.documents, tally.invalid, self._blank, errors, warnings, tally.rows(), tally.counted())
@@ -124,7 +124,7 @@ def validate_batch(
     limits: Iterable[str] = (),
     validator: Validator | None = None,
 ) -> Batch:
-    """Validate many documents: return an iterator over their findings, with ``counts``.
+    """Validate many documents, and return an iterator over their findings, which has ``counts``.
 
     Each item is JSON text (``str`` or UTF-8 bytes, such as a line of NDJSON with or without its line end) or a decoded document;
     an empty line is counted as blank and is not a document. The ``index`` of a finding is the position of its item, counted from
@@ -195,12 +195,12 @@ def _judge(validator: Validator, schema: Schema, *, resources: bool, warnings: b
 
 
 def is_blank(line: str | bytes) -> bool:
-    """Return whether a line is empty or has only white space of ASCII, so that it is not a document."""
+    """Return whether a line is not a document because it is empty or has only ASCII white space."""
     return _line(line) is None
 
 
 def _line(item: Any) -> str | bytes | None:
-    """Return a line of text or bytes without its end, or None when it is empty."""
+    """Return a line of text or bytes without its line end, or None if it is empty."""
     end, after, blanks = (b"\n", b"\r", b" \t\n\r\v\f") if type(item) is bytes else ("\n", "\r", " \t\n\r\v\f")
     if not item or (item.isspace() and not item.strip(blanks)):  # white space beyond ASCII is content
         return None

@@ -1,4 +1,4 @@
-"""The outcome of a validation: frozen errors, the report that holds them, and the exception that carries a report."""
+"""Define the result of a validation: frozen errors, the report that holds them, and the exception with a report."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -15,7 +15,7 @@ _WORD: Mapping[str, str] = MappingProxyType({"error": "", "warning": "warning: "
 
 
 class Sentence(Protocol):
-    """A function that words a code and its params in a language; it is at the top of its module, so that errors pickle."""
+    """A function that words a code and its params in a language. It must be importable, because errors pickle it by name."""
 
     def __call__(self, code: str, severity: "Severity", params: Mapping[str, Any], locale: str) -> str:
         """Return the sentence."""
@@ -25,12 +25,13 @@ class Sentence(Protocol):
 
 
 class FieldError:
-    """One error or warning at one place; it holds no value of the payload.
+    """One error or warning at one place, without any value of the payload.
 
-    ``code`` is stable and documented; ``severity`` is ``"error"`` or ``"warning"``; ``location`` leads from the document to the
-    value, or to where a missing field should be (``("contacts", 0, "email")``); ``field`` is the same, dotted and relative to the
-    resource (``"phones.0.number"``, ``""`` outside a resource); ``params`` has the JSON values that the message is made of;
-    ``schema_location`` is a JSON Pointer into what ``bs-validate schema NAME`` prints, or ``""`` where no schema decided.
+    - ``code`` is stable and documented, and ``severity`` is ``"error"`` or ``"warning"``.
+    - ``location`` is the path from the document to the value, or to the place of a missing field: ``("contacts", 0, "email")``.
+    - ``field`` is the same path, dotted and relative to the resource: ``"phones.0.number"``. It is ``""`` outside a resource.
+    - ``params`` are the JSON values in the message.
+    - ``schema_location`` is a JSON Pointer into the output of ``bs-validate schema NAME``, or ``""`` if no schema is involved.
     """
 
     __slots__ = ("_sentence", "code", "field", "location", "params", "schema_location", "severity")
@@ -53,7 +54,7 @@ class FieldError:
         schema_location: str,
         sentence: Sentence,
     ) -> None:
-        """Take all parts; the params must not be changed afterwards, and ``sentence`` words the message."""
+        """Take all parts. ``sentence`` words the message. The caller must not change the params afterwards."""
         _set_code(self, code)
         _set_severity(self, severity)
         _set_location(self, location)
@@ -68,7 +69,7 @@ class FieldError:
         return pointer(self.location)
 
     def message(self, locale: str = "en") -> str:
-        """Word the error in a language; an unknown one falls back to English."""
+        """Return the message in a language, or in English if the language is unknown."""
         return self._sentence(self.code, self.severity, self.params, locale)
 
     def to_dict(self, locale: str = "en") -> dict[str, Any]:
@@ -85,11 +86,11 @@ class FieldError:
         }
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Refuse: an error is frozen."""
+        """Raise ``AttributeError``, because an error is frozen."""
         raise AttributeError(f"a FieldError is frozen: {name} cannot be set")
 
     def __delattr__(self, name: str) -> None:
-        """Refuse: an error is frozen."""
+        """Raise ``AttributeError``, because an error is frozen."""
         raise AttributeError(f"a FieldError is frozen: {name} cannot be deleted")
 
     def _parts(self) -> tuple[object, ...]:
@@ -104,11 +105,11 @@ class FieldError:
         return hash((self.code, self.location))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle by parts."""
+        """Pickle the parts."""
         return (_unpickled, (*self._parts(), self._sentence))
 
     def __repr__(self) -> str:
-        """Show code, place and params."""
+        """Return the code, the place and the params."""
         return f"FieldError({self.code!r}, {self.pointer!r}, {dict(self.params)!r})"
 
 
@@ -123,7 +124,7 @@ def _unpickled(
 
 
 class Report:
-    """The outcome of one validation: ``schema`` names what the document was checked against; ``errors`` are in document order."""
+    """The result of one validation: the name of the schema, and the errors in document order."""
 
     __slots__ = ("_advise", "errors", "schema")
 
@@ -132,7 +133,7 @@ class Report:
     _advise: "Advice"
 
     def __init__(self, schema: str, errors: tuple[FieldError, ...], advise: "Advice" = ()) -> None:
-        """Take the errors, and the warnings or a function that works them out when they are first read."""
+        """Take the errors, and the warnings or a function that finds them when they are first read."""
         _set_schema(self, schema)
         _set_errors(self, errors)
         _set_advise(self, advise)
@@ -144,7 +145,7 @@ class Report:
 
     @property
     def warnings(self) -> tuple[FieldError, ...]:
-        """The warnings in document order, worked out on first access from the payload as it was when it was checked."""
+        """The warnings in document order. They are found on first access, in the payload as it was when it was checked."""
         advise = self._advise
         if isinstance(advise, tuple):
             return advise
@@ -153,14 +154,14 @@ class Report:
         return warnings
 
     def by_field(self, locale: str = "en") -> dict[str, list[str]]:
-        """Return the messages of the errors, by field: ``{"phones.0.number": ["…"]}``; ``""`` is the document itself."""
+        """Return the messages of the errors by field, ``{"phones.0.number": ["…"]}``, with ``""`` for the document itself."""
         messages: dict[str, list[str]] = {}
         for error in self.errors:
             messages.setdefault(error.field, []).append(error.message(locale))
         return messages
 
     def to_dict(self, locale: str = "en") -> dict[str, Any]:
-        """Return the report as JSON values, warnings and all."""
+        """Return the report as JSON values, including the warnings."""
         return {
             "schema": self.schema,
             "valid": self.valid,
@@ -169,17 +170,17 @@ class Report:
         }
 
     def raise_for_errors(self) -> "Report":
-        """Return the report itself, or raise ``InvalidPayload`` when it has errors."""
+        """Return the report itself, or raise ``InvalidPayload`` if it has errors."""
         if self.errors:
             raise InvalidPayload(self)
         return self
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Refuse: a report is frozen."""
+        """Raise ``AttributeError``, because a report is frozen."""
         raise AttributeError(f"a Report is frozen: {name} cannot be set")
 
     def __delattr__(self, name: str) -> None:
-        """Refuse: a report is frozen."""
+        """Raise ``AttributeError``, because a report is frozen."""
         raise AttributeError(f"a Report is frozen: {name} cannot be deleted")
 
     def __eq__(self, other: object) -> bool:
@@ -193,18 +194,18 @@ class Report:
         return hash((self.schema, self.errors))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle errors and warnings only; the payload is left behind."""
+        """Pickle the errors and warnings without the payload."""
         return (Report, (self.schema, self.errors, self.warnings))
 
     def __repr__(self) -> str:
-        """Show the schema and the errors."""
+        """Return the schema and the errors."""
         return f"Report({self.schema!r}, errors={list(self.errors)!r})"
 
 
 class InvalidPayload(ValueError):
-    """A payload that the API would refuse; ``report`` says why, field by field.
+    """Raised for a payload that the API would refuse. ``report`` has the errors.
 
-    Its text has a line for each error, with its place, message and code, and never a value.
+    The text has a line for each error with its place, message and code, and never a value.
     """
 
     __module__ = "bs_validate.exceptions"  # where users import it from, and what tracebacks and pickles name
@@ -223,16 +224,16 @@ class InvalidPayload(ValueError):
         return f"{_counted(self.report, ())}: {shown}{more}"
 
     def __str__(self) -> str:
-        """Describe the errors to a developer."""
+        """Return a description of the errors for developers."""
         return described(self.report)
 
     def __repr__(self) -> str:
-        """Show the summary, which holds no value."""
+        """Return the summary, which contains no value."""
         return f"InvalidPayload({self.summary!r})"
 
 
 def described(report: Report, warnings: tuple[FieldError, ...] = ()) -> str:
-    """Return a report as a developer reads it: a line for each error and each warning."""
+    """Return a report for developers, with a line for each error and each warning."""
     found = (*report.errors, *warnings)
     lines = [f"  {one.pointer or 'document'}: {_WORD[one.severity]}{one.message()} [{one.code}]" for one in found[:MAX_DESCRIBED]]
     more = [f"  and {len(found) - MAX_DESCRIBED} more"] if len(found) > MAX_DESCRIBED else []
@@ -240,7 +241,7 @@ def described(report: Report, warnings: tuple[FieldError, ...] = ()) -> str:
 
 
 def _counted(report: Report, warnings: tuple[FieldError, ...]) -> str:
-    """Return the schema, which a server's answer does not name, and how many errors and warnings there are."""
+    """Return the schema, if the report names one, and the numbers of errors and warnings."""
     numbers = [(len(report.errors), "error"), (len(warnings), "warning")]
     counts = [f"{number} {word if number == 1 else word + 's'}" for number, word in numbers if number]
     return f"{report.schema}: {', '.join(counts)}" if report.schema else ", ".join(counts)

@@ -56,9 +56,9 @@ class Phone(TypedDict):
 class ContactCreate(TypedDict):
     """A contact, as a client sends it to create one."""
 
-    #: The address where the contact gets mail.
+    #: The address at which the contact receives mail.
     email: str
-    #: The contact's page on the web.
+    #: The contact's website.
     website: NotRequired[str | None]
     #: Notes of the account's staff about the contact.
     private_notes: NotRequired[str | None]
@@ -87,7 +87,7 @@ class ContactCreate(TypedDict):
 
 
 class ContactCreateDocument(TypedDict):
-    """The body of a request that makes new contacts."""
+    """The body of a request that creates contacts."""
 
     #: The contacts to create.
     contacts: list[ContactCreate]
@@ -101,11 +101,11 @@ class ContactLinks(TypedDict):
 
 
 class ContactRead(TypedDict):
-    """A person responsible for rentals, as the server shows it."""
+    """A person responsible for rentals, as the server returns it."""
 
     #: The server's number for the contact.
     id: int
-    #: The time at which the record was made.
+    #: The time at which the record was created.
     created_at: str
     #: The time at which the record was last changed.
     updated_at: str
@@ -119,9 +119,9 @@ class ContactRead(TypedDict):
     account: NotRequired[int | dict[str, Any]]
     #: The identifiers of the related records.
     links: ContactLinks
-    #: The address where the contact gets mail.
+    #: The address at which the contact receives mail.
     email: NotRequired[str | None]
-    #: The contact's page on the web.
+    #: The contact's website.
     website: NotRequired[str | None]
     #: Notes of the account's staff about the contact.
     private_notes: NotRequired[str | None]
@@ -165,7 +165,7 @@ Metadata = TypedDict(
 
 
 class ContactReadDocument(TypedDict):
-    """The answer of the server when contacts are read, made or changed."""
+    """The server's answer when contacts are read, created or changed."""
 
     #: URL templates of the related records.
     links: NotRequired[dict[str, str]]
@@ -173,16 +173,16 @@ class ContactReadDocument(TypedDict):
     contacts: list[ContactRead]
     #: The pagination of a list, and the records that were deleted.
     meta: NotRequired[Metadata]
-    #: The related records that were asked for with `include`, as older clients read them.
+    #: The related records that `include` requested, in the form that older clients read.
     linked: NotRequired[dict[str, Any]]
 
 
 class ContactUpdate(TypedDict):
     """A contact, as a client sends it to change one."""
 
-    #: The address where the contact gets mail.
+    #: The address at which the contact receives mail.
     email: NotRequired[str]
-    #: The contact's page on the web.
+    #: The contact's website.
     website: NotRequired[str | None]
     #: Notes of the account's staff about the contact.
     private_notes: NotRequired[str | None]
@@ -224,16 +224,16 @@ class HostCreate(TypedDict):
     firstname: str
     #: The host's family name.
     lastname: str
-    #: The address where the host gets mail.
+    #: The address at which the host receives mail.
     email: NotRequired[str | None]
-    #: The user that the host is.
+    #: The user account of the host.
     user_id: NotRequired[int | None]
-    #: The source that the host comes from.
+    #: The source of the host.
     source_id: NotRequired[int | None]
 
 
 class HostCreateDocument(TypedDict):
-    """The body of a request that makes new hosts."""
+    """The body of a request that creates hosts."""
 
     #: The hosts to create.
     hosts: list[HostCreate]
@@ -244,20 +244,20 @@ class HostLinks(TypedDict):
 
     #: The account that the host belongs to.
     account: int
-    #: The identifiers of the inbox participants that the host is.
+    #: The identifiers of the host's inbox participants.
     participants: list[int]
-    #: The source that the host comes from.
+    #: The source of the host.
     source: int | None
-    #: The user that the host is.
+    #: The user account of the host.
     user: int | None
 
 
 class HostRead(TypedDict):
-    """A user who answers guests, as the server shows it."""
+    """A user who answers guests, as the server returns it."""
 
     #: The server's number for the host.
     id: int
-    #: The time at which the record was made.
+    #: The time at which the record was created.
     created_at: str
     #: The time at which the record was last changed.
     updated_at: str
@@ -265,13 +265,13 @@ class HostRead(TypedDict):
     forget_me_at: NotRequired[str | None]
     #: The time at which the processing of the personal data was restricted.
     processing_restricted_at: NotRequired[str | None]
-    #: A related record that was asked for with `include`, or null if there is none.
+    #: A related record that `include` requested, or null if there is none.
     account: NotRequired[dict[str, Any] | None]
-    #: The related records that were asked for with `include`.
+    #: The related records that `include` requested.
     participants: NotRequired[list[dict[str, Any]]]
-    #: A related record that was asked for with `include`, or null if there is none.
+    #: A related record that `include` requested, or null if there is none.
     source: NotRequired[dict[str, Any] | None]
-    #: A related record that was asked for with `include`, or null if there is none.
+    #: A related record that `include` requested, or null if there is none.
     user: NotRequired[dict[str, Any] | None]
     #: The identifiers of the related records.
     links: HostLinks
@@ -279,12 +279,12 @@ class HostRead(TypedDict):
     firstname: NotRequired[str | None]
     #: The host's family name.
     lastname: NotRequired[str | None]
-    #: The address where the host gets mail.
+    #: The address at which the host receives mail.
     email: NotRequired[str | None]
 
 
 class HostReadDocument(TypedDict):
-    """The answer of the server when hosts are read, made or changed."""
+    """The server's answer when hosts are read, created or changed."""
 
     #: URL templates of the related records.
     links: NotRequired[dict[str, str]]
@@ -292,7 +292,7 @@ class HostReadDocument(TypedDict):
     hosts: list[HostRead]
     #: The pagination of a list, and the records that were deleted.
     meta: NotRequired[Metadata]
-    #: The related records that were asked for with `include`, as older clients read them.
+    #: The related records that `include` requested, in the form that older clients read.
     linked: NotRequired[dict[str, Any]]
 
 
@@ -303,11 +303,11 @@ class HostUpdate(TypedDict):
     firstname: NotRequired[str]
     #: The host's family name.
     lastname: NotRequired[str]
-    #: The address where the host gets mail.
+    #: The address at which the host receives mail.
     email: NotRequired[str | None]
-    #: The user that the host is.
+    #: The user account of the host.
     user_id: NotRequired[int | None]
-    #: The source that the host comes from.
+    #: The source of the host.
     source_id: NotRequired[int | None]
 
 

@@ -37,7 +37,7 @@ def to_write(document: JSON, schema: str, *, validator: Validator | None = None)
 
 
 def _resources(given: JSON, schema: Schema) -> list[JSON] | None:
-    """Return the resources that a document holds, or None for a value that is no document, or has a field of a resource alone."""
+    """Return the resources in a document, or None for a value that is not a document or has a field that only a resource has."""
     document = _members(given)
     if document is None or schema.envelope is None:
         return None
@@ -64,7 +64,7 @@ def _items(value: JSON) -> list[JSON] | None:
 
 
 def _forgotten(resources: Iterable[JSON], schema: Schema) -> str | None:
-    """Return the field whose value says of one of the resources that nothing may be written back, or None."""
+    """Return the field that shows that one of the resources must not be written back, or None."""
     node = resource(schema).possible()
     marks = [name for name in node.names if any(_annotations(node.property(name), "x-forgets"))]
     every = [members for members in map(_members, resources) if members is not None]

@@ -63,7 +63,7 @@ FAULTS: dict[str, Any] = {
     "gender": "x",
     "spoken_languages": [],
 }
-FORMATS: dict[str, Any] = {"email": "ana.example.com", "phones": [{"label": "phone", "number": "tomorrow"}]}
+FAULTS_OF_FORMATS: dict[str, Any] = {"email": "ana.example.com", "phones": [{"label": "phone", "number": "tomorrow"}]}
 HEADERS = {"Content-Type": "application/json", "Authorization": "Bearer none"}
 
 
@@ -184,7 +184,7 @@ def refusals(port: int, path: str) -> tuple[int, int]:
         found = sum(name in named or f"'{name}'" in violations for name in FAULTS)
     else:
         found = len({one["field"] for one in json.loads(body)["errors"]} & set(FAULTS))
-    connection.request("POST", f"{path}/contacts", json.dumps({"contacts": [VALID | FORMATS]}), HEADERS)
+    connection.request("POST", f"{path}/contacts", json.dumps({"contacts": [VALID | FAULTS_OF_FORMATS]}), HEADERS)
     response = connection.getresponse()
     response.read()
     connection.close()

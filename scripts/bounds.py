@@ -41,7 +41,7 @@ _STEEP = 1.25
 
 
 class Measured(NamedTuple):
-    """A row: the worst time for each size, in seconds, the power of the size that it grows with, and the shapes that do worse."""
+    """A row: the worst time in seconds for each size, the exponent of its growth, and the shapes that grow faster."""
 
     kind: str
     name: str
@@ -144,7 +144,7 @@ def measure(sizes: Sequence[int], only: str = "") -> list[Measured]:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Measure, print the table, and write it where that is asked for."""
+    """Measure, print the table, and write it on request."""
     parser = argparse.ArgumentParser(description="Measure time against size, for the worst of many shapes of input.")
     parser.add_argument("--short", action="store_true", help="stop at 100 kB")
     parser.add_argument("--only", default="", metavar="WORD", help="measure what has this in its name")

@@ -1,4 +1,4 @@
-"""Texts and files of any size for ``scripts/bounds.py``, of the shapes that are the worst for their readers."""
+"""Make texts and files of any size for ``scripts/bounds.py``, in the worst shapes for their readers."""
 
 import base64
 import json

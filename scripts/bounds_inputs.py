@@ -1,4 +1,4 @@
-"""Inputs of any size for ``scripts/bounds.py``, of the shapes that are the worst for what reads them."""
+"""Make inputs of any size for ``scripts/bounds.py``, in the worst shapes for the functions that read them."""
 
 import io
 import json
@@ -44,7 +44,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
 
 
 class Row(NamedTuple):
-    """What is measured: a name, its inputs by shape, each made for a size in bytes, and what is done with one."""
+    """A measured function: its name, its inputs by shape, each made for a size in bytes, and the function itself."""
 
     kind: str
     name: str

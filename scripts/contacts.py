@@ -1,4 +1,4 @@
-"""Distinct contacts of every locale of Faker, for the scripts that measure.
+"""Make distinct contacts of every locale of Faker, for the scripts that measure.
 
 Names, addresses and most contact data are as Faker draws them. It writes all email addresses in ASCII, never puts two numbers or
 a word into a phone field, and draws websites without a path, so ``writings`` replaces a documented share of those. A contact

@@ -29,7 +29,7 @@ _FILES = ("a.yml", "a.json", "a.har", "a.ndjson", "update.yaml", "a", "a.http", 
 
 
 def json_text(data: bytes) -> None:
-    """Validate JSON text, and show what is said of it."""
+    """Validate JSON text, and convert the report."""
     from bs_validate import validate_json
 
     for name in ("contact.create", "host.read"):
@@ -48,7 +48,7 @@ def recording(data: bytes) -> None:
 
 
 def form(data: bytes) -> None:
-    """Turn what was posted into a resource, and validate it."""
+    """Turn a posted form into a resource, and validate it."""
     from urllib.parse import parse_qs, parse_qsl
 
     from bs_validate import validate_resource

@@ -66,7 +66,7 @@ def refused(name: str, count: int, seed: int) -> list[str]:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Try the formats, and print what was tried and what was refused."""
+    """Try the formats, and print the numbers of tried and refused texts."""
     parser = argparse.ArgumentParser(description="See that what the fast patterns accept is accepted.")
     parser.add_argument("--texts", type=int, default=10_000, help="how many texts of each format to try (default: 10000)")
     parser.add_argument("--seed", type=int, default=1, help="where to start (default: 1)")

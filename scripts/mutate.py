@@ -88,14 +88,14 @@ _CALLS = {"len", "isinstance", "TypeVar"}
 
 
 class Mutant(NamedTuple):
-    """A change of a module: a name that stays the same as long as the code around it does, and the changed source."""
+    """A change of a module: a name that is stable while the code around it is, and the changed source."""
 
     name: str
     source: str
 
 
 class Outcome(NamedTuple):
-    """What became of the mutants of a module: how many were tried, the survivors, and the names of those left out of a sample."""
+    """The result for the mutants of a module: the number tried, the survivors, and the names that the sample left out."""
 
     module: str
     mutants: int
@@ -109,7 +109,7 @@ class Outcome(NamedTuple):
 
 
 class _Changes(cst.CSTVisitor):
-    """Collects the changes that mutmut's operators make: where the node is, what it becomes, and the function it is in."""
+    """Collect the changes of mutmut's operators: the place of the node, the new node, and the function around it."""
 
     METADATA_DEPENDENCIES = (WhitespaceInclusivePositionProvider,)
 
@@ -143,7 +143,7 @@ def _is_left_alone(target: cst.BaseExpression) -> bool:
 
 
 def mutants(source: str) -> Iterator[Mutant]:
-    """Go through the mutants of a module that compile."""
+    """Yield the mutants of a module that compile."""
     changes = _Changes()
     module = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True).visit(changes)
     starts = [0, 0, *accumulate(map(len, source.splitlines(keepends=True)))]
@@ -170,7 +170,7 @@ def _name(within: str, before: str, after: str) -> str:
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports one module from a mutated source, and everything else as always."""
+    """Import one module from a mutated source, and all others as usual."""
 
     def __init__(self, path: Path, source: str) -> None:
         self.path = path
@@ -239,7 +239,7 @@ def _tested(path: Path, source: str, tests: Iterable[str], seconds: float) -> in
 
 
 class Settings(NamedTuple):
-    """What ``pyproject.toml`` says: the least score in percent, and for each module the tests that guard it, nearest first."""
+    """The settings in ``pyproject.toml``: the least score in percent, and the tests for each module, the nearest first."""
 
     least: float
     tests: Mapping[str, list[str]]
@@ -294,7 +294,7 @@ def _functions(source: str) -> dict[str, str]:
 
 
 class Sample(NamedTuple):
-    """How many mutants of each file to try at most, and the seed that draws them."""
+    """The most mutants of each file to try, and the seed that draws them."""
 
     most: int
     seed: str
@@ -403,7 +403,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def warm_up() -> None:
-    """Import what takes its time, and say how Hypothesis is to work: the same examples each time, few, and no shrinking."""
+    """Import slow modules, and let Hypothesis draw few examples, the same ones each time, without shrinking."""
     from _pytest.config import default_plugins
     from hypothesis import HealthCheck, Phase
     from hypothesis import settings as hypothesis

@@ -32,7 +32,7 @@ OF_LOCALE = 100
 
 
 def disagreements(found: Iterable[Numbered], covered: Counter[bool]) -> Iterable[str]:
-    """Yield a line for each number of which the tables do not say what phonenumbers says; count what they cover."""
+    """Yield a line for each number on which the tables and phonenumbers disagree, and count the covered numbers."""
     for text, region in found:
         if len(text) > MAX_LENGTH:
             continue

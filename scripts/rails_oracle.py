@@ -130,7 +130,7 @@ NO_INTEGERS: list[Any] = ["12", "abc", "", " ", "1.0", "-1", "0x1", 1.5, 12.0, 0
 
 
 class Difference(NamedTuple):
-    """A field without its indices, the code that we report there, or ``accepted``, and Rails' error, or ``accepted``."""
+    """A field without its indices, our code or ``accepted``, and Rails' error or ``accepted``."""
 
     field: str
     ours: str

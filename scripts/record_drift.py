@@ -75,7 +75,7 @@ def contact(identifier: int, **fields: Any) -> dict[str, Any]:
 
 
 def answer(method: str, path: str, body: bytes) -> tuple[int, Any]:
-    """Return the status and the body with which the server answers; None is no body."""
+    """Return the status and the body of the server's answer, with None for no body."""
     route, _, query = path.removeprefix("/api/v3").partition("?")
     if (method, route) == ("POST", "/contacts"):
         sent = json.loads(body)["contacts"][0]
@@ -111,7 +111,7 @@ def refusal(field: str, title: str) -> tuple[int, Any]:
 
 
 class Server(BaseHTTPRequestHandler):
-    """The API as it is in the recordings."""
+    """A server that imitates the API of the recordings."""
 
     protocol_version = "HTTP/1.1"
 

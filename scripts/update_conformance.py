@@ -34,7 +34,7 @@ _FORGOTTEN = "2021-01-22T08:40:20Z"
 
 
 class Case(NamedTuple):
-    """A document of a schema, what it is, and its errors as (pointer, code)."""
+    """A document of a schema, its description, and its errors as (pointer, code)."""
 
     schema: str
     description: str
@@ -92,7 +92,7 @@ def _required(name: str) -> set[str]:
 
 
 def _of_many_faults(name: str, rows: list[Row]) -> Iterator[Case]:
-    """Put the faults of many fields into one document: each is told of, and none hides another; in a create, in the second."""
+    """Put the faults of many fields into one document, in which each is reported and none hides another."""
     envelope = ENVELOPES[name]
     before = documented(name)[envelope] if name.endswith("create") else []
     by_field: dict[str, dict[str, Row]] = {}

@@ -37,7 +37,7 @@ def updated(file: str, text: str) -> str:
 
 
 def _forget(read: dict[str, Any], lists: frozenset[str]) -> None:
-    """Let every personal field be anonymised once its owner has asked to be forgotten, and require it until then."""
+    """Let every personal field be anonymised after its owner has asked to be forgotten, and require it until then."""
     kinds = {name: "anonymised_list" if name in lists else "anonymised_text" for name in read["x-personal"]}
     read["then"]["properties"] = {name: {"$ref": f"common.json#/$defs/{kind}"} for name, kind in kinds.items()}
     read["else"]["required"] = read["x-personal"]

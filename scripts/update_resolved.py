@@ -52,14 +52,14 @@ _HIGHER = frozenset({"least", "minimum", "shortest"})
 
 
 class Side(NamedTuple):
-    """Whether a schema is of a write, and whether it is of a field that only the server sets."""
+    """The context of a schema: whether it is in a write, and whether only the server sets the field."""
 
     is_write: bool
     is_read_only: bool = False
 
 
 class UnknownKeyword(Exception):
-    """Raised for a keyword of which there is no plan."""
+    """Raised for a keyword that plans do not support."""
 
 
 def plans(catalog: Catalog) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def settled(node: Node) -> Iterator[Node]:
 
 
 class Field(NamedTuple):
-    """The Python type of a field, its description, and whether it is always there."""
+    """The Python type of a field, its description, and whether it is always present."""
 
     expression: str
     description: str
@@ -64,7 +64,7 @@ class Field(NamedTuple):
 
 
 class Writer:
-    """Writes types, and remembers those that were written, by name."""
+    """Write types, and remember the written ones by name."""
 
     __slots__ = ("classes", "literals", "names")
 

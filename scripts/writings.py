@@ -1,4 +1,4 @@
-"""How people write phone numbers, email addresses and websites, where Faker writes them in one way only.
+"""Write phone numbers, email addresses and websites in the ways of people, where Faker has only one way.
 
 Each table has the shares, in per cent. All other texts are as Faker gives them, which itself writes 60 of 100 numbers of the US
 with an extension, and most numbers of about 80 locales without a calling code.
@@ -19,7 +19,7 @@ from bs_validate.formats import website as website_format
 
 
 class Owner(NamedTuple):
-    """Whose number or address it is."""
+    """The owner of a number or an address."""
 
     first: str
     last: str

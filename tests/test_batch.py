@@ -1,4 +1,4 @@
-"""Many documents in one go: each is judged as alone, in any partitioning, and only counts are kept."""
+"""A batch judges each document as if it were alone, in any partitioning, and keeps only counts."""
 
 import copy
 import json
@@ -42,7 +42,7 @@ mixed = st.lists(st.sampled_from(ITEMS) | anything | st.text() | st.binary(), ma
 
 
 def _alone(item: Any, name: Any, index: int) -> Iterator[Finding]:
-    """Go through what the functions for one document say of an item."""
+    """Yield the findings of the functions for one document."""
     if isinstance(item, str | bytes):
         end, after = ("\n", "\r") if isinstance(item, str) else (b"\n", b"\r")
         report = validate_json(item.removesuffix(end).removesuffix(after), name)  # type: ignore[arg-type]  # of one kind
@@ -150,7 +150,7 @@ RESOURCES = [
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=range(len(RESOURCES)))
 def test_an_item_may_be_a_bare_resource(resource: Any) -> None:
-    """As text and decoded it is judged as ``validate_resource`` does."""
+    """A text and a decoded item are both judged like ``validate_resource`` does."""
     report = validate_resource(resource, "contact.create")
     expected = [(one.pointer, one.code, dict(one.params)) for one in report.errors]
     batch = validate_batch([resource, json.dumps(resource), json.dumps(resource).encode()], "contact.create", resources=True)
@@ -181,7 +181,7 @@ def test_the_text_of_a_bare_resource_has_its_own_places(text: str, pointer: str,
 
 
 def test_a_schema_without_an_envelope_is_of_bare_resources_anyway(tmp_path: Path) -> None:
-    """Whatever ``resources`` says, from the schemas that were given."""
+    """``resources`` makes no difference for the given schemas."""
     (tmp_path / "tag.create.json").write_text(json.dumps({"type": "object", "required": ["name"]}), encoding="utf-8")
     own = Validator(tmp_path)
     for resources in (False, True):
@@ -190,7 +190,7 @@ def test_a_schema_without_an_envelope_is_of_bare_resources_anyway(tmp_path: Path
 
 
 def test_a_mistake_of_the_caller_is_told_at_the_call(tmp_path: Path) -> None:
-    """And not when the findings are first asked for, somewhere else."""
+    """It is not raised later, when the first finding is requested elsewhere."""
     with pytest.raises(UnknownSchema, match=r"contact\.create"):
         validate_batch([], "contact.creat")
     (tmp_path / "tag.create.json").write_text('{"type": "nothing"}', encoding="utf-8")
@@ -207,14 +207,14 @@ def test_one_document_is_not_many(one: Any) -> None:
 
 @pytest.mark.parametrize("own", [None, Validator(engine="reference")], ids=["default", "own"])
 def test_it_can_be_sent_to_another_process(own: Validator | None) -> None:
-    """With what is bound to it; it does there what it does here."""
+    """It takes its bound arguments along and does the same there."""
     work = partial(validate_batch, schema=NAME, validator=own)
     sent = pickle.loads(pickle.dumps(work))  # noqa: S301  # our own bytes
     assert list(sent(ITEMS)) == list(work(ITEMS)) != []
 
 
 def test_no_value_leaves_through_a_batch() -> None:
-    """Not by a finding nor by what the batch itself shows; an unknown name by forty characters at most."""
+    """Neither a finding nor the batch shows a value, or more than forty characters of an unknown name."""
     canary = "Kanarienvogel\ud800"
     fields: list[dict[str, Any]] = [{name: canary} for name in ("email", "zip", "website", "gender", "phones", "country_code")]
     fields += [{"x" * 40 + canary: canary}, {"email": [canary]}, {"zip": {b"Kanarienvogel": canary}}]
@@ -226,7 +226,7 @@ def test_no_value_leaves_through_a_batch() -> None:
 
 
 def test_a_batch_is_an_iterator() -> None:
-    """Of the sort that engines hand on."""
+    """It is an iterator in the sense of Python."""
     batch = validate_batch([], NAME)
     assert isinstance(batch, Iterator)
     assert isinstance(batch, Batch)

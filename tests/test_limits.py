@@ -1,4 +1,4 @@
-"""Limits on the share of documents with errors: how they are written, what counts against which, and when one is exceeded."""
+"""Limits on the share of documents with errors are parsed, matched with errors, and compared with the counts."""
 
 import pytest
 

@@ -20,7 +20,7 @@ def _report() -> Report:
 
 
 def test_an_error_is_data() -> None:
-    """All that the contract promises of an error."""
+    """It has everything that the documentation promises."""
     error = _report().errors[0]
     assert isinstance(error, FieldError)
     assert error.code == "email"
@@ -137,7 +137,7 @@ def test_a_long_exception_is_cut_short() -> None:
     ],
 )
 def test_the_message_names_a_missing_envelope(document: Any, schema: Any, envelope: str) -> None:
-    """In the report, in an exception and in every dump, it shows what the fields belong in."""
+    """A report, an exception and every dump show the envelope around the fields."""
     report = validate(document, schema)
     message = f'is required; the envelope is missing: wrap the fields in {{"{envelope}": [ … ]}}'
     assert report.by_field() == {"": [message]}
@@ -158,7 +158,7 @@ def test_a_missing_field_in_an_envelope_is_only_required(document: Any) -> None:
 
 
 def test_report_and_exception_pickle() -> None:
-    """With warnings worked out, equal to the original, and hashable."""
+    """The copy has its warnings, is equal to the original, and is hashable."""
     report = _report()
     copy = pickle.loads(pickle.dumps(report))  # noqa: S301  # our own bytes
     assert copy == report
@@ -216,7 +216,7 @@ def test_validate_field_reports_below_the_field() -> None:
 
 
 def test_the_examples_of_a_repr_show_no_value() -> None:
-    """Code, place and params; the same for the report."""
+    """They show the code, the place and the params, for errors and reports."""
     report = validate_field("not an email", "contact.create", "email")
     assert repr(report.errors[0]) == "FieldError('email', '/contacts/0/email', {'reason': 'no_at_sign'})"
     assert repr(report) == f"Report('contact.create', errors=[{report.errors[0]!r}])"

@@ -1,4 +1,4 @@
-"""The public functions, beyond what their own tables ask of them."""
+"""The public functions behave as documented, beyond the tables of their own tests."""
 
 import inspect
 import json
@@ -34,7 +34,7 @@ def test_a_text_may_have_several_problems(validator: Validator) -> None:
 
 
 def test_errors_are_in_document_order(validator: Validator) -> None:
-    """By either engine."""
+    """Both engines give the same order."""
     found = validator.validate({"hosts": [{"user_id": "x", "email": "x", "firstname": None}]}, "host.update").errors
     assert [one.field for one in found] == ["user_id", "email", "firstname"]
 
@@ -57,7 +57,7 @@ def test_requests_and_responses_say_what_they_were_checked_against() -> None:
 
 
 def test_a_validator_is_pickled_by_what_it_was_made_of(tmp_path: Path) -> None:
-    """Its folder and its engine."""
+    """The pickle has its folder and its engine."""
     (tmp_path / "tag.read.json").write_text('{"type": "strnig"}')
     made = Validator(tmp_path, engine="reference")
     again = pickle.loads(pickle.dumps(made))  # noqa: S301  # our own bytes

@@ -1,4 +1,4 @@
-"""What was read, as it may be written back."""
+"""A read becomes a write without the fields that only the server sets."""
 
 import json
 import pickle
@@ -53,7 +53,7 @@ def test_links_of_a_host_are_written_as_fields(changes: dict[str, Any], expected
 
 
 def test_what_nobody_documented_is_left_out() -> None:
-    """Of the document, of the resource, and of the objects in it."""
+    """Unknown fields of the document, of the resource and of objects inside it are dropped."""
     read = documented("contact.read")
     read["contacts"][0]["vip"] = True
     read["contacts"][0]["phones"][0]["country"] = "FR"
@@ -76,18 +76,18 @@ def test_nothing_of_the_forgotten_is_written() -> None:
 
 
 def test_a_sparse_read_gives_a_partial_update() -> None:
-    """With what was asked for, and no more."""
+    """The update has only the requested fields."""
     assert to_write({"id": 1, "city": "Split"}, "contact.update") == {"city": "Split"}
 
 
 def test_a_resource_is_told_from_a_document() -> None:
-    """By its fields: an attribute of a resource may have the name of the envelope."""
+    """The fields decide, because an attribute of a resource may have the name of the envelope."""
     assert to_write({"id": 1, "city": "Split", "contacts": []}, "contact.update") == {"city": "Split"}
     assert to_write({"contacts": []}, "contact.update") == {"contacts": []}
 
 
 def test_a_write_stays_as_it_is() -> None:
-    """To write what is written already changes nothing."""
+    """Writing back an existing write changes nothing."""
     for name in ("contact.create", "contact.update", "host.create", "host.update"):
         assert to_write(documented(name), name) == documented(name)
 
@@ -108,7 +108,7 @@ def test_a_value_without_end_is_left_to_the_validator() -> None:
 
 
 def test_an_unknown_schema_is_the_callers_mistake() -> None:
-    """With the choices."""
+    """The error lists the choices."""
     with pytest.raises(UnknownSchema, match=r"host\.update"):
         to_write({}, "guest.update")
 
@@ -147,7 +147,7 @@ def test_the_schemas_decide_what_is_written(tmp_path: Path) -> None:
 
 
 def test_a_forgotten_person_is_seen_in_any_dictionary() -> None:
-    """Of a subclass too, and in a tuple."""
+    """A subclass counts too, and so does a dictionary in a tuple."""
     from collections import OrderedDict  # only here
 
     forgotten = OrderedDict(id=1, firstname="a", forget_me_at="2021-01-22T08:40:20Z")

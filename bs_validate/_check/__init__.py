@@ -1,1 +1,1 @@
-"""What a schema says of a document: whether it is valid, its issues, its warnings."""
+"""Check a document against a schema: decide whether it is valid, and find its errors and warnings."""

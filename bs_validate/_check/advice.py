@@ -1,4 +1,4 @@
-"""Doubt values that the documentation allows, but that the sender probably does not mean."""
+"""Warn about values that the documentation allows but that are probably mistakes."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from bs_validate._schema.applicators import JSON, JsonSchema
 from bs_validate._schema.tree import Node
 from bs_validate.formats import FORMATS, printable
 
-#: What the libraries answered for one document, by the code of the doubt, the text and the region.
+#: The answers of the libraries for one document, by the code of the doubt, the text and the region.
 Answers = dict[tuple[str, str, str | None], Params | None]
 
 #: The twelve characters of Unicode's property Bidi_Control, as members of a class of characters.
@@ -23,12 +23,12 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-#: The codes of the formats in which nobody means such a character; in a name, a script may need it.
+#: The codes of the formats in which such a character is a mistake. In a name, a script may need it.
 _ADDRESSES = frozenset({"email", "url"})
 
 
 class Advice:
-    """The rules for doubting the values at one place, worked out once from the schemas that apply there.
+    """The rules for warnings about the values at one place, computed once from the schemas that apply there.
 
     - ``documented``: the names of the documented properties; ``is_closed`` if every other one is an error.
     - ``expected``: the properties whose absence is doubted.
@@ -57,7 +57,7 @@ class Advice:
     )
 
     def __init__(self, node: Node, *, is_read_only: bool) -> None:
-        """Take the node of the place; texts are not doubted where only the server writes them."""
+        """Take the node of the place. Texts that only the server writes give no warnings."""
         schemas = node.schemas
         self.documented = node.names.keys()
         self.is_closed = any("additionalProperties" in one or "unevaluatedProperties" in one for one in schemas)
@@ -115,7 +115,7 @@ class Advice:
         return found
 
     def undocumented(self, name: str, location: Location) -> list[Issue]:
-        """Return the doubt about a property that no schema knows, if the others here are documented."""
+        """Return the warning about a property that no schema has, if the schemas document the others here."""
         if not self.documented or self.is_closed:
             return []
         meant = suggest.field(name, self.documented)
@@ -130,7 +130,7 @@ def _is_ascii_or_no_text(schema: JsonSchema) -> bool:
 
 
 def _is_plain(value: JSON) -> bool:
-    """Return whether a value has nothing in it, or is a text without characters that are doubted in any text."""
+    """Return whether a value is empty, or a text without characters that always give a warning."""
     kind = type(value)
     if kind is str:
         return value.isascii() or _BIDI.search(value) is None
@@ -138,7 +138,7 @@ def _is_plain(value: JSON) -> bool:
 
 
 def _is_null(value: JSON) -> bool:
-    """Return whether a value is null, which is never doubted."""
+    """Return whether a value is null, which never gives a warning."""
     return value is None
 
 

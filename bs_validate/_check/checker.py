@@ -1,4 +1,4 @@
-"""The checker of a schema: whether a document is valid, what its issues are, and what there is to doubt about it."""
+"""Check documents against one schema: decide whether they are valid, and find their errors and warnings."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -29,9 +29,9 @@ MAX_VALUES_ON_SIMPLE_PATH = 300
 
 
 class Checker:
-    """Everything that is made of one schema: the compiled schema, and the places of its documents.
+    """The compiled form of one schema, and the places of its documents.
 
-    There are two ways to the errors of a document that is not valid, and they give the same errors:
+    The errors of an invalid document are found in one of two ways, which give the same errors:
 
     - the *simple path* looks up the violations that the engine itself lists. It runs for the first small documents that the
       schema rejects, and for every document where the engine does not decide quickly (the reference engine) or where the schema
@@ -67,7 +67,7 @@ class Checker:
     def __init__(
         self, schema: Schema, compile_schema: Compile, *, rejections_before_fast_path: int = REJECTIONS_BEFORE_FAST_PATH
     ) -> None:
-        """Compile a schema with an engine; all else is made when it is first needed. Raises ``InvalidSchema``."""
+        """Compile a schema with an engine. The rest is made when it is first needed. Raises ``InvalidSchema``."""
         self.schema = schema
         self._reasons = Reasons()
         self._compile: CompilePart = partial(compile_schema, reason_of=self._reasons.reason)
@@ -93,8 +93,8 @@ class Checker:
     ) -> Report:
         """Report on a plain document, given the problems it had before it was plain.
 
-        With ``warnings``, they are worked out at once, together with the errors. Without, they are worked out when they are asked
-        for, from ``text`` if it is given: the document as JSON text, for a document that the caller may change until then.
+        With ``warnings``, they are found together with the errors. Otherwise they are found when they are first read. ``text`` is
+        the document as JSON text, from which they are then found, because the caller may change the document until then.
         """
         try:
             if not problems and self._is_valid(document):
@@ -114,14 +114,14 @@ class Checker:
         return Report(self.schema.name, errors, issues.warnings(self.schema, issues.elsewhere(doubts, found)))
 
     def _found(self, document: JSON, *, wants_doubts: bool) -> tuple[list[Issue], list[Issue] | None]:
-        """Return the errors of a plain document, in document order, and the doubts about it if they are wanted."""
+        """Return the errors of a plain document in document order, and the warnings if they are wanted."""
         if self._is_left_to_simple_path(document):
             return self._by_simple_path(document), self._doubts(document) if wants_doubts else None
         found, doubts = walk(self._root(), self.schema, document, wants_doubts=wants_doubts)
         return found, doubts if wants_doubts else None
 
     def _is_left_to_simple_path(self, document: JSON) -> bool:
-        """Return whether the simple path is the one for a document; count the document as rejected."""
+        """Count a document as rejected, and return whether to use the simple path for it."""
         if self._rejections < self._simple_rejections:
             self._rejections += 1
             if _is_small(document):
@@ -136,7 +136,7 @@ class Checker:
         return self._place
 
     def _is_ignored(self, location: Location) -> bool:
-        """Return whether a location is in a field that the server ignores in a write, whatever its value is."""
+        """Return whether a location is in a field that the server ignores in a write."""
         if self.schema.representation == "read":
             return False
         node = tree.root(self.schema.document)

@@ -1,6 +1,6 @@
 """Check the keywords of a schema one by one, and explain each that refuses a value.
 
-A keyword is checked here where that is quicker than handing the whole value to the engine; every other one is left to the engine.
+A keyword is checked here if that is faster than passing the whole value to the engine. The engine checks all other keywords.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -73,7 +73,7 @@ _REFUSED: Mapping[str, frozenset[type]] = MappingProxyType(
 
 
 class Check(NamedTuple):
-    """Whether a keyword holds for a value, and what explains it where it may not hold."""
+    """The check of a keyword, and the function that explains a failure."""
 
     holds: Holds
     explain: Explain
@@ -102,9 +102,9 @@ def is_known(schema: JSON) -> bool:
 
 
 def checks(parts: Iterable[Part], compile_part: CompilePart, reason_of: ReasonOf) -> Mapping[type, tuple[Check, ...]]:
-    """Return the checks of the keywords of some schemas, by the Python type of a value, in the order of their locations.
+    """Return the checks of the keywords of some schemas by the Python type of a value, in the order of their locations.
 
-    Left out are those that no value of a type fails.
+    Checks that every value of a type passes are left out.
     """
     found = [
         _check((*part.path, keyword), part.schema, compile_part, reason_of)
@@ -117,7 +117,7 @@ def checks(parts: Iterable[Part], compile_part: CompilePart, reason_of: ReasonOf
 
 
 def _may_refuse(check: Check, value: JSON) -> bool:
-    """Return whether a check may fail for a value of the type of this one, which has the rarest type of its kind."""
+    """Return whether a check may fail for a value of the same type as this one."""
     name = check.keyword.name
     return not check.holds(value) if name == "type" else name not in _REFUSED or type(value) in _REFUSED[name]
 
@@ -154,7 +154,7 @@ def _holds(keyword: str, schema: JsonSchema, compile_part: CompilePart, reason_o
 
 
 def _is_not_blank(value: JSON) -> bool:
-    """Check a pattern that the format beside it implies: only a blank text gets another code from it than from the format."""
+    """Check a pattern that the format beside it implies. Only for a blank text do the two give different codes."""
     return not printable.is_blank(value)
 
 

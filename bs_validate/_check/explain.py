@@ -1,4 +1,4 @@
-"""Explain why a keyword refuses an instance: codes and params, worked out from the keyword, its value and the instance."""
+"""Explain why a keyword refuses an instance, with codes and params from the keyword, its value and the instance."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ from bs_validate.formats import FORMATS, printable
 
 
 def json_type(value: JSON) -> str:
-    """Return the JSON type of a plain value; a number without a fraction is an integer."""
+    """Return the JSON type of a plain value. A number without a fraction is an integer."""
     kind = type(value)
     if kind is float:
         return "integer" if value.is_integer() else "number"
@@ -24,7 +24,7 @@ def json_type(value: JSON) -> str:
 
 
 def has_type(expected: Collection[str], value: JSON) -> bool:
-    """Return whether a plain value has one of the expected types; an integer is a number too."""
+    """Return whether a plain value has one of the expected types. An integer is also a number."""
     actual = json_type(value)
     return actual in expected or (actual == "integer" and "number" in expected)
 
@@ -78,14 +78,14 @@ class _Closed(NamedTuple):
 
 
 class _Format(NamedTuple):
-    """A format: the code of its issue, and the function that returns why a text does not have it."""
+    """A format: the code of its issue, and the function that returns why a text does not match it."""
 
     code: str
     reason: Callable[[str], str | None]
 
 
 def prepared(keyword: str, schema: JsonSchema, reason_of: Callable[[str, str], str | None] = reason) -> JSON:
-    """Return the value of a schema's keyword in the form that explanations need; callers keep it if they need it again.
+    """Return the value of a keyword in the form that explanations need. Callers keep it for later use.
 
     ``reason_of`` returns the reason of a format for a text, by the format's name. A pattern is explained by the format beside it,
     if there is one.
@@ -107,7 +107,7 @@ def prepared(keyword: str, schema: JsonSchema, reason_of: Callable[[str, str], s
 
 
 def constraint(at: Keyword, _: JSON) -> _Explained:
-    """Name the keyword, if no more can be said."""
+    """Explain any other keyword by its name."""
     return (("constraint", (), {"keyword": at.name}),)
 
 
@@ -116,7 +116,7 @@ def _type(at: Keyword, instance: JSON) -> _Explained:
 
 
 def _wrong_type(schema: JsonSchema, types: Iterable[str], instance: JSON) -> _Explained:
-    """Explain a wrong type. Those that are only tolerated, with a warning, are not among the types that are expected."""
+    """Explain a wrong type. Types that are only tolerated with a warning are not among the expected types."""
     actual = json_type(instance)
     if actual == "null":
         return _NULL
@@ -166,7 +166,7 @@ def _dependent_required(at: Keyword, instance: JSON) -> _Explained:
 
 
 def _unknown(at: Keyword, instance: JSON) -> _Explained:
-    """Explain a closed object: each field that no schema knows; ``unevaluatedProperties`` counts the schemas inside as well."""
+    """Explain a closed object by each unknown field. ``unevaluatedProperties`` also counts the fields of schemas inside."""
     closed: _Closed = at.value
     found = []
     for name in [name for name in instance if name not in closed.names]:
@@ -186,7 +186,7 @@ def _max_length(at: Keyword, instance: JSON) -> _Explained:
 
 
 def _pattern(at: Keyword, instance: JSON) -> _Explained:
-    """Explain a pattern; one beside a format stands for it in validators that do not know the format, and gets its code."""
+    """Explain a pattern. A pattern that repeats the format beside it, for other validators, gets the code of the format."""
     format_: _Format | None = at.value
     if printable.is_blank(instance) and not _stands_for_format(at.schema):
         return _BLANK
@@ -200,7 +200,7 @@ def _pattern(at: Keyword, instance: JSON) -> _Explained:
 
 
 def _stands_for_format(schema: JsonSchema) -> bool:
-    """Return whether a pattern is only about the format beside it, and not about a text that is needed too (``minLength``)."""
+    """Return whether a pattern only repeats the format beside it, and does not also require a text (``minLength``)."""
     if "format" not in schema or "minLength" in schema:
         return False
     format_ = FORMATS[schema["format"]]
@@ -217,14 +217,14 @@ def _not(at: Keyword, instance: JSON) -> _Explained:
 
 
 def _is_never(schema: JsonSchema) -> bool:
-    """Return whether a schema is the one that ``false`` is resolved to, which accepts no value."""
+    """Return whether a schema is the resolved form of ``false``, which accepts no value."""
     return schema.get("not") == {}
 
 
 def explanation(path: Path, schema: JsonSchema) -> Explain:
     """Return the function that explains the keyword at the end of a path.
 
-    A property whose schema is ``false`` is one that nobody may send; elsewhere, the keyword that has the ``false`` is named.
+    A property whose schema is ``false`` must not be sent. Elsewhere, the explanation names the keyword with the ``false``.
     """
     keyword = str(path[-1])
     applicator = _last_applicator(path[:-1]) if keyword == "not" and _is_never(schema) else ""

@@ -17,14 +17,14 @@ JSON = Any
 
 _NO_PARAMS: Mapping[str, JSON] = MappingProxyType({})
 
-#: Codes that stand alone: at one place, the first of these hides all others.
+#: Codes that hide all others at the same place. The first of them is reported.
 _ALONE = ("null", "type", "blank")
 
 
 class Issue(NamedTuple):
-    """An error or a warning before it is worded: its code, its location in the document, its params, and its keyword's location.
+    """An error or a warning before it is worded: its code, its location in the document, its params, and the keyword's location.
 
-    The location of the keyword is in the schema. It is empty where no keyword decides.
+    The location of the keyword is in the schema. It is empty if no keyword decides.
     """
 
     code: str
@@ -49,12 +49,12 @@ def _code(issue: Issue) -> str:
 
 
 def not_representable(problems: Iterable[tuple[Location, str]]) -> tuple[Issue, ...]:
-    """Return the problems that the guard has found, places with reasons, as issues."""
+    """Return the problems that the guard has found (places with reasons) as issues."""
     return tuple(Issue("not_representable", location, {"reason": reason}) for location, reason in dict.fromkeys(problems))
 
 
 def beside(problems: Iterable[Issue], found: Iterable[Issue]) -> Iterator[Issue]:
-    """Yield the issues at places where the guard replaced nothing, and those about names, which it does not replace."""
+    """Yield the issues at places where the guard replaced nothing, and those about names, which the guard keeps."""
     unlike = [issue for issue in problems if issue.code == "not_representable"]
     gone = {issue.location for issue in unlike if not _of_key(issue)}
     at_key = {issue.location for issue in unlike if _of_key(issue)}
@@ -64,7 +64,7 @@ def beside(problems: Iterable[Issue], found: Iterable[Issue]) -> Iterator[Issue]
 
 
 def _of_key(issue: Issue) -> bool:
-    """Return whether only a key was left out, so that issues in the rest of its object hold."""
+    """Return whether only a key was left out, so that issues in the rest of the object remain valid."""
     return str(issue.params["reason"]).startswith("key_")
 
 
@@ -73,12 +73,12 @@ def _at_or_below(location: Location, places: Collection[Location]) -> bool:
 
 
 def errors(schema: Schema, found: Iterable[Issue]) -> tuple[FieldError, ...]:
-    """Return issues as errors, in the order in which they come."""
+    """Return issues as errors in the same order."""
     return _shown(schema, found, "error")
 
 
 def warnings(schema: Schema, found: Iterable[Issue]) -> tuple[FieldError, ...]:
-    """Return doubts as warnings, in the order in which they come."""
+    """Return doubts as warnings in the same order."""
     return _shown(schema, found, "warning")
 
 
@@ -89,7 +89,7 @@ def elsewhere(doubts: Iterable[Issue], found: Iterable[Issue]) -> Iterable[Issue
 
 
 def _shown(schema: Schema, found: Iterable[Issue], severity: "Severity") -> tuple[FieldError, ...]:
-    """Return issues as they are shown: names that the schema does not have are quoted."""
+    """Return issues in the form in which they are shown, with unknown names quoted."""
     known = schema.fields
     envelope = schema.envelope
     shown = []
@@ -126,7 +126,7 @@ def moved(schema: Schema, error: FieldError, location: Location) -> FieldError:
 
 
 def relocated(error: FieldError, location: Location) -> FieldError:
-    """Return an error at another place in its document; its field, which is relative to the resource, stays the same."""
+    """Return an error at another place in its document. Its field is relative to the resource and stays the same."""
     return _changed(error, location, error.field, error.params)
 
 
@@ -141,7 +141,7 @@ def as_error(error: FieldError) -> FieldError:
 
 
 def placed(error: FieldError, line: int, column: int) -> FieldError:
-    """Return a ``not_json`` error with the line and column in the file that its text is in."""
+    """Return a ``not_json`` error with the line and column in the file that contains its text."""
     return _changed(error, error.location, error.field, {**error.params, "line": line, "column": column})
 
 
@@ -150,7 +150,7 @@ def _changed(error: FieldError, location: Location, field: str, params: Mapping[
 
 
 def field_name(schema: Schema, location: Location) -> str:
-    """Return the part of a location that is relative to its resource, dotted; a resource may stand in place of the list."""
+    """Return the dotted location relative to the resource. A single resource may be in place of the list."""
     if schema.envelope is None:
         return dotted(location)
     if len(location) < 2 or location[0] != schema.envelope:

@@ -1,4 +1,4 @@
-"""Other names of countries, languages and fields, which lead to the codes and the fields that are meant.
+"""Look up other names of countries, languages and fields.
 
 The names are data: ``names.json`` is kept by hand, ``names_cldr.json`` is written by ``scripts/update_names.py``. Both say where
 each group of names comes from. Folding thousands of names takes longer than validating a document, so the script also writes
@@ -51,15 +51,15 @@ def folded(text: str) -> str:
 
 
 def meant_country(text: str) -> str | None:
-    """Return the ISO 3166-1 alpha-2 code of the country that a name, another code or a locale means, or None if not certain."""
+    """Return the ISO 3166-1 alpha-2 code of the country for a name, another code or a locale, or None if it is ambiguous."""
     return None if text.casefold() in _NOT_AVAILABLE else countries().get(folded(_LANGUAGE_OF_LOCALE.sub("", text, count=1)))
 
 
 def meant_language(text: str) -> tuple[str, ...]:
     """Return the codes that a name, another code or a tag of a language may mean, the best first.
 
-    A language has two codes where the API's is not that of ISO 639-1: Serbian is ``sr`` and ``rs``. A code of another language
-    comes before that of the country which is written likewise: ``se`` is Northern Sami, and only then Swedish.
+    A language has two codes if the API's code is not that of ISO 639-1: Serbian is ``sr`` and ``rs``. The code of a language has
+    precedence over the same code of a country: ``se`` is Northern Sami first, and then Swedish.
     """
     known = languages()
     subtags: list[str] = []
@@ -81,7 +81,7 @@ def _as_the_api_has_it(code: str, subtags: Collection[str]) -> tuple[str, ...]:
 
 
 def meant_field(name: str, candidates: Collection[str]) -> str | None:
-    """Return the candidate that is another name of the same thing, or None: if there is none, or if there are several."""
+    """Return the only candidate that is another name of the same field, or None."""
     ideas = field_names().get(folded(name))
     if ideas is None:
         return None
@@ -103,13 +103,13 @@ def languages() -> Mapping[str, str]:
 
 @cache
 def languages_of_countries() -> Mapping[str, str]:
-    """Return the code of a language by the code of a country, in lower case, that people write for it."""
+    """Return languages by the codes of countries, in lower case, that people use for them."""
     return MappingProxyType(dict(_folded_names("languages_of_countries")))
 
 
 @cache
 def field_names() -> Mapping[str, frozenset[str]]:
-    """Return by the folded name of a field the ideas that it may stand for, each named as the API's field is."""
+    """Return the fields that a name may stand for, by the folded name."""
     ideas: dict[str, set[str]] = {}
     for name, idea in _folded_names("fields"):
         ideas.setdefault(name, set()).add(idea)
@@ -136,7 +136,7 @@ def _folded_names(kind: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    """Read the folded names: for each kind, the names that lead to a code or a field, with spaces between them."""
+    """Return the folded names of each kind that lead to a code or a field, separated by spaces."""
     return _read(_FOLDED)
 
 

@@ -1,4 +1,4 @@
-"""Doubts about how an operation is called: its method, its path, its parameters, and a connection that is not encrypted."""
+"""Warn about the call of an operation: its method, its path, its parameters, and an unencrypted connection."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -26,9 +26,9 @@ _RESERVED = re.compile(
 
 
 def doubts(call: Call, url: str, catalog: Catalog) -> Iterator[Issue]:
-    """Yield the doubts about a call: first those about the whole, then those about each parameter, in their order.
+    """Yield the warnings about a call: first those about the whole call, then those about each parameter, in their order.
 
-    A parameter's location is its name. Values of parameters are never repeated.
+    The location of a parameter is its name. Values of parameters are never shown.
     """
     if call.is_singular:
         yield Issue("singular_path", (), {})
@@ -63,7 +63,7 @@ def is_plain_http(url: str) -> bool:
 
 
 def _value(location: Location, text: str, schema: Mapping[str, Any]) -> Iterator[Issue]:
-    """Yield a doubt about the text of a parameter; in a list, only the first wrong item is reported."""
+    """Yield a warning about the text of a parameter. Only the first wrong item of a list is reported."""
     is_list = schema.get("type") == "array"
     rules = schema.get("items", {}) if is_list else schema
     if is_list and not text.strip():
@@ -87,11 +87,11 @@ def _doubt(text: str, rules: Mapping[str, Any]) -> tuple[str, Mapping[str, JSON]
 
 
 def _is_time(text: str) -> bool:
-    """Return whether a text is a time of ISO 8601: the API's clients send more forms than it answers with."""
+    """Return whether a text is an ISO 8601 time. Clients send more forms than the API returns."""
     if time.reason(text) is None:
         return True
     try:
-        datetime.fromisoformat(text.replace(" ", "+"))  # a plus that nobody escaped
+        datetime.fromisoformat(text.replace(" ", "+"))  # a plus that was not escaped
     except ValueError:
         return False
     return True
@@ -106,7 +106,7 @@ def _names(parameter: str, text: str, known: Collection[str]) -> Iterator[Issue]
 
 
 def _known_names(parameter: str, operation: Operation, catalog: Catalog) -> frozenset[str]:
-    """Return the names that a parameter may list: those of the schema of the answer."""
+    """Return the names that a parameter may list, from the schema of the answer."""
     answers = [name for name in operation.responses.values() if name in catalog.names]
     resources = [resource(catalog[name]).possible() for name in answers]
     found = resources if parameter == _FIELDS else [one.property("links").possible() for one in resources]

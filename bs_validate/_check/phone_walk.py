@@ -1,4 +1,4 @@
-"""Find the doubts about the phone numbers of a document in which there is nothing else to doubt."""
+"""Find the warnings about phone numbers in a document that has no other warnings."""
 
 from collections.abc import Iterable
 from operator import attrgetter

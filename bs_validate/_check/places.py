@@ -1,4 +1,4 @@
-"""The places of a document: everything there is to ask about the values at each location, worked out once from the schema."""
+"""Prepare the checks of the values at each location of a document, once for each schema."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -24,7 +24,7 @@ DOCUMENT, ENVELOPE, RESOURCE = "document", "envelope", "resource"
 
 
 class Making(NamedTuple):
-    """What all places of a schema are made with: the schema, the engine, the reasons of formats, the conditions made ready."""
+    """The common parts of all places of a schema: the schema, the engine, the reasons of formats, the compiled conditions."""
 
     schema: Schema
     compile_part: CompilePart
@@ -32,7 +32,7 @@ class Making(NamedTuple):
     conditions: dict[Path, Holds]
 
     def condition(self, option: Option) -> Holds:
-        """Return the check that decides an option, compiled once however many places it is at."""
+        """Return the check that decides an option, which is compiled only once for all places."""
         holds = self.conditions.get(option.path)
         if holds is None:
             holds = of_type(option.condition) or self.compile_part(option.condition).is_valid
@@ -41,9 +41,9 @@ class Making(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A property that is, or leads to, a text that is doubted as a phone number.
+    """A property that is a phone number with possible warnings, or that leads to one.
 
-    ``is_number`` if nothing else can be doubted about a text in it.
+    ``is_number`` is true if a text there can have no other warnings.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Way(NamedTuple):
 
 
 class _Children(dict[str, "Place | None"]):
-    """The places of properties by name: those of documented names are worked out at first use and kept."""
+    """The places of properties by name. Those of documented names are made at first use and kept."""
 
     __slots__ = ("_of",)
 
@@ -68,16 +68,16 @@ class _Children(dict[str, "Place | None"]):
 
 
 class Place:
-    """Everything there is to ask about the values at one location.
+    """The checks of the values at one location.
 
-    Errors and warnings see the same schemas, except that warnings also see those of the alternatives (``anyOf``, ``oneOf``) that
-    a value matches; for errors, the engine is asked about alternatives as a whole. So a place has two nodes of the tree, which
-    are the same one where there are no alternatives.
+    Errors and warnings use the same schemas, but warnings also use those of the alternatives (``anyOf``, ``oneOf``) that a value
+    matches. For errors, the engine checks alternatives as a whole. So a place has two nodes of the tree, which are the same if
+    there are no alternatives.
 
     - ``is_valid`` returns whether a value has no errors.
     - ``is_conditional``: the schemas depend on the value; ``settled`` returns the place for it.
     - ``checks`` are the keywords about the value itself that may refuse it, by its Python type; they are there after ``make``.
-    - ``advice`` is what to doubt; ``is_quiet`` returns whether there is nothing to doubt about a valid value.
+    - ``advice`` has the rules for warnings; ``is_quiet`` returns whether a valid value gives no warning.
     - ``children`` and ``items`` lead to the places below, None where nothing can be said about the values.
     - ``ways`` are the documented properties that are, or lead to, texts that are doubted as phone numbers.
     - ``is_ignored``: the server ignores the value, so that it is not searched for anything to doubt.
@@ -112,7 +112,7 @@ class Place:
     is_valid: Holds
 
     def __init__(self, node: Node, advised: Node, making: Making, role: str = "", *, is_read_only: bool = False) -> None:
-        """Take the nodes for errors and for warnings; ``is_read_only`` means that only the server writes what is above."""
+        """Take the nodes for errors and for warnings. ``is_read_only`` means that only the server writes the enclosing value."""
         is_read_only_here = is_marked(advised)
         self._node = node
         self._advised = advised
@@ -135,13 +135,13 @@ class Place:
         self.role = role
 
     def make(self) -> None:
-        """Work out the checks."""
+        """Prepare the checks."""
         making = self._making
         self.checks = checks.checks(self._node.parts, making.compile_part, making.reason_of)
         self.is_made = True
 
     def settled(self, value: JSON) -> "Place":
-        """Return the place for one value, once its conditions are decided; that place may have further conditions."""
+        """Return the place for one value after its conditions are decided. It may have further conditions."""
         if self._conditions is None:
             self._conditions = tuple(map(self._making.condition, self._options))
         outcome = tuple([holds(value) for holds in self._conditions])
@@ -179,7 +179,7 @@ class Place:
         return self._ways
 
     def child(self, name: str) -> "Place | None":
-        """Work out the place of a property."""
+        """Make the place of a property."""
         is_documented = name in self.advice.documented
         if is_documented or self._has_patterns:
             is_envelope = is_documented and self.role == DOCUMENT and name == self._making.schema.envelope
@@ -196,14 +196,14 @@ class Place:
         return Place(node, advised, self._making, role, is_read_only=self._is_read_only)
 
     def _first_is_valid(self, value: JSON) -> bool:
-        """Compile the schemas when they are first asked about."""
+        """Compile the schemas when they are first used."""
         schemas = [part.schema for part in self._node.roots]
         self.is_valid = self._making.compile_part(schemas[0] if len(schemas) == 1 else {"allOf": schemas}).is_valid
         return self.is_valid(value)
 
 
 def is_marked(node: Node) -> bool:
-    """Return whether a schema that leads to a node says that only the server writes what is there."""
+    """Return whether a schema that leads to a node declares that only the server writes the value."""
     return any(part.schema.get("readOnly", False) for part in node.roots)
 
 
@@ -216,7 +216,7 @@ def has_phones(node: Node) -> bool:
 
 
 def root(schema: Schema, compile_part: CompilePart, reason_of: ReasonOf = reason) -> Place:
-    """Return the place of whole documents. Where the schema has keywords that no check knows, it serves warnings only."""
+    """Return the place of whole documents. If no check exists for some keyword of the schema, it is only for warnings."""
     whole = tree.root(schema.document)
     node = whole if checks.is_known(schema.document) else tree.node(())
     return Place(node, whole, Making(schema, compile_part, reason_of, {}), DOCUMENT)

@@ -1,29 +1,29 @@
-"""Work out why a text does not have a format, once for each text while a report is made."""
+"""Find the reason why a text does not match a format, once for each text in a report."""
 
 from bs_validate.formats import FORMATS
 
 
 def reason(format_name: str, text: str) -> str | None:
-    """Return why a text does not have a format, as a stable word, or None where it has it."""
+    """Return why a text does not match a format, as a stable word, or None if it matches."""
     return FORMATS[format_name].reason(text)
 
 
 class Reasons:
-    """The reasons that formats have given for texts of the documents that are being checked.
+    """A memory of the reasons that formats gave for the texts of the current documents.
 
-    The engine asks a format to decide, and again to list violations, and the explanation asks for the reason. Only refusals are
-    kept, since nobody asks again about a text that is accepted. Threads may share them, since a reason depends on the format and
-    the text only. ``forget`` is called at the end of each report, so that no personal data is kept longer.
+    The engine checks a format to decide, and again to list violations, and the explanation needs the reason. Only refusals are
+    kept, because an accepted text is checked only once. Threads may share a memory, because a reason depends only on the format
+    and the text. ``forget`` is called at the end of each report, so that no personal data is kept longer.
     """
 
     __slots__ = ("found",)
 
     def __init__(self) -> None:
-        """Start without a reason."""
+        """Start with an empty memory."""
         self.found: dict[tuple[str, str], str] = {}
 
     def reason(self, format_name: str, text: str) -> str | None:
-        """Return why a text does not have a format, or None where it has it."""
+        """Return why a text does not match a format, or None if it matches."""
         known = self.found.get((format_name, text))
         if known is not None:
             return known
@@ -33,5 +33,5 @@ class Reasons:
         return found
 
     def forget(self) -> None:
-        """Drop the reasons that were found; other threads work theirs out again."""
+        """Forget all reasons. Other threads will find theirs again."""
         self.found.clear()

@@ -1,4 +1,4 @@
-"""Ask libraries whether they doubt an email address, a URL or a phone number that is not an error, unless it is plain."""
+"""Ask libraries for a second opinion on email addresses, URLs and phone numbers that are valid but not plain."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -15,25 +15,25 @@ if TYPE_CHECKING:
     from bs_validate._check.phones.verdict import Verdict
 
 Params = Mapping[str, Any]
-#: Takes a text and the country of its record; returns the params of a doubt, or None. What it returns for a text that does not
-#: have the format means nothing, since there is an error at the same place.
+#: Takes a text and the country of its record, and returns the params of a doubt, or None. The result for a text that does not
+#: match the format is to be ignored, because there is an error at the same place.
 Doubt = Callable[[str, str | None], Params | None]
 
 
 def email(value: str, _: str | None) -> Params | None:
-    """Doubt an email address that the library validators refuses."""
+    """Return a doubt about an email address if the library validators refuses it, or None."""
     return None if is_plain_email(value) or email_format.reason(value) is not None or _taken("email", value) else {}
 
 
 def url(value: str, _: str | None) -> Params | None:
-    """Doubt a URL that the library validators refuses."""
+    """Return a doubt about a URL if the library validators refuses it, or None."""
     return None if is_plain_url(value) or website.reason(value) is not None or _taken("url", usual_url(value)) else {}
 
 
 def usual_url(url: str) -> str:
-    """Return a URL without its query and fragment, without brackets in its path, and without a dot behind its host.
+    """Return a URL without its query and fragment, without brackets in its path, and without a dot after its host.
 
-    The library refuses ``?ref``, ``?a=1&``, ``/a[1]`` and ``example.com.``, which are common and which every browser takes.
+    The library refuses ``?ref``, ``?a=1&``, ``/a[1]`` and ``example.com.``, which are common and which every browser accepts.
     """
     before = re.split("[?#]", url, maxsplit=1)[0]
     scheme, _, rest = before.partition("//")
@@ -46,7 +46,7 @@ _DOT_BEHIND = re.compile(r"(?<=[^.])\.(?=(?::[0-9]+)?$)")
 
 
 def phone(value: str, region: str | None) -> Params | None:
-    """Doubt a phone number that libphonenumber finds odd in a region; the text is one that the format accepts."""
+    """Return a doubt about a phone number that the format accepts, if libphonenumber finds it odd in a region, or None."""
     # The documentation's expression takes a text that is too long for libphonenumber.
     reason = _verdict()(value, region) if len(value) <= phone_format.MAX_LENGTH else "too_long"
     if reason is None:
@@ -60,7 +60,7 @@ def phone(value: str, region: str | None) -> Params | None:
 
 @cache
 def _verdict() -> Callable[[str, str | None], "Verdict"]:
-    """Import the tables, for which a document without phone numbers has no use; an import in ``phone`` would take its time."""
+    """Return the function of the tables, which are imported only for documents with phone numbers."""
     from bs_validate._check.phones.verdict import verdict
 
     return verdict

@@ -1,7 +1,7 @@
-"""The simple path to the issues of a document: an engine lists its violations, and each is looked up in schema and document.
+"""Find the issues of a document by the simple path: look up each violation of the engine in the schema and the document.
 
-It needs nothing but the compiled schema, so it is used for the first documents that a schema refuses. ``walk`` finds the same
-issues with more preparation; ``checker`` decides which of the two runs.
+It needs only the compiled schema, so it is used for the first documents that a schema refuses. ``walk`` finds the same issues
+after more preparation, and ``checker`` chooses between the two.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ _UNEVALUATED = ("unevaluatedItems", "unevaluatedProperties")
 
 
 def issues(schema: JsonSchema, document: JSON, violations: Iterable[Violation], reason_of: ReasonOf = reason) -> Iterator[Issue]:
-    """Yield the issues of a document, each once, in no order; ``reason_of`` gives the reason of a format for a text."""
+    """Yield the issues of a document, each once, in no order. ``reason_of`` returns the reason of a format for a text."""
     by_place: dict[Location, list[Issue]] = {}
     every = sorted(_every(schema, document, set(violations), reason_of), key=_schema_location)  # engines differ in order
     for issue in _without_consequences(every):
@@ -43,7 +43,7 @@ def _schema_location(issue: Issue) -> str:
 
 
 class _Found(NamedTuple):
-    """A keyword that was looked up, with its location in the schema, and what explains it."""
+    """A keyword that was looked up, with its location in the schema and the function that explains it."""
 
     keyword: Keyword
     schema_location: str
@@ -66,7 +66,7 @@ def _every(root: JsonSchema, document: JSON, violations: set[Violation], reason_
 
 
 def _looked_up(root: JsonSchema, path: Path, reason_of: ReasonOf) -> _Found:
-    """Follow the path of a keyword from the schema of the document."""
+    """Return the keyword at a path in the schema of the document."""
     schema: JSON = root
     keyword, *rest = path
     while rest:

@@ -1,6 +1,6 @@
-"""Suggestions: which choice or which field was probably meant.
+"""Suggest the choice or the field that was probably meant.
 
-A suggestion is one of the texts that are possible there, and there is none where two of them are equally good.
+A suggestion is one of the possible texts. If two of them are equally good, there is no suggestion.
 """
 
 import re
@@ -30,7 +30,7 @@ _MAX_CANDIDATES_COMPARED = 250
 
 
 class Candidates:
-    """Texts that can be suggested, with the tables in which they are looked up: each is made when it is first needed."""
+    """Texts that can be suggested, with tables for looking them up, each of which is made when it is first needed."""
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         """Take the texts, in any order."""
@@ -62,7 +62,7 @@ class Candidates:
 
     @cached_property
     def one_edit(self) -> dict[str, set[str]]:
-        """Return the longer texts, each by itself and by what is left of it without one of its letters, in lower case."""
+        """Return the longer texts by each of their forms with at most one letter left out, in lower case."""
         found: dict[str, set[str]] = {}
         for text in self.members:
             if len(text) >= _MIN_LENGTH_IN_CHARACTERS:
@@ -72,7 +72,7 @@ class Candidates:
 
     @cached_property
     def long(self) -> list[tuple[str, set[str]]]:
-        """Return the texts that may be two edits away, each with its letters; none where there are too many to compare."""
+        """Return the texts that may be two edits away, each with its letters, or nothing if there are too many to compare."""
         texts = self.members if len(self.members) <= _MAX_CANDIDATES_COMPARED else ()
         return [(text, set(text.lower())) for text in texts if len(text) >= _MIN_LENGTH_FOR_TWO_EDITS]
 
@@ -88,8 +88,8 @@ _candidates = lru_cache(maxsize=256)(Candidates)  # keyed on the texts of schema
 def choice(value: object, choices: Iterable[object] | Candidates) -> str | None:
     """Return the choice that a text probably means, or None.
 
-    It may be the choice in other case or punctuation; a country or language by another code, or by a name that people use; or a
-    longer choice with a slip.
+    The text may be the choice in different case or punctuation, another code or a common name of a country or language, or a
+    longer choice with a typing error.
     """
     if type(value) is not str or not 0 < len(value) <= _MAX_LENGTH_IN_CHARACTERS:
         return None
@@ -136,7 +136,7 @@ def _at_end(name: str, among: Candidates) -> Iterable[str]:
 
 
 def _by_other_names(value: str, among: Candidates) -> set[str]:
-    """Return the choices that are codes of the country and of the language that a text names."""
+    """Return the choices that are the codes of the country or language named by a text."""
     found = set()
     if among.have_countries:
         code = names.meant_country(value)
@@ -148,9 +148,9 @@ def _by_other_names(value: str, among: Candidates) -> set[str]:
 
 
 def _closest(text: str, among: Candidates) -> str | None:
-    """Return the longer text that is one edit away, or two if both are long; None if there are several.
+    """Return the only longer text that is one edit away, or two if both are long, or None.
 
-    An edit is a letter more, less or other, or two neighbours that changed places.
+    An edit adds, removes or replaces a letter, or swaps two neighbours.
     """
     if len(text) < _MIN_LENGTH_IN_CHARACTERS - 1:
         return None
@@ -163,12 +163,12 @@ def _closest(text: str, among: Candidates) -> str | None:
 
 
 def _shortened(text: str) -> set[str]:
-    """Return a text and what is left of it without each of its letters: texts that are one edit apart have one in common."""
+    """Return a text and each form of it without one letter. Texts that are one edit apart share one of these forms."""
     return {text, *(text[:index] + text[index + 1 :] for index in range(len(text)))}
 
 
 def _within(edits: int, one: str, other: str) -> bool:
-    """Return whether a number of edits makes one text the other."""
+    """Return whether one text becomes the other by at most so many edits."""
     if abs(len(one) - len(other)) > edits:
         return False
     start = next(
@@ -190,7 +190,7 @@ def _are_most(codes: Sequence[str], known: Iterable[str]) -> bool:
 
 
 def _only(texts: set[str]) -> str | None:
-    """Return the only one of some texts, or None."""
+    """Return the only text, or None if there is not exactly one."""
     return next(iter(texts)) if len(texts) == 1 else None
 
 

@@ -1,4 +1,4 @@
-"""Find the errors and the doubts of a document, in one walk over it and over the places of its schema, in document order.
+"""Find the errors and warnings of a document in one walk over it and the places of its schema, in document order.
 
 An engine's own errors carry sentences and copies of values that are not needed, and take longer to make than everything else. So
 the engine is only asked whether parts of the document are valid, and the walk goes down where one is not. It also goes down to
@@ -21,7 +21,7 @@ from bs_validate._schema.catalog import Schema
 REGION_FIELD = "country_code"
 
 Issues = list[Issue]
-#: What an object says about its properties before they are visited, by their names.
+#: The errors that the keywords of an object report at its properties, by the names of the properties.
 _Inside = dict[str | int, Issues]
 
 _code = attrgetter("code")
@@ -30,10 +30,10 @@ _new: Any = tuple.__new__
 
 
 class _Walk:
-    """What a walk collects: errors, doubts, or both.
+    """The results of a walk: errors, doubts, or both.
 
-    If it is both, ``checking`` is the same walk for a value that is not to be doubted, and ``advising`` for a value that is known
-    to be valid. ``answers`` are those of the libraries that were asked for doubts.
+    If both are wanted, ``checking`` is the same walk for a value without doubts, and ``advising`` for a value that is known to be
+    valid. ``answers`` are those of the libraries that give second opinions.
     """
 
     __slots__ = ("advising", "answers", "checking", "doubts", "errors", "schema", "wants_doubts", "wants_errors")
@@ -58,9 +58,9 @@ class _Walk:
 def walk(
     place: Place, schema: Schema, document: JSON, *, wants_errors: bool = True, wants_doubts: bool = False
 ) -> tuple[Issues, Issues]:
-    """Return the errors of a plain document and the doubts about it, as far as they are wanted.
+    """Return the wanted errors of a plain document and doubts about it.
 
-    ``place`` is that of documents of the schema. Where there is an error, a doubt at the same location means nothing.
+    ``place`` is the place of whole documents. A doubt at the location of an error is to be ignored.
     """
     found = _Walk(schema, wants_errors=wants_errors, wants_doubts=wants_doubts)
     _visit(found, place, document, (), None, [], [])
@@ -68,9 +68,9 @@ def walk(
 
 
 def _visit(walk: _Walk, place: Place, value: JSON, location: Location, region: str | None, here: Issues, doubted: Issues) -> None:
-    """Collect what there is to say about a value, and about the values in it.
+    """Collect the errors and doubts of a value and of the values in it.
 
-    ``here`` has the errors, and ``doubted`` the doubts, that what the value is in has already found at its location.
+    ``here`` has the errors, and ``doubted`` the doubts, that the enclosing value has already found at this location.
     """
     while place.is_conditional:
         place = place.settled(value)
@@ -90,7 +90,7 @@ def _visit(walk: _Walk, place: Place, value: JSON, location: Location, region: s
 
 
 def _check(walk: _Walk, place: Place, value: JSON, location: Location, here: Issues) -> _Inside:
-    """Collect the errors of a value itself, and return those of its properties that the keywords about the value explain."""
+    """Collect the errors of a value itself, and return the errors that its keywords explain at its properties."""
     inside: _Inside = {}
     if not place.is_made:
         place.make()
@@ -123,7 +123,7 @@ def _of_role(schema: Schema, place: Place, value: JSON, location: Location) -> I
 def _visit_object(
     walk: _Walk, place: Place, value: dict[str, JSON], location: Location, region: str | None, inside: _Inside
 ) -> None:
-    """Visit the properties that an object has, then those that it lacks; ``inside`` has the errors known of either, by name."""
+    """Visit the properties of an object, then the missing ones. ``inside`` has the errors that are known already, by name."""
     if not walk.wants_doubts:
         _check_properties(walk, place, value, location, inside)
     else:
@@ -159,7 +159,7 @@ def _check_properties(walk: _Walk, place: Place, value: dict[str, JSON], locatio
 
 
 def _doubt_properties(walk: _Walk, place: Place, value: dict[str, JSON], location: Location, region: str | None) -> None:
-    """Visit the properties that may be doubted; doubt those that the server ignores or nobody documented."""
+    """Visit the properties that may be doubted, and doubt those that the server ignores or that are undocumented."""
     children = place.children
     for name, item in value.items():
         child = children[name]
@@ -200,7 +200,7 @@ def _judge_properties(
 
 
 def _visit_list(walk: _Walk, place: Place, value: list[JSON], location: Location, region: str | None) -> None:
-    """Visit the items that may have errors or doubts; doubt a text or a number that a list has twice."""
+    """Visit the items that may have errors or doubts, and doubt repeated texts and numbers."""
     items = place.items
     if items is None:
         return
@@ -218,7 +218,7 @@ def _visit_list(walk: _Walk, place: Place, value: list[JSON], location: Location
 
 
 def _repeated(value: list[JSON]) -> Collection[int]:
-    """Return the indices of the texts and numbers that are in a list before."""
+    """Return the indices of the texts and numbers that repeat an earlier item of a list."""
     kinds = {*map(type, value)}
     if kinds == {dict} or (kinds == {str} and len(set(value)) == len(value)):  # as nearly all lists are
         return ()

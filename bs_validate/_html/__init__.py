@@ -1,1 +1,1 @@
-"""What the HTML files of this package share."""
+"""Share code among the HTML files of this package."""

@@ -1,1 +1,1 @@
-"""The engine room's intake: any input to plain JSON values, with the place of each in its source."""
+"""Turn any input into plain JSON values, and find the place of each value in its source."""

@@ -29,8 +29,8 @@ class Decoded(NamedTuple):
     """A decoded text.
 
     ``text`` is the text without its byte order mark. ``readable`` tells whether there is a value. ``problems`` are in the order
-    of the text. The last value of a repeated key counts, as for the server. ``is_plain`` tells that the value is known to pass
-    the guard; if it is False, the value may pass it or not.
+    of the text. The last value of a repeated key counts, as on the server. If ``is_plain`` is true, the guard would accept the
+    value; if it is false, this is unknown.
     """
 
     text: str
@@ -41,7 +41,7 @@ class Decoded(NamedTuple):
 
     @property
     def has_surrogates(self) -> bool:
-        """Whether the text has a surrogate, written out or as an escape; two that make a pair count too."""
+        """Whether the text has a surrogate, as a character or an escape, including surrogates in a pair."""
         text = self.text
         if "\\u" in text and _ESCAPED_SURROGATE.search(text):
             return True
@@ -96,14 +96,14 @@ def _quickly(source: object) -> Decoded | None:
 
 
 def _is_same(written: bytes, data: bytes) -> bool:
-    """Return whether two JSON texts differ at most in white space, which is left out inside strings too."""
+    """Return whether two JSON texts are equal without white space, inside strings too."""
     if len(written) == len(data):
         return written == data
     return written.translate(None, _WHITE_SPACE) == data.translate(None, _WHITE_SPACE)
 
 
 def _texts(value: JSON) -> int:
-    """Count the texts and keys in a value; -1 where it has over 64 levels or a number that may have been larger."""
+    """Count the texts and keys in a value, or return -1 for more than 64 levels or a number that may have been changed."""
     texts = 0
     level: list[Any] = [[value]]
     for _ in range(MAX_DEPTH + 1):
@@ -148,7 +148,7 @@ _CONSTANT = re.compile(r"NaN|-?Infinity")
 
 
 def starts_with_mark(source: object) -> bool:
-    """Return whether a text, or the bytes of one, begin with a byte order mark."""
+    """Return whether a text, or its bytes, begins with a byte order mark."""
     if issubclass(type(source), str):
         return str.startswith(source, "\ufeff")  # type: ignore[arg-type]  # asked of the type
     data = _bytes(source)
@@ -194,7 +194,7 @@ def _not_json(text: str, offset: int, reason: str) -> TextProblem:
 
 
 def _examined(text: str) -> Decoded:
-    """Decode a text that is not JSON, has a repeated key or is very deep; this is slower, and finds the places."""
+    """Decode a text that is not JSON, has a repeated key or is very deep, and find the places of the problems."""
     try:
         found = source_map(text)
     except json.JSONDecodeError as error:
@@ -227,7 +227,7 @@ def _constant(_: str) -> NoReturn:
 
 
 def number(digits: str) -> int | float:
-    """Return the value of a JSON number; a huge one becomes one that every bound of a schema is still below."""
+    """Return the value of a JSON number. A huge one is replaced by a smaller one that still exceeds every bound of a schema."""
     return _integer(digits) if digits.removeprefix("-").isdigit() else _number(digits)
 
 

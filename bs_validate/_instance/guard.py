@@ -1,4 +1,4 @@
-"""Turn any Python object into plain JSON values for the engines, and report each place where there is no equivalent, and why."""
+"""Turn any Python object into plain JSON values for the engines, and report each part without an equivalent in JSON."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -38,7 +38,7 @@ _NOT_JSON = (
 def snapshot(value: object) -> bytes | None:
     """Return a value as JSON text if it is made of exact JSON types, has up to 32 levels, and is not inflated by sharing.
 
-    None is not a verdict: the value needs the closer look of ``survey``.
+    None means that ``survey`` must look at the value more closely.
     """
     kind = type(value)
     containers: list[Any] = [value] if kind is dict or kind is list else []
@@ -83,7 +83,7 @@ def _items(value: Any) -> Iterable[Any]:
 def is_plain(value: object) -> bool:
     """Return whether a value of any size is made of exact JSON types, has up to 64 levels, and is not inflated by sharing.
 
-    False is not a verdict. Texts and keys are only measured, not read.
+    False only means that this is not known. Texts and keys are only measured, not read.
     """
     level: list[Any] = [[value]]
     length = 0
@@ -113,7 +113,7 @@ def is_plain(value: object) -> bool:
 
 
 def _length_of_keys(container: Any) -> int:
-    """Add up the lengths of the keys of a dictionary; more than is plain where one is no text."""
+    """Return the total length of the keys of a dictionary, or a number above the limit if a key is not text."""
     try:
         return len("".join(container)) if type(container) is dict else 0
     except TypeError:
@@ -206,7 +206,7 @@ def _container(value: Any, depth: int, known: dict[tuple[int, int], _Outcome], a
 
 
 def _pairs(value: Any) -> Iterable[tuple[Any, Any]] | None:
-    """Return the keys and values that ``json.dumps`` writes for a dictionary, or None when a subclass cannot tell them."""
+    """Return the keys and values that ``json.dumps`` writes for a dictionary, or None if a subclass raises an exception."""
     if type(value) is dict:
         return value.items()
     try:
@@ -216,7 +216,7 @@ def _pairs(value: Any) -> Iterable[tuple[Any, Any]] | None:
 
 
 def _elements(value: Any) -> Iterable[tuple[int, Any]] | None:
-    """Return the elements that ``json.dumps`` writes for a list or a tuple, or None when a subclass cannot tell them."""
+    """Return the elements that ``json.dumps`` writes for a list or a tuple, or None if a subclass raises an exception."""
     if type(value) is list or type(value) is tuple:
         return enumerate(value)
     try:

@@ -1,4 +1,4 @@
-"""Instance locations: the tuple, the JSON Pointer, the dotted field, and a safe way to quote a name nobody documented."""
+"""Write instance locations as JSON Pointers or dotted fields, and quote unknown names safely."""
 
 Location = tuple[str | int, ...]
 
@@ -6,12 +6,12 @@ QUOTED_LENGTH = 40
 
 
 def pointer(location: Location) -> str:
-    """Return the location as a JSON Pointer (RFC 6901); the whole document is the empty text."""
+    """Return the location as a JSON Pointer (RFC 6901), which is empty for the whole document."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in location)
 
 
 def dotted(location: Location) -> str:
-    """Return the location as forms write it: ``phones.0.number``."""
+    """Return the location in dotted form: ``phones.0.number``."""
     return ".".join(map(str, location))
 
 
@@ -23,7 +23,7 @@ def general(field: str) -> str:
 
 
 def quoted(name: str) -> str:
-    """Return a name that came with the data in a form that may be shown.
+    """Return a name from the data in a form that may be shown.
 
     Control characters and everything else that does not print (direction controls, lone surrogates) are escaped, and what
     is left is cut to 40 characters.

@@ -1,4 +1,4 @@
-"""Where everything stands in a JSON text, found only when something has to be pointed at."""
+"""Find the places of values in a JSON text, when a finding has to point at them."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from bs_validate._instance.location import Location
 
 
 class Span(NamedTuple):
-    """Where a value stands, as offsets in the text; ``key`` is where its key stands, quotes included, or None."""
+    """The offsets of a value in the text. ``key`` has the offsets of its key with the quotes, or is None."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 
 class SourceMap(NamedTuple):
-    """Where everything stands: the span of each location, each repeated key, and the first place that is too deep."""
+    """The span of each location, the repeated keys, and the first place that is too deep."""
 
     spans: Mapping[Location, Span]
     repeated: tuple[tuple[Location, Span], ...]
@@ -28,7 +28,7 @@ class SourceMap(NamedTuple):
 
 
 def source_map(text: str) -> SourceMap:
-    """Return where everything in a JSON text stands; nothing is recorded below 65 levels.
+    """Return the places of all values in a JSON text, down to 65 levels.
 
     Raises ``json.JSONDecodeError`` at the first character that cannot be, and ``RecursionError`` beyond 100,000 levels.
     """
@@ -62,7 +62,7 @@ skip = json.JSONDecoder(parse_int=str, parse_float=str).scan_once  # type: ignor
 
 
 class _Level:
-    """A container that is being read: where it starts, where its key stands, and what comes next in it."""
+    """A container that is being read: its start, the span of its key, and the next member or index."""
 
     __slots__ = ("index", "key", "keys", "location", "start")
 
@@ -75,7 +75,7 @@ class _Level:
 
 
 class _Scanner:
-    """Reads a JSON text once, without recursion, and notes where things stand."""
+    """Read a JSON text once, without recursion, and record the places of its values."""
 
     __slots__ = ("at", "levels", "repeated", "spans", "text", "too_deep")
 
@@ -102,7 +102,7 @@ class _Scanner:
         return json.JSONDecodeError(message, self.text, self.at)
 
     def _space(self) -> str:
-        """Skip white space; return the next character, or nothing at the end."""
+        """Skip white space, and return the next character, or an empty text at the end."""
         match = _SPACE.match(self.text, self.at)
         self.at = match.end() if match else self.at
         return self.text[self.at : self.at + 1]
@@ -113,7 +113,7 @@ class _Scanner:
         return content
 
     def _value(self, location: Location, key: tuple[int, int] | None) -> None:
-        """Read a scalar whole, or open a container."""
+        """Read a scalar, or open a container."""
         first = self._space()
         start = self.at
         if first in ("{", "["):
@@ -134,7 +134,7 @@ class _Scanner:
         self._note(location, Span(start, self.at, key))
 
     def _member(self, level: _Level) -> None:
-        """Read the next member of the innermost container, which has one, and what follows it."""
+        """Read the next member of the innermost container and the punctuation after it."""
         part: str | int
         key: tuple[int, int] | None = None
         if level.keys is None:
@@ -158,7 +158,7 @@ class _Scanner:
             self._after_member()
 
     def _after_member(self) -> None:
-        """Read the comma after a member, or close what ends here."""
+        """Read the comma after a member, or close the containers that end here."""
         while self.levels:
             following = self._space()
             if following == ",":

@@ -208,7 +208,7 @@ class _Class:
             self.members += _member(match)
 
     def written(self) -> str:
-        """Return the class; one with opposites is written as several classes, one of which or all of which must hold."""
+        """Return the class. A class with negated escapes becomes several classes, one or all of which must match."""
         not_in = "[^" if self._is_negated else "["
         if not self._opposites:
             return f"{not_in}{self.members}]"

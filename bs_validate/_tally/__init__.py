@@ -1,1 +1,1 @@
-"""Findings counted by field and code, and limits on the shares of faulty documents."""
+"""Count findings by field and code, and set limits on the shares of faulty documents."""

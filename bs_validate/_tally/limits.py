@@ -1,4 +1,4 @@
-"""Limits on the share of documents that may have errors: how they are written, and which error counts against which."""
+"""Read limits on the share of documents that may have errors, and find the limit that an error counts against."""
 
 import re
 from collections.abc import Iterable
@@ -17,14 +17,14 @@ _PARTS = 10**9
 
 
 class Limit(NamedTuple):
-    """The share of documents, in percent, that may have an error of this field and this code; None stands for any."""
+    """The share of documents, in percent, that may have an error of a field and a code. None stands for any."""
 
     percent: float
     field: str | None = None
     code: str | None = None
 
     def __str__(self) -> str:
-        """Write the limit as it is read."""
+        """Return the limit in the form in which it is read."""
         code = "" if self.code is None else f":{self.code}"
         about = f"{self.field or ''}{code}"
         return f"{about}={self.percent:.11g}%" if about else f"{self.percent:.11g}%"
@@ -42,7 +42,7 @@ class Excess(NamedTuple):
     of: int
 
     def __str__(self) -> str:
-        """Word the excess in one sentence."""
+        """Return the excess as one sentence."""
         at, code = self.limit.field, self.limit.code
         kind = "an error" if code is None else f"the error {code}"
         place = "" if at is None else f" in {at}"
@@ -60,12 +60,12 @@ def exceeded(counted: Counted, of: int) -> tuple[Excess, ...]:
 
 
 class Limits:
-    """Limits by what they are about: an error counts against the most specific limit that names it, and no other."""
+    """Limits by field and code. An error counts only against the most specific limit that applies to it."""
 
     __slots__ = ("_by_about", "every")
 
     def __init__(self, limits: Iterable[Limit]) -> None:
-        """Take limits, of which the last counts where two are about the same; errors that none names have the limit 0."""
+        """Take limits. The last of two limits on the same field and code counts. Errors without a limit have the limit 0."""
         self._by_about = {(limit.field, limit.code): limit for limit in limits}
         self._by_about.setdefault((None, None), Limit(0.0))
         #: All limits, each about something else.
@@ -81,7 +81,7 @@ class Limits:
 
 
 def limits_in(texts: Iterable[str], schemas: Catalog) -> Limits:
-    """Return the limits that texts such as ``1%``, ``email=0.5%`` and ``phones.*.number:phone=2%`` say.
+    """Return the limits in texts such as ``1%``, ``email=0.5%`` and ``phones.*.number:phone=2%``.
 
     ``schemas`` has the fields that may be named. Raises ``InvalidLimit`` for a text that is not a limit, and ``UnknownName`` for
     a field or a code that does not exist.

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 MAX_ROWS = 1_000
 #: The field that stands for those that came after the table was full.
 OTHERS = "*"
-#: The number of places that a row keeps, the first ones: enough to look at, and nobody looks at millions.
+#: The number of places that a row keeps, which are the first ones: a person will not look at more.
 MAX_FIRST = 3
 #: The number of names of fields whose general form is remembered: a list has as many names as it has indexes.
 _MAX_REMEMBERED = 10_000
 
 
 class FieldCount(NamedTuple):
-    """How often a field had an error or a warning: a row of a table.
+    """A row of the table: how often a field had an error or a warning.
 
     - ``field``: dotted, with ``*`` for each index (``phones.*.number``); empty for the document itself.
     - ``documents``: the number of documents that have it, and ``percent`` their share of all.
@@ -38,7 +38,7 @@ class FieldCount(NamedTuple):
 
 
 class Tally:
-    """Adds up documents with errors or warnings as they come."""
+    """Add up documents with errors or warnings."""
 
     __slots__ = ("_counted", "_general", "_limits", "_rows", "documents", "invalid")
 
@@ -54,7 +54,7 @@ class Tally:
         self._general: dict[str, str] = {}
 
     def add(self, places: Iterable[Any], found: Iterable[FieldError]) -> None:
-        """Add the errors and the warnings of one document, each with its place, which is compared with other places."""
+        """Add the errors and the warnings of one document, each with its place. Places must be comparable."""
         rows, seen = self._rows, set()
         for place, one in zip(places, found, strict=False):
             key = (self._name(one.field), one.code, one.severity)

@@ -1,1 +1,1 @@
-"""Clients and forms: one module for each library, which imports that library and is imported by its users alone."""
+"""Adapt the validator to libraries, with one module for each library. Only that module imports the library."""

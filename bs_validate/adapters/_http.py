@@ -1,4 +1,4 @@
-"""Requests and responses as HTTP clients hold them: which ones are checked, and what is done with an invalid one."""
+"""Decide which requests and responses of HTTP clients are checked, and raise or log the errors of invalid ones."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -21,9 +21,9 @@ _IDS = re.compile("[0-9]+(?:,[0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Gives an ``InvalidPayload`` to ``refuse`` for an invalid request or response, or logs it where there is a logger.
+    """Check requests and responses. An invalid one is passed to ``refuse`` as ``InvalidPayload``, or logged if there is a logger.
 
-    What is not a documented operation, or goes to a host that is not one of ``hosts``, passes. ``warnings`` are logged on demand.
+    Undocumented operations and requests to other hosts than ``hosts`` are not checked. ``warnings`` are logged on request.
     ``validator`` is None for the default one, so that a gate can be pickled.
     """
 
@@ -33,7 +33,7 @@ class Gate:
     warnings: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a wish for warnings that nothing would fulfil, and hosts that no request would have."""
+        """Raise an error if warnings are requested without a logger, or if a host cannot match any request."""
         if self.warnings and self.log is None:
             raise ValueError("warnings=True needs log=, the logger that they go to")
         object.__setattr__(self, "hosts", _named(self.hosts))
@@ -41,7 +41,7 @@ class Gate:
     def request(
         self, method: str, url: str, headers: Headers, body: str | bytes | bytearray | memoryview | None
     ) -> InvalidPayload | None:
-        """Check a request before it is sent; forms and compressed bodies pass."""
+        """Check a request before it is sent. Forms and compressed bodies are not checked."""
         if is_form(_header(headers, "Content-Type")) or _header(headers, "Content-Encoding") not in ("", "identity"):
             return None
         if not is_among(url, self.hosts):
@@ -54,7 +54,7 @@ class Gate:
         return self._judged(report, method, url, "request")
 
     def response(self, method: str, url: str, status: int, body: bytes) -> InvalidPayload | None:
-        """Check a response, its body decoded."""
+        """Check a response with a decoded body."""
         if not is_among(url, self.hosts):
             return None
         validate = validate_response if self.validator is None else self.validator.validate_response
@@ -104,16 +104,16 @@ _DOUBTS = {
 
 
 def refuse(invalid: InvalidPayload | None) -> None:
-    """Raise it, if there is one.
+    """Raise an exception if there is one.
 
-    Whoever calls this has let go of the message before: services that collect exceptions keep the local variables on the way.
+    The caller must have deleted the message before, because services that collect exceptions record local variables.
     """
     if invalid is not None:
         raise invalid
 
 
 def _for_machines(report: Report, warnings: tuple[FieldError, ...], method: str, url: str, kind: str) -> dict[str, Any]:
-    """Return the same as plain values, for log handlers that write JSON."""
+    """Return a report as plain values, for log handlers that write JSON."""
 
     def plain(errors: Iterable[FieldError]) -> list[dict[str, str]]:
         return [{"code": one.code, "pointer": one.pointer, "field": one.field} for one in errors]
@@ -129,7 +129,7 @@ def _for_machines(report: Report, warnings: tuple[FieldError, ...], method: str,
 
 
 def _shown(url: str) -> str:
-    """Return the path of a documented operation with its ids; any other text in place of an id may be somebody's name."""
+    """Return the path of a documented operation with its ids. Other text in place of an id is left out, as it may be a name."""
     path = unquote(urlsplit(url).path).rpartition("/api/v3/")[2]
     collection, *rest = path.strip("/").removesuffix(".json").split("/")
     return "/".join(["", collection, *(part if _IDS.fullmatch(part) else "…" for part in rest)])

@@ -1,4 +1,4 @@
-"""Turn rows of tables into resources: an empty cell is null where the schema takes null, and an absent field elsewhere."""
+"""Turn rows of tables into resources. An empty cell is null if the field allows null, and an absent field otherwise."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -42,7 +42,7 @@ def resource_of(schema_name: str, validator: Validator | None = None) -> Callabl
 
 
 def _as_list(value: Any) -> JSON:
-    """Return a value of NumPy as JSON has it, and any other value as it is, for the validation to report."""
+    """Return a value of NumPy as a JSON value, and any other value unchanged."""
     try:
         # A time in nanoseconds would become an integer.
         return value.tolist() if hasattr(type(value), "tolist") and _kind_of(value) not in ("m", "M") else value

@@ -1,4 +1,4 @@
-"""Arrow: tables of findings, and functions that Spark (``mapInArrow``) and Ray (``map_batches``) call with parts of a table."""
+"""Validate Arrow tables, or their parts in Spark (``mapInArrow``) and Ray (``map_batches``), and return findings as tables."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -34,11 +34,12 @@ def find(
 ) -> Any:
     """Return the findings in a table or a record batch, as a table.
 
-    ``index`` is the column of integers that tells rows apart, whatever part of the whole this is; it becomes the ``index`` of
-    the findings. With ``text`` that column holds the documents as JSON text. Without it each row is a bare resource, with
-    the other columns as its fields (see ``resource_of``). Raises ``KeyError`` for a missing column, ``TypeError`` for an index
-    without integers and for a column of documents that is not text, ``ValueError`` for an index that some row lacks or that has
-    over 63 bits and for two columns of one name, and ``UnknownSchema``.
+    ``index`` is a column of integers that identifies each row in the whole data. It becomes the ``index`` of the findings.
+    ``text`` is the column with the documents as JSON text. Without it, each row is a bare resource, and the other columns are its
+    fields (see ``resource_of``).
+
+    Raises ``KeyError`` for a missing column, ``TypeError`` for an index that is not of integers or documents that are not text,
+    ``ValueError`` for an index with empty cells or over 63 bits or for two columns of the same name, and ``UnknownSchema``.
     """
     keys = keys_of(rows.column(index))
     items = _items(rows, schema, index, text, validator)
@@ -55,7 +56,7 @@ def find_in_batches(
     warnings: bool = False,
     validator: Validator | None = None,
 ) -> Iterator[Any]:
-    """Yield the findings in record batches, as record batches, which is what ``mapInArrow`` of Spark asks for."""
+    """Yield the findings in record batches, as record batches, in the form that Spark's ``mapInArrow`` requires."""
     for batch in batches:
         yield from find(batch, schema, index=index, text=text, warnings=warnings, validator=validator).to_batches()
 
@@ -69,10 +70,11 @@ def mark(
     column: str = "valid",
     validator: Validator | None = None,
 ) -> Any:
-    """Return a table or a record batch with one more column, which tells whether the row has no error, to split it by.
+    """Return a table or a record batch with a new column that tells whether the row is free of errors.
 
     ``index`` is a column that is not a field of the resource, and the other arguments are those of ``find``. A row with a blank
-    text is not valid, since there is no document in it. Raises what ``find`` raises, and ``ValueError`` if the new column exists.
+    text is not valid, because it has no document. Raises the same errors as ``find``, and ``ValueError`` if the new column
+    exists.
     """
     if column in rows.schema.names:
         raise ValueError(f"there is a column {quoted(column)!r} already")
@@ -91,20 +93,20 @@ def mark_in_batches(
     column: str = "valid",
     validator: Validator | None = None,
 ) -> Iterator[Any]:
-    """Yield record batches with the column that ``mark`` adds, which is what ``mapInArrow`` of Spark asks for."""
+    """Yield record batches with the column that ``mark`` adds, in the form that Spark's ``mapInArrow`` requires."""
     for batch in batches:
         yield mark(batch, schema, index=index, text=text, column=column, validator=validator)
 
 
 def _items(rows: Any, schema: str, index: str | None, text: str | None, validator: Validator | None) -> Iterable[object]:
-    """Return what there is to validate: the texts of a column, or the rows without the index as resources."""
+    """Return the items to validate: the texts of a column, or the rows without the index as resources."""
     if text is not None:
         return _texts(rows.column(text), text)
     return map(resource_of(schema, validator), _rows(rows if index is None else rows.drop_columns([index])))
 
 
 def _texts(column: Any, name: str) -> list[bytes | None]:
-    """Return a column of texts as bytes, so that the validation reports what is not UTF-8."""
+    """Return a column of texts as bytes, so that the validation can report invalid UTF-8."""
     try:
         return list(column.cast(pa.large_binary()).to_pylist())
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
@@ -112,7 +114,7 @@ def _texts(column: Any, name: str) -> list[bytes | None]:
 
 
 def keys_of(column: Any) -> Any:
-    """Return a column of indices with the type of ``SCHEMA``; an exception says what is wrong with it, and shows no value."""
+    """Return a column of indices with the type of ``SCHEMA``. An exception names the fault without showing a value."""
     if len(column) and not pa.types.is_integer(column.type):  # an empty column may have any type
         raise TypeError(f"the index must be integers, not {column.type}")
     if column.null_count:
@@ -135,7 +137,7 @@ def _rows(fields: Any) -> list[dict[str, Any]]:
 
 
 def _cell(scalar: Any) -> Any:
-    """Return the value of a cell, or the cell itself where Python has no such value, for the validation to report."""
+    """Return the value of a cell, or the cell itself if Python cannot represent its value, so that this is reported."""
     try:
         return scalar.as_py()
     except (ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""ASGI: the API's mock as an application, for tests that start no server."""
+"""Return the mock of the API as an ASGI application, for tests without a server."""
 
 import os
 
@@ -27,4 +27,4 @@ def _store(data: str | os.PathLike[str] | None) -> Store:
 
 
 def _silent(_: str) -> None:
-    """Write no log."""
+    """Discard a line of the log."""

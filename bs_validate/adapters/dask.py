@@ -1,4 +1,4 @@
-"""Dask: turn a bag of lines or documents, or a DataFrame, into findings and counts, reading each partition once."""
+"""Turn a Dask bag of lines or documents, or a DataFrame, into findings and counts, and read each partition only once."""
 
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -23,7 +23,7 @@ from bs_validate.validator import DEFAULT, Validator
 
 
 class Outcome(NamedTuple):
-    """Findings, a table of ``bs_validate.adapters.arrow.SCHEMA`` for each partition, and the ``Counts``, all still to compute."""
+    """Findings and ``Counts`` that are not computed yet. Each partition of the findings is a table of ``arrow.SCHEMA``."""
 
     parts: tuple[Delayed, ...]
     counts: Delayed
@@ -86,7 +86,7 @@ def split(data: Bag | dd.DataFrame, schema: str, folder: str, **options: Any) ->
 
 
 def frame(outcome: Outcome) -> dd.DataFrame:
-    """Return the findings as a DataFrame."""
+    """Return a DataFrame of the findings."""
     parts = list(map(delayed(_frame), outcome.parts or [delayed(SCHEMA.empty_table())]))  # Dask makes no frame of no parts
     found: dd.DataFrame = dd.from_delayed(parts, meta=_frame(SCHEMA.empty_table()))
     return found

@@ -1,4 +1,4 @@
-"""Django: show each error of a report at its own field of a form or a formset."""
+"""Show each error of a report at its field of a Django form or formset."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -62,7 +62,7 @@ def _posted(row: Any) -> Iterator[tuple[str, list[JSON]]]:
 
 
 def _add(form: Any, path: Location, shown: int, error: FieldError, language: str) -> None:
-    """Add an error to the field that comes closest to it, in a form to which ``shown`` parts of the path lead."""
+    """Add an error to the field that is closest to it in a form. The first ``shown`` parts of the path lead to the form."""
     name, length = _field(form, path, shown)
     message = sentence(error.message(language), path, length)
     there = form.errors.get("__all__" if name is None else name, ())
@@ -71,7 +71,7 @@ def _add(form: Any, path: Location, shown: int, error: FieldError, language: str
 
 
 def _field(form: Any, path: Location, shown: int) -> tuple[str | None, int]:
-    """Return the field of a form that comes closest to a path, and how many parts of the path lead to it."""
+    """Return the field of a form that is closest to a path, and the number of parts of the path that lead to it."""
     for length in range(len(path), shown, -1):
         for joint in ".-":
             name = joint.join(map(str, path[shown:length]))
@@ -81,7 +81,7 @@ def _field(form: Any, path: Location, shown: int) -> tuple[str | None, int]:
 
 
 def _as_named(form: Any, path: Location, ignore: Collection[str]) -> Location:
-    """Return a path with the indices that rows have in the names of the form's own fields."""
+    """Return a path with the indices in the names of the form's fields."""
     for at, part in enumerate(path):
         if type(part) is int:
             index = row_at(sorted(_rows(form, path[:at]).items()), (part,), ignore)
@@ -90,7 +90,7 @@ def _as_named(form: Any, path: Location, ignore: Collection[str]) -> Location:
 
 
 def _rows(form: Any, path: Location) -> dict[int, list[tuple[str, list[JSON]]]]:
-    """Return what was posted in each row of a list, by the index that it has in the names of the form's fields."""
+    """Return the posted data of each row of a list, by the index in the names of the form's fields."""
     rows: dict[int, list[tuple[str, list[JSON]]]] = {}
     for name in form.fields:
         pieces = re.split("[.-]", name)

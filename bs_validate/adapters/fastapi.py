@@ -1,4 +1,4 @@
-"""FastAPI: answer an invalid payload with 422 in the server's own shape, or with problem details (RFC 9457)."""
+"""Let FastAPI answer an invalid payload with 422 in the form of the server, or with problem details (RFC 9457)."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -25,12 +25,12 @@ _MAX_REASON_BYTES = 123
 
 
 def install(app: FastAPI) -> None:
-    """Answer ``InvalidPayload``, wherever it is raised, with 422 and the errors by field.
+    """Let an application answer every ``InvalidPayload`` with 422 and the errors by field.
 
-    It may be raised in a path operation, in a dependency, or in a validator of a pydantic model, which puts it into an error of
-    its own. An error of pydantic with no ``InvalidPayload`` in it is answered as before; any other has ours alone.
-    A client whose ``Accept`` names ``application/problem+json``, and does not prefer plain JSON, gets that. Messages are in the
-    client's ``language``. A WebSocket is closed with 1008, and the reason has the places and codes.
+    It may be raised in a path operation, in a dependency, or in a validator of a pydantic model. Pydantic wraps it in an error of
+    its own, and the answer then has only our errors. Other errors of pydantic are answered as before. A client whose ``Accept``
+    names ``application/problem+json``, and does not prefer plain JSON, gets problem details. Messages are in the client's
+    ``language``. A WebSocket is closed with 1008, and the reason has the places and codes.
     """
     answer: Any = _answer  # its connection may be of either kind, and a handler's type allows for one
     app.add_exception_handler(InvalidPayload, answer)
@@ -39,7 +39,7 @@ def install(app: FastAPI) -> None:
 
 
 def language(connection: HTTPConnection) -> str:
-    """Return the language that a client likes best of those that there are messages in, or English."""
+    """Return the client's preferred language among those with messages, or English."""
     ranked = sorted(_ranked(",".join(connection.headers.getlist("accept-language"))), key=lambda one: -one[1])
     known = (
         resolved(name)
@@ -64,7 +64,7 @@ async def _answer(connection: HTTPConnection, error: Exception) -> Response | No
 
 
 async def _answer_inner(otherwise: Callable[..., Any] | None, connection: HTTPConnection, error: Any) -> Any:
-    """Answer the invalid payloads inside an error of pydantic; leave one without any to the handler that was there before."""
+    """Answer the invalid payloads inside an error of pydantic, or call the previous handler if there are none."""
     inner = [one.get("ctx", {}).get("error") for one in error.errors()]
     reports = [one.report for one in inner if isinstance(one, InvalidPayload)]
     if reports:
@@ -79,14 +79,14 @@ async def _answer_inner(otherwise: Callable[..., Any] | None, connection: HTTPCo
 
 
 def _prefers_problem(accept: str) -> bool:
-    """Return whether problem details are named, and liked no less than plain JSON."""
+    """Return whether a client accepts problem details and does not prefer plain JSON."""
     liked = dict(_ranked(accept))
     named = liked.get(_PROBLEM, 0.0)
     return named > 0 and named >= liked.get("application/json", 0.0)
 
 
 def _ranked(header: str) -> Iterator[tuple[str, float]]:
-    """Yield the choices of an ``Accept`` header, in lower case, each with its quality; one that is not a number is 0."""
+    """Yield the choices of an ``Accept`` header in lower case, each with its quality, which is 0 if it is not a number."""
     for choice in header.lower().split(","):
         name, *options = (part.strip() for part in choice.split(";"))
         if name:

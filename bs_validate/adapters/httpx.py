@@ -1,9 +1,9 @@
-"""httpx: event hooks that refuse an invalid request before a byte of it is sent, and check responses on demand.
+"""Adapt httpx with event hooks that refuse an invalid request before it is sent, and check responses on request.
 
     httpx.Client(event_hooks={"request": [preflight]})
     httpx.AsyncClient(event_hooks=hooks(responses=True, asynchronous=True))
 
-A body that a hook cannot see without reading it (a generator, a file, a multipart form) passes untouched and unread.
+A body that a hook would have to read (a generator, a file, a multipart form) is not checked and stays unread.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,16 +22,16 @@ _GATE = Gate()
 
 
 def preflight(request: httpx.Request) -> None:
-    """Raise ``InvalidPayload`` when the API would refuse the request."""
+    """Raise ``InvalidPayload`` if the API would refuse the request."""
     invalid = _judged(_GATE, request)
-    del request
+    del request  # services that collect exceptions record the local variables of each frame
     refuse(invalid)
 
 
 async def async_preflight(request: httpx.Request) -> None:
-    """Raise ``InvalidPayload`` when the API would refuse the request; for ``AsyncClient``."""
+    """Raise ``InvalidPayload`` if the API would refuse the request of an ``AsyncClient``."""
     invalid = _judged(_GATE, request)
-    del request
+    del request  # services that collect exceptions record the local variables of each frame
     refuse(invalid)
 
 
@@ -44,13 +44,14 @@ def hooks(
     hosts: Iterable[str] = HOSTS,
     asynchronous: bool = False,
 ) -> dict[str, list[Callable[..., Any]]]:
-    """Return the ``event_hooks`` of a client; of an ``AsyncClient`` where ``asynchronous``.
+    """Return the ``event_hooks`` of a client, or those of an ``AsyncClient`` if ``asynchronous``.
 
-    With ``responses`` a response is checked too, at the moment when it is read as a whole; one that is streamed is left alone.
-    With ``log`` an invalid request or response is logged and nothing is raised; with ``warnings`` doubtful ones are logged too. A
-    log record has the method, the path and every error, and ``record.bs_validate`` has them as plain values; it has no value of a
-    payload. ``hosts`` are the names or globs of the hosts whose requests are checked, in place of those of BookingSync and Smily,
-    loopback and names reserved for tests.
+    - ``responses``: check responses too, when they are read as a whole. Streamed responses are not checked.
+    - ``log``: log invalid requests and responses instead of raising an exception, and warnings too with ``warnings``. A log
+      record has the method, the path and every error, and ``record.bs_validate`` has them as plain values, without values of a
+      payload.
+    - ``hosts``: the names or globs of the hosts whose requests are checked. By default, these are the hosts of BookingSync and
+      Smily, loopback and names reserved for tests.
     """
     gate = Gate(validator, log, hosts, warnings)
     request, response = (_async_request, _async_response) if asynchronous else (_check_request, _sync_response)
@@ -65,13 +66,13 @@ def _judged(gate: Gate, request: httpx.Request) -> InvalidPayload | None:
 
 def _check_request(gate: Gate, request: httpx.Request) -> None:
     invalid = _judged(gate, request)
-    del request
+    del request  # services that collect exceptions record the local variables of each frame
     refuse(invalid)
 
 
 async def _async_request(gate: Gate, request: httpx.Request) -> None:
     invalid = _judged(gate, request)
-    del request
+    del request  # services that collect exceptions record the local variables of each frame
     refuse(invalid)
 
 
@@ -84,7 +85,7 @@ async def _async_response(gate: Gate, response: httpx.Response) -> None:
 
 
 def _when_read(gate: Gate, response: httpx.Response, name: str, read: Callable[..., Any]) -> None:
-    """Check a response once it is read: httpx tells no hook whether it will be streamed, but calls this method if not."""
+    """Check a response when it is read. httpx does not tell a hook whether it will be streamed, but calls this method if not."""
     try:
         invalid = _judged_response(gate, response)
     except httpx.ResponseNotRead:

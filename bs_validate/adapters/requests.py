@@ -1,8 +1,8 @@
-"""requests: a transport adapter that refuses an invalid request before a byte of it is sent, and checks responses on demand.
+"""Adapt requests with a transport adapter that refuses an invalid request before it is sent, and checks responses on request.
 
     session.mount("https://www.bookingsync.com/", PreflightAdapter())
 
-A body that can be read only once (a generator, a file) and a form pass untouched and unread.
+A form, and a body that can be read only once (a generator, a file), are not checked and stay unread.
 """
 
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ class PreflightAdapter(HTTPAdapter):
         hosts: Iterable[str] = HOSTS,
         **options: Any,
     ) -> None:
-        """Take what is checked, how, and the options of ``HTTPAdapter``."""
+        """Take the parts to check, the way to report faults, and the options of ``HTTPAdapter``."""
         super().__init__(**options)
         self._gate = Gate(validator, log, hosts, warnings)
         self._responses = responses

@@ -1,4 +1,4 @@
-"""WTForms: show each error of a report at its own field."""
+"""Show each error of a report at its field of a WTForms form."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -27,7 +27,7 @@ def add_errors(form: BaseForm, report: Report, locale: str | None = None, *, ign
 
 
 def _add(at: Any, path: Location, shown: int, message: str, ignore: Collection[str]) -> None:
-    """Add a message at a form or a field to which ``shown`` parts of the path lead, or further inside it."""
+    """Add a message at a form or field, or further inside it. The first ``shown`` parts of the path lead to it."""
     if isinstance(at, FormField):
         at = at.form  # whose errors are those of the field
     if isinstance(at, BaseForm):
@@ -48,12 +48,12 @@ def _add(at: Any, path: Location, shown: int, message: str, ignore: Collection[s
 
 
 def _with(messages: Any, message: str) -> list[Any]:
-    """Return messages with one more, unless it is there: two items of a list often have one fault."""
+    """Return messages with one more unless it is already there, because items of a list often share a fault."""
     return [*messages] if message in messages else [*messages, message]
 
 
 def _posted(field: Any, name: str = "") -> Iterator[tuple[str, list[JSON]]]:
-    """Yield the names and values that the fields inside a row were posted by; those that the form was filled with otherwise."""
+    """Yield the posted names and values of the fields in a row, or their own names and values if nothing was posted."""
     if isinstance(field, FormField):
         for inner in field.form:
             yield from _posted(inner, inner.short_name)

@@ -1,1 +1,1 @@
-"""The command ``bs-validate``: a module for the arguments of each command, and what the commands share."""
+"""Define the command ``bs-validate``, with one module for the arguments of each of its commands."""

@@ -1,4 +1,4 @@
-"""The command ``completion``: scripts with which a shell completes the command, made from its parser by shtab."""
+"""Define the command ``completion``, which prints scripts for shells. shtab makes them from the parser."""
 
 import argparse
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ from bs_validate.exceptions import UnknownName
 
 
 class UnknownShell(UnknownName):
-    """Raised for a shell that no script can be made for."""
+    """Raised for a shell for which no script can be made."""
 
     what = "shell"
 
 
 def add(commands: Any) -> None:
-    """Add the command to the others."""
+    """Add the command to the parser."""
     parser = commands.add_parser(
         "completion",
         help="print a script that completes the command in a shell",
@@ -37,7 +37,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def script(parser: argparse.ArgumentParser, shell: str) -> str:
     """Return the script for a shell.
 
-    The parser is marked on the way, and is of no use for parsing afterwards. What completes an argument follows from its metavar.
+    The parser is changed and cannot be used for parsing afterwards. The metavar of an argument decides how it is completed.
     Raises ``UnknownShell``.
     """
     import shtab

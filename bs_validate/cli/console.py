@@ -1,4 +1,4 @@
-"""The streams and the terminal of the command, and its exit statuses."""
+"""Write to the streams of the command, and define its exit statuses."""
 
 import contextlib
 import os
@@ -61,7 +61,7 @@ def flush() -> None:
 
 @contextlib.contextmanager
 def writing() -> Iterator[None]:
-    """Raise ``UnwritableOutput`` where writing to standard output raises ``OSError``."""
+    """Turn an ``OSError`` from writing to standard output into ``UnwritableOutput``."""
     try:
         yield
     except OSError as error:
@@ -75,7 +75,7 @@ def remark(lines: Iterable[str]) -> None:
 
 
 def complain(message: str, hint: str = "") -> None:
-    """Write to standard error what went wrong, and on a second line what might help."""
+    """Write an error message to standard error, and a hint on a second line."""
     remark([f"bs-validate: {escape.shown(message)}", *([escape.shown(hint)] if hint else ())])
 
 

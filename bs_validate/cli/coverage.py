@@ -1,4 +1,4 @@
-"""The command ``coverage``."""
+"""Define the command ``coverage``."""
 
 import argparse
 from typing import Any
@@ -20,7 +20,7 @@ exit status:
 
 
 def add(commands: Any) -> None:
-    """Add the command to the others."""
+    """Add the command to the parser."""
     parser = commands.add_parser(
         "coverage",
         help="list the operations, fields and rules that no payload exercises",

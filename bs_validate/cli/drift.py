@@ -1,4 +1,4 @@
-"""The command ``drift``."""
+"""Define the command ``drift``."""
 
 import argparse
 from typing import Any
@@ -19,7 +19,7 @@ exit status:
 
 
 def add(commands: Any) -> None:
-    """Add the command to the others."""
+    """Add the command to the parser."""
     parser = commands.add_parser(
         "drift",
         help="compare recorded traffic with the schemas",

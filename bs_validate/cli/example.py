@@ -1,4 +1,4 @@
-"""The command ``example``."""
+"""Define the command ``example``."""
 
 import argparse
 import json
@@ -25,7 +25,7 @@ examples:
 
 
 def add(commands: Any) -> None:
-    """Add the command to the others."""
+    """Add the command to the parser."""
     parser = commands.add_parser(
         "example",
         help="print valid payloads, or payloads with exactly one fault",
@@ -70,7 +70,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _people(*, faker: bool) -> "Callable[[Random], Person] | None":
-    """Return the function that makes up people, or None if it needs Faker, which is not installed."""
+    """Return the function that makes up people, or None if Faker is requested but not installed."""
     if not faker:
         from bs_validate.samples.people import person
 

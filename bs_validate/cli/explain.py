@@ -1,4 +1,4 @@
-"""The command ``explain``."""
+"""Define the command ``explain``."""
 
 import argparse
 from typing import Any
@@ -9,7 +9,7 @@ from bs_validate.exceptions import UnknownCode
 
 
 def add(commands: Any) -> None:
-    """Add the command to the others."""
+    """Add the command to the parser."""
     parser = commands.add_parser(
         "explain",
         help="explain a code, or list all codes",

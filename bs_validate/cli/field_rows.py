@@ -1,4 +1,4 @@
-"""The fields of a resource and their rules, as rows of text made from the schemas."""
+"""List the fields of a resource and their rules as rows of text, made from the schemas."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -44,7 +44,7 @@ def field_rows(schemas: Catalog, resource: object) -> tuple[FieldRow, ...]:
 
 
 def _table(schema: Schema) -> dict[Location, tuple[bool, list[JsonSchema]]]:
-    """Return for the location of each field in the resource whether it is required, and its schemas."""
+    """Return whether each field of a resource is required, and its schemas, by location."""
     depth = 0 if schema.envelope is None else 2
     found = dict(catalog.fields(schema))
     resource = catalog.resource_schemas(schema)
@@ -73,7 +73,7 @@ def _row(place: Location, tables: Mapping[str, Mapping[Location, tuple[bool, lis
 
 
 def _always(schema: JsonSchema) -> Iterator[JsonSchema]:
-    """Yield a schema and the schemas inside it that hold for every value, or for every value that is not blank."""
+    """Yield a schema and the schemas inside it that apply to every value, or to every value that is not blank."""
     yield schema
     for inner in (*schema.get("allOf", ()), *([schema["then"]] if "then" in schema else ())):
         yield from _always(inner)
@@ -116,7 +116,7 @@ def _has_pattern_of_format(schema: JsonSchema) -> bool:
 
 
 def _is_said_by_format(format_: Format, keyword: str, value: JSON) -> bool:
-    """Return whether a keyword is beside a format for validators that do not know it."""
+    """Return whether a keyword only repeats the format beside it, for validators without that format."""
     return format_.has_beside(keyword, value) or (keyword == "pattern" and format_.code == "type")
 
 

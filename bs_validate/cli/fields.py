@@ -1,4 +1,4 @@
-"""The command ``fields``."""
+"""Define the command ``fields``."""
 
 import argparse
 from typing import Any
@@ -9,7 +9,7 @@ from bs_validate.lint.output import escape
 
 
 def add(commands: Any) -> None:
-    """Add the command to the others."""
+    """Add the command to the parser."""
     parser = commands.add_parser(
         "fields",
         help="list the fields of a resource",

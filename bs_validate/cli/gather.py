@@ -1,4 +1,4 @@
-"""Read the files that a command is given, one after the other, and complain about those that cannot be read."""
+"""Read the files for a command one after the other, and report those that cannot be read."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar

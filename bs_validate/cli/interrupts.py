@@ -1,4 +1,4 @@
-"""Interrupts (Ctrl-C) that stop a loop between two results, so that a report can still be written."""
+"""Let an interrupt (Ctrl-C) stop a loop between two results, so that a report can still be written."""
 
 import contextlib
 import signal
@@ -10,28 +10,28 @@ Result = TypeVar("Result")
 
 
 class Interrupts:
-    """A context in which the first interrupt ends a loop after the result at hand, and a second one ends it at once.
+    """A context in which the first interrupt ends a loop after the current result, and a second one ends it at once.
 
-    An interrupt that comes while the next result is awaited ends the loop at once, too. Either way the program goes on behind
-    the context, where ``came`` tells that there was one.
+    An interrupt during the wait for the next result also ends the loop at once. The program continues after the context, where
+    ``came`` is true if there was an interrupt.
     """
 
     __slots__ = ("_before", "_is_busy", "came")
 
     def __init__(self) -> None:
-        """Start without an interrupt."""
+        """Start with no interrupt received."""
         self.came = False
         self._is_busy = False
         self._before: Any = None
 
     def __enter__(self) -> Self:
-        """Take interrupts over; outside a program's main thread there are none."""
+        """Install the handler for interrupts, except outside the main thread, which gets none."""
         with contextlib.suppress(ValueError):
             self._before = signal.signal(signal.SIGINT, self._interrupt)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
-        """Hand interrupts back, and end here the one that broke the loop off."""
+        """Restore the previous handler, and suppress the interrupt that ended the loop."""
         if self._before is not None:
             signal.signal(signal.SIGINT, self._before)
         is_interrupt = kind is not None and issubclass(kind, KeyboardInterrupt)

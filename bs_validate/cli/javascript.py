@@ -1,4 +1,4 @@
-"""The command ``javascript``."""
+"""Define the command ``javascript``."""
 
 import argparse
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _EXAMPLES = 4
 
 
 def add(commands: Any) -> None:
-    """Add the command to the others."""
+    """Add the command to the parser."""
     parser = commands.add_parser(
         "javascript",
         help="print the validator as a JavaScript module, or as a page to try payloads in",
@@ -58,7 +58,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def reference() -> "Reference":
-    """Return what the page shows beside the findings: the fields of each resource, and examples of each schema."""
+    """Return the reference part of the page: the fields of each resource, and examples of each schema."""
     from bs_validate.cli.field_rows import field_rows
     from bs_validate.javascript.page import Reference
     from bs_validate.lint.readers.placeholders import FORMS

@@ -1,4 +1,4 @@
-"""The arguments of the command ``lint``."""
+"""Define the arguments of the command ``lint``."""
 
 import argparse
 from typing import Any
@@ -21,7 +21,7 @@ examples:
 
 
 def add(commands: Any) -> None:
-    """Add the command to the others."""
+    """Add the command to the parser."""
     parser = commands.add_parser(
         "lint",
         help="check files, directories or standard input",
@@ -140,7 +140,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 class _Output(argparse._AppendAction):  # noqa: SLF001  # shtab recognises by this class that the option can be repeated
-    """Keeps formats and files in the order in which they are given."""
+    """An action that keeps formats and files in the order of the options."""
 
     def __call__(self, _: object, namespace: argparse.Namespace, values: Any, option: str | None = None) -> None:
         """Add one."""

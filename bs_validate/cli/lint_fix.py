@@ -1,4 +1,4 @@
-"""Run ``lint --fix`` and ``lint --diff``: change files, or show how they would change."""
+"""Run ``lint --fix`` and ``lint --diff``, which change files or show how they would change."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,7 @@ from bs_validate.lint.wording import counted, sentence
 
 
 def show_fixes(arguments: Any, checker: FileChecker, files: Sequence[str | Trouble]) -> int:
-    """Print what ``--fix`` would change, and return the exit status."""
+    """Print the changes that ``--fix`` would make, and return the exit status."""
     number = troubles = 0
     for fix in fixes(files, checker, arguments.paths):
         if isinstance(fix, Trouble):

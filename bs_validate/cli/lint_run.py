@@ -1,4 +1,4 @@
-"""Run the command ``lint``: find the files, fix them if asked to, check and print one after the other, return the status."""
+"""Run the command ``lint``: find the files, fix them on request, check each and print its findings."""
 
 import os
 import sys
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bs_validate.lint.baselines import Baselines
     from bs_validate.lint.counts import FieldTotals
 
-#: The number of findings of one file that are shown: nobody reads more, and a small file of broken lines has millions.
+#: The number of findings of one file that are shown: a person reads no more, and a small file of broken lines has millions.
 MAX_FINDINGS = 10_000
 #: The same where ``--split`` writes all of them into a file.
 MAX_BESIDE_SPLIT = 1_000
@@ -89,7 +89,7 @@ def lint(arguments: Any) -> int:
 
 
 def _files(arguments: Any, settings: SettingsLookup) -> tuple[list[str | Trouble], list[str]]:
-    """Return the files to check, and those that are left out because a glob excludes them."""
+    """Return the files to check, and the files that a glob excludes."""
     also = excluding(arguments.exclude)
     excluded: list[str] = []
 
@@ -121,14 +121,14 @@ def _shows_lines(target: Target) -> bool:
 
 
 def _live(reports: Sequence[Target]) -> Target | None:
-    """Return the report that is printed while the run goes on, or None."""
+    """Return the format that is printed during the run, or None."""
     return next((target for target in reports if target.file is None and target.format in AS_TEXT), None)
 
 
 def _field_totals(
     arguments: Any, reports: Sequence[Target], found: Sequence[Settings], settings: SettingsLookup, validator: Validator
 ) -> "FieldTotals | None":
-    """Return what counts findings by field, if an option, a setting or a report needs it."""
+    """Return the counter of findings by field, or None if no option, setting or report needs it."""
     has_limits = arguments.fail_over or any(one.fail_over for one in found)
     if not (has_limits or arguments.statistics or any(target.format == "html" for target in reports)):
         return None
@@ -139,7 +139,7 @@ def _field_totals(
 
 
 def _split(arguments: Any, files: Sequence[str | Trouble]) -> AbstractContextManager["Split | None"]:
-    """Return the context of the split that the arguments ask for, or of None."""
+    """Return the context of the split that the arguments request, or an empty context."""
     if arguments.split is None or arguments.explain_files:
         return nullcontext()
     from bs_validate.cli.lint_split import Split
@@ -167,7 +167,7 @@ class _Outcome(NamedTuple):
 
 
 class _Remarks:
-    """Collects remarks about the files that were named: why one was skipped, and which envelope one lacks."""
+    """Collect remarks about the files named on the command line: why a file was skipped, or which envelope it lacks."""
 
     __slots__ = ("_named", "_skipped", "_without_envelope")
 
@@ -178,7 +178,7 @@ class _Remarks:
         self._without_envelope: dict[str, str] = {}
 
     def add(self, checked: Checked) -> None:
-        """Take the result of a file, or of a part of one."""
+        """Add the result of a file, or of a part of a file."""
         if checked.file not in self._named:
             return
         if checked.documents or not checked.reasons:
@@ -333,7 +333,7 @@ def _settings_of(files: Sequence[str | Trouble], settings: SettingsLookup) -> li
 
 
 def _finish(arguments: Any, reports: Sequence[Target], outcome: _Outcome) -> None:
-    """Print what is left to say about the run as a whole, and write the baseline."""
+    """Print the remarks about the whole run, and write the baseline."""
     if outcome.is_interrupted:
         console.complain("interrupted: the report covers only the files that were checked before")
     for file, number in outcome.numbers.items():
@@ -372,7 +372,7 @@ def _status(arguments: Any, outcome: _Outcome, *, is_all_fixed: bool) -> int:
 
 
 def _most(arguments: Any) -> int:
-    """Return the number of findings of one file that are shown."""
+    """Return the largest number of findings that are shown for one file."""
     return MAX_FINDINGS if arguments.split is None else MAX_BESIDE_SPLIT
 
 

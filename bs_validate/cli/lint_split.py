@@ -1,4 +1,4 @@
-"""The option ``--split`` of the command ``lint``: begin a split, and end it."""
+"""Start and finish a split for the option ``--split`` of the command ``lint``."""
 
 from collections.abc import Iterable, Sequence
 from typing import Self
@@ -13,12 +13,12 @@ from bs_validate.lint.wording import counted
 
 
 class Split:
-    """Splits the lines of a run into the files of a directory. As a context it removes at its end what was not finished."""
+    """Split the lines of a run into the files of a directory. At the end of the context, unfinished files are removed."""
 
     __slots__ = ("_directory", "_splitter")
 
     def __init__(self, directory: str, files: Iterable[str | Trouble]) -> None:
-        """Begin, for some files. Raises ``InvalidSettings`` when they cannot be split into the directory."""
+        """Start a split of some files. Raises ``InvalidSettings`` if they cannot be split into the directory."""
         clash = would_be_replaced(directory, (file for file in files if isinstance(file, str)))
         if clash is not None:
             raise InvalidSettings(f"--split: {escaped(clash)} would be read and replaced: choose another directory")
@@ -30,7 +30,7 @@ class Split:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Remove what was written, unless it was finished."""
+        """Remove the written files unless the split was finished."""
         self._splitter.discard()
 
     def add(self, task: Task | Trouble, checked: Checked) -> Trouble | None:
@@ -41,7 +41,7 @@ class Split:
         return None
 
     def finish(self, troubles: Sequence[Trouble], *, is_interrupted: bool) -> None:
-        """Put the files in their places, if all lines were checked, and report their sizes."""
+        """Move the files to their places if all lines were checked, and report their sizes."""
         where, splitter = escaped(self._directory), self._splitter
         if troubles or is_interrupted:
             console.complain(f"{where}: nothing was written to it, because some lines were not checked")

@@ -1,4 +1,4 @@
-"""The command ``bs-validate``: its parser, and its exit status whatever happens."""
+"""Parse the command line of ``bs-validate``, run the command, and return its exit status."""
 
 import argparse
 import os
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (InvalidSchema, InvalidSettings) as error:
         return _fail(str(error))
     except console.UnwritableOutput as unwritable:
-        # What is left in the buffer goes nowhere, or the interpreter would try to write it at exit.
+        # Discard the rest of the buffer, or the interpreter would try to write it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         is_closed = isinstance(unwritable.error, BrokenPipeError)
         return console.FAILED if is_closed else _fail(f"the output cannot be written: {unwritable}")

@@ -1,4 +1,4 @@
-"""The parser class, and what the arguments of several commands share."""
+"""Define the parser class, and arguments that several commands share."""
 
 import argparse
 import contextlib
@@ -44,16 +44,16 @@ class UnknownFormat(UnknownName):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that suggests what a mistyped command, option or choice was meant to be."""
+    """A parser that suggests a correction for a mistyped command, option or choice."""
 
     def __init__(
         self, *, formatter_class: Callable[..., argparse.HelpFormatter] = argparse.HelpFormatter, **options: Any
     ) -> None:
-        """Take what argparse takes. The width of the help is found here, as argparse would import several modules for it."""
+        """Take the arguments of argparse. The width of the help is computed without the modules that argparse imports for it."""
         super().__init__(formatter_class=partial(formatter_class, width=_columns() - 2), **options)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse arguments; an option that does not exist is refused here, where the options of the command are known."""
+        """Parse arguments, and refuse unknown options here, where the options of the command are known."""
         found, extras = super().parse_known_args(args, namespace)
         unknown = next((one for one in extras if one.startswith("-") and one != "-"), None)
         if unknown is not None:
@@ -70,7 +70,7 @@ class Parser(argparse.ArgumentParser):
         self.exit(console.FAILED, f"{self.prog}: {escape.shown(message)}\n{hint}Try '{self.prog} --help'.\n")
 
     def _option_like(self, name: str) -> str | None:
-        """Return the option that a name was probably meant to be: with a slip, or as another program calls it."""
+        """Return the option that was probably meant: one with a similar name, or with another name in other programs."""
         options = [one for one in self._option_string_actions if one.startswith("--")]
         known = _ELSEWHERE.get(name)
         if known in options:
@@ -82,7 +82,7 @@ class Parser(argparse.ArgumentParser):
         return words[near[0]] if near else None
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Raise for a value that is not a choice. Argparse would show the choices of a command with its metavar only."""
+        """Raise an error for a value that is not a choice, with the choices, which argparse does not show for commands."""
         if action.choices is not None and value not in action.choices:
             kind = UnknownCommand if isinstance(action.choices, dict) else UnknownFormat
             raise kind(value, map(str, action.choices))
@@ -126,7 +126,7 @@ _ELSEWHERE = {
 
 
 def closest(name: str, choices: Iterable[str]) -> str | None:
-    """Return the choice that a name was probably meant to be, or None."""
+    """Return the choice that was probably meant by a name, or None."""
     from difflib import get_close_matches  # only after a mistake, as is the next one
 
     from bs_validate._check import suggest
@@ -136,7 +136,7 @@ def closest(name: str, choices: Iterable[str]) -> str | None:
 
 
 class Version(argparse._VersionAction):  # noqa: SLF001  # shtab recognises by this class that the option takes no value
-    """Prints the version of the installed distribution; it is looked up only then."""
+    """An action that looks up and prints the version of the installed distribution."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
         """Print the version and exit."""
@@ -152,12 +152,12 @@ def add_schemas(parser: Any) -> None:
 
 
 def schemas(arguments: argparse.Namespace) -> catalog.Catalog:
-    """Return the schemas in the directory that was named, or the packaged ones."""
+    """Return the schemas in the named directory, or the packaged ones if none was named."""
     return catalog.packaged() if arguments.schemas is None else catalog.directory(arguments.schemas)
 
 
 def positive(text: str) -> int:
-    """Return the number of at least 1 that an argument is. Raises ``ArgumentTypeError``."""
+    """Return an argument as a positive number. Raises ``ArgumentTypeError``."""
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of at least 1")
     return int(text)

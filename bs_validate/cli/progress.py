@@ -12,7 +12,7 @@ _CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """Draws how far a run has come, again and again on one line of a terminal; draws nothing without a terminal."""
+    """A progress bar on one line of a terminal. Without a terminal, nothing is drawn."""
 
     __slots__ = ("_documents", "_due", "_files", "_is_drawn", "_last", "_stream", "_total")
 
@@ -27,7 +27,7 @@ class Progress:
         self._is_drawn = False
 
     def advance(self, file: str, documents: int) -> None:
-        """Count a file, or a part of it, and draw the bar when it is time to."""
+        """Count a file, or a part of it, and draw the bar if it is due."""
         self._files += file != self._last
         self._last = file
         self._documents += documents
@@ -41,7 +41,7 @@ class Progress:
         self._is_drawn = True
 
     def clear(self) -> None:
-        """Take the bar away before anything else is written."""
+        """Remove the bar before other output is written."""
         if self._is_drawn and self._stream is not None:
             self._stream.write(_CLEAR)
             self._stream.flush()

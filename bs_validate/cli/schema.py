@@ -1,4 +1,4 @@
-"""The command ``schema``."""
+"""Define the command ``schema``."""
 
 import argparse
 import json
@@ -14,7 +14,7 @@ _SETTINGS = "settings"
 
 
 def add(commands: Any) -> None:
-    """Add the command to the others."""
+    """Add the command to the parser."""
     parser = commands.add_parser(
         "schema",
         help="print a JSON Schema without references",

@@ -1,4 +1,4 @@
-"""The command ``serve``."""
+"""Define the command ``serve``."""
 
 import argparse
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ examples:
 
 
 def add(commands: Any) -> None:
-    """Add the command to the others."""
+    """Add the command to the parser."""
     parser = commands.add_parser(
         "serve",
         help="serve a mock of the API, or a proxy that stops invalid writes",
@@ -133,7 +133,7 @@ def _mock(arguments: argparse.Namespace, validator: "Validator") -> Any:
 
 
 def _documents(file: str, validator: "Validator") -> Iterator[tuple[str, Any]]:
-    """Yield the valid documents of a file with their schemas; of a recording only what the server has answered."""
+    """Yield the valid documents of a file with their schemas. Only responses of a recording are taken."""
     from bs_validate.lint.decide import decide
     from bs_validate.lint.readers import documents
     from bs_validate.lint.readers.recordings.body import REQUEST

@@ -1,4 +1,4 @@
-"""Tell what a stream can show. It imports next to nothing, as the first look at a file uses it."""
+"""Tell what a stream can show. This module imports very little, because the first look at files uses it."""
 
 import os
 

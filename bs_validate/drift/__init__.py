@@ -1,1 +1,1 @@
-"""Drift: where recorded traffic differs from the schemas, in its verdicts and in what nobody documented."""
+"""Compare recorded traffic with the schemas, to find different verdicts and undocumented parts."""

@@ -1,4 +1,4 @@
-"""Compare the exchanges of a file with the schemas: the two verdicts on each write, and all that is not documented."""
+"""Compare the exchanges of a file with the schemas, to find both verdicts on each write and all undocumented parts."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
@@ -70,7 +70,7 @@ class Undocumented(NamedTuple):
 
 
 class Drift(NamedTuple):
-    """The result for a file or for several: the writes with two verdicts, what is undocumented, and the other exchanges.
+    """The result for one or more files: the writes with two verdicts, the undocumented parts, and the other exchanges.
 
     ``no_verdict`` counts the exchanges of documented operations on which one side has no verdict.
     """
@@ -86,13 +86,13 @@ class Drift(NamedTuple):
 
 
 class Judge(NamedTuple):
-    """Judges the bodies of exchanges; ``names`` returns the documented names of a schema."""
+    """Judge the bodies of exchanges. ``names`` returns the documented names of a schema."""
 
     validator: Validator
     names: Callable[[str], Names]
 
     def __call__(self, document: Document | None, schema: str, fields: frozenset[str] | None) -> list[FieldError] | None:
-        """Return our errors about a body, and the warnings if it may have an undocumented field; None if it cannot be read.
+        """Return our errors about a body, with warnings if it may have an undocumented field, or None if it is unreadable.
 
         ``fields`` are those that a response was asked for, or None for all.
         """
@@ -104,7 +104,7 @@ class Judge(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """An exchange with the documents of its bodies, of which at least one is there; the URL is without placeholders."""
+    """An exchange with the documents of its bodies, at least one of which exists, and its URL without placeholders."""
 
     exchange: Exchange
     url: str
@@ -157,7 +157,7 @@ def total(parts: Iterable[Drift]) -> Drift:
 
 
 def _pairs(documents: Iterable[Document]) -> Iterator[_Pair]:
-    """Yield the exchanges that documents were recorded in; the two bodies of one come one after the other.
+    """Yield the exchanges in which documents were recorded. The two bodies of an exchange are adjacent.
 
     An exchange with several bodies on one side, of which a user chooses one, is several exchanges.
     """
@@ -178,9 +178,9 @@ def _pairs(documents: Iterable[Document]) -> Iterator[_Pair]:
 
 
 def _judged_request(pair: _Pair, operation: Operation, judge: Judge) -> list[FieldError] | None:
-    """Return our errors and warnings about what was sent, or None if there is nothing to judge or it cannot be read.
+    """Return our errors and warnings about a request, or None if it has no body or an unreadable one.
 
-    An empty text is nothing, since many recorders leave a body out.
+    An empty text counts as no body, because many recorders leave bodies out.
     """
     sent = pair.request
     is_empty = sent is None or sent.body is None or sent.body.content in ("", b"")
@@ -192,7 +192,7 @@ def _accepts(status: int) -> bool:
 
 
 def _compared(file: str, pair: _Pair, operation: Operation, sent: list[FieldError] | None) -> Compared | None:
-    """Return the two verdicts on a write, or None if either side has none."""
+    """Return both verdicts on a write, or None if one side has no verdict."""
     status = pair.exchange.status
     if sent is None or status is None or not (_accepts(status) or status == _REFUSED):
         return None
@@ -208,7 +208,7 @@ def _compared(file: str, pair: _Pair, operation: Operation, sent: list[FieldErro
 
 
 def _refused(answer: Document | None) -> tuple[str, ...]:
-    """Return the fields that the server names in a refusal, each once; the record itself has an empty name."""
+    """Return the fields that the server names in a refusal, each once. The name of the record itself is empty."""
     if answer is None or not answer.decoded.readable:
         return ()
     return tuple(dict.fromkeys(quoted(one.field) for one in parse_422(answer.decoded.value).errors))
@@ -230,7 +230,7 @@ def _found(validator: Validator, method: str, url: str) -> tuple[Call | None, tu
 def _of_call(
     file: str, pair: _Pair, call: Call, doubts: Iterable[Issue], sent: list[FieldError] | None, judge: Judge
 ) -> Iterator[Undocumented]:
-    """Yield the undocumented things in an exchange: its method, parameters and status, and those in its bodies."""
+    """Yield the undocumented parts of an exchange: its method, parameters, status, and parts of its bodies."""
     operation, exchange = call.operation, pair.exchange
     if call.is_undocumented:
         name = f"{exchange.method.upper()} {operation.path}"
@@ -261,7 +261,7 @@ _KINDS = {"undocumented_field": "field", "unknown_field": "field", "choice": "va
 
 
 def _in_body(file: str, document: Document, problems: Iterable[FieldError], operation: Operation) -> Iterator[Undocumented]:
-    """Yield the fields and values of a body that the server took or sent, and that the schemas do not know."""
+    """Yield the fields and values of a body that the server accepted or sent and that the schemas do not have."""
     found = [one for one in problems if one.code in _KINDS]
     if not found:
         return
@@ -274,6 +274,6 @@ def _in_body(file: str, document: Document, problems: Iterable[FieldError], oper
 
 
 def _field(error: FieldError) -> str:
-    """Return the name of a field, with ``*`` for any index; that of the document itself is empty."""
+    """Return the name of a field with ``*`` for any index. The name of the document itself is empty."""
     name = error.field or dotted(error.location)
     return ".".join("*" if part.isascii() and part.isdigit() else part for part in name.split(".")) if name else ""

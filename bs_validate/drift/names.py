@@ -1,4 +1,4 @@
-"""Tell quickly whether a document may have an undocumented field, so that the warnings are worked out only where it may."""
+"""Tell quickly whether a document may have an undocumented field, so that warnings are computed only then."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -12,10 +12,10 @@ JSON = Any
 
 
 class Names(NamedTuple):
-    """The names that are documented at a place, and those of the items of a list.
+    """The documented names at a place, and those of the items of a list.
 
-    ``inner`` has the names below those that have any. ``is_listed`` holds where any other name is an undocumented field, and not
-    an error or another record of a mapping.
+    ``inner`` has the names inside those that have any. ``is_listed`` is true if any other name is an undocumented field, and not
+    an error or a record of a mapping.
     """
 
     names: frozenset[str]

@@ -38,7 +38,7 @@ _ABOUT: Mapping[str, str] = {
 
 
 def counts(found: Drift) -> dict[str, int]:
-    """Return the number of exchanges with each verdict, of those without two, and of undocumented things."""
+    """Return the numbers of exchanges with each verdict, of exchanges without two verdicts, and of undocumented parts."""
     numbers = Counter(one.verdict for one in found.compared)
     return {verdict: numbers[verdict] for verdict in VERDICTS} | {
         "no_verdict": found.no_verdict,
@@ -83,7 +83,7 @@ def _rows(rows: Sequence[Mapping[str, object]]) -> str:
 
 
 def text_lines(found: Drift) -> Iterator[str]:
-    """Yield a line for each exchange whose verdicts differ and for each undocumented thing, and a summary."""
+    """Yield a line for each exchange with different verdicts and for each undocumented part, and a summary."""
     for one in (one for verdict in _TITLES for one in found.compared if one.verdict == verdict):
         yield f"{path(one.file)}:{one.line}:{one.column}: {shown(_difference(one))}"
     for thing in _by_kind(found.undocumented):
@@ -165,7 +165,7 @@ def _head(title: str, found: Drift) -> str:
 
 
 def _body(found: Drift, troubles: Sequence[Trouble]) -> Iterator[str]:
-    """Yield the parts below the head: what could not be read, the verdicts that differ, what is undocumented."""
+    """Yield the sections of the page: unreadable files, different verdicts, and undocumented parts."""
     yield '<div class="columns">\n<main id="findings" tabindex="-1">\n'
     if troubles:
         yield '<section class="troubles">\n<h2>Could not be read</h2>\n<ul>\n'

@@ -1,4 +1,4 @@
-"""Reports in the shapes of other programs, and the server's own answer as a report."""
+"""Write reports in the formats of other programs, and read the server's own answer as a report."""
 
 from bs_validate.dump.server import bookingsync, parse_422, rails
 from bs_validate.dump.standards import basic, jsonapi, problem

@@ -1,4 +1,4 @@
-"""What a server says of a field, as a code: our own messages, those of the documentation, and those of Rails."""
+"""Map a server's message about a field to a code: our own messages, those of the documentation, and those of Rails."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -120,7 +120,7 @@ class _Pattern(NamedTuple):
 
 
 def title(error: FieldError) -> str:
-    """Return an error in Rails' own words, which name no value."""
+    """Return the message of Rails for an error, which contains no value."""
     params = error.params
     variant = "exclusive" if params.get("exclusive") else next(iter(params.get("expected", ())), "")
     words = _TITLES.get(f"{error.code}.{variant}") or _TITLES.get(error.code, _INVALID)
@@ -129,7 +129,7 @@ def title(error: FieldError) -> str:
 
 
 def meaning(phrase: str) -> Meaning:
-    """Return the code and the params that a phrase stands for; an unknown phrase is ``refused``."""
+    """Return the code and the params that a phrase stands for. The code of an unknown phrase is ``refused``."""
     said = _folded(phrase) if len(phrase) <= _LONGEST else ""
     plain, patterns = _known()
     if said in plain:
@@ -155,7 +155,7 @@ def meaning_of_details(details: Mapping[str, JSON]) -> Meaning:
 
 
 def own_words(words: str, code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:  # noqa: ARG001  # a sentence
-    """Return the server's own words, in whatever language it wrote them."""
+    """Return the words of the server, in the language of the server."""
     return words
 
 
@@ -165,7 +165,7 @@ def _folded(phrase: str) -> str:
 
 @cache
 def _known() -> tuple[Mapping[str, Meaning], tuple[_Pattern, ...]]:
-    """Return the phrases that are known as they are, and those that have placeholders."""
+    """Return the phrases without placeholders, and those with placeholders."""
     plain: dict[str, Meaning] = {}
     patterns = []
     for text, code, params in _phrases():
@@ -177,7 +177,7 @@ def _known() -> tuple[Mapping[str, Meaning], tuple[_Pattern, ...]]:
 
 
 def _phrases() -> Iterator[tuple[str, str, Mapping[str, JSON]]]:
-    """Yield the phrases: the text, its code, and the params that follow from which one it is."""
+    """Yield the phrases: the text, its code, and the params that this phrase implies."""
     errors = [name for name, code in CODES.items() if code.severity == "error" and name != "constraint"]
     for key, found in CATALOGUE.items():
         code, _, variant = key.partition(".")
@@ -205,13 +205,13 @@ def _compiled(text: str) -> re.Pattern[str]:
 
 
 def _group(placeholder: re.Match[str]) -> str:
-    """Return the part of a pattern that matches the text in the place of a placeholder."""
+    """Return the part of a pattern that matches the text in place of a placeholder."""
     name = placeholder[1]
     return f"(?P<{name}>{_PLACEHOLDERS[name]})" if name in _PLACEHOLDERS else ".*"
 
 
 def _params(found: Mapping[str, str]) -> Iterator[tuple[str, JSON]]:
-    """Yield the texts in the place of placeholders as params; a text that makes no sense gives None."""
+    """Yield the texts in place of placeholders as params. The value of an unusable text is None."""
     for name, text in found.items():
         if name == "ordinal":
             yield "position", int(text) - 1
@@ -228,6 +228,6 @@ def _params(found: Mapping[str, str]) -> Iterator[tuple[str, JSON]]:
 
 @cache
 def _kinds() -> Mapping[str, str]:
-    """Return the JSON types, by the words that messages have for them."""
+    """Return the JSON types by their names in messages."""
     kinds = ("array", "boolean", "integer", "null", "number", "object", "string")
     return MappingProxyType({messages.text(f"type.{kind}", {}, "en"): kind for kind in kinds})

@@ -1,4 +1,4 @@
-"""The server's answer to an invalid write (422): reports written as one, and reports read from one."""
+"""Write a report as the server's answer to an invalid write (422), and read such an answer as a report."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -30,9 +30,9 @@ _TEXT_MEMBERS = ("title", "detail", "message")
 
 
 def bookingsync(report: Report) -> dict[str, Any]:
-    """Return the errors as the server answers them: ``{"errors": [{"code", "field", "title"}]}``, in Rails' own words.
+    """Return the errors in the form of the server, ``{"errors": [{"code", "field", "title"}]}``, in the words of Rails.
 
-    ``code`` is always ``validation_failed``; ``field`` is dotted (``phones.0.number``), ``base`` for the document itself.
+    ``code`` is always ``validation_failed``. ``field`` is dotted (``phones.0.number``), or ``base`` for the document itself.
     """
     return {
         "errors": [
@@ -42,12 +42,12 @@ def bookingsync(report: Report) -> dict[str, Any]:
 
 
 def rails(report: Report, locale: str = "en") -> dict[str, Any]:
-    """Return the errors as a map of fields to messages in our own words; the document's own are under ``base``."""
+    """Return the errors as a map of fields to our messages. Errors of the document itself are under ``base``."""
     return {"errors": {field or _BASE: messages for field, messages in report.by_field(locale).items()}}
 
 
 def parse_422(body: object, keep_words: bool = False) -> Report:  # noqa: FBT001, FBT002  # the documented signature
-    """Return the report that a server's 422 describes. Never raises, whatever the body is.
+    """Return the report that the body of a 422 describes, without raising an exception for any body.
 
     ``body`` is JSON text, as ``str`` or bytes, or the decoded document, in one of these shapes: a list of errors with ``field``
     and ``title``, a map of fields to messages, Rails' ``errors.details`` (a map of fields to ``{"error": "too_long", "count":
@@ -71,7 +71,7 @@ def parse_422(body: object, keep_words: bool = False) -> Report:  # noqa: FBT001
 
 
 class _Said(NamedTuple):
-    """One thing that the server said: where, in which words, and the error of ``errors.details`` that it is, if it is one."""
+    """One error in an answer: its place, its words, and its entry in ``errors.details`` (or None)."""
 
     location: Location
     text: str
@@ -105,7 +105,7 @@ def _errors(answer: JSON) -> Iterator[_Said]:
 
 
 def _below(value: JSON, location: Location) -> Iterator[_Said]:
-    """Yield the errors at a place and below it; a value that is no text has no words."""
+    """Yield the errors at a place and inside it. A value that is not text gives an error without words."""
     if len(location) > _MAX_LEVELS or type(value) is str:
         yield _Said(location, value if type(value) is str else "")
     elif type(value) is dict and type(value.get("error")) is str and location:
@@ -122,7 +122,7 @@ def _below(value: JSON, location: Location) -> Iterator[_Said]:
 
 
 def _attributed(said: _Said) -> _Said:
-    """Return what was said at the place in the resource, with the field's name taken off a full message ("Zip is invalid")."""
+    """Return an error with its place in the resource, without the field's name in a full message ("Zip is invalid")."""
     location = _relative(said.location)
     if said.details is not None or phrases.meaning(said.text) != phrases.REFUSED:
         return said._replace(location=location)
@@ -133,7 +133,7 @@ def _attributed(said: _Said) -> _Said:
 
 
 def _names_in_front(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each field whose name, as Rails writes it for people, begins a text, with the rest of the text."""
+    """Yield each field whose human name in Rails begins a text, with the rest of the text."""
     for shown, name in _people_names():
         if text[: len(shown)].casefold() == shown and text[len(shown) : len(shown) + 1] == " ":
             yield name, text[len(shown) + 1 :]
@@ -141,7 +141,7 @@ def _names_in_front(text: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _people_names() -> tuple[tuple[str, str], ...]:
-    """Return the names of fields as Rails writes them for people, in lower case, with the fields; the longest first."""
+    """Return the human names of fields in Rails, in lower case, with their fields, the longest first."""
     names = {name for schema in catalog.packaged() for name in schema.fields}
     shown = ((name.replace("_", " ").casefold(), name) for name in names)
     return tuple(sorted(shown, key=lambda pair: (-len(pair[0]), pair)))
@@ -149,20 +149,20 @@ def _people_names() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _containers() -> frozenset[str]:
-    """Return the names that may stand before a resource's own fields: envelopes and resources."""
+    """Return the names that may precede the fields of a resource: envelopes and resources."""
     schemas = list(catalog.packaged())
     return frozenset({schema.resource for schema in schemas} | {schema.envelope for schema in schemas if schema.envelope})
 
 
 def _relative(location: Location) -> Location:
-    """Return a location without an envelope, or the name of a resource, and the index after it."""
+    """Return a location without a leading envelope or name of a resource, and without the index after it."""
     if not location or location[0] not in _containers():
         return location
     return location[2:] if len(location) > 1 and type(location[1]) is int else location[1:]
 
 
 def _pointed(error: Mapping[str, JSON]) -> Location:
-    """Return the place that an error of JSON:API points at (``source.pointer``), or the document."""
+    """Return the place of an error in JSON:API (``source.pointer``), or the document if it has none."""
     source = error.get("source")
     pointer = source.get("pointer") if type(source) is dict else None
     if type(pointer) is not str or not pointer.startswith("/"):
@@ -172,7 +172,7 @@ def _pointed(error: Mapping[str, JSON]) -> Location:
 
 
 def _parts(name: str) -> Location:
-    """Split ``phones.0.number`` or ``phones[0].number`` into its parts; any other name is one part, quoted."""
+    """Return the parts of ``phones.0.number`` or ``phones[0].number``. Any other name is one part, quoted."""
     if name in ("", _BASE):
         return ()
     if quoted(name) != name or not _NAME.fullmatch(name):

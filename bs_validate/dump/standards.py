@@ -1,4 +1,4 @@
-"""Reports as standards have them: problem details, JSON:API, and the output of JSON Schema."""
+"""Write reports in standard formats: problem details, JSON:API, and the output of JSON Schema."""
 
 from typing import Any
 from urllib.parse import quote
@@ -15,8 +15,8 @@ _IN_FRAGMENT = "/?:@!$&'()*+,;="
 def problem(report: Report, locale: str = "en") -> dict[str, Any]:
     """Return the errors as problem details (RFC 9457), to be sent as ``application/problem+json``.
 
-    Each of ``errors`` has the ``pointer`` (RFC 6901, section 6: ``#/contacts/0/email``), which for a missing field is where it
-    should be, the ``code``, the message as ``detail``, and the ``field``.
+    Each of ``errors`` has a ``pointer`` (RFC 6901, section 6: ``#/contacts/0/email``) to the value, or to the place of a missing
+    field. It also has the ``code``, the message as ``detail``, and the ``field``.
     """
     return {
         "type": "about:blank",
@@ -38,7 +38,7 @@ def problem(report: Report, locale: str = "en") -> dict[str, Any]:
 def jsonapi(report: Report, locale: str = "en") -> dict[str, Any]:
     """Return the errors as a document of JSON:API 1.1.
 
-    A pointer there must lead to a value that exists: that of a missing field leads to its object, and what is no JSON has none.
+    A pointer must lead to an existing value. For a missing field it leads to the object, and for invalid JSON there is none.
     """
     return {
         "errors": [
@@ -57,8 +57,8 @@ def jsonapi(report: Report, locale: str = "en") -> dict[str, Any]:
 def basic(report: Report, locale: str = "en") -> dict[str, Any]:
     """Return the report as the ``basic`` output of JSON Schema (2020-12 core, section 12.4.2).
 
-    A keyword location leads into what ``bs-validate schema`` prints; there is no reference in it, so that the absolute one can
-    be left out. What no keyword has found is at the schema itself.
+    A keyword location leads into the output of ``bs-validate schema``, which has no references, so absolute locations are left
+    out. The location of an error that no keyword has found is the schema itself.
     """
     if report.valid:
         return {"valid": True}
@@ -76,7 +76,7 @@ def basic(report: Report, locale: str = "en") -> dict[str, Any]:
 
 
 def _instance(error: FieldError) -> Location:
-    """Return the way to the value that the error is about, as far as there is one in the document under these names."""
+    """Return the longest part of the location of an error that certainly leads to a value in the document."""
     location = error.location[:-1] if error.code == "required" else error.location
     for depth, part in enumerate(location):
         if type(part) is str and (len(part) >= QUOTED_LENGTH or "\\" in part):  # it may have been shortened or escaped
@@ -85,6 +85,6 @@ def _instance(error: FieldError) -> Location:
 
 
 def _detail(error: FieldError, locale: str) -> str:
-    """Return the message, after the name of what the instance location does not lead to."""
+    """Return the message, preceded by the part of the location that is not in the instance location."""
     rest = error.location[len(_instance(error)) :]
     return f"{dotted(rest)} {error.message(locale)}" if rest else error.message(locale)

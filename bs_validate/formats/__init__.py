@@ -1,4 +1,4 @@
-"""The formats: for each name that a schema may use, a pure check that returns why a text is refused, and its code."""
+"""Define the formats: the code and the pure check for each name that a schema may use."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -30,7 +30,7 @@ class Format(NamedTuple):
         return {**bound, "pattern": self.fast_accept}
 
     def has_beside(self, keyword: str, value: Any) -> bool:
-        """Return whether a keyword beside the format, ``pattern`` or ``not``, says only what the format says."""
+        """Return whether a keyword beside the format, ``pattern`` or ``not``, only repeats the format."""
         if keyword == "pattern":
             return bool(self.pattern) and value == self.pattern
         # Without its type, the schema under ``not`` would also take, and so forbid, every value that is not a text.

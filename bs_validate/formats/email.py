@@ -1,4 +1,4 @@
-"""Email addresses: refuse only a text that no mail server could deliver to."""
+"""Check email addresses. Only a text to which no mail server could deliver is refused."""
 
 import re
 

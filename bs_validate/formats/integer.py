@@ -1,4 +1,4 @@
-"""Integers that are written as text, which the server reads as the numbers that they are."""
+"""Check integers that are written as text, which the server converts."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Phone numbers: refuse only a text that the server cannot take for a phone number."""
+"""Check phone numbers. Only a text that the server cannot read as a phone number is refused."""
 
 import re
 
@@ -18,7 +18,7 @@ _ZEROS = (
     *(0x1040, 0x17E0, 0x1810, 0xFF10),
 )
 _DIGITS = "0-9" + "".join(f"\\u{zero:04x}-\\u{zero + 9:04x}" for zero in _ZEROS)
-#: libphonenumber leaves out what comes before a plus or a digit.
+#: libphonenumber ignores the characters before a plus or a digit.
 _BEFORE = r"[A-Za-z .:,()&*'\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u260e\u260f\u2706\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3-]*"
 _BETWEEN = r"[ ()./\u00a0\u2010-\u2015-]*"
 _EXTENSION = r"(?:(?:;ext=|[ ,]*(?:[Ee]xt|[Xx#])[.:]? ?)[0-9]{1,7})?"
@@ -82,5 +82,5 @@ def _refusal_of_parser(value: str) -> str | None:
 
 
 def _digits(value: str) -> int:
-    """Count the digits before the first letter or sign that may open an extension."""
+    """Count the digits before the first character that may begin an extension."""
     return sum(map(str.isdigit, _BEFORE_EXTENSION.split(value, maxsplit=1)[0]))

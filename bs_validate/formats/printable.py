@@ -1,4 +1,4 @@
-"""Printable text, as Ruby's ``[[:print:]]`` has it, and blank text, as its ``[[:space:]]*`` has it."""
+"""Check whether a text is printable, like Ruby's ``[[:print:]]``, or blank, like its ``[[:space:]]*``."""
 
 import re
 
@@ -29,10 +29,10 @@ def reason(value: str) -> str | None:
 
 
 def is_blank(value: str) -> bool:
-    """Return whether the text is empty or only white space to the server."""
+    """Return whether the text is empty or consists of characters that the server treats as white space."""
     return _BLANK.fullmatch(value) is not None
 
 
 def codepoint(char: str) -> str:
-    """Write a character as Unicode does: ``U+0009``."""
+    """Return the code point of a character in the notation of Unicode, such as ``U+0009``."""
     return f"U+{ord(char):04X}"

@@ -1,4 +1,4 @@
-"""Times: ISO 8601 in UTC, to the second, as the API writes them."""
+"""Check times in the form of the API: ISO 8601 in UTC, to the second."""
 
 import re
 from datetime import datetime
@@ -15,7 +15,7 @@ PATTERN = "^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z"
 def reason(value: str) -> str | None:
     """Return why the text is not a time such as ``2014-08-21T08:40:44Z``, or None.
 
-    It must have ASCII digits in exactly that shape, and the calendar must have the moment.
+    It must have ASCII digits in exactly that form, and the date and the time of day must exist.
     """
     match = _SHAPE.fullmatch(value)
     if match is None:

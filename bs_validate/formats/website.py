@@ -1,4 +1,4 @@
-"""Website addresses: refuse only a text that is not a URL of the web."""
+"""Check website addresses. Only a text that is not a URL of the web is refused."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Posted forms to resources, messages back to the names that were posted, and the choices of a select."""
+"""Turn posted forms into resources, find the posted name for each message, and list the choices of a select."""
 
 from bs_validate.forms.posted import MAX_UNKNOWN, Posted, from_form
 

@@ -1,6 +1,6 @@
-"""Turn what a browser posts into a resource, and bring the messages back to the names that were posted.
+"""Turn a posted form into a resource, and find the posted name for each message.
 
-The schema says what each field is, so that a new field needs no line here.
+The schema decides how each field is read. A new field needs no code here.
 """
 
 import re
@@ -15,7 +15,7 @@ from bs_validate.validator import DEFAULT, Validator
 
 JSON = Any
 
-#: Further names that lead to no field are not kept: the report would be no better for them.
+#: Further names that lead to no field are dropped, because they would not improve the report.
 MAX_UNKNOWN = 1000
 
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,299}")
@@ -30,30 +30,32 @@ def from_form(
     prefix: str | None = None,
     validator: Validator | None = None,
 ) -> dict[str, JSON]:
-    """Return the resource that a form has sent, for ``validate_resource``.
+    """Return the resource of a posted form, for ``validate_resource``.
 
-    The arguments and the rules are those of ``Posted``, which can also tell where each message belongs.
+    The arguments and the rules are those of ``Posted``, which also finds the field for each message.
     """
     return Posted(data, schema_name, ignore, prefix=prefix, validator=validator).resource
 
 
 class Posted:
-    """A posted form: ``resource`` is what it says, for ``validate_resource``.
+    """A posted form: ``resource`` has its values, for ``validate_resource``.
 
-    ``data`` is a mapping (whose values may be lists, as ``urllib.parse.parse_qs`` gives them), a MultiDict of any framework
+    ``data`` is a mapping (whose values may be lists, as from ``urllib.parse.parse_qs``), a MultiDict of any framework
     (``getlist``, or ``items`` with repeated names), or pairs. A field in a list has one of the names ``phones-0-number``,
-    ``phones[0][number]``, ``phones[0].number``, ``phones.0.number``, ``phones_attributes[0][number]`` and ``phones[][number]``;
-    a list of texts is ``spoken_languages`` or ``spoken_languages[]``, repeated. The name of the resource may come first
-    (``contact[email]``), or a prefix that all names share; with ``prefix``, names without it belong to other forms and are left
-    out.
+    ``phones[0][number]``, ``phones[0].number``, ``phones.0.number``, ``phones_attributes[0][number]`` and ``phones[][number]``.
+    A list of texts is ``spoken_languages`` or ``spoken_languages[]``, repeated. All names may begin with the name of the resource
+    (``contact[email]``) or with another common prefix. If ``prefix`` is given, names without it belong to other forms and are
+    ignored.
 
-    White space around texts is taken off. An empty field, or an empty list, is null where the schema takes null; rows that are
-    wholly empty or marked for deletion are left out, and the rest are in the order of their indices. Canonical digits are an
-    integer where the schema says so. The last value of a repeated name counts, as it does for the server, unless the field is a
-    list. Names that frameworks post beside the fields are left out, and so are those in ``ignore``: whole names, or the last
-    part of names in rows. Everything else stays as it is, for the validator to refuse.
+    - White space around texts is removed.
+    - An empty field or list is null if the schema allows null.
+    - Rows that are empty or marked for deletion are left out. The others are in the order of their indices.
+    - Digits become an integer if the schema requires one.
+    - The last value of a repeated name counts, as on the server, unless the field is a list.
+    - Names that frameworks add are left out, and so are the names in ``ignore``: whole names, or the last part of names in rows.
+    - Everything else stays unchanged, and the validator will refuse it.
 
-    Never raises on what was sent; raises ``UnknownSchema``, and ``TypeError`` where ``ignore`` is one text.
+    Posted data never raise an exception. Raises ``UnknownSchema``, and ``TypeError`` if ``ignore`` is a single text.
     """
 
     __slots__ = ("_names", "_rows", "resource")
@@ -76,9 +78,9 @@ class Posted:
         self._rows = reader.rows
 
     def by_name(self, report: Report, locale: str = "en") -> dict[str, list[str]]:
-        """Return the messages of the errors by the names that were posted, such as ``phones-1-number``.
+        """Return the messages of the errors by posted name, such as ``phones-1-number``.
 
-        Those of fields that were not posted are under ``""``, and name their field.
+        Messages about fields that were not posted are under ``""`` and name their field.
         """
         messages: dict[str, list[str]] = {}
         for error in report.errors:
@@ -87,40 +89,40 @@ class Posted:
             name = self._names[path[:shown]] if shown else ""
             message = sentence(error.message(locale), self._as_posted(path), shown)
             under = messages.setdefault(name, [])
-            if message not in under:  # two items of a list have one name, and often one fault
+            if message not in under:  # items of a list share a name, and often a fault
                 under.append(message)
         return messages
 
     def _as_posted(self, path: Location) -> Location:
-        """Return a path with the indices that its rows were posted by."""
+        """Return a path with the posted indices of its rows."""
         return tuple(self._rows.get(path[: at + 1], part) for at, part in enumerate(path))
 
 
-class _Node:
-    """What was sent under a name: values, or nodes by the parts that follow."""
+class _Slot:
+    """The posted data under a name: values, or nodes by the next part of the name."""
 
     __slots__ = ("inner", "is_deleted", "name", "values")
 
     def __init__(self) -> None:
         self.name: str | None = None
         self.values: list[JSON] = []
-        self.inner: dict[str | int, _Node] = {}
+        self.inner: dict[str | int, _Slot] = {}
         self.is_deleted = False
 
-    def at(self, path: Location) -> "_Node":
-        """Return the node at a path, made where there is none."""
-        node = self
+    def at(self, path: Location) -> "_Slot":
+        """Return the slot at a path, which is created if necessary."""
+        slot = self
         for part in path:
-            node = node.inner.setdefault(part, _Node())
-        return node
+            slot = slot.inner.setdefault(part, _Slot())
+        return slot
 
     def is_empty(self) -> bool:
-        """Return whether nothing counts here: no field is filled in, or the row is marked for deletion."""
-        return self.is_deleted or (all(map(is_blank, self.values)) and all(node.is_empty() for node in self.inner.values()))
+        """Return whether no field is filled in here, or the row is marked for deletion."""
+        return self.is_deleted or (all(map(is_blank, self.values)) and all(slot.is_empty() for slot in self.inner.values()))
 
 
 class _Reader:
-    """Reads one form, and remembers the name that each value was posted by and the index of each row."""
+    """Read one form, and remember the posted name of each value and the posted index of each row."""
 
     __slots__ = ("_nullable", "_schema_name", "_shape", "_validator", "names", "rows")
 
@@ -133,8 +135,8 @@ class _Reader:
         self.rows: dict[Location, int] = {}
 
     def resource(self, pairs: list[tuple[str, list[JSON]]]) -> dict[str, JSON]:
-        """Return what the names and values say."""
-        root = _Node()
+        """Return the resource for names and values."""
+        root = _Slot()
         known: list[tuple[PostedName, Location]] = []
         unknown: list[PostedName] = []
         for one in self._shape.of_the_form(pairs):
@@ -146,17 +148,17 @@ class _Reader:
             elif not self._shape.is_beside(one.bare):
                 unknown.append(one)
         for one, path in known:
-            node = root.at(path)
-            if not node.inner or self._shape.is_list(path):
-                node.name = one.name
-                node.values.extend(one.values)
+            slot = root.at(path)
+            if not slot.inner or self._shape.is_list(path):
+                slot.name = one.name
+                slot.values.extend(one.values)
             else:  # a text and an object by the same name
                 unknown.append(one)
-        inside = ((str(name), self._value(node, (str(name),))) for name, node in root.inner.items())
+        inside = ((str(name), self._value(slot, (str(name),))) for name, slot in root.inner.items())
         return {**self._unknown(unknown), **{name: value for name, value in inside if value is not _ABSENT}}
 
     def _unknown(self, found: list[PostedName]) -> dict[str, JSON]:
-        """Return the values of names that lead nowhere, by the names without the prefix, which suggestions are made for."""
+        """Return the values of names that lead to no field, by name without the prefix, so that suggestions can be made."""
         kept: dict[str, JSON] = {}
         for name, bare, _, values in found:
             if bare in kept or len(kept) < MAX_UNKNOWN:
@@ -164,25 +166,25 @@ class _Reader:
                 self.names.setdefault((quoted(bare),), name)
         return kept
 
-    def _value(self, node: _Node, at: Location) -> JSON:
-        """Return what a node says, at a place of the resource."""
-        if node.name is not None:
-            self.names[at] = node.name
-        rows = {index: inner for index, inner in node.inner.items() if type(index) is int}
-        if self._shape.is_list(at) and len(rows) == len(node.inner):
-            return self._list(node, rows, at)
-        if node.inner:
-            inside = ((str(name), self._value(inner, (*at, name))) for name, inner in node.inner.items())
+    def _value(self, slot: _Slot, at: Location) -> JSON:
+        """Return the value of a slot at a place of the resource."""
+        if slot.name is not None:
+            self.names[at] = slot.name
+        rows = {index: inner for index, inner in slot.inner.items() if type(index) is int}
+        if self._shape.is_list(at) and len(rows) == len(slot.inner):
+            return self._list(slot, rows, at)
+        if slot.inner:
+            inside = ((str(name), self._value(inner, (*at, name))) for name, inner in slot.inner.items())
             return {name: value for name, value in inside if value is not _ABSENT}
-        return self._leaf(node.values[-1], at) if node.values else _ABSENT
+        return self._leaf(slot.values[-1], at) if slot.values else _ABSENT
 
-    def _list(self, node: _Node, rows: dict[int, _Node], at: Location) -> JSON:
+    def _list(self, slot: _Slot, rows: dict[int, _Slot], at: Location) -> JSON:
         found: list[JSON] = []
         for index in sorted(rows):
             if not rows[index].is_empty():
                 self.rows[*at, len(found)] = index
                 found.append(self._value(rows[index], (*at, len(found))))
-        found += [self._leaf(value, (*at, 0)) for value in node.values if not is_blank(value)]
+        found += [self._leaf(value, (*at, 0)) for value in slot.values if not is_blank(value)]
         return found or (None if self._takes_null(at) else [])
 
     def _leaf(self, value: JSON, at: Location) -> JSON:
@@ -194,7 +196,7 @@ class _Reader:
         return int(text) if _INTEGER.fullmatch(text) and self._is_integer(at) else text
 
     def _is_integer(self, at: Location) -> bool:
-        """Return whether a field should be an integer: a text in its place is not allowed, or at most tolerated."""
+        """Return whether a field should be an integer: it does not allow texts, or only tolerates them."""
         kinds: set[str] = set()
         for schema in self._shape.fields[place_of(at)]:
             for inner in in_place(schema):
@@ -210,12 +212,12 @@ class _Reader:
 
 
 def _text(value: JSON) -> JSON:
-    """Return a text without white space around it, and as plain text: frameworks have subclasses."""
+    """Return a text without white space around it, as a plain ``str``, because frameworks use subclasses."""
     return str.strip(value) if issubclass(type(value), str) else value
 
 
 def _sent(data: object) -> Iterator[tuple[str, list[JSON]]]:
-    """Yield the names and their values, of whatever holds them; what has no name in text is passed over."""
+    """Yield the names and their values from any kind of container. Names that are not text are skipped."""
     for name, value in _pairs(data):
         if issubclass(type(name), str):
             yield str.__str__(name), list(value) if type(value) in (list, tuple) else [value]

@@ -30,7 +30,7 @@ export interface ContactCreate {
   phones?: Phone[] | null;
 }
 
-/** The body of a request that makes new contacts. */
+/** The body of a request that creates contacts. */
 export interface ContactCreateDocument {
   contacts: ContactCreate[];
 }
@@ -40,7 +40,7 @@ export interface ContactLinks {
   account: number;
 }
 
-/** A person responsible for rentals, as the server shows it. */
+/** A person responsible for rentals, as the server returns it. */
 export interface ContactRead {
   id: number;
   created_at: string;
@@ -75,7 +75,7 @@ export interface Metadata {
   deleted_ids?: number[];
 }
 
-/** The answer of the server when contacts are read, made or changed. */
+/** The server's answer when contacts are read, created or changed. */
 export interface ContactReadDocument {
   links?: Record<string, string>;
   contacts: ContactRead[];
@@ -115,7 +115,7 @@ export interface HostCreate {
   source_id?: number | null;
 }
 
-/** The body of a request that makes new hosts. */
+/** The body of a request that creates hosts. */
 export interface HostCreateDocument {
   hosts: HostCreate[];
 }
@@ -128,7 +128,7 @@ export interface HostLinks {
   user: number | null;
 }
 
-/** A user who answers guests, as the server shows it. */
+/** A user who answers guests, as the server returns it. */
 export interface HostRead {
   id: number;
   created_at: string;
@@ -145,7 +145,7 @@ export interface HostRead {
   email?: string | null;
 }
 
-/** The answer of the server when hosts are read, made or changed. */
+/** The server's answer when hosts are read, created or changed. */
 export interface HostReadDocument {
   links?: Record<string, string>;
   hosts: HostRead[];

@@ -1,1 +1,1 @@
-"""The linter: files in, findings with their place in the file out, and their rendering."""
+"""Check files, give each finding its place in the file, and write the findings in many formats."""

@@ -15,9 +15,9 @@ VERSION = 1
 
 
 class Entry(NamedTuple):
-    """The parts of a finding by which a baseline recognises it.
+    """The parts of a finding by which a baseline recognises it, without values.
 
-    None of them is a value. ``file`` is relative to the baseline's directory and written with ``/``.
+    ``file`` is relative to the directory of the baseline and written with ``/``.
     """
 
     file: str
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 
 
 class Stale(NamedTuple):
-    """An entry of which ``gone`` findings no longer exist."""
+    """An entry that lists findings that no longer exist. ``gone`` is their number."""
 
     file: str
     pointer: str
@@ -35,14 +35,14 @@ class Stale(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """A baseline: how many findings it lists for each entry, and the directory that it is kept in."""
+    """A baseline: the number of findings for each entry, and the directory of its file."""
 
     directory: str
     counts: Mapping[Entry, int]
 
 
 class Ratchet:
-    """Compares the findings of one run with a baseline."""
+    """Compare the findings of one run with a baseline."""
 
     __slots__ = ("_directory", "_left", "_linted")
 
@@ -53,9 +53,9 @@ class Ratchet:
         self._linted: set[str] = set()
 
     def new(self, file: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-        """Return the findings of a file that are not in the baseline, and note that the file was linted.
+        """Return the findings of a file that are not in the baseline, and record that the file was linted.
 
-        Files come in any order; the parts of a file come in the order of the document.
+        Files may come in any order. The parts of a file must come in the order of the file.
         """
         self._linted.add(file)
         if not findings:
@@ -64,7 +64,7 @@ class Ratchet:
         return tuple(one for one in findings if not _taken(self._left, _entry(name, one)))
 
     def stale(self) -> tuple[Stale, ...]:
-        """Return the entries without a finding, sorted, at the end of a run; only those of files that were linted or deleted."""
+        """Return the sorted entries of linted or deleted files that had no finding, at the end of a run."""
         left = sorted((entry, count) for entry, count in self._left.items() if count)
         if not left:
             return ()
@@ -78,7 +78,7 @@ class Ratchet:
 
 
 class Recorder:
-    """Counts findings for a new baseline, which is kept in a directory."""
+    """Count findings for a new baseline, whose file will be in a directory."""
 
     __slots__ = ("_counts", "_name")
 
@@ -88,12 +88,12 @@ class Recorder:
         self._name = cache(lambda file: _relative(file, directory))
 
     def add(self, findings: Iterable[Finding]) -> None:
-        """Count some findings."""
+        """Count findings."""
         self._counts.update(_entry(self._name(one.file), one) for one in findings)
 
     @property
     def baseline(self) -> Mapping[Entry, int]:
-        """Return how many findings there are of each entry."""
+        """Return the baseline with the number of findings of each entry."""
         return self._counts
 
 
@@ -105,9 +105,9 @@ def text(counts: Mapping[Entry, int]) -> str:
 
 
 def parsed(source: str | bytes, directory: str) -> Baseline:
-    """Return the baseline in the text of a file that is kept in a directory.
+    """Return the baseline from the text of a file in a directory.
 
-    Raises ``InvalidSettings`` for a text that is not a baseline; the caller adds the path of the file.
+    Raises ``InvalidSettings`` for a text that is not a baseline. The caller adds the path of the file.
     """
     try:
         content = json.loads(source)
@@ -147,7 +147,7 @@ def _entry(file: str, finding: Finding) -> Entry:
 
 
 def _taken(left: dict[Entry, int], entry: Entry) -> bool:
-    """Take one finding of an entry away, and return whether one was left."""
+    """Subtract one finding from an entry, and return whether there was one."""
     count = left.get(entry, 0)
     if count:
         left[entry] = count - 1

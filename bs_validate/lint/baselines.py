@@ -1,4 +1,4 @@
-"""Find the baseline of each file: the one that the command names, or the one in the settings of the file."""
+"""Find the baseline of each file: the one named on the command line, or the one in the settings of the file."""
 
 import os
 from collections.abc import Iterable, Sequence

@@ -14,7 +14,7 @@ LARGEST_SUM = 128 * 1024 * 1024
 
 
 def beside(recording: str) -> Beside:
-    """Return the function that reads the files beside a recording. It never leaves the directory, by a link or otherwise."""
+    """Return the function that reads the files beside a recording. It never leaves the directory, not even through a link."""
     if recording == STANDARD_INPUT or recording.startswith(OPEN_FILES):
         return nothing_beside
     home = os.path.dirname(recording)
@@ -37,7 +37,7 @@ def beside(recording: str) -> Beside:
 
 
 def _inside(folder: str, name: str) -> str | None:
-    """Return the real path of a file in a folder or below it, or None for one that is outside."""
+    """Return the real path of a file in a folder, at any depth, or None for a file outside."""
     try:
         root = os.path.realpath(folder)
         path = os.path.realpath(os.path.join(root, name))
@@ -47,7 +47,7 @@ def _inside(folder: str, name: str) -> str | None:
 
 
 def _content(path: str, limit: int) -> bytes | None:
-    """Return the first bytes of a regular file, or None. A pipe is not waited for."""
+    """Return the first bytes of a regular file, or None. Never waits for a pipe."""
     try:
         with open(path, "rb", buffering=0, opener=_opener) as opened:
             return read_up_to(opened, limit) if stat.S_ISREG(os.fstat(opened.fileno()).st_mode) else None

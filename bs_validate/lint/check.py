@@ -25,7 +25,7 @@ from bs_validate.validator import Validator
 
 
 class Wanted(NamedTuple):
-    """The parts of a result that are wanted.
+    """The wanted parts of a result.
 
     Findings, worded in a language, or only their numbers; excerpts of their lines; their columns in bytes; explanations of the
     decisions.
@@ -57,10 +57,10 @@ def check(
     is_walked: bool = False,
     data: bytes = b"",
 ) -> Checked:
-    """Check the documents of a file, or of a part of it; ``named`` is the schema that was named for them, and where.
+    """Check the documents of a file, or of a part of it. ``named`` is the schema named for them, and the place that names it.
 
-    ``is_walked`` says that the file was found in a directory. In such a file, a document that cannot be read counts only if it
-    looks like a payload, or if another document of the file is one; ``data`` is the content, for a document that has no text.
+    ``is_walked`` means that the file was found in a directory. In such a file, an unreadable document counts only if it looks
+    like a payload, or if another document of the file is one. ``data`` is the content, for a document without text.
     """
     run = _Run(file, validator, wanted)
     doubtful: list[tuple[int, Document, Decision]] = []
@@ -80,7 +80,7 @@ def check(
 
 
 class _Run:
-    """Collects the results for the documents of a file."""
+    """Collect the results for the documents of a file."""
 
     __slots__ = (
         "_any_schema",
@@ -101,7 +101,7 @@ class _Run:
     )
 
     def __init__(self, file: str, validator: Validator, wanted: Wanted) -> None:
-        """Start without a document; ``documents`` counts those that were checked."""
+        """Start without documents. ``documents`` counts those that were checked."""
         self.documents = 0
         self._file = file
         self._validator = validator
@@ -119,7 +119,7 @@ class _Run:
         self._looks_as_a_whole: bool | None = None
 
     def looks_like_a_payload(self, document: Document, data: bytes) -> bool:
-        """Return whether a document that cannot be read looks like a payload; one in UTF-16 has no text, so its file is asked."""
+        """Return whether an unreadable document looks like a payload. For UTF-16 there is no text, so the file is examined."""
         text = document.places([()]).page.text
         if text:
             return payloads.may_hold(text, self._validator.catalog)
@@ -128,7 +128,7 @@ class _Run:
         return self._looks_as_a_whole
 
     def add(self, number: int, document: Document, decision: Decision, *, is_due: bool) -> None:
-        """Check a document if it is due, and count it; ``number`` is its position among the documents."""
+        """Check a document if ``is_due``, and count it. ``number`` is its position among the documents."""
         self.documents += is_due
         if not is_due and decision.counts:
             self._skipped += 1
@@ -169,7 +169,7 @@ class _Run:
         return decision.doubts
 
     def checked(self, *, is_mixed: bool) -> Checked:
-        """Return the result; ``is_mixed`` says that the documents did not come in the order of the file."""
+        """Return the result. ``is_mixed`` means that the documents did not come in the order of the file."""
         if self._doubted and not self.documents:  # A file is not skipped if there is something to say about its requests.
             self._reasons = {}
         elif not self.documents and not self._skipped:  # A file without any document counts as skipped.
@@ -197,15 +197,15 @@ _EMPTY = "there is nothing in it to check"
 
 
 def example(envelope: str) -> str:
-    """Return how a document with an envelope is written."""
+    """Return an example of a document with an envelope."""
     return f'{{"{envelope}": [ … ]}}'
 
 
 class _Shared(NamedTuple):
-    """What the documents of a file share, worked out once: a file may be one long line with many documents in it.
+    """Data that the documents of a file share, computed only once, because one long line may have many documents.
 
     - ``names``: the names of fields that excerpts may show.
-    - ``starts``: returns where the lines of a text start.
+    - ``starts``: returns the offsets at which the lines of a text start.
     - ``shown``: the lines that were masked already.
     """
 
@@ -221,10 +221,9 @@ def _names(validator: Validator) -> frozenset[str]:
 def judged(
     document: Document, decision: Decision, validator: Validator, schema: str, *, warnings: bool = True
 ) -> tuple[Report, list[FieldError]]:
-    """Return the report of a document, and those of its errors, and of its warnings if they are wanted, that count in a file.
+    """Return the report of a document, and its errors (and wanted warnings) that count in a file.
 
-    A document that cannot be read gets the same error under every schema. Of several bare resources, the report is that of the
-    last one.
+    An unreadable document has the same error under every schema. For several bare resources, the report is that of the last one.
     """
     decoded = document.decoded
     if decision.bare is not None and decoded.readable:
@@ -315,7 +314,7 @@ _LINE_AND_COLUMN = attrgetter("line", "column")
 
 
 def _byte_columns(places: Places, start: tuple[int, int], end: tuple[int, int]) -> tuple[int, int] | None:
-    """Return both columns in bytes of UTF-8; None on a line that is too long to be encoded for each finding."""
+    """Return both columns in bytes of UTF-8, or None on a line that is too long to be encoded for each finding."""
     found = []
     for number, column in (start, end):
         line = places.page.line(number)
@@ -334,7 +333,7 @@ _MAX_ENCODED = 10_000
 def _placer(
     document: Document, places: Places, shared: _Shared
 ) -> Callable[[FieldError], tuple[tuple[int, int], tuple[int, int]]]:
-    """Return a function from an error to the lines and columns in the file at which its place starts and ends."""
+    """Return a function from an error to the first and last line and column of its place in the file."""
     locate = Locator(places.map)
 
     def place(error: FieldError) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -350,7 +349,7 @@ def _placer(
 
 
 def _excerpt(places: Places, line: int, shared: _Shared) -> str:
-    """Return a line as it may be shown; it is masked once for all findings in it."""
+    """Return a line in the form in which it may be shown. It is masked only once for all findings in it."""
     if (line, places.is_plain) not in shared.shown:
         text = places.page.line(line)
         masked = excerpt.masked(text) if places.is_plain else excerpt.hidden(text, shared.names())

@@ -18,12 +18,12 @@ class Place(NamedTuple):
 
 
 class FieldTotals:
-    """Adds up the results of a run as they come, apart for the files whose settings have limits of their own."""
+    """Add up the results of a run, separately for files whose settings have limits of their own."""
 
     __slots__ = ("_limits_of", "_tallies")
 
     def __init__(self, limits_of: Callable[[str], Limits | None]) -> None:
-        """Take the function that returns the limits for a file, or None for a file without any."""
+        """Take the function that returns the limits for a file, or None if it has no limits."""
         self._limits_of = limits_of
         self._tallies: dict[Limits | None, Tally] = {}
 
@@ -46,7 +46,7 @@ class FieldTotals:
 
     @property
     def rows(self) -> tuple[FieldCount, ...]:
-        """The table of all files; the places are those of the first findings."""
+        """The table of all files, with the places of the first findings."""
         tallies = self._tallies.values()
         return table((row for tally in tallies for row in tally.rows()), sum(tally.documents for tally in tallies))
 

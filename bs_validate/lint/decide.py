@@ -1,7 +1,7 @@
 """Decide which schema a document in a file is checked against.
 
-The first of these that gives an answer decides: the option or setting that names a schema, the recorded method and URL, the name
-of the file, the content.
+These are tried in order until one gives an answer: the option or setting that names a schema, the recorded method and URL, the
+name of the file, the content.
 """
 
 from typing import NamedTuple
@@ -49,7 +49,7 @@ class Decision(NamedTuple):
 def decide(document: Document, file: str, validator: Validator, named: Named | None, *, is_walked: bool = False) -> Decision:
     """Return the decision for a document of a file.
 
-    ``is_walked`` says that nobody named the file: it was found in a directory, where documents of other programs are left alone.
+    ``is_walked`` means that the file was found in a directory, in which documents of other programs are skipped.
     """
     if document.body is not None:
         return _recorded(document.body, document.decoded.value, validator, named, is_walked=is_walked)
@@ -72,7 +72,7 @@ def _identified(identity: Identity, bare: Bare | None = None) -> Decision:
 
 
 def _recorded(body: Body, content: object, validator: Validator, named: Named | None, *, is_walked: bool) -> Decision:
-    """Decide by method and URL: requests are writes, successful responses are reads."""
+    """Return the decision by method and URL: requests are writes, and successful responses are reads."""
     from bs_validate.lint.readers.placeholders import url_without_placeholders  # of no use to a file of fixtures
 
     url = url_without_placeholders(body.url)
@@ -140,7 +140,7 @@ def _doubts(call: operations.Call, url: str, validator: Validator) -> tuple[Fiel
 
 
 def _is_about_placeholder(doubt: issues.Issue, call: operations.Call, url: str) -> bool:
-    """Return whether a doubt is about a part of a URL that is not known: the host, or the name or value of a parameter."""
+    """Return whether a doubt is about an unknown part of a URL: the host, or the name or value of a parameter."""
     from bs_validate.lint.readers.placeholders import HIDDEN
 
     if doubt.code == "plain_http":
@@ -155,7 +155,7 @@ _WITHOUT_BODY = ("DELETE", "GET", "HEAD", "OPTIONS")
 
 
 def _is_named(name: str, call: operations.Call | None, content: object, validator: Validator, *, is_request: bool) -> bool:
-    """Return whether a schema that was named fits a body: it is of the same direction and the same resource."""
+    """Return whether a named schema fits a body: it has the same direction and the same resource."""
     schema = validator.catalog[name]
     own = call is not None and name.partition(".")[0] in {str(one).partition(".")[0] for one in _bodies(call.operation)}
     has = type(content) is dict and schema.envelope in content

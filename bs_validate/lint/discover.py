@@ -1,4 +1,4 @@
-"""Find the files to lint: those that are named, and those inside the directories that are named."""
+"""Find the files to lint: the named files, and the files inside the named directories."""
 
 import os
 import re
@@ -30,7 +30,7 @@ _BODIES_OF_STUBS = frozenset({"__files"})
 
 
 def discover(paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _: False) -> Iterator[str | Trouble]:
-    """Yield the files to lint, each once; a file that is named is yielded under the name that it was given.
+    """Yield the files to lint, each once, and a named file under the given name.
 
     A file that is named is taken whatever its name. Inside a directory, files are chosen by their ending and come sorted, without
     those that ``is_excluded`` holds for, those that a ``.gitignore`` ignores, and the directories of other people. A file without
@@ -66,7 +66,7 @@ def _at(path: str, is_excluded: Callable[[str], bool]) -> Iterator[str | Trouble
 
 
 def _inside(directory: str) -> Iterator[str | Trouble]:
-    """Yield the files inside a directory that is named; it is searched even if a rule or its own name would leave it out."""
+    """Yield the files inside a named directory, which is searched even if a rule or its own name excludes it."""
     from bs_validate.lint import gitignore  # only where a directory is searched
 
     errors: list[OSError] = []
@@ -96,7 +96,7 @@ def _inside(directory: str) -> Iterator[str | Trouble]:
 
 
 def _may_be_read(file: str) -> bool:
-    """Return whether a file is read when its directory is searched, as far as its name tells."""
+    """Return whether a file may be read when its directory is searched, according to its name."""
     return "." not in file or _is_read(file)
 
 
@@ -115,7 +115,7 @@ def _is_cassette(path: str) -> bool:
 
 
 def absolute(path: str) -> str:
-    """Return the absolute path; in a current directory that was deleted, the path itself."""
+    """Return the absolute path, or the path itself if the current directory was deleted."""
     try:
         return os.path.abspath(path)
     except OSError:

@@ -1,4 +1,4 @@
-"""Mask a line of a file so that it can be shown: with its names and punctuation, and without its values."""
+"""Mask a line of a file so that it can be shown with its names and punctuation but without its values."""
 
 import re
 from collections.abc import Collection
@@ -23,15 +23,15 @@ _WORD = re.compile(r"""([\w-]+)(?=\\*["']?\s*:)|[^\s{}\[\]:,"'\\|>]+""")
 def masked(line: str) -> str:
     """Return a line of JSON of the same length in which texts, numbers and names over 40 characters are masked.
 
-    A text in JSON never spans two lines, so a line can be read by itself.
+    A JSON text never spans two lines, so a single line can be read.
     """
     return _printable(_TOKEN.sub(_masked, line))
 
 
 def hidden(line: str, names: Collection[str]) -> str:
-    """Return a line of any text, of the same length, in which only punctuation and the given names are shown.
+    """Return a line of the same length in which only punctuation and the given names are shown.
 
-    It is for lines that cannot be read by themselves, because a text may begin on the line before.
+    This is for lines that cannot be read alone, because a text may begin on an earlier line.
     """
 
     def mask(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The results of linting: the findings of a file, each with its place, and the trouble with a path that was not checked."""
+"""Define the results of linting: findings with their places, and the reason why a path was not checked."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -91,12 +91,12 @@ def numbers(found: Iterable[FieldError]) -> tuple[Unlisted, ...]:
 
 
 class Trouble(NamedTuple):
-    """A path that could not be checked or fixed, and a sentence that says why."""
+    """A path that could not be checked or fixed, and a sentence with the reason."""
 
     path: str
     message: str
 
 
 def subject(error: FieldError) -> str:
-    """Return the name of the thing that an error is about: a field, a place around the resources, or the document."""
+    """Return the subject of an error: a field, a place around the resources, or the document."""
     return error.field or dotted(error.location) or "the document"

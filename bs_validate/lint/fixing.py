@@ -1,4 +1,4 @@
-"""Fix files where the right content is unambiguous, without touching any other byte.
+"""Fix files if the correct content is unambiguous, without changing any other byte.
 
 Three things are fixed in JSON: the letter case of a choice (``fr`` for ``FR``), the name of a field that is one edit away from a
 single name that is absent, and ``""`` where null is allowed. In YAML, a text that other readers do not read as text gets quotes.
@@ -54,7 +54,7 @@ class Fix(NamedTuple):
 
 
 def fixes(files: Iterable[str | Trouble], checker: FileChecker, named: Collection[str]) -> Iterator[Fix | Trouble]:
-    """Yield what can be fixed in each file, if anything, without changing it, or why it cannot be.
+    """Yield the fix of each file that can be fixed, or the reason why it cannot be, without changing the file.
 
     ``named`` has the paths that the command names: a link inside one of those directories that leads out of all of them is not
     followed.
@@ -100,7 +100,7 @@ def _leads_out(file: str, named: Collection[str]) -> bool:
 
 
 def fixed(file: str, data: bytes, checker: FileChecker) -> Fix:
-    """Return the content of a file with everything fixed that is unambiguous."""
+    """Return the content of a file with all unambiguous fixes."""
     kind = form(file, data)
     if kind == NDJSON:
         done = [_fixed_line(file, line, checker) for line in data.split(b"\n")]
@@ -114,7 +114,7 @@ def fixed(file: str, data: bytes, checker: FileChecker) -> Fix:
 
 
 def difference(fix: Fix) -> Iterator[str]:
-    """Yield the lines that show a fix, in the manner of ``diff``; every value but a new one is masked."""
+    """Yield the lines that show a fix like ``diff``. All values except new ones are masked."""
     yield f"--- {path(fix.file)}"
     yield f"+++ {path(fix.file)}"
     pairs = zip(fix.before.split(b"\n"), fix.after.split(b"\n"), strict=True)
@@ -125,7 +125,7 @@ def difference(fix: Fix) -> Iterator[str]:
 
 
 def _shown(fix: Fix, before: bytes, after: bytes) -> tuple[str, str]:
-    """Return a line before and after it is fixed, as it may be shown. In YAML only punctuation is new."""
+    """Return a line before and after a fix, in the form in which it may be shown. In YAML only punctuation is new."""
     old, new = before.decode().rstrip(), after.decode().rstrip()
     return changed_line(old, new) if fix.names is None else (hidden(old, fix.names), hidden(new, fix.names))
 
@@ -137,7 +137,7 @@ def _fixed_line(file: str, line: bytes, checker: FileChecker) -> tuple[bytes, bo
 
 
 def _fixed(file: str, data: bytes, checker: FileChecker, *, is_line: bool) -> tuple[bytes, bool]:
-    """Return a document, fixed, and whether it can be read."""
+    """Return the fixed document, and whether it can be read."""
     for _ in range(_ROUNDS):
         found = list(lines(data) if is_line else documents(file, data))
         if len(found) > 1 or any(document.body is not None for document in found):
@@ -155,7 +155,7 @@ def _fixed(file: str, data: bytes, checker: FileChecker, *, is_line: bool) -> tu
 
 
 def _edited(data: bytes, text: str, edits: Iterable[Edit]) -> bytes:
-    """Return the content of a file with edits of its text, in their order; the text may follow a byte order mark."""
+    """Return the content of a file after edits of its text, in their order. The text may follow a byte order mark."""
     parts, at = [], 0
     for edit in edits:
         parts += [text[at : edit.start], edit.text]
@@ -175,7 +175,7 @@ def _with_quotes(file: str, data: bytes, checker: FileChecker) -> bytes:
 def _quotes(file: str, document: Document, checker: FileChecker) -> Iterator[Edit]:
     """Yield the edits that put texts in quotes.
 
-    A text in the place of another type is left alone: it was probably meant as the other readers read it.
+    A text in place of another type is not changed, because the reading of the other readers was probably intended.
     """
     report = _report(file, document, checker) if document.misread else None
     if report is None or "yaml_type" in checker.settings(file).ignored(file):
@@ -191,14 +191,14 @@ def _quotes(file: str, document: Document, checker: FileChecker) -> Iterator[Edi
 
 
 def _quoted(plain: str) -> str:
-    """Return a plain scalar of YAML in quotes; its lines are folded in quotes as they are without."""
+    """Return a plain scalar of YAML in quotes, in which its lines are folded in the same way."""
     if "'" in plain and '"' not in plain and "\\" not in plain:
         return f'"{plain}"'
     return "'" + plain.replace("'", "''") + "'"
 
 
 def _report(file: str, document: Document, checker: FileChecker) -> Report | None:
-    """Return the report of a document, or None unless it is a write: a response shows what the server sent, right or wrong."""
+    """Return the report of a write, or None for other documents: a response must stay as the server sent it."""
     validator = checker.validator
     decision = decide(document, file, validator, checker.named(file), is_walked=checker.is_walked(file))
     if decision.schema is None or decision.bare is not None:
@@ -238,7 +238,7 @@ def edits_of(file: str, document: Document, checker: FileChecker) -> Iterator[Ed
 
 
 def _name(document: Any, error: FieldError, fields: Iterable[str]) -> str | None:
-    """Return the one name that an unknown name can stand for: it is one edit away and absent; None when there is no such name."""
+    """Return the only absent name that is one edit away from an unknown name, or None."""
     name = error.location[-1]
     holder = value_at(document, error.location[:-1])
     if type(holder) is not dict or name not in holder:
@@ -249,7 +249,7 @@ def _name(document: Any, error: FieldError, fields: Iterable[str]) -> str | None
 
 
 def _value(value: Any, error: FieldError, report: Report, validator: Validator) -> Any:
-    """Return the one value that a wrong value can stand for, or the error itself when there is no such value."""
+    """Return the only value that a wrong value can stand for, or the error itself if there is no such value."""
     suggestion = error.params.get("suggestion")
     if (
         error.code == "choice"
@@ -263,7 +263,7 @@ def _value(value: Any, error: FieldError, report: Report, validator: Validator) 
 
 
 def _is_one_edit(one: str, other: str) -> bool:
-    """Return whether one letter more, less or other, or two letters that changed places, turn one name into the other.
+    """Return whether adding, removing or replacing one letter, or swapping two, turns one name into the other.
 
     A digit is not a letter: ``address1`` and ``address2`` are different fields.
     """

@@ -18,7 +18,7 @@ _MAX_BYTES = 1024 * 1024
 
 
 class _Rule(NamedTuple):
-    """One line: whether it ignores or includes again, what it matches, and whether it is only for directories.
+    """A rule: whether it ignores or includes again, the paths that it matches, and whether it is only for directories.
 
     ``name`` is the regular expression of a rule without a slash, which is for names in every directory below; ``glob`` is for a
     rule with slashes, which is for paths.
@@ -31,7 +31,7 @@ class _Rule(NamedTuple):
 
 
 class _Rules(NamedTuple):
-    """Rules that follow each other and all ignore, or all include again; ``names`` is one pattern for all that are for names."""
+    """Consecutive rules that all ignore, or all include again. ``names`` is one pattern for all rules about names."""
 
     ignores: bool
     names: re.Pattern[str] | None
@@ -45,7 +45,7 @@ class _Rules(NamedTuple):
 
 
 class _Level(NamedTuple):
-    """The rules of one directory, the last ones first; ``start`` is the length of its path, with the separator."""
+    """The rules of one directory, the last one first. ``start`` is the length of its path with the separator."""
 
     start: int
     for_files: tuple[_Rules, ...]
@@ -53,7 +53,7 @@ class _Level(NamedTuple):
 
 
 class Ignored(NamedTuple):
-    """The rules that apply inside a directory: its own, and those of the directories above it; the nearest ones come first."""
+    """The rules that apply inside a directory: its own, then those of the directories above it, the nearest first."""
 
     levels: tuple[_Level, ...] = ()
 
@@ -67,7 +67,7 @@ class Ignored(NamedTuple):
         return False
 
     def inside(self, folder: str, names: Container[str]) -> "Ignored":
-        """Return the rules that apply inside a directory below; ``names`` has the names of the files in it."""
+        """Return the rules that apply inside a subdirectory. ``names`` has the names of the files in it."""
         rules = _read(os.path.join(folder, FILE)) if FILE in names else ()
         if not rules:
             return self
@@ -79,7 +79,7 @@ NOTHING = Ignored()
 
 
 def repository(folder: str) -> str | None:
-    """Return the top directory of the repository that an absolute path is in, or None."""
+    """Return the top directory of the repository that contains an absolute path, or None."""
     while not os.path.exists(os.path.join(folder, ".git")):
         above = os.path.dirname(folder)
         if above == folder:
@@ -89,7 +89,7 @@ def repository(folder: str) -> str | None:
 
 
 def above(folder: str) -> Ignored:
-    """Return the rules that the directories above an absolute path have for it; only inside a repository."""
+    """Return the rules of the directories above an absolute path, if it is inside a repository."""
     top = repository(folder)
     found = NOTHING
     if top is None or top == folder:
@@ -103,7 +103,7 @@ def above(folder: str) -> Ignored:
 
 
 def _read(path: str) -> tuple[_Rule, ...]:
-    """Return the rules in a file. Like git, go on without a file that cannot be read."""
+    """Return the rules in a file. Like git, ignore a file that cannot be read."""
     try:
         if not os.path.isfile(path):
             return ()

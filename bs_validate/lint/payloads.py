@@ -23,7 +23,7 @@ _MIN_KEYS_IN_A_WALK = 4
 #: Keys of an object in an envelope that is found without being named, at least, that are those of the resource: a name or an
 #: email address alone is in the address books of other programs.
 _MIN_OWN_KEYS = 2
-#: What the API, and editors, put beside the list of resources.
+#: Keys that the API and editors put beside the list of resources.
 _BESIDE = ("$schema", "links", "meta")
 #: Fields that the resources of every API have.
 _EVERYWHERE = frozenset({"account", "created_at", "id", "links", "updated_at"})

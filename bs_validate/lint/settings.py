@@ -75,7 +75,7 @@ class Settings(NamedTuple):
                     yield f"{where}: '{quoted(glob.text)}' matches no file"
 
     def _exists(self, glob: str) -> bool:
-        """Return whether the directories at the start of a glob that are no patterns themselves exist, if there are any."""
+        """Return whether the directories at the start of a glob exist, as far as they are not patterns themselves."""
         literal = re.split(r"[^/]*[*?\[]", glob.lstrip("/"), maxsplit=1)[0].rstrip("/")
         return bool(literal) and os.path.lexists(os.path.join(self.root, literal))
 

@@ -1,4 +1,4 @@
-"""Find the files that may hold the settings of a directory. It imports next to nothing, as the first look at a file uses it."""
+"""Find the files that may hold the settings of a directory. This module imports very little, for the first look at files."""
 
 import os
 import stat
@@ -14,9 +14,9 @@ _MARK = b"bs-validate"
 
 
 def settings_files(directory: str) -> "Iterator[tuple[str, bytes]]":
-    """Yield the path and the content of each file in a directory that may hold settings, the one that counts first.
+    """Yield the path and the content of each file in a directory that may hold settings, by precedence.
 
-    Raises ``OSError``, with the path, for one that is there and cannot be read.
+    Raises ``OSError``, with the path, for a file that exists and cannot be read.
     """
     for name in (OWN_FILE, SHARED_FILE):
         path = os.path.join(directory, name)

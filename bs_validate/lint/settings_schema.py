@@ -1,4 +1,4 @@
-"""The JSON Schema of the settings, for editors and for checks of the files that hold them."""
+"""Make the JSON Schema of the settings, for editors and for checks of settings files."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +12,7 @@ _GLOB = "a glob, relative to the directory of the settings; `**` stands for any 
 
 
 def settings_schema(schemas: Iterable[str]) -> dict[str, Any]:
-    """Return the schema of ``.bs-validate.toml``, which is that of the section ``[tool.bs-validate]`` as well.
+    """Return the schema of ``.bs-validate.toml`` and of the section ``[tool.bs-validate]``.
 
     ``schemas`` has the names that ``files`` may use.
     """

@@ -1,7 +1,7 @@
-"""Split files of lines into good lines and bad ones, each byte for byte as it was, and the findings in the bad ones.
+"""Split files of lines into unchanged good lines, unchanged bad lines, and the findings in the bad lines.
 
-The three files are written beside their places, and each is put in its place in one step when all is done. So a full disk or an
-interrupt never leaves half of one. Nothing but one part of a file is kept in memory.
+The three files are written under temporary names and renamed when all are complete, so a full disk or an interrupt never leaves
+an incomplete file. Only one part of a file is kept in memory.
 """
 
 import json
@@ -23,16 +23,16 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class Splitter:
-    """Takes the lines of files with their results, and writes three files of lines into a directory.
+    """Write the lines of files, according to their results, into three files in a directory.
 
-    ``good.ndjson`` has the lines in which no error was found, and ``bad.ndjson`` all others. Line N of ``findings.ndjson`` has
-    the findings in line N of ``bad.ndjson``. Only the first two have values of the payloads, and only their owner can read them.
+    ``good.ndjson`` has the lines without errors, and ``bad.ndjson`` all others. Line N of ``findings.ndjson`` has the findings in
+    line N of ``bad.ndjson``. Only the first two contain values of the payloads, and only their owner can read them.
     """
 
     __slots__ = ("_directory", "_files", "_lacks_end", "bad", "good")
 
     def __init__(self, directory: str) -> None:
-        """Begin; ``good`` and ``bad`` count lines. Raises ``InvalidSettings`` when the directory cannot be written to."""
+        """Open the files. ``good`` and ``bad`` count lines. Raises ``InvalidSettings`` if the directory is not writable."""
         self.good = self.bad = 0
         self._directory = directory
         self._files: dict[str, IO[bytes]] = {}
@@ -80,7 +80,7 @@ class Splitter:
                 self._lacks_end.add(name)
 
     def finish(self) -> None:
-        """Put the files in their places. Raises ``InvalidSettings`` when that cannot be done."""
+        """Rename the files. Raises ``InvalidSettings`` if that fails."""
         try:
             for file in self._files.values():
                 file.flush()
@@ -95,7 +95,7 @@ class Splitter:
             self.discard()
 
     def discard(self) -> None:
-        """Remove what was written, and leave the files that were there before."""
+        """Remove the written files, and keep those that existed before."""
         for file in self._files.values():
             if os.path.exists(file.name):
                 os.unlink(file.name)

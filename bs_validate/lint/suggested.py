@@ -1,4 +1,4 @@
-"""Find the fixes of findings, for reports that can carry them: the same that ``lint --fix`` would make."""
+"""Add to findings the fixes that ``lint --fix`` would make, for reports that can show them."""
 
 import json
 import os
@@ -15,9 +15,9 @@ _Place = tuple[int, int, int, int]
 
 
 def with_fixes(checked: Iterable[Checked], checker: FileChecker) -> list[Checked]:
-    """Return results in which each finding with an unambiguous fix has its text; the files are read again for that.
+    """Return results in which each finding with an unambiguous fix has the text of the fix. The files are read again.
 
-    Only names and choices of the schema, and null, are given as a fix: another one could repeat a value of the file.
+    A fix is only a name or choice of the schema, or null. Another text could repeat a value of the file.
     """
     found: list[Checked] = []
     for file, parts in groupby(checked, lambda part: part.file):
@@ -37,7 +37,7 @@ def _fixed(checked: Checked, fixes: Mapping[_Place, str]) -> Checked:
 
 
 def _fixes(file: str, checker: FileChecker) -> dict[_Place, str]:
-    """Return the text that belongs in each place; nothing if the file cannot be read again, which leaves the report right."""
+    """Return the correct text for each place, or nothing if the file cannot be read again."""
     if file == STDIN or file.endswith(".gz") or not os.path.isfile(file):
         return {}
     try:

@@ -1,4 +1,4 @@
-"""The totals of a run, and the line that words them."""
+"""Add up the totals of a run, and word them in one line."""
 
 from collections import Counter
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from bs_validate.lint.wording import totals
 
 
 class Summary(NamedTuple):
-    """How many files were read, how many documents in them were skipped and checked, and how much was found."""
+    """The numbers of files, of skipped and checked documents, and of findings."""
 
     files: int
     skipped: int
@@ -17,17 +17,17 @@ class Summary(NamedTuple):
     warnings: int
 
     def __str__(self) -> str:
-        """Word the summary in one line."""
+        """Return the summary in one line."""
         return totals(self.files, self.skipped, self.errors, self.warnings)
 
 
 class Totals:
-    """Adds up the results of a run as they come; the parts of a file come one after the other."""
+    """Add up the results of a run. The parts of a file must come one after the other."""
 
     __slots__ = ("_documents", "_files", "_last", "_severities", "_skipped", "codes")
 
     def __init__(self) -> None:
-        """Start at zero; ``codes`` counts the findings of each code."""
+        """Start at zero. ``codes`` counts the findings of each code."""
         self.codes: Counter[str] = Counter()
         self._severities: Counter[str] = Counter()
         self._files = self._skipped = self._documents = 0

@@ -1,4 +1,4 @@
-"""Split the input into tasks: one for a file, or one for each block of a long file of lines; gzip files are unpacked."""
+"""Split the input into tasks, one for each file or for each block of a long file of lines, and unpack gzip files."""
 
 from collections.abc import Iterator
 from io import BufferedReader
@@ -26,7 +26,7 @@ class Readable(Protocol):
     """A binary stream."""
 
     def read(self, size: int, /) -> bytes | None:
-        """Return up to so many bytes; nothing at the end."""
+        """Return up to so many bytes, or nothing at the end."""
 
 
 class Task(NamedTuple):
@@ -43,7 +43,7 @@ class Task(NamedTuple):
 
 
 def read_up_to(opened: Readable, limit: int) -> bytes:
-    """Read a stream to its end, or up to a limit in bytes; the memory that is asked for grows with what is there."""
+    """Read a stream to its end, or up to a limit in bytes, with memory in proportion to the bytes read."""
     parts = []
     size = _FIRST
     while limit > 0 and (part := opened.read(min(limit, size))):
@@ -54,7 +54,7 @@ def read_up_to(opened: Readable, limit: int) -> bytes:
 
 
 def tasks_of(file: str, *, as_lines: bool = False) -> Iterator[Task | Trouble]:
-    """Yield the tasks for a file: one, or one for each block of a file of lines; ``as_lines`` decides where no name does."""
+    """Yield the tasks for a file: one, or one for each block of a file of lines. ``as_lines`` decides if the name does not."""
     form = kind(file) or (NDJSON if as_lines else None)
     is_compressed = file.lower().endswith(".gz")
     if form not in (None, NDJSON) and not is_compressed:
@@ -86,7 +86,7 @@ def _decompressed(file: str, opened: BufferedReader, form: str | None) -> Iterat
 
 
 class _BombError(Exception):
-    """Raised when a gzip file unpacks to too much; ``size`` is the number of bytes that were read before."""
+    """Raised if a gzip file unpacks to too many bytes. ``size`` is the number of compressed bytes that were read."""
 
     def __init__(self, size: int) -> None:
         super().__init__(size)
@@ -94,7 +94,7 @@ class _BombError(Exception):
 
 
 class _Unpacked:
-    """The content of a gzip file, read block after block within a bound. Raises ``_BombError`` beyond it."""
+    """The content of a gzip file, read in blocks up to a limit. Raises ``_BombError`` beyond it."""
 
     def __init__(self, packed: BufferedReader) -> None:
         import gzip

@@ -1,4 +1,4 @@
-"""Read the limits on the share of documents with errors, from the option ``--fail-over`` or from the settings above each file."""
+"""Read the limits on the share of documents with errors from the option ``--fail-over`` or from the settings of each file."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -13,7 +13,7 @@ from bs_validate.lint.settings import Settings
 def limits_lookup(
     option: Sequence[str], found: Iterable[Settings], settings: Callable[[str], Settings], schemas: Catalog
 ) -> Callable[[str], Limits | None]:
-    """Return the function from a file to its limits, or None for a file without any.
+    """Return the function from a file to its limits, or to None if it has no limits.
 
     The option applies to all files, and otherwise the settings of each; ``found`` are all settings that apply to some file.
     Raises ``InvalidSettings`` for limits that cannot be used.

@@ -1,11 +1,11 @@
-"""Word the totals of a run, and why a path cannot be used. It imports nothing, as the first look at a file uses it."""
+"""Word the totals of a run, and the reason why a path cannot be used. For a fast start, this module imports nothing."""
 
 _RESET = "\x1b[0m"
 _STYLES = {"file": "\x1b[1m", "error": "\x1b[1;31m", "warning": "\x1b[1;33m", "faint": "\x1b[2m", "fine": "\x1b[1;32m"}
 
 
 def totals(files: int, skipped: int = 0, errors: int = 0, warnings: int = 0) -> str:
-    """Word the numbers of files, of documents that were skipped, and of findings, in one line."""
+    """Return the numbers of files, of skipped documents and of findings in one line."""
     found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}" if errors or warnings else "nothing to report"
     reason = f" ({skipped} skipped: --verbose says why)" if skipped else ""
     return f"Checked {counted(files, 'file')}{reason}: {found}"

@@ -1,7 +1,7 @@
-"""Spread work over other processes: forked, given work in turn, and asked for the results in that order.
+"""Spread work over forked processes, and return the results in the order of the work.
 
-It is made for short runs, in which a pool of the standard library would take longer to start than it saves. The two sides never
-wait for each other: the parent only writes as much as a pipe takes at once, and reads from all workers while it waits for one.
+This is for short runs, in which a pool of the standard library would take longer to start than it saves. The two sides never wait
+for each other: the parent writes only as much as a pipe accepts at once, and reads from all workers while it waits for one.
 """
 
 import os
@@ -24,10 +24,10 @@ _LENGTH = 8  # bytes that tell the length of a result
 
 
 def spread(works: Iterable[Work], do: Callable[[Work], Result], count: int) -> Iterator[tuple[Work, Result | None]]:
-    """Do works in up to so many processes, and yield each with its result, in order; None when the process died over it.
+    """Do works in up to so many processes, and yield each with its result in order, or with None if its process died.
 
-    Works and results are pickled; ``do`` is not. At most two works are with a process at a time. When fewer processes can be
-    started, those do it all, and this one when there are none.
+    Works and results are pickled, and ``do`` is not. A process has at most two works at a time. If fewer processes can be
+    started, those do all works, or this process if there are none.
     """
     workers: list[_Worker | None] = []
     waiting: deque[tuple[int, Work]] = deque()
@@ -50,7 +50,7 @@ def spread(works: Iterable[Work], do: Callable[[Work], Result], count: int) -> I
 def _next(
     workers: list["_Worker | None"], waiting: deque[tuple[int, Work]], do: Callable[[Work], Result]
 ) -> tuple[Work, Result | None]:
-    """Return the work that is next in order, with its result; a worker that died over it is replaced."""
+    """Return the next work in order with its result, and replace a worker that died during the work."""
     at, work = waiting.popleft()
     worker = workers[at]
     if worker is None:
@@ -95,7 +95,7 @@ class _Worker:
         self.write()
 
     def write(self) -> None:
-        """Write as much as the pipe takes without waiting."""
+        """Write as much as the pipe accepts without waiting."""
         try:
             while self._outgoing:
                 del self._outgoing[: os.write(self.work, self._outgoing)]
@@ -105,13 +105,13 @@ class _Worker:
             self._outgoing.clear()
 
     def read(self) -> None:
-        """Read what is there; at the end, the worker is dead."""
+        """Read the available bytes. The end of the stream means that the worker is dead."""
         data = os.read(self.results, _READ)
         self._incoming += data
         self.is_dead = self.is_dead or not data
 
     def received(self) -> bytes | None:
-        """Return the next whole result, or None when it is not there yet."""
+        """Return the next complete result, or None if it has not arrived yet."""
         if len(self._incoming) < _LENGTH:
             return None
         end = _LENGTH + int.from_bytes(self._incoming[:_LENGTH])
@@ -147,7 +147,7 @@ def _exchange(workers: Iterable[_Worker]) -> None:
 
 
 def _started(do: Callable[[Any], object], others: Sequence[_Worker | None]) -> _Worker | None:
-    """Start a worker; None when the system has no more processes or files for it."""
+    """Start a worker, or return None if the system has no more processes or files for it."""
     ends: list[int] = []
     try:
         ends += os.pipe()

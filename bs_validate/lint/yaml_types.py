@@ -1,4 +1,4 @@
-"""Warn of the texts in YAML that other readers of YAML do not read as text."""
+"""Warn about texts in YAML that other YAML readers do not read as text."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,7 +13,7 @@ from bs_validate.report import FieldError
 def yaml_types(
     document: Document, problems: Iterable[FieldError], schema: Schema, bare: Bare | None = None
 ) -> tuple[FieldError, ...]:
-    """Return a warning for each plain scalar of a document that is text here, but not to readers of YAML 1.1.
+    """Return a warning for each plain scalar of a document that is text here but not for YAML 1.1 readers.
 
     ``problems`` are the other errors and warnings of the document, and ``bare`` the resources that it holds without an envelope.
     The value of a field that the server ignores has no warning.

@@ -198,7 +198,7 @@ def _read(request: Request, call: Call, resource: Resource, identifiers: list[in
 
 def _moment(text: str) -> str:
     """Return an ISO 8601 time in the form of the times in records. A time without a zone is in UTC."""
-    time = datetime.fromisoformat(text.replace(" ", "+"))  # a plus that nobody escaped
+    time = datetime.fromisoformat(text.replace(" ", "+"))  # a plus that was not escaped
     utc = time if time.tzinfo is None else time.astimezone(UTC)
     return utc.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 

@@ -210,7 +210,7 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """See asyncio."""
         answer = self.answer
-        if answer.is_over or self._fault is not None:  # nobody waits for it
+        if answer.is_over or self._fault is not None:  # no caller waits for it
             self.close()
             return
         try:

@@ -79,7 +79,7 @@ class Reading:
     def on_message_begin(self) -> None:
         """See httptools: the first line of an answer follows, maybe after that of another one."""
         if self.is_over:
-            self.keeps_open = False  # nobody has asked for a second answer
+            self.keeps_open = False  # there was no request for a second answer
         elif not self.status:
             self.headers = []
 

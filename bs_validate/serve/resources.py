@@ -18,7 +18,7 @@ Record = dict[str, JSON]
 #: The account that all records belong to.
 ACCOUNT = 1
 ID, CREATED, UPDATED, LINKS = "id", "created_at", "updated_at", "links"
-#: A field that the server makes from others: the names of those, which it joins with a space.
+#: A field that the server makes from other fields, whose values it joins with a space.
 _JOINED: Mapping[str, tuple[str, ...]] = {"fullname": ("firstname", "lastname")}
 
 

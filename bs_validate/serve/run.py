@@ -1,4 +1,4 @@
-"""Run an ASGI application on a socket until it is told to stop."""
+"""Run an ASGI application on a socket until it is stopped."""
 
 import contextlib
 import logging
@@ -15,7 +15,7 @@ from bs_validate.serve.protocol import LimitedProtocol
 _MAX_CONNECTIONS = 1000
 #: The most connections that may wait to be accepted.
 _BACKLOG = 2048
-#: How long a connection without a request is kept, and how long requests may go on once the server is told to stop, in seconds.
+#: How long a connection without a request is kept, and how long requests may continue when the server is stopped, in seconds.
 _IDLE_SECONDS, _GRACE_SECONDS = 5, 5
 
 
@@ -52,7 +52,7 @@ def run(application: Application, listener: socket.socket, complain: Callable[[s
 
 def server(application: Application, complain: Callable[[str], None], *, adds_date: bool) -> uvicorn.Server:
     """Return the server that runs an application."""
-    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # its tracebacks may quote what a client has sent
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # its tracebacks may quote values that a client has sent
     config = uvicorn.Config(
         _guarded(application, complain),
         access_log=False,

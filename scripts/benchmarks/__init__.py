@@ -1,1 +1,1 @@
-"""What ``scripts/bench.py`` measures, and how it shows it."""
+"""Measure speed for ``scripts/bench.py``, and show the results."""

@@ -1,4 +1,4 @@
-"""A guard that fails when a ratio is grossly worse than recorded, on machines that have other work too."""
+"""Fail if a ratio is much worse than the recorded one, even on a machine with other work."""
 
 from collections.abc import Mapping
 

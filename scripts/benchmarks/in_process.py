@@ -53,7 +53,7 @@ PLAIN: Mapping[str, Any] = {
 
 
 class Group(NamedTuple):
-    """Works that do the same task; the first is the one to compare with, the second is ours."""
+    """Works that do the same task. The first one is the standard of comparison, and the second is ours."""
 
     title: str
     works: list[Work]

@@ -1,4 +1,4 @@
-"""What people use today in place of this package, with the same rules; and what it may cost at least.
+"""Validate with other libraries under the same rules, for comparison, and with the least code that is possible.
 
 Each peer checks formats in one of two ways: with our own checks, or with those of the libraries that people call:
 email-validator, phonenumbers, and validators for websites, or what pydantic has for them. What no library has, printable text,
@@ -153,7 +153,7 @@ class Phone(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Contact(msgspec.Struct, forbid_unknown_fields=True):
-    """A contact, for msgspec: types, lengths, choices and what is not blank; it has no formats."""
+    """A contact for msgspec, with types, lengths, choices and non-blank texts, but without formats."""
 
     email: Text
     firstname: Text

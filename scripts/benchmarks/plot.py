@@ -1,4 +1,4 @@
-"""What was measured, as a picture: bars on a logarithmic scale, for light pages and dark ones."""
+"""Draw the measured values as bars on a logarithmic scale, for light and dark pages."""
 
 import math
 from html import escape
@@ -20,7 +20,7 @@ STYLE = """\
 
 
 class Bar(NamedTuple):
-    """A row of a panel: what is named, how much it is, and whether it is ours, a peer or the least that it may be."""
+    """A row of a panel: its name, its value, and whether it is ours, a peer or the least possible value."""
 
     name: str
     value: float

@@ -32,7 +32,7 @@ _MEASURED = (
 
 
 class Tool(NamedTuple):
-    """A command, and the status that it ends with when files have faults."""
+    """A command, and its exit status for files with faults."""
 
     name: str
     command: list[str]

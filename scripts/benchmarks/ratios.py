@@ -1,4 +1,4 @@
-"""The ratios that have a target, each of our time or memory to that of something else in the same run."""
+"""Define the ratios with targets, each of our time or memory to that of another program in the same run."""
 
 from collections.abc import Callable
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The measured values, and the names of the rows: the tables, the plot and the guard are made from nothing else."""
+"""Define the measured values and the names of the rows, from which the tables, the plot and the guard are made."""
 
 from typing import NamedTuple
 

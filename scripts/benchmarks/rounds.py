@@ -1,4 +1,4 @@
-"""Works that are measured in turn, in short rounds, so that what else the machine does falls on all of them alike."""
+"""Measure works in turn, in short rounds, so that other work of the machine affects all of them equally."""
 
 import gc
 import itertools
@@ -13,7 +13,7 @@ FEWEST = 50
 
 
 class Work(NamedTuple):
-    """What is done with each of some documents, and its name."""
+    """A function that is called for each document, and its name."""
 
     name: str
     do: Callable[[Any], Any]

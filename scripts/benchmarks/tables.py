@@ -1,4 +1,4 @@
-"""The measured values as Markdown, and the targets beside them."""
+"""Write the measured values and their targets as Markdown."""
 
 from collections.abc import Iterable, Sequence
 

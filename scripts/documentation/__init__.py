@@ -1,1 +1,1 @@
-"""The documentation as data: its pages, the snippets in them, and the parts that are generated."""
+"""Read the pages of the documentation and the snippets in them, and generate parts of them."""

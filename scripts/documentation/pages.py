@@ -1,4 +1,4 @@
-"""The pages of the documentation, and what stands in them: snippets, links, headings and marked parts."""
+"""Read the pages of the documentation with their snippets, links, headings and marked parts."""
 
 import re
 from collections.abc import Iterator
@@ -82,7 +82,7 @@ def marks(text: str) -> list[str]:
 
 
 def filled(text: str, mark: str, part: str) -> str:
-    """Return a text with one marked part replaced; raise ``ValueError`` unless the mark stands there once."""
+    """Return a text with one marked part replaced. Raises ``ValueError`` unless the mark is there exactly once."""
     pattern = re.compile(rf"(?ms)^(<!-- {re.escape(mark)} -->\n).*?^(<!-- end of {re.escape(mark)} -->)$")
     text, found = pattern.subn(lambda match: f"{match[1]}{part}\n{match[2]}", text)
     if found != 1:

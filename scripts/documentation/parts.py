@@ -1,4 +1,4 @@
-"""The parts of the pages that are read off the code and the schema files, each as Markdown."""
+"""Write the generated parts of the pages as Markdown, from the code and the schema files."""
 
 import argparse
 import json

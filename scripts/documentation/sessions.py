@@ -1,4 +1,4 @@
-"""Sessions: examples in Python and in a shell, run again, with the output that they have today."""
+"""Run the examples of the documentation, in Python and in a shell, and write their current output."""
 
 import contextlib
 import doctest

@@ -23,7 +23,7 @@ class Laid(NamedTuple):
 
 
 class _Writer:
-    """Writes JSON piece by piece."""
+    """Write JSON piece by piece, and record the places of values."""
 
     def __init__(self, chance: random.Random, spaces: list[str]) -> None:
         self.chance = chance

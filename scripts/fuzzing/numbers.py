@@ -1,4 +1,4 @@
-"""Phone numbers of every region in every writing, for the comparison of the tables with phonenumbers."""
+"""Draw phone numbers of every region in every notation, for the comparison of the tables with phonenumbers."""
 
 import itertools
 import random
@@ -26,7 +26,7 @@ _DIGITS = "0123456789\u0665\u06f5\u096b\u09eb\u0e55\uff15\u00b2\U0001d7d9"
 
 
 class Example(NamedTuple):
-    """A national number that the metadata gives as an example, its region (None where it has none) and its calling code."""
+    """A national number that the metadata has as an example, its region (or None) and its calling code."""
 
     region: str | None
     code: int

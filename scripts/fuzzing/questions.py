@@ -1,4 +1,4 @@
-"""Questions about payloads, at random, and this package's answers to them, for a port of it to another language."""
+"""Draw questions about payloads, and answer them with this package, to compare a port to another language."""
 
 import json
 import random

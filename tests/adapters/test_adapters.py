@@ -131,7 +131,7 @@ def test_the_same_fault_is_the_same_everywhere(find: Callable[[Any, Report], Fou
 
 @pytest.mark.parametrize("library", ["httpx", "requests", "wtforms", "django", "fastapi"])
 def test_an_adapter_imports_its_own_library(library: str) -> None:
-    """The package itself imports none of them."""
+    """The package itself imports no library of an adapter."""
     program = (
         "import sys, bs_validate, bs_validate.adapters;"
         "libraries = ['httpx', 'requests', 'wtforms', 'django', 'fastapi'];"

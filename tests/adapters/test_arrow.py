@@ -167,7 +167,7 @@ def test_rows_take_a_validator_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_tables_are_imported_where_they_are_used() -> None:
-    """Neither the package, its batches nor the reading of rows needs Arrow or Dask."""
+    """The package, its batches and the reading of rows do not import Arrow or Dask."""
     program = (
         "import sys, bs_validate, bs_validate.adapters._rows;"
         "print(*[name for name in ('pyarrow', 'pandas', 'numpy', 'dask') if name in sys.modules]);"

@@ -107,7 +107,7 @@ def test_a_digit_that_is_not_ascii_is_not_an_index(name: str) -> None:
     ("language", "locale"), [("fr", "fr"), ("pt-br", "pt"), ("zh-hant", "zh-TW"), ("ja", "ja"), ("en-us", "en"), ("xx", "en")]
 )
 def test_the_language_is_the_active_one(language: str, locale: str) -> None:
-    """Unless another one is asked for."""
+    """Messages are in Django's active language unless another one is named."""
     report = validate_resource({"email": "x"}, "contact.update")
     form, other = Contact({}), Contact({})
     with translation.override(language):
@@ -149,7 +149,7 @@ DELETED = {"label": "", "number": "y", "DELETE": "on", "id": "6"}
 )
 @pytest.mark.parametrize("prefix", ["", "contact", "contact-0"])
 def test_an_error_of_a_row_is_in_the_form_of_that_row(rows: list[dict[str, str]], wrong: int, prefix: str) -> None:
-    """Whatever rows before it are empty or deleted; the framework's own fields are not errors."""
+    """Empty and deleted rows before it do not matter, and the names that the framework adds give no errors."""
     start = f"{prefix}-" if prefix else ""
     data = _posted(rows, f"{start}phones", **{f"{start}firstname": "Ana"})
     form, formset = Contact(data, prefix=prefix or None), Phones(data, prefix=f"{start}phones")

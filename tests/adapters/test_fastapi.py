@@ -234,7 +234,7 @@ def test_the_errors_of_several_payloads_are_together() -> None:
 
 
 def test_other_errors_of_pydantic_are_answered_as_before() -> None:
-    """By FastAPI itself, by a handler of the application, or as a failure of the server."""
+    """FastAPI, a handler of the application, or the failure of the server answers them."""
     response = _post("/whole", {"contact": {}, "number": "one"}, {})
     assert response.status_code == 422
     assert response.json()["detail"][0]["loc"] == ["body", "number"]
@@ -244,7 +244,7 @@ def test_other_errors_of_pydantic_are_answered_as_before() -> None:
 
 @pytest.mark.parametrize("kind", ["coroutine", "function", "object"])
 def test_a_handler_of_the_application_stays(kind: str) -> None:
-    """Whether it is a coroutine function, a plain one, or an object that returns a coroutine."""
+    """The handler may be a coroutine function, a plain function, or an object that returns a coroutine."""
 
     def plain(_: Any, __: Exception) -> PlainTextResponse:
         return PlainTextResponse("ours", 418)

@@ -1,4 +1,4 @@
-"""What the clients' adapters share: the hosts whose requests are checked, and what is logged."""
+"""The adapters for clients agree on the hosts whose requests are checked, and on their log records."""
 
 import io
 import json

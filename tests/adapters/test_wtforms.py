@@ -163,7 +163,7 @@ DELETED = {**WRONG, "DELETE": "y"}
 )
 @pytest.mark.parametrize("prefix", ["", "contact-", "some"])
 def test_an_error_of_a_row_is_in_the_row_that_the_user_sees(rows: dict[int, dict[str, str]], wrong: int, prefix: str) -> None:
-    """Whatever rows before it are empty or deleted, and whether the library keeps the indices or counts rows anew."""
+    """Empty and deleted rows before it do not matter, whether the library keeps the indices or renumbers the rows."""
     own = Rows(prefix=prefix)
     names = {f"{own.phones.name}-{index}-{name}": value for index, row in rows.items() for name, value in row.items()}
     data = MultiDict({own.firstname.name: "Ana", own.submit.name: "Save", **names})

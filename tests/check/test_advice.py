@@ -1,4 +1,4 @@
-"""Warnings: what the documentation does not refuse, but is probably not meant."""
+"""Warnings are about values that the documentation allows but that are probably mistakes."""
 
 import json
 import subprocess
@@ -159,7 +159,7 @@ def test_a_doubt_gives_its_warning_alone(
 def test_a_document_as_a_whole_is_doubted(
     validator: Validator, name: str, document: Any, expected: list[tuple[str, str]]
 ) -> None:
-    """Around the resources, and of a resource as such."""
+    """Warnings can be about the places around the resources, and about a resource as a whole."""
     found = [(one.code, one.pointer) for one in validator.validate(document, name).warnings]
     assert sorted(found) == sorted(expected)
 
@@ -173,7 +173,7 @@ def test_a_forgotten_person_is_not_doubted(validator: Validator) -> None:
 
 
 def test_what_is_an_error_is_not_doubted_too(validator: Validator) -> None:
-    """One fault, one finding."""
+    """One fault gives only one finding."""
     document = documented("contact.create")
     document["contacts"][0].update(email="x", website="y", phones=[{"label": "a", "number": "z"}], spoken_languages=["EN", "EN"])
     assert validator.validate(document, "contact.create").warnings == ()
@@ -193,7 +193,7 @@ def test_the_environment_of_the_library_does_not_make_it_raise() -> None:
 
 @pytest.mark.parametrize("name", sorted(ENVELOPES))
 def test_warnings_are_worked_out_only_when_they_are_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And then once."""
+    """They are found once, when they are first read."""
     calls: list[int] = []
     from bs_validate._check.walk import walk as original
 
@@ -206,7 +206,7 @@ def test_warnings_are_worked_out_only_when_they_are_read(name: str, monkeypatch:
 
 
 def test_the_same_number_is_asked_about_once_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And again in the next one: nothing of a person is remembered."""
+    """The library is asked once for each document, because nothing personal is remembered."""
     asked = []
     original = phonenumbers.parse
     monkeypatch.setattr(phonenumbers, "parse", lambda *arguments: asked.append(arguments) or original(*arguments))
@@ -395,7 +395,7 @@ BIDI = "a\u202eb"
     ids=shown,
 )
 def test_a_schema_of_any_form_is_advised_on(resource: Any, record: Any, expected: list[tuple[Any, ...]]) -> None:
-    """In a create; each doubt with its place and params, and no other."""
+    """A create has exactly the expected warnings, each with its place and params."""
     assert _doubts("tag.create", {"tags": [record]}, **resource) == expected
 
 
@@ -449,7 +449,7 @@ def test_a_schema_of_any_form_is_advised_on(resource: Any, record: Any, expected
     ids=shown,
 )
 def test_a_document_of_any_kind_is_advised_on(name: str, document: Any, resource: Any, expected: list[tuple[Any, ...]]) -> None:
-    """As what it stands for: a create of one resource, an update that changes something, a read of anything."""
+    """Warnings follow the representation: a create of one resource, an update that changes something, or a read."""
     assert _doubts(name, document, **resource) == expected
 
 

@@ -1,4 +1,4 @@
-"""What a validation does is counted in calls, of Python and of C, which no other work of the machine can change."""
+"""The work of a validation is counted in calls of Python and C, which do not depend on other work of the machine."""
 
 import json
 from collections.abc import Callable
@@ -47,7 +47,7 @@ def _calls(do: Callable[[], Any], *, of_c: bool = True) -> int:
     ],
 )
 def test_a_validation_does_not_do_much_more_than_it_did(do: str, document: Any, errors: int, counted: int) -> None:
-    """At most twice the calls that were counted when this was written."""
+    """It makes at most twice as many calls as were counted when this test was written."""
     validate = getattr(Validator(engine="rust"), do)
     assert len(validate(document, "contact.create").errors) == errors
     found = _calls(lambda: validate(document, "contact.create"))

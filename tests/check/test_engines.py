@@ -1,4 +1,4 @@
-"""The engines: which is used when, and that neither reaches out."""
+"""The engines are chosen by name or availability, give the same results, and never fetch anything."""
 
 import socket
 import subprocess
@@ -34,13 +34,13 @@ except ImportError:
 
 
 def test_the_reference_engine_is_used_where_the_fast_one_cannot_be_imported() -> None:
-    """By itself; asked for by name, the fast one raises ImportError."""
+    """The choice is automatic. If the fast engine is requested by name, it raises ImportError."""
     run = subprocess.run([sys.executable, "-c", _WITHOUT_RUST], capture_output=True, text=True, check=True)  # noqa: S603  # ours
     assert run.stdout == "as said\n"
 
 
 def test_the_fast_engine_is_used_where_it_can_be_imported() -> None:
-    """And the reference engine is then not even imported."""
+    """The reference engine is then not imported."""
     program = (
         "import sys, bs_validate as b; b.validate({}, 'host.read');"
         "print('jsonschema' in sys.modules, 'jsonschema_rs' in sys.modules)"
@@ -51,7 +51,7 @@ def test_the_fast_engine_is_used_where_it_can_be_imported() -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_engine_finds_places_and_keywords(engine: str) -> None:
-    """And decides as it finds."""
+    """The violations agree with the verdict."""
     compiled = select(engine)({"properties": {"a": {"items": {"minimum": 1}}}, "required": ["b"]})
     assert set(compiled.violations({"a": [1, 0]})) == {
         Violation(("a", 1), ("properties", "a", "items", "minimum")),
@@ -65,7 +65,7 @@ def test_an_engine_finds_places_and_keywords(engine: str) -> None:
 @pytest.mark.parametrize("compile_schema", [rust.compile_schema, reference.compile_schema], ids=["rust", "reference"])
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_every_format_is_asserted(compile_schema: Any, name: str) -> None:
-    """For texts, and for nothing else."""
+    """Formats are checked for texts only."""
     compiled = compile_schema({"format": name})
     assert not compiled.is_valid("\t")
     assert all(map(compiled.is_valid, [5, None, [], {}, True]))
@@ -104,7 +104,7 @@ def test_names_that_paths_can_lose_are_kept(key: str, schema: dict[str, Any]) ->
 
 
 def test_an_engine_does_not_follow_a_reference_out(tmp_path: Path) -> None:
-    """Not even to a file that is there; that there are none in what it is given is the catalogue's care."""
+    """It does not even read an existing file. The catalogue gives it schemas without references."""
     (tmp_path / "other.json").write_text('{"type": "string"}')
     schema = {"$ref": (tmp_path / "other.json").as_uri()}
     with pytest.raises(InvalidSchema):
@@ -142,7 +142,7 @@ FAST: dict[str, Any] = {
     ],
 )
 def test_a_format_is_asked_where_its_pattern_does_not_match(schema: Any, expected: Any) -> None:
-    """Wherever a schema is; a value that looks like one stays."""
+    """The rewriting applies to schemas at any place, and not to values that look like schemas."""
     assert rust.with_fast_accept(schema) == expected
 
 
@@ -252,7 +252,7 @@ def test_an_engine_is_chosen_by_name() -> None:
 
 
 def test_the_reference_engine_stands_in_for_a_missing_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """By itself, and not where the fast one was asked for."""
+    """It does so only if the engine is chosen automatically."""
     monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
     monkeypatch.delitem(sys.modules, "bs_validate._check.engines.rust", raising=False)
     monkeypatch.delattr("bs_validate._check.engines.rust", raising=False)

@@ -1,4 +1,4 @@
-"""Keywords that refuse, explained: codes, places and params."""
+"""Each keyword that refuses a value is explained with a code, a place and params."""
 
 from typing import Any
 
@@ -166,7 +166,7 @@ NAMES = {"first": {}, "second": {"readOnly": True}, "third": True, "fourth": {"r
     ],
 )
 def test_what_refuses_is_explained(schema: Any, keyword: str, instance: Any, expected: list[Any]) -> None:
-    """With where it is from the instance on."""
+    """An explanation has its location relative to the instance."""
     explained = EXPLAIN.get(keyword, constraint)(Keyword(keyword, prepared(keyword, schema), schema), instance)
     assert [(code, path, dict(params)) for code, path, params in explained] == expected
 

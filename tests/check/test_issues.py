@@ -1,4 +1,4 @@
-"""Issues to errors."""
+"""Issues become errors in document order."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ def _issue(code: str, *location: str | int, **params: Any) -> Issue:
     ],
 )
 def test_one_fault_is_one_error(found: list[str], expected: list[str]) -> None:
-    """By code, each once; a null, a wrong type and a blank text stand for everything else."""
+    """Each code is reported once at a place, and a null, a wrong type or a blank text hides all others."""
     assert [one.code for one in one_issue_one_error([_issue(code, "a") for code in found])] == expected
 
 
@@ -58,7 +58,7 @@ def test_the_first_of_equals_is_told_of() -> None:
 
 
 def test_what_the_guard_finds_is_told_once() -> None:
-    """Each place with each reason, in order."""
+    """Each place is reported with each reason, in order."""
     problems: list[Any] = [(("a",), "bytes"), (("b",), "set"), (("a",), "bytes"), (("a",), "cycle")]
     assert not_representable(problems) == (
         Issue("not_representable", ("a",), {"reason": "bytes"}),
@@ -114,7 +114,7 @@ def test_errors_have_their_field_and_quote_strange_names() -> None:
 
 
 def test_an_error_of_a_document_as_a_whole_has_no_place() -> None:
-    """And neither params nor schema."""
+    """It has no params and no schema location either."""
     found = error("singular_path", "warning")
     assert (found.code, found.severity, found.location, found.field, dict(found.params), found.schema_location) == (
         *("singular_path", "warning", (), "", {}, ""),
@@ -123,7 +123,7 @@ def test_an_error_of_a_document_as_a_whole_has_no_place() -> None:
 
 
 def test_an_error_can_be_moved() -> None:
-    """To another place, or to another line; all else stays."""
+    """It can get another place or another line, and keeps the rest."""
     (found,) = errors(CONTACT, [Issue("too_long", ("contacts", 0, "zip"), {"max": 1, "length": 2}, "/where")])
     elsewhere = moved(CONTACT, found, ("contacts", 3, "phones", 1))
     assert (elsewhere.location, elsewhere.field) == (("contacts", 3, "phones", 1), "phones.1")

@@ -242,12 +242,12 @@ PHONE = ["label", "number"]
     ],
 )
 def test_a_field_is_known_by_the_names_that_people_use(name: str, candidates: list[str], field: str | None) -> None:
-    """Where it is the only candidate of that meaning."""
+    """A field is suggested if it is the only candidate with that meaning."""
     assert names.meant_field(name, candidates) == field
 
 
 def test_each_country_of_the_standard_is_known_by_its_names_and_codes() -> None:
-    """As pycountry has ISO 3166-1, but for the name that two countries share."""
+    """All ISO 3166-1 names and codes of pycountry are known, except the name that two countries share."""
     for country in pycountry.countries:
         for kind in ("alpha_2", "alpha_3", "numeric", "name", "official_name", "common_name"):
             text = getattr(country, kind, None)
@@ -272,7 +272,7 @@ def test_a_former_country_leads_to_its_only_successor() -> None:
 
 
 def test_each_language_of_the_standard_is_known_by_its_codes() -> None:
-    """As pycountry has ISO 639: two letters, three letters, and the other three letters of twenty languages."""
+    """All ISO 639 codes of pycountry are known: of two letters, of three, and the second codes of twenty languages."""
     for language in pycountry.languages:
         code = getattr(language, "alpha_2", None)
         if code not in {None, "sh"}:  # Serbo-Croatian was withdrawn: CLDR reads it as Serbian
@@ -283,7 +283,7 @@ def test_each_language_of_the_standard_is_known_by_its_codes() -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_each_group_of_names_has_its_source(file: Path) -> None:
-    """And no name twice for the same thing; what it leads to is a code or a field."""
+    """No name is listed twice for the same meaning, and each leads to a code or a field."""
     for kind, groups in json.loads(file.read_text(encoding="utf-8")).items():
         for group in groups:
             assert set(group) == {"source", "names"}
@@ -337,7 +337,7 @@ def test_each_stored_name_is_found_by_its_folded_form() -> None:
 
 
 def test_a_name_of_two_countries_is_stored_for_neither() -> None:
-    """Unless it is a code of one of them, or both names belong to the same country."""
+    """Exceptions are codes of one of them, and two names of the same country."""
     groups = {
         "countries": [{"names": {"NA": ["Namibia", "Shared", "DE"], "DE": ["Shared", "Germany", "germany"]}}],
         "shared_by_countries": [{"names": ["Namibia"]}],
@@ -365,7 +365,7 @@ def test_any_text_can_be_asked_about(text: str) -> None:
 
 
 def test_names_are_read_when_they_are_asked_for() -> None:
-    """Not when the package is imported, nor for a document without a wrong choice."""
+    """They are not read by an import of the package, or for a document without a wrong choice."""
     program = (
         "import bs_validate as b; b.validate({'hosts': [{'firstname': 'a', 'lastname': 'b', 'email': 'x'}]}, 'host.create');"
         "from bs_validate._check import names; print(names._table.cache_info().currsize)"
@@ -395,7 +395,7 @@ def test_names_are_read_when_they_are_asked_for() -> None:
     ],
 )
 def test_both_engines_suggest_what_is_meant(engine: Any, field: str, value: object, suggestion: str | None) -> None:
-    """In the report of a whole document."""
+    """The suggestions are in the report of a whole document."""
     report = Validator(engine=engine).validate_resource({field: value}, "contact.update")
     found = [error.params.get("suggestion") for error in report.errors if error.code in {"choice", "unknown_field"}]
     assert found == ["number" if field == "phones" else suggestion]
@@ -416,5 +416,5 @@ def test_the_suggested_country_is_named_in_every_language(locale: str) -> None:
 
 @pytest.mark.parametrize(("kind", "by_name"), [("countries", names.countries), ("languages", names.languages)])
 def test_every_code_has_a_name_that_leads_to_it(kind: str, by_name: Callable[[], Mapping[str, str]]) -> None:
-    """Whether choices are codes of countries or languages is decided by the codes alone, without the names."""
+    """Codes alone decide whether choices are countries or languages, without the names."""
     assert set(names.codes(kind)) == set(by_name().values())

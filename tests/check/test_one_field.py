@@ -1,4 +1,4 @@
-"""One field checked by itself: where it stands."""
+"""One field can be checked alone, at its location in a document."""
 
 import re
 from typing import Any
@@ -42,7 +42,7 @@ def location(schema: Schema, field: object) -> Location:
     ],
 )
 def test_a_field_stands_in_the_first_resource(field: str, expected: tuple[Any, ...]) -> None:
-    """With the indices that its name has."""
+    """The location has the indices of the field's name."""
     assert location(CONTACT, field) == expected
 
 
@@ -87,7 +87,7 @@ def test_the_first_part_of_a_name_is_no_index() -> None:
 
 
 def test_what_is_found_at_the_stand_in_is_moved_to_the_field() -> None:
-    """And below it; what stands elsewhere is not of the field."""
+    """Errors inside it are moved too, and errors elsewhere are dropped."""
     phones: Location = ("contacts", 0, "phones")
     issues = [
         Issue("type", (*phones, 0, "number"), {}),

@@ -1,4 +1,4 @@
-"""How an operation is called: doubts about method, path, connection and parameters, none of which refuses the request."""
+"""Calls of operations get warnings about method, path, connection and parameters, but are never refused for them."""
 
 from typing import Any
 
@@ -77,7 +77,7 @@ def test_doubts_come_before_the_warnings_of_the_body() -> None:
 
 
 def test_a_patch_is_checked_as_an_update() -> None:
-    """And so is its answer."""
+    """Its response is checked like that of an update, too."""
     report = validate_request("PATCH", f"{BASE}/contacts/2", {"contacts": [{"country_code": "UK"}]})
     assert [(one.code, one.pointer) for one in report.errors] == [("choice", "/contacts/0/country_code")]
     assert report.schema == "contact.update"

@@ -86,7 +86,7 @@ def test_warnings_are_those_of_the_document_as_it_was_checked(path: int, *, at_o
 
 @pytest.mark.parametrize(("record", "codes"), [(_RECORD, ["email", "null"]), ({**_RECORD, "email": "x@y.de", "zip": "1"}, [])])
 def test_errors_and_warnings_come_from_one_walk(record: Any, codes: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """If they are asked for together; a valid document is not searched for errors."""
+    """Both are requested together. A valid document is not searched for errors."""
     from bs_validate._check.walk import walk
 
     walks: list[Any] = []

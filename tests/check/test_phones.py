@@ -192,7 +192,7 @@ def test_a_number_is_read_as_libphonenumber_reads_it(text: str, number: str | No
     ],
 )
 def test_a_verdict_is_that_of_the_library(number: str, region: str | None, reason: str | None) -> None:
-    """Prefixes of calls abroad and inside a country, shared calling codes, lengths and words."""
+    """The numbers have dialling prefixes, shared calling codes, unusual lengths and words."""
     assert (verdict(number, region), library.reason(number, region)) == (reason, reason)
 
 

@@ -1,4 +1,4 @@
-"""A document that the engine calls plain has nothing to doubt except phone numbers."""
+"""A document that the engine calls plain has no warnings except about phone numbers."""
 
 import json
 from typing import Any
@@ -43,7 +43,7 @@ def _schema(name: str, envelope: str | None, document: Any) -> Schema:
 def test_in_a_plain_document_only_phone_numbers_are_doubted(
     name: str, envelope: str | None, document: Any, values: list[Any]
 ) -> None:
-    """Whatever the schema is made of, the walk over everything finds what the walk to the phone numbers finds."""
+    """For any schema, the walk to the phone numbers finds the same as the walk over everything."""
     schema = _schema(name, envelope, document)
     place, is_valid, is_plain = root(schema, COMPILE), COMPILE(schema.document).is_valid, COMPILE(plain(schema)).is_valid
     for value in values:
@@ -130,7 +130,7 @@ def test_the_phone_numbers_of_a_plain_document_are_judged(name: str, document: A
 
 @pytest.mark.parametrize("name", sorted(ENVELOPES))
 def test_documents_without_anything_to_doubt_are_plain(name: str) -> None:
-    """And none is with something else to doubt than a phone number."""
+    """A document with a warning about anything but a phone number is not plain."""
     schema = packaged()[name]
     is_plain = COMPILE(plain(schema)).is_valid
     document = documented(name)
@@ -146,7 +146,7 @@ def test_documents_without_anything_to_doubt_are_plain(name: str) -> None:
 @given(data=st.data())
 @pytest.mark.parametrize("name", ["contact.create", "host.read"])
 def test_in_a_plain_payload_only_phone_numbers_are_doubted(name: str, data: st.DataObject) -> None:
-    """The same as for any schema, under our own."""
+    """The law for any schema also holds for payloads of our own."""
     schema = packaged()[name]
     document = data.draw(payloads(name))
     place, is_plain = MADE[name]

@@ -1,4 +1,4 @@
-"""Email addresses and URLs that are plain are taken by the library validators."""
+"""The library validators accepts all plain email addresses and URLs."""
 
 import re
 
@@ -52,13 +52,13 @@ HOSTS = st.lists(LABELS, min_size=1, max_size=5).map(".".join)
     ],
 )
 def test_an_email_address_is_plain(address: str, expected: bool) -> None:  # noqa: FBT001  # of a row
-    """If its host has letters that have a form in ASCII; the engine and Python agree."""
+    """A host with letters that have an ASCII form is plain. The engine and Python agree."""
     assert (is_plain_email(address), ENGINE["email"](address)) == (expected, expected)
     assert validators.email(address) or not expected
 
 
 def test_a_host_may_have_each_of_the_letters() -> None:
-    """Alone, twice, and beside ASCII; the gate tries some of them."""
+    """Each letter may occur alone, twice, and beside ASCII. The gate tries some of the letters."""
     tried = 0
     for letters, every in LETTERS_OF.items():
         for letter in every[:: step(400 if letters == LETTERS else 4)]:
@@ -72,7 +72,7 @@ def test_a_host_may_have_each_of_the_letters() -> None:
 @examples(100)
 @given(st.sampled_from(["a", "é.ǅ", "a..b", "ж", "a" * 64, "a" * 65]), HOSTS)
 def test_a_plain_email_address_is_taken(local: str, host: str) -> None:
-    """Whatever its host is made of; what the engine takes is plain."""
+    """The library accepts every address that the engine calls plain, whatever its host."""
     address = f"{local}@{host}"
     assert is_plain_email(address) or not ENGINE["email"](address)
     assert not is_plain_email(address) or email_format.reason(address) is not None or validators.email(address)
@@ -81,7 +81,7 @@ def test_a_plain_email_address_is_taken(local: str, host: str) -> None:
 @examples(100)
 @given(HOSTS, st.sampled_from(["", ":80", ":0"]), st.text("aé中/?#^ \u0300\u200b\u202e\u20ac", max_size=5))
 def test_a_plain_url_is_taken(host: str, port: str, rest: str) -> None:
-    """In the same way; the engine also leaves out all texts with characters that are not visible."""
+    """The library accepts every URL that the engine calls plain, and none of those has invisible characters."""
     url = f"https://{host}{port}/{rest}"
     if ENGINE["url"](url):
         assert is_plain_url(url)

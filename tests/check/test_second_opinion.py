@@ -1,4 +1,4 @@
-"""Doubts about values that are not errors: those of the libraries, whether they are asked or not."""
+"""Warnings about valid values are those of the libraries, even if the libraries are not imported."""
 
 import subprocess
 import sys
@@ -112,7 +112,7 @@ def test_a_url_is_only_undoubted_where_validators_takes_it(address: str) -> None
 
 
 def test_validators_may_raise_what_it_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where its environment says so."""
+    """It does so if its environment variable is set."""
     monkeypatch.setenv("RAISE_VALIDATION_ERROR", "True")
     assert (email("a@exam_ple.com", None), url("http://nodots", None)) == ({}, {})
     assert (email("a+b@example.com", None), url("http://example.com?a", None)) == (None, None)
@@ -165,7 +165,7 @@ def test_validators_may_raise_what_it_refuses(monkeypatch: pytest.MonkeyPatch) -
     ],
 )
 def test_a_phone_number_is_doubted_in_a_region(number: str, region: str | None, reason: str | None) -> None:
-    """For what libphonenumber says of it there; a region that is none is left out."""
+    """The reason is that of libphonenumber for the region. An unknown region is ignored."""
     assert phone(number, region) == (None if reason is None else {"reason": reason})
 
 
@@ -184,7 +184,7 @@ def test_what_the_tables_do_not_cover_is_asked_of_the_library(number: str, regio
 
 
 def test_usual_values_are_judged_without_the_libraries() -> None:
-    """Neither phonenumbers nor validators is imported for them: either takes longer than starting Python."""
+    """Neither phonenumbers nor validators is imported for them, because either takes longer than starting Python."""
     program = (
         "import sys; from bs_validate._check.second_opinion import email, phone, url;"
         "numbers = ['+33 6 12 31 23 12', '06 12 31 23 12', '(415) 555-2671x123', '+999 1234', '+1 246 243 1234'];"
@@ -198,5 +198,5 @@ def test_usual_values_are_judged_without_the_libraries() -> None:
 
 
 def test_each_format_with_a_doubt_has_its_own() -> None:
-    """By the code of the format."""
+    """The doubts are listed by the code of the format."""
     assert dict(DOUBTS) == {"email": ("email_doubtful", email), "url": ("url_doubtful", url), "phone": ("phone_doubtful", phone)}

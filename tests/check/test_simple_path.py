@@ -1,4 +1,4 @@
-"""What an engine finds, looked up in the schema and in the document."""
+"""The violations of an engine are looked up in the schema and in the document."""
 
 import json
 from pathlib import Path
@@ -23,7 +23,7 @@ def test_a_property_may_have_the_name_of_a_keyword() -> None:
 
 
 def test_whatever_refuses_is_told_of() -> None:
-    """Also where there is nothing to explain."""
+    """A violation is reported even if its keyword has no explanation."""
     (issue,) = issues({"required": ["a"]}, {"a": 1}, [Violation((), ("required",))])
     assert issue == ("constraint", (), {"keyword": "required"}, "/required")
 

@@ -1,4 +1,4 @@
-"""Suggestions."""
+"""Suggestions name the choice or the field that was probably meant."""
 
 import random
 
@@ -206,7 +206,7 @@ def test_a_choice_is_suggested(value: object, choices: list[object], expected: s
     ],
 )
 def test_a_field_is_suggested(name: str, expected: str | None) -> None:
-    """By other writing, by another name, by a slip, by a part of its name; never one that cannot be written."""
+    """The name may have another spelling, be another name, have a typing error, or be a part of the field's name."""
     assert suggest.field(name, WRITABLE) == expected
 
 
@@ -256,7 +256,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=12), WORDS, st.randoms(use_true_random=False))
 def test_the_order_of_the_choices_changes_no_suggestion(choices: list[str], value: str, order: random.Random) -> None:
-    """And so no suggestion is one of two that are equally good; whatever is suggested is among the choices."""
+    """A suggestion is one of the choices and never one of two equally good ones."""
     other = order.sample(choices, len(choices))
     meant, field = suggest.choice(value, choices), suggest.field(value, choices)
     assert meant == suggest.choice(value, other)

@@ -54,13 +54,13 @@ def _errors(place: Place, document: Any) -> list[Issue]:
     ],
 )
 def test_a_keyword_that_is_asked_as_a_whole_can_be_planned(keyword: str) -> None:
-    """Whatever is in it."""
+    """The content of the keyword does not matter."""
     assert is_known({keyword: {"contains": {}}, "type": "string"})
 
 
 @pytest.mark.parametrize("keyword", ["additionalProperties", "else", "if", "items", "then"])
 def test_a_keyword_with_a_schema_can_be_planned_if_that_can(keyword: str) -> None:
-    """Also a boolean, where it takes everything."""
+    """A boolean that accepts everything can be planned too."""
     assert is_known({keyword: {"title": "x"}})
     assert is_known({keyword: True})
     assert not is_known({keyword: {"contains": {}}})
@@ -68,7 +68,7 @@ def test_a_keyword_with_a_schema_can_be_planned_if_that_can(keyword: str) -> Non
 
 
 def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
-    """And what no plan knows cannot."""
+    """A keyword that no plan supports cannot be planned."""
     assert is_known({"properties": {"contains": {}, "a": TEXT}, "allOf": [TEXT, {}]})
     assert not is_known({"properties": {"a": TEXT, "b": {"contains": {}}}})
     assert not is_known({"allOf": [TEXT, {"x": 1}]})
@@ -252,7 +252,7 @@ def test_what_is_broken_is_found(schema: Any, document: Any, expected: list[tupl
 
 
 def test_params_come_with_what_is_broken() -> None:
-    """As the keyword explains it."""
+    """The keyword determines the params."""
     schema = {"properties": {"a": {"maxLength": 1}, "name": {}}, "additionalProperties": False}
     found = _errors(root(_schema(schema), COMPILE), {"a": "xx", "nam": 1})
     assert [dict(one.params) for one in found] == [{"max": 1, "length": 2}, {"suggestion": "name"}]

@@ -16,7 +16,7 @@ def _lines(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> list[str
 
 
 def test_it_prints_one_valid_document_a_line(capsys: pytest.CaptureFixture[str]) -> None:
-    """As many as are asked for, the same for the same seed."""
+    """It prints the requested number of documents, and the same ones for the same seed."""
     lines = _lines(["contact.create", "--count", "5"], capsys)
     assert len(set(lines)) == 5
     assert all(validate_json(line, "contact.create").valid for line in lines)
@@ -31,7 +31,7 @@ def test_it_prints_documents_with_one_fault(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_faker_is_an_extra(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without it, a sentence says how to install it; the examples do without it."""
+    """Without it, a message says how to install it. Examples without --faker still work."""
     faker = _lines(["host.create", "--faker"], capsys)
     monkeypatch.setitem(sys.modules, "faker", None)
     assert main(["example", "host.create", "--faker"]) == 2
@@ -53,7 +53,7 @@ def test_neither_hypothesis_nor_faker_is_imported() -> None:
 
 
 def test_a_schema_that_cannot_be_drawn_is_trouble(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With a sentence and the exit status 2."""
+    """The command prints a message and exits with 2."""
     tag = {"type": "object", "required": ["code"], "properties": {"code": {"type": "string", "pattern": "^q{9}$"}}}
     schema = {"type": "object", "required": ["tags"], "properties": {"tags": {"type": "array", "items": tag}}}
     (tmp_path / "tag.create.json").write_text(json.dumps(schema))

@@ -260,7 +260,7 @@ def test_help_is_printed_where_nothing_is_asked(capsys: pytest.CaptureFixture[st
 
 @pytest.mark.usefixtures("files")
 def test_lint_without_a_path_checks_the_current_directory(capsys: pytest.CaptureFixture[str]) -> None:
-    """As if the directory had been named."""
+    """The result is the same as if the directory had been named."""
     assert main(["lint"]) == 1
     without = capsys.readouterr()
     assert main(["lint", "."]) == 1

@@ -204,7 +204,7 @@ def test_small_pipes_and_long_paths_are_no_deadlock(tmp_path: Path, size: int) -
 @pytest.mark.parametrize("form", ["junit", "html"])
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
 def test_a_report_that_declares_utf_8_is_utf_8(tmp_path: Path, form: str, encoding: str) -> None:
-    """Whatever the encoding of standard output is."""
+    """The encoding of standard output does not matter."""
     (tmp_path / "città-update.json").write_text(BAD)
     run = _run(
         tmp_path,

@@ -65,7 +65,7 @@ def test_nothing_seen_is_nothing_covered() -> None:
 
 
 def test_fields_that_are_there_are_seen() -> None:
-    """In any resource, in any item, and in one resource in place of the list; names outside of the resource do not count."""
+    """They count in any resource and item, and in a single resource in place of the list, but not outside the resource."""
     rows = [
         ({"hosts": [{"firstname": "A"}, {"email": None}]}, {"firstname", "email"}),
         ({"hosts": {"firstname": "A"}}, {"firstname"}),
@@ -90,7 +90,7 @@ def test_rules_that_are_broken_are_seen() -> None:
 
 
 def test_operations_are_seen_in_recordings() -> None:
-    """Without any body too; another resource is not an operation."""
+    """They count without a body too. Operations on other resources do not count."""
     pairs = [("DELETE", "/contacts/1"), ("GET", "/hosts?page=2"), ("PATCH", "/contacts/7"), ("GET", "/rentals")]
     found = _seen({"interactions": [_exchange(method, path, 204) for method, path in pairs]})
     assert found.operations == {"DELETE /contacts/{contact_id}", "GET /hosts", "PUT /contacts/{contact_id}"}
@@ -101,7 +101,7 @@ def test_operations_are_seen_in_recordings() -> None:
     [(0, 9, 0), (1, 3, 33.3), (2, 3, 66.6), (999, 1000, 99.9), (99999, 100000, 99.9), (5, 5, 100), (0, 0, 100)],
 )
 def test_the_percentage_is_rounded_down(number: int, of: int, percent: float) -> None:
-    """So it is 100 only when nothing is missing."""
+    """It is 100 only if nothing is missing."""
     assert Coverage({}, {}, Share(number, of, ())).percent == percent
 
 
@@ -112,7 +112,7 @@ def test_fields_rules_and_operations_count_alike() -> None:
 
 
 def test_the_json_has_the_documented_shape() -> None:
-    """For each schema fields and rules, the operations, and the percentage."""
+    """The object has all documented members."""
     found = json.loads(json_text(coverage(_seen({"hosts": [{"email": "x"}]}, "host.create"), EVERY, OPERATIONS)))
     assert set(found) == {"schemas", "operations", "percent"}
     assert set(found["schemas"]) == set(EVERY)
@@ -135,7 +135,7 @@ def test_the_most_telling_comes_first() -> None:
 
 
 def test_each_command_that_is_named_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    """As a shell reads it."""
+    """A shell can run each command as it is printed."""
     lines = list(text_lines(coverage(_seen({"hosts": [{"email": "x"}]}, "host.update"), EVERY, OPERATIONS)))
     commands = [line[line.index("bs-validate ") :] for line in lines if "bs-validate " in line]
     assert len(commands) > 20
@@ -162,7 +162,7 @@ def _out(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_settings_name_the_schema_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As they do for lint; what they exclude is left out."""
+    """They apply as they do for lint, and excluded files are left out."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pyproject.toml").write_text('[tool.bs-validate]\nfiles = { "a.json" = "host.update" }\nexclude = ["b.json"]\n')
     for name in ("a.json", "b.json"):
@@ -182,7 +182,7 @@ def _percent_of(schema: str, folder: Path) -> tuple[int, int]:
 
 
 def test_schemas_of_ones_own_are_covered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without operations of their own."""
+    """They have no operations."""
     item = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string", "maxLength": 3}}}
     schema = {"type": "object", "required": ["tags"], "properties": {"tags": {"type": "array", "items": item}}}
     folder = tmp_path / "schemas"

@@ -89,7 +89,7 @@ def test_snippets_name_one_place_that_stands_for_the_repository(snippet: Any) ->
 
 
 def test_completion_is_installed_by_a_command_that_exists() -> None:
-    """For each of the four shells."""
+    """There is one command for each of the four shells."""
     lines = re.findall(r"(?m)^\| (\w+) \| `.*(bs-validate completion \w+)\b.*` \|", pages.text_of("docs/linting.md"))
     assert [shell for shell, _ in lines] == ["bash", "zsh", "fish", "tcsh"]
     for shell, line in lines:
@@ -98,7 +98,7 @@ def test_completion_is_installed_by_a_command_that_exists() -> None:
 
 
 def test_the_mock_is_started_with_arguments_that_it_takes() -> None:
-    """In a step of its own, after it was installed with its extra; the container starts it, too."""
+    """A step of its own starts it after its installation with the extra. The container starts it too."""
     texts = [line.removesuffix(" &") for line in _texts(MOCK)]
     assert texts[0] == 'pip install ".[serve]"'
     (arguments,) = (line for text in texts for line in _commands(text))

@@ -25,7 +25,7 @@ def _formats() -> dict[str, Any]:
 
 
 def test_hook_has_each_of_our_formats() -> None:
-    """And no other."""
+    """The hook has no others."""
     assert sorted(_formats()) == sorted(OURS)
 
 

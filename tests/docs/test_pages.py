@@ -77,7 +77,7 @@ def _targets() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("page", "target"), _targets())
 def test_every_link_leads_somewhere(page: str, target: str) -> None:
-    """To a file of the repository, and to a heading where it names one."""
+    """A link leads to a file of the repository, and to a heading if it names one."""
     path, _, anchor = target.partition("#")
     file = ((ROOT / page).parent / path).resolve() if path else ROOT / page
     assert file.is_relative_to(ROOT)
@@ -87,7 +87,7 @@ def test_every_link_leads_somewhere(page: str, target: str) -> None:
 
 
 def test_every_page_can_be_reached_from_the_readme() -> None:
-    """By links from page to page."""
+    """Links lead from page to page."""
     seen: set[str] = set()
     ahead = ["README.md"]
     while ahead:
@@ -119,7 +119,7 @@ def test_readme_starts_with_two_commands() -> None:
 
 
 def test_settings_page_describes_every_key() -> None:
-    """And no other."""
+    """The page describes no other keys."""
     from bs_validate.lint.settings import _KEYS
 
     described = re.findall(r"(?m)^\| `([\w-]+)` \|", pages.text_of("docs/settings.md"))
@@ -127,7 +127,7 @@ def test_settings_page_describes_every_key() -> None:
 
 
 def test_outputs_page_describes_every_format() -> None:
-    """In the order in which the command lists them."""
+    """The formats are in the order of the command."""
     from bs_validate.lint.output import OUTPUT_FORMATS
 
     section = pages.text_of("docs/outputs.md").partition("\n## ")[0]
@@ -135,7 +135,7 @@ def test_outputs_page_describes_every_format() -> None:
 
 
 def test_library_page_describes_every_public_name() -> None:
-    """Somewhere in the documentation of users."""
+    """Each name is somewhere in the documentation for users."""
     import bs_validate
 
     text = "".join(map(pages.text_of, pages.names()))
@@ -143,7 +143,7 @@ def test_library_page_describes_every_public_name() -> None:
 
 
 def test_changelog_has_the_version_and_sections_that_people_know() -> None:
-    """Each section at most once for a version."""
+    """A version has each section at most once."""
     version = re.search(r'(?m)^version = "(.*)"$', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert version
     _, *versions = re.split(r"(?m)^## ", pages.text_of("CHANGELOG.md"))

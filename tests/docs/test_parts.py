@@ -28,7 +28,7 @@ def test_errata_are_read_from_annotations_wherever_they_stand() -> None:
 
 
 def test_every_code_has_a_section_with_a_wrong_and_a_right_example() -> None:
-    """In the order of the codes, each on one line."""
+    """The sections are in the order of the codes, and each example is on one line."""
     _, *sections = parts.codes().split("### ")
     assert [one.partition("`\n")[0].removeprefix("`") for one in sections] == list(CODES)
     for section, code in zip(sections, CODES.values(), strict=True):
@@ -61,7 +61,7 @@ def test_finding_has_the_form_that_its_page_describes(path: Any) -> None:
 
 
 def test_session_shows_what_its_commands_print_today() -> None:
-    """On either stream; what it showed before is dropped."""
+    """The output may be on either stream, and replaces the previous output."""
     assert sessions.in_shell("$ bs-validate explain nonsense\nold\n").splitlines()[:2] == [
         "$ bs-validate explain nonsense",
         sessions.printed(["explain", "nonsense"]).splitlines()[0],
@@ -97,7 +97,7 @@ def test_marked_part_is_replaced_where_it_stands_once() -> None:
 
 
 def test_links_and_anchors_are_those_of_the_text() -> None:
-    """Not those in code; and a heading that stands twice has two anchors."""
+    """Links in code do not count, and a repeated heading has two anchors."""
     text = "# A `b`: c\n## Same\n## Same\n[x](y.md#z) ![p](q.svg) `[n](o)`\n```md\n# No\n[n](o)\n```\n[![i](j.svg)](k.md)\n"
     assert pages.links(text) == ["y.md#z", "q.svg", "k.md"]
     assert pages.anchors(text) == {"a-b-c", "same", "same-1"}

@@ -112,7 +112,7 @@ def test_every_install_text_works_from_a_checkout() -> None:
 
 
 def test_every_option_that_the_text_names_exists() -> None:
-    """On the pages about the command."""
+    """The text is that of the pages on the command."""
     help_texts = pages.text_of("docs/commands.md")
     about = ("README.md", "docs/linting.md", "docs/outputs.md", "docs/settings.md", "docs/messages.md")
     named = {option for page, span in _spans() if page in about for option in re.findall(r"^--[\w-]+", span)}

@@ -149,7 +149,7 @@ def test_the_bodies_of_one_exchange_belong_together() -> None:
 
 
 def test_results_of_files_are_put_together() -> None:
-    """In the order of the files."""
+    """They are in the order of the files."""
     first, second = (compared(exchange("GET", "/hosts", status)) for status in (500, 502))
     both = total([first, second])
     assert [one.name for one in both.undocumented] == ["500", "502"]

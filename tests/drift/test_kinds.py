@@ -69,7 +69,7 @@ def test_contracts_and_collections_give_their_exchanges(name: str) -> None:
 
 @pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.name)
 def test_recordings_give_their_exchanges(path: Path) -> None:
-    """Whatever tool wrote them."""
+    """The tool that wrote them does not matter."""
     found = _drift(path)
     assert len(found.compared) + found.no_verdict > 0
     _assert_places(path, found)

@@ -48,7 +48,7 @@ def test_the_text_has_the_differences_and_the_numbers() -> None:
 
 
 def test_the_json_has_the_documented_shape() -> None:
-    """Exchanges with two verdicts, undocumented things and the summary."""
+    """The object has all documented members."""
     found = json.loads(json_text(FOUND))
     assert found["exchanges"][0] == {
         "file": "a.har",
@@ -107,7 +107,7 @@ def test_the_page_shows_each_difference() -> None:
     ],
 )
 def test_the_page_has_the_colour_of_its_verdict(found: Drift, state: str, title: str) -> None:
-    """And a title that says it."""
+    """The title names the verdict too."""
     page = html(found)
     assert f'<body class="{state}">' in page
     assert f"<h1>{title}</h1>" in page
@@ -148,7 +148,7 @@ def _json(capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 def test_the_output_goes_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """In each format; a file that cannot be written is trouble."""
+    """Each format can be written to a file, and a file that cannot be written is reported as trouble."""
     for form, start in (("text", str(RECORDINGS)), ("json", "{"), ("html", "<!DOCTYPE html>")):
         file = tmp_path / form
         assert main(["drift", "--format", form, "--output", str(file), str(RECORDINGS)]) == 1

@@ -48,7 +48,7 @@ AT = {
 
 @pytest.mark.parametrize("file", ["betamax.json", "playwright.har", "vcrpy.yaml"])
 def test_every_disagreement_is_found_and_no_other(file: str) -> None:
-    """In the order of the recording, at its place in the file."""
+    """They are in the order of the recording, each at its place in the file."""
     data = (RECORDINGS / file).read_bytes()
     found = drift(file, documents(file, data), JUDGE)
     assert [one[3:] for one in found.compared] == COMPARED

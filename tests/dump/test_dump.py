@@ -236,7 +236,7 @@ def test_locations_lead_somewhere(schema: Any, data: st.DataObject) -> None:
 
 
 def test_basic_says_that_what_is_valid_is() -> None:
-    """And no more."""
+    """The output for a valid document has nothing else."""
     assert basic(REPORTS[0]) == {"valid": True}
     (missing,) = basic(validate({"hosts": [{"lastname": "a"}]}, "host.create"))["errors"]
     assert missing == {
@@ -289,7 +289,7 @@ def test_basic_says_that_what_is_valid_is() -> None:
     ],
 )
 def test_a_phrase_of_the_server_is_a_code(phrase: str, code: str, params: Mapping[str, Any], message: str) -> None:
-    """With the params that it has; our own messages, the documentation's and those of Rails."""
+    """The code has its params. The phrases are ours, those of the documentation and those of Rails."""
     report = parse_422({"errors": {"email": [phrase]}})
     (error,) = report.errors
     assert (error.code, dict(error.params), error.message()) == (code, dict(params), message)

@@ -195,7 +195,7 @@ def test_a_field_may_be_refused_twice_and_an_error_may_have_no_text() -> None:
     ids=shown,
 )
 def test_an_answer_is_written_in_the_words_of_rails(field: str, value: Any, title: str) -> None:
-    """As recorded: a list of code, field and title, which our own reader reads back at the same place."""
+    """The list of code, field and title is as recorded, and our own reader finds the same places in it."""
     schema: SchemaName = "host.create" if field == "source_id" else "contact.create"
     report = validate(changed(schema, field, value), schema)
     answer = bookingsync(report)
@@ -225,7 +225,7 @@ def test_an_answer_names_the_document_base() -> None:
     )
 )
 def test_no_report_of_an_answer_raises_when_it_is_shown(errors: Any) -> None:
-    """In any language and by any dump, with the server's words or without them."""
+    """It can be shown in any language and dump, with the server's words or without them."""
     for keep_words in (False, True):
         report = parse_422({"errors": errors}, keep_words)
         for locale in ("en", "fr", "ja"):

@@ -1,4 +1,4 @@
-"""The formats, beyond what the table of single faults asks of them."""
+"""The formats accept and refuse the right texts, beyond the table of single faults."""
 
 import re
 import unicodedata
@@ -152,7 +152,7 @@ def test_blank_is_what_ruby_calls_space() -> None:
 
 @pytest.mark.parametrize("region", sorted(phonenumbers.SUPPORTED_REGIONS))
 def test_the_example_numbers_of_every_region_are_phone_numbers(region: str) -> None:
-    """In every form that people write: national, international, E.164 and RFC 3966; fixed, mobile and the rest."""
+    """They are accepted in national, international, E.164 and RFC 3966 form, for fixed, mobile and other lines."""
     kinds = (phonenumbers.example_number_for_type(region, kind) for kind in range(11))
     examples = [number for number in (phonenumbers.example_number(region), *kinds) if number is not None]
     assert examples
@@ -162,7 +162,7 @@ def test_the_example_numbers_of_every_region_are_phone_numbers(region: str) -> N
 
 
 def test_a_time_has_a_day_that_the_calendar_has() -> None:
-    """Every month's last day, in leap years and in others."""
+    """The cases are the last days of all months, in leap years and in others."""
     days = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
     for year, leap in ((2023, 0), (2024, 1), (1900, 0), (2000, 1), (2100, 0)):
         for month, days_of_month in days.items():
@@ -229,7 +229,7 @@ def test_a_time_has_a_day_that_the_calendar_has() -> None:
     ],
 )
 def test_why_an_email_address_is_none(text: str, expected: str | None) -> None:
-    """The first reason of several, at each bound and one beyond."""
+    """The first of several reasons is reported. The cases are at each bound and just beyond it."""
     assert email.reason(text) == expected
 
 
@@ -282,7 +282,7 @@ def test_why_an_email_address_is_none(text: str, expected: str | None) -> None:
     ],
 )
 def test_why_a_website_address_is_none(text: str, expected: str | None) -> None:
-    """The first reason of several, at each bound and one beyond."""
+    """The first of several reasons is reported. The cases are at each bound and just beyond it."""
     assert website.reason(text) == expected
 
 
@@ -356,12 +356,12 @@ def test_why_a_phone_number_is_none(text: str, expected: str | None) -> None:
     ],
 )
 def test_why_a_time_is_none(text: str, expected: str | None) -> None:
-    """First the shape, then the calendar and the clock."""
+    """The form is checked first, then the calendar and the clock."""
     assert time.reason(text) == expected
 
 
 def test_a_character_that_does_not_print_is_told_by_place_and_number() -> None:
-    """The first of them; four digits at least."""
+    """The first such character is reported, with at least four digits."""
     assert printable.position("abc") is None
     assert printable.position("a\u2028b\u0000") == 1
     assert (printable.reason("abc"), printable.reason("\u2029")) == (None, "non_printable")
@@ -516,7 +516,7 @@ def test_a_forbidden_pattern_says_what_the_format_says_if_it_is_about_texts(forb
 
 
 def test_the_schemas_have_the_keywords_beside_every_format() -> None:
-    """Wherever a packaged schema has a format, its pattern and what it forbids stand beside it."""
+    """A packaged schema with a format repeats the pattern and the forbidden characters of the format."""
     found = set()
 
     def visit(value: object) -> None:

@@ -1,4 +1,4 @@
-"""What a browser posts becomes a resource, and its messages come back to the names that were posted."""
+"""A posted form becomes a resource, and each message belongs to a posted name."""
 
 import json
 import re
@@ -583,7 +583,7 @@ def test_a_value_that_cannot_be_compared_is_reported(name: str, values: Any) -> 
     ],
 )
 def test_messages_are_under_the_names_that_were_posted(data: dict[str, Any], names: list[str]) -> None:
-    """Whatever rows before were empty or deleted; a field that was not posted has its message under the empty name."""
+    """Empty and deleted rows do not matter. A field that was not posted has its message under the empty name."""
     required = {"firstname": "A", "lastname": "B", "email": "a@b.co", "website": "", "spoken_languages": "en"}
     rest = {"address1": "1", "city": "C", "zip": "1", "country_code": "FR"}
     posted = Posted({**required, **rest, **data} if "spoken_languages[]" not in data else data, "contact.update")

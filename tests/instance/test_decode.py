@@ -1,4 +1,4 @@
-"""JSON text: what is wrong with it, and where things stand in it."""
+"""JSON text is decoded, with its faults and the places of its values."""
 
 import contextlib
 import json
@@ -61,7 +61,7 @@ BAD: list[tuple[Any, str, int, int]] = [
 
 @pytest.mark.parametrize(("text", "reason", "line", "column"), BAD, ids=[ascii(row[0])[:30] for row in BAD])
 def test_what_is_no_json_is_reported_with_its_place(text: Any, reason: str, line: int, column: int) -> None:
-    """One error, at the document, with line and column counted from 1 in characters."""
+    """There is one error, at the document, with line and column counted from 1 in characters."""
     found = Validator().validate_json(text, "contact.create").errors
     assert [(error.code, error.location, dict(error.params)) for error in found] == [
         ("not_json", (), {"reason": reason, "line": line, "column": column})
@@ -83,7 +83,7 @@ def test_what_is_no_json_is_reported_with_its_place(text: Any, reason: str, line
     ids=shown,
 )
 def test_json_text_is_read_as_rfc_8259_has_it(text: Any) -> None:
-    """With a byte order mark or none, in any buffer of bytes, with white space, escapes and numbers of any size."""
+    """It may have a byte order mark, white space, escapes and numbers of any size, and be in any buffer of bytes."""
     assert Validator().validate_json(text, "host.update").errors == ()
 
 
@@ -109,7 +109,7 @@ def test_a_released_memoryview_is_not_text() -> None:
 
 
 def test_a_repeated_key_is_reported_and_the_last_value_counts() -> None:
-    """In document order with the other faults, each repetition once."""
+    """Each repetition is reported once, in document order with the other errors."""
     text = (
         '{"contacts": [{"zip": 5, "city": "a", "zip": "1", "city": null, "phones": [{"label": "a", "label": "b"}], "city": "c"}]}'
     )
@@ -138,7 +138,7 @@ def test_a_lone_surrogate_is_no_text() -> None:
 
 @pytest.mark.parametrize("levels", [65, 900, 5_000, 100_000])
 def test_deep_text_is_too_deep(levels: int) -> None:
-    """Whether or not Python's own decoder gives up."""
+    """The verdict does not depend on whether Python's own decoder fails."""
     for text in ("[" * levels + "]" * levels, '{"a":' * levels + "1" + "}" * levels):
         deep = [error for error in Validator().validate_json(text, "contact.read").errors if error.code == "not_representable"]
         assert [(len(error.location), dict(error.params)) for error in deep] == [(64, {"reason": "too_deep"})]
@@ -167,7 +167,7 @@ def test_every_value_is_found_where_it_stands(value: Any, indent: Any, ascii_onl
 
 @given(st.text(alphabet='[]{},:"\\ \n01-.eE+tfnulrase\u00e9/ux', max_size=30))
 def test_the_scanner_takes_what_the_decoder_takes(text: str) -> None:
-    """Where one gives up the other does, and at the same character."""
+    """If one of them fails, the other fails at the same character."""
     problems = [problem.params for problem in decode(text).problems if problem.code == "not_json"]
     try:
         json.loads(text)
@@ -293,7 +293,7 @@ def test_common_ways_to_write_json_are_decoded_quickly() -> None:
     ids=shown,
 )
 def test_what_can_be_decoded_quickly(text: str, *, quick: bool) -> None:
-    """Texts without repeated keys, numbers beyond 64 bits, or more than 64 levels; written in any way."""
+    """These are texts without repeated keys, numbers beyond 64 bits, or more than 64 levels, in any layout."""
     found = decode_module._quickly(text)  # noqa: SLF001  # what it leaves to the slow way is its point
     assert (found is not None) is quick
     if found is not None:
@@ -385,7 +385,7 @@ def test_a_number_is_held_within_bounds(digits: str, expected: float) -> None:
     ids=shown,
 )
 def test_surrogates_are_seen(text: str, expected: bool) -> None:  # noqa: FBT001  # of a row
-    """Written out, or as escapes in any case."""
+    """They may be characters, or escapes in any case."""
     assert Decoded(text, None, ()).has_surrogates is expected
 
 

@@ -1,4 +1,4 @@
-"""The guard: whatever Python object comes, it does not raise, hang or crash, and says where JSON has no place for it."""
+"""The guard does not raise, hang or crash for any Python object, and reports the parts that JSON cannot represent."""
 
 import collections
 import dataclasses
@@ -230,7 +230,7 @@ def test_the_value_of_an_ignored_field_is_not_looked_at(validator: Validator, sc
 
 @pytest.mark.parametrize("value", [value for value, _ in NOT_JSON], ids=[type(value).__name__ for value, _ in NOT_JSON])
 def test_no_python_object_makes_it_raise(validator: Validator, value: Any) -> None:
-    """As a document, a resource, a field, a text, a key, an item."""
+    """The object may be a document, a resource, a field, a text, a key or an item."""
     reports = [
         validator.validate(value, "contact.read"),
         validator.validate_resource(value, "contact.create"),
@@ -489,7 +489,7 @@ SHARED: list[int] = [0] * 1_000
     ],
 )
 def test_a_value_is_plain_or_has_to_be_looked_at(around: Any, value: Any, *, is_plain: bool) -> None:
-    """Few values or many, at the top or further in: as JSON text, or nothing."""
+    """A value with few or many parts is returned as JSON text or as None."""
     document = around(value)
     assert guard.snapshot(document) == (json.dumps(document, separators=(",", ":")).encode() if is_plain else None)
 
@@ -563,7 +563,7 @@ LOOP.append({"a": LOOP})
     ],
 )
 def test_a_survey_copies_what_it_can(value: Any, copy: Any, problems: Any) -> None:
-    """And tells of the rest, each with its place."""
+    """It reports the rest, each part with its place."""
     assert guard.survey(value) == (copy, tuple(problems))
 
 
@@ -600,7 +600,7 @@ def test_a_subclass_is_taken_as_json_writes_it(value: Any) -> None:
 
 
 def test_a_payload_of_subclasses_is_validated_as_it_is_sent(validator: Validator) -> None:
-    """With its faults at their places, and its warnings."""
+    """Its errors are at their places, and its warnings are found."""
     host = collections.OrderedDict(firstname=Markup("Ana"), lastname=Text("B"), email=Markup("nope"), user_id=Level.ONE)
     report = validator.validate(collections.defaultdict(list, {"hosts": [host]}), "host.create")
     assert [(error.code, error.pointer) for error in report.errors] == [("email", "/hosts/0/email")]
@@ -663,7 +663,7 @@ def test_long_texts_are_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_what_is_shared_is_visited_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """At each depth; twenty levels of pairs are twenty containers, not a million."""
+    """Twenty levels of pairs are twenty containers, not a million."""
     visited = []
     visit = guard._container  # noqa: SLF001  # how much is looked at cannot be seen from outside
     monkeypatch.setattr(guard, "_container", lambda *arguments: visited.append(1) or visit(*arguments))
@@ -675,7 +675,7 @@ def test_what_is_shared_is_visited_once(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_cycle_may_close_where_it_is_too_deep() -> None:
-    """Then it is one."""
+    """It is then reported as a cycle."""
     first: list[Any] = []
     last = first
     for _ in range(63):

@@ -18,12 +18,12 @@ from bs_validate._instance.location import dotted, escaped, general, pointer, qu
     ],
 )
 def test_a_pointer_is_written_as_rfc_6901_says(location: tuple[str | int, ...], expected: str) -> None:
-    """The examples of RFC 6901, and the order of its two escapes."""
+    """The cases are the examples of RFC 6901, and the order of its two escapes."""
     assert pointer(location) == expected
 
 
 def test_a_dotted_field_is_written_as_forms_do() -> None:
-    """Names and indices, with dots between."""
+    """Names and indices are separated by dots."""
     assert dotted(("phones", 0, "number")) == "phones.0.number"
 
 

@@ -1,4 +1,4 @@
-"""Where everything stands in a JSON text."""
+"""The source map has the place of each value in a JSON text."""
 
 import json
 from typing import Any
@@ -48,7 +48,7 @@ ROOT: tuple[Any, ...] = ()
     ],
 )
 def test_every_value_has_a_span(text: str, expected: dict[Any, Span]) -> None:
-    """From its first character to behind its last; a value of an object has its key's too, quotes included."""
+    """It extends from the first character to one past the last. A member of an object also has the span of its quoted key."""
     assert source_map(text) == SourceMap(expected, (), None)
 
 
@@ -121,7 +121,7 @@ def test_nothing_is_noted_below_65_levels(opening: str, closing: str, place: tup
     ],
 )
 def test_what_is_no_json_is_refused_where_it_stops_to_be(text: str, message: str, at: int) -> None:
-    """In the words of the standard library."""
+    """The error is that of the standard library."""
     with pytest.raises(json.JSONDecodeError) as refusal:
         source_map(text)
     assert (refusal.value.msg, refusal.value.pos, refusal.value.doc) == (message, at, text)
@@ -139,7 +139,7 @@ def test_depth_has_an_end() -> None:
     [("", [0]), ("a", [0]), ("a\n", [0, 2]), ("\n\n", [0, 1, 2]), ("a\r\nb\rc\nd", [0, 3, 5, 7]), ("\r\r\n", [0, 1, 3])],
 )
 def test_lines_start_where_editors_start_them(text: str, starts: list[int]) -> None:
-    """After CR LF, LF or CR, and nothing else."""
+    """A line ends with CR LF, LF or CR, and with nothing else."""
     assert line_starts(text) == starts
     assert line_starts("\u2028\x0b\x0c\x85") == [0]
 

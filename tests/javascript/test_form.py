@@ -39,7 +39,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ],
 )
 def test_a_field_is_marked_in_french_when_it_is_left(browser: Any, address: str, field: str, value: str) -> None:
-    """With the very sentence of this package, or with none for a right value; the policy objects to nothing."""
+    """The message is that of this package, a correct value has none, and the content policy is not violated."""
     browser.get(address)
     box = browser.find_element("name", field)
     box.clear()

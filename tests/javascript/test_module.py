@@ -65,7 +65,7 @@ def ours(document: Any, schema: str, *locales: str) -> list[Any]:
 
 @needs_node
 def test_the_module_answers_as_this_package_on_the_corpus(path: Path) -> None:
-    """With codes, places, params and sentences, in English and in four languages with other plurals and scripts."""
+    """Codes, places, params and sentences agree in English and in four languages with other plurals and scripts."""
     locales = ("en", "fr", "pl", "ja", "rs")
     cases = [
         case
@@ -139,7 +139,7 @@ NOT_JSON = [
 @needs_node
 @pytest.mark.parametrize(("value", "reason"), NOT_JSON)
 def test_what_json_cannot_say_is_not_representable(value: str, reason: str, path: Path) -> None:
-    """And nothing else is said of it."""
+    """No other error is reported for it."""
     script = f"""
         const {{ errors }} = bs.validate({{ contacts: [{{ phones: {value} }}] }}, "contact.update");
         const isWorded = (one) => one.message().startsWith("cannot be written as JSON");

@@ -1,4 +1,4 @@
-"""The same verdict elsewhere: the corpus in ``tests/conformance``, asked of this package and of validators in other hands.
+"""Other validators give the same verdicts as this package on the corpus in ``tests/conformance``.
 
 The others get the schemas as ``bs-validate schema`` prints them. Without our formats they find every error except those that only
 a format finds, at the same places and for the same reasons. ajv with our formats finds everything.
@@ -266,7 +266,7 @@ def test_the_program_for_ajv_in_the_documentation_reports_both_faults(
 
 
 def test_the_packages_for_ajv_are_locked_to_their_content() -> None:
-    """By a digest, from whatever registry."""
+    """The lock file has digests, and names no registry."""
     locked = (AJV / "package-lock.json").read_text(encoding="utf-8")
     assert '"integrity"' in locked
     assert '"resolved"' not in locked
@@ -335,7 +335,7 @@ DIFFERENCES = [
 
 @pytest.mark.nightly
 def test_the_formats_for_ajv_say_what_ours_say(ajv: dict[str, Any]) -> None:
-    """Of some ten thousand texts, many a character away from the other verdict."""
+    """They agree on about ten thousand texts, many of which are one character away from the other verdict."""
     ours = [FORMATS[name].reason(text) is None for name, text in TEXTS]
     theirs = ajv["texts"][: len(TEXTS)]
     assert [row for row in zip(TEXTS, ours, theirs, strict=True) if row[1] is not row[2]] == []
@@ -346,6 +346,6 @@ def test_the_formats_for_ajv_say_what_ours_say(ajv: dict[str, Any]) -> None:
 
 @pytest.mark.nightly
 def test_where_the_formats_for_ajv_differ(ajv: dict[str, Any]) -> None:
-    """In what nobody writes; a row that no longer differs has to go."""
+    """They differ only for texts that people do not write. A row that no longer differs must be removed."""
     assert [FORMATS[name].reason(text) is None for name, text, _ in DIFFERENCES] == [taken for _, _, taken in DIFFERENCES]
     assert ajv["texts"][len(TEXTS) :] == [not taken for _, _, taken in DIFFERENCES]

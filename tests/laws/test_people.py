@@ -1,4 +1,4 @@
-"""Realistic people of many countries: not one of them is refused."""
+"""Realistic people of many countries are accepted."""
 
 import random
 from typing import Any
@@ -136,7 +136,7 @@ def test_no_realistic_contact_is_refused(locale: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_a_name(validator: Validator, name: str) -> None:
-    """Whatever its script, its joiners, its punctuation."""
+    """Script, joiners and punctuation do not matter."""
     for field in ("firstname", "lastname", "address1", "city"):
         assert validator.validate_field(name, "contact.create", field).errors == ()
 

@@ -1,4 +1,4 @@
-"""No personal value leaves through an error: a canary is put into every field, and looked for in all that comes out."""
+"""No personal value leaves through an error. A canary is put into every field, and searched for in all output."""
 
 import io
 import json
@@ -39,7 +39,7 @@ VALIDATOR = Validator()
 
 
 def test_no_value_leaves_through_a_report(validator: Validator, caplog: pytest.LogCaptureFixture) -> None:
-    """Not through messages, reprs, dumps, exceptions, logs or pickles, nor by an unknown name beyond 40 characters."""
+    """The report is shown by messages, reprs, dumps, exceptions, logs and pickles, with unknown names beyond 40 characters."""
     caplog.set_level(logging.DEBUG)
     for name, document in (*SOME, *OTHERS):
         for text in shown(validator.validate(document, name)):
@@ -70,7 +70,7 @@ def test_no_value_leaves_through_a_pickle_made_before_the_warnings_are_read(vali
 
 
 def test_no_value_leaves_through_a_text(validator: Validator) -> None:
-    """Not from JSON text either, whole or broken."""
+    """The JSON text is whole or damaged."""
     for name, document in FAULTY[2 :: step(11)]:
         text = json.dumps(document, default=repr)
         for source in (text, text[:-1], text.replace(":", ":NaN,", 1)):
@@ -94,7 +94,7 @@ def test_no_value_leaves_through_the_other_functions() -> None:
 
 
 def _exchanged(operation: Operation, url: str) -> Iterator[Report]:
-    """Go through the reports of an operation's requests and responses."""
+    """Yield the reports on an operation's requests and responses."""
     bodies = [
         json.dumps({"contacts": [{"email": CANARY}], NAME: CANARY}),
         CANARY,
@@ -112,7 +112,7 @@ def _exchanged(operation: Operation, url: str) -> Iterator[Report]:
 
 
 def test_no_value_leaves_through_the_answer_of_a_server() -> None:
-    """Neither what it says nor what it names beyond forty characters, whole or as text, in any language."""
+    """The answer has values in words and in names beyond forty characters, as document or text, in any language."""
     said: list[Any] = [
         CANARY,
         *SHORT,
@@ -153,7 +153,7 @@ def test_no_value_leaves_through_a_form() -> None:
 
 
 def test_what_is_suggested_is_a_name_or_a_member_of_an_enumeration() -> None:
-    """And every other text that an error has is a word of ours, a type of JSON, a code point or a keyword of the schema."""
+    """Every other text in an error is a word of ours, a JSON type, a code point or a keyword of the schema."""
     ours = {part for key in CATALOGUE for part in key.split(".")[1:]} | {
         "array",
         "boolean",

@@ -125,7 +125,7 @@ def test_an_invalid_payload_drags_no_value_along() -> None:
 
 
 def test_who_is_forgotten_is_not_named() -> None:
-    """Neither by the exception nor in its frames of ours."""
+    """Neither the exception nor its frames in our code contain the name."""
     read = documented("contact.read")["contacts"][0] | {
         "forget_me_at": "2021-01-22T08:40:20Z",
         "email": SHORT[1],
@@ -202,7 +202,7 @@ def test_a_log_has_no_value(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_a_form_and_an_answer_have_no_value(caplog: pytest.LogCaptureFixture) -> None:
-    """Neither the errors of Django's and WTForms' forms, nor what FastAPI answers, in any shape and language."""
+    """The errors are in forms of Django and WTForms, and in answers of FastAPI, in any form and language."""
     caplog.set_level(logging.DEBUG)
     report = DEFAULT.validate_resource(
         {**PAYLOAD["contacts"][0], "phones": [{"number": SHORT[1], NAME: CANARY}]}, "contact.create"
@@ -236,7 +236,7 @@ async def _taken(document: Annotated[Any, Body()]) -> None:
 
 
 def test_a_frame_that_held_a_value_would_be_seen() -> None:
-    """By the check of this module: frames that a wrong name of a schema passes have the document; of them nothing is promised."""
+    """A call with a wrong schema name keeps the document in its frames, for which nothing is promised, and is noticed."""
     error = _caught(lambda: DEFAULT.validate(PAYLOAD, "contact.creat"))
     assert any(map(leaks, in_our_frames(error)))
     assert not any(map(leaks, raised(error)))

@@ -191,7 +191,7 @@ def _days(year: int, month: int) -> int:
 
 @pytest.mark.parametrize("year", [1, 4, 100, 400, 1582, 1600, 1900, 1970, 1999, 2000, 2004, 2023, 2024, 2038, 2100, 2400, 9999])
 def test_a_year_has_the_days_of_its_months(year: int) -> None:
-    """Each two digits as a month and each as a day: those of the calendar, and no other; mostly only near ones."""
+    """All pairs of two digits are tried as month and day, or only those near the bounds for most years."""
     is_whole = year == 2024
     for month in range(100) if is_whole else (*range(14), 99):
         for day in range(100) if is_whole else (*range(33), 99):
@@ -256,5 +256,5 @@ def test_a_day_has_24_hours_of_60_minutes_of_60_seconds() -> None:
     ],
 )
 def test_a_time_is_what_the_api_writes(text: str, reason: str | None) -> None:
-    """``%Y-%m-%dT%H:%M:%SZ`` and a moment of the calendar; nothing else of ISO 8601 or RFC 3339."""
+    """It has the form ``%Y-%m-%dT%H:%M:%SZ`` and exists in the calendar. Other forms of ISO 8601 and RFC 3339 are refused."""
     assert time.reason(text) == reason

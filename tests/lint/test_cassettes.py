@@ -184,7 +184,7 @@ def test_polly_writes_packed_bodies_in_two_ways() -> None:
     ],
 )
 def test_nock_writes_packed_bodies_in_hexadecimal_digits(definition: dict[str, Any], content: Any) -> None:
-    """In chunks, or in one piece."""
+    """They are in chunks or in one piece."""
     one = {"scope": "http://x", "method": "GET", "path": "/", "status": 200, **definition}
     (body,) = nock.bodies([one]) or []
     assert body.content == content

@@ -160,7 +160,7 @@ def test_the_command_reads_a_folder_of_stubs(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_the_description_with_examples_is_valid() -> None:
-    """For a library that is not ours."""
+    """A library that is not ours accepts it."""
     openapi_spec_validator.validate(yaml.safe_load((COLLECTIONS / "openapi.yaml").read_text(encoding="utf-8")))
 
 

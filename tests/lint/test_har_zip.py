@@ -70,7 +70,7 @@ def test_a_body_in_the_archive_is_checked(file: str, compression: int) -> None:
     ],
 )
 def test_a_name_that_leads_out_is_not_read(name: str, reason: str) -> None:
-    """Even if the archive has a file of that name."""
+    """The archive may even have a file with that name."""
     assert _seen(_lint(_zip({"har.har": _har(name), "../x.dat": WRONG, "/etc/passwd": WRONG}))) == [reason]
 
 

@@ -273,7 +273,7 @@ def _cells(markdown: str) -> list[list[str]]:
 
 
 def test_a_step_summary_counts_codes_and_lists_findings() -> None:
-    """A heading, the summary, a table of codes and one of findings."""
+    """It has a heading, the summary, a table of codes and a table of findings."""
     checked = _checked([_finding(), _finding("null"), _finding()])
     assert step_summary(checked, summarised(checked), [Trouble("b.json", "is a socket")]) == (
         "## bs-validate\n\nChecked 1 file: 3 errors, 0 warnings\n\n"
@@ -288,7 +288,7 @@ def test_a_step_summary_counts_codes_and_lists_findings() -> None:
 
 
 def test_a_step_summary_of_nothing_has_no_table() -> None:
-    """The heading and a line."""
+    """It has only the heading and one line."""
     assert step_summary([], Summary(2, 0, 2, 0, 0)) == "## bs-validate\n\nChecked 2 files: nothing to report\n"
 
 

@@ -56,7 +56,7 @@ def _report(*findings: Finding, troubles: tuple[Trouble, ...] = ()) -> list[dict
 
 
 def test_a_finding_is_an_entry() -> None:
-    """With its message, code, severity, path and line."""
+    """An entry has the message, code, severity, path and line."""
     error, warning = _report(_finding(), _finding("read_only", line=5, field="id"))
     assert (error["description"], error["check_name"], error["severity"]) == ("email is wrong", "required", "major")
     assert error["location"] == {"path": "a.json", "lines": {"begin": 3}}

@@ -125,7 +125,7 @@ def test_findings_are_grouped_by_code() -> None:
 
 
 def test_every_link_leads_somewhere_in_the_page() -> None:
-    """From codes to files, and from findings to the explanation of their code."""
+    """Links lead from codes to files, and from findings to the explanation of their code."""
     tree = _parsed(_page(*SEVERAL))
     ids = [element.get("id") for element in tree.iter() if element.get("id")]
     links = {link.get("href") for link in tree.iter("a")}
@@ -314,7 +314,7 @@ def _luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "print"])
 def test_the_colours_have_contrast(scheme: int) -> None:
-    """WCAG AA: 4.5 to 1 for texts, 3 to 1 for the edge of a control."""
+    """WCAG AA requires 4.5 to 1 for texts, and 3 to 1 for the edge of a control."""
     schemes = [
         dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block)) for block in re.findall(r":root {(.*?)}", _page(), re.DOTALL)
     ]

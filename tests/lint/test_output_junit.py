@@ -143,7 +143,7 @@ def test_a_file_that_was_checked_in_part_is_one_test_case_with_an_error() -> Non
 
 
 def test_a_finding_that_stands_for_several_counts_for_each() -> None:
-    """As in the summary of a run."""
+    """The counts are those in the summary of a run."""
     (case,) = _cases([_checked("a.json", _finding()._replace(times=19), _finding())])
     assert case.result[0].message == "20 errors"
 

@@ -117,7 +117,7 @@ def test_a_long_line_has_no_columns(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_the_severity_is_the_worst_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Of the diagnostics, with files that could not be checked among them."""
+    """It is the worst of all diagnostics, including those of files that could not be checked."""
     (tmp_path / "update-host.json").write_text('{"hosts": [{"id": 1, "email": ""}]}')
     assert _report(capsys, str(tmp_path))["severity"] == "WARNING"
     assert _report(capsys, "--strict", str(tmp_path))["severity"] == "ERROR"

@@ -1,4 +1,4 @@
-"""Payloads without their envelope, and files of other programs: what is checked, what is left alone, and what is said."""
+"""Payloads without their envelope are checked, with a hint, and files of other programs are skipped."""
 
 import json
 from pathlib import Path
@@ -178,7 +178,7 @@ def test_a_text_in_another_encoding_is_recognised() -> None:
 
 
 def test_a_broken_line_among_payloads_counts() -> None:
-    """In the order of the file; among lines of another program it does not."""
+    """It is reported in the order of the file. Among lines of another program it is ignored."""
     host = json.dumps({"hosts": [HOST]})
     assert [one.line for one in _lint(f"oops\n{host}\n{{", "a.ndjson", is_walked=True).findings] == [1, 2, 3]
     assert _lint('oops\n{"a": 1}\n', "a.ndjson", is_walked=True).findings == ()
@@ -212,7 +212,7 @@ def test_what_is_named_and_skipped_is_said_with_its_reason(
 def test_a_named_file_among_those_of_a_walk_is_still_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whatever comes first on the command line."""
+    """The order on the command line does not matter."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.json").write_text(json.dumps(HOST))
     for paths in ((".", "a.json"), ("a.json", ".")):
@@ -221,7 +221,7 @@ def test_a_named_file_among_those_of_a_walk_is_still_named(
 
 
 def test_fixing_leaves_a_payload_without_its_envelope_alone(tmp_path: Path) -> None:
-    """And so it does with other programs' files in a walk."""
+    """Files of other programs in a walk are not changed either."""
     texts = {"bare.json": '{"first_name": "A", "lastname": "B"}', "new-hosts.json": '{"hosts": [{"id": 1, "nam": ""}]}'}
     for name, text in texts.items():
         (tmp_path / name).write_text(text)

@@ -1,4 +1,4 @@
-"""What reports have in common: one line for a resource, strictness, and the paths of the repository."""
+"""All reports have one line for a resource that lacks fields, follow ``--strict``, and use paths of the repository."""
 
 import json
 from pathlib import Path
@@ -58,7 +58,7 @@ def test_each_resource_has_its_own_line_with_the_hint() -> None:
 
 @pytest.mark.parametrize("locale", sorted(LOCALES))
 def test_the_line_is_in_the_language_of_the_report(locale: str) -> None:
-    """In every language, with all names."""
+    """Every language has such a line, with all names."""
     (one,) = grouped(_checked({"hosts": [{}]}, name="host.read"), locale).findings
     assert "lacks" not in one.message
     assert "firstname, lastname, email" in one.message
@@ -158,7 +158,7 @@ def test_the_checkout_is_the_one_of_the_server(repository: Path, name: str) -> N
 
 
 def test_without_a_repository_paths_stay_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without ``./`` at their start; standard input has no path."""
+    """Only ``./`` at their start is removed, and standard input has no path."""
     monkeypatch.chdir(tmp_path)
     assert paths.checkout({}) is None
     checked = [Checked("./a.json", 1, 0, ()), Checked(STDIN, 1, 0, ())]
@@ -174,7 +174,7 @@ def test_a_link_to_the_repository_is_followed(repository: Path) -> None:
 
 
 def test_findings_move_with_their_file(repository: Path) -> None:
-    """And nothing else of them changes."""
+    """The rest of a finding does not change."""
     checked = _checked({"hosts": [{"email": "x"}]}, "update.json")
     (moved,) = paths.relative([checked], str(repository))
     assert isinstance(moved.findings[0], Finding)

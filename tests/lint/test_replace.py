@@ -1,4 +1,4 @@
-"""``lint --fix`` on a bad day: whatever happens, a file has its old content or its new one, and the command says which."""
+"""After ``lint --fix``, a file has its old or its new content even if something fails, and the command says which."""
 
 import os
 import resource

@@ -177,7 +177,7 @@ def test_files_are_excluded(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("glob", ["old", "x/old/", "x/old", "x/o*", "**/old/*", "x", "x/*"])
 def test_a_directory_is_excluded_with_everything_in_it(glob: str, tmp_path: Path) -> None:
-    """As in ruff and git; what has only a similar name is not."""
+    """The rule is that of ruff and git. A directory with a similar name is not excluded."""
     found = _found(tmp_path, f'exclude = ["{glob}"]')
     assert found.excludes(str(tmp_path / "x/old/y/a.json"))
     assert not found.excludes(str(tmp_path / "older/a.json"))

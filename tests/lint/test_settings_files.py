@@ -29,7 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_file_of_its_own_has_the_same_keys(tmp_path: Path) -> None:
-    """Without a section, and with paths relative to its directory."""
+    """It has no section, and its paths are relative to its directory."""
     keys = 'files = { "a/*.json" = "host.create" }\nignore = ["null"]\nexclude = ["b/**"]\nbaseline = "known.json"\n'
     (tmp_path / "one").mkdir()
     (tmp_path / "one" / ".bs-validate.toml").write_text(keys)
@@ -64,7 +64,7 @@ def test_the_file_of_its_own_counts_beside_a_shared_one(tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_in_a_file_of_its_own_is_named(tmp_path: Path, content: str, expected: str) -> None:
-    """With its path and key, and no section."""
+    """The message has the path and the key, and no section."""
     file = tmp_path / ".bs-validate.toml"
     file.write_text(content)
     with pytest.raises(InvalidSettings) as raised:
@@ -96,7 +96,7 @@ def test_one_file_can_be_named_for_all(tmp_path: Path) -> None:
     ],
 )
 def test_a_named_file_that_cannot_be_used_is_named(tmp_path: Path, name: str, content: str | None, expected: str) -> None:
-    """Before any file is checked."""
+    """The error is reported before any file is checked."""
     config = tmp_path / name
     if content == "/":
         config.mkdir()
@@ -130,14 +130,14 @@ def test_excluded_files_are_left_out_for_a_hook(project: Path) -> None:
 
 
 def test_the_source_of_a_schema_is_the_file_that_names_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """As ``--explain-files`` shows it."""
+    """``--explain-files`` shows the file."""
     (project / ".bs-validate.toml").write_text('files = { "api/*" = "host.update" }')
     assert main(["lint", "--explain-files", "api/new-host.json"]) == 0
     assert capsys.readouterr().out == "api/new-host.json: host.update, by .bs-validate.toml\n"
 
 
 def test_a_glob_that_matches_nothing_is_reported(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """On standard error; only where the whole directory of the settings was searched."""
+    """It is reported on standard error, if the whole directory of the settings was searched."""
     settings = project / ".bs-validate.toml"
     settings.write_text(
         'files = { "api/*.json" = "host.create", "apis/*.json" = "host.update" }\n'

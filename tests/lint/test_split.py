@@ -83,7 +83,7 @@ def test_blocks_of_files_and_processes_change_nothing(
 
 
 def test_standard_input_is_read_as_lines(tmp_path: Path) -> None:
-    """Even a single line of it, and with all results in files."""
+    """Even a single line is read as lines, also if all results go to files."""
     command = [sys.executable, "-m", "bs_validate", *LINT, "--split", "out", "-"]
     subprocess.run(command, input=GOOD, cwd=tmp_path, check=True, capture_output=True)  # noqa: S603  # ours
     assert _parts(tmp_path / "out") == (GOOD, b"", [])
@@ -152,7 +152,7 @@ def test_settings_have_limits_for_their_own_files(rows: Path, tmp_path: Path, ca
 
 @pytest.mark.usefixtures("rows")
 def test_statistics_have_a_table_by_field(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """In text, in JSON, and at the head of the page."""
+    """The table is in the text, in the JSON, and at the top of the page."""
     main([*LINT, "--statistics", "rows.ndjson"])
     table = [line.split() for line in capsys.readouterr().out.partition("\n\n")[2].splitlines()]
     assert table[0] == ["FIELD", "CODE", "SEVERITY", "FINDINGS", "DOCUMENTS", "SHARE", "FIRST"]

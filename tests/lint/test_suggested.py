@@ -77,7 +77,7 @@ def test_a_fix_that_would_repeat_a_value_is_left_out(tmp_path: Path, monkeypatch
 def test_reports_carry_the_fixes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
-    """As text in the report, and no value of the file with them."""
+    """The report has the text of the fixes, without any value of the file."""
     monkeypatch.chdir(tmp_path)
     secret = {**HOST, "email": "", "user_id": "secret", "lastname": "secret"}
     Path("create.json").write_text(json.dumps({"hosts": [secret]}))

@@ -1,4 +1,4 @@
-"""The tasks that a file gives: bounded, whatever the file claims to be."""
+"""The tasks for a file have limits, even if the file is hostile."""
 
 import gzip
 import json

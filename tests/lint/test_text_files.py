@@ -211,7 +211,7 @@ def test_the_message_of_a_hurl_body(text: str, expected: tuple[Any, ...]) -> Non
     ],
 )
 def test_a_syntax_is_told_by_its_beginning(text: str, expected: str) -> None:
-    """For standard input, and for names that tell nothing."""
+    """Standard input, and file names without a known ending, are read in this way."""
     assert sniffed(text.encode()) == expected
 
 

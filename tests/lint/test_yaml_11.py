@@ -1,4 +1,4 @@
-"""How readers of YAML 1.1 read plain scalars: our answer beside those of PyYAML and of Ruby's Psych."""
+"""Our prediction of how YAML 1.1 readers read plain scalars agrees with PyYAML and Ruby's Psych."""
 
 import json
 import re

@@ -105,7 +105,7 @@ VALUES = st.text(st.sampled_from([LS, PS, NEL, "a", "b", " ", "\n", ":", "#", "'
 @examples(100)
 @given(st.dictionaries(st.sampled_from("abc"), VALUES, min_size=1), st.booleans(), st.sampled_from([None, "'", '"', "|", ">"]))
 def test_what_libyaml_writes_is_read_back(values: Any, allow_unicode: Any, style: Any) -> None:
-    """As Ruby and PyYAML write it, in every style."""
+    """Every style in which Ruby and PyYAML write can be read."""
     text = yaml.dump(
         values, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=allow_unicode, default_style=style
     )
@@ -131,7 +131,7 @@ WRITTEN = [
 
 @pytest.mark.skipif(RUBY is None, reason="needs ruby")
 def test_what_ruby_writes_is_read_back() -> None:
-    """Also where a text ends with a line end of YAML 1.1 and the next key follows it directly."""
+    """A text may end with a YAML 1.1 line end that the next key follows directly."""
     documents = [*WRITTEN, {"a": f"l1\nl2{LS}", "b": "1"}, {"a": f"l1\nl2{LS}{LS}", "b": "1"}, {"a": f"l1{LS}\nl2", "b": "1"}]
     program = "require 'json'; require 'yaml'; puts JSON.generate(JSON.parse(STDIN.read).map { |one| YAML.dump(one) })"
     run = subprocess.run([str(RUBY), "-e", program], input=json.dumps(documents), capture_output=True, text=True, check=True)  # noqa: S603  # ours

@@ -31,7 +31,7 @@ TABLE: dict[str, tuple[str, Any, list[str]]] = {
 
 @pytest.mark.parametrize("name", TABLE)
 def test_a_merge_key_brings_the_members_of_mappings(name: str) -> None:
-    """As the specification of the merge key has it."""
+    """The cases are those of the specification of the merge key."""
     text, expected, repeated = TABLE[name]
     (found,) = yaml_text.documents(text)
     assert {"y": found.value["y"]} == expected

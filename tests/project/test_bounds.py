@@ -1,4 +1,4 @@
-"""Bounds: whatever comes is read a fixed number of times, to a fixed depth. Work is counted; ``scripts/bounds.py`` times it."""
+"""Any input is read a fixed number of times, to a fixed depth. Work is counted here, and ``scripts/bounds.py`` measures time."""
 
 import importlib
 import json
@@ -44,7 +44,7 @@ def _archive(bodies: list[str]) -> str:
 
 
 def test_what_follows_an_open_quote_is_read_once() -> None:
-    """And not from each quote in it again: it is one token of a line, and one piece of a body."""
+    """It is one token of a line and one piece of a body, so later quotes in it are not tried again."""
     open_text = '"' + '\\"' * 1_000
     for pattern in map(attrgetter("_TOKEN"), [excerpt]):
         assert [match.span() for match in pattern.finditer(open_text)] == [(0, len(open_text))]
@@ -61,7 +61,7 @@ def test_a_line_with_many_recorded_bodies_is_masked_once() -> None:
 
 
 def test_the_lines_of_a_file_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And not for each document in it that is refused."""
+    """They are not counted again for each invalid document."""
     asked = []
 
     def counted(text: str) -> list[int]:
@@ -75,7 +75,7 @@ def test_the_lines_of_a_file_are_counted_once(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_half_character_is_looked_for_once_in_a_recording() -> None:
-    """And not for each structure in it, in the whole text before it."""
+    """It is not searched again for each structure in the text before it."""
     bodies = [{"contacts": [{"zip": "1"}]}] * 20 + [{"contacts": [{"zip": "\ud800"}]}]
     found = list(documents("a.json", json.dumps([{**NOCK, "body": body} for body in bodies]).encode()))
     requests = [one for one in found if one.body is not None and one.body.side == REQUEST]
@@ -95,7 +95,7 @@ class _Counted(tuple[str | int, ...]):
 
 
 def test_repeated_keys_are_sorted_by_body_once() -> None:
-    """And not gone through for each body: there may be as many of the one as of the other."""
+    """They are not searched for each body, because there may be as many bodies as keys."""
     find = below((_Counted(("x", number, "a")), number) for number in range(100))
     assert [find(("x", number)) for number in range(100)] == [[(("a",), number)] for number in range(100)]
     assert find(("y", 0)) == ()
@@ -141,7 +141,7 @@ class _Starlette:
 
 
 def test_a_multidict_is_gone_through_once() -> None:
-    """Where it can be: for each name otherwise, whatever that costs."""
+    """If its class allows only a look-up by name, each name is looked up."""
     assert from_form(_Starlette(), "contact.create") == {"spoken_languages": ["fr", "de"], "email": "a"}
 
 
@@ -159,7 +159,7 @@ def test_an_error_of_the_engine_does_not_write_out_the_instance() -> None:
     ("field", "longest"), [("email", 318), ("website", 2048), ("phones.0.number", 250)], ids=["email", "website", "phone"]
 )
 def test_no_library_is_asked_about_a_long_text(monkeypatch: pytest.MonkeyPatch, field: str, longest: int) -> None:
-    """Neither for errors nor for warnings: some take the square of its length."""
+    """Neither errors nor warnings need a library then, because some take quadratic time."""
     import phonenumbers
     import validators
 
@@ -233,7 +233,7 @@ def test_every_entry_is_bounded_in_depth(name: str, kind: str, levels: int) -> N
 @pytest.mark.parametrize("levels", LEVELS)
 @pytest.mark.parametrize("kind", ["lists", "objects", "both"])
 def test_every_text_is_bounded_in_depth(kind: str, levels: int) -> None:
-    """In JSON, in lines, in YAML and in what was recorded."""
+    """The texts are JSON, lines, YAML and recorded bodies."""
     inner = _deep_text(levels, kind)
     body = f'{{"contacts": [{{"city": {inner}}}]}}'
     vcr = f"http_interactions:\n- request:\n    method: put\n    uri: {PUT['url']}\n    body:\n      string: '{body}'\n"
@@ -252,7 +252,7 @@ def test_every_text_is_bounded_in_depth(kind: str, levels: int) -> None:
 @pytest.mark.parametrize("levels", LEVELS)
 @pytest.mark.parametrize("kind", ["lists", "objects", "both"])
 def test_a_refusal_is_bounded_in_depth(kind: str, levels: int) -> None:
-    """As a document and as text."""
+    """The refusal is a document or a text."""
     for body in ({"errors": {"email": _deep(levels, kind)}}, f'{{"errors": {{"email": {_deep_text(levels, kind)}}}}}'):
         assert {error.code for error in dump.parse_422(body).errors} <= {"refused", "not_representable"}
         assert dump.parse_422(body).errors
@@ -311,7 +311,7 @@ def test_every_shape_is_read_in_every_row(bounds: Any, tmp_path: Path) -> None:
 
 
 def test_the_plot_is_an_image_with_every_row(bounds: Any) -> None:
-    """Well-formed, and with colours for dark pages."""
+    """It is well-formed and has colours for dark pages."""
     drawn = bounds.plot(
         [("format", "a & b", {1_000: 1e-4, 10_000: 1e-3}), ("entry", "c", {1_000: 1e-3, 10_000: 1.0})],
         {1_000: "1 kB", 10_000: "10 kB"},

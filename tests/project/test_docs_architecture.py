@@ -1,4 +1,4 @@
-"""The page on the architecture: what it names exists, and the rooms are those of the package."""
+"""The page on the architecture names only things that exist, and all rooms of the package."""
 
 import importlib
 import re

@@ -1,4 +1,4 @@
-"""A fresh machine: what users run first works where nothing is cached."""
+"""The first commands of users work on a fresh machine, where nothing is cached."""
 
 import os
 import subprocess

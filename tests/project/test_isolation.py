@@ -1,4 +1,4 @@
-"""Nothing goes out: no network, no other program, and no file is written but those that are named."""
+"""The package uses no network, runs no other program, and writes only the files that are named."""
 
 import json
 import os
@@ -139,12 +139,12 @@ def _folder(path: Path) -> Path:
     return folder
 
 
-FORMATS = ("text", "concise", "json", "github", "sarif", "junit", "html")
+OUTPUTS = ("text", "concise", "json", "github", "sarif", "junit", "html")
 #: Runs of ``lint``, each group in one process, and the files that the group may write.
 RUNS: list[tuple[list[list[str]], set[str]]] = [
     (
         [
-            *(["--format", one, "--jobs", "1"] for one in FORMATS if one != "github"),
+            *(["--format", one, "--jobs", "1"] for one in OUTPUTS if one != "github"),
             ["--as", "contact.create", "--lang", "pl", "--strict", "--statistics"],
             ["--verbose", "--exit-zero", "--baseline", "known.json"],
             ["--explain-files"],
@@ -153,7 +153,7 @@ RUNS: list[tuple[list[list[str]], set[str]]] = [
         set(),
     ),
     ([["--format", "github"]], {"summary.md"}),
-    ([["--format", one, "--output", "report"] for one in FORMATS if one != "github"], {"report"}),
+    ([["--format", one, "--output", "report"] for one in OUTPUTS if one != "github"], {"report"}),
     ([["--fix"]], {"payloads/update.json", "payloads/update.ndjson"}),
     ([["--write-baseline", "baseline.json"]], {"baseline.json"}),
 ]
@@ -178,7 +178,7 @@ def test_lint_writes_what_is_named_alone(tmp_path: Path, runs: list[list[str]], 
 
 
 def test_the_other_commands_write_nothing(tmp_path: Path) -> None:
-    """Neither does a run over many files, which other processes of its own read, nor one that goes wrong."""
+    """They include a run over many files in several processes, and a run that fails."""
     folder = _folder(tmp_path)
     for number in range(60):
         (folder / f"{number}-new.json").write_text('{"hosts": [{}]}', encoding="utf-8")

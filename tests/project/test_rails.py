@@ -33,7 +33,7 @@ def found() -> dict[Difference, Any]:
 
 @needs_rails
 def test_the_differences_are_those_that_are_listed(found: dict[Difference, Any]) -> None:
-    """Neither one that the page lacks, nor a row that no longer applies."""
+    """The page lists all differences, and no difference that no longer exists."""
     listed = rails_oracle.listed(PAGE.read_text(encoding="utf-8"))
     assert {one: found[one] for one in found if one not in listed} == {}
     assert listed - set(found) == frozenset()
@@ -77,7 +77,7 @@ def test_the_model_has_the_documented_constraints(schema: str, document: Any, er
 
 
 def test_each_difference_is_listed_once_and_has_a_reason() -> None:
-    """A sentence at least, in a row for a code and an error."""
+    """The reason of a row is at least one sentence."""
     page = PAGE.read_text(encoding="utf-8")
     rows = [line for line in page.splitlines() if line.startswith("| ")][2:]
     assert all(len(row.split(" | ")) == 4 and row.endswith(". |") for row in rows)
@@ -90,7 +90,7 @@ def test_each_difference_is_listed_once_and_has_a_reason() -> None:
 def test_what_is_not_listed_and_what_is_gone_is_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """With the status 1; without differences of either kind, with 0."""
+    """The exit status is then 1, and 0 otherwise."""
     page = PAGE.read_text(encoding="utf-8")
     monkeypatch.setattr(rails_oracle, "edge_cases", lambda: [("host.create", {"hosts": [{**HOST, "user_id": 0}]})])
     monkeypatch.setattr(rails_oracle, "corpus", list)

@@ -1,4 +1,4 @@
-"""The scripts: what they find, and that they find it; and the hook, which one of them tries."""
+"""The scripts find the faults that they are for, and the hook of pre-commit is complete."""
 
 import importlib.util
 import itertools
@@ -261,7 +261,7 @@ print(mutate.survivors(path, [hangs], ["instance/test_location.py"], 0.5, 1))
 
 
 def test_mutation_complains_of_what_is_not_explained(capsys: pytest.CaptureFixture[str]) -> None:
-    """Of a survivor without a reason, and of a reason without a survivor."""
+    """A survivor without a reason, and a reason without a survivor, are reported."""
     mutate = _load("mutate")
     outcomes = [mutate.Outcome("a", 10, ("x", "y")), mutate.Outcome("b", 10, ())]
     assert list(mutate.complaints(outcomes, {"a": {"x", "y"}})) == []
@@ -299,7 +299,7 @@ def test_an_explained_survivor_outside_the_sample_is_not_reported() -> None:
 
 
 def test_every_explained_survivor_is_of_a_module_that_is_mutated() -> None:
-    """Each with a reason."""
+    """Each has a reason."""
     mutate = _load("mutate")
     assert set(mutate.explained()) <= set(mutate.settings().tests)
     assert all(mutate.explained().values())
@@ -338,7 +338,7 @@ def test_every_mutated_module_and_its_tests_exist() -> None:
 
 
 def test_the_hook_takes_what_a_directory_is_walked_for() -> None:
-    """Those endings and no others; ``scripts/try_pre_commit`` tries the hook itself."""
+    """It has exactly those endings. ``scripts/try_pre_commit`` tries the hook itself."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["id"], hook["entry"], hook["require_serial"]) == ("bs-validate", "bs-validate lint --force-exclude", True)
     endings = {*ENDINGS, ".txt", ".jsonc", ".xml", ".yamlx"}

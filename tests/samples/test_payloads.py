@@ -30,7 +30,7 @@ def _examples(validator: Validator, name: str) -> Examples:
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))
 def test_examples_are_valid_distinct_and_without_a_warning(validator: Validator, name: str) -> None:
-    """Whatever the seed."""
+    """Any seed gives such examples."""
     made = [one for seed in range(2) for one in islice(_examples(validator, name).valid(seed), 15)]
     reports = [validator.validate(one, name) for one in made]
     assert [(*one.errors, *one.warnings) for one in reports] == [()] * 30
@@ -48,7 +48,7 @@ def test_an_example_with_a_fault_has_no_other(validator: Validator, name: str) -
 
 
 def test_the_same_seed_gives_the_same_examples() -> None:
-    """In another process as well, since nothing depends on the hash of a text."""
+    """Another process gives the same examples, because nothing depends on the hash of a text."""
     for made in (Examples.valid, lambda examples, seed: examples.faulty(rule(CATALOG["contact.read"], "zip:blank"), seed)):
         first, again, other = (
             [json.dumps(one) for one in islice(made(Examples(Validator(), "contact.read"), seed), 5)] for seed in (3, 3, 4)
@@ -172,7 +172,7 @@ def test_a_fault_that_cannot_be_alone_is_named(tmp_path: Path) -> None:
     ],
 )
 def test_an_unknown_fault_names_the_choices(text: str, error: type[UnknownName], choice: str) -> None:
-    """Of the fields, or of the codes of the field."""
+    """The choices are the fields, or the codes of the field."""
     with pytest.raises(error) as raised:
         rule(CATALOG["contact.create"], text)
     assert choice in raised.value.choices
@@ -185,7 +185,7 @@ def test_an_index_stands_for_any(text: str) -> None:
 
 
 def test_an_unknown_schema_is_refused() -> None:
-    """As everywhere."""
+    """The error is the same as in the other functions."""
     with pytest.raises(UnknownSchema):
         Examples(Validator(), "contact.creat")
 

@@ -18,7 +18,7 @@ B: dict[str, Any] = {"title": "b"}
 
 @pytest.mark.parametrize("keyword", ONE)
 def test_the_schema_of_a_keyword_is_found(keyword: str) -> None:
-    """Whatever stands beside it; a boolean has nothing inside."""
+    """Keywords beside it do not matter, and a boolean has no schemas inside."""
     assert list(subschemas({"title": "x", keyword: A, "type": "object"})) == [((keyword,), A)]
     assert list(subschemas({keyword: True})) == []
 
@@ -59,7 +59,7 @@ def test_what_looks_at_the_same_value_is_in_place() -> None:
 
 
 def test_the_names_of_properties_are_found_at_any_depth() -> None:
-    """In order, an object's own before those inside it."""
+    """They are in order, those of an object before those inside it."""
     inner = {"properties": {"c": {"items": {"properties": {"d": True}}}}}
     schema = {"properties": {"a": inner, "b": {}}, "not": {"properties": {"e": {}}}}
     assert list(property_names(schema)) == ["a", "b", "c", "d", "e"]

@@ -150,7 +150,7 @@ def test_a_sibling_resource_is_known_by_its_own_envelope(folder: Path) -> None:
 
 
 def test_a_sibling_resource_is_linted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With positions, suggestions and the table of fields."""
+    """The findings have positions and suggestions, and the table of fields is printed."""
     file = folder / "new.json"
     file.write_text('{"tags": [\n  {"nmae": "abc", "colour": "grene"}]}', encoding="utf-8")
     assert main(["lint", "--schemas", str(folder), str(file)]) == 1
@@ -220,7 +220,7 @@ def test_a_schema_without_an_envelope_is_the_resource(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_used_is_said_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, complaint: str, engine: Any
 ) -> None:
-    """As a ValueError that names the file and the place, and from the command with exit status 2."""
+    """The ValueError names the file and the place, and the command exits with 2."""
     (tmp_path / "tag.create.json").write_text(text, encoding="utf-8")
     with pytest.raises(InvalidSchema, match=complaint):
         Validator(schemas=tmp_path, engine=engine).validate({}, "tag.create")
@@ -230,7 +230,7 @@ def test_a_file_that_cannot_be_used_is_said_so(
 
 
 def test_a_directory_without_schemas_is_said_so(tmp_path: Path) -> None:
-    """And one that is not there."""
+    """A directory that does not exist is reported too."""
     with pytest.raises(InvalidSchema, match="holds no schema file"):
         Validator(schemas=tmp_path)
     with pytest.raises(InvalidSchema, match="cannot be read"):
@@ -241,7 +241,7 @@ def test_a_directory_without_schemas_is_said_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["contact.creat", "contact", "", "common", "../contact.create", None, 5, [], b"contact.create"])
 def test_an_unknown_schema_names_the_choices(name: Any) -> None:
-    """From every function, as a ValueError."""
+    """Every function raises a ValueError."""
     validator = Validator()
     calls: list[Callable[[], object]] = [
         lambda: validator.validate({}, name),
@@ -261,7 +261,7 @@ def test_an_unknown_schema_names_the_choices(name: Any) -> None:
     ["nope", "", "phones.x", "phones.-1.number", "phones.0.number.0", "phones." + "9" * 5000, "email.", None, 5, ("email",)],
 )
 def test_an_unknown_field_names_the_choices(field: Any) -> None:
-    """As a ValueError."""
+    """The function raises a ValueError."""
     with pytest.raises(UnknownField, match=r"choose from email, website, .*phones\.0\.number") as caught:
         Validator().validate_field(1, "contact.create", field)
     assert isinstance(caught.value, ValueError)
@@ -279,14 +279,14 @@ def test_a_name_may_be_a_member_of_an_enumeration() -> None:
 
 
 def test_an_unknown_engine_names_the_choices() -> None:
-    """As a ValueError."""
+    """The class raises a ValueError."""
     with pytest.raises(UnknownEngine, match="unknown engine 'fast': choose from auto, rust, reference"):
         Validator(engine="fast")  # type: ignore[arg-type]
     assert issubclass(UnknownEngine, UnknownName)
 
 
 def test_the_engine_is_keyword_only() -> None:
-    """So that a directory is never taken for it."""
+    """A directory can therefore not be mistaken for it."""
     with pytest.raises(TypeError):
         Validator(None, "rust")  # type: ignore[call-arg]  # on purpose
 
@@ -450,7 +450,7 @@ def test_odd_names_and_several_faults_are_placed(
 
 
 def test_an_envelope_may_come_through_a_reference(tmp_path: Path) -> None:
-    """Also one that shares a keyword with its neighbours, and with items that take anything."""
+    """The reference may share a keyword with its neighbours, and the items may allow anything."""
     whole = {
         "type": "object",
         "properties": {"tags": {"$ref": "#/$defs/list", "minItems": 2}},
@@ -634,7 +634,7 @@ def test_the_fields_of_a_resource_are_found_in_order() -> None:
     ids=str,
 )
 def test_what_is_wrong_with_a_file_is_said(content: Any, complaint: str) -> None:
-    """In one line, with its name."""
+    """The message is one line with the name of the file."""
 
     def read(_: str) -> bytes:
         if isinstance(content, OSError):
@@ -672,7 +672,7 @@ def test_a_directory_is_read_before_the_package(tmp_path: Path) -> None:
 
 
 def test_a_directory_that_cannot_be_used_is_named(tmp_path: Path) -> None:
-    """With what is wrong; its name is shown as names from elsewhere are."""
+    """The message gives the reason. The name of the directory is escaped if necessary."""
     with pytest.raises(InvalidSchema) as refusal:
         directory(tmp_path)
     assert str(refusal.value) == f"{tmp_path}: holds no schema file: one is named <resource>.<representation>.json"
@@ -696,7 +696,7 @@ BOM = b'\xef\xbb\xbf{"title": "x"}'
 
 
 def test_beside_the_code_the_schemas_are_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where they are not installed as a package; files are read as bytes, byte order mark and all."""
+    """They are read from there if they are not installed as a package, with or without a byte order mark."""
     (tmp_path / "schemas").mkdir()
     (tmp_path / "schemas" / "x.read.json").write_bytes(BOM)
     (tmp_path / "own").mkdir()
@@ -722,7 +722,7 @@ def test_in_an_archive_the_schemas_are_a_package(tmp_path: Path, monkeypatch: py
 
 
 def test_the_schemas_are_a_package_of_their_own() -> None:
-    """Installed beside the code."""
+    """It is installed beside the code."""
     package = catalog_module._package()  # noqa: SLF001  # where they come from cannot be seen from outside
     assert package is not None
     assert package.__name__ == "bs_validate.schemas"

@@ -112,7 +112,7 @@ def test_a_fault_is_found_in_every_shape_of_a_file(wrap: Any, change: Any) -> No
 
 
 def test_an_object_without_any_field_is_taken_for_a_document() -> None:
-    """So that the envelope is asked for, and suggested, at the beginning of a file."""
+    """The editor then suggests the envelope at the beginning of a file."""
     for document in ({}, {"contact": [RIGHT]}):
         errors = list(COMPILED["contact.create"].iter_errors(document))
         assert any('"contacts"' in one.message for one in errors)
@@ -175,7 +175,7 @@ def test_a_schema_of_ones_own_has_an_editor_form(tmp_path: Path) -> None:
 
 
 def test_the_command_prints_the_form(capsys: pytest.CaptureFixture[str]) -> None:
-    """In English, or in another language."""
+    """It is in English or in another language."""
     assert main(["schema", "host.update", "--editor"]) == 0
     assert json.loads(capsys.readouterr().out) == FORMS["host.update"]
     assert main(["schema", "contact.update", "--editor", "--locale", "fr"]) == 0

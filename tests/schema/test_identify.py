@@ -57,7 +57,7 @@ def test_a_file_name_decides_by_its_words(name: str, expected: tuple[str, str]) 
     ],
 )
 def test_each_word_names_its_representation(representation: str, words: tuple[str, ...]) -> None:
-    """By itself, in any case."""
+    """A word counts alone and in any case."""
     for word in words:
         for name in (f"{word}.json", f"1-{word.upper()}_x.json", f"my{word.title()}.json"):
             identity = identify(WRITE, name, CATALOG)
@@ -81,7 +81,7 @@ def test_each_word_names_its_representation(representation: str, words: tuple[st
     ],
 )
 def test_a_directory_may_have_some_representations(representations: list[str], document: Any, expected: Any) -> None:
-    """With one there is no choice; a create is supposed where there is one, and otherwise the first."""
+    """A single one is always chosen. Otherwise a create is assumed if there is one, or else the first."""
     schema = b'{"properties": {"tags": {"type": "array"}}}'
     other = b'{"properties": {"a": {"type": "array"}, "b": {"type": "array"}}}'
     files = {"aside.read.json": other, **{f"tag.{name}.json": schema for name in representations}}

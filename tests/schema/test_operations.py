@@ -1,4 +1,4 @@
-"""Operations: what a method and a URL stand for, and what is sent and answered by them."""
+"""A method and a URL stand for an operation, which has schemas for its request and responses."""
 
 import json
 import pickle
@@ -24,7 +24,7 @@ KNOWN = operations(packaged())
 
 
 def test_the_table_is_openapi() -> None:
-    """3.1, valid with every reference followed."""
+    """It is valid OpenAPI 3.1 with all references resolved."""
     path = SCHEMAS / "openapi.json"
     table = json.loads(path.read_text(encoding="utf-8"))
     assert table["openapi"] == "3.1.0"
@@ -93,7 +93,7 @@ def test_the_table_has_the_nine_documented_operations() -> None:
     ],
 )
 def test_a_request_is_checked_by_its_operation(method: str, url: str, schema: str) -> None:
-    """Whatever the host and what stands before the path of the API."""
+    """The host and the prefix of the API's path do not matter."""
     report = validate_request(method, url, {"contacts": [{"firstname": 1}], "hosts": [{"firstname": 1}]})
     assert report.schema == schema
     assert report.valid == (method in ("GET", "DELETE"))
@@ -113,7 +113,7 @@ def test_a_request_is_checked_by_its_operation(method: str, url: str, schema: st
     ],
 )
 def test_what_is_not_documented_is_named_clearly(method: str, url: str) -> None:
-    """With the operations there are; nothing of the query is in it."""
+    """The message lists the operations and contains nothing of the query."""
     asking: list[Callable[[], object]] = [
         lambda: validate_request(method, f"{url}?email=secret"),
         lambda: validate_response(method, url, 200),
@@ -128,7 +128,7 @@ def test_what_is_not_documented_is_named_clearly(method: str, url: str) -> None:
     "form", [lambda one: one, json.dumps, lambda one: json.dumps(one).encode(), lambda one: bytearray(json.dumps(one).encode())]
 )
 def test_a_body_is_text_bytes_or_a_document(form: Any) -> None:
-    """With the same outcome."""
+    """All three give the same outcome."""
     good, bad = documented("host.create"), {"hosts": [{"first_name": "a"}]}
     assert validate_request("POST", f"{BASE}/hosts", form(good)).valid
     errors = validate_request("POST", f"{BASE}/hosts", form(bad)).errors
@@ -141,7 +141,7 @@ def test_a_body_is_text_bytes_or_a_document(form: Any) -> None:
 
 @pytest.mark.parametrize("body", [None, "", b"", " \n"])
 def test_nothing_is_no_body_for_a_write(body: Any) -> None:
-    """And fine where none is due."""
+    """None is allowed if the operation has no body."""
     assert [one.code for one in validate_request("POST", f"{BASE}/hosts", body).errors] == ["not_json"]
     nothing: list[Any] = [body, {}, "{}"]
     for method, url in (("GET", f"{BASE}/hosts"), ("DELETE", f"{BASE}/contacts/1")):
@@ -162,7 +162,7 @@ def test_the_singular_path_is_a_warning() -> None:
     ("status", "method", "path"), [(200, "GET", "/hosts"), (201, "POST", "/hosts"), (200, "PUT", "/hosts/1")]
 )
 def test_a_successful_response_is_a_read(status: int, method: str, path: str) -> None:
-    """With what the URL asked for, and no more, required."""
+    """Only the fields that the URL asks for are required."""
     whole = documented("host.read")
     assert validate_response(method, f"{BASE}{path}", status, whole).valid
     sparse = {**whole, "hosts": [{"id": 1, "links": {}}]}
@@ -190,13 +190,13 @@ def test_a_refusal_has_its_own_shape() -> None:
     ("method", "path", "status"), [("DELETE", "/contacts/1", 204), ("GET", "/contacts", 500), ("GET", "/contacts", 304)]
 )
 def test_of_other_statuses_there_is_nothing_to_be_said(method: str, path: str, status: int) -> None:
-    """Whatever their body is."""
+    """The body does not matter."""
     for body in (None, "", "<html>", {"error": 1}):
         assert validate_response(method, f"{BASE}{path}", status, body).valid
 
 
 def test_a_body_may_be_an_object_that_answers_nothing() -> None:
-    """Not even what its class is: it cannot be written as JSON, and raises nothing."""
+    """The object raises even for its class. It is reported as not representable, and nothing is raised."""
 
     class Faceless:
         def __getattribute__(self, name: str) -> Any:
@@ -230,14 +230,14 @@ def test_what_can_be_a_status_is_named(status: int, shown: str) -> None:
 
 
 def test_a_url_is_read_as_servers_read_it() -> None:
-    """With what is written in percent signs."""
+    """Percent-encoding is decoded."""
     assert validate_request("PUT", "/api/v3/%63ontacts/1", {"contacts": [{}]}).schema == "contact.update"
     assert validate_response("GET", "/api/v3/hosts?f%69elds=id", 200, {"hosts": [{"id": 1}]}).valid
 
 
 @pytest.mark.parametrize("engine", ["auto", "reference"])
 def test_a_validator_can_be_pickled(engine: Any) -> None:
-    """Also one that was used; it is made again of what it was made of."""
+    """A used validator can be pickled too, and the copy is made from the same arguments."""
     validator = Validator(engine=engine)
     validator.validate({"hosts": [{}]}, "host.create")
     again = pickle.loads(pickle.dumps(validator))  # noqa: S301  # our own bytes
@@ -293,7 +293,7 @@ def test_operations_of_a_directory_are_its_own(tmp_path: Path) -> None:
     ],
 )
 def test_a_method_and_a_url_are_a_call(method: Any, url: Any, expected: Any) -> None:
-    """Of an operation, by its path in the singular or not, asking for some fields or all; or of none."""
+    """The call has an operation, a path in the singular or plural, and some fields or all. Others belong to no operation."""
     found = find(KNOWN, method, url)
     assert (None if found is None else (found.operation.id, found.is_singular, found.fields)) == expected
     if expected is not None:
@@ -352,7 +352,7 @@ def test_what_was_not_asked_for_is_not_missing() -> None:
     ],
 )
 def test_a_form_is_known_by_its_media_type(media_type: str, expected: bool) -> None:  # noqa: FBT001  # of a row
-    """Whatever its parameters are."""
+    """Parameters of the media type do not matter."""
     assert is_form(media_type) is expected
 
 
@@ -393,7 +393,7 @@ def _body(schema: str) -> dict[str, Any]:
     ],
 )
 def test_an_operation_is_known_where_its_schemas_are(operation: Any, expected: Any) -> None:
-    """With its bodies by the names of their schemas; one without bodies is known beside others of its collection."""
+    """Its bodies are named by their schemas. An operation without bodies belongs to its collection."""
     found = operations(_table(**operation))
     beside = [("get", "GET", "/tags/{a.b}/x{c}", None, {204: None}, None)]
     assert [(one.id, one.method, one.path, one.request, dict(one.responses), one.singular) for one in found] == (
@@ -407,7 +407,7 @@ def test_an_operation_is_known_where_its_schemas_are(operation: Any, expected: A
 
 @pytest.mark.parametrize("method", ["get", "put", "post", "delete", "patch", "head", "options", "trace"])
 def test_every_method_of_openapi_is_one(method: str) -> None:
-    """And nothing else that stands beside them."""
+    """Other keys of a path item are not methods."""
     item = {method: {"operationId": "a", "responses": {"200": _body("tag.read")}, "x-singular-path": "/tag.s"}, "parameters": []}
     files = {"openapi.json": json.dumps({"paths": {"/tags": item}}).encode(), "tag.read.json": b"{}"}
     (found,) = operations(Catalog(lambda: files, files.__getitem__))

@@ -1,4 +1,4 @@
-"""Patterns as ECMA 262 has them."""
+"""Patterns mean what ECMA 262 defines, in both engines."""
 
 import json
 from pathlib import Path
@@ -124,7 +124,7 @@ def test_a_class_has_the_characters_that_it_has_in_ecma_262(pattern: str, taken:
     ],
 )
 def test_both_engines_read_a_pattern_as_ecma_262(tmp_path: Path, pattern: str, taken: list[str], refused: list[str]) -> None:
-    """As a pattern of a text, and of names, alone and beside another pattern; an empty pattern matches every name."""
+    """The pattern is one of texts or of names, alone or beside another. An empty pattern matches every name."""
     schema = {"properties": {"tags": {"pattern": pattern}, "named": {"patternProperties": {pattern: {"type": "null"}, "": {}}}}}
     closed = {"patternProperties": {pattern: {}, "^~$": {}}, "additionalProperties": False}
     schema["properties"]["closed"] = {**closed, "properties": {"x y": {}}}
@@ -148,7 +148,7 @@ def test_both_engines_read_a_pattern_as_ecma_262(tmp_path: Path, pattern: str, t
     ],
 )
 def test_a_pattern_that_ecma_262_does_not_have_is_refused(tmp_path: Path, pattern: str) -> None:
-    """By both engines, with the same sentence; Python, Rust or both would read it as something else."""
+    """Both engines refuse it with the same sentence, because Python or Rust would read it differently."""
     (tmp_path / "tag.read.json").write_text(json.dumps({"properties": {"tags": {"pattern": pattern}}}))
     refusals = set()
     for engine in ("rust", "reference"):

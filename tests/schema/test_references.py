@@ -1,4 +1,4 @@
-"""References, and what is refused in a schema file."""
+"""References are resolved, and unusable schema files are refused."""
 
 import json
 import math
@@ -45,13 +45,13 @@ TEXT: dict[str, Any] = {"type": "string", "maxLength": 5}
     ],
 )
 def test_a_schema_without_references_is_what_it_was(schema: Any, expected: Any) -> None:
-    """Without its definitions and its name; what is no schema is not looked into."""
+    """Only its definitions and its name are removed. Values that are not schemas are not changed."""
     assert _resolved(schema) == expected
 
 
 @pytest.mark.parametrize("keyword", ["contains", "else", "if", "items", "not", "propertyNames", "then", "unevaluatedItems"])
 def test_a_boolean_is_written_as_an_object(keyword: str) -> None:
-    """The engines place the errors of objects alike."""
+    """The engines then report its errors at the same location."""
     assert _resolved({keyword: True}) == {keyword: {}}
     assert _resolved({keyword: False}) == {keyword: {"not": {}}}
     assert _resolved({keyword: {"$ref": "#/$defs/t"}, "$defs": {"t": TEXT}}) == {keyword: TEXT}
@@ -74,7 +74,7 @@ def test_the_schemas_of_names_are_resolved(keyword: str) -> None:
 
 @pytest.mark.parametrize("keyword", ["allOf", "anyOf", "oneOf", "prefixItems"])
 def test_the_schemas_of_a_list_are_resolved(keyword: str) -> None:
-    """Each, in order."""
+    """Each is resolved, in order."""
     schema = {keyword: [True, {"$ref": "#/$defs/t"}, False], "$defs": {"t": TEXT}}
     assert _resolved(schema) == {keyword: [{}, TEXT, {"not": {}}]}
 
@@ -102,7 +102,7 @@ def test_the_schemas_of_a_list_are_resolved(keyword: str) -> None:
     ],
 )
 def test_a_reference_is_replaced_by_what_it_refers_to(reference: str, expected: Any) -> None:
-    """In the file or in one beside it, by a JSON Pointer, through other references."""
+    """The target is in the same file or another, behind a JSON Pointer or other references."""
     definitions = {
         "t": TEXT,
         "a/b": {"title": "slash"},
@@ -217,13 +217,13 @@ IF = {"if": {"title": "if"}}
     ],
 )
 def test_what_stands_beside_a_reference_holds_too(target: Any, beside: Any, expected: Any) -> None:
-    """As one schema where that means the same, and otherwise as two."""
+    """The two become one schema if that means the same, and two otherwise."""
     schema = {"not": {"$ref": "#/$defs/t", **beside}, "$defs": {"t": target}}
     assert _resolved(schema) == {"not": expected}
 
 
 def test_a_document_may_be_a_reference() -> None:
-    """Then it is what it refers to, without the definitions of either."""
+    """The result is the target without the definitions of either."""
     assert _resolved({"$ref": "b.json", "$defs": {}}, b={"$defs": {"x": {}}, "type": "null"}) == {"type": "null"}
 
 
@@ -344,7 +344,7 @@ def test_a_schema_may_be_as_deep_as_a_document(tmp_path: Any, keyword: str, engi
     ids=["properties", "items", "allOf", "references", "links", "const", "annotation"],
 )
 def test_a_schema_that_is_too_deep_is_refused_with_its_place(schema: Any, place: str) -> None:
-    """Before anything follows it by recursion."""
+    """It is refused before anything walks it by recursion."""
     with pytest.raises(InvalidSchema) as refusal:
         _resolved(schema)
     assert str(refusal.value).startswith(f"a.json#{place}: more than {MAX_DEPTH} ")
@@ -426,7 +426,7 @@ _instances = st.dictionaries(_names | st.just("c"), st.sampled_from([1, None]), 
 @examples(150)
 @given(_with_references(), _instances)
 def test_a_schema_without_references_decides_as_the_one_with_them(schema: Any, instance: Any) -> None:
-    """In both engines as they are, whatever stands beside a reference."""
+    """Both engines agree, whatever keywords are beside a reference."""
     written = _resolved(schema)
     for validator in (jsonschema.Draft202012Validator, jsonschema_rs.Draft202012Validator):
         assert validator(written).is_valid(instance) == validator(schema).is_valid(instance)

@@ -90,7 +90,7 @@ ALL = [(name, path, schema) for name in CATALOG.names for path, schema in _walk(
 
 
 def _is_value(path: tuple[Any, ...]) -> bool:
-    """Say whether a path leads to what an instance is asked for as a whole: a property, an item, a value of a map."""
+    """Return whether a path leads to a whole value: a property, an item, or a value of a map."""
     return bool(path) and (path[-1] in ("items", "additionalProperties") or (len(path) > 1 and path[-2] in NAMED_SCHEMAS))
 
 
@@ -102,7 +102,7 @@ VALUES = [
 
 
 def test_the_names() -> None:
-    """Three representations of two resources, and what they share beside them."""
+    """There are three representations of two resources, and the files that they share."""
     assert CATALOG.names == tuple(sorted(DOCUMENTED))
     assert {path.name for path in (ROOT / "schemas").glob("*.json")} == {*FILES, "openapi.json"}
 
@@ -121,7 +121,7 @@ def test_a_schema_is_a_schema(name: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_is_written_as_the_house_writes_it(file: str) -> None:
-    """Two spaces, ASCII with escapes, an identifier of its own, a title and a sentence."""
+    """It has two spaces, ASCII with escapes, an identifier, a title and a sentence."""
     text = (ROOT / "schemas" / file).read_text(encoding="utf-8")
     document = json.loads(text)
     assert text == json.dumps(document, indent=2, ensure_ascii=True) + "\n"
@@ -246,7 +246,7 @@ def test_the_countries_are_those_that_are_assigned() -> None:
 
 
 def test_the_locales_are_those_of_the_api() -> None:
-    """29 of them, Serbian as rs."""
+    """There are 29, with Serbian as rs."""
     locales = [
         "bg",
         "cs",
@@ -282,7 +282,7 @@ def test_the_locales_are_those_of_the_api() -> None:
 
 
 def test_the_script_finds_the_enums_up_to_date() -> None:
-    """And says so with its exit status."""
+    """Its exit status shows it."""
     script = [sys.executable, str(ROOT / "scripts" / "update_enums.py"), "--check"]
     assert subprocess.run(script, check=False, capture_output=True).returncode == 0  # noqa: S603  # our own script
 
@@ -377,7 +377,7 @@ def test_each_erratum_is_data() -> None:
         '"source_id": "4504"',
         "one object in place of the list",
         "other top-level keys",
-        "in the bold that marks every required field",
+        "in bold, like every required field",
         "deleted_ids",
         "under its own name",
         "always answered with 422",
@@ -441,7 +441,7 @@ def test_the_printed_operations_are_openapi_without_other_files() -> None:
 
 
 def test_the_printed_operations_of_another_folder_are_its_own(tmp_path: Path) -> None:
-    """With the components that it has itself; a table of the wrong shape is refused with the place."""
+    """They have the components of that folder. A table of the wrong form is refused with the place."""
     shutil.copytree(ROOT / "schemas", tmp_path / "own", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     file = tmp_path / "own" / "openapi.json"
     written = json.loads(file.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The table of operations: whatever it holds, it is read or refused with the file and the place."""
+"""The table of operations is read, or refused with the file and the place, whatever its content is."""
 
 import contextlib
 import copy

@@ -1,4 +1,4 @@
-"""The tree: which schemas apply at each location, and what the value decides."""
+"""The tree knows the schemas that apply at each location, and the choices that depend on the value."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def test_what_must_hold_together_applies_together() -> None:
 
 @pytest.mark.parametrize("schema", [True, False])
 def test_a_boolean_says_nothing_of_what_a_value_has(schema: bool) -> None:  # noqa: FBT001  # a schema
-    """No schema applies."""
+    """The node has no schemas."""
     assert tree.root(schema) == Node((), ())
 
 

@@ -1,4 +1,4 @@
-"""The mock: each request in the table gets the answer that the API gives, and what is written can be read."""
+"""The mock answers each request in the table like the API, and a written record can be read."""
 
 import asyncio
 import json
@@ -113,7 +113,7 @@ def _ids(response: httpx.Response) -> list[int]:
     ],
 )
 def test_a_request_gets_the_status_of_the_api(send: Client, method: str, path: str, body: Any, status: int) -> None:
-    """In an empty mock."""
+    """The mock is empty."""
     response = send(method, path, body)
     assert response.status_code == status, response.text
     assert (response.content == b"") == (status == 204 or method == "HEAD")
@@ -135,7 +135,7 @@ def test_the_answer_outside_the_api_says_where_it_begins(send: Client) -> None:
     ],
 )
 def test_a_method_that_is_not_allowed_is_answered_with_those_that_are(send: Client, path: str, allowed: str) -> None:
-    """In the header Allow, and to OPTIONS as well."""
+    """The header Allow lists them, for OPTIONS as well."""
     assert send("OPTIONS", path).headers["allow"] == send("TRACE", path).headers["allow"] == allowed
 
 
@@ -153,7 +153,7 @@ def test_a_method_that_is_not_allowed_is_answered_with_those_that_are(send: Clie
     ],
 )
 def test_a_body_must_be_json_that_is_not_compressed(send: Client, headers: dict[str, str], status: int) -> None:
-    """The media type of the API, plain JSON, or none."""
+    """Its media type is that of the API, plain JSON, or missing."""
     assert send("POST", "/api/v3/hosts", {"hosts": [HOST]}, **headers).status_code == status
 
 
@@ -179,7 +179,7 @@ def test_a_page_of_another_origin_may_send_json(send: Client) -> None:
 
 
 def test_a_contact_is_read_as_it_was_written(send: Client) -> None:
-    """With what the server sets: an identifier, times, the full name, links, and every field that was not sent."""
+    """The server adds an identifier, times, the full name, links, and every field that was not sent."""
     created = send("POST", "/api/v3/contacts", {"contacts": [CONTACT]}).json()["contacts"][0]
     assert {name: created[name] for name in CONTACT} == CONTACT
     assert (created["id"], created["fullname"], created["links"]) == (1, "Jane Doe", {"account": 1})
@@ -216,7 +216,7 @@ def test_a_large_number_is_kept(send: Client) -> None:
 
 
 def test_an_invalid_write_is_answered_in_the_words_of_the_server(send: Client) -> None:
-    """And changes nothing."""
+    """The write changes nothing."""
     response = send("POST", "/api/v3/contacts", {"contacts": [CONTACT | {"email": "nope", "zip": "1" * 20}]})
     assert response.json() == {
         "errors": [

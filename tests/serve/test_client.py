@@ -73,7 +73,7 @@ async def _whole(client: Client, request: Request) -> bytes:
 
 
 def test_a_connection_is_kept_for_the_next_request() -> None:
-    """And two requests at the same time have two."""
+    """Two simultaneous requests have two connections."""
 
     async def run() -> list[int]:
         server = Server(_answered)
@@ -98,7 +98,7 @@ def test_a_connection_is_kept_for_the_next_request() -> None:
     ],
 )
 def test_only_a_request_that_may_be_repeated_is_sent_again(request_: Request, outcome: bytes | type[Closed]) -> None:
-    """After the server has ended a kept connection without an answer: nobody knows whether it has acted on a POST."""
+    """If the server ends a kept connection without an answer, it may already have acted on a POST."""
 
     async def run() -> bytes | type[Broken]:
         client, listener = await Server(_answered_once, _answered).listen()
@@ -115,7 +115,7 @@ def test_only_a_request_that_may_be_repeated_is_sent_again(request_: Request, ou
 
 
 def test_a_connection_that_the_server_has_closed_meanwhile_is_not_used() -> None:
-    """Even a POST is safe then."""
+    """Even a POST can then be sent safely."""
 
     async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
@@ -144,7 +144,7 @@ def test_a_connection_that_the_server_has_closed_meanwhile_is_not_used() -> None
     ],
 )
 def test_each_way_to_fail_has_its_reason(sent: bytes, error: type[Broken], reason: str) -> None:
-    """In a sentence that does not repeat what the server has sent."""
+    """The sentence does not repeat anything that the server has sent."""
 
     async def fail(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
@@ -160,7 +160,7 @@ def test_each_way_to_fail_has_its_reason(sent: bytes, error: type[Broken], reaso
 
 
 def test_a_server_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a time without any byte, before the answer or in the middle of it."""
+    """The limit is a time without any byte, before or during the answer."""
     monkeypatch.setattr(client_module, "PIECE_SECONDS", 0.05)
 
     async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -254,7 +254,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("is_trusted", [True, False])
 def test_a_server_may_be_encrypted(certificate: Path, monkeypatch: pytest.MonkeyPatch, is_trusted: bool) -> None:  # noqa: FBT001
-    """If its certificate is trusted: by the system, or by the file that SSL_CERT_FILE names."""
+    """Its certificate must be trusted by the system or by the file that SSL_CERT_FILE names."""
     if is_trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
 

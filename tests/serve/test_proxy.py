@@ -198,7 +198,7 @@ def test_an_odd_answer_passes_or_is_a_bad_gateway(odd: Served, path: str) -> Non
 
 
 def test_a_body_in_pieces_passes(odd: Served) -> None:
-    """As pieces, after the client was told to go on."""
+    """It stays in pieces, and the client is told to continue."""
     with socket.create_connection(("127.0.0.1", int(odd.origin.rpartition(":")[2]))) as connection:
         connection.sendall(b"PUT /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n")
         assert connection.recv(65536) == b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -282,7 +282,7 @@ def test_every_fault_is_stopped_and_every_valid_payload_passes(front: Served, be
     ],
 )
 def test_the_server_behind_is_named_by_a_url(url: str, expected: Upstream) -> None:
-    """With the path of the API or without it."""
+    """The URL may have the path of the API or not."""
     assert upstream(url) == expected
 
 
@@ -290,6 +290,6 @@ def test_the_server_behind_is_named_by_a_url(url: str, expected: Upstream) -> No
     "url", ["", "localhost:3000", "ftp://x", "https://", "https://x?y", "https://é.example", "http://x:99999"]
 )
 def test_anything_else_is_refused(url: str) -> None:
-    """With a sentence."""
+    """The error has a sentence."""
     with pytest.raises(ValueError, match="must be the URL of a server"):
         upstream(url)

@@ -73,13 +73,13 @@ def test_an_answer_is_read_whole(data: bytes, expected: Read) -> None:
     ],
 )
 def test_an_answer_to_head_has_no_body(data: bytes, is_over: bool) -> None:  # noqa: FBT001  # a column of the table
-    """Whatever its headers promise."""
+    """Its headers do not matter."""
     assert _read([data], is_head=True)[2:] == (b"", is_over, is_over)
     assert not _read([data + b"ok"], is_head=True)[4]
 
 
 def test_an_answer_without_a_length_ends_with_the_connection() -> None:
-    """But not with one that is reset."""
+    """A reset of the connection does not end it."""
     data = b"HTTP/1.1 200 OK\r\n\r\nok"
     assert _read([data], is_closed=True) == (200, [], b"ok", True, False)
     answer = Reading(is_head=False)
@@ -141,7 +141,7 @@ def answers(draw: st.DrawFn) -> tuple[list[tuple[int, list[tuple[str, str]]]], l
 def test_an_answer_is_read_as_h11_reads_it_however_it_is_cut(
     drawn: tuple[list[tuple[int, list[tuple[str, str]]]], list[bytes], bool], data: st.DataObject
 ) -> None:
-    """With the same status, headers and body."""
+    """Status, headers and body are the same."""
     heads, pieces, has_length = drawn
     text = b""
     for status, headers in heads:

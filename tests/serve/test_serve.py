@@ -24,7 +24,7 @@ HOST = {"hosts": [{"firstname": "Jan", "lastname": "Kowalski"}]}
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_it_stops_cleanly(stop: signal.Signals) -> None:
-    """On Ctrl-C and when it is terminated, with status 0, even while a client keeps its connection open."""
+    """Ctrl-C and a signal to terminate end it with 0, even while a client keeps its connection open."""
     with served() as server, httpx.Client() as client:
         assert client.post(f"{server.url}/hosts", json=HOST).status_code == 201
         server.process.send_signal(stop)
@@ -37,7 +37,7 @@ def test_it_stops_cleanly(stop: signal.Signals) -> None:
 
 
 def test_the_log_has_codes_and_no_values_and_no_tokens() -> None:
-    """Neither those of the body, of the path, of the query, nor of the headers."""
+    """Values of the body, the path, the query and the headers are left out."""
     secret = "canary-7c1"  # noqa: S105  # a secret of nobody
     with served() as server, httpx.Client(headers={"authorization": f"Bearer {secret}"}) as client:
         client.post(f"{server.url}/hosts", json={"hosts": [{"firstname": secret, secret: 1, "email": secret}]})
@@ -69,13 +69,13 @@ def test_the_log_has_codes_and_no_values_and_no_tokens() -> None:
     ],
 )
 def test_it_says_why_it_cannot_start(arguments: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """With status 2."""
+    """The exit status is 2."""
     assert main(["serve", "--port", "0", *arguments]) == 2
     assert complaint in capsys.readouterr().err
 
 
 def test_a_port_that_is_taken_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    """With the reason."""
+    """The message has the reason."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert main(["serve", "--port", str(port)]) == 2

@@ -1,4 +1,4 @@
-"""Random schemas of one's own: what is drawn from them is what it says, in both engines, or is refused with a sentence."""
+"""Documents drawn from random schemas are valid or faulty as declared, in both engines, or a sentence says why none is drawn."""
 
 import contextlib
 import json

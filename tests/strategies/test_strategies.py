@@ -84,7 +84,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def test_payloads_reach_the_whole_space() -> None:
-    """Every script and kind of character, null, absence, both bounds of a length, many shapes of numbers and addresses."""
+    """They have every script and kind of character, null, absence, both bounds of lengths, and many forms of addresses."""
     records = _drawn(payloads("contact.create", resources=True), 120)
     letters = {char for record in records for text in _texts(record) for char in text}
     scripts = {unicodedata.name(char, "").split(" ")[0] for char in letters}
@@ -116,7 +116,7 @@ def test_payloads_reach_the_whole_space() -> None:
     ],
 )
 def test_texts_of_a_format_have_many_shapes(code: str, parts: list[str]) -> None:
-    """International and national numbers with extensions and letters, domains of all scripts, hosts by number, ports."""
+    """They have extensions and letters, domains of all scripts, hosts by number, and ports."""
     drawn = _drawn(TAKEN[code], 400)
     assert len(set(drawn)) > 100
     for part in parts:
@@ -190,7 +190,7 @@ def test_the_kinds_are_all_that_a_contact_can_be_refused_for() -> None:
 
 
 def test_a_schema_written_by_hand_is_covered(tags: Path) -> None:
-    """With plain keywords and our formats, without a line of Python: valid documents, and every kind of fault."""
+    """Plain keywords and our formats give valid documents and every kind of fault, without any Python code."""
     validator = Validator(schemas=tags)
     for document in _drawn(payloads("tag.create", schemas=tags), 40):
         assert validator.validate(document, "tag.create").errors == (), document
@@ -223,7 +223,7 @@ def test_a_closed_object_without_properties_has_unknown_fields(tmp_path: Path) -
 
 
 def test_a_new_field_is_covered(tags: Path) -> None:
-    """As soon as it is in the file."""
+    """A field is covered once it is in the file."""
     with_field = json.loads(json.dumps(TAG))
     with_field["properties"]["tags"]["items"]["properties"]["new"] = {"type": "string", "maxLength": 2}
     before = set(kinds("tag.create", python=True, schemas=tags))
@@ -261,7 +261,7 @@ def test_an_unknown_schema_is_refused(make: Callable[..., Any], tags: Path) -> N
 
 
 def test_no_fault_of_kinds_that_there_are_not() -> None:
-    """Rather than a strategy that draws nothing."""
+    """An error is raised instead of a strategy that draws nothing."""
     with pytest.raises(ValueError, match="no fault of these kinds"):
         faults("host.create", among=[Kind("/hosts/*/city", "too_long")])
 
@@ -305,7 +305,7 @@ def test_bare_resources_of_a_schema_written_by_hand(tags: Path) -> None:
 
 
 def test_items_that_json_calls_equal_are_the_same() -> None:
-    """A number with and without a fraction of nothing, at any depth."""
+    """Numbers such as 1 and 1.0 are equal at any depth."""
     same = values._same  # noqa: SLF001  # chance shows it one time in a thousand
     assert same([{"a": 1.0}, 2]) == same([{"a": 1}, 2.0])
     assert len({same(one) for one in (1, 1.5, "1", True, None, [1], {"a": 1}, {"a": [1]})}) == 8

@@ -1,1 +1,1 @@
-"""What tests of several rooms share."""
+"""Share code among the tests of several rooms."""

@@ -1,4 +1,4 @@
-"""Canaries: what must never show, the documents that they are put into, and everything that comes out of a report."""
+"""Define canaries, which must never be shown, documents that contain them, and everything that a report shows."""
 
 import copy
 import enum
@@ -34,7 +34,7 @@ _PARTS = ("Kanarien", "Gelb", "zwitschert", "Papagei", "ellensittich", "voliere"
 
 
 def leaks(text: str) -> bool:
-    """Say whether there is anything of a canary in a text."""
+    """Return whether a text contains a part of a canary."""
     return any(part in text for part in _PARTS)
 
 
@@ -99,7 +99,7 @@ PYTHON_VALUES: tuple[Any, ...] = (
 
 
 def faulty(values: Iterable[Any] = JSON_VALUES) -> Iterator[tuple[str, Any]]:
-    """Go through the schemas with documents that have a value in one of their fields, or around them."""
+    """Yield the names of schemas, each with documents that have a value in one field or around the fields."""
     values = list(values)
     for name, envelope in ENVELOPES.items():
         for place, _ in fields(packaged()[name]):
@@ -115,7 +115,7 @@ def faulty(values: Iterable[Any] = JSON_VALUES) -> Iterator[tuple[str, Any]]:
 
 
 def shown(report: Report, locales: Iterable[str] = ("en",)) -> Iterator[str]:
-    """Go through everything that a report shows of itself."""
+    """Yield everything that a report shows."""
     for error in (*report.errors, *report.warnings):
         yield from (repr(error), str(error), f"{error}", error.field, error.pointer, error.schema_location)
         yield repr((error.location, error.params, hash(error), copy.deepcopy(error)))
@@ -133,7 +133,7 @@ def shown(report: Report, locales: Iterable[str] = ("en",)) -> Iterator[str]:
 
 
 def raised(error: BaseException) -> Iterator[str]:
-    """Go through everything that an exception shows, with those behind it and the local variables of our own frames."""
+    """Yield everything that an exception shows, including the exceptions behind it."""
     yield "".join(traceback.format_exception(error))
     seen: list[BaseException] = []
     ahead: list[BaseException | None] = [error]
@@ -148,7 +148,7 @@ def raised(error: BaseException) -> Iterator[str]:
 
 
 def in_our_frames(error: BaseException) -> Iterator[str]:
-    """Go through the local variables of our frames in a traceback, as services that collect exceptions record them."""
+    """Yield the local variables of our frames in a traceback, as services that collect exceptions record them."""
     ours = str(Path(bs_validate.__file__).parent)
     for frame in traceback.TracebackException.from_exception(error, capture_locals=True).stack:
         if frame.filename.startswith(ours):

@@ -1,4 +1,4 @@
-"""Where the repository has what tests read."""
+"""Define the paths of the folders that tests read."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The command ``serve`` in a process of its own, as anybody would run it."""
+"""Run the command ``serve`` in its own process, as users do."""
 
 import re
 import subprocess

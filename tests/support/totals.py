@@ -1,4 +1,4 @@
-"""The summary of some results, for tests of what is made of it."""
+"""Make the summary of results, for tests of reports."""
 
 from collections.abc import Iterable
 

@@ -1,1 +1,1 @@
-"""The engines: the only modules that import the JSON Schema libraries; each gives the same verdicts and violations."""
+"""Wrap the JSON Schema libraries as engines, which give the same verdicts and violations. No other module imports them."""

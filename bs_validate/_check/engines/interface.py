@@ -1,4 +1,4 @@
-"""What an engine is: it makes a schema ready, decides with it, and lists the keywords that refuse an instance."""
+"""Define the interface of an engine, which compiles a schema, decides with it, and lists the keywords that refuse an instance."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol
@@ -13,16 +13,16 @@ ReasonOf = Callable[[str, str], str | None]
 
 
 class Violation(NamedTuple):
-    """A keyword that refuses an instance: where the instance is in the document, and where the keyword is in the schema."""
+    """A refusal: the location of the instance in the document, and the location of the keyword in the schema."""
 
     location: Location
     keyword: Path
 
 
 class Compiled(Protocol):
-    """A schema made ready. Instances are plain JSON values, as the guard leaves them.
+    """A compiled schema. Instances are plain JSON values, as the guard returns them.
 
-    ``decides_quickly`` is true where asking whether a part of an instance is valid costs less than listing its violations.
+    ``decides_quickly`` is true if it takes less time to decide whether a part of an instance is valid than to list violations.
     """
 
     decides_quickly: bool
@@ -31,18 +31,18 @@ class Compiled(Protocol):
         """Return whether no keyword refuses the instance."""
 
     def violations(self, instance: Any) -> Iterable[Violation]:
-        """Yield everything that refuses the instance, in no order; a violation may come more than once."""
+        """Yield all violations of the instance in no particular order. A violation may be repeated."""
 
 
 class Compile(Protocol):
-    """An engine: makes a schema ready, or raises ``InvalidSchema``; formats are asked for with ``reason_of``."""
+    """An engine: compiles a schema, or raises ``InvalidSchema``. ``reason_of`` checks the formats."""
 
     def __call__(self, schema: JsonSchema, reason_of: ReasonOf = reason) -> Compiled:
-        """Return the schema, made ready."""
+        """Return the compiled schema."""
 
 
 def at(path: Iterable[str | int]) -> str:
-    """Return the words for a place in a schema that is not a JSON Schema, or nothing for the schema as a whole."""
+    """Return the phrase for a place in an invalid schema, or an empty text for the schema as a whole."""
     place = escaped(pointer(tuple(path)))
     return f" at {place}" if place else ""
 

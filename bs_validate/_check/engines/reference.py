@@ -1,4 +1,4 @@
-"""The reference engine: jsonschema."""
+"""Provide the reference engine, which uses jsonschema."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ class _Reference:
 
 
 def compile_schema(schema: JsonSchema, reason_of: ReasonOf = reason) -> _Reference:
-    """Make a schema ready. Raises ``InvalidSchema`` when it is not a JSON Schema."""
+    """Compile a schema. Raises ``InvalidSchema`` if it is not a JSON Schema."""
     try:
         originals = {_written(pattern): pattern for pattern in patterns_of_properties(schema)}
         written = with_patterns(schema, _written)
@@ -49,17 +49,17 @@ def compile_schema(schema: JsonSchema, reason_of: ReasonOf = reason) -> _Referen
         Draft202012Validator.check_schema(written)
     except SchemaError as error:
         raise InvalidSchema(f"not a JSON Schema{at(error.absolute_path)}: {error.message}") from None
-    # An empty registry has no way to fetch anything.
+    # An empty registry fetches nothing.
     return _Reference(_Validator(written, registry=Registry(), format_checker=_format_checker(reason_of)), originals)
 
 
 def _written(pattern: str) -> str:
-    """Return a pattern for Python, never empty: jsonschema takes an empty one for none."""
+    """Return a pattern for Python that is not empty, because jsonschema ignores an empty one."""
     return translated(pattern) or "(?:)"
 
 
 def _multiple_of(_: Any, factor: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
-    """Divide the numbers as they are written, which is what JSON Schema means; floating point would round."""
+    """Divide the numbers exactly, as JSON Schema requires. Floating point would round them."""
     if type(instance) in (int, float) and Fraction(str(instance)) % Fraction(str(factor)) != 0:
         yield ValidationError("not a multiple")
 

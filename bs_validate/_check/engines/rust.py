@@ -1,7 +1,7 @@
-"""The fast engine: jsonschema-rs.
+"""Provide the fast engine, which uses jsonschema-rs.
 
-It decides with a schema in which each format is first tried as a pattern, inside the engine, so that Python is called for unusual
-texts only. It lists violations with the schema as it is.
+To decide, it uses a schema in which a pattern inside the engine precedes each format, so Python runs only for unusual texts. To
+list violations, it uses the unchanged schema.
 """
 
 import re
@@ -46,7 +46,7 @@ class _Rust:
 
 
 def compile_schema(schema: JsonSchema, reason_of: ReasonOf = reason) -> _Rust:
-    """Make a schema ready. Raises ``InvalidSchema`` when it is not a JSON Schema."""
+    """Compile a schema. Raises ``InvalidSchema`` if it is not a JSON Schema."""
     try:
         return _Rust(schema, reason_of)
     except ValidationError as error:
@@ -78,7 +78,7 @@ def _has_lost_names(schema: JsonSchema) -> bool:
 
 
 def _has_rewritten_names(schema: JsonSchema) -> bool:
-    """Return whether a pattern that names properties is written otherwise for Rust, so that its paths have another name."""
+    """Return whether a pattern of ``patternProperties`` is rewritten for Rust, so that its paths have a different name."""
     return any(portable(pattern) != pattern for pattern in patterns_of_properties(schema))
 
 
@@ -97,7 +97,7 @@ def _reference(schema: JsonSchema, reason_of: ReasonOf) -> Compiled:
 
 
 def with_fast_accept(schema: Any) -> Any:
-    """Return a schema with the same verdicts that asks a format only where its fast-accept pattern does not match."""
+    """Return a schema with the same verdicts that checks a format only if its fast-accept pattern does not match."""
     if type(schema) is not dict:
         return schema
     faster: dict[str, Any] = {}

@@ -11,8 +11,8 @@ ENGINES = ("auto", "rust", "reference")
 def select(engine: object) -> Compile:
     """Return the function that compiles schemas with an engine.
 
-    ``"rust"`` is jsonschema-rs, ``"reference"`` jsonschema; ``"auto"`` is the first, or the second where the first cannot be
-    imported. With ``"rust"``, compiling raises ``ImportError`` there. Raises ``UnknownEngine`` for any other name.
+    ``"rust"`` is jsonschema-rs, and ``"reference"`` is jsonschema. ``"auto"`` is the first that can be imported. With ``"rust"``,
+    compiling raises ``ImportError`` if jsonschema-rs is missing. Raises ``UnknownEngine`` for any other name.
     """
     if engine == "auto":
         return _auto

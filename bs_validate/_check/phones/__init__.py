@@ -1,1 +1,1 @@
-"""Judge phone numbers as libphonenumber does, by tables made from the metadata of the installed phonenumbers."""
+"""Judge phone numbers like libphonenumber, with tables made from the metadata of the installed phonenumbers."""

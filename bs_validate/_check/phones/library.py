@@ -1,4 +1,4 @@
-"""Ask phonenumbers whether it doubts a phone number: for what the tables do not cover, and to hold them against."""
+"""Ask phonenumbers about a phone number that the tables do not cover, or to compare the tables with it."""
 
 from bs_validate._check.phones.metadata import WORLD
 from bs_validate._check.phones.words import has_letters

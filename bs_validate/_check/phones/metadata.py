@@ -87,7 +87,7 @@ class _Arguments(dict[str, Any]):
 
 
 class _AnyModule:
-    """Stands in for every module that a generated module imports from."""
+    """A stand-in for every module that a generated module imports from."""
 
     def __getattr__(self, _: str) -> type[_Arguments]:
         return _Arguments

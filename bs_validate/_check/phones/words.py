@@ -39,12 +39,12 @@ _LAST_OF_EXTENSION = tuple("0123456789#")
 _WITH_LETTERS = re.compile(r"\+?(?:[- ./()\[\]]*[0-9]){3}[-0-9 ./()\[\]a-z]*", re.IGNORECASE | re.ASCII)
 #: Several numbers: after a comma or a semicolon, digits alone would be an extension.
 _SEVERAL = re.compile(r"[+0-9][-+0-9 ./()\[\]]*[,;][-+0-9 ./()\[\],;:]*")
-#: A plus inside the number, and signs and letters that are part of no number and of no extension.
+#: A plus inside the number, and signs and letters that are not part of a number or an extension.
 _UNREADABLE = re.compile(
     "(?<=[^+\uff0b])\\+|[\n\r!\"$%&'<>?@^`{|}\u1680\u2000-\u200a\u2028-\u202f\u205f]"
     "|[\u0370-\u03ff\u0430\u0432\u0433\u0435-\u043d\u043f-\u044f\u0590-\u065f\u3041-\u30fb\u4e00-\u9fff]"
 )
-#: Letters before an extension that nobody doubts.
+#: Letters before an extension that give no warning.
 _USUAL_EXTENSION = re.compile(r"\s*(?:ext\.?|extn\.?|x|#)\s*\d{1,7}\s*$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -55,9 +55,9 @@ def has_letters(value: str) -> bool:
 
 
 def among_words(value: str) -> str | None:
-    """Return the plus and the digits that libphonenumber reads in any text, or None where only the library can tell.
+    """Return the plus and the digits that libphonenumber reads in a text, or None if only the library can tell.
 
-    The text is empty where the library reads no number.
+    The result is empty if the library reads no number.
     """
     if _CUT.search(value):
         return None

@@ -1,4 +1,4 @@
-"""Answer the command ``lint`` for a few small files that there is nothing to report about."""
+"""Answer the command ``lint`` for a few small files that have no findings."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 #: The files that are looked at, at most: with more, the engine makes up for the time that it takes to import.
 _MOST = 20
-#: Options that change nothing where there is nothing to report.
+#: Options that have no effect if there are no findings.
 _IDLE = frozenset({"--exit-zero", "--strict"})
 
 

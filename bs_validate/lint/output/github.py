@@ -82,7 +82,7 @@ def step_summary(checked: Sequence[Checked], summary: Summary, troubles: Sequenc
 
 
 def _notes(checked: Sequence[Checked], troubles: Sequence[Trouble]) -> Iterator[_Note]:
-    """Yield the troubles first, so that nobody overlooks them, and then the findings in their order."""
+    """Yield the troubles first, so that they are not overlooked, and then the findings in their order."""
     for trouble in troubles:
         file = _file(trouble.path)
         yield _Note("error", _NOT_CHECKED, {"file": file}, file, "", shown(trouble.message))

@@ -53,7 +53,7 @@ def relative_troubles(troubles: Iterable[Trouble], root: str | None) -> list[Tro
 
 
 def _path(file: str, root: str | None) -> str:
-    """Return a path relative to the repository; one outside of it stays as it is, without ``./`` at its start."""
+    """Return a path relative to the repository. A path outside it is returned without ``./`` at its start."""
     if file == STDIN:
         return file
     inside = None if root is None else _inside(root, absolute(file))

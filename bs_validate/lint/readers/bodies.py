@@ -68,7 +68,7 @@ def _outer(recording: Recording, location: Location) -> tuple[Page, int]:
 
 
 def _loss(body: Body) -> str:
-    """Return what a recorder lost of a text that is not JSON, or an empty text."""
+    """Return the kind of loss in a text that a recorder cut or damaged so that it is not JSON, or an empty text."""
     return CUT_OFF if body.is_cut_off else DAMAGED if "\ufffd" in body.content else ""
 
 
@@ -136,7 +136,7 @@ def _offset_in_text(body: Span, location: Location) -> int:
 
 
 def _as_a_whole(whole: Page, span: Span, _location: Location, _wanted: Collection[Location]) -> Places:
-    """Return the place of an exchange without a body, which has no parts."""
+    """Return the place of an exchange without a body."""
     return Places(whole, SourceMap({(): span}, (), None), same, same, is_plain=False)
 
 

@@ -111,7 +111,7 @@ def _example(text: str, example: _Block, http: Mapping[str, str], known: Mapping
 
 
 def _quoted(text: str, block: _Block) -> _Block | None:
-    """Return the content of a saved response, which stands between three quotes."""
+    """Return the content of a saved response, which is between triple quotes."""
     begun = _CONTENT.search(text, block.start, block.end)
     if begun is None:
         return None

@@ -1,4 +1,4 @@
-"""A JSON document in a file, and the places of its parts in that file."""
+"""Define a JSON document in a file, with the places of its parts in that file."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType

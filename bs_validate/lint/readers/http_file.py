@@ -98,7 +98,7 @@ def _section(text: str, start: int, end: int, known: Mapping[str, str]) -> Itera
 
 
 def _request_line(text: str, at: int, end: int) -> int | None:
-    """Return where the request line starts, behind comments, variables and scripts, or None if there is none."""
+    """Return the offset of the request line, after comments, variables and scripts, or None if there is none."""
     while at < end:
         after = line_end(text, at, end)
         line = text[at:after].strip() if after - at <= MAX_ADDRESS else ""
@@ -136,7 +136,7 @@ def _head(text: str, at: int, end: int) -> _Head:
 
 
 def _continued(first: str, line: str) -> str:
-    """Return a request line with the next line of its address; an address that is too long is not one of the API."""
+    """Return a request line with the next line of its address, unless the address is too long for the API."""
     return first if line.startswith(("#", "//")) or len(first) > MAX_ADDRESS else first + line
 
 

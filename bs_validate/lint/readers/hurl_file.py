@@ -34,7 +34,7 @@ _LANGUAGES = ("", "json", "raw")
 
 
 class _Found(NamedTuple):
-    """A body: what it is, where it starts and ends, and the offset of what follows it."""
+    """A body: its kind, its start and end, and the offset of the text after it."""
 
     content: str | bytes | Stored
     start: int
@@ -79,7 +79,7 @@ def _written(text: str) -> Iterator[Written]:
 
 
 def _after(text: str, at: int, end: int) -> int:
-    """Return where the next line starts that is not inside a text between fences."""
+    """Return the offset of the next line that is not inside a fenced text."""
     after = line_end(text, at, end)
     if text[at:after].lstrip()[:1] != "#" and text.count(_FENCE, at, after) % 2:
         closed = text.find(_FENCE, after, end)
@@ -108,7 +108,7 @@ def _body(text: str, at: int, end: int) -> _Found | None:
 
 
 def _closed(text: str, at: int, end: int) -> int:
-    """Return the offset behind the bracket that closes the first one."""
+    """Return the offset after the bracket that closes the first one."""
     depth = 0
     for match in _JSON_TOKEN.finditer(text, at, end):
         depth += (match[0] in "{[") - (match[0] in "}]")
@@ -118,7 +118,7 @@ def _closed(text: str, at: int, end: int) -> int:
 
 
 def _fenced(text: str, at: int, end: int) -> _Found:
-    """Return the body between two fences; one in another language is nothing that is read."""
+    """Return the body between two fences, which is not read if it is in another language."""
     first = _FENCE_LINE.match(text, at, end)
     start = at + len(_FENCE) if first is None else first.end()
     closed = text.find(_FENCE, start, end)

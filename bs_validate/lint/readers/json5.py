@@ -1,4 +1,4 @@
-"""Read JSON5: it is rewritten as JSON, which keeps the place of each part, and then read as JSON."""
+"""Read JSON5 by rewriting it as JSON, with the place of each part, and reading the JSON."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -58,7 +58,7 @@ def documents(data: bytes, beside: Beside) -> Iterator[Document]:
 
 
 def _moved(found: Iterator[Document], alignment: Alignment, whole: Callable[[], Page]) -> Iterator[Document]:
-    """Yield documents with the places of what they were rewritten from."""
+    """Yield documents with places in the text from which they were rewritten."""
 
     def moved(document: Document, wanted: Collection[Location]) -> Places:
         places = document.places(wanted)
@@ -94,7 +94,7 @@ def _pieces(text: str, changes: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _changes(text: str) -> list[Piece]:
-    """Return what is to change, in the order of the text, or the beginning of it if it is too much."""
+    """Return the changes to make in the order of the text, or only the first ones if there are too many."""
     changes: list[Piece] = []
     comma: tuple[int, int] | None = None  # where a comma after a value is, and how many changes are before it
     before: str | None = None
@@ -137,7 +137,7 @@ def _text(token: str, start: int) -> Iterator[Piece]:
 
 
 def _meaning(part: str) -> str:
-    """Return an escape, a quote or a control character of JSON5 as JSON has it."""
+    """Return an escape, a quote or a control character of JSON5 in the form of JSON."""
     if part == '"':
         return '\\"'
     if not part.startswith("\\"):

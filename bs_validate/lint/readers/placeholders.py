@@ -60,8 +60,8 @@ _OF_LOOKS = frozenset(
 def is_held_by_placeholder(code: str, value: Any) -> bool:
     """Return whether an error or a warning about a value is due to a placeholder.
 
-    Nothing is said about a value that is a placeholder. Of a text that contains one, the format, the length and the choice are
-    not known, but everything else is.
+    A value that is a placeholder has no findings. The format, the length and the choice of a text that contains one are unknown,
+    but its other findings stay.
     """
     if type(value) is not str:
         return False

@@ -1,4 +1,4 @@
-"""The events of a YAML text, which are the same from every version of libyaml and from PyYAML's own parser."""
+"""Read the events of a YAML text, which are the same for every version of libyaml and for PyYAML's own parser."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -10,7 +10,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def events(text: str) -> Iterator[Any]:
-    """Yield the events of a text; raise ``yaml.YAMLError`` where it is broken.
+    """Yield the events of a text. Raises ``yaml.YAMLError`` at a syntax error.
 
     The scanner of newer versions of libyaml stops at its own limit of depth, up to a thousand levels ahead of the parser, and so
     before the events that show which place is too deep. Those events are read from the text up to that point.

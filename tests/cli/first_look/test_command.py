@@ -1,4 +1,4 @@
-"""The command's first look: what it answers itself is what the ordinary way answers, and it imports next to nothing."""
+"""The first look gives the same answers as the ordinary way, and imports very little."""
 
 import io
 import json
@@ -51,7 +51,7 @@ def looked(*arguments: str, environment: dict[str, str] | None = None) -> int | 
 def test_a_plain_file_is_answered_as_in_the_ordinary_way(
     name: str, content: str, options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """With the same words on the same streams, and the same status."""
+    """The words, the streams and the exit status are the same."""
     Path(name).write_text(content, encoding="utf-8")
     assert looked("lint", *options, name) == 0
     first = capsys.readouterr()
@@ -69,7 +69,7 @@ def test_the_files_that_stubs_answer_with_are_left_to_the_ordinary_way() -> None
 
 
 def test_several_files_are_answered_at_once(capsys: pytest.CaptureFixture[str]) -> None:
-    """Up to twenty."""
+    """The first look handles up to twenty files."""
     names = [f"{number}.json" for number in range(21)]
     for name in names:
         Path(name).write_text(HOST, encoding="utf-8")
@@ -157,7 +157,7 @@ class _Full(io.StringIO):
 
 @pytest.mark.parametrize("stream", [None, _Full()], ids=["closed", "full"])
 def test_an_output_that_cannot_be_written_is_left_to_the_ordinary_way(stream: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It words the error."""
+    """The ordinary way words the error."""
     monkeypatch.setattr(sys, "stdout", stream)
     assert looked("lint", "host.json") is None
 
@@ -186,13 +186,13 @@ def imported(file: str) -> set[str]:
 
 
 def test_a_host_is_looked_at_with_next_to_nothing_imported() -> None:
-    """Twelve small modules of ours, and of the standard library the scanner of JSON."""
+    """Only small modules of ours and the JSON scanner of the standard library are imported."""
     found = imported("host.json")
     assert found - {"bs_validate.schemas"} == _OURS | {"_json"}
 
 
 def test_a_contact_with_phones_needs_regular_expressions_and_no_library() -> None:
-    """The module for phones and re, with what that imports."""
+    """Only the module for phones and re, with the imports of re, are added."""
     Path("contact.json").write_text(CONTACT, encoding="utf-8")
     found = imported("contact.json")
     assert {one for one in found if one.startswith("bs_validate")} == {*_OURS, "bs_validate.cli.first_look.phones"}

@@ -77,7 +77,7 @@ def test_a_plain_number_is_not_doubted() -> None:
     ],
 )
 def test_a_number_is_recognised_in_its_region(text: str, region: str | None, *, expected: bool) -> None:
-    """In national and international form, with an extension or a trunk zero."""
+    """It may be national or international, with an extension or a trunk zero."""
     assert phones.is_phone(text, region) is expected
 
 

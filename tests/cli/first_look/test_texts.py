@@ -33,14 +33,14 @@ TIMES = st.tuples(
 @given(EMAILS)
 @examples(150)
 def test_a_plain_email_address_is_not_doubted(text: str) -> None:
-    """Neither by the format nor by the library of second opinions."""
+    """The format and the library of second opinions both accept it."""
     assert not texts.is_email(text) or (email.reason(text) is None and second_opinion.email(text, None) is None)
 
 
 @given(URLS)
 @examples(150)
 def test_a_plain_website_is_not_doubted(text: str) -> None:
-    """Neither by the format nor by the library; of a link only the format counts."""
+    """The format and the library both accept it. For a link, only the format counts."""
     assert not texts.is_website(text) or (website.reason(text) is None and second_opinion.url(text, None) is None)
     assert not texts.is_link(text) or website.reason(text) is None
 
@@ -54,7 +54,7 @@ def test_a_plain_time_has_the_format(text: str) -> None:
 
 @given(st.text(st.sampled_from("aé \t\n\x1f\x85\u00a0\u1680\u2003\u200b\u2028\u3000\ufdd0\ufffe\U0001fffe\U0001f600")))
 def test_other_texts_are_judged_as_the_ordinary_way_judges_them(text: str) -> None:
-    """Whether a text is filled is decided exactly."""
+    """The check whether a text is filled is exact."""
     assert texts.is_filled(text) is not printable.is_blank(text)
     assert not texts.is_printable(text) or printable.reason(text) is None
 
@@ -67,7 +67,7 @@ def test_usual_email_addresses_are_plain(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["http://example.com", "https://www.example.com/a/~b?c=d&e=%20#f"])
 def test_usual_websites_are_plain(text: str) -> None:
-    """With a query, too."""
+    """They may have a query."""
     assert texts.is_website(text)
 
 

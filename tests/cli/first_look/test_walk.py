@@ -1,4 +1,4 @@
-"""The first look at a document: what it takes for plain has no error and no warning, under any schema."""
+"""A document that the first look calls plain has no errors and no warnings, under any schema."""
 
 import copy
 import json
@@ -119,7 +119,7 @@ def test_a_valid_document_that_is_plain_has_no_warning(drawn: tuple[str, Any]) -
 
 @pytest.mark.parametrize("notes", ["a\u200eb", "\u2067é", "\ud800"])
 def test_a_text_with_a_character_that_changes_its_direction_is_not_plain(notes: str) -> None:
-    """Wherever it is; nor is half of a pair of surrogates."""
+    """The position does not matter. Half of a surrogate pair is not plain either."""
     document = copy.deepcopy(WRITTEN["contact.update"][0])
     document["contacts"][0]["private_notes"] = notes
     assert has_findings(document, "contact.update")

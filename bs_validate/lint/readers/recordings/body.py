@@ -1,4 +1,4 @@
-"""A recorded body, and the parts of a recorded message that say how to read it."""
+"""Define a recorded body, and read the parts of a recorded message that describe its form."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -43,7 +43,7 @@ Beside = Callable[[Stored], tuple[bytes, str]]
 
 
 def nothing_beside(_: Stored) -> tuple[bytes, str]:
-    """Return the reason for not reading any file beside a recording, for one that has no place among files."""
+    """Return the reason why no file is read beside a recording that is not itself a file."""
     return b"", NOT_TEXT
 
 

@@ -1,4 +1,4 @@
-"""Requests of Bruno in YAML: a file of its own for each, or all of them in one file."""
+"""Read requests of Bruno in YAML, each in its own file or all in one file."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -56,7 +56,7 @@ def _asked(http: Mapping[str, JSON], known: Mapping[str, str], location: Locatio
 
 
 def _message(location: Location, message: dict[str, JSON], request: Request, side: str, code: int | None) -> Iterator[Body]:
-    """Yield the body of a message, or all of its variants, of which a user chooses one."""
+    """Yield the body of a message, or all its variants, from which a user chooses."""
     if type(message.get("body")) is list:
         variants = [((*where, "body"), one.get("body")) for where, one in listed(message["body"], (*location, "body"))]
     else:

@@ -1,4 +1,4 @@
-"""Collections that Bruno exports: all requests in one JSON file."""
+"""Read collections that Bruno exports, with all requests in one JSON file."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain

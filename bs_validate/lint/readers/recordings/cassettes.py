@@ -1,4 +1,4 @@
-"""Cassettes: lists of pairs of a request and a response, as VCR and the many tools after its model write them.
+"""Read cassettes: lists of pairs of a request and a response, as VCR and many similar tools write them.
 
 These are VCR, vcrpy, betamax, go-vcr, php-vcr, R's vcr, ExVCR, OkReplay, EasyVCR and cassetter. They differ in how they write the
 status and the body, and in the case of the names.
@@ -54,7 +54,7 @@ def _exchanges(document: JSON) -> tuple[Location, list[JSON]] | None:
 
 
 def _is_exchange(value: JSON) -> bool:
-    """Return whether a value is an exchange; one that failed has no response."""
+    """Return whether a value is an exchange. A failed exchange has no response."""
     (_, request), (_, response) = _member(value, REQUEST), _member(value, RESPONSE)
     return type(request) is dict and (type(response) is dict or (response is None and _member(request, "method")[0] != ""))
 

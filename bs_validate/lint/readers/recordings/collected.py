@@ -1,4 +1,4 @@
-"""The requests of contracts and collections: their addresses, in which variables stand for a part, and their bodies."""
+"""Read the requests of contracts and collections: their addresses, which may contain variables, and their bodies."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

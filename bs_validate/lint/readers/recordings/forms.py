@@ -1,4 +1,4 @@
-"""The table of the forms of recordings, each read by a module of its own."""
+"""List the forms of recordings, each of which has a module that reads it."""
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -59,6 +59,6 @@ def bodies(document: JSON) -> Iterator[Body] | None:
 
 
 def _reader(form: Form) -> Callable[[JSON], Iterator[Body] | None]:
-    """Return the reader of a form. Most files need none, and none needs all."""
+    """Return the reader of a form, which is imported when it is first needed."""
     found: Callable[[JSON], Iterator[Body] | None] = import_module(f"{__package__}.{form.module}").bodies
     return found

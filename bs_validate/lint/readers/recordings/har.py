@@ -1,4 +1,4 @@
-"""HTTP archives (HAR 1.2), as browsers, proxies, Playwright and Polly write them."""
+"""Read HTTP archives (HAR 1.2), as browsers, proxies, Playwright and Polly write them."""
 
 from collections.abc import Iterator
 from itertools import chain

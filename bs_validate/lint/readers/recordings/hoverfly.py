@@ -1,4 +1,4 @@
-"""Simulations of Hoverfly: pairs of a request that is matched and a response."""
+"""Read simulations of Hoverfly: pairs of a request matcher and a response."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -77,7 +77,7 @@ def _exact(matchers: JSON) -> str:
 
 
 def _matched(matchers: JSON, location: Location) -> Iterator[tuple[Location, JSON, bool]]:
-    """Yield what a part of a request is compared with, and whether it may have more than that."""
+    """Yield the values with which a part of a request is compared, and whether it may have more than those."""
     if type(matchers) is str:
         yield location, matchers, False
     elif type(matchers) is dict:

@@ -1,4 +1,4 @@
-"""Collections of Insomnia: version 4 has a list of all resources, and in Git a file for each; version 5 has folders in YAML."""
+"""Read collections of Insomnia: version 4 with a list of resources, or a file for each, and version 5 with folders in YAML."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -31,7 +31,7 @@ def bodies(document: JSON) -> Iterator[Body] | None:
 
 
 def _variables(environments: Iterator[JSON]) -> dict[str, str]:
-    """Return the variables of all environments: they differ in the server, which tells nothing about the operation."""
+    """Return the variables of all environments. These differ in the server, which does not affect the operation."""
     return {name: value for data in environments for name, value in variables(data).items()}
 
 

@@ -1,4 +1,4 @@
-"""Recordings of nock: a list of definitions, each with a request, a status and a response."""
+"""Read recordings of nock: a list of definitions, each with a request, a status and a response."""
 
 from collections.abc import Iterator
 from typing import Any

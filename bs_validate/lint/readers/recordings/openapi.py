@@ -1,4 +1,4 @@
-"""The examples in descriptions of an API (OpenAPI 3.0 and 3.1): of request bodies and of responses."""
+"""Read the examples of request bodies and responses in OpenAPI 3.0 and 3.1 descriptions."""
 
 import re
 from collections.abc import Iterator
@@ -77,7 +77,7 @@ def _messages(document: dict[str, JSON]) -> Iterator[tuple[Request, Placed, str,
 
 
 def _status(code: str) -> int | None:
-    """Return the status that a response is described for; ``2XX`` is the first of its kind."""
+    """Return the status of a described response, which is 200 for ``2XX``."""
     digits = code.upper().replace("XX", "00")
     return int(digits) if len(digits) == 3 and digits.isascii() and digits.isdigit() else None
 
@@ -112,7 +112,7 @@ def _of_schema(schema: Placed, request: Request, side: str, code: int | None, me
 
 
 def _exchanged(request: Request, bodies: Iterator[Body], code: int | None, status_at: Location) -> Iterator[Body]:
-    """Yield each example with an exchange of its own: nothing says which request gets which response."""
+    """Yield each example with its own exchange, because the description does not say which request gets which response."""
     for body in bodies:
         yield from request.exchanged(body.location, (body,), code, status_at)
 

@@ -1,4 +1,4 @@
-"""Contracts of Pact, from version 2 of its specification to version 4. Messages are not HTTP and are left out."""
+"""Read contracts of Pact 2 to 4. Messages are left out, because they are not HTTP."""
 
 from collections.abc import Iterator
 from itertools import chain

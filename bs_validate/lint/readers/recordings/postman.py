@@ -1,4 +1,4 @@
-"""Collections of Postman: versions 2.0 and 2.1 in JSON, and the YAML files of version 3 with a request or an example each."""
+"""Read collections of Postman: 2.0 and 2.1 in JSON, and the YAML files of version 3, each with a request or an example."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -44,7 +44,7 @@ def _item(location: Location, item: dict[str, JSON], known: Mapping[str, str]) -
 
 
 def _asked(location: Location, request: JSON, known: Mapping[str, str]) -> Request:
-    """Return a request, which may be nothing but its address."""
+    """Return a request, which may be only an address."""
     if type(request) is not dict:
         return Request("GET", text(request), known, location)
     url: JSON = request.get("url")

@@ -1,4 +1,4 @@
-"""Tapes of talkback: one exchange in a file of JSON5, with the host in its ``meta``."""
+"""Read tapes of talkback: one exchange in a JSON5 file, with the host in its ``meta``."""
 
 from collections.abc import Iterator
 from itertools import chain

@@ -1,4 +1,4 @@
-"""Snapshots of undici's ``SnapshotAgent``: a list of requests, each with the responses that it got."""
+"""Read snapshots of undici's ``SnapshotAgent``: a list of requests, each with its responses."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def _is_snapshot(value: JSON) -> bool:
 
 
 def _snapshot(location: Location, one: dict[str, JSON]) -> Iterator[Body]:
-    """Yield the body of a request, and those of the responses: a request that was sent twice has two."""
+    """Yield the body of a request, and those of its responses. A request that was sent twice has two."""
     sent = one["request"]
     responses = [(index, response) for index, response in enumerate(one["responses"]) if type(response) is dict]
     method, url, url_at = str(sent.get("method", "")).upper(), str(sent.get("url", "")), (*location, "request", "url")
@@ -44,7 +44,7 @@ def _snapshot(location: Location, one: dict[str, JSON]) -> Iterator[Body]:
 
 
 def _sent(exchange: Exchange, location: Location, request: dict[str, JSON]) -> Iterator[Body]:
-    """Yield the body of a request if there is one: a text, or what JavaScript makes a text of."""
+    """Yield the body of a request if there is one: a text, or the text into which JavaScript converts other values."""
     content = request.get("body")
     if type(content) is not str or not content:
         return
@@ -58,7 +58,7 @@ def _sent(exchange: Exchange, location: Location, request: dict[str, JSON]) -> I
 
 
 def _received(exchange: Exchange, location: Location, response: dict[str, JSON]) -> Iterator[Body]:
-    """Yield the body of a response if there is one: base64, of packed bytes if they came packed."""
+    """Yield the body of a response if there is one: base64 of the bytes as they were received."""
     content = response.get("body")
     if type(content) is not str or not content:
         return

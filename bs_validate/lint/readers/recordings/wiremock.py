@@ -1,4 +1,4 @@
-"""Stubs of WireMock: one in a file, or many under ``mappings``."""
+"""Read stubs of WireMock: one in a file, or many under ``mappings``."""
 
 from collections.abc import Iterator
 from itertools import chain
