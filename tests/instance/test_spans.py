@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bs_validate._instance.by_name import MAX_SEARCHED
 from bs_validate._instance.source_map import Span, source_map
 from bs_validate._instance.spans import spans
+from support.profiles import examples
 
 ROOT: tuple[Any, ...] = ()
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=4)
@@ -20,6 +21,7 @@ documents = st.recursive(
 )
 
 
+@examples(20)
 @given(documents, st.sampled_from([None, 0, 2]), st.sampled_from(["", " ", "\n\t\r "]))
 def test_some_spans_are_those_of_all(document: Any, indent: Any, around: str) -> None:
     """Each place by itself, with what is above it; places that are not there have none."""

@@ -100,7 +100,7 @@ def test_the_module_answers_as_this_package_on_what_the_strategies_draw(schema: 
     """Valid payloads are valid, and each fault is found where the strategy put it."""
 
     @given(payloads(schema), faults(schema))
-    @examples(10)
+    @examples(6)
     def agree(valid: Any, wrong: tuple[Any, tuple[str, str]]) -> None:
         document, (pointer, code) = wrong
         # A character that is newer than this Python is escaped in the name of an unknown field here, and printed in Node.

@@ -72,7 +72,7 @@ def test_fuzzing_prints_a_counterexample_and_how_to_try_it_again(
     monkeypatch.setattr(fuzz, "LAWS", tmp_path)
     assert fuzz.main(["--examples", "30", "--seed", "3"]) == 1
     shown = capfd.readouterr().out
-    [counterexample] = re.findall(r"chance=Random\(.*\)", shown)
+    counterexample = re.findall(r"chance=Random\(.*\)", shown)[0]
     assert "2 runs of a law with 30 examples each, 1 failures" in shown
     [again] = re.findall(r"^python scripts/fuzz.py (.*)$", shown, re.MULTILINE)
     assert again == "--law test_half_of_these_fail --seed 3 --examples 30"

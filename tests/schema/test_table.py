@@ -37,7 +37,7 @@ JSON_VALUES = st.sampled_from(
 )
 
 
-@examples(40)
+@examples(20)
 @given(
     places=st.lists(st.sampled_from(PLACES), min_size=1, max_size=2),
     value=JSON_VALUES,
