@@ -88,8 +88,8 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         metavar="LIMIT",
         action="append",
         default=[],
-        help="exit with 1 only if a larger share of the documents has errors than 1%% (any error), email=0.5%% (an error in this "
-        "field) or :phone=2%% (an error with this code), for example; can be given several times",
+        help="exit with 1 only if the share of documents with errors is above this limit, such as 1%% for any error, email=0.5%% "
+        "for a field or :phone=2%% for a code; can be given several times",
     )
     add(
         "--split",
