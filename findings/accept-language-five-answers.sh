@@ -8,8 +8,8 @@
 #   negotiator drop the script together with the country, and get Simplified Chinese, as they do for zh-HK. Only
 #   @formatjs/intl-localematcher is right each time, and knows that "no" is Norwegian.
 # Library: Werkzeug 3.1.9, WebOb 1.8.11, Babel 2.19.0 (PyPI), negotiator 1.1.0, @formatjs/intl-localematcher 0.10.1 (npm).
-# Why it matters: The messages of a form, or the preferred locale that is stored from the header, come in a language that is
-#   only the reader's second choice, or in a script that the reader did not ask for. The result depends on the framework.
+# Why it matters: Readers get the messages of a form in their second language, or in a script that they did not ask for. A
+#   locale that is stored from the header is wrong too. The result depends on the framework.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # comment-json reads JSON with comments, and keeps the comments for writing. It tries the built-in JSON.parse first.
-# Guess: It reads every JSON text as JSON.parse does, and rejects what is neither JSON nor a comment.
+# Guess: It reads every JSON text as JSON.parse does, and rejects every other text, except for comments.
 # Reality: A string with U+2028 or U+2029, which JSON allows unescaped, is "Unexpected token ILLEGAL", because the package
 #   tokenizes with the rules of JavaScript before ES2019. A missing array element is accepted: [1,,2] has null in the middle,
 #   where jsonc-parser and json5 report an error.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # A program sends the values of a form's number and JSON fields as JSON.
-# Guess: A number field accepts what is a number in JSON too, and a JSON field accepts JSON.
+# Guess: A number field accepts only texts that are numbers in JSON too, and a JSON field accepts only JSON.
 # Reality: WTForms and Django read "1_000" as 1000, and Arabic digits as a number, as Python's int() does. WTForms' decimal
 #   field also accepts NaN and Infinity, which Django's rejects. Django's JSONField accepts NaN, and reads 1e400 as infinity.
 #   Django's IntegerField reads "1.00" as 1, which WTForms rejects.

@@ -6,7 +6,7 @@
 #   the conversion, because it is read as a variable of the tool's own format, in any body and of any type.
 # Library: har-to-k6 0.14.16.
 # Why it matters: The load test sends one language called "en,fr", which the API rejects or stores, while the recording was
-#   correct. A check of the HAR does not cover what is replayed from it.
+#   correct. A check of the HAR does not cover the requests that are replayed from it.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,6 +1,6 @@
 #!/bin/sh
 # datamodel-code-generator makes pydantic models from a JSON Schema. Its models check values, so people use them to validate.
-# Guess: A model rejects what the schema rejects, or the generator warns about a keyword that it cannot express.
+# Guess: A model rejects every value that the schema rejects, or the generator warns about a keyword that it cannot express.
 # Reality: A field that the schema forbids, with false or {"not": {}}, becomes "Any | None" and accepts everything. Each
 #   optional field accepts null, which the schema rejects. uniqueItems is dropped. None of this gives a warning.
 # Library: datamodel-code-generator 0.89.0, pydantic 2.14.4, jsonschema-rs 0.60.3.

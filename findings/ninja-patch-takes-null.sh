@@ -1,6 +1,6 @@
 #!/bin/sh
 # An update has only the fields that change. Frameworks make a model for it from the model of the whole record.
-# Guess: In the model of the update each field may be absent, and a field that is sent must be as in the whole record, so
+# Guess: In the model of the update, each field may be absent. A field that is sent must be valid for the whole record, so
 #   null is rejected for a required text.
 # Reality: django-ninja's PatchDict lets every field be absent by adding None to its type. It accepts null for a required
 #   text and for a list, which the whole model rejects, and lists the null among the fields that were sent. Its OpenAPI file

@@ -5,7 +5,7 @@
 #   Uint8Array, which becomes its numbers, "123,34,...". A Blob becomes "[object Blob]", so two POSTs with different bodies
 #   are one snapshot with two responses. In playback, a POST then gets the first answer, whatever it sends.
 # Library: undici 7.30.2.
-# Why it matters: A recording does not show what was sent, and a test that plays it back passes with any body.
+# Why it matters: A recording does not show the body that was sent, and a test that plays it back passes with any body.
 # Needs: node, npm.
 set -eu
 command -v npm >/dev/null || exit 77
