@@ -57,14 +57,14 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "blank": Code(
             "error",
-            "A required text is empty or consists of white space. It is a warning for an optional email address or website.",
-            "Send a text; if the field is optional, send null.",
+            "A required text is empty or consists of white space.",
+            "Send a text; if the field is optional, send null. For an optional email address or website, this is only a warning.",
             Example('{"city": " "}', '{"city": "Zagreb"}'),
         ),
         "type": Code(
             "error",
             "The value has the wrong JSON type.",
-            "Send a value of one of the expected types.",
+            "Send a value of one of the expected types. For a parameter of a URL, this is only a warning.",
             Example('{"zip": 75001}', '{"zip": "75001"}'),
             ("expected", "actual"),
         ),
@@ -214,7 +214,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "refused": Code(
             "error",
-            "The server refused the value for a reason that has no code here.",
+            "The server refused the value for a reason that has no code of its own.",
             "Read the server's own answer.",
             Example('{"errors": {"email": ["has already been taken"]}}', '{"errors": {"email": ["is invalid"]}}', "", "answer"),
         ),
@@ -226,7 +226,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "undocumented_field": Code(
             "warning",
-            "A read has a field that is not documented, or a write has one beside the list of resources.",
+            "A read has a field that is not documented, a write has one beside the list of resources, or a URL asks for one.",
             "Do not rely on it.",
             Example('{"nickname": "Jane"}', "{}", "host.read", "fields"),
             ("suggestion",),
@@ -264,7 +264,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "absent": Code(
             "warning",
-            "A read lacks a documented field that real answers lack too.",
+            "A read lacks a documented field that recorded answers lack too.",
             "Do not rely on the field.",
             Example("{}", '{"forget_me_at": null}', "host.read", "fields"),
         ),
@@ -290,7 +290,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "many_resources": Code(
             "warning",
-            "A create has several resources; the documented and recorded ones have one.",
+            "A create has several resources; documented and recorded creates have one.",
             "Send one at a time.",
             Example(
                 '{"hosts": [{"firstname": "Jane", "lastname": "Doe"}, {"firstname": "John", "lastname": "Doe"}]}',
@@ -302,13 +302,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "singular_path": Code(
             "warning",
-            "A request goes to a path in the singular, which only one page of the documentation has.",
+            "A request goes to a path in the singular, which occurs on only one page of the documentation.",
             "Send it to the path in the plural.",
             Example(f"PUT https://{_API}/contact/1", f"PUT https://{_API}/contacts/1", "", "request"),
         ),
         "phone_doubtful": Code(
             "warning",
-            "libphonenumber doubts the number; without a country code it is taken as a number of the record's country.",
+            "libphonenumber doubts the number. A number without a country code is taken as one of the record's country.",
             "Check the number, and write it with + and its country code.",
             Example(
                 '{"phones": [{"label": "mobile", "number": "123456789"}]}',

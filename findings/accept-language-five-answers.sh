@@ -1,15 +1,15 @@
 #!/bin/sh
-# A site in 29 languages, among them Portuguese (pt), Norwegian (nb), Simplified (zh) and Traditional (zh-TW) Chinese, picks
-#   one from the header Accept-Language that a browser sends.
-# Guess: a browser in Brazil gets Portuguese, and one in Taiwan Traditional Chinese. Libraries differ at most for languages
+# A site in 29 languages, among them Portuguese (pt), Norwegian (nb), Simplified (zh) and Traditional (zh-TW) Chinese,
+#   chooses a language by the header Accept-Language of the browser.
+# Guess: A browser in Brazil gets Portuguese, and one in Taiwan Traditional Chinese. Libraries differ at most for languages
 #   that the site does not have.
 # Reality: werkzeug takes an exact match before a shorter tag, so "pt-BR,en;q=0.9" gets English, and "en-US,fr" gets French.
-#   negotiator, which Express uses, gets French there too, but Portuguese in the first case. For zh-Hant-TW, WebOb, Babel
-#   and negotiator drop the script with the country, and get Simplified Chinese; for zh-HK they do as well. Only
+#   negotiator, which Express uses, gets French there too, but Portuguese in the first case. For zh-Hant-TW, WebOb, Babel and
+#   negotiator drop the script together with the country, and get Simplified Chinese, as they do for zh-HK. Only
 #   @formatjs/intl-localematcher is right each time, and knows that "no" is Norwegian.
 # Library: Werkzeug 3.1.9, WebOb 1.8.11, Babel 2.19.0 (PyPI), negotiator 1.1.0, @formatjs/intl-localematcher 0.10.1 (npm).
-# Why it matters: the messages of a form, or the preferred locale that is stored from the header, come in a language that the
-#   reader put second, or in a script that the reader did not ask for. The framework decides which.
+# Why it matters: Readers get the messages of a form in their second language, or in a script that they did not ask for. A
+#   locale that is stored from the header is wrong too. The result depends on the framework.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

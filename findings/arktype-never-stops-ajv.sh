@@ -1,13 +1,13 @@
 #!/bin/sh
 # arktype writes a JSON Schema for its types, and throws where a type cannot be expressed, such as a transformation.
-# Guess: "never", with which a field is forbidden, becomes {"not": {}} or false, and any validator can use the schema.
-# Reality: it becomes {"enum": []}. ajv refuses to compile the whole schema, because the specification advises against an
-#   empty list. Five other validators compile it, and forbid the field. The flag "i" of a regular expression is
-#   dropped without an error: the type accepts "FR", and the schema does not.
+# Guess: The type "never", which forbids a field, becomes {"not": {}} or false, and any validator can use the schema.
+# Reality: It becomes {"enum": []}. ajv refuses to compile the whole schema, because the specification advises against an
+#   empty list. The five other validators compile it, and forbid the field. The flag "i" of a regular expression is dropped
+#   without an error: the type accepts "FR", and the schema does not.
 # Library: arktype 2.2.9, against ajv 8.20.0, @cfworker/json-schema 4.1.6, json-schema-library 11.6.2, typebox 1.4.3 (npm),
 #   jsonschema 4.26.0 and jsonschema-rs 0.61.0 (PyPI).
-# Why it matters: a test of the schema with any of the five passes, and the server with ajv does not start, although the
-#   forbidden field is never sent.
+# Why it matters: A test of the schema passes with any of the five, but a server with ajv does not start, even if nobody ever
+#   sends the forbidden field.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

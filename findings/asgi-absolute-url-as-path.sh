@@ -1,12 +1,12 @@
 #!/bin/sh
 # A client that is set up for a proxy sends the whole URL in the request line: "GET http://api.example.com/hosts HTTP/1.1".
 #   RFC 9112 (3.2.2) says that every server must accept this form.
-# Guess: an ASGI application gets the path "/hosts", whatever server runs it.
-# Reality: with uvicorn on h11, hypercorn and daphne, the path is "http://api.example.com/hosts". With granian, and with the
-#   same uvicorn as soon as httptools is installed, it is "/hosts".
+# Guess: An ASGI application gets the path "/hosts", whatever server runs it.
+# Reality: With uvicorn on h11, hypercorn and daphne, the path is "http://api.example.com/hosts". With granian, and with
+#   uvicorn once httptools is installed, it is "/hosts".
 # Library: uvicorn 0.54.0, h11 0.16.0, httptools 0.9.0, hypercorn 0.18.0, daphne 4.2.3, granian 2.8.9.
-# Why it matters: no route matches such a path, so the application answers 404 to a valid request. The answer depends on
-#   an optional package that uvicorn[standard] brings and uvicorn does not.
+# Why it matters: No route matches such a path, so the application answers 404 to a valid request. The answer depends on
+#   httptools, which uvicorn[standard] installs and plain uvicorn does not.
 # Needs: curl.
 set -eu
 command -v curl >/dev/null || { echo "skipped: needs curl"; exit 77; }

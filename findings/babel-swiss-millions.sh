@@ -1,13 +1,12 @@
 #!/bin/sh
 # In Switzerland, an apostrophe separates the thousands of a number.
-# Guess: Babel 2.19 with CLDR 49 writes 1234567 in de_CH with two apostrophes, as Babel 2.18 does (’ in 2.18, ' in
-#   2.19).
-# Reality: CLDR 49 uses the ASCII apostrophe, and Babel reads the text between two of them as a quoted part of the
-#   pattern. It prints 1234567 unchanged, and 1234567890 as 1234567'890. Numbers up to 999'999 are correct. The same
-#   happens in fr_CH, it_CH and de_LI, and with amounts of money.
+# Guess: Babel 2.19 with CLDR 49 writes 1234567 in de_CH with two apostrophes, as Babel 2.18 does (’ in 2.18, ' in 2.19).
+# Reality: CLDR 49 uses the ASCII apostrophe, and Babel reads the text between two of them as a quoted part of the pattern.
+#   It prints 1234567 unchanged, and 1234567890 as 1234567'890. Numbers up to 999'999 are correct. The same happens in fr_CH,
+#   it_CH and de_LI, and with amounts of money.
 # Library: Babel 2.19.0 (CLDR 49), against 2.18.0.
-# Why it matters: Code that parses such numbers by their grouping (a form, a test of messages) gets a shape that no
-#   rule of the locale describes, and only from seven digits on. A new CLDR changes more than names.
+# Why it matters: Code that reads such numbers by their grouping, such as a form or a test of messages, fails, but only from
+#   seven digits on. A test with a smaller number does not show it.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,12 +1,12 @@
 #!/bin/sh
 # Bruno keeps each request in a text file. @usebruno/lang writes and reads these files.
-# Guess: a form that is written to a .bru file has the same names and values when it is read back.
-# Reality: a field whose name begins with "~" comes back disabled. Spaces at the ends of a value are removed, and so is a
-#   whole value between two triple quotes. A carriage return disappears, from JSON bodies too. After a value with a line
-#   that begins with three quotes, the file cannot be read any more. A "}" or ":" in names and values is safe.
+# Guess: A form that is written to a .bru file has the same names and values when it is read back.
+# Reality: A field whose name begins with "~" comes back disabled. Spaces at the ends of a value are removed, and so is a
+#   whole value between two triple quotes. A carriage return disappears, from JSON bodies too. After a value with a line that
+#   begins with three quotes, the file cannot be read any more. A "}" or ":" in names and values is safe.
 # Library: @usebruno/lang 0.39.0.
-# Why it matters: a test for a value with spaces at its ends passes in the editor until the file is read again, and then
-#   sends another value. A check of the file sees what the file says, and not what the author typed.
+# Why it matters: A test for a value with spaces at its ends passes in the editor until the file is read again, and then
+#   sends another value. A check of the file cannot see the value that the author typed.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,13 +1,12 @@
 #!/bin/sh
 # cassetter, a recorder released in 2026, writes version 1 cassettes with interactions, as vcrpy does.
-# Guess: It keeps a body as the text that went over the wire, like every other recorder of that family.
-# Reality: It keeps a JSON body decoded, as body.type and body.content, and decoding changes it. Integers over 64
-#   bits and -0 become floats, 1E2 becomes 100.0, and only one of two equal keys remains. Content-Length keeps its
-#   old value. A body that it cannot decode (1e400, half of a surrogate pair) is kept as text under the same content
-#   type.
+# Guess: It keeps a body as the text that went over the wire, like every other recorder with such cassettes.
+# Reality: It keeps a JSON body decoded, as body.type and body.content, and decoding changes it. Integers over 64 bits and -0
+#   become floats, 1E2 becomes 100.0, and only one of two equal keys remains. Content-Length keeps its old value. A body that
+#   it cannot decode (1e400, half of a surrogate pair) is kept as text under the same content type.
 # Library: cassetter 0.16.1, with requests 2.34.2.
-# Why it matters: A validator of recordings looks for the payload one level too high. What it finds there says
-#   nothing about repeated keys or the kind of a number, because both are lost.
+# Why it matters: A validator that does not know this form looks for the payload one level too high. Repeated keys and the
+#   notation of numbers cannot be checked any more, because both are lost.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

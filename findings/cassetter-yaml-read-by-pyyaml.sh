@@ -1,15 +1,14 @@
 #!/bin/sh
 # cassetter writes the strings of a recorded JSON body as YAML scalars. A test suite reads the file with PyYAML or
-# ruamel.yaml.
-# Guess: A writer that takes care to quote NO, 0150 and 1_000 quotes every string that another reader would not read
-#   as a string.
-# Reality: It quotes those three, but writes 12:30, 2014-08-21T08:40:44Z, 1__0, = and << without quotes. PyYAML
-#   reads the first three as 750, a datetime and 10; ruamel.yaml reads only the last two of these as other types. At
-#   = and at <<, both PyYAML and ruamel.yaml reject the whole file.
+#   ruamel.yaml.
+# Guess: A writer that quotes NO, 0150 and 1_000 quotes every string that another reader would not read as a string.
+# Reality: It quotes those three, but writes 12:30, 2014-08-21T08:40:44Z, 1__0, = and << without quotes. PyYAML reads the
+#   first three as 750, a datetime and 10; ruamel.yaml reads only the last two of these as other types. At = and at <<, both
+#   PyYAML and ruamel.yaml reject the whole file.
 # Library: cassetter 0.16.1 read by PyYAML 6.0.4 and ruamel.yaml 0.19.1.
-# Why it matters: The created_at of every recorded response comes back as a datetime, and one city called "=" makes
-#   a recording unreadable for the usual readers. A linter has to read plain scalars as strings wherever JSON could
-#   have had a string.
+# Why it matters: The created_at of every recorded response comes back as a datetime, and one city called "=" makes a
+#   recording unreadable for the usual readers. A linter has to read an unquoted value as a string wherever the JSON body
+#   could have had a string.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,11 +1,11 @@
 #!/bin/sh
 # comment-json reads JSON with comments, and keeps the comments for writing. It tries the built-in JSON.parse first.
-# Guess: it reads every JSON text as JSON.parse does, and rejects what is neither JSON nor a comment.
-# Reality: a string with U+2028 or U+2029, which JSON allows unescaped, is "Unexpected token ILLEGAL", because the package
-#   tokenizes with the rules of JavaScript before ES2019. A missing array element is accepted: [1,,2] has null in the
-#   middle, where jsonc-parser and json5 report an error.
+# Guess: It reads every JSON text as JSON.parse does, and rejects every other text, except for comments.
+# Reality: A string with U+2028 or U+2029, which JSON allows unescaped, is "Unexpected token ILLEGAL", because the package
+#   tokenizes with the rules of JavaScript before ES2019. A missing array element is accepted: [1,,2] has null in the middle,
+#   where jsonc-parser and json5 report an error.
 # Library: comment-json 5.0.0, against jsonc-parser 3.3.1 and json5 2.2.3.
-# Why it matters: notes pasted from a word processor contain U+2028. JSON.stringify writes it unescaped, so a settings or
+# Why it matters: Notes pasted from a word processor contain U+2028. JSON.stringify writes it unescaped, so a settings or
 #   fixture file that a program wrote cannot be read by the program that edits it.
 set -eu
 folder=$(mktemp -d)

@@ -1,14 +1,14 @@
 #!/bin/sh
-# Effect 4 describes a value once, and writes a JSON Schema and a codec for JSON from the description.
-# Guess: the JSON Schema of an optional text rejects null, as decoding with the same description does. A field that is
+# In Effect 4, one description of a value gives a JSON Schema and a codec for JSON.
+# Guess: The JSON Schema of an optional text rejects null, as decoding with the same description does. A field that is
 #   undefined is left out of the JSON, as JSON.stringify leaves it out.
-# Reality: for the schema and the codec, null means undefined. Schema.optional(Schema.String) becomes "string or null", the
-#   codec reads null as undefined, and it writes undefined as null. A required field that may be undefined must be null or
-#   a text. Only optionalKey rejects both. A pattern reaches the schema only if it has the flag u: without a flag, or with
-#   another one, the schema accepts any text.
+# Reality: For the schema and the codec, null means undefined. Schema.optional(Schema.String) becomes "string or null", the
+#   codec reads null as undefined, and it writes undefined as null. A required field that may be undefined must be null or a
+#   text. Only optionalKey rejects null and undefined. A pattern reaches the schema only if it has the flag u: without a
+#   flag, or with another one, the schema accepts any text.
 # Library: effect 4.1.0, ajv 8.20.0.
-# Why it matters: in an update, null clears a field and an absent field keeps its value. { lastname: undefined }, which
-#   means "keep" everywhere else in JavaScript, clears it, and the exported schema calls the payload valid.
+# Why it matters: In an update, null clears a field and an absent field keeps its value. { lastname: undefined }, which means
+#   "keep" everywhere else in JavaScript, clears it, and the exported schema calls the payload valid.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

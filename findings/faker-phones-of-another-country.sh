@@ -1,13 +1,13 @@
 #!/bin/sh
 # Faker draws phone numbers in 108 of its 111 locales, most of which name a country.
-# Guess: the numbers of a locale belong to its country, most of them are valid there, and a locale without numbers of its
-#   own raises or warns.
-# Reality: 36 other locales draw American numbers without a word, among them fr_BE, is_IS, el_CY and en_IE. Of 300 numbers that
-#   es_AR draws none is valid in Argentina, of bg_BG's 6 in 100, of de_LI's 9 in 100. In pl_PL, es_ES and cs_CZ all are.
-#   en_PH, fil_PH and tl_PH draw mobile numbers alone: phone_number() raises AttributeError.
+# Guess: The numbers of a locale belong to its country, most of them are valid there, and a locale without numbers of its own
+#   raises or warns.
+# Reality: 36 other locales draw American numbers without a warning, among them fr_BE, is_IS, el_CY and en_IE. Of 300 numbers
+#   that es_AR draws, none is valid in Argentina. In bg_BG, 6 of 100 are valid, and in de_LI 9 of 100; in pl_PL, es_ES and
+#   cs_CZ, all are. en_PH, fil_PH and tl_PH only have mobile numbers, so phone_number() raises AttributeError.
 # Library: Faker 40.63.0, phonenumbers 9.0.43.
-# Why it matters: fixtures with such numbers look local and fail, or are reported as doubtful, where numbers are checked by
-#   country; a suite that draws them in all locales tests mostly numbers of the United States.
+# Why it matters: Fixtures with such numbers look local, but fail or are reported as doubtful if numbers are checked by
+#   country. A suite that draws phone numbers in all locales gets American ones from a third of them.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,13 +1,12 @@
 #!/bin/sh
 # Faker's street_address() fills a field for one line of an address; address() returns several lines.
-# Guess: street_address() never returns a line break in any locale, since address() joins it with "\n" to the next
-#   line.
+# Guess: street_address() never returns a line break in any locale, since address() joins it with "\n" to the next line.
 # Reality: In en_GB, en_IN and en_NZ, between a third and a half of the addresses have a line break ("Flat 17\nJanet
-#   Meadows"). In es_ES, half of them end with a space. No other locale does this, including en_US, which most
-#   suites try first.
+#   Meadows"). In es_ES, half of them end with a space. No other locale does this, including en_US, which most suites try
+#   first.
 # Library: Faker 40.63.0.
-# Why it matters: Line breaks are control characters, which single-line fields such as address1 do not allow. A test
-#   that generates British contacts fails now and then, because of a fault that nobody wrote.
+# Why it matters: Line breaks are control characters, which single-line fields such as address1 do not allow. A test that
+#   generates British contacts fails now and then, although the code under test is correct.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,14 +1,13 @@
 #!/bin/sh
 # A user empties a form field and submits: the browser posts "website=". The form is a pydantic model in FastAPI.
 # Guess: An optional string is then "" and counts as set, as it does when the same model reads a query.
-# Reality: FastAPI treats the field as absent. It keeps its default and is not in model_fields_set, so a partial
-#   update made with exclude_unset keeps the old value. If the field is posted twice and the second value is empty,
-#   the first value is lost too. An empty list field gives [""], and a single space counts as a value. The query
-#   keeps "" and counts it as set.
+# Reality: FastAPI treats the field as absent. It keeps its default and is not in model_fields_set, so a partial update made
+#   with exclude_unset keeps the old value. If the field is posted twice and the second value is empty, the first value is
+#   lost too. An empty list field gives [""], and a single space counts as a value. The query keeps "" and counts it as set.
 # Library: FastAPI 0.165.0, pydantic 2.14.4, python-multipart 0.0.34.
-# Why it matters: In the payload of an update, a cleared field is null, and a field that was not on the form is
-#   absent. A payload made from such a model has neither field, and it is valid each time. Read the posted values
-#   from request.form().
+# Why it matters: In the payload of an update, a cleared field is null, and a field that was not on the form is absent. In a
+#   payload made from such a model, both are absent, and the payload is valid either way. Read the posted values from
+#   request.form().
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,11 +1,11 @@
 #!/bin/sh
 # A client without a browser posts a boolean to a form as "0", "off" or "no".
-# Guess: the form reads them as false, or rejects them. Django's BooleanField documents "0" as false.
-# Reality: WTForms reads all three as true; only "false" and the empty string are false. In Django, the field alone reads
-#   "0" as false, but its default widget has already turned it into true. A NullBooleanField reads "0", "1", "on" and
-#   "off" all as null, but "2" as true and "3" as false, which were the values of its list in old versions.
+# Guess: The form reads them as false, or rejects them. Django's BooleanField documents "0" as false.
+# Reality: WTForms reads all three as true; only "false" and the empty string are false. In Django, the field alone reads "0"
+#   as false, but its default widget has already turned it into true. A NullBooleanField reads "0", "1", "on" and "off" all
+#   as null, but "2" as true and "3" as false, which were the values of its list in old versions.
 # Library: WTForms 3.3.2, Django 5.2.19.
-# Why it matters: a payload that is built from the form says the opposite of what the client sent, and it is valid.
+# Why it matters: A payload that is built from the form says the opposite of the posted value, and it is valid.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

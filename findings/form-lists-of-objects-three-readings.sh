@@ -1,14 +1,14 @@
 #!/bin/sh
-# A form posts a list of phones as phones[][label] and phones[][number]. Rails names such fields so, and
-#   object-to-formdata writes an array of objects so by default.
-# Guess: servers that read brackets read two phones with a label and a number each.
+# A form posts a list of phones as phones[][label] and phones[][number]. Rails uses such names, and so does
+#   object-to-formdata by default.
+# Guess: Servers that read brackets read two phones with a label and a number each.
 # Reality: Rack begins a new phone when a name comes again, and reads two. PHP begins a new phone at every field, and reads
-#   four with one member each. qs reads one phone with two labels and two numbers; if only one phone has a label, nothing tells
-#   which. A list of more than 20 entries is an object with the keys "0", "1" and so on for qs, even where the names have no
-#   numbers. With phones[0][label], all three read two phones, but Rack puts them into an object.
+#   four with one member each. qs reads one phone with two labels and two numbers; if only one phone has a label, nothing
+#   shows which one. qs also reads a list of more than 20 entries as an object with the keys "0", "1" and so on, even if the
+#   names have no numbers. With phones[0][label], all three read two phones, but Rack puts them into an object.
 # Library: qs 6.17.1, object-to-formdata 4.5.1 (npm), Rack 2.2.22, PHP 8.2.
-# Why it matters: a form that moves from a Rails application to a server in PHP or JavaScript posts the same fields, and
-#   other phones arrive. Neither notation gives a list everywhere.
+# Why it matters: A form that moves from a Rails application to a server in PHP or JavaScript posts the same fields, but the
+#   server reads different phones. Neither notation gives a list everywhere.
 # Needs: node 20 or newer, npm, php-cli 8.2, and Debian 12's ruby-rack (2.2.22).
 set -eu
 command -v npm >/dev/null && command -v php >/dev/null && command -v ruby >/dev/null || { echo "skipped: needs npm, php and ruby"; exit 77; }

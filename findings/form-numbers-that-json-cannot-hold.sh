@@ -1,12 +1,12 @@
 #!/bin/sh
-# Number and JSON fields of a form guard what becomes JSON later.
-# Guess: a number field accepts what is a number in JSON too, and a JSON field accepts JSON.
+# A program sends the values of a form's number and JSON fields as JSON.
+# Guess: A number field accepts only texts that are numbers in JSON too, and a JSON field accepts only JSON.
 # Reality: WTForms and Django read "1_000" as 1000, and Arabic digits as a number, as Python's int() does. WTForms' decimal
-#   field also accepts NaN and Infinity, which Django's rejects. Django's JSONField accepts NaN, and reads 1e400 as
-#   infinity. Django's IntegerField reads "1.00" as 1, which WTForms rejects.
+#   field also accepts NaN and Infinity, which Django's rejects. Django's JSONField accepts NaN, and reads 1e400 as infinity.
+#   Django's IntegerField reads "1.00" as 1, which WTForms rejects.
 # Library: WTForms 3.3.2, Django 5.2.19.
-# Why it matters: the form is valid, and json.dumps writes NaN or Infinity into the request, which is not JSON. A number
-#   with an underscore is usually a typing error, or an identifier that is not a number.
+# Why it matters: The form is valid, and json.dumps writes NaN or Infinity into the request, which is not JSON. A number with
+#   an underscore is usually a typing error, or an identifier that is not a number.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,13 +1,12 @@
 #!/bin/sh
 # Servers in Go, Rust or Java write seven to nine fractional digits of a second; Python's datetime holds six.
 # Guess: Every reader truncates the rest, as the standard library does, so that a time never moves forward.
-# Reality: msgspec and ruamel.yaml round and carry. A time in 2014 becomes one in 2015. In the last second of 9999,
-#   msgspec rejects valid RFC 3339 as invalid, and ruamel.yaml raises OverflowError. PyYAML truncates where
-#   ruamel.yaml rounds.
-# Library: msgspec 0.22.0, ruamel.yaml 0.19.1, PyYAML 6.0.4, pydantic 2.14.4, pendulum 3.3.0, python-dateutil 4.0.0,
-#   polars 2.1.0.
-# Why it matters: Two readers in one suite turn the same recorded updated_at into two different times, so neither
-#   equality nor order holds between them. A check of a time should look at its text.
+# Reality: msgspec and ruamel.yaml round and carry. A time in 2014 becomes one in 2015. In the last second of 9999, msgspec
+#   rejects valid RFC 3339 as invalid, and ruamel.yaml raises OverflowError. PyYAML truncates where ruamel.yaml rounds.
+# Library: msgspec 0.22.0, ruamel.yaml 0.19.1, PyYAML 6.0.4, pydantic 2.14.4, pendulum 3.3.0, python-dateutil 4.0.0, polars
+#   2.1.0.
+# Why it matters: Two readers in one suite turn the same recorded updated_at into two different times, so they are no longer
+#   equal, and their order may change. A check of a time should look at its text.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,12 +1,12 @@
 #!/bin/sh
 # A HAR has a posted form twice: as "text", and as decoded "params". har-to-k6 turns the recording into a load test.
-# Guess: the script sends the recorded text, or encodes the params one by one.
-# Reality: the params win over a text that is right, and the values of a repeated name are joined with a comma:
-#   languages[]=en&languages[]=fr becomes languages[]=en,fr. Without params the text is kept. A recorded body with "${"
-#   stops the conversion, because it is read as a variable of the tool's own format, in any body and of any type.
+# Guess: The script sends the recorded text, or encodes the params one by one.
+# Reality: The script uses the params although the text is right, and joins the values of a repeated name with a comma:
+#   languages[]=en&languages[]=fr becomes languages[]=en,fr. Without params the text is kept. A recorded body with "${" stops
+#   the conversion, because it is read as a variable of the tool's own format, in any body and of any type.
 # Library: har-to-k6 0.14.16.
-# Why it matters: the load test sends one language called "en,fr", which the API rejects or stores, while the recording
-#   was correct. A check of the HAR does not cover what is replayed from it.
+# Why it matters: The load test sends one language called "en,fr", which the API rejects or stores, while the recording was
+#   correct. A check of the HAR does not cover the requests that are replayed from it.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,12 +1,12 @@
 #!/bin/sh
 # Hjson is JSON with comments and unquoted strings. Every JSON text is also Hjson, with the same meaning.
-# Guess: a number that a double cannot hold, such as 1e400, is infinity or an error, as in other readers of JSON.
-# Reality: to the JavaScript package such a number begins an unquoted string that runs to the end of the line. The
-#   value becomes "1e400," with the comma, or swallows the following fields of the same line. If the closing bracket is
-#   on that line, the text is rejected as unfinished. The Python package raises OverflowError, which is not its own error.
+# Guess: A number that a double cannot hold, such as 1e400, is infinity or an error, as in other readers of JSON.
+# Reality: In the JavaScript package, such a number begins an unquoted string that runs to the end of the line. The value
+#   becomes "1e400," with the comma, or swallows the following fields of the same line. If the closing bracket is on that
+#   line, the text is rejected as unfinished. The Python package raises OverflowError, which is not its own error.
 # Library: hjson 3.2.2 (npm), hjson 3.1.0 (PyPI).
-# Why it matters: a minified valid document is an error that speaks of a missing bracket, while the same document in
-#   several lines is read with other values and fewer fields.
+# Why it matters: A valid document in one line is rejected because of a missing bracket, and the same document in several
+#   lines is read with other values and fewer fields.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,13 +1,13 @@
 #!/bin/sh
 # httpsnippet writes the code of a request in any language. Documentation sites and API clients use it for their samples.
-# Guess: the samples of one request send the same body in every language.
-# Reality: of a repeated form field, the samples for curl, PHP and Ruby send both values, the one for axios only the last,
-#   and the one for fetch a single value "en,fr". If the HAR has only the text of the form and no params, every sample
-#   sends an empty body, without an error. JSON is sent as text by curl and Ruby, and decoded by the others, where 1.10
-#   becomes 1.1 and an integer over 53 bits changes.
+# Guess: The samples of one request send the same body in every language.
+# Reality: For a repeated form field, the samples for curl, PHP and Ruby send both values, the sample for axios sends only
+#   the last, and the sample for fetch sends a single value "en,fr". If the HAR has only the text of the form and no params,
+#   every sample sends an empty body, without an error. JSON is sent as text by curl and Ruby, and decoded by the others,
+#   where 1.10 becomes 1.1 and an integer over 53 bits changes.
 # Library: httpsnippet 3.0.10.
-# Why it matters: a reader who copies the sample of another language gets another request, and an error of the API that the
-#   author of the page never saw.
+# Why it matters: A reader who copies the sample of another language sends another request, and gets an error of the API that
+#   the author of the page never saw.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

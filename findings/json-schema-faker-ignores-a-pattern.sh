@@ -1,12 +1,12 @@
 #!/bin/sh
 # json-schema-faker generates documents from a JSON Schema, for tests and mock servers.
-# Guess: a document that it generates is valid for the schema, or it raises an error for a keyword that it cannot follow.
-# Reality: beside a "format" that it knows, it ignores "pattern". Of two patterns in an allOf it follows the last only, and
-#   a pattern under propertyNames not at all, so that each of 200 documents is invalid. With oneOf, every fourth value fits
-#   both branches. There is no error and no warning, and its page lists pattern, allOf and oneOf as supported.
+# Guess: A document that it generates is valid for the schema, or it raises an error for a keyword that it cannot follow.
+# Reality: Beside a "format" that it knows, it ignores "pattern". Of two patterns in an allOf, it follows only the last. It
+#   ignores a pattern under propertyNames. In the last two cases, each of 200 documents is invalid. With oneOf, every fourth
+#   value fits both branches. There is no error and no warning, and its page lists pattern, allOf and oneOf as supported.
 # Library: json-schema-faker 0.6.3, ajv 8.20.0.
-# Why it matters: a schema that states a format and a pattern, so that validators which ignore one of them find the other,
-#   gets fixtures that its own validator rejects.
+# Why it matters: A schema may have a format and a pattern, for validators that check only one of them. Its generated
+#   fixtures are then invalid in a validator that checks both.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

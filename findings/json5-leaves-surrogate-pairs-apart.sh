@@ -1,12 +1,12 @@
 #!/bin/sh
 # JSON writes characters beyond U+FFFF as two escapes, a surrogate pair. PHP and Python's json.dumps do so by default.
 # Guess: json5 for Python reads "\ud83c\udfe0" as one character, like every JSON reader and like json5 for JavaScript.
-# Reality: it returns two lone surrogates. The string has length 2, equals no string that another reader returns, and
-#   cannot be encoded as UTF-8, so writing it to a file or a socket raises UnicodeEncodeError. The other package for the
-#   same format, pyjson5, reads one character, and rejects a lone half, which json5 accepts as well.
+# Reality: It returns two lone surrogates. The string has length 2, equals no string that another reader returns, and cannot
+#   be encoded as UTF-8, so writing it to a file or a socket raises UnicodeEncodeError. The other package for the same
+#   format, pyjson5, reads one character, and rejects a lone half, which json5 accepts as well.
 # Library: json5 0.17.3 and pyjson5 2.0.1 (PyPI), json5 2.2.3 (npm).
-# Why it matters: a settings or fixture file is read without an error, and the error comes later, where the value is sent.
-#   A check of lengths counts two characters instead of one.
+# Why it matters: A settings or fixture file is read without an error, and the error comes later, where the value is sent. A
+#   check of lengths counts two characters instead of one.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,12 +1,12 @@
 #!/bin/sh
 # A rule of a Mockoon mock looks at a field of the JSON body, with an operator such as "equals" or "null".
 # Guess: "null" matches a field that is null, and "equals" compares the value, or its text, with the one in the rule.
-# Reality: "null" also matches a field that is absent or an empty string, and no "equals" matches only null: "null" never
-#   matches, and "" matches both null and the empty string. "equals" with a value matches a list that contains it, so
-#   [1, 2] equals 1, and the number equals its text.
+# Reality: "null" also matches a field that is absent or an empty string, and "equals" cannot match only null: with "null" it
+#   matches nothing, and with "" it matches null and the empty string. "equals" with a value also matches a list that
+#   contains it, so [1, 2] equals 1, and the number equals its text.
 # Library: @mockoon/cli 9.9.0.
-# Why it matters: in an update, null clears a field and an absent field keeps its value. A test against such a mock
-#   cannot tell them apart, and a client that sends a list instead of a value passes too.
+# Why it matters: In an update, null clears a field and an absent field keeps its value. A test against such a mock cannot
+#   tell them apart, and a client that sends a list instead of a value passes too.
 set -eu
 folder=$(mktemp -d)
 server=

@@ -1,10 +1,10 @@
 #!/bin/sh
 # datamodel-code-generator makes pydantic models from a JSON Schema. Its models check values, so people use them to validate.
-# Guess: a model rejects what the schema rejects, or the generator warns about a keyword that it cannot express.
-# Reality: a field that the schema forbids, with false or {"not": {}}, becomes "Any | None" and accepts everything. Each
+# Guess: A model rejects every value that the schema rejects, or the generator warns about a keyword that it cannot express.
+# Reality: A field that the schema forbids, with false or {"not": {}}, becomes "Any | None" and accepts everything. Each
 #   optional field accepts null, which the schema rejects. uniqueItems is dropped. None of this gives a warning.
 # Library: datamodel-code-generator 0.89.0, pydantic 2.14.4, jsonschema-rs 0.60.3.
-# Why it matters: a client that validates with the generated model sends fields that the API rejects, and null for fields
+# Why it matters: A client that validates with the generated model sends fields that the API rejects, and null for fields
 #   that cannot be cleared.
 set -eu
 folder=$(mktemp -d)

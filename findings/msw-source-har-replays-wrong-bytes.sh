@@ -1,13 +1,13 @@
 #!/bin/sh
 # @mswjs/source makes handlers for MSW from a HAR, so that a test gets the recorded responses again.
-# Guess: a response comes back as the program that was recorded saw it, whatever its media type and encoding.
-# Reality: a body that the HAR holds as base64 is decoded only if its media type contains "text". JSON comes back as
-#   base64. The handler repeats Content-Encoding: gzip for a body that the HAR, as its specification asks, holds
-#   unpacked, so that fetch fails to unpack it. Requests are matched by method and URL only: of two POSTs to one
-#   address, the first that is sent gets the first answer, whatever its body, and all others get the second.
+# Guess: A response comes back as the program that was recorded saw it, whatever its media type and encoding.
+# Reality: A body that the HAR holds as base64 is decoded only if its media type contains "text". JSON comes back as base64.
+#   The handler repeats Content-Encoding: gzip for a body that the HAR, as its specification asks, holds unpacked, so that
+#   fetch fails to unpack it. Requests are matched by method and URL only: of two POSTs to one address, the first that is
+#   sent gets the first answer, whatever its body, and all others get the second.
 # Library: @mswjs/source 0.5.0, msw 2.15.0.
-# Why it matters: recorders choose base64, and the server chooses gzip, so a test fails in the parser of JSON although the
-#   recording is right. A recorded 422 belongs to a place in the order and not to the payload that caused it.
+# Why it matters: Recorders choose base64, and the server chooses gzip, so a test fails while it parses JSON, although the
+#   recording is right. A recorded 422 is returned by its position, and not for the payload that caused it.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

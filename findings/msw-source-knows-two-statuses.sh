@@ -1,14 +1,14 @@
 #!/bin/sh
 # @mswjs/source makes handlers for MSW from an OpenAPI file: one for each operation, which answers with the example of a
 #   response.
-# Guess: an operation whose only success is 201 answers with 201 and its example, and one with 204 with no body.
-# Reality: a handler looks only for the responses "200" and "default". Any other operation answers "501 Not Implemented",
-#   even when the file has an example. The Accept header of a request becomes a regular expression, in which "+" means
-#   "one or more": a client that asks for application/vnd.api+json gets 200 without a body and without a type, and the same
-#   client without the header gets the example.
+# Guess: An operation whose only success is 201 answers with 201 and its example, and one with 204 with no body.
+# Reality: A handler looks only for the responses "200" and "default". Any other operation answers "501 Not Implemented",
+#   even when the file has an example. The Accept header of a request becomes a regular expression, in which "+" means "one
+#   or more": a client that asks for application/vnd.api+json gets 200 without a body and without a type, and the same client
+#   without the header gets the example.
 # Library: @mswjs/source 0.5.0, msw 2.15.0.
-# Why it matters: creating and deleting, with 201 and 204, always fail in the tests of the client, and reading fails only
-#   for a client that names the type of JSON:API.
+# Why it matters: Creating and deleting, with 201 and 204, always fail in the tests of a client. Reading fails only if the
+#   client asks for the media type of JSON:API.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

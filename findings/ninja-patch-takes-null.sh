@@ -1,14 +1,13 @@
 #!/bin/sh
 # An update has only the fields that change. Frameworks make a model for it from the model of the whole record.
-# Guess: in the model of the update each field may be absent, and a field that is sent must be as in the whole record, so null
-#   is rejected for a required text.
+# Guess: In the model of the update, each field may be absent. A field that is sent must be valid for the whole record, so
+#   null is rejected for a required text.
 # Reality: django-ninja's PatchDict lets every field be absent by adding None to its type. It accepts null for a required
 #   text and for a list, which the whole model rejects, and lists the null among the fields that were sent. Its OpenAPI file
-#   says so too. Django REST framework, with
-#   partial=True, rejects the null.
+#   says so too. Django REST framework, with partial=True, rejects the null.
 # Library: django-ninja 1.7.1 (Django 5.2.19), djangorestframework 3.18.3.
-# Why it matters: null for a name, which a create rejects, passes as an update, and arrives at the next API, or at the
-#   database, as an order to clear a required field.
+# Why it matters: null for a name, which a create rejects, passes as an update, and the next API or the database is asked to
+#   clear a required field.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -6,7 +6,7 @@
 #   adaptix and msgspec reject all six. marshmallow rejects the first three, reads "false" as False, and 1.9 and "1_0" as 1
 #   and 10.
 # Library: cattrs 26.2.1, mashumaro 3.23, adaptix 3.0.0b12, marshmallow 4.4.0, msgspec 0.22.0.
-# Why it matters: an API returns null for the names of an anonymised person. "None" is a valid name, so no check finds it
+# Why it matters: An API returns null for the names of an anonymised person. "None" is a valid name, so no check notices it
 #   when it is sent back.
 set -eu
 folder=$(mktemp -d)

@@ -1,13 +1,13 @@
 #!/bin/sh
 # "NA" is the country code of Namibia, and a missing value for pandas.read_csv. A converter for the column protects the text.
-# Guess: a column with converters={"country_code": str} keeps "NA" in every version, as the documentation
-#   of pandas said for years: missing values have no effect on a column with a converter.
-# Reality: since pandas 3.1, what a converter returns is compared with the list of missing values too, and "NA" is nan. The
+# Guess: A column with converters={"country_code": str} keeps "NA" in every version, as the documentation of pandas said for
+#   years: missing values have no effect on a column with a converter.
+# Reality: Since pandas 3.1, the result of a converter is also compared with the list of missing values, and "NA" is nan. The
 #   slower engine="python" did so before. Only keep_default_na=False protects the code. country_converter, which reads its
 #   own table of countries with converters, cannot be used any more: every call raises a TypeError.
 # Library: pandas 3.0.6 and 3.1.1, country_converter 1.3.2.
-# Why it matters: after an upgrade of a minor version, contacts in Namibia have no country, and those in all other countries
-#   are as before, so a test without Namibia finds nothing.
+# Why it matters: After an upgrade to a new minor version, only contacts in Namibia lose their country, so a test without
+#   Namibia finds nothing.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

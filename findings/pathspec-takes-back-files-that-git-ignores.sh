@@ -1,12 +1,12 @@
 #!/bin/sh
-# pathspec's GitIgnoreSpec, which black and many linters use, tells which files a .gitignore excludes.
-# Guess: it gives the same answer as git, as its name and its documentation say.
-# Reality: after "fixtures/", a later "!fixtures/keep.json" has no effect in git, because git does not look into an ignored
-#   folder, but pathspec includes the file again. "a/**/" matches folders in git, and files directly in a/ too in pathspec.
-#   pathspec does not understand [[:digit:]].
+# pathspec's GitIgnoreSpec, which black and many linters use, decides which files a .gitignore excludes.
+# Guess: It gives the same answer as git, as its name and its documentation say.
+# Reality: After "fixtures/", a later "!fixtures/keep.json" has no effect in git, because git does not look into an ignored
+#   folder, but pathspec includes the file again. In git, "a/**/" matches only folders; in pathspec, it also matches files
+#   directly in a/. pathspec does not understand [[:digit:]].
 # Library: pathspec 1.1.1, against git.
-# Why it matters: a tool that follows .gitignore through pathspec checks files that are not in the repository, and skips
-#   some that are.
+# Why it matters: A tool that follows .gitignore through pathspec checks files that are not in the repository, and skips some
+#   that are.
 # Needs: git (2.39 here; the rules are those of its documentation).
 set -eu
 command -v git >/dev/null || { echo "skipped: needs git"; exit 77; }

@@ -1,13 +1,12 @@
 #!/bin/sh
-# Guess: A HAR holds the bytes of a request as it holds those of a response: as text if they are UTF-8, otherwise as
-#   base64.
-# Reality: A Latin-1 response is stored as base64. A Latin-1 or gzip request is stored as text with U+FFFD in place
-#   of every byte that is not UTF-8, so it cannot be recovered. With content: "attach" the bytes are complete, but
-#   the file of the gzip body ends in ".json". With content: "omit" the request's text is empty as well, while its
-#   mimeType still says JSON. Of two JSON responses, one is base64 because its media type has a parameter.
+# Guess: A HAR holds the bytes of a request as it holds those of a response: as text if they are UTF-8, otherwise as base64.
+# Reality: A Latin-1 response is stored as base64. A Latin-1 or gzip request is stored as text with U+FFFD in place of every
+#   byte that is not UTF-8, so it cannot be recovered. With content: "attach" the bytes are complete, but the file of the
+#   gzip body ends in ".json". With content: "omit" the request's text is empty as well, while its mimeType still says JSON.
+#   Of two JSON responses, one is base64 because its media type has a parameter.
 # Library: playwright-core 1.65.1 (tracing.startHar of its request contexts, which needs no browser).
-# Why it matters: A body that looks like broken JSON in such a recording was correct when it was sent. A check must
-#   not blame the sender.
+# Why it matters: A body that looks like broken JSON in such a recording may have been correct when it was sent. A check must
+#   not report it as invalid.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

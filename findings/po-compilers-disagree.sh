@@ -1,12 +1,12 @@
 #!/bin/sh
 # A catalogue in PO format has entries that are not ready: marked "fuzzy", or with a plural form that is still empty.
-# Guess: every compiler of catalogues leaves such entries out, as GNU msgfmt does, so that the original text is shown.
-# Reality: gettext-parser compiles fuzzy entries like others. Of an entry with one empty plural form, it writes the empty
-#   form, so that nothing is shown; Babel writes the English singular there; msgfmt and polib leave the entry out. Of the
-#   escapes that msgfmt reads in a text, gettext-parser drops the backslash (\x41 becomes x41), and polib and Babel
-#   keep it, so that the message is not found.
+# Guess: Every compiler of catalogues leaves such entries out, as GNU msgfmt does, so that the original text is shown.
+# Reality: gettext-parser compiles fuzzy entries like others. If one plural form is empty, gettext-parser writes the empty
+#   form, so that nothing is shown; Babel writes the English singular in its place; msgfmt and polib leave the entry out.
+#   msgfmt reads escapes such as \x41. gettext-parser drops the backslash, and polib and Babel keep it, so the message is not
+#   found.
 # Library: gettext-parser 10.0.0 (npm), polib 1.2.0, Babel 2.19.0, against GNU gettext 0.21.
-# Why it matters: a fuzzy entry is a translation of another sentence. Whether users see it, nothing, or the original depends
+# Why it matters: A fuzzy entry is a translation of another sentence. Whether users see it, nothing, or the original depends
 #   on the tool that built the catalogue, and all of them exit without a message.
 # Needs: node 20 or newer, npm, GNU msgfmt 0.21.
 set -eu

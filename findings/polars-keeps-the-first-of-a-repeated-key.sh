@@ -1,12 +1,11 @@
 #!/bin/sh
 # An object has the same key twice. The JSON readers of Python, Ruby and JavaScript keep the last value.
 # Guess: polars keeps the last value too, or rejects the object, as DuckDB and pyarrow do.
-# Reality: At the top of a line polars keeps the first value, but derives the type from both: 1 and then "x" gives
-#   the string "1". Inside a list, read_json silently keeps the first value, while read_ndjson raises for the same
-#   object.
+# Reality: At the top of a line polars keeps the first value, but derives the type from both: 1 and then "x" gives the string
+#   "1". Inside a list, read_json silently keeps the first value, while read_ndjson raises for the same object.
 # Library: polars 2.1.0, against Python's json, orjson 3.13.0, DuckDB 2.0.1 and pyarrow 26.0.1.
-# Why it matters: The server stores the other value than the table shows, so a table cannot replace the text when
-#   payloads are checked.
+# Why it matters: The server stores the other value, not the one in the table. So check the text of a payload, and not a
+#   table made from it.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -1,9 +1,8 @@
 #!/bin/sh
-# Guess: A "$schema" line in a schema of an OpenAPI 3.1 file, which that version allows, does not change what is
-#   generated from it.
-# Reality: With "$schema" at the top of the schema of a body, the request has an empty body, for every draft except
-#   draft 4. Only standard output says why. Without the line, the request has a sample. The conversion reports
-#   success in both cases.
+# Guess: A "$schema" line in a schema of an OpenAPI 3.1 file, which that version allows, does not change the generated
+#   collection.
+# Reality: With "$schema" at the top of the schema of a body, the request has an empty body, for every draft except draft 4.
+#   Only standard output says why. Without the line, the request has a sample. The conversion reports success in both cases.
 # Library: openapi-to-postmanv2 6.3.3 (the importer of Postman).
 # Why it matters: Stand-alone JSON Schema files have this line. An OpenAPI file that refers to them gives Postman a
 #   collection in which every write is empty, and a linter of collections finds nothing to check.

@@ -1,9 +1,9 @@
 #!/bin/bash
 # Guess: In OpenAPI 3.1, a schema with "properties" beside a "$ref" requires both, as in JSON Schema 2020-12.
-# Reality: The mock server merges the two objects, so these "properties" replace those of the target. A field that
-#   only the target has is no longer checked.
+# Reality: The mock server merges the two objects, so these "properties" replace those of the target. A field that only the
+#   target has is no longer checked.
 # Library: Prism 5.14.2, against ajv 8.20.0.
-# Why it matters: The mock accepts what the API rejects, without a message. ajv reads the same schema correctly.
+# Why it matters: The mock accepts payloads that the API rejects, without a message. ajv reads the same schema correctly.
 set -eu
 folder=$(mktemp -d)
 server=

@@ -1,11 +1,12 @@
 #!/bin/sh
-# pyrefly checks types in Python. A project without a pyrefly.toml runs "pyrefly check" on its payloads, which are TypedDicts.
-# Guess: a type checker without settings reports an unknown key, a missing key and a value of the wrong type.
-# Reality: since a file with settings is missing, pyrefly uses its preset "basic", which does not report any of the three,
-#   prints "0 errors" and exits with 0. An empty pyrefly.toml is enough to get the preset "default", with three errors.
+# pyrefly checks types in Python. A project without a pyrefly.toml runs "pyrefly check" on its payloads, which are
+#   TypedDicts.
+# Guess: A type checker without settings reports an unknown key, a missing key and a value of the wrong type.
+# Reality: Without a file with settings, pyrefly uses its preset "basic", which does not report any of the three, prints "0
+#   errors" and exits with 0. An empty pyrefly.toml is enough to get the preset "default", with three errors.
 # Library: pyrefly 1.5.0, against mypy 2.4.1 and ty 0.0.108.
-# Why it matters: a job in CI that calls the checker without settings passes whatever the payloads say. Only a line at
-#   the end of the output names the preset.
+# Why it matters: A job in CI that calls the checker without settings passes whatever the payloads say. Only a line at the
+#   end of the output names the preset.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,13 +1,13 @@
 #!/bin/sh
 # quicktype writes classes from a JSON Schema that read JSON and write it again, in some twenty languages.
-# Guess: a contact that is read and written again has the same fields, and a field that may be null can be set to null.
-# Reality: the Python class leaves out every optional field that is None, so a null that it has read disappears, and no
-#   field can be cleared. It also reads null for a field that may not be null, and writes a time with "+00:00" in place of
-#   "Z". It drops names that the schema does not list. The JavaScript code from the same schema keeps null and such names,
-#   rejects null where the schema does, and writes a time with milliseconds.
+# Guess: A contact that is read and written again has the same fields, and a field that may be null can be set to null.
+# Reality: The Python class leaves out every optional field that is None, so a null that it has read disappears, and no field
+#   can be cleared. It also reads null for a field that may not be null, and writes a time with "+00:00" in place of "Z". It
+#   drops names that the schema does not list. The JavaScript code from the same schema keeps null and such names, rejects
+#   null where the schema does, and writes a time with milliseconds.
 # Library: quicktype-core 26.0.0, python-dateutil 2.9.0.post0.
-# Why it matters: in an update, null clears a field. The same change works in one program and silently does nothing in the
-#   other, and a check of what is sent finds nothing wrong, because an absent field is valid.
+# Why it matters: In an update, null clears a field. The same change works in one program and silently does nothing in the
+#   other, and a check of the payload finds nothing wrong, because an absent field is valid.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

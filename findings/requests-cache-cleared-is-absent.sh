@@ -1,13 +1,13 @@
 #!/bin/sh
 # requests-cache can keep the answers to POST and PUT too, so that a test or an import sends each request only once.
-# Guess: a request whose body has another meaning is another request. Only the spelling is ignored, such as white space and
+# Guess: A request whose body has another meaning is another request. Only the spelling is ignored, such as white space and
 #   the order of names in an object.
-# Reality: empty fields are dropped from a posted form before it is compared, so clearing a field is the same as leaving
-#   it out. The pairs of a form are sorted by name and value, so exchanging the numbers of two phones makes no
-#   difference, and neither does the order of a list. A list at the top of a JSON body is sorted as well, but one inside
-#   an object is not. In JSON, null and an absent name differ.
+# Reality: Empty fields are dropped from a posted form before it is compared, so clearing a field is the same as leaving it
+#   out. The pairs of a form are sorted by name and value, so exchanging the numbers of two phones makes no difference, and
+#   neither does the order of a list. A list at the top of a JSON body is sorted as well, but one inside an object is not. In
+#   JSON, null and an absent name differ.
 # Library: requests-cache 1.3.3, requests 2.34.2.
-# Why it matters: the answer to the first request is returned, with the status of a success, and the second request, which
+# Why it matters: The answer to the first request is returned, with the status of a success, and the second request, which
 #   clears the website or corrects the order, never leaves the program.
 set -eu
 folder=$(mktemp -d)

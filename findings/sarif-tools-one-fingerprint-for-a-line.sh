@@ -1,14 +1,14 @@
 #!/bin/sh
 # sarif-tools turns SARIF into a GitLab code quality report (codeclimate), and counts errors in CI (--check).
-# Guess: two results at different places have different fingerprints, results that are no problems are left out, and a
-#   status tells whether there were errors.
-# Reality: the fingerprint is made of the message, the file and the line, without the column, and fingerprints in the
-#   SARIF are ignored. Equal messages about a document in one line share one fingerprint, even those of two rules. A result
-#   that is "absent" since the baseline becomes an issue of the severity major and counts as an error, and one of the kind
-#   "pass" becomes an issue too. --check exits with the number of errors, which a status cannot hold above 255: 300 give 44.
+# Guess: Two results at different places have different fingerprints, results that are not problems are left out, and the
+#   exit status shows whether there were errors.
+# Reality: The fingerprint is made of the message, the file and the line, without the column, and fingerprints in the SARIF
+#   are ignored. Equal messages about a document in one line share one fingerprint, even those of two rules. A result that is
+#   "absent" since the baseline becomes an issue of the severity major and counts as an error, and one of the kind "pass"
+#   becomes an issue too. --check exits with the number of errors, but a status cannot be above 255: for 300 errors it is 44.
 # Library: sarif-tools 3.0.5.
 # Why it matters: GitLab tells issues apart by their fingerprint, and shows one for all of a minified fixture. A status above
-#   1 looks like a failure of the tool itself, and a script that compares it with a number compares another number.
+#   1 looks like a failure of the tool itself, and it is not the number of errors if there are more than 255.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

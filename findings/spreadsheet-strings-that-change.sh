@@ -1,12 +1,12 @@
 #!/bin/sh
 # A program writes contacts to a spreadsheet with openpyxl, and another reads them with openpyxl or calamine.
-# Guess: strings, times and numbers that openpyxl writes are read back as they were.
-# Reality: openpyxl does not escape "_x0041_", which the format reads as a character, so calamine (like Excel) reads "A",
-#   and openpyxl the original. The string "#N/A" becomes an error value, which calamine reads as an empty string. A
-#   carriage return is lost. 0.1 + 0.2 becomes 0.3, and an integer of 20 digits a float. The time 23:59:59.999999 comes
-#   back from openpyxl as a datetime on 1 January 1900, and from calamine as midnight.
+# Guess: Strings, times and numbers that openpyxl writes are read back as they were.
+# Reality: openpyxl does not escape "_x0041_", which is the escape of a character in this file format, so calamine (like
+#   Excel) reads "A", and openpyxl the original. The string "#N/A" becomes an error value, which calamine reads as an empty
+#   string. A carriage return is lost. 0.1 + 0.2 becomes 0.3, and an integer of 20 digits a float. The time 23:59:59.999999
+#   comes back from openpyxl as a datetime on 1 January 1900, and from calamine as midnight.
 # Library: openpyxl 3.1.5, python-calamine 0.9.1.
-# Why it matters: an identifier with _x and four hexadecimal digits changes without a message, and a note "#N/A" becomes
+# Why it matters: An identifier with _x and four hexadecimal digits changes without a message, and a note "#N/A" becomes
 #   empty. Validate the rows that were read from the file, and not those that were written.
 set -eu
 folder=$(mktemp -d)

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Guess: .NaN in YAML is not a number in PHP either, and a string that a YAML library writes is read back by it as
-#   the same string.
-# Reality: .NaN is read as plus infinity. The strings ".inf", ".nan" and "0o17" are written without quotes, and read
-#   back as infinity, infinity and 15. +33123456789 without quotes is a float.
+# Guess: .NaN in YAML is not a number in PHP either, and a string that a YAML library writes is read back by it as the same
+#   string.
+# Reality: .NaN is read as plus infinity. The strings ".inf", ".nan" and "0o17" are written without quotes, and read back as
+#   infinity, infinity and 15. +33123456789 without quotes is a float.
 # Library: Symfony's Yaml 5.4.53.
-# Why it matters: Php-vcr writes and reads its cassettes with this library, and 0o17 or .inf may be a code or a name
-#   in a field.
+# Why it matters: php-vcr writes and reads its cassettes with this library, and 0o17 or .inf may be a code or a name in a
+#   field.
 # Needs: Debian 12's php-symfony-yaml (5.4.53) with php-cli.
 set -eu
 case "$(dpkg-query -Wf '${Version}' php-symfony-yaml 2>/dev/null)" in

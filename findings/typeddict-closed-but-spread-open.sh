@@ -1,13 +1,13 @@
 #!/bin/sh
 # PEP 728 gives Python 3.15 and typing_extensions a closed TypedDict, which cannot have other keys.
-# Guess: a type checker that supports closed=True rejects {**contact} as a closed type if contact may have more keys.
+# Guess: A type checker that supports closed=True rejects {**contact} as a closed type if contact may have more keys.
 # Reality: ty rejects it, and so does mypy with --strict. mypy without that option, pyright, and pyrefly in its preset
-#   "default" accept it, although all of them reject the assignment of the same value without the spread. Conversely,
-#   mypy rejects a closed TypedDict where a Mapping of its value types is expected, which PEP 728 allows and the other
-#   three accept.
+#   "default" accept it, although all of them reject the assignment of the same value without the spread. Conversely, mypy
+#   rejects a closed TypedDict where a Mapping of its value types is expected, which PEP 728 allows and the other three
+#   accept.
 # Library: mypy 2.4.1, ty 0.0.108, pyright 1.1.414, pyrefly 1.5.0, typing_extensions 4.16.0.
-# Why it matters: the usual way to copy a payload lets unknown fields into a type that was closed in order to exclude
-#   them, and the API rejects or ignores these fields.
+# Why it matters: The usual way to copy a payload lets unknown fields into a type that was closed in order to exclude them,
+#   and the API rejects or ignores these fields.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,10 +1,10 @@
 #!/bin/sh
 # Guess: {"not": {}} and false both forbid a field, and give the same TypeScript type.
-# Reality: False becomes never. {"not": {}} becomes an object with any content, so the compiler accepts exactly what
-#   the schema forbids.
+# Reality: false becomes never. {"not": {}} becomes an object with any content, so the compiler accepts exactly the values
+#   that the schema forbids.
 # Library: json-schema-to-typescript 16.0.0, TypeScript 5.9.3, ajv 8.20.0.
-# Why it matters: Generated types allow an object in a read-only field that the schema forbids with {"not": {}}, and
-#   the compiler does not report it.
+# Why it matters: Generated types allow an object in a read-only field that the schema forbids with {"not": {}}, and the
+#   compiler does not report it.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

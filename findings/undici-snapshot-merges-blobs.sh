@@ -1,12 +1,11 @@
 #!/bin/sh
 # undici, the HTTP client of Node, has a recorder of its own: SnapshotAgent (experimental, since 7.13).
-# Guess: a recording has the body that was sent, and two POSTs with different bodies are two snapshots.
-# Reality: the body of a request is what JavaScript makes a text of, and it is part of the key. fetch hands
-#   a Buffer over as a Uint8Array, which becomes its numbers, "123,34,...". Of a Blob or a stream only "[object Blob]" is
-#   left, so two POSTs with different bodies are one snapshot with two responses. In playback, a POST then gets the first
-#   answer, whatever it sends.
+# Guess: A recording has the body that was sent, and two POSTs with different bodies are two snapshots.
+# Reality: undici converts the body of a request to a string and uses it as part of the key. fetch hands a Buffer over as a
+#   Uint8Array, which becomes its numbers, "123,34,...". A Blob becomes "[object Blob]", so two POSTs with different bodies
+#   are one snapshot with two responses. In playback, a POST then gets the first answer, whatever it sends.
 # Library: undici 7.30.2.
-# Why it matters: a recording does not show what was sent, and a test that plays it back passes with any body.
+# Why it matters: A recording does not show the body that was sent, and a test that plays it back passes with any body.
 # Needs: node, npm.
 set -eu
 command -v npm >/dev/null || exit 77

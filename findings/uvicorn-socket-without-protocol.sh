@@ -1,12 +1,13 @@
 #!/bin/sh
 # An answer has two parts, its head and its body, and the client keeps its connection open.
-# Guess: a server is as fast on a socket that it is given, as socket.create_server() makes it, as on one that it opens itself.
-# Reality: on the given socket each request takes 40 ms or more. asyncio switches Nagle's algorithm off only where the protocol of the
-#   socket is named (IPPROTO_TCP), and socket.create_server() leaves it 0. The second part of the answer then waits until
-#   the client has acknowledged the first, which Linux puts off for 40 ms. With the protocol named, the same socket is fast.
+# Guess: A server is as fast on a socket from socket.create_server() as on a socket that it opens itself.
+# Reality: On the socket from create_server(), each request takes 40 ms or more. asyncio switches Nagle's algorithm off only
+#   if the socket names its protocol (IPPROTO_TCP), and create_server() leaves it 0. The second part of the answer then waits
+#   until the client has acknowledged the first, and Linux delays this acknowledgement by 40 ms. With the protocol named, the
+#   same socket is fast.
 # Library: uvicorn 0.54.0 with h11 0.16.0, on the event loop of Python's standard library.
-# Why it matters: a program that opens its own socket, to know the port or to start faster, serves 25 requests a second on each
-#   connection and not thousands, and no profile shows why, since nothing runs.
+# Why it matters: A program that opens its own socket, to know the port or to start faster, serves 25 requests a second on
+#   each connection instead of thousands. A profile does not show why, because the process only waits.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,12 +1,12 @@
 #!/bin/sh
 # valibot checks times with isoDateTime, isoTime and others, and @valibot/to-json-schema exports them.
-# Guess: a text that valibot accepts is valid for the schema, and the package says so where a check cannot be converted.
+# Guess: A text that valibot accepts is valid for the schema, and the package says so where a check cannot be converted.
 # Reality: isoDateTime accepts exactly YYYY-MM-DDThh:mm, and isoTime exactly hh:mm. They become the formats "date-time" and
 #   "time", which require seconds and a zone. The schema therefore rejects every value that valibot accepts, and valibot
-#   every value that the schema accepts. isoTimestamp is close to "date-time", but valibot accepts 31 February, and rejects
-#   a lower-case z and ten digits of a fraction. The package throws for checks that it cannot convert, but not for these.
+#   every value that the schema accepts. isoTimestamp is close to "date-time", but valibot accepts 31 February, and rejects a
+#   lower-case z and ten digits of a fraction. The package throws for checks that it cannot convert, but not for these.
 # Library: valibot 1.5.0, @valibot/to-json-schema 1.8.0, ajv 8.20.0, ajv-formats 3.0.1.
-# Why it matters: a form checks with valibot, the server with the exported schema, and no time of day passes both.
+# Why it matters: A form checks with valibot, the server with the exported schema, and no time of day passes both.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

@@ -1,12 +1,12 @@
 #!/bin/sh
 # A phone exports contacts as vCards. In a text, RFC 2426 (vCard 3.0) writes "," as "\,", ";" as "\;", a line break as "\n".
-# Guess: a reader of vCards returns the text without these backslashes, and a writer adds them.
+# Guess: A reader of vCards returns the text without these backslashes, and a writer adds them.
 # Reality: vcf does neither. It returns the text as it is in the file, and writes a value that the program sets without
-#   escapes: a line break disappears, and joins two words. It does not distinguish a ";" in a street from the ";" between
-#   two parts of an address. ical.js reads the escapes of an address, but in a name or a note it leaves the backslash of
-#   "\;". vobject reads and writes all of them.
+#   escapes: a line break disappears, and two words become one. It does not distinguish a ";" in a street from the ";"
+#   between two parts of an address. ical.js reads the escapes of an address, but in a name or a note it leaves the backslash
+#   of "\;". vobject reads and writes all of them.
 # Library: vcf 2.1.2, ical.js 2.2.1 (npm), vobject 0.9.9 (PyPI).
-# Why it matters: an imported street is "1 rue A\, B\; C", which is a valid street for every check, and it stays in the
+# Why it matters: An imported street is "1 rue A\, B\; C", which is a valid street for every check, so it stays in the
 #   record. Written as a vCard again, it gets more backslashes.
 # Needs: node 20 or newer, npm.
 set -eu

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Guess: A WireMock stub with equalToJson or matchesJsonSchema does not match a body that is not JSON.
-# Reality: WireMock does not read past the first JSON value, so a body with anything after it matches both.
-#   equalToJson also accepts comments and single quotes, and uses the last of two equal keys. matchesJsonSchema
-#   reads a bare word as a string.
+# Reality: WireMock does not read past the first JSON value, so a body with anything after it matches both. equalToJson also
+#   accepts comments and single quotes, and keeps the last of two equal keys. matchesJsonSchema reads a bare word as a
+#   string.
 # Library: WireMock 3.13.2.
 # Why it matters: A client's test against such a stub passes, while the real API answers 400 to the same bytes.
 # Needs: Java 11 or newer, and curl.

@@ -1,10 +1,10 @@
 #!/bin/sh
 # Guess: "2,50" is a string in every YAML, because a comma is not part of a number.
-# Reality: Ruby's Psych removes commas from whole numbers at any position, so 2,50 is 250 and 0,5 is 5. When Psych
-#   writes such strings, it quotes them. PyYAML, js-yaml and npm's yaml write them without quotes.
+# Reality: Ruby's Psych removes commas from whole numbers at any position, so 2,50 is 250 and 0,5 is 5. When Psych writes
+#   such strings, it quotes them. PyYAML, js-yaml and npm's yaml write them without quotes.
 # Library: Psych 4.0.3, PyYAML 6.0.3, js-yaml 5.5.0, npm's yaml 2.9.1.
-# Why it matters: A price or a percentage with a decimal comma, written by a Python or JavaScript tool, is a hundred
-#   times as large in a Rails test that reads the same fixture, and a number instead of a string.
+# Why it matters: The price 2,50 in a fixture that a Python or JavaScript tool wrote is the number 250 in a Rails test that
+#   reads this fixture.
 # Needs: Debian 12's ruby (Psych 4.0.3).
 set -eu
 [ "$(ruby -rpsych -e 'print Psych::VERSION' 2>/dev/null)" = 4.0.3 ] || { echo "skipped: needs ruby with Psych 4.0.3"; exit 77; }

@@ -1,12 +1,10 @@
 #!/bin/sh
-# Guess: Aliases are dangerous only when they multiply, so every YAML library reads a hundred plain references to
-#   one value.
-# Reality: PyYAML writes an alias for each value that a program used twice. Psych rejects the first. npm's yaml
-#   reads 99 of them and calls the hundredth an attack, even if the value is as small as a date. js-yaml reads
-#   thousands.
+# Guess: Aliases are dangerous only when they multiply, so every YAML library reads a hundred plain references to one value.
+# Reality: PyYAML writes an alias for each value that a program used twice. Psych rejects any alias by default. npm's yaml
+#   reads 99 of them and calls the hundredth an attack, even if the value is as small as a date. js-yaml reads thousands.
 # Library: PyYAML 6.0.3, npm's yaml 2.9.1, js-yaml 5.5.0, Psych 4.0.3.
-# Why it matters: Fixtures that Python generated from shared defaults load until somebody adds one more contact.
-#   Then the error message mentions resource exhaustion in a small file.
+# Why it matters: Fixtures that Python generated from shared defaults load until somebody adds one more contact. Then the
+#   error message mentions resource exhaustion in a small file.
 # Needs: Debian 12's ruby (Psych 4.0.3).
 set -eu
 [ "$(ruby -rpsych -e 'print Psych::VERSION' 2>/dev/null)" = 4.0.3 ] || { echo "skipped: needs ruby with Psych 4.0.3"; exit 77; }

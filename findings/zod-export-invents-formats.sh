@@ -1,12 +1,11 @@
 #!/bin/sh
-# Guess: ajv can compile the JSON Schema that zod writes for its own checks, and the schema accepts what zod
+# Guess: ajv can compile the JSON Schema that zod writes for its own checks, and the schema accepts every value that zod
 #   accepts.
-# Reality: zod writes endsWith and lowercase as formats ("ends_with", "lowercase") that no registry knows, so ajv
-#   with ajv-formats rejects the whole schema. Of /^fr$/i, zod writes only ^fr$, so the schema rejects what zod
-#   accepts.
+# Reality: zod writes endsWith and lowercase as formats ("ends_with", "lowercase") that no registry knows, so ajv with
+#   ajv-formats rejects the whole schema. Of /^fr$/i, zod writes only ^fr$, so the schema rejects values that zod accepts.
 # Library: zod 4.6.7, ajv 8.20.0, ajv-formats 3.0.1.
-# Why it matters: A validator that asserts formats may fail to load an API description or a form made from zod's
-#   export, and may reject values that the server accepts.
+# Why it matters: A validator that asserts formats may fail to load an API description or a form made from zod's export, and
+#   may reject values that the server accepts.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

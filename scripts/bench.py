@@ -26,7 +26,7 @@ from benchmarks.results import Results
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
 PLOT = Path("scripts") / "plots" / "speed.svg"
-ALT = "What a valid contact takes in the process, and what one file and 1,000 files take as whole processes"
+ALT = "The time for a valid contact within a process, and for one file and 1,000 files as whole processes"
 PEERS = (
     *("jsonschema-rs", "orjson", "jsonschema", "fastjsonschema", "pydantic", "msgspec", "email-validator", "phonenumbers"),
     *("validators", "check-jsonschema", "sourcemeta-jsonschema", "Faker"),

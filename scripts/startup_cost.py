@@ -102,7 +102,7 @@ def _group(module: str) -> str | None:
     top = module.partition(".")[0]
     if top == "bs_validate":
         return "**bs-validate**, its own modules"
-    return f"`{top}`, and what only it imports" if top in SHOWN else None
+    return f"`{top}`, and modules that only it imports" if top in SHOWN else None
 
 
 def report(times: int) -> str:

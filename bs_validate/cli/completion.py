@@ -21,8 +21,9 @@ def add(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "completion",
-        help="print a script that completes the command in a shell",
-        description="Print a script that makes a shell complete the options and arguments of the command, once it is sourced.",
+        help="print a script that completes bs-validate in a shell",
+        description="Print a script for a shell. Once the shell has sourced it, it completes the options and arguments of "
+        "bs-validate.",
     )
     parser.add_argument("shell", metavar="SHELL", help="the shell: bash, zsh, fish or tcsh")
 

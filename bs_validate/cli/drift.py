@@ -23,9 +23,9 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "drift",
         help="compare recorded traffic with the schemas",
-        description="Compare the server's verdict on each recorded write with that of the schemas, and list what is\n"
-        "undocumented: operations, parameters, fields, statuses and values. PATH is read as lint reads it.\n"
-        "No value of a payload is shown.",
+        description="Compare the server's verdict on each recorded write with that of the schemas, and list undocumented\n"
+        "operations, parameters, fields, statuses and values. The command reads the same files as lint, and shows\n"
+        "no value of a payload.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

@@ -29,7 +29,7 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "example",
         help="print valid payloads, or payloads with exactly one fault",
-        description="Print payloads of made-up people, one JSON document a line. They are valid, or with\n"
+        description="Print payloads of made-up people, one JSON document on each line. They are valid, or with\n"
         "--fault they have exactly one fault. The same seed gives the same payloads.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -23,22 +23,22 @@ def add(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "javascript",
-        help="print the validator as a JavaScript module, or as a page to try payloads in",
-        description="Print one ES module without dependencies that finds the errors this package finds, in browsers and in Node. "
-        "It needs no code generation at run time, so it works under a strict Content-Security-Policy.",
+        help="print the validator as a JavaScript module, or as a page that checks payloads",
+        description="Print one ES module without dependencies that finds the same errors as this package, in browsers and in "
+        "Node. It needs no code generation at run time, so it works under a strict Content-Security-Policy.",
     )
     kinds = parser.add_mutually_exclusive_group()
     kinds.add_argument("--types", action="store_true", help="print the module's type declarations (.d.ts) instead")
     kinds.add_argument(
-        "--page", action="store_true", help="print one HTML file instead, which works offline and in which people try payloads"
+        "--page", action="store_true", help="print one HTML file instead, which works offline and checks pasted payloads"
     )
     parser.add_argument(
         "--locale",
         metavar="L",
         action="append",
         default=[],
-        help=f"add the sentences and names of a language, such as fr; repeatable; {_ALL} adds every language "
-        "(default: en only; every language in a page)",
+        help=f"add the messages and names of a language, such as fr, or {_ALL}; can be given several times (default: only en; in "
+        "a page, every language)",
     )
     parser.set_defaults(run=_run)
 

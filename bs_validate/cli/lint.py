@@ -77,21 +77,25 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     )
     add("--lang", metavar="L", default="en", help="write the messages in this language, such as fr (default: en)")
     add("--statistics", action="store_true", help="also show how often each code was found, and in which fields")
-    add("--verbose", action="store_true", help="also show the schema of each document, and the reason for each that is skipped")
-    add("--explain-files", action="store_true", help="show how each file would be checked, and why, without checking any")
+    add("--verbose", action="store_true", help="also show the schema of each document, or the reason why it is skipped")
+    add(
+        "--explain-files",
+        action="store_true",
+        help="show which schema each file would be checked against, and why, without checking any",
+    )
     add(
         "--fail-over",
         metavar="LIMIT",
         action="append",
         default=[],
-        help="exit with 1 only if a larger share of the documents has errors, such as 1%%, or errors of a field, such as "
-        "email=0.5%%, or of a code, such as :phone=2%%; can be given several times",
+        help="exit with 1 only if the share of documents with errors is above this limit, such as 1%% for any error, email=0.5%% "
+        "for a field or :phone=2%% for a code; can be given several times",
     )
     add(
         "--split",
         metavar="DIR",
-        help="copy each line of files of lines into good.ndjson or bad.ndjson in this directory, and write what was found in the "
-        "bad ones to findings.ndjson",
+        help="copy each line of NDJSON files into good.ndjson or bad.ndjson in this directory, and write the findings in the bad "
+        "lines to findings.ndjson",
     )
     add("--strict", action="store_true", help="treat warnings as errors")
     add("--exit-zero", action="store_true", help="exit with 0 even if something was found")

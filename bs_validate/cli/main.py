@@ -79,7 +79,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
 _EPILOG = f"""\
 examples:
   bs-validate lint                     check the files in this directory
-  bs-validate lint tests/fixtures      check another one
+  bs-validate lint tests/fixtures      check another directory
   bs-validate explain unknown_field    explain a code
   bs-validate fields contact           list the fields of a contact
 

@@ -18,14 +18,14 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "schema",
         help="print a JSON Schema without references",
-        description="Print the JSON Schema (draft 2020-12) of a whole document, with every reference resolved. The name openapi "
-        "prints the operations (OpenAPI 3.1) with the schemas in them; the name settings prints the schema of the settings.",
+        description="Print the JSON Schema (draft 2020-12) of a whole document, with every reference resolved. 'openapi' prints "
+        "the operations (OpenAPI 3.1) with the schemas in them, and 'settings' the schema of the settings.",
     )
     parser.add_argument("name", metavar="NAME", help=f"a schema, such as contact.create; or {_OPERATIONS}, or {_SETTINGS}")
     parser.add_argument(
         "--editor",
         action="store_true",
-        help="print it for files in editors: with messages, names of countries and languages, and patterns instead of formats",
+        help="print a schema for editors: with messages, names of countries and languages, and patterns instead of formats",
     )
     parser.add_argument("--locale", metavar="L", default="en", help="the language of --editor, such as fr (default: en)")
     add_schemas(parser)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 #: Free on most machines, and easy to remember: it begins like the status of an invalid payload.
 _PORT = 4220
 _DESCRIPTION = """\
-Serve the API on this machine: a mock that keeps what is written, or with --to a
-proxy that answers invalid writes itself and passes on everything else. The log,
-on standard error, holds no values."""
+Serve the API on this machine: a mock that stores the records it is sent, or with
+--to a proxy that answers invalid writes itself and passes on everything else. The
+log, on standard error, contains no values of payloads."""
 _EPILOG = """\
 examples:
   bs-validate serve                                        a mock that starts empty
