@@ -450,7 +450,7 @@ for _row in field_rows():
 
 
 @pytest.mark.parametrize(("name", "field"), ROWS)
-def test_a_fault_in_a_field_gives_its_error_alone(validator: Validator, name: str, field: str) -> None:
+def test_a_fault_in_a_field_gives_exactly_one_error(validator: Validator, name: str, field: str) -> None:
     """The error has the code and params of the table and is at the field; there is no other."""
     at = (ENVELOPES[name], 0, *(int(part) if part.isdigit() else part for part in field.split(".")))
     for row in ROWS[name, field]:
@@ -465,7 +465,7 @@ UNRULED_AROUND: tuple[Any, ...] = (None, 1, {})
 
 
 def envelope_rows() -> list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dict[str, Any]]]]]:
-    """Return the table of what stands around the resources: documents, each with its errors."""
+    """Return the table of faults around the resources: documents, each with its errors."""
     rows: list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dict[str, Any]]]]] = []
     for name, envelope in ENVELOPES.items():
         good = documented(name)
@@ -527,10 +527,10 @@ def envelope_rows() -> list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dic
 
 
 @pytest.mark.parametrize(("name", "document", "expected"), envelope_rows())
-def test_a_fault_around_the_resources_gives_its_error_alone(
+def test_a_fault_around_the_resources_gives_exactly_one_error(
     validator: Validator, name: str, document: Any, expected: list[tuple[str, tuple[Any, ...], dict[str, Any]]]
 ) -> None:
-    """The document, its envelope, its links and its metadata; what is outside of a resource has no field."""
+    """The faults are in the document, its envelope, its links and its metadata; errors outside a resource have no field."""
     found = validator.validate(document, name).errors
     assert [(error.code, error.location, dict(error.params)) for error in found] == expected
     assert all(error.field == "" for error in found)
@@ -566,14 +566,14 @@ def test_a_forgotten_person_still_has_types(validator: Validator, resource: str,
     assert [(error.code, error.field) for error in validator.validate(document, name).errors] == [("type", field)]
 
 
-def test_an_empty_update_of_nothing_else_is_valid(validator: Validator) -> None:
-    """Nothing is required in an update."""
+def test_an_update_without_fields_is_valid(validator: Validator) -> None:
+    """An update requires no field."""
     for name, envelope in (("contact.update", "contacts"), ("host.update", "hosts")):
         assert validator.validate({envelope: [{}]}, name).valid
 
 
 def test_independent_faults_are_all_reported_in_document_order(validator: Validator) -> None:
-    """Faults at several places come in one pass, in the order of the document, what is missing last in its object."""
+    """One pass reports the faults at all places in document order; missing fields come last in their object."""
     document = documented("contact.create")
     contact = document["contacts"][0]
     contact.update(address1="a\tb" + "x" * 100, country_code="UK", phones=[{"number": "x"}, {"label": " ", "number": 5, "a": 1}])
@@ -594,7 +594,7 @@ def test_independent_faults_are_all_reported_in_document_order(validator: Valida
 
 
 def test_one_resource_in_place_of_the_list_is_checked_in_place(validator: Validator) -> None:
-    """Its faults are found where they are, with the fields of the resource and in the order of the document."""
+    """Its errors have the locations in the document and the field names of the resource, in document order."""
     document = {"hosts": {"email": "nope", "user_id": "12a", "first_name": "A", "lastname": " "}}
     found = validator.validate(document, "host.create").errors
     assert [(error.pointer, error.field, error.code) for error in found] == [
