@@ -36,13 +36,13 @@ def test_the_schemas_of_a_list_are_found_with_their_indices(keyword: str) -> Non
 
 
 @pytest.mark.parametrize("keyword", ["const", "default", "enum", "examples", "$defs", "definitions", "x"])
-def test_what_is_no_applicator_is_not_looked_into(keyword: str) -> None:
-    """A value may look like a schema; definitions count where they are referred to."""
+def test_keywords_that_are_not_applicators_are_not_searched(keyword: str) -> None:
+    """A value may look like a schema without being one; definitions count only where a reference leads to them."""
     assert list(subschemas({keyword: {"properties": {"a": A}}})) == []
 
 
-def test_what_looks_at_the_same_value_is_in_place() -> None:
-    """A condition itself says nothing of what a value may have, and neither does what is excluded."""
+def test_applicators_of_the_same_value_are_in_place() -> None:
+    """The condition itself is left out, since it does not say what a value may be, and so is an excluded schema."""
     schema = {
         "allOf": [{"title": "all", "anyOf": [{"title": "any"}]}],
         "oneOf": [{"title": "one"}],
@@ -59,7 +59,7 @@ def test_what_looks_at_the_same_value_is_in_place() -> None:
 
 
 def test_the_names_of_properties_are_found_at_any_depth() -> None:
-    """They are in order, those of an object before those inside it."""
+    """The names are in order, with those of an object before those inside it."""
     inner = {"properties": {"c": {"items": {"properties": {"d": True}}}}}
     schema = {"properties": {"a": inner, "b": {}}, "not": {"properties": {"e": {}}}}
     assert list(property_names(schema)) == ["a", "b", "c", "d", "e"]
