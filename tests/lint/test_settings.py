@@ -119,7 +119,7 @@ def _plainly(glob: Sequence[str], path: Sequence[str]) -> bool:
 
 
 @given(st.lists(SEGMENTS, max_size=7), SEGMENTS.filter(lambda one: one != "**"), PATHS)
-def test_a_glob_matches_as_if_every_way_were_tried(glob: list[str], last: str, path: list[str]) -> None:
+def test_a_glob_agrees_with_a_model_that_tries_every_way(glob: list[str], last: str, path: list[str]) -> None:
     """The model matches a segment by ``fnmatch``, and tries every number of directories for ``**``."""
     assert compiled("/" + "/".join([*glob, last])).matches(path) == _plainly([*glob, last], path)
 
@@ -143,7 +143,7 @@ def test_any_text_is_a_glob(glob: str, path: list[str]) -> None:
     ],
 )
 def test_no_glob_takes_long(glob: str, path: list[str]) -> None:
-    """Many stars are not tried in every combination, which would take for ever."""
+    """Trying many stars in every combination would take for ever."""
     assert not compiled(glob).matches(path)
 
 
@@ -252,7 +252,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert SettingsLookup(lambda: NAMES)(file).schema(file) == "host.create"
 
 
-def test_a_directory_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_directory_is_searched_for_settings_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A directory is read once for all files and directories below it."""
     opened = []
     original = os.stat
@@ -274,8 +274,8 @@ def test_a_directory_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.Mon
         assert find("x/y/c.json") == EMPTY  # nor is its path worked out again
 
 
-def test_names_are_asked_for_only_when_a_schema_is_named(tmp_path: Path) -> None:
-    """Other settings do not need the catalogue."""
+def test_the_catalogue_is_read_only_if_the_settings_name_a_schema(tmp_path: Path) -> None:
+    """Other settings do not need the names of the schemas."""
 
     def names() -> Sequence[str]:
         pytest.fail("they are not needed")

@@ -58,8 +58,8 @@ def test_a_process_that_dies_loses_only_the_work_at_hand() -> None:
     assert done == {work: None if work == 3 else (work, False) for work in range(8)}
 
 
-def test_a_process_that_cannot_be_started_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The process of the caller does the work when no other can be started, and leaves no pipe open."""
+def test_the_calling_process_works_if_no_other_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No pipe is left open."""
 
     def refuse() -> int:
         raise BlockingIOError(11, "Resource temporarily unavailable")
@@ -71,7 +71,7 @@ def test_a_process_that_cannot_be_started_is_done_without(monkeypatch: pytest.Mo
 
 
 def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every process is gone after the last result, and when nobody asks for more."""
+    """Every process is gone after the last result, and when the caller stops asking for results."""
     started = []
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: started.append(fork()) or started[-1])

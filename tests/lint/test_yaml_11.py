@@ -117,7 +117,7 @@ def _pyyaml(text: str) -> str:
 
 
 def _is_plain_scalar(text: str) -> bool:
-    """Return whether a text in a list is a plain scalar with that very content."""
+    """Return whether a text in a list is a plain scalar with exactly that content."""
     try:
         events = list(yaml.parse(f"- {text}\n", Loader=LOADER))
     except yaml.YAMLError:
@@ -140,22 +140,22 @@ plain_scalars = st.one_of(_scalars, _scalars.map(str.swapcase), _anything).filte
 
 
 @pytest.mark.parametrize(("text", "pyyaml", "ruby"), TABLE)
-def test_a_scalar_is_read_as_pyyaml_reads_it_or_as_psych_does(text: str, pyyaml: str, ruby: str) -> None:
-    """The one of them that does not read text decides."""
+def test_a_scalar_has_the_kind_that_pyyaml_or_psych_gives_it(text: str, pyyaml: str, ruby: str) -> None:
+    """If only one of them does not read text, its kind counts."""
     assert _pyyaml(text) == pyyaml
     assert read_as(text) == _expected(pyyaml, ruby)
 
 
 @pytest.mark.parametrize(("text", "_pyyaml", "ruby"), TABLE)
-def test_psych_reads_the_table_as_it_says(psych: Psych, text: str, _pyyaml: str, ruby: str) -> None:
+def test_the_table_has_the_answers_of_psych(psych: Psych, text: str, _pyyaml: str, ruby: str) -> None:
     """The column of Psych is Psych's own answer."""
     assert psych(text) == ruby
 
 
 @examples(150)
 @given(plain_scalars)
-def test_whatever_pyyaml_does_not_read_as_text_is_found(text: str) -> None:
-    """The kind is PyYAML's; where PyYAML reads text, the answer is Psych's, which the next law knows."""
+def test_every_scalar_that_pyyaml_does_not_read_as_text_is_found(text: str) -> None:
+    """The kind is PyYAML's. If PyYAML reads text, the answer is Psych's, which the next law tests."""
     kind = _pyyaml(text)
     if kind != "text" and text not in ("~", "null", "true", "false"):
         assert read_as(text) == kind
