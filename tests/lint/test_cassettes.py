@@ -137,7 +137,7 @@ def test_the_status_is_found(response: dict[str, Any], number: int | None) -> No
 
 
 def test_a_status_is_a_number_of_three_digits() -> None:
-    """Digits of other scripts are not accepted."""
+    """A number with more or fewer digits is not a status."""
     assert [status(one) for one in ("HTTP/1.1 204 No Content", 12345, "x", None, 99)] == [204, None, None, None, None]
 
 

@@ -84,8 +84,8 @@ def test_json_is_json5(document: Any, indent: Any, ascii_only: bool) -> None:  #
 
 
 @given(st.text(max_size=60) | st.text(st.sampled_from("{}[],:'\"/*\\\n\r x0.+-a1$"), max_size=40))
-def test_any_text_is_read_in_whole_parts(text: str) -> None:
-    """Every token of a text is in one piece, whatever the text is."""
+def test_the_pieces_of_any_text_add_up_to_it(text: str) -> None:
+    """The pieces into which the reader cuts a text are the whole text, and reading never raises."""
     pieces = list(rewritten(text))
     assert "".join(text[start:end] for start, end, _ in pieces) == text
     list(json5.documents(text.encode(errors="replace"), nothing_beside))

@@ -138,7 +138,7 @@ def test_a_walk_skips_envelopes_of_other_programs(source: Any, is_foreign: bool)
 
 @pytest.mark.parametrize("file", ["new-host.json", "read-hosts.json"])
 def test_an_empty_list_is_ours_if_the_name_of_the_file_says_so(file: str) -> None:
-    """Plain texts are not ours, whatever the name, except for those of a single object."""
+    """A single object in place of the list counts too, and a list of texts does not."""
     assert _lint({"hosts": []}, file, is_walked=True).documents == 1
     assert _lint({"hosts": {"firstname": "A"}}, file, is_walked=True).documents == 1
     assert _lint({"hosts": ["localhost"]}, file, is_walked=True).documents == 0
