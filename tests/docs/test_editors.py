@@ -58,6 +58,6 @@ def test_the_script_accepts_nine_of_ten_findings(file: Path) -> None:
     assert len(list(try_editors.complaints(expected, {**_shown(expected), "completions": []}))) == 1
 
 
-def test_the_files_have_the_same_faults_in_json_and_yaml() -> None:
-    """The script tries editors on these files."""
+def test_the_script_tries_the_files_of_the_repository() -> None:
+    """Both files have the same faults, one in JSON and one in YAML."""
     assert [file.relative_to(ROOT).parent.as_posix() for file in try_editors.FILES] == ["tests/editors"] * 2
