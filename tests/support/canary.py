@@ -50,7 +50,7 @@ class Talkative:
         return CANARY
 
     def __hash__(self) -> int:
-        """Be fit for a key."""
+        """Return a constant, so that the object can be a key."""
         return NUMBER
 
 
@@ -156,7 +156,7 @@ def in_our_frames(error: BaseException) -> Iterator[str]:
 
 
 def suggested(schema: Schema) -> frozenset[str]:
-    """Return all that may be suggested under a schema: its fields, and the members of its enumerations."""
+    """Return everything that may be suggested under a schema: its fields, and the members of its enumerations."""
 
     def inside(one: JsonSchema) -> Iterator[str]:
         for inner in in_place(one):

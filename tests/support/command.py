@@ -1,4 +1,4 @@
-"""The command ``bs-validate``: its file, and a run of it in this process, which a test needs not wait for."""
+"""Find the command ``bs-validate``, and run it in this process, which is faster than starting one."""
 
 import contextlib
 import io

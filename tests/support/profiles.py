@@ -16,7 +16,7 @@ _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "gate")
 
 
 def scaled(gate: int) -> int:
-    """Return how many times to do under this profile what the gate does this many times."""
+    """Return how often this profile repeats something that the gate does this many times."""
     return int(os.environ["FUZZ_EXAMPLES"]) if _PROFILE == "fuzz" else gate * _FACTOR[_PROFILE]
 
 
