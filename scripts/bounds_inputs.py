@@ -53,7 +53,7 @@ class Row(NamedTuple):
 
 
 def rows(folder: Path) -> Iterator[Row]:
-    """Yield everything that is measured; files are put into a folder."""
+    """Yield all rows to measure; their files are written into a folder."""
     validator = Validator()
     for name, (schema, field) in FIELDS.items():
         of_format = {f"{start}{unit}…": partial(_text, start, unit) for start in STARTS[name] for unit in UNITS}
@@ -126,12 +126,12 @@ def _lint(file: Path, content: str) -> None:
 
 
 def _text(start: str, unit: str, size: int) -> str:
-    """Return a text of about so many bytes."""
+    """Return a text of about this many bytes."""
     return start + unit * (max(size - len(start), 0) // len(unit.encode()))
 
 
 def _many(one: Callable[[int], Any], size: int) -> list[Any]:
-    """Return so many different things that they are as long as JSON as is asked for."""
+    """Return so many different values that they have the requested length as JSON."""
     each = len(json.dumps(one(10**6), ensure_ascii=False)) + 2
     return [one(number) for number in range(10**6, 10**6 + max(size // each, 1))]
 

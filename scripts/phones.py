@@ -1,8 +1,8 @@
 """Compare the tables for phone numbers with phonenumbers, on numbers of every region in every writing.
 
 Prints how many of them the tables covered, how many of the numbers that Faker draws in all its locales, and how long a verdict
-takes beside phonenumbers. The exit status is 1 where a verdict differs from that of phonenumbers, or where the tables cover less
-than 99 of 100 numbers of Faker.
+takes beside phonenumbers. The exit status is 1 if a verdict differs from that of phonenumbers, or if the tables cover less than
+99 of 100 numbers of Faker.
 
     python scripts/phones.py --numbers 2000000 --seed 1
 """
@@ -70,7 +70,7 @@ def seconds(ask: Callable[[str, str | None], object], found: Sequence[Numbered])
 
 
 def parse_and_ask(text: str, region: str | None) -> None:
-    """Do what a program without the tables does for each number."""
+    """Parse and check each number as a program without the tables does."""
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
@@ -103,7 +103,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def share(covered: Counter[bool]) -> float:
-    """Return the share that is covered."""
+    """Return the share of covered numbers."""
     return covered[True] / covered.total()
 
 

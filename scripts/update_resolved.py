@@ -1,4 +1,4 @@
-"""Write what follows from the packaged schemas, so that the command need not work it out each time.
+"""Write the files that are derived from the packaged schemas, so that the command need not compute them each time.
 
 - ``bs_validate/_schema/resolved/``: each schema without references, and the envelopes of all.
 - ``bs_validate/cli/first_look/plans.json``: the plans along which the command takes a first look at small files.
@@ -68,10 +68,10 @@ def plans(catalog: Catalog) -> dict[str, Any]:
 
 
 def plan(schema: Schema) -> Plan:
-    """Return the plan of a schema. Raises ``UnknownKeyword``.
+    """Return the plan of a schema.
 
-    What gives a warning is left out of the plan: fields that are ignored, several resources in one create, an update without a
-    field, and types that are tolerated.
+    Raises ``UnknownKeyword``. Values that give a warning are left out of the plan: fields that are ignored, several resources in
+    one create, an update without a field, and types that are tolerated.
     """
     whole = planned(schema.document, Side(is_write=schema.representation != "read"))
     if schema.representation == "create":
@@ -104,7 +104,7 @@ def planned(schema: Plan, side: Side) -> Plan:
 
 
 def _kinds(schema: Plan) -> list[str]:
-    """Return the kinds of value that a schema takes without a warning."""
+    """Return the kinds of value that a schema accepts without a warning."""
     types = schema.get("type", list(_KINDS))
     tolerated = schema.get("x-tolerates", {})
     return sorted({_KINDS[one] for one in ([types] if type(types) is str else types) if one not in tolerated})
@@ -156,7 +156,7 @@ def _condition(schema: Plan) -> Plan:
 
 
 def _both(one: Plan, other: Plan) -> Plan:
-    """Return the plan of the values that have two plans. Raises ``UnknownKeyword`` where there is none."""
+    """Return the plan of the values that have two plans. Raises ``UnknownKeyword`` if there are none."""
     for first, second in ((one, other), (other, one)):
         if "if" in first:
             return {"if": first["if"], "then": _both(first["then"], second), "else": _both(first["else"], second)}
@@ -203,7 +203,7 @@ def files() -> dict[Path, str]:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Update the files, or with ``--check`` tell whether they are up to date."""
+    """Update the files, or with ``--check`` report whether they are up to date."""
     parser = argparse.ArgumentParser(description="Write what follows from the packaged schemas.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is out of date")
     arguments = parser.parse_args(argv)

@@ -243,8 +243,8 @@ def test_errors_are_equal_if_all_parts_are(part: int) -> None:
     assert (error == 5) is False
 
 
-def test_changing_the_params_of_an_error_does_not_change_it() -> None:
-    """An error is frozen, and its dictionary is a copy."""
+def test_changing_the_dictionary_of_an_error_does_not_change_the_error() -> None:
+    """The dictionary is a copy, and the error itself is frozen."""
     error = _error(PARTS)
     error.to_dict()["params"]["expected"].append("y")
     assert dict(error.params) == {"expected": ["string"], "actual": "null"}

@@ -13,7 +13,7 @@ FEWEST = 50
 
 
 class Work(NamedTuple):
-    """A function that is called for each document, and its name."""
+    """A function that is called for each document, with its name."""
 
     name: str
     do: Callable[[Any], Any]

@@ -68,7 +68,7 @@ def _sentence(text: str) -> str:
 
 
 def codes() -> str:
-    """Return a section for each code: when it is given, what to do, its params and reasons, and a wrong and a right example."""
+    """Return a section for each code: its occasion, its remedy, its params and reasons, and a wrong and a right example."""
     return "\n\n".join(f"### `{name}`\n\n{_description(name)}" for name in CODES)
 
 
@@ -132,7 +132,7 @@ def _body(described: Mapping[str, Any]) -> str:
 
 
 def locales() -> str:
-    """Return the locales that there are messages in."""
+    """Return the locales that have messages."""
     return _names(sorted({ENGLISH, *LOCALES}, key=str.lower))
 
 

@@ -37,7 +37,7 @@ def _parsed(pattern: str) -> Any:
 
 
 def near(chance: random.Random, text: str) -> str:
-    """Return a text with up to two places changed."""
+    """Return a text with up to two characters changed."""
     for _ in range(chance.choice([0, 0, 1, 1, 2])):
         at = chance.randrange(len(text) + 1)
         text = text[:at] + chance.choice(_SPOILT) + text[at + chance.randrange(2) :]
@@ -83,7 +83,7 @@ def _of_class(chance: random.Random, parts: Any) -> str:
 
 
 def _has(part: Any, code: int) -> bool:
-    """Return whether a part of a class has a character; a category counts as having none."""
+    """Return whether a part of a character class contains a character; a category contains none here."""
     operation, argument = part
     if str(operation) == "RANGE":
         return bool(argument[0] <= code <= argument[1])
