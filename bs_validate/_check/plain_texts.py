@@ -7,6 +7,7 @@ cannot be refused. A label of Hebrew or Arabic has no other letters.
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from bs_validate._schema.applicators import JsonSchema
@@ -29,18 +30,48 @@ _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _LAST_LABEL = "[A-Za-z0-9][A-Za-z0-9-]{0,61}[A-Za-z]"
 _LETTERED = rf"(?:[A-Za-z0-9{LETTERS}]{{1,12}}|[{LEFTWARD_LETTERS}]{{1,12}})"
 _LAST_LETTERED = rf"[A-Za-z0-9{LETTERS}]{{1,11}}[A-Za-z{LETTERS}]|[{LEFTWARD_LETTERS}]{{1,12}}"
-_HOST = rf"(?:(?:{_LABEL}\.)+(?:{_LETTERED}\.){{0,2}}|(?:{_LETTERED}\.){{1,2}})(?:{_LAST_LABEL}|{_LAST_LETTERED})"
+_HOST = rf"(?:{_LABEL}\.)+{_LAST_LABEL}"
+_ANY_HOST = rf"(?:(?:{_LABEL}\.)+(?:{_LETTERED}\.){{0,2}}|(?:{_LETTERED}\.){{1,2}})(?:{_LAST_LABEL}|{_LAST_LETTERED})"
 #: The most characters of a host. One of fewer characters is short enough when its labels are written in ASCII.
 _MAX_HOST = 253
 _MAX_INTERNATIONAL = 97
 
-_ATOM = rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~{_LATIN}-]+"
-_EMAIL = rf"{_ATOM}(?:\.{_ATOM})*@{_HOST}"
-_ORIGIN = rf"[Hh][Tt][Tt][Pp][Ss]?://{_HOST}(?::[1-9][0-9]{{0,4}})?"
+_ATOM_SIGNS = "A-Za-z0-9!#$%&'*+/=?^_`{|}~"
 _PATH_SIGNS = r"/.~!$&'()*+,;=:@%|\[\]"
 
-_PLAIN_EMAIL = re.compile(rf"(?=[^@]{{1,{MAX_LOCAL}}}@){_EMAIL}")
-_PLAIN_URL = re.compile(rf"{_ORIGIN}(?:/[-\w{_PATH_SIGNS}]*)?(?:[?#].*)?", re.DOTALL)
+
+def _email(host: str, letters: str = "") -> str:
+    atom = f"[{_ATOM_SIGNS}{letters}-]+"
+    return rf"{atom}(?:\.{atom})*@{host}"
+
+
+def _origin(host: str) -> str:
+    return rf"[Hh][Tt][Tt][Pp][Ss]?://{host}(?::[1-9][0-9]{{0,4}})?"
+
+
+def _compiled_email(address: str) -> re.Pattern[str]:
+    return re.compile(rf"(?=[^@]{{1,{MAX_LOCAL}}}@){address}")
+
+
+def _compiled_url(host: str) -> re.Pattern[str]:
+    return re.compile(rf"{_origin(host)}(?:/[-\w{_PATH_SIGNS}]*)?(?:[?#].*)?", re.DOTALL)
+
+
+_PLAIN_EMAIL, _PLAIN_URL = _compiled_email(_email(_HOST)), _compiled_url(_HOST)
+
+
+@cache
+def international_email() -> re.Pattern[str]:
+    """Return the expression for addresses beyond ASCII. Compiling it takes as long as starting Python, and few texts need it."""
+    return _compiled_email(_email(_ANY_HOST, _LATIN))
+
+
+@cache
+def international_url() -> re.Pattern[str]:
+    """Return the expression for URLs beyond ASCII; see ``international_email``."""
+    return _compiled_url(_ANY_HOST)
+
+
 #: The last letter beyond which the library refuses some in a path.
 _LAST_OF_PATH = "\ud7ff"
 
@@ -49,12 +80,12 @@ SCHEMAS: Mapping[str, JsonSchema] = MappingProxyType(
     {
         "email": {
             "maxLength": _MAX_INTERNATIONAL,
-            "pattern": f"^{_EMAIL}$",
+            "pattern": f"^{_email(_ANY_HOST, _LATIN)}$",
             "allOf": [{"pattern": rf"^[^@]{{1,{MAX_LOCAL}}}@"}],
         },
         "url": {
             "maxLength": _MAX_INTERNATIONAL,
-            "pattern": rf"^{_ORIGIN}(?:/[-\w{_PATH_SIGNS}{LETTERS}{LEFTWARD_LETTERS}]*)?"
+            "pattern": rf"^{_origin(_ANY_HOST)}(?:/[-\w{_PATH_SIGNS}{LETTERS}{LEFTWARD_LETTERS}]*)?"
             rf"(?:[?#][ -~{LETTERS}{LEFTWARD_LETTERS}]*)?$",
         },
     }
@@ -63,11 +94,13 @@ SCHEMAS: Mapping[str, JsonSchema] = MappingProxyType(
 
 def is_plain_email(value: str) -> bool:
     """Return whether the library takes an email address for certain."""
-    return len(value) <= (_MAX_HOST if value.isascii() else _MAX_INTERNATIONAL) and _PLAIN_EMAIL.fullmatch(value) is not None
+    if value.isascii():
+        return len(value) <= _MAX_HOST and _PLAIN_EMAIL.fullmatch(value) is not None
+    return len(value) <= _MAX_INTERNATIONAL and international_email().fullmatch(value) is not None
 
 
 def is_plain_url(value: str) -> bool:
     """Return whether the library takes a URL for certain, without its query and fragment."""
     if value.isascii():
         return len(value) <= _MAX_HOST and _PLAIN_URL.fullmatch(value) is not None
-    return len(value) <= _MAX_INTERNATIONAL and max(value) <= _LAST_OF_PATH and _PLAIN_URL.fullmatch(value) is not None
+    return len(value) <= _MAX_INTERNATIONAL and max(value) <= _LAST_OF_PATH and international_url().fullmatch(value) is not None

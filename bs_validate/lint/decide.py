@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bs_validate._check import issues, parameters
 from bs_validate._schema import hosts, operations
-from bs_validate._schema.catalog import Schema
+from bs_validate._schema.catalog import Catalog
 from bs_validate._schema.identify import Identity, identify
 from bs_validate._schema.representation import name_of
 from bs_validate._schema.table import Operation
@@ -58,8 +58,7 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
     value, name, catalog = document.decoded.value, name_of(file), validator.catalog
     identity = identify(value, name, catalog)
     if identity is not None:
-        schema = catalog[identity.schema]
-        if is_walked and payloads.is_foreign(value, schema, has_evidence=identity.decided_by != "default"):
+        if is_walked and payloads.is_foreign(value, catalog, identity.schema, has_evidence=identity.decided_by != "default"):
             return Decision(None, _FOREIGN)
         return _identified(identity)
     bare = payloads.bare(value, name, catalog, is_walked=is_walked)
@@ -114,16 +113,16 @@ def _by_call(
     name = call.operation.request if is_request else call.operation.responses.get(body.status or 0)
     if name is None:
         return Decision(None, "the operation has no such body", part)
-    if is_walked and _is_of_others(url, content, validator.catalog[name]):
+    if is_walked and _is_of_others(url, content, validator.catalog, name):
         return Decision(None, _FOREIGN, part)
     return Decision(name, f"the recorded {body.side}", part, asked_for=asked_for)
 
 
-def _is_of_others(url: str, content: object, schema: Schema) -> bool:
+def _is_of_others(url: str, content: object, catalog: Catalog, name: str) -> bool:
     """Return whether a body of another company's host, whose addresses may look like those of the API, has other fields."""
     if type(content) is not dict or hosts.is_among(url, _known_hosts()):
         return False
-    return payloads.is_foreign(content, schema, has_evidence=False)
+    return payloads.is_foreign(content, catalog, name, has_evidence=False)
 
 
 def _known_hosts() -> tuple[str, ...]:

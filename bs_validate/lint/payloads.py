@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from bs_validate._instance.location import Location
 from bs_validate._schema import catalog as schemas
 from bs_validate._schema.applicators import in_place
-from bs_validate._schema.catalog import Catalog, Schema
+from bs_validate._schema.catalog import Catalog
 
 JSON = Any
 
@@ -104,22 +104,29 @@ def shares(item: JSON, fields: frozenset[str]) -> bool:
     return type(item) is dict and not _all_folded(fields).isdisjoint(map(_folded, item))
 
 
-def is_foreign(document: dict[str, JSON], schema: Schema, *, has_evidence: bool) -> bool:
+def is_foreign(document: dict[str, JSON], catalog: Catalog, name: str, *, has_evidence: bool) -> bool:
     """Return whether a document with an envelope belongs to another program, such as ``{"hosts": ["localhost"]}``.
 
     It does if nothing in the envelope looks like the resource. Address books of other programs have names and email addresses,
     too, and often more beside their list; translations have texts by the names of fields. ``has_evidence`` decides for an empty
     envelope, and for texts.
     """
-    held = document.get(str(schema.envelope))
+    envelope, fields = _envelope_and_fields(catalog, name)
+    held = document.get(envelope)
     items = held if type(held) is list else [held]
     if any(type(one) in (dict, list, str) for one in items):
-        fields = frozenset(schemas.resource(schema).possible().names)
         if type(held) is dict and not has_evidence and all(type(one) is str and "@" not in one for one in held.values()):
             return True
-        is_alone = document.keys() <= {schema.envelope, *_BESIDE}
+        is_alone = document.keys() <= {envelope, *_BESIDE}
         return not any(_looks_like(one, fields, is_alone=is_alone) for one in items)
     return not has_evidence
+
+
+@lru_cache(maxsize=16)
+def _envelope_and_fields(catalog: Catalog, name: str) -> tuple[str, frozenset[str]]:
+    """Return the envelope of a schema, and the fields of its resource."""
+    schema = catalog[name]
+    return str(schema.envelope), frozenset(schemas.resource(schema).possible().names)
 
 
 def _looks_like(item: JSON, fields: frozenset[str], *, is_alone: bool) -> bool:
@@ -130,10 +137,12 @@ def _looks_like(item: JSON, fields: frozenset[str], *, is_alone: bool) -> bool:
     """
     if type(item) is not dict:
         return False
+    exact = len(item.keys() & fields - _EVERYWHERE)
+    if exact >= _MIN_OWN_KEYS and item.keys() <= fields:
+        return True
     names = {_folded(name) for name in item}
     known = names & _all_folded(fields)
     own = known - _all_folded(_EVERYWHERE)
-    exact = len(item.keys() & fields - _EVERYWHERE)
     if not own or (not is_alone and exact < _MIN_OWN_KEYS):
         return False
     return known == names or (len(own) >= max(_MIN_OWN_KEYS, len(names - known)) and exact > 0)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 OURS = "**bs-validate**"
 FLOOR = "jsonschema-rs, formats that check nothing (the floor)"
 TEXT, TEXT_FLOOR = f"{OURS}, JSON text", "orjson and the floor"
-WARNED, PHONES_ALONE = f"{OURS}, errors and warnings", "phonenumbers alone: parse, possible and valid, for each number"
+WARNED, PHONES_ALONE = f"{OURS}, errors and warnings at once", "phonenumbers alone: parse, possible and valid, for each number"
 FIVE, FIVE_FLOOR = f"{OURS}, five faults, codes and params", "jsonschema-rs, our checks, five faults from `iter_errors`"
 LINT, CHECK_JSONSCHEMA, INTERPRETER = "**bs-validate lint**", "check-jsonschema", "an empty interpreter"
 FILE, STDIN, GZIP = "a file", "standard input", "standard input, out of gzip"

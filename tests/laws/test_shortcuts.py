@@ -28,6 +28,7 @@ PATTERNS: Mapping[str, str] = {
         name: pattern.pattern
         for name, pattern in patterns.in_modules(email, phone, printable, time, website, plain_texts, second_opinion).items()
     },
+    **{one.__name__: one().pattern for one in (plain_texts.international_email, plain_texts.international_url)},
     **{f"fast accept of {name}": format_.fast_accept for name, format_ in FORMATS.items()},
 }
 
