@@ -80,7 +80,7 @@ def with_dask(file: Path, folder: Path) -> tuple[float, int, int]:
         LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1") as cluster,  # type: ignore[no-untyped-call]  # distributed is typed in part
         Client(cluster) as client,  # type: ignore[no-untyped-call]  # the same
     ):
-        dask.compute(validate(dask.bag.from_sequence([line({})] * 2, npartitions=2), SCHEMA).counts)  # what is imported once
+        dask.compute(validate(dask.bag.from_sequence([line({})] * 2, npartitions=2), SCHEMA).counts)  # one-time imports
         start = sum(client.run(time.process_time).values())
         counts = write(validate(read_lines(str(file), blocksize="16MiB"), SCHEMA), str(folder)).compute()
         took = sum(client.run(time.process_time).values()) - start

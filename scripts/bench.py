@@ -48,7 +48,7 @@ def measure(seconds: float, processes: int, lines: int) -> Results:
     from benchmarks import lines as of_lines
     from benchmarks import processes as of_processes
 
-    for package in ("bs_validate", "bs_validate.schemas"):  # as an installer does, whatever PYTHONDONTWRITEBYTECODE says
+    for package in ("bs_validate", "bs_validate.schemas"):  # as an installer does, despite PYTHONDONTWRITEBYTECODE
         found = importlib.util.find_spec(package)
         if found is not None and found.origin is not None:
             compileall.compile_dir(Path(found.origin).parent, quiet=1)

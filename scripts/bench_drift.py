@@ -30,7 +30,7 @@ MOST = 1
 API = "https://www.bookingsync.com/api/v3"
 MEDIA = "application/vnd.api+json"
 
-#: Without what Redocly CLI asks the network for.
+#: Environment without the network requests of Redocly CLI.
 ENVIRONMENT = {**os.environ, "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 
 VALIDATOR = Validator()

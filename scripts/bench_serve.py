@@ -29,7 +29,7 @@ from bs_validate._schema.printing import printed_operations
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 PRISM = "@stoplight/prism-cli@5.14.2"
-#: Rounds of what is measured in turn: starts, seconds of writes, and blocks of writes to the server and through the proxy.
+#: Numbers of alternating rounds: starts, seconds of writes, and blocks of writes to the server and through the proxy.
 STARTS, SECONDS, BLOCKS = 5, 5, 40
 #: Writes of one block, and connections that write at the same time.
 WRITES, CONNECTIONS = 50, 8

@@ -53,7 +53,7 @@ def measured(row: Row, sizes: Sequence[int]) -> Measured:
     """Measure a row at each size, shape by shape."""
     times: dict[str, dict[int, float]] = {name: {} for name in row.shapes}
     for make in row.shapes.values():
-        row.work(make(sizes[0]))  # what is loaded once is loaded
+        row.work(make(sizes[0]))  # so that one-time loading does not count
     gc.freeze()
     for number, size in enumerate(sizes):
         few = len(times) if row.kind == "format" and size < sizes[-1] else _FEW.get(size, len(times))

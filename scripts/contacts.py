@@ -19,10 +19,10 @@ from faker.config import AVAILABLE_LOCALES
 import writings
 from bs_validate import choices
 
-#: So many contacts are drawn from Faker, which takes about 1 ms for each. Those after them have other digits in their numbers
+#: The number of contacts drawn from Faker, which takes about 1 ms for each. Later ones have other digits in their numbers
 #: and addresses.
 DRAWN = 3_000
-#: Of so many contacts in a mixed stream, one has faults.
+#: One in this many contacts of a mixed stream has faults.
 MIXED = 10
 
 

@@ -44,7 +44,7 @@ def recording(data: bytes) -> None:
 
     file, text = _FILES[data[0] % len(_FILES)] if data else "a.yml", data[1:]
     checked = check(file, documents(file, text), validator.DEFAULT, None, Wanted(excerpts=True, explanations=True))
-    assert all(one.line >= 1 and one.column >= 1 for one in checked.findings)  # noqa: S101  # a crash is what is looked for
+    assert all(one.line >= 1 and one.column >= 1 for one in checked.findings)  # noqa: S101  # the fuzzer searches for crashes
 
 
 def form(data: bytes) -> None:

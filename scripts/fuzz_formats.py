@@ -20,7 +20,7 @@ from fuzzing import patterns
 #: So many contacts give the first texts, and so many texts are drawn from the pattern.
 CONTACTS, DRAWN = 200, 2_000
 KINDS = ("bs-phone", "bs-email", "bs-website")
-#: Signs that mean something in one of the formats, beside those that the first texts have.
+#: Characters with a meaning in one of the formats, in addition to those of the first texts.
 SIGNS = '+#*/;=,.:@x0123456789()[]<>%\\"?-_~ \t\n\u00a0\u0661\uff0b\u2100\u3000'
 
 

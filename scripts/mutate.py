@@ -68,7 +68,7 @@ QUIET = [
     ),
 ]
 
-#: What mutants have in memory when they start: all that is imported by the package and the tests and takes its time.
+#: Slow modules that the package and the tests import; mutants have them in memory when they start.
 LIBRARIES = [
     *(
         "babel.core",
@@ -83,7 +83,7 @@ LIBRARIES = [
 ]
 #: A type is given another name by an assignment to such a name.
 _ALIAS = re.compile(r"_?[A-Z][A-Za-z]*[a-z][A-Za-z]*|JSON")
-#: What mutmut leaves alone: these fail at once without an argument.
+#: Calls that mutmut does not change, because they fail at once without an argument.
 _CALLS = {"len", "isinstance", "TypeVar"}
 
 
@@ -188,7 +188,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return Path(path).read_bytes()
 
     def exec_module(self, module: ModuleType) -> None:
-        exec(compile(self.source, str(self.path), "exec"), module.__dict__)  # noqa: S102  # that is what a mutant is for
+        exec(compile(self.source, str(self.path), "exec"), module.__dict__)  # noqa: S102  # a mutant has to run
 
 
 def survivors(path: Path, given: Iterable[Mutant], tests: Iterable[str], seconds: float, processes: int) -> list[str]:
@@ -199,7 +199,7 @@ def survivors(path: Path, given: Iterable[Mutant], tests: Iterable[str], seconds
     def wait() -> None:
         child, status = os.wait()
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)  # what it started and left
+            os.killpg(child, signal.SIGKILL)  # processes that it started
         name = running.pop(child)
         if status == 0:
             alive.append(name)
@@ -233,7 +233,7 @@ def _tested(path: Path, source: str, tests: Iterable[str], seconds: float) -> in
             file, *options = shlex.split(test)
             if pytest.main([str(ROOT / "tests" / file), *options, *QUIET]):
                 return 1
-    except BaseException:  # noqa: BLE001  # whatever a mutant raises, it is noticed
+    except BaseException:  # noqa: BLE001  # any exception of a mutant means that it was noticed
         return 1
     return 0
 
@@ -426,7 +426,7 @@ def warm_up() -> None:
         suppress_health_check=list(HealthCheck),
     )
     gc.disable()
-    gc.freeze()  # what is imported is never collected in the processes that are forked off
+    gc.freeze()  # forked processes never collect imported objects
 
 
 def _heading(sample: Sample | None) -> str:

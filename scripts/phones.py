@@ -23,7 +23,7 @@ from bs_validate._check.phones.verdict import UNCOVERED, verdict
 from bs_validate.formats.phone import MAX_LENGTH
 from fuzzing.numbers import Numbered, all_written, numbers
 
-#: The share of Faker's numbers that the tables must cover. Of the other numbers here, many are in writings that nobody uses.
+#: The share of Faker's numbers that the tables must cover. Many of the other numbers are in notations that nobody uses.
 LEAST_OF_FAKER = 0.99
 #: So many disagreements are shown.
 SHOWN = 20

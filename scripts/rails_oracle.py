@@ -34,7 +34,7 @@ PROGRAM = Path(__file__).with_suffix(".rb")
 WRITES = ("contact.create", "contact.update", "host.create", "host.update")
 ACCEPTED = "accepted"
 
-#: Blank to Ruby (``[[:space:]]``), and then what only looks blank.
+#: Texts that are blank to Ruby (``[[:space:]]``), and then texts that only look blank.
 BLANKS = [*"\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2007\u200a\u2028\u2029\u202f\u205f\u3000", " \t\u3000\n", ""]
 INVISIBLE = [*"\u180e\u200b\u200d\u2060\ufeff\u00ad"]
 NOT_PRINTABLE = [*"\x00\x07\x1b\x7f\x85\x9f\u2028\u2029\ufdd0\ufffe\U0001ffff\n"]

@@ -38,7 +38,7 @@ PAYLOADS = {
     "contact.json": {"contacts": [CONTACT]},
     "faulty.json": {"hosts": [{**HOST, "lastname": None}]},
 }
-#: What a process of one kind runs, by what the row is called.
+#: The command of each row of processes, by its title.
 PROGRAMS = {
     "an empty interpreter": ["-c", "pass"],
     "the modules of the first look": ["-c", "import bs_validate.__main__"],
@@ -48,7 +48,7 @@ PROGRAMS = {
     "`jsonschema_rs`, the engine": ["-c", "import jsonschema_rs"],
     "`lint` of a host with an error": [COMMAND, "lint", "faulty.json"],
 }
-#: Modules whose imports are shown, each with what it is the first to import.
+#: Modules whose imports are shown, each with the modules that it is the first to import.
 SHOWN = ("jsonschema_rs", "typing", "argparse", "json", "re", "phonenumbers")
 
 
@@ -88,7 +88,7 @@ def _imports(folder: str, file: str) -> dict[str, tuple[float, int]]:
     rows = re.findall(r"^import time: +(\d+) \| +\d+ \| ( *)(\S+)$", run.stderr, re.MULTILINE)
     spent: dict[str, tuple[float, int]] = {}
     above: list[tuple[int, str]] = []
-    for microseconds, indent, module in reversed(rows):  # A module comes behind those that it has imported.
+    for microseconds, indent, module in reversed(rows):  # A module is listed after those that it has imported.
         while above and above[-1][0] >= len(indent):
             above.pop()
         group = _group(module) or (above[-1][1] if above else "the interpreter and others")

@@ -46,7 +46,7 @@ DOCUMENTED = (
     ("PUT", "/contacts/1", "contact_to_update", 200),
     ("POST", "/hosts", "host_to_create", 201),
 )
-#: Changes of a new contact, each of which every validator must refuse that knows none of our formats.
+#: Changes of a new contact. A validator without our formats must refuse each of them.
 WRONG: tuple[dict[str, Any], ...] = (
     {"email": "nope"},
     {"website": "www.x"},

@@ -72,7 +72,7 @@ def interpreter(wanted: str) -> str | None:
 
 
 def _output(*command: str) -> str | None:
-    run = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603  # what the caller named
+    run = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603  # arguments of the caller
     return run.stdout if run.returncode == 0 else None
 
 

@@ -28,7 +28,7 @@ from support.samples import ABSENT, DOCUMENTED, ENVELOPES, changed, documented  
 
 Errors = Iterable[tuple[str, str]]
 
-#: Of the characters that do not print, those at the ends of their ranges; an update has them all.
+#: Unprintable characters at the ends of their ranges; an update has them all.
 _EDGES = {f"U+{codepoint:04X}" for codepoint in (0, 0x1F, 0x7F, 0x9F, 0x2028, 0x2029, 0xFDD0, 0xFDEF, 0xFFFF, 0x1FFFE, 0x10FFFF)}
 _FORGOTTEN = "2021-01-22T08:40:20Z"
 

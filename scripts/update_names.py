@@ -40,7 +40,7 @@ Names = dict[str, dict[str, list[str]]]
 #: Territories of CLDR that are parts of a country, or more than one.
 PARTS = {"AC": "SH", "CP": "FR", "CQ": "GG", "DG": "IO", "EA": "ES", "IC": "ES", "TA": "SH"}
 NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
-#: What CLDR calls a language that has a code of its own here.
+#: The API's code of each language that has another code in CLDR.
 LANGUAGES = {"zh_Hans": "zh", "zh_Hant": "zh-TW", "sh": "sr"}
 #: How German, Danish, Norwegian and Swedish are written where letters are missing.
 WRITTEN_OUT = str.maketrans(
@@ -114,7 +114,7 @@ def _groups(current: list[dict[str, object]], found: Iterable[tuple[str, str, st
     kept = [
         (by_source[str(group["source"])], code, name)
         for group in current
-        for code, names in dict(group["names"]).items()  # type: ignore[call-overload]  # what the file holds
+        for code, names in dict(group["names"]).items()  # type: ignore[call-overload]  # the type of the file's content
         for name in names
     ]
     for key, code, name in sorted([*kept, *found], key=lambda one: list(SOURCES).index(one[0])):

@@ -33,7 +33,7 @@ _KINDS = {
     "string": "str",
 }
 _EVERY = sorted(set(_KINDS.values()))
-#: The formats of which plain texts are recognised, by the codes of their errors.
+#: The formats whose plain texts are recognised, by the codes of their errors.
 _RECOGNISED = {"email": "email", "non_printable": "printable", "phone": "phone", "time": "time", "url": "url"}
 #: The pattern that a text with a character that is not white space has.
 _FILLED = r"[^\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
@@ -133,7 +133,7 @@ def _keyword(keyword: str, value: Any, side: Side) -> Plan:
         return {"kinds": kinds, "enum": [one for one in value if one is not None]}
     if keyword == "format" and FORMATS[value].code in _RECOGNISED:
         recognised = _RECOGNISED[FORMATS[value].code]
-        is_link = recognised == "url" and side.is_read_only  # about which there are no warnings
+        is_link = recognised == "url" and side.is_read_only  # without any warnings
         return found | {"format": "link" if is_link else recognised}
     if keyword == "pattern" and value == _FILLED:
         return found | {"filled": True}

@@ -41,7 +41,7 @@ PLAIN = {"boolean": "bool", "integer": "int", "null": "None", "number": "float",
 #: The order in which the types of a field are written.
 ORDER = ("boolean", "integer", "number", "array", "object", "string", "null")
 
-#: The nodes of one location, of which one applies to each value.
+#: The nodes of one location; one of them applies to each value.
 Alternatives = tuple[Node, ...]
 
 

@@ -24,7 +24,7 @@ FAULTY: dict[str, Any] = {"contacts": [{"email": "x", "zip": "1" * 20, "country_
 DOUBTFUL: dict[str, Any] = {"contacts": [{"website": "", "spoken_languages": ["en", "en"]}]}
 BROKEN = '{"contacts": [{"zip": "1", "zip": "2"}, '
 BLANK = ["", "\n", " \t\r\n", b"", b"\x0b\x0c\r\n"]
-#: What comes in: lines of both kinds, blank ones, documents, and what is none.
+#: Items of a batch: lines of both kinds, blank lines, documents, and other objects.
 ITEMS: list[Any] = [
     CONTACT_UPDATE,
     FAULTY,

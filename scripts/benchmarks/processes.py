@@ -22,7 +22,7 @@ from contacts import contacts, document, with_three_faults
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 SCHEMA = "contact.create"
 AJV = "ajv-cli@5.0.0"
-#: Where processes run: not where the sources are, which Python would import in place of what is installed.
+#: The directory of the processes; in that of the sources, Python would import those instead of the installed package.
 ELSEWHERE = tempfile.gettempdir()
 #: Runs a command, and prints the most memory in kB that it or a process of its own had. It is small because a process counts the
 #: memory of the one that has started it.

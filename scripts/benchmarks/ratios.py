@@ -24,7 +24,7 @@ from benchmarks.results import (
     Run,
 )
 
-#: Which seconds of a run count: a table shows those that passed; a guard counts those worked, which other processes disturb less.
+#: The seconds of a run that count: tables show wall-clock time; the guard uses processor time, which others disturb less.
 Seconds = Callable[[Run], float]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from bs_validate.cli.main import main as command
 from documentation.pages import ROOT, snippets
 
-#: What the environment of a developer or of a CI would change about the output.
+#: Environment variables of developers or CI that would change the output.
 _UNSET = ("CI", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE")
 _SET = {"COLUMNS": "100", "NO_COLOR": "1"}
 

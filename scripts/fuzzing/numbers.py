@@ -209,7 +209,7 @@ WRITINGS: Sequence[Writing] = (
 )
 #: Each writing is tried with the region of its number, with none or an unknown one, and with any other.
 _WITH_REGIONS = 3
-#: A step through all examples in all writings that leaves none out: a prime that is larger than their number is no divisor of it.
+#: The step through all examples in all notations. It reaches each of them, since a larger prime does not divide their number.
 _STEP = 15_485_863
 
 

@@ -31,7 +31,7 @@ def matching(chance: random.Random, pattern: str) -> str:
     return _sequence(chance, _parsed(pattern))
 
 
-@cache  # of the patterns of formats and schemas, of which there are few
+@cache  # there are few patterns of formats and schemas
 def _parsed(pattern: str) -> Any:
     return _PARSE(pattern)
 
@@ -68,7 +68,7 @@ def _one(chance: random.Random, operation: str, argument: Any) -> str:
         return _sequence(chance, argument[3])
     if operation == "ATOMIC_GROUP":
         return _sequence(chance, argument)
-    return ""  # ends of the text, and what is looked ahead or behind for
+    return ""  # ends of the text, lookaheads and lookbehinds
 
 
 def _of_class(chance: random.Random, parts: Any) -> str:

@@ -154,7 +154,7 @@ def test_lists_of_numpy_are_lists() -> None:
     }
 
 
-def test_rows_take_a_validator_of_ones_own(tmp_path: Path) -> None:
+def test_rows_accept_a_validator_of_the_users_own(tmp_path: Path) -> None:
     """Its schemas are used, with or without an envelope."""
     (tmp_path / "tag.create.json").write_text(
         json.dumps({"type": "object", "properties": {"name": {"type": "string"}, "note": {"type": ["string", "null"]}}}),

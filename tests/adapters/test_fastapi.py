@@ -215,7 +215,7 @@ async def asked(connection: WebSocket, email: Email) -> None:
 
 @pytest.mark.parametrize("path", ["/whole", "/depending", "/inside"])
 @pytest.mark.parametrize("number", [1, "one"])
-def test_an_invalid_payload_inside_a_model_is_answered_alike(path: str, number: Any) -> None:
+def test_an_invalid_payload_inside_a_model_gets_the_same_answer(path: str, number: Any) -> None:
     """Pydantic wraps it in an error that contains a value. Other errors of pydantic are reported only in the next request."""
     response = _post(path, {"contact": {"email": CANARY, "zip": None}, "number": number}, {"Accept-Language": "fr"})
     report = validate_resource({"email": CANARY, "zip": None}, "contact.update")
@@ -312,7 +312,7 @@ def test_a_disconnected_websocket_is_not_closed_again() -> None:
     assert [one["type"] for one in _talk("/gone")] == ["websocket.accept"]
 
 
-def test_other_parameters_of_a_websocket_are_taken() -> None:
+def test_other_parameters_of_a_websocket_are_accepted() -> None:
     """Only invalid payloads concern the adapter."""
     assert [one.get("text") for one in _talk("/asked?email=a@b.co")] == [None, "a@b.co", None]
 

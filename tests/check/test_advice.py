@@ -241,7 +241,7 @@ BIDI = "a\u202eb"
 @pytest.mark.parametrize(
     ("resource", "record", "expected"),
     [
-        # Fields that only the server writes, wherever that is said; of what is in them nothing is said.
+        # Read-only fields give a warning wherever the schema declares it, and nothing inside them gives another.
         ({"properties": {"a": READ_ONLY}}, {"a": BIDI}, [("read_only", "/tags/0/a")]),
         ({"properties": {"a": {"readOnly": False}}}, {"a": 1}, []),
         ({"properties": {"a": True}}, {"a": BIDI}, [("bidi_control", "/tags/0/a", 1, "U+202E")]),
@@ -260,7 +260,7 @@ BIDI = "a\u202eb"
             {"a": {"b": 1}},
             [("read_only", "/tags/0/a/b")],
         ),
-        # Fields that nobody documented, where others may come.
+        # Undocumented fields give a warning if the object is open.
         ({"properties": {"name": {}}}, {"nmae": 1}, [("undocumented_field", "/tags/0/nmae", "name")]),
         ({"properties": {"name": {}}}, {"x": 1, "name": 1}, [("undocumented_field", "/tags/0/x")]),
         ({"allOf": [{"properties": {"name": {}}}]}, {"x": 1}, [("undocumented_field", "/tags/0/x")]),
@@ -270,7 +270,7 @@ BIDI = "a\u202eb"
         ({"properties": {"name": {}}, "patternProperties": {"x": {}}}, {"xy": 1}, []),
         ({"type": "object"}, {"x": 1}, []),
         ({"properties": {"a": {"properties": {"b": {}}}}}, {"a": {"c": 1}}, [("undocumented_field", "/tags/0/a/c")]),
-        # Texts and numbers that stand in a list twice, of which something is said.
+        # Duplicate texts and numbers in a list give a warning.
         (
             {"properties": {"a": {"items": {}}}},
             {"a": ["x", "y", "x", "x"]},
@@ -306,7 +306,7 @@ BIDI = "a\u202eb"
         ({"properties": {"a": {"if": {"minLength": 1}, "then": {"maxLength": 5}}}}, {"a": ""}, []),
         ({"properties": {"a": {"if": {"minLength": 1}, "then": True}}}, {"a": ""}, []),
         ({"properties": {"a": {"format": "email"}}}, {"a": ""}, []),
-        # What libraries doubt, once by each format.
+        # Doubts of the libraries are reported once for each format.
         ({"properties": {"a": {"format": "email"}}}, {"a": "a@exam_ple.com"}, [("email_doubtful", "/tags/0/a")]),
         (
             {"properties": {"a": {"format": "email", "allOf": [{"format": "bs-email"}]}}},
@@ -320,7 +320,7 @@ BIDI = "a\u202eb"
             {"a": "+1 111 111 1111"},
             [("phone_doubtful", "/tags/0/a", "invalid_number")],
         ),
-        # The country of the record, or of what the record is in, is where a number is called from.
+        # A number is judged in the country of its record, or of the record around that.
         (
             {"properties": {"a": {"format": "phone"}, "country_code": {}}},
             {"a": "+33 6 12 31 23 12", "country_code": "US"},
@@ -343,7 +343,7 @@ BIDI = "a\u202eb"
             {"country_code": "US", "a": ["+33 6 12 31 23 12"]},
             [("phone_doubtful", "/tags/0/a/0", "other_region")],
         ),
-        # What depends on the value.
+        # Some schemas depend on the value.
         (
             {"properties": {"a": {"if": {"maxLength": 5}, "then": {"format": "email"}, "else": {"format": "url"}}}},
             {"a": "a@b_c"},

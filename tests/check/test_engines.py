@@ -72,7 +72,7 @@ def test_every_format_is_asserted(compile_schema: Any, name: str) -> None:
 
 
 def test_nothing_is_ever_fetched(validator: Validator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No socket is opened, whatever is validated and whatever a schema refers to."""
+    """No socket is opened, whatever a document contains and whatever a schema refers to."""
 
     def refuse(*_: Any, **__: Any) -> Any:
         pytest.fail("a socket was opened")
@@ -149,7 +149,7 @@ def test_a_format_is_called_only_if_its_pattern_does_not_match(schema: Any, expe
     assert rust.with_fast_accept(schema) == expected
 
 
-#: A schema, a value, and what both engines find.
+#: A schema, a value, and the violations that both engines report.
 FINDINGS: list[tuple[Any, Any, set[tuple[Any, Any]]]] = [
     ({"minimum": 1}, 0, {((), ("minimum",))}),
     ({"contains": {"type": "null"}, "minContains": 2}, [None], {((), ("contains",))}),

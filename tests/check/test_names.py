@@ -229,11 +229,11 @@ PHONE = ["label", "number"]
         *((name, HOST, meant) for name, meant in (("user", "user_id"), ("source", "source_id"), ("surname", "lastname"))),
         *((name, PHONE, "number") for name in ("phone", "tel", "phone_number", "value")),
         *((name, PHONE, "label") for name in ("type", "kind")),
-        # What is not there is not suggested.
+        # A field that the object does not have is not suggested.
         ("postcode", HOST, None),
         ("number", WRITABLE, None),
         ("postcode", [], None),
-        # What might be one thing or another is left alone.
+        # A name with two possible meanings gives nothing.
         *((name, WRITABLE, None) for name in ("name", "nom", "nombre", "land", "title", "id", "fax", "company", "")),
         # In anybody's schema.
         ("zip", ["postcode", "name"], "postcode"),
@@ -258,7 +258,7 @@ def test_each_country_of_the_standard_is_found_by_its_names_and_codes() -> None:
 def test_a_former_country_leads_to_its_only_successor() -> None:
     """The four-letter codes of ISO 3166-3 end with the code of the successor, or with two letters for none."""
     known = {country.alpha_2 for country in pycountry.countries}
-    renamed = {"AIDJ", "BYAA", "BQAQ"}  # their successors' codes stand elsewhere in the code
+    renamed = {"AIDJ", "BYAA", "BQAQ"}  # renamed; their successors are listed below
     for country in pycountry.historic_countries:
         former, successor = country.alpha_4[:2], country.alpha_4[2:]
         if country.alpha_4 in renamed:

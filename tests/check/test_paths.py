@@ -103,7 +103,7 @@ def test_errors_and_warnings_come_from_one_walk(record: Any, codes: list[str], m
 
 
 def _paths(checker: Checker, documents: list[Any], monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return which path was taken for each document."""
+    """Return which path was used for each document."""
     taken = []
     for name in ("simple_path.issues", "checker.walk"):
         module, _, function = name.partition(".")
@@ -115,7 +115,7 @@ def _paths(checker: Checker, documents: list[Any], monkeypatch: pytest.MonkeyPat
     return ["simple" if one == "simple_path" else "fast" for one in taken]
 
 
-def test_the_fast_path_is_taken_after_some_rejections(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_fast_path_is_used_after_some_rejections(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only rejected documents count; accepted ones do not."""
     checker = Checker(packaged()["host.update"], select("rust"), rejections_before_fast_path=2)
     assert checker.report({"hosts": [{}]}).valid

@@ -184,7 +184,7 @@ def test_numbers_that_the_tables_do_not_cover_are_passed_to_the_library(number: 
 
 
 def test_usual_values_are_judged_without_the_libraries() -> None:
-    """Neither phonenumbers nor validators is imported for them, because either takes longer than starting Python."""
+    """Neither phonenumbers nor validators is imported for them, because importing either takes longer than starting Python."""
     program = (
         "import sys; from bs_validate._check.second_opinion import email, phone, url;"
         "numbers = ['+33 6 12 31 23 12', '06 12 31 23 12', '(415) 555-2671x123', '+999 1234', '+1 246 243 1234'];"

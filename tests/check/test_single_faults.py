@@ -404,7 +404,7 @@ def field_rows() -> list[Row]:  # noqa: PLR0912, PLR0915  # a table
             ):
                 add(resource, READ, field, value, "time", reason="no_such_date")
 
-    # Fields that the server alone writes are a warning in a write, whatever their value; unknown ones an error.
+    # Fields that only the server writes are a warning in a write, whatever their value; unknown fields are an error.
     for resource in ("contact", "host"):
         for field in (*times[resource], "id", "links", *(("account", "fullname") if resource == "contact" else ())):
             for value in (None, 1, "x", [], {"a": 1}):
@@ -451,7 +451,7 @@ for _row in field_rows():
 
 @pytest.mark.parametrize(("name", "field"), ROWS)
 def test_a_fault_in_a_field_gives_exactly_one_error(validator: Validator, name: str, field: str) -> None:
-    """The error has the code and params of the table and is at the field; there is no other."""
+    """The error has the code and params of the table and is at the field, and there is no other."""
     at = (ENVELOPES[name], 0, *(int(part) if part.isdigit() else part for part in field.split(".")))
     for row in ROWS[name, field]:
         *_, value, code, params = row
@@ -460,7 +460,7 @@ def test_a_fault_in_a_field_gives_exactly_one_error(validator: Validator, name: 
         assert [(error.code, error.location, error.field, dict(error.params)) for error in found] == expected, _label(row)
 
 
-#: What a write may have in the place of the links and the metadata, which the server ignores there.
+#: Values that a write may have in place of the links and the metadata, which the server ignores there.
 UNRULED_AROUND: tuple[Any, ...] = (None, 1, {})
 
 
@@ -543,7 +543,7 @@ PERSONAL = {
 }
 
 
-#: What a personal field of someone who is forgotten may have, or ABSENT.
+#: Values that a personal field of a forgotten person may have, or ABSENT.
 UNRULED = (ABSENT, None, "", " ", "x" * 500, "a\tb")
 
 

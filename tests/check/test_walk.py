@@ -144,7 +144,7 @@ def test_keywords_with_several_subschemas_can_be_planned_if_all_can() -> None:
             [("type", "/1/0/a~1b", "/items/items/properties/a~1b/type")],
         ),
         ({"properties": {"-1": TEXT, "a": {}}}, {"-1": 5, "a": [5]}, [("type", "/-1", "/properties/-1/type")]),
-        # What must hold too; of two that say the same the first is told of.
+        # Subschemas under ``allOf`` apply too; of two equal violations, the first is reported.
         ({"allOf": [TEXT, {"maxLength": 1}]}, "ab", [("too_long", "", "/allOf/1/maxLength")]),
         ({"allOf": [TEXT, TEXT], "type": "string"}, 5, [("type", "", "/allOf/0/type")]),
         ({"allOf": [{"allOf": [{"properties": {"a": TEXT}}]}]}, {"a": 5}, [("type", "/a", "/allOf/0/allOf/0/properties/a/type")]),
@@ -163,7 +163,7 @@ def test_keywords_with_several_subschemas_can_be_planned_if_all_can() -> None:
             {"a": 5, "b": 5},
             [("type", "/a", "/allOf/0/properties/a/type"), ("unknown_field", "/b", "/additionalProperties")],
         ),
-        # What is missing comes last, as the ranks of the fields are, and then by name.
+        # Missing fields come last, by the rank of the field and then by name.
         (
             {"required": ["z", "r2", "r1", "y"]},
             {"x": 1},
@@ -218,7 +218,7 @@ def test_keywords_with_several_subschemas_can_be_planned_if_all_can() -> None:
             {"a": 5, "b": "x"},
             [("type", "/a", "/then/additionalProperties/type")],
         ),
-        # What is asked as a whole.
+        # These keywords are checked as a whole.
         ({"enum": ["a", "b"]}, "A", [("choice", "", "/enum")]),
         ({"const": 1}, 2, [("choice", "", "/const")]),
         ({"anyOf": [TEXT, {"type": "null"}]}, 5, [("type", "", "/anyOf")]),
@@ -228,7 +228,7 @@ def test_keywords_with_several_subschemas_can_be_planned_if_all_can() -> None:
             3,
             [("constraint", "", "/multipleOf"), ("maximum", "", "/exclusiveMaximum"), ("minimum", "", "/exclusiveMinimum")],
         ),
-        # What the format beside a keyword reports already, and what only the keyword reports.
+        # A violation that the format beside a keyword already reports is not repeated; any other is.
         (EMAIL, "x", [("email", "", "/format")]),
         (EMAIL, " ", [("blank", "", "/pattern")]),
         (EMAIL, "", [("blank", "", "/minLength")]),

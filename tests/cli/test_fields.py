@@ -117,7 +117,7 @@ def test_each_representation_has_its_own_presence() -> None:
 
 
 def test_a_nested_field_has_the_names_of_its_parents() -> None:
-    """A star stands for an index; a field is required by the object that holds it."""
+    """A star means any index. A field is required if the object that contains it requires it."""
     inner = {"properties": {"b": {"items": {"type": "string"}}, "c": {}}, "required": ["c"]}
     whole = _listed(properties={"a": {"items": inner}, "c": {"properties": {"a": {}}}}, required=["a"])
     assert [(one.name, one.types, one.presence["create"]) for one in field_rows(_catalog(create=whole), "tag")] == [

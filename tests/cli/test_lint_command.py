@@ -322,7 +322,7 @@ def test_a_process_that_dies_and_a_bug_are_reported(
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupt_leaves_the_report_of_what_was_checked(tmp_path: Path, jobs: str) -> None:
+def test_an_interrupt_keeps_the_report_of_the_checked_files(tmp_path: Path, jobs: str) -> None:
     """The exit status is 130, without a traceback, with and without other processes."""
     with (tmp_path / "create.ndjson").open("w") as opened:
         for _ in range(30_000):

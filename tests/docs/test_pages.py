@@ -9,7 +9,7 @@ import pytest
 from support.documentation import every_snippet, pages, parts
 from support.places import ROOT, SCRIPTS, TESTS
 
-#: The tests of each kind of snippet, on whatever page.
+#: The tests of each kind of snippet, on any page.
 TESTED = {
     "html": "javascript/test_form.py",
     "javascript": "docs/test_stacks.py",
@@ -31,7 +31,7 @@ PROGRAMS = {
     "docs/other-languages.md": "docs/test_hook.py",
     "docs/tables.md": "adapters/test_many_machines.py",
 }
-#: What each section of a version in the changelog can be.
+#: The sections that a version in the changelog may have.
 SECTIONS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 
 
@@ -135,7 +135,7 @@ def test_outputs_page_describes_every_format() -> None:
 
 
 def test_library_page_describes_every_public_name() -> None:
-    """Each name is somewhere in the documentation for users."""
+    """Each name occurs somewhere in the documentation for users."""
     import bs_validate
 
     text = "".join(map(pages.text_of, pages.names()))

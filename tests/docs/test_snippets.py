@@ -15,7 +15,7 @@ from bs_validate.lint.settings import SettingsLookup
 from support.documentation import every_snippet, pages
 from support.places import ROOT
 
-#: Programs of others that a command line may run; their arguments are their own.
+#: Other programs that a command line may run; their arguments are not checked.
 OTHERS = ("cd", "check-jsonschema", "git", "mypy", "npm", "pre-commit", "reviewdog", "ruff")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 

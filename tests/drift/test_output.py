@@ -133,7 +133,7 @@ def test_hostile_names_are_harmless(hostile: str) -> None:
 
 
 def test_the_exit_status_tells_of_differences_and_unreadable_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is 1 if anything differs, and 2 if something could not be read; the report has everything that could."""
+    """The status is 1 if anything differs, and 2 if something could not be read; the report has everything that could."""
     agreed = tmp_path / "agreed.json"
     agreed.write_text(json.dumps({"http_interactions": []}))
     assert main(["drift", str(agreed)]) == 0

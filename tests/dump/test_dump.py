@@ -231,7 +231,7 @@ def test_locations_lead_somewhere(schema: Any, data: st.DataObject) -> None:
     for error in basic(report)["errors"]:
         value = _at(document, error["instanceLocation"])
         keyword = error["keywordLocation"].rpartition("/")[2]
-        # What closes an object is a schema itself, which refuses the value of the name that is too much.
+        # The keyword that closes an object is a schema itself, and refuses the value of the additional name.
         refused = _at(schema.document, error["keywordLocation"])
         refusing = refused if keyword == "additionalProperties" else {keyword: refused}
         if keyword != "format":  # another validator knows none of ours
@@ -323,7 +323,7 @@ def test_our_own_answer_is_read_back(report: Report) -> None:
 @given(data=st.data())
 def test_every_fault_is_read_back(schema: Any, data: st.DataObject) -> None:
     """Code, field and params are the same, except for suggestions and null among expected types."""
-    # A name that nobody documented may be shortened twice, and so cannot be taken apart again.
+    # An undocumented name may be shortened twice, and therefore cannot be split again.
     drawn = faults(schema.name).filter(lambda fault: fault.expected.code != "unknown_field")
     (error,) = validate(data.draw(drawn).document, schema.name).errors
     (read,) = parse_422(rails(Report("", (error,)))).errors

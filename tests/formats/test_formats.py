@@ -424,7 +424,7 @@ def test_each_name_has_its_check() -> None:
     }
 
 
-#: By format: texts that it takes and that a pattern might miss, beside those that are drawn.
+#: By format: texts that it accepts and a pattern might miss, in addition to the drawn ones.
 TAKEN = {
     "email": ["a@b.c", "\u0436@example.com", '"a @,<>"@c.d', "a@[IPv6:::1]", "a:b@c.d", "\U0001f600@b.c"],
     "website": ["http://a", "HTTPS://\u00c4.de", "http://@a", "http://[::1]", "http://{a}.b/"],

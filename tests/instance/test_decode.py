@@ -211,7 +211,7 @@ _TEXTS = st.recursive(
 @given(text=_TEXTS | st.integers(60, 70).flatmap(lambda deep: _TEXTS.map(lambda text: "[" * deep + text + "]" * deep)))
 def test_quick_and_slow_decoding_agree(text: str) -> None:
     """The quick way gives the same value to the bit, or gives up if there is anything to report."""
-    quick = decode_module._quickly(text)  # noqa: SLF001  # what it leaves to the slow way is its point
+    quick = decode_module._quickly(text)  # noqa: SLF001  # the test is about the texts that it leaves to the slow way
     assert (quick is None) is (decode_module._quickly(text.encode()) is None)  # noqa: SLF001  # the same
     if quick is not None:
         with pytest.MonkeyPatch.context() as patch:
@@ -292,9 +292,9 @@ def test_common_ways_to_write_json_are_decoded_quickly() -> None:
     ],
     ids=shown,
 )
-def test_what_can_be_decoded_quickly(text: str, *, quick: bool) -> None:
-    """These are texts without repeated keys, numbers beyond 64 bits, or more than 64 levels, in any layout."""
-    found = decode_module._quickly(text)  # noqa: SLF001  # what it leaves to the slow way is its point
+def test_only_simple_texts_are_decoded_quickly(text: str, *, quick: bool) -> None:
+    """They have no repeated keys, no numbers beyond 64 bits and at most 64 levels, in any layout."""
+    found = decode_module._quickly(text)  # noqa: SLF001  # the test is about the texts that it leaves to the slow way
     assert (found is not None) is quick
     if found is not None:
         assert found == (text, json.loads(text), (), True, True)
@@ -394,4 +394,4 @@ def test_surrogates_are_noticed(text: str, expected: bool) -> None:  # noqa: FBT
 )
 def test_long_integers_and_deep_values_are_not_decoded_quickly(text: str) -> None:
     """An integer of more than 64 bits, or more than 64 levels, may be beside other values."""
-    assert decode_module._quickly(text) is None  # noqa: SLF001  # what it leaves to the slow way is its point
+    assert decode_module._quickly(text) is None  # noqa: SLF001  # the test is about the texts that it leaves to the slow way

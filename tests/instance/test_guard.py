@@ -302,7 +302,7 @@ def test_over_64_levels_are_too_deep(validator: Validator, levels: int) -> None:
         assert [(len(error.location), dict(error.params)) for error in deep] == [(64, {"reason": "too_deep"})]
 
 
-def test_depth_counts_where_the_schema_has_no_rules(validator: Validator) -> None:
+def test_depth_also_counts_in_parts_without_rules(validator: Validator) -> None:
     """The schema does not check side-loaded records, but they may have no more than 64 levels either."""
     fine = {"contacts": [], "linked": {"a": _nested(62)}}
     deep = {"contacts": [], "linked": {"a": _nested(63)}}

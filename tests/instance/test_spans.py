@@ -62,8 +62,8 @@ def test_a_skipped_value_may_be_deep() -> None:
 
 
 @pytest.mark.parametrize("item", [{"a": 1, "b": [5]}, {"b": [5], "a": {"b": [6]}}, {"a": "x" * MAX_SEARCHED, "b": [5]}])
-def test_objects_in_a_list_are_read_alike(item: dict[str, Any]) -> None:
-    """Their members are found by name, unless an object has a name twice or is long."""
+def test_members_of_similar_objects_in_a_list_are_found_by_name(item: dict[str, Any]) -> None:
+    """A member is not found by name if an object has its name twice or is long."""
     text = json.dumps([0, item, item])
     every = source_map(text).spans
     wanted = [(1, "b", 0), (2, "b"), (2, "c", 0)]

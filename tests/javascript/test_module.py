@@ -172,7 +172,7 @@ def _too_deep() -> int:
     return len(validate({"contacts": [{"city": city}]}, "contact.update").errors)
 
 
-#: What the rest of a phone that contains itself lacks and has.
+#: The errors of the other fields of a phone that contains itself.
 UNKNOWN_CYCLE: list[Any] = [
     ["unknown_field", None, "phones.0.cycle"],
     ["required", None, "phones.0.label"],

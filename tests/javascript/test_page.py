@@ -215,7 +215,7 @@ def test_the_outcome_is_announced(opened: Any) -> None:
 
 
 @pytest.mark.parametrize("text", ["", TEXTS["a payload"]])
-def test_a_phone_needs_no_scrolling_to_the_side(opened: Any, text: str) -> None:
+def test_a_phone_needs_no_horizontal_scrolling(opened: Any, text: str) -> None:
     """The page fits into 360 pixels, with and without findings."""
     opened.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride", {"width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": True}

@@ -42,7 +42,7 @@ def random_text(chance: random.Random) -> str:
 @pytest.mark.nightly
 def test_the_page_finds_what_the_linter_finds_at_random(opened: Any) -> None:
     """Lines, columns, codes and messages are equal."""
-    chance = random.Random(1)  # noqa: S311  # texts are no secrets
+    chance = random.Random(1)  # noqa: S311  # the texts are not secret
     compared = 0
     while compared < RANDOM_TEXTS:
         texts = [random_text(chance).replace("\r", " ") for _ in range(AT_A_TIME)]

@@ -41,7 +41,7 @@ Errors = set[tuple[str, str]]
 Refusal = tuple[Location, str, list[str], dict[str, Any]]
 
 FORMAT_CODES = {name: format_.code for name, format_ in FORMATS.items() if name.startswith("bs-")}
-#: What a keyword says in our schemas. Some validators say of ``if`` what they have said of its ``then`` already.
+#: The code of each keyword in our schemas. Some validators report ``if`` in addition to its ``then``.
 CODES = {
     "required": "required",
     "additionalProperties": "unknown_field",
@@ -324,10 +324,10 @@ def _numbers() -> Iterator[str]:
 
 TEXTS = _texts()
 
-#: What the formats for ajv judge otherwise, and whether this package takes it: each is a difference of the libraries beneath.
+#: Texts that the formats for ajv judge differently, and whether this package accepts them; the libraries behind both differ.
 DIFFERENCES = [
     ("bs-phone", "12\u30fc", False),  # a last sign that is both a dash and a letter
-    ("bs-phone", "+1 650 253 0000 abc" + "\u0e50" * 8, True),  # digits of other scripts, among letters that stand for digits
+    ("bs-phone", "+1 650 253 0000 abc" + "\u0e50" * 8, True),  # digits of other scripts, among letters that mean digits
     ("bs-phone", "+1 650 253 0000 " + "\u017f" * 8, True),  # letters that only case folding makes Latin, as digits
     ("bs-phone", "+33 612312312;isub=д", True),  # a sub-address that ends in a letter of another script
 ]

@@ -30,7 +30,7 @@ from support.profiles import step
 from support.samples import ENVELOPES, changed, documented
 
 FAULTY = list(faulty())
-#: Some of them, and of those with values of Python's own: every field with one or two of the values, as neither number of values
+#: A part of these, and of those with Python's own values. Every field has one or two of the values, as neither number of values
 #: is a multiple of the step.
 SOME = FAULTY[:: step(11)]
 OTHERS = list(faulty(PYTHON_VALUES))[:: step(11)]

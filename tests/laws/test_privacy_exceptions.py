@@ -38,7 +38,7 @@ PAYLOAD: dict[str, list[dict[str, Any]]] = {
     "contacts": [{"email": CANARY, "firstname": SHORT[0], "website": SHORT[2], NAME: SHORT[1]}]
 }
 TEXT = json.dumps(PAYLOAD)
-#: What stands where a name should when arguments are swapped; what looks like a name is taken for one.
+#: Values in the place of a name, as after swapping arguments. A value that looks like a name is treated as one.
 SWAPPED: tuple[Any, ...] = (
     TEXT,
     TEXT.encode(),

@@ -42,7 +42,7 @@ def near_patterns(draw: st.DrawFn) -> str:
 
 @examples(100)
 @given(near_patterns())
-def test_a_fast_pattern_accepts_what_its_format_accepts(text: str) -> None:
+def test_a_fast_pattern_accepts_only_texts_that_its_format_accepts(text: str) -> None:
     """No format refuses a text that its pattern for the engines accepts."""
     for name, format_ in FORMATS.items():
         if patterns.accepted_fast(format_, text):
@@ -51,7 +51,7 @@ def test_a_fast_pattern_accepts_what_its_format_accepts(text: str) -> None:
 
 @examples(100)
 @given(near_patterns())
-def test_a_phone_number_is_refused_where_phonenumbers_refuses_it(text: str) -> None:
+def test_a_phone_number_that_phonenumbers_parses_is_accepted(text: str) -> None:
     """The format refuses no text that phonenumbers can parse."""
     assert FORMATS["phone"].reason(text) is None or _is_refused("phone", text)
 

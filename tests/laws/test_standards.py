@@ -25,7 +25,7 @@ SUITE = TESTS / "json-schema-test-suite"
 FORMAT_OF = {"email": "bs-email", "idn-email": "bs-email", "uri": "bs-website", "iri": "bs-website", "date-time": "bs-time"}
 ENGINES = {"rust": rust, "reference": reference}
 
-#: A difference: the file, the suite's words, what it says, what we say.
+#: A difference: the file, the suite's words, the suite's verdict, and ours.
 Difference = tuple[str, str, str, str]
 
 
@@ -86,7 +86,7 @@ def test_valid_pointers_of_the_suite_are_written_unchanged() -> None:
         assert pointer(tuple(names)) == written
 
 
-#: RFC 6901, section 5: the document, and the pointers to what is in it; section 6: the same as fragments of a URI.
+#: RFC 6901, section 5: the document, and the pointers to its values; section 6: the same pointers as fragments of a URI.
 RFC_6901 = {
     "foo": ["bar", "baz"],
     "": 0,
@@ -120,7 +120,7 @@ def test_errors_are_at_the_pointers_of_rfc_6901(tmp_path: Path) -> None:
         report = validator.validate(RFC_6901, "example.read")
         assert [error.pointer for error in report.errors] == POINTERS
         assert [error["pointer"] for error in problem(report)["errors"]] == FRAGMENTS
-        # The one with a backslash may be an escaped name; what it leads to for certain is the document.
+        # The pointer with a backslash may be an escaped name; only the document itself is certain.
         sure = [one if "\\" not in one else "" for one in POINTERS]
         assert [error["source"]["pointer"] for error in jsonapi(report)["errors"]] == sure
         assert [error["instanceLocation"] for error in basic(report)["errors"]] == sure

@@ -122,7 +122,7 @@ def test_new_and_stale_findings_are_differences_of_multisets(before: list[Findin
     assert gone == counted(before) - counted(after)
 
 
-def test_the_first_ones_of_a_kind_are_known() -> None:
+def test_the_first_of_several_equal_findings_are_known() -> None:
     """In a file with several documents, the last findings are new."""
     found = tuple(_finding("a.ndjson", line=line) for line in (1, 2, 3))
     baseline = _baseline(*found[:2])

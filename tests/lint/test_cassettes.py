@@ -150,7 +150,7 @@ def test_an_archive_names_the_files_of_its_bodies() -> None:
     assert seen == [[(Stored("a.dat"), "")], [(Stored("a.png"), NOT_JSON)], [(Stored("5"), NOT_TEXT)], [(None, NO_BODY)]]
 
 
-def test_a_text_that_is_not_base64_is_read_as_it_is() -> None:
+def test_a_text_that_is_not_base64_is_read_unchanged() -> None:
     """Scripts that decode the bodies of a recording leave the name of the coding behind."""
     for text in (TEXT, "[1]", "é", BASE64[:-1]):
         (body,) = (

@@ -164,6 +164,6 @@ def test_the_description_with_examples_is_valid() -> None:
     openapi_spec_validator.validate(yaml.safe_load((COLLECTIONS / "openapi.yaml").read_text(encoding="utf-8")))
 
 
-def test_every_file_says_what_made_it() -> None:
-    """A file is of a tool and a version, or was written by hand."""
+def test_every_file_names_the_tool_that_made_it() -> None:
+    """Each file is of a tool and a version, or was written by hand."""
     assert all(entry["made"] for entry in EXPECTED.values())

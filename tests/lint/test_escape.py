@@ -12,7 +12,7 @@ from bs_validate.lint.output import OUTPUT_FORMATS
 from bs_validate.lint.output.escape import json_text, line, path, shown
 from support.command import run
 
-#: The commands that runners of CI look for, and what a terminal would obey.
+#: Commands that CI runners recognise, and sequences that a terminal would execute.
 FORGERIES = [
     "##[error]forged",
     "##vso[task.complete]forged",
@@ -123,7 +123,7 @@ def test_escaping_is_complete_and_idempotent(text: str) -> None:
     assert json_text(text).encode().decode() == json_text(text)
 
 
-def test_ordinary_names_stay_as_they_are() -> None:
+def test_ordinary_names_are_not_changed() -> None:
     """Accents, dots and signs that do not begin a command are not changed."""
     for text in ("città.json", "a#b", "## [x]", "#[x]", "a::b", "日本", "a\u00a0b"):
         assert shown(text) == path(text) == line(text) == json_text(text) == text

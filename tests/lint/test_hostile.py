@@ -183,7 +183,7 @@ def test_every_hostile_file_gives_a_coded_finding(tmp_path: Path) -> None:
         ("a.json", b"[" * 70 + b"]" * 70),
         ("a.har", b'{"log": {"entries": []}}'),
     ],
-    ids=itertools.count(),  # pytest puts an id into the environment, where there is no room for the longest
+    ids=itertools.count(),  # pytest puts an id into the environment, which has no room for the longest one
 )
 def test_a_file_without_a_resource_is_skipped(tmp_path: Path, file: str, data: bytes) -> None:
     """Aliases, keys that are not texts, and deep values are allowed in a file without a resource."""

@@ -71,7 +71,7 @@ def _checked(findings: Iterable[Finding]) -> list[Checked]:
 
 
 class Command(NamedTuple):
-    """A command as the runner takes it."""
+    """A command as the runner reads it."""
 
     name: str
     properties: dict[str, str]
@@ -224,7 +224,7 @@ def test_warnings_are_grouped_apart_from_errors() -> None:
 
 
 @given(HOSTILE, HOSTILE, HOSTILE)
-def test_names_come_back_from_a_command_as_they_are_shown(file: str, field: str, message: str) -> None:
+def test_the_runner_reads_names_as_they_are_shown(file: str, field: str, message: str) -> None:
     """The runner reads the file and the text as written, with unprintable characters escaped."""
     (command,) = _commands(_run([_finding(file=file, field=field, message=message)]))
     shown = harmless(escaped(file))

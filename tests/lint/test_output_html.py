@@ -254,7 +254,7 @@ def test_nothing_is_fetched() -> None:
     tree = _parsed(page)
     tags = {element.tag for element in tree.iter()}
     assert not tags & {"link", "img", "iframe", "object", "embed", "base", "form", "video", "audio", "svg", "source"}
-    attributes = {name for element in tree.iter() for name in element.keys()}  # noqa: SIM118  # an element is no mapping
+    attributes = {name for element in tree.iter() for name in element.keys()}  # noqa: SIM118  # an element is not a mapping
     assert not attributes & {"src", "srcset", "action", "style", "background", "poster", "ping", "data"}
     assert not any(name.startswith("on") for name in attributes)
     assert all((link.get("href") or "").startswith("#") for link in tree.iter("a"))

@@ -38,7 +38,7 @@ def _suite(checked: Sequence[Checked], troubles: Sequence[Trouble] = ()) -> Test
     assert suite.name == "bs-validate"
     told = (suite.tests, suite.failures, suite.errors, suite.skipped)
     assert (root.tests, root.failures, root.errors, root.skipped) == told
-    suite.update_statistics()  # type: ignore[no-untyped-call]  # it says nothing of types
+    suite.update_statistics()  # type: ignore[no-untyped-call]  # it has no types
     assert (suite.tests, suite.failures, suite.errors, suite.skipped) == told
     return suite
 
@@ -115,8 +115,8 @@ def test_the_counts_are_of_test_cases() -> None:
     assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (5, 2, 1, 1)
 
 
-def test_nothing_checked_is_an_empty_suite() -> None:
-    """Readers take an empty suite."""
+def test_a_run_without_files_is_an_empty_suite() -> None:
+    """Readers accept an empty suite."""
     assert _cases([]) == []
 
 

@@ -106,7 +106,7 @@ def test_columns_are_bytes_and_fixes_are_suggestions(
 
 
 def test_a_long_line_has_no_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Working them out again for each finding would take quadratic time."""
+    """Computing them again for each finding would take quadratic time."""
     hosts = [{"firstname": "é" * 6_000, "lastname": "B", "email": ""}, {"firstname": "é" * 6_000, "lastname": "B", "emial": "x"}]
     (tmp_path / "new-host.json").write_text(json.dumps({"hosts": hosts}, ensure_ascii=False), encoding="utf-8")
     report = _report(capsys, str(tmp_path))

@@ -22,7 +22,7 @@ from bs_validate.lint.output.sarif import document
 from bs_validate.types import Severity
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
-for _name in ("run", "toolComponent"):  # the one pattern that is no regular expression of ECMA 262; we name no language
+for _name in ("run", "toolComponent"):  # this pattern is not a regular expression of ECMA 262; we name no language
     del SCHEMA["definitions"][_name]["properties"]["language"]["pattern"]
 VALIDATOR = jsonschema_rs.Draft7Validator(SCHEMA, validate_formats=True)
 
@@ -149,7 +149,7 @@ def test_a_result_has_the_level_of_its_finding() -> None:
 def test_the_version_is_that_of_the_installed_package(
     version: str, semantic: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is said to be semantic only when it has the form."""
+    """It is declared as semantic only if it has the form of a semantic version."""
     monkeypatch.setattr(importlib.metadata, "version", {"bs-validate": version}.__getitem__)
     driver = _run([])["tool"]["driver"]
     assert (driver["name"], driver["version"], driver.get("semanticVersion")) == ("bs-validate", version, semantic)

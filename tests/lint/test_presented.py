@@ -157,7 +157,7 @@ def test_the_checkout_is_the_one_of_the_server(repository: Path, name: str) -> N
         assert paths.checkout({name: other}) == str(repository)
 
 
-def test_without_a_repository_paths_stay_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_repository_paths_are_not_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only ``./`` at the start is removed, and standard input has no path."""
     monkeypatch.chdir(tmp_path)
     assert paths.checkout({}) is None

@@ -42,7 +42,7 @@ def _found(directory: Path, section: str) -> Settings:
         ("a.json", "a.jsonl", False),
         ("*.json", "x/.json", True),
         ("legacy", "legacy/a.json", False),
-        # With a slash: from the directory of the pyproject.toml on.
+        # A glob with a slash is relative to the directory of the pyproject.toml.
         ("x/a.json", "x/a.json", True),
         ("x/a.json", "y/x/a.json", False),
         ("/a.json", "a.json", True),
@@ -142,7 +142,7 @@ def test_any_text_is_a_glob(glob: str, path: list[str]) -> None:
         ("**/" + "*/" * 100 + "b/**/c", ["a"] * 1_999 + ["c"]),
     ],
 )
-def test_no_glob_takes_long(glob: str, path: list[str]) -> None:
+def test_every_glob_is_fast(glob: str, path: list[str]) -> None:
     """Trying many stars in every combination would take for ever."""
     assert not compiled(glob).matches(path)
 

@@ -25,7 +25,7 @@ def test_results_come_in_the_order_of_the_works(sizes: list[int], count: int) ->
     assert len({result[2] for _, result in done if result}) == min(count, len(works))
 
 
-def test_pipes_that_are_smaller_than_a_work_are_no_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pipes_that_are_smaller_than_a_work_cause_no_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The parent reads results while it waits for room to send the next work."""
     pipe = os.pipe
 
@@ -45,8 +45,8 @@ def test_pipes_that_are_smaller_than_a_work_are_no_deadlock(monkeypatch: pytest.
         signal.alarm(0)
 
 
-def test_a_process_that_dies_loses_only_the_work_at_hand() -> None:
-    """Another one takes its place, and does the works that were waiting."""
+def test_a_process_that_dies_loses_only_its_current_work() -> None:
+    """Another process replaces it, and does the works that were waiting."""
 
     def die(work: int) -> tuple[int, bool]:
         if work == 3:
@@ -85,7 +85,7 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
             os.kill(process, 0)
 
 
-def test_works_are_not_taken_before_there_is_room() -> None:
+def test_works_are_read_only_when_there_is_room() -> None:
     """At most two works are taken for each process, so that little of a long file is in memory."""
     taken = []
 

@@ -19,7 +19,7 @@ from support.profiles import examples
 RUBY = shutil.which("ruby")
 LS, PS, NEL = "\u2028", "\u2029", "\x85"
 VALIDATOR = Validator()
-#: Texts of YAML, and what they mean; npm's ``yaml`` writes plain, double and block ones as they are here.
+#: Texts of YAML, and their values; npm's ``yaml`` writes plain, double-quoted and block texts like this.
 TABLE = {
     "plain": (f"a: x{LS}y\nb: z\n", {"a": f"x{LS}y", "b": "z"}),
     "plain, at its end": (f"a: x{PS}\nb: z\n", {"a": f"x{PS}", "b": "z"}),

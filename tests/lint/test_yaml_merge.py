@@ -10,7 +10,7 @@ from bs_validate.lint.readers import yaml_text
 from bs_validate.lint.readers.files import documents
 
 VALIDATOR = Validator()
-#: Texts with merge keys, what they mean, and the keys that are written twice.
+#: Texts with merge keys, their values, and the keys that are written twice.
 TABLE: dict[str, tuple[str, Any, list[str]]] = {
     "alone": ("x: &x {a: 1}\ny: {<<: *x}", {"y": {"a": 1}}, []),
     "the mapping's own keys win": ("x: &x {a: 1, b: 2}\ny: {a: 3, <<: *x, b: 4}", {"y": {"a": 3, "b": 4}}, []),

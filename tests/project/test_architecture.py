@@ -193,7 +193,7 @@ def test_the_package_is_typed() -> None:
 
 
 def test_heavy_libraries_are_imported_where_they_are_used() -> None:
-    """Validating a valid document imports none of what advice, suggestions and the reference engine need."""
+    """Validating a valid document does not import the libraries of advice, suggestions and the reference engine."""
     import subprocess  # only here
     import sys
 
@@ -244,7 +244,7 @@ def test_one_small_file_needs_few_modules(tmp_path: Path, given: str, others: li
     assert all(int(count) <= most for count, most in zip(counts.split(), at_most, strict=True)), counts
 
 
-def test_linting_imports_what_the_file_needs(tmp_path: Path) -> None:
+def test_linting_imports_only_what_the_file_needs(tmp_path: Path) -> None:
     """For one small JSON file, no YAML, no library of formats, no worker process and only one output format is imported."""
     import subprocess  # only here
     import sys

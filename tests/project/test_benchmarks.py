@@ -38,7 +38,7 @@ _MEASURED = {
 
 
 def _results(**changed: float) -> Any:
-    """Return results in which all targets are met, with changes by what they are of."""
+    """Return results in which all targets are met, with the given changes."""
     _, _, names, _ = _modules()
     of = {**_MEASURED, **changed}
     peers = {
@@ -79,7 +79,7 @@ def _results(**changed: float) -> Any:
     )
 
 
-def test_the_targets_are_the_ratios_that_were_asked_for() -> None:
+def test_the_targets_are_the_required_ratios() -> None:
     """Each row has the ratio, its target, and whether it is met."""
     _, _, _, tables = _modules()
     rows = tables.report(_results()).partition("| ratio |")[2].splitlines()[2:]
@@ -150,8 +150,8 @@ def test_the_guard_names_the_ratio_that_was_lost() -> None:
     assert loss.startswith("a valid contact, to the floor: 50.00, which should be ≤ ")
 
 
-def test_the_guard_fails_where_a_pattern_accepts_too_few_texts() -> None:
-    """The engine should call Python for one text in a hundred, at most."""
+def test_the_guard_fails_if_a_pattern_accepts_too_few_texts() -> None:
+    """The engine should call Python for at most one text in a hundred."""
     guard, _, _, _ = _modules()
     assert guard.uncovered(_results()) == []
     (loss,) = guard.uncovered(_results()._replace(covered={"phone numbers": 0.99, "websites": 0.989}))

@@ -40,7 +40,7 @@ def _archive(bodies: list[str]) -> str:
     return json.dumps({"log": {"entries": entries}})
 
 
-# The square of what comes is never needed.
+# Reading never needs quadratic time.
 
 
 def test_text_after_an_open_quote_is_read_once() -> None:
@@ -265,7 +265,7 @@ def test_the_names_of_a_form_have_a_limited_depth(joint: str) -> None:
     assert [error.code for error in report.errors] == ["unknown_field"]
 
 
-# What times it.
+# The script that measures time.
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from bs_validate._check.engines import reference, rust
 from support.loopback import serving
 from support.samples import DOCUMENTED, changed
 
-#: What Python itself tells of everything that a program does to the outside, written down by a hook that nothing can take away.
-#: Bytecode is not written, and the devices that stand for nothing may be.
+#: An audit hook, which cannot be removed, records everything that a program does to the outside.
+#: Bytecode is not written, and null devices may be.
 WATCHED = """
 import os, sys
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND

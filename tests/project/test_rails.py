@@ -32,7 +32,7 @@ def found() -> dict[Difference, Any]:
 
 
 @needs_rails
-def test_the_differences_are_those_that_are_listed(found: dict[Difference, Any]) -> None:
+def test_the_differences_are_the_listed_ones(found: dict[Difference, Any]) -> None:
     """The page lists all differences, and no difference that no longer exists."""
     listed = rails_oracle.listed(PAGE.read_text(encoding="utf-8"))
     assert {one: found[one] for one in found if one not in listed} == {}

@@ -25,7 +25,7 @@ from support.places import ROOT, SCRIPTS, TESTS
 
 
 def _load(name: str) -> ModuleType:
-    if str(SCRIPTS) not in sys.path:  # where a script finds what stands beside it
+    if str(SCRIPTS) not in sys.path:  # a script imports the modules beside it from there
         sys.path.append(str(SCRIPTS))
     spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
     assert spec is not None

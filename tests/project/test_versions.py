@@ -244,14 +244,14 @@ def _shtab() -> None:
     import shtab
 
     parser = argparse.ArgumentParser(prog="bs-validate")
-    parser.add_argument("--output").complete = shtab.FILE  # type: ignore[attr-defined]  # so shtab is told
+    parser.add_argument("--output").complete = shtab.FILE  # type: ignore[attr-defined]  # shtab reads it
     for shell in ("bash", "zsh", "tcsh"):
         assert shell in shtab.SUPPORTED_SHELLS
         assert "output" in shtab.complete(parser, shell)
 
 
 def _typing_extensions() -> None:
-    """Require that a TypedDict knows which of its keys are required, and that pydantic takes it on every Python."""
+    """Require that a TypedDict knows its required keys, and that pydantic accepts it on every Python."""
     from typing import NotRequired
 
     from pydantic import TypeAdapter

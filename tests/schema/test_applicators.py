@@ -25,13 +25,13 @@ def test_the_schema_of_a_keyword_is_found(keyword: str) -> None:
 
 @pytest.mark.parametrize("keyword", NAMED)
 def test_the_schemas_of_names_are_found_with_their_names(keyword: str) -> None:
-    """Those that are booleans are left out, and those after them are not."""
+    """Booleans are left out, and schemas after them are not."""
     assert list(subschemas({keyword: {"x": A, "y": False, "z": B}})) == [((keyword, "x"), A), ((keyword, "z"), B)]
 
 
 @pytest.mark.parametrize("keyword", LISTED)
 def test_the_schemas_of_a_list_are_found_with_their_indices(keyword: str) -> None:
-    """Those that are booleans are left out, and those after them are not."""
+    """Booleans are left out, and schemas after them are not."""
     assert list(subschemas({keyword: [A, True, B]})) == [((keyword, 0), A), ((keyword, 2), B)]
 
 

@@ -159,7 +159,7 @@ def test_tolerated_values_are_warnings() -> None:
     assert len(set(tolerated)) == 2
 
 
-def test_a_schema_of_ones_own_has_an_editor_form(tmp_path: Path) -> None:
+def test_an_own_schema_has_an_editor_form(tmp_path: Path) -> None:
     """The schema has plain keywords and our formats, with or without an envelope. An enum of other words has no names."""
     tag = {"properties": {"name": {"type": "string", "format": "email"}, "kind": {"enum": ["A", None]}, "id": {"readOnly": True}}}
     array = {"type": "object", "properties": {"tags": {"type": "array", "items": {"type": "object", **tag}}}}

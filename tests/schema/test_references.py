@@ -151,7 +151,7 @@ IF = {"if": {"title": "if"}}
         (True, {"type": "null"}, {"type": "null"}),
         (False, {"type": "null"}, {"type": "null", "allOf": [{"not": {}}]}),
         (False, {"allOf": [TEXT]}, {"allOf": [TEXT, {"not": {}}]}),
-        # Different keywords stand beside each other, and annotations beside the reference are those that count.
+        # Different keywords are merged, and annotations beside the reference replace those of the target.
         (TEXT, {"minLength": 1}, {**TEXT, "minLength": 1}),
         ({"title": "a", "type": "null"}, {"title": "b"}, {"title": "b", "type": "null"}),
         *[({name: 1, "type": "null"}, {name: 2}, {name: 2, "type": "null"}) for name in ("$comment", "default", "examples")],
@@ -172,7 +172,7 @@ IF = {"if": {"title": "if"}}
         (IF, {"then": {}}, {"then": {}, "allOf": [IF]}),
         (IF, {"else": {}}, {"else": {}, "allOf": [IF]}),
         (IF, OPEN, {**IF, **OPEN}),
-        # A target that is closed sees nothing of what is beside the reference.
+        # A closed target does not see the properties beside the reference.
         *[
             (
                 {name: closed},

@@ -389,7 +389,7 @@ def test_each_erratum_is_data() -> None:
     ],
 )
 def test_each_decision_has_an_erratum(evidence: str) -> None:
-    """Where the pages are silent or wrong, a schema file has the evidence and the decision."""
+    """If the pages are silent or wrong, a schema file has the evidence and the decision."""
     assert any(evidence in " ".join(one.values()) for one in ERRATA)
 
 

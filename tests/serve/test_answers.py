@@ -134,7 +134,7 @@ def test_the_answer_outside_the_api_names_its_url(send: Client) -> None:
         ("/api/v3/hosts/1", "GET, HEAD, PUT, PATCH, OPTIONS"),
     ],
 )
-def test_a_method_that_is_not_allowed_is_answered_with_those_that_are(send: Client, path: str, allowed: str) -> None:
+def test_the_answer_to_a_method_that_is_not_allowed_lists_the_allowed_ones(send: Client, path: str, allowed: str) -> None:
     """The header Allow lists the allowed methods, also in the answer to OPTIONS."""
     assert send("OPTIONS", path).headers["allow"] == send("TRACE", path).headers["allow"] == allowed
 

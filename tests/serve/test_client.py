@@ -34,7 +34,7 @@ class Server:
         try:
             await handler(reader, writer)
         except (ConnectionError, asyncio.IncompleteReadError):
-            pass  # the client has gone, as some tests have it
+            pass  # the client has disconnected, as some tests do
         finally:
             writer.close()
 

@@ -24,7 +24,7 @@ HOST = {"hosts": [{"firstname": "Jan", "lastname": "Kowalski"}]}
 
 @pytest.fixture(scope="module")
 def behind() -> Iterator[Server]:
-    """Yield the server behind the proxy, which keeps what it is sent."""
+    """Yield the server behind the proxy, which stores its requests."""
     with serving() as server:
         yield server
 
@@ -140,7 +140,7 @@ def test_an_unreachable_server_is_a_bad_gateway() -> None:
     assert server.log[1:-1] == ["POST /api/v3/hosts 502 passed"] * 2
 
 
-#: What a server sends for a path, and what a client of the proxy gets: a status, some headers, and a body.
+#: The answer of a server for a path, and the answer that a client of the proxy gets: a status, some headers, and a body.
 ODD = {
     "/not-modified": (b"HTTP/1.1 304 x\r\nContent-Length: 9\r\nETag: a\r\n\r\n", (304, {"etag": "a"}, b"")),
     "/until-close": (b"HTTP/1.0 200 x\r\n\r\nok", (200, {"transfer-encoding": "chunked"}, b"ok")),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bs_validate.serve.reading import MAX_HEAD_BYTES, Broken, Closed, Reading
 from support.profiles import examples
 
-#: What was read: the status, the headers, the body, whether the answer is over, and whether the connection stays open.
+#: The status, the headers, the body, whether the answer is complete, and whether the connection stays open.
 Read = tuple[int, list[tuple[bytes, bytes]], bytes, bool, bool]
 
 

@@ -38,7 +38,7 @@ def test_the_command_stops_cleanly(stop: signal.Signals) -> None:
 
 def test_the_log_has_codes_and_no_values_and_no_tokens() -> None:
     """Values of the body, the path, the query and the headers are left out."""
-    secret = "canary-7c1"  # noqa: S105  # a secret of nobody
+    secret = "canary-7c1"  # noqa: S105  # not a real secret
     with served() as server, httpx.Client(headers={"authorization": f"Bearer {secret}"}) as client:
         client.post(f"{server.url}/hosts", json={"hosts": [{"firstname": secret, secret: 1, "email": secret}]})
         client.get(f"{server.url}/hosts/{secret}", params={"access_token": secret, secret: secret})

@@ -129,7 +129,7 @@ def test_every_kind_of_fault_is_drawn_and_reported(name: str) -> None:
     same = kinds(name.replace("create", "update"), python=True) if name.endswith("create") else ()
     every = list(kinds(name, python=True))
     for kind in every[NAMES.index(name) % 3 % step(3) :: step(3)]:  # other ones of each representation
-        if kind not in same or kind.code == "required":  # the others are drawn in an update, which is quicker
+        if kind not in same or kind.code == "required":  # all others are drawn in an update, which is quicker
             for fault in _drawn(faults(name, among=[kind], python=True), 1):
                 report = VALIDATOR.validate(fault.document, name)
                 assert [(error.pointer, error.code) for error in report.errors] == [fault.expected], kind

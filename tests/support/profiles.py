@@ -21,7 +21,7 @@ def scaled(gate: int) -> int:
 
 
 def step(gate: int) -> int:
-    """Return the step through a list of examples of which the gate takes only some; the other runs take all."""
+    """Return the step through a list of examples, of which the gate takes only some and other runs take all."""
     return gate if _PROFILE == "gate" else 1
 
 

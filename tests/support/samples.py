@@ -34,7 +34,7 @@ class _Absent:
 
 
 ABSENT = _Absent()
-#: What a list holds where the example has none.
+#: The items of a list that is empty in the example.
 LISTS: dict[Any, Any] = {"phones": PHONES, "spoken_languages": ["en"], "participants": [1]}
 
 

@@ -83,10 +83,10 @@ def test_a_number_is_recognised_in_its_region(text: str, region: str | None, *, 
 
 def test_without_the_library_no_number_is_recognised(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No number is recognised either if the data files do not name the code of the region."""
-    phones._metadata.cache_clear()  # noqa: SLF001  # what it has read before
+    phones._metadata.cache_clear()  # noqa: SLF001  # forget the data that was read before
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
     assert not phones.is_phone("06 12 34 56 78", "FR")
-    phones._metadata.cache_clear()  # noqa: SLF001  # what it has not found
+    phones._metadata.cache_clear()  # noqa: SLF001  # forget the files that were not found
 
 
 @pytest.mark.parametrize(("leading", "expected"), [(None, True), ("6", True), ("7", False)])
