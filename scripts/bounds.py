@@ -26,15 +26,15 @@ START, END = "<!-- bounds -->\n", "<!-- end of bounds -->"
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 SHORT = SIZES[:3]
 NAMES = {1_000: "1 kB", 10_000: "10 kB", 100_000: "100 kB", 1_000_000: "1 MB", 10_000_000: "10 MB"}
-#: Time may grow so much faster than size: it is the exponent of the one in the other. A square has 2.
+#: The greatest exponent of the growth of time with size; quadratic growth has 2.
 LIMIT = 1.5
-#: Below so many seconds an exponent is noise.
+#: Below this many seconds, an exponent is noise.
 NOISE = 0.05
 #: The time that a text of 1 MB may take, in seconds.
 TEXT = 0.05
 #: The time that any input of 100 kB may take, in seconds.
 INPUT = 1.0
-#: So many of the slowest shapes, and all that are steep, go on to the larger sizes; of texts all go on to 1 MB.
+#: This many of the slowest shapes, and all steep ones, are tried at larger sizes; all texts are tried up to 1 MB.
 _FEW = {1_000_000: 4, 10_000_000: 1}
 _STEEP = 1.25
 

@@ -17,7 +17,7 @@ from bs_validate.formats import FORMATS
 from contacts import contacts
 from fuzzing import patterns
 
-#: So many contacts give the first texts, and so many texts are drawn from the pattern.
+#: The numbers of contacts that give the first texts, and of texts that are drawn from the pattern.
 CONTACTS, DRAWN = 200, 2_000
 KINDS = ("bs-phone", "bs-email", "bs-website")
 #: Characters with a meaning in one of the formats, in addition to those of the first texts.

@@ -81,7 +81,7 @@ LIBRARIES = [
     *("jsonschema_rs", "openapi_spec_validator", "orjson", "phonenumbers", "pycountry", "pytest", "referencing", "validators"),
     *("tomllib", "yaml"),
 ]
-#: A type is given another name by an assignment to such a name.
+#: An assignment to such a name is an alias of a type.
 _ALIAS = re.compile(r"_?[A-Z][A-Za-z]*[a-z][A-Za-z]*|JSON")
 #: Calls that mutmut does not change, because they fail at once without an argument.
 _CALLS = {"len", "isinstance", "TypeVar"}

@@ -25,7 +25,7 @@ from fuzzing.numbers import Numbered, all_written, numbers
 
 #: The share of Faker's numbers that the tables must cover. Many of the other numbers are in notations that nobody uses.
 LEAST_OF_FAKER = 0.99
-#: So many disagreements are shown.
+#: The greatest number of disagreements that are shown.
 SHOWN = 20
 #: The numbers of each locale of Faker.
 OF_LOCALE = 100

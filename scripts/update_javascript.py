@@ -35,7 +35,7 @@ _PRIVATE = (
     *("below", "byIdea", "checks", "conditional", "folded", "haveCountries", "haveLanguages", "holds", "inner", "isSettled"),
     *("isValid", "made", "members", "oneEdit", "parts", "place", "property", "settled", "variants"),
 )
-#: Functions stay where they are: one that is moved into a loop would be made anew each time.
+#: Functions are not moved, because a function inside a loop would be created each time.
 _OPTIONS = (
     *("--module", "--compress", "passes=3,ecma=2020,unsafe_arrows=true,reduce_funcs=false", "--mangle"),
     *("--mangle-props", f"regex=/^(?:{'|'.join(_PRIVATE)})$/"),

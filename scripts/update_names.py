@@ -42,7 +42,7 @@ PARTS = {"AC": "SH", "CP": "FR", "CQ": "GG", "DG": "IO", "EA": "ES", "IC": "ES",
 NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 #: The API's code of each language that has another code in CLDR.
 LANGUAGES = {"zh_Hans": "zh", "zh_Hant": "zh-TW", "sh": "sr"}
-#: How German, Danish, Norwegian and Swedish are written where letters are missing.
+#: Replacements of German, Danish, Norwegian and Swedish letters that a keyboard may lack.
 WRITTEN_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}
 )

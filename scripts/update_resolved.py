@@ -35,7 +35,7 @@ _KINDS = {
 _EVERY = sorted(set(_KINDS.values()))
 #: The formats whose plain texts are recognised, by the codes of their errors.
 _RECOGNISED = {"email": "email", "non_printable": "printable", "phone": "phone", "time": "time", "url": "url"}
-#: The pattern that a text with a character that is not white space has.
+#: The pattern that requires a character other than white space.
 _FILLED = r"[^\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 #: Keywords of our own that neither refuse a value nor give a warning.
 _NOTES = frozenset({"x-errata", "x-forgets", "x-personal", "x-read-from"})

@@ -29,7 +29,7 @@ class Owner(NamedTuple):
 #: Writes a text of an owner in another way.
 Writing = Callable[[str, Owner, random.Random], str]
 
-#: Texts that the rules refuse are seldom drawn, never so many in a row.
+#: Texts that the rules refuse are rarely drawn, and never this many in a row.
 _TRIES = 50
 _SYLLABLES = ("an", "bo", "chi", "do", "el", "fu", "ge", "ha", "ki", "lo", "ma", "no", "pa", "ro", "su", "ta", "ve", "zo")
 

@@ -24,7 +24,7 @@ SCHEMA = "contact.create"
 AJV = "ajv-cli@5.0.0"
 #: The directory of the processes; in that of the sources, Python would import those instead of the installed package.
 ELSEWHERE = tempfile.gettempdir()
-#: Runs a command, and prints the most memory in kB that it or a process of its own had. It is small because a process counts the
+#: Runs a command, and prints its peak of memory in kB, or that of its processes. It is small because a process counts the
 #: memory of the one that has started it.
 _MEASURED = (
     "import os, sys; _, _, used = os.wait4(os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ), 0); print(used.ru_maxrss)"

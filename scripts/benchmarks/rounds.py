@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 #: The length of a turn in seconds; it is short, so that some turns are not disturbed.
 TURN = 0.02
-#: The fewest documents of a turn, so that one is as the other.
+#: The least number of documents in a turn, so that turns are alike.
 FEWEST = 50
 
 

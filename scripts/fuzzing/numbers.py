@@ -207,7 +207,7 @@ WRITINGS: Sequence[Writing] = (
     *(_written(template, write) for template in _EXTENSIONS for write in (_e164, _national)),
     *(_written(template, write) for template in _WORDS for write in (_international, _national)),
 )
-#: Each writing is tried with the region of its number, with none or an unknown one, and with any other.
+#: Each notation is tried with the region of its number, with none or an unknown one, and with any other.
 _WITH_REGIONS = 3
 #: The step through all examples in all notations. It reaches each of them, since a larger prime does not divide their number.
 _STEP = 15_485_863

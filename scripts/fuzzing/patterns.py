@@ -12,7 +12,7 @@ from bs_validate.formats import Format
 _PARSE: Any = getattr(re, "_parser").parse  # noqa: B009  # not documented, and stable since Python 3.11
 _ANY = ["a", "Z", "0", "9", "é", "\u0661", "😀", " ", "\n", "\u2028", "@", ".", "-", "/", "\\", "\x7f", "ſ", "K"]
 _SPOILT = ["\n", " ", "@", ".", "..", "-", "\u0661", "é", "\x00", "\u2028", "ſ", "K", ":", "[", "<", "😀", ","]
-#: How many more than the least a repetition without a bound may have; most have few, or nested ones would make long texts only.
+#: The most additional repetitions of an unbounded one. Most get few, since nested ones would otherwise only make long texts.
 _MORE = (1, 2, 5, 40)
 
 

@@ -290,7 +290,7 @@ BIDI = "a\u202eb"
             {"a": [{"c": 1}, {"b": 1}, {"c": 1}]},
             [("undocumented_field", f"/tags/0/a/{index}/c") for index in (0, 2)],
         ),
-        # Signs that change the direction of text, the first of them.
+        # The first character that changes the direction of a text gives a warning.
         *[
             ({"properties": {"a": {}}}, {"a": f"é{char}\u202a"}, [("bidi_control", "/tags/0/a", 1, f"U+{ord(char):04X}")])
             for char in "\u061c\u200e\u200f\u202a\u202c\u202e\u2066\u2069"
@@ -301,7 +301,7 @@ BIDI = "a\u202eb"
             {"a": ["x", BIDI]},
             [("bidi_control", "/tags/0/a/1", 1, "U+202E")],
         ),
-        # Blank texts where a format waits for one that is not.
+        # Blank texts give a warning if the format does not allow them.
         ({"properties": {"a": {"if": {"minLength": 1}, "then": {"format": "email"}}}}, {"a": ""}, [("blank", "/tags/0/a")]),
         ({"properties": {"a": {"if": {"minLength": 1}, "then": {"maxLength": 5}}}}, {"a": ""}, []),
         ({"properties": {"a": {"if": {"minLength": 1}, "then": True}}}, {"a": ""}, []),

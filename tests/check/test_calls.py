@@ -51,7 +51,7 @@ def test_a_validation_makes_at_most_twice_the_recorded_number_of_calls(do: str, 
     validate = getattr(Validator(engine="rust"), do)
     assert len(validate(document, "contact.create").errors) == errors
     found = _calls(lambda: validate(document, "contact.create"))
-    assert counted / 4 < found <= 2 * counted, found  # far fewer: the number is to be lowered, or nothing was counted
+    assert counted / 4 < found <= 2 * counted, found  # if it is far smaller, lower the number
 
 
 def test_the_engine_accepts_usual_texts_without_calling_a_format() -> None:

@@ -102,7 +102,7 @@ FILES = [Path(bs_validate.__file__).parent / "_check" / name for name in ("names
         ("250", "FR"),
         ("Namibia", "NA"),
         ("NA", "NA"),
-        # Not one country, or none.
+        # These names have several countries, or none.
         ("N/A", None),
         ("n.a.", None),
         ("Congo", None),
@@ -235,7 +235,7 @@ PHONE = ["label", "number"]
         ("postcode", [], None),
         # A name with two possible meanings gives nothing.
         *((name, WRITABLE, None) for name in ("name", "nom", "nombre", "land", "title", "id", "fax", "company", "")),
-        # In anybody's schema.
+        # These fields are in the schemas of users.
         ("zip", ["postcode", "name"], "postcode"),
         ("zip", ["postcode", "postal_code"], None),
         ("last_name", ["surname", "firstname"], "surname"),

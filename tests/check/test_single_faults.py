@@ -65,7 +65,7 @@ def field_rows() -> list[Row]:  # noqa: PLR0912, PLR0915  # a table
             for value, actual in NO_TEXTS:
                 add(resource, ALL, field, value, "type", expected=["string", "null"], actual=actual)
 
-    # Texts with a greatest length, in code points.
+    # Texts have a maximum length in code points.
     for field, longest in [("address1", 100), ("address2", 100), ("city", 100), ("state", 100), ("zip", 15)]:
         for char in ("x", "é", "李", "😀", "e\u0301"):
             fitting = (char * longest)[:longest]

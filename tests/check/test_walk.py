@@ -154,7 +154,7 @@ def test_keywords_with_several_subschemas_can_be_planned_if_all_can() -> None:
             [("pattern", "/a", "/allOf/0/properties/a/pattern"), ("too_long", "/a", "/properties/a/maxLength")],
         ),
         ({"type": "string", "allOf": [{"type": ["string", "integer"], "maxLength": 1}]}, 5, [("type", "", "/type")]),
-        # One fault, one error, whoever speaks of it.
+        # One fault gives one error, even if several keywords refuse it.
         ({"required": ["a"], "dependentRequired": {"b": ["a"]}}, {"b": 1}, [("required", "/a", "/dependentRequired")]),
         ({"properties": {"a": {"minLength": 1, "pattern": "x"}}}, {"a": ""}, [("blank", "/a", "/properties/a/minLength")]),
         ({"uniqueItems": True, "not": {"minItems": 2}}, [1, 1], [("constraint", "", "/not"), ("constraint", "", "/uniqueItems")]),
@@ -174,7 +174,7 @@ def test_keywords_with_several_subschemas_can_be_planned_if_all_can() -> None:
             {"o": {}, "b": 1},
             [("required", "/o/a", "/properties/o/required"), ("type", "/b", "/properties/b/type")],
         ),
-        # Conditions, decided by the value itself.
+        # Conditions are decided by the value itself.
         ({"if": {"minimum": 5}, "then": {"maximum": 6}, "else": {"minimum": 1}}, 7, [("maximum", "", "/then/maximum")]),
         ({"if": {"minimum": 5}, "then": {"maximum": 6}, "else": {"minimum": 1}}, 0, [("minimum", "", "/else/minimum")]),
         ({"if": {"minimum": 5}, "then": {"maximum": 6}, "else": {"minimum": 1}}, 2, []),

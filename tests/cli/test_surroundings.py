@@ -118,7 +118,7 @@ def test_settings_that_cannot_be_searched_are_named_and_the_rest_is_checked(tmp_
     for name in ("closed/open", "other"):
         (tmp_path / name / "update.json").write_text(BAD)
     (tmp_path / "closed").chmod(0o000)
-    # Everything is imported before, since somebody else may not read the interpreter's files either.
+    # Everything is imported first, since the other user may not be able to read the interpreter's files.
     script = (
         "import contextlib, io, os, sys; from bs_validate.cli.main import main\n"
         "with contextlib.redirect_stdout(io.StringIO()): main(['lint', sys.argv[-1]])\n"

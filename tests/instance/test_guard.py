@@ -635,7 +635,7 @@ def test_values_are_counted_as_often_as_they_appear(monkeypatch: pytest.MonkeyPa
     rest = [hundred] * 19
     assert guard.survey([*rest, [0] * 98])[1] == ()
     assert guard.survey([*rest, [0] * 99])[1] == (((), "too_large"),)
-    text = "x" * 9_999  # ninety-nine hundred and some, and itself
+    text = "x" * 9_999  # counts as 99 for its characters and one for itself
     assert guard.survey([[text] * 19])[1] == ()
     assert guard.survey([[text] * 20])[1] == (((0,), "too_large"),)
     assert guard.survey([[text + "x"] * 19, [0] * 78])[1] == ()

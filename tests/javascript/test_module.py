@@ -122,7 +122,7 @@ def test_the_module_agrees_with_this_package_at_random(languages: list[str]) -> 
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-#: Values of JavaScript that JSON has no place for, and the errors of a contact to update that has them as city and as state.
+#: JavaScript values that JSON lacks, and the errors of an update of a contact that has them as its city and its state.
 NOT_JSON = [
     ("NaN", "not_a_number"),
     ("-Infinity", "infinite"),

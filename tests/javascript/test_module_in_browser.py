@@ -20,7 +20,7 @@ from support.profiles import examples
 from support.samples import DOCUMENTED
 from support.threads import serving_folder
 
-#: The languages in which messages are compared; the module has all, since it knows the names of countries in those alone.
+#: The languages in which messages are compared. The module has all, since it knows country names only in its own languages.
 LOCALES = ("en", "fr", "pl", "ja", "rs")
 PAGE = """<!doctype html>
 <meta charset="utf-8">

@@ -20,7 +20,7 @@ pytestmark = needs_chromium
 
 VALIDATOR = Validator()
 
-#: Lets a file fall on the page, and returns when it is read.
+#: Drops a file on the page, and returns when it is read.
 DROP = """
 const [name, content, done] = arguments;
 const given = new DataTransfer();

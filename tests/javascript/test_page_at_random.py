@@ -14,9 +14,9 @@ from support.drawn import layout
 from support.page import API, all_shown, har, linted
 
 SCHEMAS = list(packaged())
-#: A character that UTF-8 does not have, or that makes the linter take the text for UTF-16.
+#: Characters that UTF-8 does not have, or that make the linter read the text as UTF-16.
 NOT_TEXT = re.compile("[\ud800-\udfff\0]")
-#: Texts at random that the nightly run compares, and how many of them the page is given at a time.
+#: The number of random texts that the nightly run compares, and of those that the page gets at a time.
 RANDOM_TEXTS = 1000
 AT_A_TIME = 100
 

@@ -37,7 +37,7 @@ CORPUS = ROOT / "tests" / "conformance"
 CASES = [case for name in sorted(DOCUMENTED) for case in json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))]
 
 Errors = set[tuple[str, str]]
-#: What refuses an instance: where that is, the keyword, the names that it is about, and the schema that the keyword is in.
+#: A refusal: its location, the keyword, the names that it is about, and the schema with the keyword.
 Refusal = tuple[Location, str, list[str], dict[str, Any]]
 
 FORMAT_CODES = {name: format_.code for name, format_ in FORMATS.items() if name.startswith("bs-")}
@@ -272,7 +272,7 @@ def test_the_packages_for_ajv_are_locked_to_their_content() -> None:
     assert '"resolved"' not in locked
 
 
-#: What the characters of a text are changed for: of every kind that a format looks at, all in Unicode 14.
+#: Replacements for the characters of a text: every kind that a format distinguishes, all in Unicode 14.
 _SIGNS = [
     *" \t\n\x1c\x7f\x85\xa0\u1680\u200b\u2028\u202f\u3000\ufeff@.,;:<>()[]\"\\/?#%+-~*&=_'vx019aZéß",
     *"ж李\u0661\u06f3\uff11²½Ⅷ①\uff0b\uff0d\uff0e\uff0f\uff1a\uff20\uff1f\uff03\uff5e\u2100\u2048\u2047\u00ad\u2010\U0001f600\U00020bb7\U0010ffff",

@@ -176,7 +176,7 @@ def test_no_object_makes_a_public_function_raise(chance: random.Random, schema: 
     ]
     try:
         report = chance.choice(functions)()
-    except UnknownName as error:  # the schema lacks the field, or the API the operation
+    except UnknownName as error:  # the schema has no such field, or the API no such operation
         str(error)
         return
     locale = chance.choice(["en", "fr", "rs", "zh-TW", "pl", "nonsense", ""])

@@ -26,7 +26,7 @@ for _name in ("run", "toolComponent"):  # this pattern is not a regular expressi
     del SCHEMA["definitions"][_name]["properties"]["language"]["pattern"]
 VALIDATOR = jsonschema_rs.Draft7Validator(SCHEMA, validate_formats=True)
 
-#: Names as a file system may have them: any bytes but the two that it keeps to itself.
+#: Names that a file system may have: any bytes except the two that it reserves.
 FILES = st.one_of(
     st.lists(st.sampled_from(["/", ".", "..", ":", "a", "%41", "?", "#", "\\", " ", "é", "\udcff", "{0}", "](b)"]), min_size=1),
     st.binary(min_size=1).map(lambda name: [os.fsdecode(name.replace(b"\0", b""))]),

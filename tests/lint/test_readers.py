@@ -21,7 +21,7 @@ from bs_validate.lint.readers import alignment, documents, scalars, yaml_text
 from support.payloads import anything
 
 VALIDATOR = Validator()
-#: Found nowhere else, with nothing that a writer would escape or fold.
+#: Marks that occur nowhere else, without characters that a writer would escape or fold.
 VALUE = "QQvalueQQ"
 KEY = "QQkeyQQ"
 #: The quotes before and after a text, with an escaped end of line between.
@@ -142,7 +142,7 @@ def test_findings_in_bodies_of_yaml_recordings_have_their_places(
     """The body is JSON inside a YAML scalar, and the place is in the outer text, however it is folded and indented."""
     body = _json(_document(chance, before, after), indent, ascii_only=ascii_only)
     text = _yaml(_cassette(body), body, style, width, allow_unicode=allow_unicode, indent=inner)
-    assume(yaml.safe_load(text) == _cassette(body))  # not every width is written as it was meant
+    assume(yaml.safe_load(text) == _cassette(body))  # the writer does not keep to every width
     text = text.replace("\n", chance.choice(["\n", "\n", "\r\n"]))
     assert _found(_lint("a.yml", text)) == _places(text)
 

@@ -96,7 +96,7 @@ def test_an_update_in_files_beside_an_archive_is_not_taken_for_a_create(capsys: 
         assert "nothing to report" in capsys.readouterr().out
 
 
-#: How a wrong country code is written in the recordings: as a value, or in a text inside a text.
+#: The notations of a wrong country code in the recordings: as a value, or in a text inside a text.
 _WRONG = re.compile(r"""(?:\\?"|')?(?:UK|XX)(?:\\?"|')?""")
 #: Recordings in which nothing but the country code is wrong, which is written in them as it is.
 _RIGHT_BUT_FOR_ONE = re.compile("^(?:cassetter|easyvcr|go-vcr-v4|okreplay|php-vcr|r-vcr-[chj]|ruby-vcr1|talkback/p|vcrpy-parsed)")

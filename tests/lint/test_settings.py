@@ -34,7 +34,7 @@ def _found(directory: Path, section: str) -> Settings:
 @pytest.mark.parametrize(
     ("glob", "path", "expected"),
     [
-        # Without a slash: a file's name, in any directory.
+        # A glob without a slash is the name of a file in any directory.
         ("a.json", "a.json", True),
         ("a.json", "x/y/a.json", True),
         ("a.json", "a.json/b", False),
@@ -50,7 +50,7 @@ def _found(directory: Path, section: str) -> Settings:
         ("./a.json", "a.json", True),
         ("./a.json", "x/a.json", False),
         ("x//./a.json", "x/a.json", True),
-        # Signs stay inside a segment.
+        # Wildcards match within a segment.
         ("legacy/*", "legacy/a.json", True),
         ("legacy/*", "legacy/x/a.json", False),
         ("x/*/a.json", "x/a.json", False),
@@ -70,7 +70,7 @@ def _found(directory: Path, section: str) -> Settings:
         # Case counts.
         ("x/A.json", "x/a.json", False),
         ("x/[A].json", "x/a.json", False),
-        # Any number of directories, also none.
+        # Two stars match any number of directories, also none.
         ("fixtures/**/new-*.json", "fixtures/new-1.json", True),
         ("fixtures/**/new-*.json", "fixtures/x/y/new-1.json", True),
         ("fixtures/**/new-*.json", "fixtures/x/old-1.json", False),
@@ -86,7 +86,7 @@ def _found(directory: Path, section: str) -> Settings:
         ("a/**/b/x/**/c", "a/b/b/x/c", True),
         ("a/**/a", "a", False),
         ("a/**/**/**/c", "a/c", True),
-        # All below a directory.
+        # Two stars at the end match everything below a directory.
         ("vendor/**", "vendor/a.json", True),
         ("vendor/**", "vendor/x/a.json", True),
         ("vendor/**", "vendor", False),
@@ -271,7 +271,7 @@ def test_a_directory_is_searched_for_settings_once(tmp_path: Path, monkeypatch: 
     assert len(opened) == len(set(opened)) == 2 * (4 + len(tmp_path.parents))
     with monkeypatch.context() as patch:
         patch.setattr(os.path, "abspath", None)
-        assert find("x/y/c.json") == EMPTY  # nor is its path worked out again
+        assert find("x/y/c.json") == EMPTY  # its path is not computed again either
 
 
 def test_the_catalogue_is_read_only_if_the_settings_name_a_schema(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_pipes_that_are_smaller_than_a_work_cause_no_deadlock(monkeypatch: pytes
 
     monkeypatch.setattr(os, "pipe", small)
     monkeypatch.setattr(workers, "_PIPE", 4096)
-    signal.alarm(30)  # ends the tests where they would wait for ever
+    signal.alarm(30)  # ends tests that would wait for ever
     try:
         for size in (10_000, 100_000):
             done = list(spread([(number, b"x" * size) for number in range(20)], lambda work: (work[0], work[1] * 2), 2))

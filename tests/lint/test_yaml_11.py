@@ -18,7 +18,7 @@ from support.profiles import examples
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 RUBY = shutil.which("ruby")
 
-#: Prints the kind of value that Psych makes of each scalar, or that it fails.
+#: Prints the kind of value that Psych makes of each scalar, or a failure.
 PSYCH = """
 require "date"
 require "json"
@@ -52,7 +52,7 @@ def _rows(pyyaml: str, psych: str, texts: str) -> list[tuple[str, str, str]]:
     return [(text, pyyaml, psych) for text in texts.split()]
 
 
-#: Each with the kinds that PyYAML and Psych make of it.
+#: Scalars, each with the kinds that PyYAML and Psych make of it.
 TABLE = [
     *_rows(BOOLEAN, BOOLEAN, "NO no No yes Yes YES on On ON off Off OFF True TRUE False FALSE"),
     *_rows("text", BOOLEAN, "nO tRUE oN yEs"),
@@ -78,7 +78,7 @@ TABLE = [
 #: Pieces of numbers and times, and words.
 DIGITS = "0 1 7 9 12 59 60 2020 01 - + . : _ , e E+1 0x 0b 0o F inf nan NaN T Z 2020-01-01 12:30:00"
 WORDS = "yes No on off true null NULL y = << < ~"
-#: Where a number lacks its digits, an older Psych fails and a newer one finds text.
+#: If a number lacks its digits, older versions of Psych fail and newer ones read text.
 UNSURE = re.compile("[-+]?0[bx]?[_,]+|[-+]?[.][eE][-+][0-9]+")
 
 

@@ -10,7 +10,7 @@ from bs_validate._messages.sentences import sentence
 from bs_validate._messages.sentences import text as worded
 from bs_validate.codes import CODES
 
-#: The params of the codes whose messages cannot do without.
+#: The params of the codes whose messages require them.
 PARAMS: dict[str, dict[str, Any]] = {
     "type": {"expected": ["string", "null"], "actual": "array"},
     "too_long": {"max": 100, "length": 101},

@@ -23,7 +23,7 @@ def _modules() -> tuple[ModuleType, ModuleType, ModuleType, ModuleType]:
     return guard, plot, results, tables
 
 
-#: Values with which every target is met, and none by much.
+#: Values with which every target is barely met.
 _MEASURED = {
     "valid": 4.0,
     "text": 6.0,

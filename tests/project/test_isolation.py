@@ -159,7 +159,7 @@ RUNS: list[tuple[list[list[str]], set[str]]] = [
 ]
 
 
-#: The steps of ``--fix``: a file is written beside the one that is fixed, and then takes its name.
+#: The steps of ``--fix``: a file is written beside the one that is fixed, and then renamed to it.
 _IN_ONE_STEP = {"tempfile.mkstemp", "payloads/.bs-validate", "os.chmod", "os.rename"}
 
 

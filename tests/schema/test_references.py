@@ -157,10 +157,10 @@ IF = {"if": {"title": "if"}}
         *[({name: 1, "type": "null"}, {name: 2}, {name: 2, "type": "null"}) for name in ("$comment", "default", "examples")],
         *[({name: 1, "type": "null"}, {name: 2}, {name: 2, "type": "null"}) for name in ("deprecated", "description")],
         *[({name: True, "type": "null"}, {name: False}, {name: False, "type": "null"}) for name in ("readOnly", "writeOnly")],
-        # The same keyword twice: both hold.
+        # If a keyword occurs twice, both apply.
         (TEXT, {"maxLength": 3}, {"maxLength": 3, "allOf": [TEXT]}),
         (TEXT, {"maxLength": 3, "allOf": [IF]}, {"maxLength": 3, "allOf": [IF, TEXT]}),
-        # Keywords that look at each other: both hold, each with its own neighbours.
+        # Keywords that depend on each other both apply, each with its own neighbours.
         (OPEN, {"additionalProperties": False}, {"additionalProperties": False, "allOf": [OPEN]}),
         (CLOSED, {"patternProperties": {"b": {}}}, {"patternProperties": {"b": {}}, "allOf": [CLOSED]}),
         ({"unevaluatedProperties": False}, OPEN, {**OPEN, "allOf": [{"unevaluatedProperties": False}]}),
@@ -190,7 +190,7 @@ IF = {"if": {"title": "if"}}
         ],
         (OPEN, {"allOf": [IF], "unevaluatedProperties": False}, {"allOf": [IF, OPEN], "unevaluatedProperties": False}),
         (ITEMS, OPEN, {**ITEMS, **OPEN}),
-        # An object that is closed beside its fields is closed as one.
+        # An object with its fields beside the closing keyword stays closed.
         (OPEN, {"unevaluatedProperties": False}, CLOSED),
         (OPEN, {"unevaluatedProperties": False, "title": "x"}, {**CLOSED, "title": "x"}),
         (OPEN, {"unevaluatedProperties": True}, {"unevaluatedProperties": True, "allOf": [OPEN]}),

@@ -55,7 +55,7 @@ def _applicators(others: dict[str, st.SearchStrategy[Any]], inner: st.SearchStra
 
 
 PLAIN = st.fixed_dictionaries({}, optional=KEYWORDS) | st.builds(lambda kind: {"type": kind}, TYPES)
-#: Few keywords each, since most schemas with many of them take next to nothing.
+#: Each schema has few keywords, since most schemas with many accept almost nothing.
 SCHEMAS = st.recursive(PLAIN, partial(_applicators, REFERENCES), max_leaves=4)
 WITHOUT_REFERENCES = st.recursive(PLAIN, partial(_applicators, {}), max_leaves=4)
 

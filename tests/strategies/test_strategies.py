@@ -306,7 +306,7 @@ def test_bare_resources_are_drawn_from_a_schema_written_by_hand(tags: Path) -> N
 
 def test_items_that_are_equal_in_json_are_not_distinct() -> None:
     """Numbers such as 1 and 1.0 are equal at any depth."""
-    same = values._same  # noqa: SLF001  # chance shows it one time in a thousand
+    same = values._same  # noqa: SLF001  # it occurs by chance once in a thousand times
     assert same([{"a": 1.0}, 2]) == same([{"a": 1}, 2.0])
     assert len({same(one) for one in (1, 1.5, "1", True, None, [1], {"a": 1}, {"a": [1]})}) == 8
 

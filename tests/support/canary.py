@@ -17,10 +17,10 @@ from bs_validate._schema.applicators import JsonSchema, in_place
 from bs_validate._schema.catalog import Schema, fields, packaged
 from support.samples import ENVELOPES, changed
 
-#: No part of a value may ever show; of an unknown name the first forty characters may.
+#: No part of a value may ever be shown; the first forty characters of an unknown name may.
 CANARY = "Kanarienvogel\tGelb\u2028<zwitschert@im Käfig>"
 NAME = "a name that nobody documented, much longer than what is quoted of it: Papagei"
-#: As short as names are, and as the formats want them.
+#: Values that are as short as names, or have the forms of the formats.
 SHORT = (
     "Wellensittich",
     "wellensittich@voliere.example",

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import settings
 
-#: Examples of a law in the gate, where the law does not ask for another number.
+#: Examples of a law in the gate, unless the law sets another number.
 EXAMPLES = 50
 _FACTOR = {"gate": 1, "nightly": 20}
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "gate")

@@ -13,7 +13,7 @@ from bs_validate._check import second_opinion
 from bs_validate.cli.first_look import phones
 from bs_validate.formats import phone
 
-#: How many numbers are made of each region's; a nightly run sets more.
+#: The numbers that are made from those of each region; a nightly run sets more.
 NUMBERS = int(os.environ.get("QUICK_PHONES", "2"))
 _FORMATS = (PhoneNumberFormat.E164, PhoneNumberFormat.INTERNATIONAL, PhoneNumberFormat.NATIONAL)
 
