@@ -29,7 +29,7 @@ CORES = 32
 
 
 def on_a_core(seconds: float) -> dict[str, float]:
-    """Return the least time in microseconds that a contact took, by what it came as."""
+    """Return the least time in microseconds that a contact took, by the form in which it was given."""
     import pyarrow as pa
 
     from bs_validate.adapters.arrow import find
@@ -58,7 +58,7 @@ def on_a_core(seconds: float) -> dict[str, float]:
 
 
 def whole_file(file: Path) -> tuple[float, float]:
-    """Validate a file of lines in a process of its own: return the seconds and the megabytes that it took."""
+    """Validate a file of lines in a process of its own, and return its seconds and its megabytes."""
     program = (
         "import resource, sys, time; from bs_validate import validate_batch; start = time.process_time()\n"
         f"with open(sys.argv[1], 'rb') as lines: batch = validate_batch(lines, {SCHEMA!r}); assert not any(True for _ in batch)\n"
@@ -70,7 +70,7 @@ def whole_file(file: Path) -> tuple[float, float]:
 
 
 def with_dask(file: Path, folder: Path) -> tuple[float, int, int]:
-    """Validate a file with two workers, into Parquet: return their seconds, the number of findings, and their bytes."""
+    """Validate a file into Parquet with two workers, and return their seconds, the number of findings, and their bytes."""
     import dask.bag
     from distributed import Client, LocalCluster
 
@@ -80,7 +80,7 @@ def with_dask(file: Path, folder: Path) -> tuple[float, int, int]:
         LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1") as cluster,  # type: ignore[no-untyped-call]  # distributed is typed in part
         Client(cluster) as client,  # type: ignore[no-untyped-call]  # the same
     ):
-        dask.compute(validate(dask.bag.from_sequence([line({})] * 2, npartitions=2), SCHEMA).counts)  # what is imported once
+        dask.compute(validate(dask.bag.from_sequence([line({})] * 2, npartitions=2), SCHEMA).counts)  # one-time imports
         start = sum(client.run(time.process_time).values())
         counts = write(validate(read_lines(str(file), blocksize="16MiB"), SCHEMA), str(folder)).compute()
         took = sum(client.run(time.process_time).values()) - start
@@ -88,7 +88,7 @@ def with_dask(file: Path, folder: Path) -> tuple[float, int, int]:
 
 
 def report(count: int, seconds: float) -> str:
-    """Measure, and return the tables of the page on benchmarks."""
+    """Run the measurements, and return the tables of the page on benchmarks."""
     files = with_files(count)  # first: a process counts the memory of the one that has started it
     core = on_a_core(seconds)
     by_core = [
@@ -111,7 +111,7 @@ def report(count: int, seconds: float) -> str:
 
 
 def with_files(count: int) -> list[str]:
-    """Return the rows on files of so many contacts and of a tenth of them, on one core and with two workers."""
+    """Return the rows for files of this many contacts and of a tenth of them, on one core and with two workers."""
     rows = []
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "contacts.ndjson"

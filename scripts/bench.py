@@ -1,7 +1,7 @@
 """Measure this package in one run beside others that have the same rules, and beside the least time that the work can take.
 
 All draw on the same contacts (``scripts/contacts.py``), which are all different, so that no library gains from caching results by
-value. Each peer is first seen to refuse a contact that breaks a rule. All works are measured in turn, and the least time of each
+value. Each peer must first refuse a contact that breaks a rule. All works are measured in turn, and the least time of each
 counts. Prints Markdown tables: a contact in the process, files as whole processes, memory, imports, and the targets. More time
 gives steadier figures. ``--write`` puts the tables into ``docs/benchmarks.md``, with a picture; ``--guard`` exits with 1 when a
 ratio is grossly worse than recorded.
@@ -43,12 +43,12 @@ def machine() -> str:
 
 
 def measure(seconds: float, processes: int, lines: int) -> Results:
-    """Measure all of it."""
+    """Run all measurements."""
     from benchmarks import in_process  # only here, since it imports the peers
     from benchmarks import lines as of_lines
     from benchmarks import processes as of_processes
 
-    for package in ("bs_validate", "bs_validate.schemas"):  # as an installer does, whatever PYTHONDONTWRITEBYTECODE says
+    for package in ("bs_validate", "bs_validate.schemas"):  # as an installer does, despite PYTHONDONTWRITEBYTECODE
         found = importlib.util.find_spec(package)
         if found is not None and found.origin is not None:
             compileall.compile_dir(Path(found.origin).parent, quiet=1)

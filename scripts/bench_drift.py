@@ -1,9 +1,9 @@
 """Time ``bs-validate drift`` beside the command ``drift`` of Redocly CLI, on the same archive of 3,000 exchanges.
 
     python scripts/bench_drift.py                        installs Redocly CLI in a temporary folder
-    python scripts/bench_drift.py --redocly PATH         uses the one that is there
+    python scripts/bench_drift.py --redocly PATH         uses an installed one
 
-Both run as whole processes, in turn. The best time of each counts. Exits with 1 where ours takes longer than theirs.
+Both run as whole processes, in turn. The best time of each counts. Exits with 1 if ours takes longer than theirs.
 """
 
 import argparse
@@ -30,7 +30,7 @@ MOST = 1
 API = "https://www.bookingsync.com/api/v3"
 MEDIA = "application/vnd.api+json"
 
-#: Without what Redocly CLI asks the network for.
+#: Environment without the network requests of Redocly CLI.
 ENVIRONMENT = {**os.environ, "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 
 VALIDATOR = Validator()
@@ -43,7 +43,7 @@ def exchanges() -> Iterator[tuple[str, str, int, Any, Any]]:
     made = contacts(EXCHANGES)
 
     def read() -> dict[str, Any]:
-        """Return a contact as the API answers it: the fields that only a read has come from a sample."""
+        """Return a contact as the API answers it; fields that only a read has come from a sample."""
         (resource,) = next(samples)["contacts"]
         return document({**resource, **next(made)})
 
@@ -90,7 +90,7 @@ def entry(method: str, path: str, status: int, sent: Any, received: Any) -> dict
 
 
 def seconds(command: list[str], statuses: tuple[int, ...]) -> float:
-    """Return the time that a command takes. Raises ``RuntimeError`` where it ends with another status."""
+    """Return the time that a command takes. Raises ``RuntimeError`` if its exit status is another one."""
     start = time.perf_counter()
     run = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, env=ENVIRONMENT)  # noqa: S603  # ours
     if run.returncode not in statuses:

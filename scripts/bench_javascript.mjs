@@ -1,4 +1,4 @@
-// Measure the module beside ajv's standalone code, in rounds that take turns, and print the microseconds that a document took.
+// Measure the module beside ajv's standalone code, in alternating rounds, and print the microseconds per document.
 // Arguments: the folder with ajv, the schema, the module, the documents (a JSON object of lists by name), and the seconds.
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -21,9 +21,9 @@ function compiled(schema) {
 const theirs = compiled(JSON.parse(readFileSync(schemaFile, "utf8")));
 const ours = await import(pathToFileURL(moduleFile));
 const documents = JSON.parse(readFileSync(documentsFile, "utf8"));
-let kept = 0; // what the engine must not leave out
+let kept = 0; // keeps the engine from optimising the work away
 
-/** What is measured: a verdict, and for a document with faults the sentence of each; ajv words while it judges. */
+/** The measured work: a verdict, and the sentence of each fault; ajv writes its sentences during validation. */
 const works = {
   ajv: (document) => {
     if (!theirs(document)) for (const error of theirs.errors) kept += error.message.length;
@@ -41,7 +41,7 @@ for (const [name, list] of Object.entries(documents)) {
   while (performance.now() < end || ratios.length < 20) {
     const took = {};
     for (const [one, work] of Object.entries(works)) {
-      const start = process.cpuUsage(); // and not the clock: other programs run as well
+      const start = process.cpuUsage(); // processor time, since other programs run as well
       for (const document of list) work(document);
       const { user, system } = process.cpuUsage(start);
       took[one] = (user + system) / list.length;

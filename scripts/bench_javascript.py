@@ -1,8 +1,8 @@
 """Measure the JavaScript module in Node beside ajv's standalone code, on valid contacts and on some with five faults.
 
-Both judge the same contacts in one process, in rounds that take turns, and word what they find. Ajv has the printed schema, with
-formats that check nothing, and collects all errors. It is installed with npm, in a folder that is removed afterwards. Prints the
-table of ``docs/javascript.md``; ``--write`` puts it there.
+Both check the same contacts in one process, in alternating rounds, and write messages for their findings. Ajv has the printed
+schema, with formats that check nothing, and collects all errors. It is installed with npm, in a folder that is removed
+afterwards. Prints the table of ``docs/javascript.md``; ``--write`` puts it there.
 
     python scripts/bench_javascript.py --seconds 5 --write
 """
@@ -28,7 +28,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "javascript.md"
 
 
 def measured(count: int, seconds: float) -> dict[str, Any]:
-    """Return what the program prints for so many contacts. Raises ``SystemExit`` where npm is missing."""
+    """Return the output of the program for this many contacts. Raises ``SystemExit`` if npm is missing."""
     npm, node = shutil.which("npm"), shutil.which("node")
     if npm is None or node is None:
         raise SystemExit("npm and node are needed")
@@ -57,7 +57,7 @@ def table(found: dict[str, Any]) -> str:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Measure, print and write."""
+    """Run the measurement, print the table and write it on request."""
     parser = argparse.ArgumentParser(description="Measure the JavaScript module beside ajv.")
     parser.add_argument("--contacts", type=int, default=2000, help="how many contacts there are (default: 2000)")
     parser.add_argument("--seconds", type=float, default=5.0, help="how long to measure each kind (default: 5)")

@@ -1,12 +1,11 @@
-"""Time ``bs-validate serve`` beside Prism on the same OpenAPI file, and the proxy beside the server that it stands before.
+"""Time ``bs-validate serve`` beside Prism on the same OpenAPI file, and the proxy beside the server behind it.
 
     python scripts/bench_serve.py                     installs Prism in a temporary folder
-    python scripts/bench_serve.py --prism PATH        uses the one that is there
+    python scripts/bench_serve.py --prism PATH        uses an installed one
     python scripts/bench_serve.py --write             puts the table into docs/benchmarks.md
 
 Mocks run on one core, the same for all, and this script on another one; the proxy and its server run where the system puts them.
-What is compared is measured in turn, in one run.
-Exits with 1 where a target is missed.
+Compared values are measured alternately in one run. Exits with 1 if a target is missed.
 """
 
 import argparse
@@ -30,7 +29,7 @@ from bs_validate._schema.printing import printed_operations
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 PRISM = "@stoplight/prism-cli@5.14.2"
-#: Rounds of what is measured in turn: starts, seconds of writes, and blocks of writes to the server and through the proxy.
+#: Numbers of alternating rounds: starts, seconds of writes, and blocks of writes to the server and through the proxy.
 STARTS, SECONDS, BLOCKS = 5, 5, 40
 #: Writes of one block, and connections that write at the same time.
 WRITES, CONNECTIONS = 50, 8
@@ -68,7 +67,7 @@ HEADERS = {"Content-Type": "application/json", "Authorization": "Bearer none"}
 
 
 class Row(NamedTuple):
-    """A line of the table: what was measured, ours, theirs, and a ratio or a difference with its limit."""
+    """A line of the table: the measured thing, our value, their value, and a ratio or a difference with its limit."""
 
     name: str
     ours: str
@@ -87,7 +86,7 @@ def message(contact: Any, path: str) -> bytes:
 
 
 def answered(connection: socket.socket) -> bytes:
-    """Return the head of the next answer, when its body has come too."""
+    """Return the head of the next answer after its body has arrived too."""
     data = b""
     while True:
         head, is_whole, body = data.partition(b"\r\n\r\n")

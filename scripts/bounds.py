@@ -1,9 +1,8 @@
 """Measure time against size for every format, every container and the other entries: the worst of many shapes of input.
 
 ``python scripts/bounds.py`` prints a table from 1 kB to 10 MB; ``--short`` stops at 100 kB. ``--write`` puts the table into
-``docs/benchmarks.md`` and draws the plot. Time is that of the processor, so that others at work on the machine do not count.
-Exits with 1 where time grows much faster than size, where any input of 100 kB takes more than a second, or where a text of
-1 MB takes more than 50 ms.
+``docs/benchmarks.md`` and draws the plot. Time is that of the processor, so that other processes do not count. Exits with 1 if
+time grows much faster than size, if any input of 100 kB takes more than a second, or if a text of 1 MB takes more than 50 ms.
 """
 
 import argparse
@@ -27,15 +26,15 @@ START, END = "<!-- bounds -->\n", "<!-- end of bounds -->"
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 SHORT = SIZES[:3]
 NAMES = {1_000: "1 kB", 10_000: "10 kB", 100_000: "100 kB", 1_000_000: "1 MB", 10_000_000: "10 MB"}
-#: Time may grow so much faster than size: it is the exponent of the one in the other. A square has 2.
+#: The greatest exponent of the growth of time with size; quadratic growth has 2.
 LIMIT = 1.5
-#: Below so many seconds an exponent is noise.
+#: Below this many seconds, an exponent is noise.
 NOISE = 0.05
 #: The time that a text of 1 MB may take, in seconds.
 TEXT = 0.05
 #: The time that any input of 100 kB may take, in seconds.
 INPUT = 1.0
-#: So many of the slowest shapes, and all that are steep, go on to the larger sizes; of texts all go on to 1 MB.
+#: This many of the slowest shapes, and all steep ones, are tried at larger sizes; all texts are tried up to 1 MB.
 _FEW = {1_000_000: 4, 10_000_000: 1}
 _STEEP = 1.25
 
@@ -54,7 +53,7 @@ def measured(row: Row, sizes: Sequence[int]) -> Measured:
     """Measure a row at each size, shape by shape."""
     times: dict[str, dict[int, float]] = {name: {} for name in row.shapes}
     for make in row.shapes.values():
-        row.work(make(sizes[0]))  # what is loaded once is loaded
+        row.work(make(sizes[0]))  # so that one-time loading does not count
     gc.freeze()
     for number, size in enumerate(sizes):
         few = len(times) if row.kind == "format" and size < sizes[-1] else _FEW.get(size, len(times))
@@ -66,7 +65,7 @@ def measured(row: Row, sizes: Sequence[int]) -> Measured:
 
 
 def _chosen(times: Mapping[str, Mapping[int, float]], before: Sequence[int], few: int) -> list[str]:
-    """Return the shapes that took longest at the size before, and those whose time grew faster than they should."""
+    """Return the shapes that took longest at the previous size, and those whose time grew too fast."""
     if not before or few >= len(times):
         return list(times)
     there = [name for name, one in times.items() if before[-1] in one]
@@ -75,7 +74,7 @@ def _chosen(times: Mapping[str, Mapping[int, float]], before: Sequence[int], few
 
 
 def _exponent(times: Mapping[int, float]) -> float:
-    """Return how fast the time of a shape grows over the last two sizes, 0 where it is too short to tell."""
+    """Return how fast the time of a shape grows over the last two sizes, or 0 if the time is too short to tell."""
     *_, (small, first), (large, last) = times.items() if len(times) > 1 else ((1, 1.0), (10, 1.0))
     return math.log(last / first) / math.log(large / small) if last > NOISE else 0.0
 
@@ -95,7 +94,7 @@ def _timed(work: Callable[[Any], object], make: Callable[[int], Any], size: int)
 
 
 def table(found: Iterable[Measured], sizes: Sequence[int]) -> str:
-    """Return what was measured as a Markdown table, in milliseconds."""
+    """Return the measurements as a Markdown table, in milliseconds."""
     head = ["", *(NAMES[size] for size in sizes), "exponent"]
     lines = [f"| {' | '.join(head)} |", "|---|" + "---:|" * (len(head) - 1)]
     return "\n".join([*lines, *(_line(one, sizes) for one in found)])
@@ -111,7 +110,7 @@ def _milliseconds(seconds: float) -> str:
 
 
 def faults(found: Iterable[Measured]) -> Iterator[str]:
-    """Yield a sentence for everything that is not within the bounds."""
+    """Yield a sentence for each measurement that exceeds its limit."""
     for one in found:
         for shape, exponent in one.steep.items():
             yield f"{one.name}: time grows with the power {exponent:.2f} of the size for {shape!r}"

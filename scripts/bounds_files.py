@@ -17,7 +17,7 @@ VALID = {
 
 
 def repeat(before: str, unit: str, after: str = "") -> Callable[[int], str]:
-    """Return a function from a size to a text in which one unit is repeated as often as fits."""
+    """Return a function from a size to a text that repeats one unit as often as fits."""
     return lambda size: before + unit * (size // len(unit)) + after
 
 

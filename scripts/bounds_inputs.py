@@ -16,12 +16,12 @@ from bs_validate.forms import from_form
 
 ALL_LOCALES = ("en", *sorted(LOCALES))
 
-#: What a text of any size is made of, again and again.
+#: Units that are repeated to make a text of any size.
 UNITS = (
     *("a", "1", "@", ".", " ", "/", "[", '"', "\\", "\t", "\0", "a.", "a-", "1-", "+1 ", "%C3%A9", "xn--"),
     *("é", "é.", "e\u0301", "李.", "İ", "\u200d", "\u202e", "\u3000", "\U0001f468", "１"),
 )
-#: What such a text begins with in each format, so that it gets as far as it can.
+#: The beginning of such a text in each format, so that its check gets as far as possible.
 STARTS: Mapping[str, tuple[str, ...]] = {
     "email": ("", "a@", "a@b."),
     "website": ("", "http://", "http://a/", "http://a?"),
@@ -31,7 +31,7 @@ STARTS: Mapping[str, tuple[str, ...]] = {
     "country": ("", "FR"),
     "locale": ("", "zh-"),
 }
-#: Where a text of the format stands, in which schema.
+#: The place of a text of each format, and its schema.
 FIELDS: Mapping[str, tuple[str, str]] = {
     "email": ("contact.update", "email"),
     "website": ("contact.update", "website"),
@@ -53,7 +53,7 @@ class Row(NamedTuple):
 
 
 def rows(folder: Path) -> Iterator[Row]:
-    """Yield everything that is measured; files are put into a folder."""
+    """Yield all rows to measure; their files are written into a folder."""
     validator = Validator()
     for name, (schema, field) in FIELDS.items():
         of_format = {f"{start}{unit}…": partial(_text, start, unit) for start in STARTS[name] for unit in UNITS}
@@ -77,7 +77,7 @@ def rows(folder: Path) -> Iterator[Row]:
     yield Row("entry", "URL of a request", dict(_urls()), partial(_request, validator))
 
 
-# What is done with an input: errors, warnings and messages are asked for.
+# The work on an input: computing errors, warnings and messages.
 
 
 def _asked(report: Report, locales: tuple[str, ...] = ("de",)) -> None:
@@ -126,12 +126,12 @@ def _lint(file: Path, content: str) -> None:
 
 
 def _text(start: str, unit: str, size: int) -> str:
-    """Return a text of about so many bytes."""
+    """Return a text of about this many bytes."""
     return start + unit * (max(size - len(start), 0) // len(unit.encode()))
 
 
 def _many(one: Callable[[int], Any], size: int) -> list[Any]:
-    """Return so many different things that they are as long as JSON as is asked for."""
+    """Return so many different values that they have the requested length as JSON."""
     each = len(json.dumps(one(10**6), ensure_ascii=False)) + 2
     return [one(number) for number in range(10**6, 10**6 + max(size // each, 1))]
 

@@ -15,7 +15,7 @@ _LABEL_HEIGHT = 15
 
 
 def plot(lines: Sequence[Line], sizes: Mapping[int, str]) -> str:
-    """Return the plot of lines, each a kind, a name and its seconds by size; ``sizes`` names the sizes."""
+    """Return the plot of lines, each with a kind, a name and its seconds by size; ``sizes`` names the sizes."""
     times = [seconds for _, _, worst in lines for seconds in worst.values()]
     low, high = math.floor(math.log10(min(times))), math.ceil(math.log10(max(times)))
     first, last = math.log10(min(sizes)), math.log10(max(sizes))
@@ -38,7 +38,7 @@ def plot(lines: Sequence[Line], sizes: Mapping[int, str]) -> str:
 
 
 def _frame(sizes: Mapping[int, str], powers: range, x: Callable[[float], float], y: Callable[[float], float]) -> Iterator[str]:
-    """Draw the grid with its names, the titles, and how a line runs whose time is as its size."""
+    """Draw the grid with its names, the titles, and the slope of linear growth."""
     right, bottom = _WIDTH - _RIGHT, _HEIGHT - _BOTTOM
     for size, name in sizes.items():
         yield f'<path class="grid" d="M{x(size):.1f} {_TOP}V{bottom}"/>'

@@ -1,8 +1,8 @@
 """Make distinct contacts of every locale of Faker, for the scripts that measure.
 
 Names, addresses and most contact data are as Faker draws them. It writes all email addresses in ASCII, never puts two numbers or
-a word into a phone field, and draws websites without a path, so ``writings`` replaces a documented share of those. A contact
-that the rules refuse would not be a valid contact: where Faker or a writing gives such a text, it is drawn again.
+a word into a phone field, and draws websites without a path, so ``writings`` replaces a documented share of those. A contact that
+the rules refuse would not be a valid contact: if Faker or a writing gives such a text, it is drawn again.
 """
 
 import json
@@ -19,15 +19,15 @@ from faker.config import AVAILABLE_LOCALES
 import writings
 from bs_validate import choices
 
-#: So many contacts are drawn from Faker, which takes about 1 ms for each. Those after them have other digits in their numbers
+#: The number of contacts drawn from Faker, which takes about 1 ms for each. Later ones have other digits in their numbers
 #: and addresses.
 DRAWN = 3_000
-#: Of so many contacts in a mixed stream, one has faults.
+#: One in this many contacts of a mixed stream has faults.
 MIXED = 10
 
 
 def contacts(count: int) -> Iterator[dict[str, Any]]:
-    """Yield valid contacts, each with three phones, an email address and a website; bare resources.
+    """Yield valid contacts as bare resources, each with three phones, an email address and a website.
 
     They come from all locales in turn, in an order that does not depend on ``count``. Most have a doubtful number.
     """
@@ -46,7 +46,7 @@ def mixed(count: int) -> Iterator[dict[str, Any]]:
 
 
 def with_one_fault(contact: dict[str, Any]) -> dict[str, Any]:
-    """Return a contact with a fault that a format finds and no keyword."""
+    """Return a contact with a fault that only a format finds."""
     return {**contact, "email": "x"}
 
 
@@ -103,7 +103,7 @@ def _chance(seed: int) -> random.Random:
 
 @cache
 def _locales() -> tuple[str, ...]:
-    """Return the locales in an order in which neighbours of the alphabet are not neighbours."""
+    """Return the locales in an order that separates neighbours of the alphabet."""
     return tuple(_chance(0).sample(sorted(AVAILABLE_LOCALES), len(AVAILABLE_LOCALES)))
 
 
@@ -124,7 +124,7 @@ def _one_line(address: str) -> str:
 
 
 def _with_other_digits(contact: dict[str, Any], number: int, chance: random.Random) -> dict[str, Any]:
-    """Return a contact whose phone numbers end otherwise, and whose addresses of mail and web have a number."""
+    """Return a contact with other last digits in its phone numbers, and with a number in its email and web addresses."""
     return {
         **contact,
         "email": f"{number}.{contact['email']}",

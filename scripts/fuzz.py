@@ -57,7 +57,7 @@ def run_laws(seed: int, examples: int, law: str = "", *, stop: bool = False) -> 
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the laws once, or again and again for some seconds, and print how to try each failure again."""
+    """Run the laws once, or repeatedly for some seconds, and print how to try each failure again."""
     parser = argparse.ArgumentParser(description="Try the laws in tests/laws on more examples.")
     parser.add_argument("--examples", type=int, default=500, help="how many examples to draw for each law (default: 500)")
     parser.add_argument("--seconds", type=float, default=0, help="repeat with the next seed until so many seconds have passed")

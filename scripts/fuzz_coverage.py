@@ -1,7 +1,7 @@
-"""Fuzz what reads bytes, guided by coverage (atheris, libFuzzer): JSON text, recorded traffic, posted forms.
+"""Fuzz the functions that read bytes, guided by coverage (atheris, libFuzzer): JSON text, recorded traffic, posted forms.
 
-The corpus is made anew each time, of the recordings and collections in the tests and of the examples in the schemas. Whatever
-raises is a crash: its input is printed as base64, with the line that tries it again, and the exit status is 1.
+The corpus is made anew each time, of the recordings and collections in the tests and of the examples in the schemas. Any
+exception is a crash: its input is printed as base64, with the line that tries it again, and the exit status is 1.
 
     python scripts/fuzz_coverage.py --seconds 10
     python scripts/fuzz_coverage.py --target recording --seconds 300 --seed 1
@@ -44,7 +44,7 @@ def recording(data: bytes) -> None:
 
     file, text = _FILES[data[0] % len(_FILES)] if data else "a.yml", data[1:]
     checked = check(file, documents(file, text), validator.DEFAULT, None, Wanted(excerpts=True, explanations=True))
-    assert all(one.line >= 1 and one.column >= 1 for one in checked.findings)  # noqa: S101  # a crash is what is looked for
+    assert all(one.line >= 1 and one.column >= 1 for one in checked.findings)  # noqa: S101  # the fuzzer searches for crashes
 
 
 def form(data: bytes) -> None:
@@ -64,7 +64,7 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {"json": json_text, "recording"
 
 
 def corpus(target: str) -> list[bytes]:
-    """Return what to start from: recordings and collections, or the examples in the schemas as texts or forms."""
+    """Return the first inputs: recordings and collections, or the examples in the schemas as texts or forms."""
     if target == "recording":
         folders = (ROOT / "tests" / "recordings", ROOT / "tests" / "collections")
         files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
@@ -101,7 +101,7 @@ def _run(target: str, arguments: list[str]) -> None:
 
 
 def fuzzed(target: str, seconds: int, seed: int) -> bool:
-    """Fuzz a target in a process of its own; say how many inputs there were, and return whether nothing was found."""
+    """Fuzz a target in a process of its own, print the number of inputs, and return whether nothing was found."""
     with tempfile.TemporaryDirectory() as folder:
         seeds, crashes = Path(folder) / "corpus", Path(folder) / "crashes"
         for one in (seeds, crashes):

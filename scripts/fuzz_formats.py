@@ -1,8 +1,8 @@
-"""Draw texts that the fast patterns of the formats accept, and see that the full check of the format accepts each of them.
+"""Draw texts that the fast patterns of the formats accept, and verify that the full check of the format accepts each of them.
 
 The first texts are drawn from the patterns, with a liking for their bounds, and from contacts of every locale. The others come
-from those by small changes, again and again. Prints how many texts of each format were tried, and exits with 1 when a check
-refuses one.
+from those by small changes, again and again. Prints how many texts of each format were tried, and exits with 1 if a check refuses
+one.
 
     python scripts/fuzz_formats.py --texts 1000000 --seed 1
 """
@@ -17,15 +17,15 @@ from bs_validate.formats import FORMATS
 from contacts import contacts
 from fuzzing import patterns
 
-#: So many contacts give the first texts, and so many texts are drawn from the pattern.
+#: The numbers of contacts that give the first texts, and of texts that are drawn from the pattern.
 CONTACTS, DRAWN = 200, 2_000
 KINDS = ("bs-phone", "bs-email", "bs-website")
-#: Signs that mean something in one of the formats, beside those that the first texts have.
+#: Characters with a meaning in one of the formats, in addition to those of the first texts.
 SIGNS = '+#*/;=,.:@x0123456789()[]<>%\\"?-_~ \t\n\u00a0\u0661\uff0b\u2100\u3000'
 
 
 def accepted(name: str, chance: random.Random) -> Iterator[str]:
-    """Yield texts without end that the fast pattern of a format accepts."""
+    """Yield texts that the fast pattern of a format accepts, without end."""
     format_ = FORMATS[name]
     found = [text for text in _first(name, chance) if patterns.accepted_fast(format_, text)]
     yield from found
@@ -52,7 +52,7 @@ def _first(name: str, chance: random.Random) -> Iterator[str]:
 
 
 def _changed(text: str, other: str, signs: Sequence[str], chance: random.Random) -> str:
-    """Return a text with a sign put in, replaced or taken out, or with the end of another text."""
+    """Return a text with a character inserted, replaced or removed, or with the end of another text."""
     at = chance.randrange(len(text) + 1)
     if chance.random() < 0.05:
         return text[:at] + other[chance.randrange(len(other) + 1) :]
@@ -60,7 +60,7 @@ def _changed(text: str, other: str, signs: Sequence[str], chance: random.Random)
 
 
 def refused(name: str, count: int, seed: int) -> list[str]:
-    """Try so many texts that the fast pattern of a format accepts, and return those that its check refuses."""
+    """Try this many texts that the fast pattern of a format accepts, and return those that its check refuses."""
     texts = accepted(name, random.Random(f"{seed} {name}"))  # noqa: S311  # no secret
     return [text for text in islice(texts, count) if FORMATS[name].reason(text) is not None]
 

@@ -1,12 +1,12 @@
 """Mutate the core, one small change at a time, and see whether its tests notice.
 
 The changes are mutmut's: its operators are applied here to all code of a module, at its top and under decorators too, which
-mutmut itself leaves out; only annotations, decorators and aliases of types are not touched. Each mutant is imported
-afresh in a process of its own, forked off one that has the libraries but nothing of the package in memory, and its module's tests
-run until one fails. ``[tool.mutation]`` in ``pyproject.toml`` says which tests these are and what score is the least.
+mutmut itself leaves out; only annotations, decorators and aliases of types are not touched. Each mutant is imported afresh in a
+process of its own, forked off one that has the libraries but nothing of the package in memory, and its module's tests run until
+one fails. ``[tool.mutation]`` in ``pyproject.toml`` names these tests and the lowest score that passes.
 
-A survivor that changes nothing a user could see is explained in ``scripts/mutation_survivors.toml``. The exit status is 1 when
-the score is too low, a survivor is not explained, or an explanation is of a mutant that is killed or gone.
+A survivor that changes nothing a user could see is explained in ``scripts/mutation_survivors.toml``. The exit status is 1 if the
+score is too low, a survivor is not explained, or an explanation is about a mutant that was killed or no longer exists.
 
     python scripts/mutate.py --processes 2                # everything
     python scripts/mutate.py --module _instance/location formats
@@ -68,7 +68,7 @@ QUIET = [
     ),
 ]
 
-#: What mutants have in memory when they start: all that is imported by the package and the tests and takes its time.
+#: Slow modules that the package and the tests import; mutants have them in memory when they start.
 LIBRARIES = [
     *(
         "babel.core",
@@ -81,9 +81,9 @@ LIBRARIES = [
     *("jsonschema_rs", "openapi_spec_validator", "orjson", "phonenumbers", "pycountry", "pytest", "referencing", "validators"),
     *("tomllib", "yaml"),
 ]
-#: A type is given another name by an assignment to such a name.
+#: An assignment to such a name is an alias of a type.
 _ALIAS = re.compile(r"_?[A-Z][A-Za-z]*[a-z][A-Za-z]*|JSON")
-#: What mutmut leaves alone: these fail at once without an argument.
+#: Calls that mutmut does not change, because they fail at once without an argument.
 _CALLS = {"len", "isinstance", "TypeVar"}
 
 
@@ -163,7 +163,7 @@ def mutants(source: str) -> Iterator[Mutant]:
 
 
 def _name(within: str, before: str, after: str) -> str:
-    """Name a mutant after the function it is in and the lines that it changes."""
+    """Return the name of a mutant: the function that it is in and the lines that it changes."""
     lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))[3:]
     old, new = (" ".join(line[1:].strip() for line in lines if line[0] == sign) for sign in "-+")
     return f"{within or 'top'}: {old} → {new}"
@@ -188,7 +188,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return Path(path).read_bytes()
 
     def exec_module(self, module: ModuleType) -> None:
-        exec(compile(self.source, str(self.path), "exec"), module.__dict__)  # noqa: S102  # that is what a mutant is for
+        exec(compile(self.source, str(self.path), "exec"), module.__dict__)  # noqa: S102  # a mutant has to run
 
 
 def survivors(path: Path, given: Iterable[Mutant], tests: Iterable[str], seconds: float, processes: int) -> list[str]:
@@ -199,7 +199,7 @@ def survivors(path: Path, given: Iterable[Mutant], tests: Iterable[str], seconds
     def wait() -> None:
         child, status = os.wait()
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)  # what it started and left
+            os.killpg(child, signal.SIGKILL)  # processes that it started
         name = running.pop(child)
         if status == 0:
             alive.append(name)
@@ -217,7 +217,7 @@ def survivors(path: Path, given: Iterable[Mutant], tests: Iterable[str], seconds
 
 
 def _tested(path: Path, source: str, tests: Iterable[str], seconds: float) -> int:
-    """Run tests quietly, and return 0 when all pass. Nothing but the time limit ends what hangs: it kills the process."""
+    """Run tests quietly, and return 0 if all pass. Only the time limit, which kills the process, ends a test that hangs."""
     import pytest
 
     os.setpgid(0, 0)
@@ -233,7 +233,7 @@ def _tested(path: Path, source: str, tests: Iterable[str], seconds: float) -> in
             file, *options = shlex.split(test)
             if pytest.main([str(ROOT / "tests" / file), *options, *QUIET]):
                 return 1
-    except BaseException:  # noqa: BLE001  # whatever a mutant raises, it is noticed
+    except BaseException:  # noqa: BLE001  # any exception of a mutant means that it was noticed
         return 1
     return 0
 
@@ -368,7 +368,7 @@ def complaints(outcomes: Iterable[Outcome], known: Mapping[str, set[str]]) -> It
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the mutants and print what became of them."""
+    """Run the mutants and print the result of each."""
     wanted = settings()
     parser = argparse.ArgumentParser(description="Mutate the core and see whether its tests notice.")
     parser.add_argument("--module", nargs="+", choices=sorted(wanted.tests), default=list(wanted.tests), metavar="NAME")
@@ -426,11 +426,11 @@ def warm_up() -> None:
         suppress_health_check=list(HealthCheck),
     )
     gc.disable()
-    gc.freeze()  # what is imported is never collected in the processes that are forked off
+    gc.freeze()  # forked processes never collect imported objects
 
 
 def _heading(sample: Sample | None) -> str:
-    """Return a sentence that says which mutants a table counts."""
+    """Return a sentence that tells which mutants a table counts."""
     if sample is None:
         return "All mutants of each file:\n\n"
     return f"At most {sample.most} mutants of each file, drawn at random (`--most {sample.most} --seed {sample.seed}`):\n\n"

@@ -1,8 +1,8 @@
 """Compare the tables for phone numbers with phonenumbers, on numbers of every region in every writing.
 
 Prints how many of them the tables covered, how many of the numbers that Faker draws in all its locales, and how long a verdict
-takes beside phonenumbers. The exit status is 1 where a verdict differs from that of phonenumbers, or where the tables cover less
-than 99 of 100 numbers of Faker.
+takes beside phonenumbers. The exit status is 1 if a verdict differs from that of phonenumbers, or if the tables cover less than
+99 of 100 numbers of Faker.
 
     python scripts/phones.py --numbers 2000000 --seed 1
 """
@@ -23,9 +23,9 @@ from bs_validate._check.phones.verdict import UNCOVERED, verdict
 from bs_validate.formats.phone import MAX_LENGTH
 from fuzzing.numbers import Numbered, all_written, numbers
 
-#: The share of Faker's numbers that the tables must cover. Of the other numbers here, many are in writings that nobody uses.
+#: The share of Faker's numbers that the tables must cover. Many of the other numbers are in notations that nobody uses.
 LEAST_OF_FAKER = 0.99
-#: So many disagreements are shown.
+#: The greatest number of disagreements that are shown.
 SHOWN = 20
 #: The numbers of each locale of Faker.
 OF_LOCALE = 100
@@ -70,7 +70,7 @@ def seconds(ask: Callable[[str, str | None], object], found: Sequence[Numbered])
 
 
 def parse_and_ask(text: str, region: str | None) -> None:
-    """Do what a program without the tables does for each number."""
+    """Parse and check each number as a program without the tables does."""
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
@@ -103,7 +103,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def share(covered: Counter[bool]) -> float:
-    """Return the share that is covered."""
+    """Return the share of covered numbers."""
     return covered[True] / covered.total()
 
 

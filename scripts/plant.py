@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-#: Examples for each law and seed: few, so that every law is soon tried.
+#: The number of examples for each law and seed; it is small, so that every law is tried soon.
 EXAMPLES = 30
 
 

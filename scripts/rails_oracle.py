@@ -2,7 +2,7 @@
 
 Documents come from the conformance corpus, from a table of edge cases, and with ``--examples`` from the strategies. Each
 difference is a field with the code that we report there and the error that Rails has; ``docs/rails.md`` lists them with their
-reasons. The exit status is 1 when there are differences that it does not list, or when it lists some that are gone.
+reasons. The exit status is 1 if there are differences that it does not list, or if it lists some that no longer exist.
 
     apt-get install ruby ruby-activemodel
     python scripts/rails_oracle.py --examples 500
@@ -34,7 +34,7 @@ PROGRAM = Path(__file__).with_suffix(".rb")
 WRITES = ("contact.create", "contact.update", "host.create", "host.update")
 ACCEPTED = "accepted"
 
-#: Blank to Ruby (``[[:space:]]``), and then what only looks blank.
+#: Texts that are blank to Ruby (``[[:space:]]``), and then texts that only look blank.
 BLANKS = [*"\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2007\u200a\u2028\u2029\u202f\u205f\u3000", " \t\u3000\n", ""]
 INVISIBLE = [*"\u180e\u200b\u200d\u2060\ufeff\u00ad"]
 NOT_PRINTABLE = [*"\x00\x07\x1b\x7f\x85\x9f\u2028\u2029\ufdd0\ufffe\U0001ffff\n"]
@@ -141,7 +141,7 @@ Documents = list[tuple[str, Any]]
 
 
 def edge_cases() -> Iterator[tuple[str, Any]]:
-    """Yield for each schema that is written documents in which one field has each value of the tables above."""
+    """Yield documents in which one field has each value of the tables above, for each schema of a write."""
     for name in WRITES:
         resource = name.partition(".")[0]
         documented, *_ = json.loads((CORPUS / f"{resource}.create.json").read_text(encoding="utf-8"))
@@ -175,14 +175,14 @@ def edge_cases() -> Iterator[tuple[str, Any]]:
 
 
 def corpus() -> Iterator[tuple[str, Any]]:
-    """Yield the documents of the conformance corpus that are written."""
+    """Yield the documents of the conformance corpus that are writes."""
     for name in WRITES:
         for case in json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8")):
             yield name, case["document"]
 
 
 def drawn(examples: int) -> Iterator[tuple[str, Any]]:
-    """Yield documents of the strategies, valid ones and ones with a fault that JSON can have; the same each time."""
+    """Yield documents of the strategies, valid ones and ones with a fault that JSON can represent; the same each time."""
     for name in WRITES:
         documents = st.one_of(payloads(name), faults(name).map(lambda fault: fault.document))
         yield from ((name, document) for document in _samples(documents, examples))
@@ -242,7 +242,7 @@ def _compared(errors: Iterable[Any], theirs: dict[str, list[str]]) -> Iterator[D
 
 
 def _is_within(field: str, other: str) -> bool:
-    """Return whether a field is another, or a part of it: a list that is dropped for an item is missing as a whole."""
+    """Return whether a field is another one or a part of it; a list that is dropped for an item is missing as a whole."""
     return f"{field}.".startswith(f"{other}.")
 
 
@@ -258,7 +258,7 @@ def listed(page: str) -> frozenset[Difference]:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Print the differences that the page does not list, and those that it lists and that are gone."""
+    """Print the differences that the page does not list, and the listed ones that no longer exist."""
     parser = argparse.ArgumentParser(
         description="Compare our verdicts with those of a Rails model with the documented constraints."
     )

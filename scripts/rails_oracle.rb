@@ -3,7 +3,7 @@
 # Validate documents as a Rails application with the documented constraints would.
 #
 # Each line of standard input is a JSON array of a schema's name and a document; each line of output is a JSON object of the errors of
-# its one resource, {"field": ["blank", "too_long"]}, or null where the body is not one resource in its envelope.
+# its one resource, {"field": ["blank", "too_long"]}, or null if the body is not one resource in its envelope.
 #
 # Documented are: which fields are required, the greatest lengths, the choices, that a text "cannot contain non-printable characters"
 # and that an id is an integer. The expressions for an email address, a URL and a phone number are not: those here are the ones that
@@ -30,7 +30,7 @@ class Phone
   validates :number, format: { with: PHONE }, allow_blank: true
 end
 
-# A contact; the list attributes hold what strong parameters let through.
+# A contact; the list attributes have the values that strong parameters permit.
 class Contact
   include ActiveModel::Model
   include ActiveModel::Attributes
@@ -81,7 +81,7 @@ class Host
   validates :email, format: { with: URI::MailTo::EMAIL_REGEXP }, allow_blank: true
   validates :user_id, :source_id, numericality: { only_integer: true }, allow_nil: true
 
-  # Active Record has these: numbers are validated as they were sent, not as they were cast.
+  # As in Active Record, numbers are validated as they were sent, not as they were cast.
   def user_id_before_type_cast
     @attributes["user_id"].value_before_type_cast
   end
@@ -91,7 +91,7 @@ class Host
   end
 end
 
-# Strong parameters, which drop what is not permitted: a scalar where one belongs, a list of scalars, a list of objects.
+# Strong parameters drop everything else: they permit a scalar, a list of scalars, or a list of objects.
 def scalar?(value)
   value.nil? || [String, Numeric, TrueClass, FalseClass].any? { |type| value.is_a?(type) }
 end
@@ -110,7 +110,7 @@ def permitted(type, given)
   kept
 end
 
-# What an update finds in the database: a valid record.
+# The valid record that an update finds in the database.
 STORED = {
   Contact => { email: "a@example.com", firstname: "A", lastname: "B", address1: "C", city: "D", country_code: "FR", zip: "1",
                spoken_languages: ["en"] },

@@ -38,7 +38,7 @@ PAYLOADS = {
     "contact.json": {"contacts": [CONTACT]},
     "faulty.json": {"hosts": [{**HOST, "lastname": None}]},
 }
-#: What a process of one kind runs, by what the row is called.
+#: The command of each row of processes, by its title.
 PROGRAMS = {
     "an empty interpreter": ["-c", "pass"],
     "the modules of the first look": ["-c", "import bs_validate.__main__"],
@@ -48,12 +48,12 @@ PROGRAMS = {
     "`jsonschema_rs`, the engine": ["-c", "import jsonschema_rs"],
     "`lint` of a host with an error": [COMMAND, "lint", "faulty.json"],
 }
-#: Modules whose imports are shown, each with what it is the first to import.
+#: Modules whose imports are shown, each with the modules that it is the first to import.
 SHOWN = ("jsonschema_rs", "typing", "argparse", "json", "re", "phonenumbers")
 
 
 def run(arguments: Sequence[str], folder: str) -> float:
-    """Run a program of Python, and return the seconds that it took."""
+    """Run a Python program, and return its seconds."""
     start = time.perf_counter()
     command = [sys.executable, *arguments]
     subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # noqa: S603  # ours
@@ -73,7 +73,7 @@ def processes(folder: str, times: int) -> Iterator[str]:
 
 
 def imports(folder: str, times: int, file: str) -> Iterator[str]:
-    """Yield the rows of the table of what is imported to lint a file: milliseconds, and the number of modules."""
+    """Yield the rows of the table of imports for linting a file: milliseconds, and the number of modules."""
     found = [_imports(folder, file) for _ in range(times)]
     best = {name: (min(one[name][0] for one in found), found[0][name][1]) for name in found[0]}
     for name, (milliseconds, number) in sorted(best.items(), key=lambda item: -item[1][0]):
@@ -81,14 +81,14 @@ def imports(folder: str, times: int, file: str) -> Iterator[str]:
 
 
 def _imports(folder: str, file: str) -> dict[str, tuple[float, int]]:
-    """Return the milliseconds that imports take, and the number of modules, by what they were first imported for."""
+    """Return the milliseconds and the number of modules of the imports, by the module that first imported them."""
     run = subprocess.run(  # noqa: S603  # ours
         [sys.executable, "-X", "importtime", COMMAND, "lint", file], cwd=folder, capture_output=True, text=True, check=False
     )
     rows = re.findall(r"^import time: +(\d+) \| +\d+ \| ( *)(\S+)$", run.stderr, re.MULTILINE)
     spent: dict[str, tuple[float, int]] = {}
     above: list[tuple[int, str]] = []
-    for microseconds, indent, module in reversed(rows):  # A module comes behind those that it has imported.
+    for microseconds, indent, module in reversed(rows):  # A module is listed after those that it has imported.
         while above and above[-1][0] >= len(indent):
             above.pop()
         group = _group(module) or (above[-1][1] if above else "the interpreter and others")
@@ -106,7 +106,7 @@ def _group(module: str) -> str | None:
 
 
 def report(times: int) -> str:
-    """Measure, and return the tables."""
+    """Run the measurements, and return the tables."""
     with tempfile.TemporaryDirectory() as folder:
         for name, payload in PAYLOADS.items():
             (Path(folder) / name).write_text(json.dumps(payload), encoding="utf-8")

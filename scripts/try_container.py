@@ -1,7 +1,7 @@
 """Check the container of the mock with linters: its Dockerfile, its compose file, and the snippet that starts it on GitLab.
 
-The linters are installed in pinned versions in a temporary folder, and need no network after that. The exit status is 1 when one
-of them complains.
+The linters are installed in pinned versions in a temporary folder, and need no network after that. The exit status is 1 if one of
+them complains.
 
     python scripts/try_container.py
 """
@@ -21,7 +21,7 @@ SECONDS_TO_RUN = 60
 
 
 def _complaint(command: Sequence[str], seconds: int) -> str:
-    """Run a command, and return what it says when it fails, or an empty text."""
+    """Run a command, and return its output if it fails, or else an empty text."""
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=seconds)  # noqa: S603  # pinned tools
     return f"{run.stdout}{run.stderr}".strip() or f"status {run.returncode}" if run.returncode else ""
 
@@ -40,7 +40,7 @@ def _checks(folder: Path) -> dict[str, list[str]]:
 
 
 def main() -> int:
-    """Check every file; return 1 when a linter complains, or cannot be installed."""
+    """Check every file; return 1 if a linter complains or cannot be installed."""
     failed = False
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,4 +1,4 @@
-// Print what an editor shows of a file, as JSON. scripts/try_editors.py runs it.
+// Print the problems, hover and completions that an editor shows for a file, as JSON. scripts/try_editors.py runs it.
 //
 //     node try_editors.mjs MODULES SCHEMA FILE WORD
 //

@@ -36,7 +36,7 @@ def linted(file: Path) -> list[int]:
 
 
 def complaints(expected: list[int], shown: dict[str, Any]) -> Iterator[str]:
-    """Yield what is wrong with the things that an editor shows, beside the lines of the findings of ``lint``.
+    """Yield the differences between what an editor shows and the lines of the findings of ``lint``.
 
     A missing field is shown at the first line of its object, or at the brace above it.
     """
@@ -54,7 +54,7 @@ def complaints(expected: list[int], shown: dict[str, Any]) -> Iterator[str]:
 
 
 def shown_in_editor(modules: Path, schema: Path, file: Path) -> dict[str, Any]:
-    """Return what an editor shows: the problems, and the hover and the completions at a wrong country."""
+    """Return the output of an editor: the problems, and the hover and the completions at a wrong country."""
     command = ["node", str(ROOT / "scripts" / "try_editors.mjs"), str(modules), str(schema), str(file), WRONG]
     run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=SECONDS)  # noqa: S603  # pinned
     shown: dict[str, Any] = json.loads(run.stdout)
@@ -62,7 +62,7 @@ def shown_in_editor(modules: Path, schema: Path, file: Path) -> dict[str, Any]:
 
 
 def main() -> int:
-    """Try both editors; return 1 when something is missing or wrong."""
+    """Try both editors; return 1 if something is missing or wrong."""
     failed = False
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,7 +1,7 @@
 """Try the printed schemas and the table of operations in the tools of others: linters, mocks, readers and code generators.
 
 Each tool is installed in a pinned version in a temporary folder, and does its own work there with what ``bs-validate schema``
-prints. The exit status is 1 when a tool refuses what is right, takes what is wrong, or writes types that are not those of the
+prints. The exit status is 1 if a tool refuses a valid document, accepts an invalid one, or writes types that differ from the
 schemas.
 
     python scripts/try_tools.py                     all of them
@@ -46,7 +46,7 @@ DOCUMENTED = (
     ("PUT", "/contacts/1", "contact_to_update", 200),
     ("POST", "/hosts", "host_to_create", 201),
 )
-#: Changes of a new contact, each of which every validator must refuse that knows none of our formats.
+#: Changes of a new contact. A validator without our formats must refuse each of them.
 WRONG: tuple[dict[str, Any], ...] = (
     {"email": "nope"},
     {"website": "www.x"},
@@ -57,7 +57,7 @@ WRONG: tuple[dict[str, Any], ...] = (
 
 
 def wrong_contacts() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield documents that no validator may take, each with the change that makes it wrong."""
+    """Yield documents that no validator should accept, each with the change that makes it wrong."""
     for change in WRONG:
         document = copy.deepcopy(EXAMPLES["contact_to_create"]["value"])
         document["contacts"][0].update(change)
@@ -78,7 +78,7 @@ def redocly(folder: Path) -> Iterator[str]:
 
 
 def prism(folder: Path) -> Iterator[str]:
-    """Yield the requests that the mock server answers with another status than the API."""
+    """Yield the requests that the mock server answers with a different status than the API."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -151,7 +151,7 @@ def schemathesis(folder: Path) -> Iterator[str]:
 
 
 def typescript(folder: Path) -> Iterator[str]:
-    """Yield what is wrong with the interfaces that json-schema-to-typescript makes."""
+    """Yield the faults of the interfaces that json-schema-to-typescript generates."""
     for name in WRITES:
         run = _run([_npm(folder, "json2ts"), str(folder / f"{name}.json")], folder)
         found = {
@@ -167,7 +167,7 @@ def typescript(folder: Path) -> Iterator[str]:
 
 
 def datamodel(folder: Path) -> Iterator[str]:
-    """Yield what is wrong with the classes that datamodel-code-generator makes."""
+    """Yield the faults of the classes that datamodel-code-generator generates."""
     tool = [str(folder / "python" / "bin" / "datamodel-codegen"), "--input-file-type", "jsonschema", "--formatters", "builtin"]
     for name in WRITES:
         target = folder / f"{name.replace('.', '_')}.py"
@@ -197,7 +197,7 @@ def _annotated(made: ast.ClassDef) -> Iterator[str]:
 
 
 def complaints(name: str, types: dict[str, set[str]]) -> Iterator[str]:
-    """Yield what is wrong with the types of a write, which have the fields that can be written, and names without a number."""
+    """Yield the faults of the types of a write, which must have the writable fields and no names with a number."""
     schema = printed(CATALOG[name])["properties"][f"{name.partition('.')[0]}s"]["items"]
     expected = set(schema["properties"])
     if expected not in types.values():
@@ -207,7 +207,7 @@ def complaints(name: str, types: dict[str, set[str]]) -> Iterator[str]:
 
 @contextlib.contextmanager
 def _mock() -> Iterator[str]:
-    """Run ``bs-validate serve`` on a free port, and yield its URL. Raises ``OSError`` when it does not start."""
+    """Run ``bs-validate serve`` on a free port, and yield its URL. Raises ``OSError`` if it does not start."""
     command = [sys.executable, "-m", "bs_validate", "serve", "--port", "0"]
     with tempfile.TemporaryFile("w+") as log, subprocess.Popen(command, stderr=log) as process:  # noqa: S603  # our own command
         try:
@@ -237,7 +237,7 @@ def _status(method: str, url: str, document: Any) -> int:
 
 
 def _await(url: str, process: "subprocess.Popen[bytes]") -> None:
-    """Wait until a server answers. Raises ``OSError`` when it has ended, or does not answer in time."""
+    """Wait until a server answers. Raises ``OSError`` if it ends first, or does not answer in time."""
     end = time.monotonic() + SECONDS_TO_START
     while True:
         try:
@@ -274,7 +274,7 @@ def _run(
 
 
 def _install(folder: Path) -> None:
-    """Install every tool, and print what they are tried with."""
+    """Install every tool, and print their versions."""
     python = [sys.executable, "-m", "venv", str(folder / "python")]
     npm = ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--ignore-scripts", *NPM]
     for command in (python, [_python(folder), "-m", "pip", "install", "--quiet", *PYPI], npm):
@@ -287,7 +287,7 @@ def _install(folder: Path) -> None:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Try the tools that are named, or all; return 1 when one of them complains."""
+    """Try the named tools, or all of them; return 1 if one of them complains."""
     parser = argparse.ArgumentParser(description="Try the printed schemas in the tools of others.")
     parser.add_argument("tools", nargs="*", metavar="TOOL", help=f"one of {', '.join(TOOLS)}; all by default")
     wanted = parser.parse_args(argv).tools or list(TOOLS)

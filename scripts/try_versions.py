@@ -5,8 +5,8 @@
     python scripts/try_versions.py tests/laws/test_laws.py -x           arguments of pytest, after the options
 
 Of each package that pyproject.toml names with a lower bound, in the dependencies, the extras and the group ``test``, the oldest
-is the bound itself; what it names no bound for, and what those packages need, is the newest that goes with them. The
-environment is made in a temporary directory and is gone afterwards.
+is the bound itself; packages without a bound, and further dependencies, have the newest version that fits. The environment
+is made in a temporary directory and is removed afterwards.
 """
 
 import argparse
@@ -46,7 +46,7 @@ def _group(groups: Mapping[str, Any], name: str) -> Iterator[str]:
 
 
 def oldest(project: Mapping[str, Any]) -> list[str]:
-    """Return each package with a lower bound, pinned to it; of several bounds, to the highest."""
+    """Return each package with a lower bound, pinned to it. Of several bounds, the highest counts."""
     bounds: dict[str, str] = {}
     for requirement in requirements(project):
         match = _BOUND.match(requirement)
@@ -61,7 +61,7 @@ def _numbers(version: str) -> list[int]:
 
 
 def interpreter(wanted: str) -> str | None:
-    """Return the command of a Python: one itself, or by a version such as 3.13, on the path or in pyenv; None without one."""
+    """Return the command of a Python, given as a command or as a version on the path or in pyenv; None if there is none."""
     for command in (wanted, f"python{wanted}"):
         if shutil.which(command) and _output(command, "-c", "print(1)"):
             return command
@@ -72,7 +72,7 @@ def interpreter(wanted: str) -> str | None:
 
 
 def _output(*command: str) -> str | None:
-    run = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603  # what the caller named
+    run = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603  # arguments of the caller
     return run.stdout if run.returncode == 0 else None
 
 

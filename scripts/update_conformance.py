@@ -1,7 +1,7 @@
-"""Write the corpus of documents and their errors that any language's port can be held against.
+"""Write the corpus of documents and their errors with which a port to any language can be compared.
 
-It is made of the tables of the tests, not of what this package says; ``tests/conformance/README.md`` has its format. Run it
-when they change, ``python scripts/update_conformance.py``; with ``--check`` nothing is written and the exit status is 1 when the
+It is made from the tables of the tests, not from the output of this package; ``tests/conformance/README.md`` has its format. Run
+it when they change, ``python scripts/update_conformance.py``; with ``--check`` nothing is written and the exit status is 1 if the
 corpus is out of date.
 """
 
@@ -28,7 +28,7 @@ from support.samples import ABSENT, DOCUMENTED, ENVELOPES, changed, documented  
 
 Errors = Iterable[tuple[str, str]]
 
-#: Of the characters that do not print, those at the ends of their ranges; an update has them all.
+#: Unprintable characters at the ends of their ranges; an update has them all.
 _EDGES = {f"U+{codepoint:04X}" for codepoint in (0, 0x1F, 0x7F, 0x9F, 0x2028, 0x2029, 0xFDD0, 0xFDEF, 0xFFFF, 0x1FFFE, 0x10FFFF)}
 _FORGOTTEN = "2021-01-22T08:40:20Z"
 
@@ -74,7 +74,7 @@ def _of_field(row: Row) -> Case:
 
 
 def _smallest(name: str, field: str, value: Any) -> Any:
-    """Return the documented example with a field set, without what it does not need; the fault of one field is its own."""
+    """Return the documented example with a field set and without optional fields, so that it has only the fault of that field."""
     top, *inside = field.split(".")
     document = changed(name, field, value)
     (resource,) = document[ENVELOPES[name]]
@@ -114,7 +114,7 @@ def _of_many_faults(name: str, rows: list[Row]) -> Iterator[Case]:
 
 
 def _is_of_format_alone(document: Any, place: str, code: str) -> bool:
-    """Return whether only a format finds an error, and no keyword beside it."""
+    """Return whether only a format finds an error, and no keyword does."""
     formats = [one for one in FORMATS.values() if one.code == code != "type"]
     if not formats:
         return False
@@ -156,7 +156,7 @@ def written() -> dict[Path, str]:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Update the corpus, or with ``--check`` say whether it is up to date."""
+    """Update the corpus, or with ``--check`` report whether it is up to date."""
     parser = argparse.ArgumentParser(description="Write tests/conformance/*.json.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 when the corpus is out of date")
     arguments = parser.parse_args(argv)

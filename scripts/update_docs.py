@@ -1,8 +1,8 @@
 """Write everything in the documentation that can be generated.
 
-These are the parts between two comments that name them, which are read off the schemas, the codes and the command; and the output
+These are the parts between two comments that name them, which come from the schemas, the codes and the command; and the output
 below every example, in Python and in a shell. Run it after a change, and read the difference: ``python scripts/update_docs.py``.
-With ``--check`` it writes nothing and exits with 1 when a page is out of date.
+With ``--check`` it writes nothing and exits with 1 if a page is out of date.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from documentation import pages, parts, sessions
 
 
 def updated(page: str, text: str) -> str:
-    """Return the text of a page with each generated part and each output as it is today."""
+    """Return the text of a page with the current state of each generated part and each output."""
     for (where, mark), part in parts.PARTS.items():
         if where == page:
             try:

@@ -49,7 +49,7 @@ def _lists(resource: str) -> frozenset[str]:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Update the files, or with ``--check`` tell whether they are up to date."""
+    """Update the files, or with ``--check`` report whether they are up to date."""
     parser = argparse.ArgumentParser(description="Write the lists in the schema files that follow from another list.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is out of date")
     arguments = parser.parse_args(argv)

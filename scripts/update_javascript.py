@@ -1,4 +1,4 @@
-"""Write what ``bs-validate javascript`` prints: the scripts and the declarations in ``bs_validate/javascript/``.
+"""Write the files that ``bs-validate javascript`` prints: the scripts and the declarations in ``bs_validate/javascript/``.
 
 ``program.js`` is the sources of the module in one script, without comments and with short names. ``page.js`` has the sources of
 the page behind them. ``types.d.ts`` follows from ``bs_validate/types.py``. Run it after a change of one of these:
@@ -35,7 +35,7 @@ _PRIVATE = (
     *("below", "byIdea", "checks", "conditional", "folded", "haveCountries", "haveLanguages", "holds", "inner", "isSettled"),
     *("isValid", "made", "members", "oneEdit", "parts", "place", "property", "settled", "variants"),
 )
-#: Functions stay where they are: one that is moved into a loop would be made anew each time.
+#: Functions are not moved, because a function inside a loop would be created each time.
 _OPTIONS = (
     *("--module", "--compress", "passes=3,ecma=2020,unsafe_arrows=true,reduce_funcs=false", "--mangle"),
     *("--mangle-props", f"regex=/^(?:{'|'.join(_PRIVATE)})$/"),
@@ -57,7 +57,7 @@ def heading(script: str) -> str:
 
 
 def minified(script: str) -> str:
-    """Return a script as terser shortens it. Raises ``SystemExit`` where npm is missing."""
+    """Return a script as terser shortens it. Raises ``SystemExit`` if npm is missing."""
     npm = shutil.which("npm")
     if npm is None:
         raise SystemExit("npm is missing; it is needed to install terser")
@@ -119,7 +119,7 @@ def _text(path: Path) -> str:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Update the files, or with ``--check`` tell whether they are up to date."""
+    """Update the files, or with ``--check`` report whether they are up to date."""
     parser = argparse.ArgumentParser(description="Write what the command javascript prints.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is out of date")
     arguments = parser.parse_args(argv)

@@ -1,8 +1,8 @@
 """Bring the gettext catalogues in line with the English messages.
 
-A message that is new in ``bs_validate/_messages/english.py`` gets an empty translation. A message that is gone is removed. A
-message that was reworded loses its translation, since it may no longer fit. With ``--check`` nothing is written, and the exit
-status is 1 when a catalogue is out of date or a translation is missing.
+A message that is new in ``bs_validate/_messages/english.py`` gets an empty translation. A message that no longer exists is
+removed. A message that was reworded loses its translation, since it may no longer fit. With ``--check`` nothing is written, and
+the exit status is 1 if a catalogue is out of date or a translation is missing.
 
 The plural rule in the header of a catalogue comes from the installed CLDR, and its versions word it differently. The rule is
 updated with the rest, but a difference in the rule alone does not make a catalogue out of date.
@@ -48,7 +48,7 @@ def forms(locale: str) -> str:
 
 
 def without_plural_rule(text: str) -> str:
-    """Return a catalogue without the rule in its head; the number of plural forms is kept, as the translations depend on it."""
+    """Return a catalogue without the rule in its header. The number of plural forms is kept, as the translations depend on it."""
     return re.sub(r"(?<=; )plural=.*", "", text, count=1)
 
 

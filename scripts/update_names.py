@@ -10,7 +10,7 @@ countries or two languages are left out.
 ``names_en.json`` has the English names of countries, other territories, and the languages of the API.
 
 Run ``python scripts/update_names.py`` after a change of ``names.json`` or of the folding, and when Babel has a newer CLDR. With
-``--check`` nothing is written, and the exit status is 1 when a file is out of date.
+``--check`` nothing is written, and the exit status is 1 if a file is out of date.
 """
 
 import argparse
@@ -40,9 +40,9 @@ Names = dict[str, dict[str, list[str]]]
 #: Territories of CLDR that are parts of a country, or more than one.
 PARTS = {"AC": "SH", "CP": "FR", "CQ": "GG", "DG": "IO", "EA": "ES", "IC": "ES", "TA": "SH"}
 NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
-#: What CLDR calls a language that has a code of its own here.
+#: The API's code of each language that has another code in CLDR.
 LANGUAGES = {"zh_Hans": "zh", "zh_Hant": "zh-TW", "sh": "sr"}
-#: How German, Danish, Norwegian and Swedish are written where letters are missing.
+#: Replacements of German, Danish, Norwegian and Swedish letters that a keyboard may lack.
 WRITTEN_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}
 )
@@ -100,7 +100,7 @@ SOURCES = {
 
 
 def updated(text: str) -> str:
-    """Return the text of the file with what Babel has, and with what it has already."""
+    """Return the text of the file with the names of Babel and those that it already has."""
     current = json.loads(text) if text else {}
     return _text(
         {kind: _groups(current.get(kind, []), found()) for kind, found in (("countries", countries), ("languages", languages))}
@@ -114,7 +114,7 @@ def _groups(current: list[dict[str, object]], found: Iterable[tuple[str, str, st
     kept = [
         (by_source[str(group["source"])], code, name)
         for group in current
-        for code, names in dict(group["names"]).items()  # type: ignore[call-overload]  # what the file holds
+        for code, names in dict(group["names"]).items()  # type: ignore[call-overload]  # the type of the file's content
         for name in names
     ]
     for key, code, name in sorted([*kept, *found], key=lambda one: list(SOURCES).index(one[0])):
@@ -175,7 +175,7 @@ def _read(files: Iterable[Mapping[str, Any]], kind: str) -> Iterator[Mapping[str
 
 
 def _pairs(files: Iterable[Mapping[str, Any]], kind: str) -> Iterator[tuple[str, str]]:
-    """Yield each name of a kind, folded, with what it leads to; that also leads to itself."""
+    """Yield each name of a kind, folded, with the code or field that it leads to, which is a name of itself, too."""
     for group in _read(files, kind):
         for meant, others in group["names"].items():
             for name in (meant, *others):
@@ -183,7 +183,7 @@ def _pairs(files: Iterable[Mapping[str, Any]], kind: str) -> Iterator[tuple[str,
 
 
 def _unambiguous(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Return the names that lead to one code only. A code always leads to itself, whatever else has it as a name."""
+    """Return the names that lead to one code only. A code always leads to itself, even if another one has it as a name."""
     distinct = set(pairs)
     own = {folded(code): code for _, code in distinct}
     counted = Counter(name for name, _ in distinct)

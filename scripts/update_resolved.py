@@ -1,4 +1,4 @@
-"""Write what follows from the packaged schemas, so that the command need not work it out each time.
+"""Write the files that are derived from the packaged schemas, so that the command need not compute them each time.
 
 - ``bs_validate/_schema/resolved/``: each schema without references, and the envelopes of all.
 - ``bs_validate/cli/first_look/plans.json``: the plans along which the command takes a first look at small files.
@@ -33,9 +33,9 @@ _KINDS = {
     "string": "str",
 }
 _EVERY = sorted(set(_KINDS.values()))
-#: The formats of which plain texts are recognised, by the codes of their errors.
+#: The formats whose plain texts are recognised, by the codes of their errors.
 _RECOGNISED = {"email": "email", "non_printable": "printable", "phone": "phone", "time": "time", "url": "url"}
-#: The pattern that a text with a character that is not white space has.
+#: The pattern that requires a character other than white space.
 _FILLED = r"[^\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 #: Keywords of our own that neither refuse a value nor give a warning.
 _NOTES = frozenset({"x-errata", "x-forgets", "x-personal", "x-read-from"})
@@ -68,10 +68,10 @@ def plans(catalog: Catalog) -> dict[str, Any]:
 
 
 def plan(schema: Schema) -> Plan:
-    """Return the plan of a schema. Raises ``UnknownKeyword``.
+    """Return the plan of a schema.
 
-    What gives a warning is left out of the plan: fields that are ignored, several resources in one create, an update without a
-    field, and types that are tolerated.
+    Raises ``UnknownKeyword``. Values that give a warning are left out of the plan: fields that are ignored, several resources in
+    one create, an update without a field, and types that are tolerated.
     """
     whole = planned(schema.document, Side(is_write=schema.representation != "read"))
     if schema.representation == "create":
@@ -104,7 +104,7 @@ def planned(schema: Plan, side: Side) -> Plan:
 
 
 def _kinds(schema: Plan) -> list[str]:
-    """Return the kinds of value that a schema takes without a warning."""
+    """Return the kinds of value that a schema accepts without a warning."""
     types = schema.get("type", list(_KINDS))
     tolerated = schema.get("x-tolerates", {})
     return sorted({_KINDS[one] for one in ([types] if type(types) is str else types) if one not in tolerated})
@@ -133,7 +133,7 @@ def _keyword(keyword: str, value: Any, side: Side) -> Plan:
         return {"kinds": kinds, "enum": [one for one in value if one is not None]}
     if keyword == "format" and FORMATS[value].code in _RECOGNISED:
         recognised = _RECOGNISED[FORMATS[value].code]
-        is_link = recognised == "url" and side.is_read_only  # about which there are no warnings
+        is_link = recognised == "url" and side.is_read_only  # without any warnings
         return found | {"format": "link" if is_link else recognised}
     if keyword == "pattern" and value == _FILLED:
         return found | {"filled": True}
@@ -156,7 +156,7 @@ def _condition(schema: Plan) -> Plan:
 
 
 def _both(one: Plan, other: Plan) -> Plan:
-    """Return the plan of the values that have two plans. Raises ``UnknownKeyword`` where there is none."""
+    """Return the plan of the values that have two plans. Raises ``UnknownKeyword`` if there are none."""
     for first, second in ((one, other), (other, one)):
         if "if" in first:
             return {"if": first["if"], "then": _both(first["then"], second), "else": _both(first["else"], second)}
@@ -203,7 +203,7 @@ def files() -> dict[Path, str]:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Update the files, or with ``--check`` tell whether they are up to date."""
+    """Update the files, or with ``--check`` report whether they are up to date."""
     parser = argparse.ArgumentParser(description="Write what follows from the packaged schemas.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is out of date")
     arguments = parser.parse_args(argv)

@@ -41,7 +41,7 @@ PLAIN = {"boolean": "bool", "integer": "int", "null": "None", "number": "float",
 #: The order in which the types of a field are written.
 ORDER = ("boolean", "integer", "number", "array", "object", "string", "null")
 
-#: The nodes of one location, of which one applies to each value.
+#: The nodes of one location; one of them applies to each value.
 Alternatives = tuple[Node, ...]
 
 
@@ -205,7 +205,7 @@ def text() -> str:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Update the module, or with ``--check`` tell whether it is up to date."""
+    """Update the module, or with ``--check`` report whether it is up to date."""
     parser = argparse.ArgumentParser(description="Write bs_validate/types.py from the schema files and the table of codes.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if the module is out of date")
     arguments = parser.parse_args(argv)

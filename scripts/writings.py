@@ -29,7 +29,7 @@ class Owner(NamedTuple):
 #: Writes a text of an owner in another way.
 Writing = Callable[[str, Owner, random.Random], str]
 
-#: Texts that the rules refuse are seldom drawn, never so many in a row.
+#: Texts that the rules refuse are rarely drawn, and never this many in a row.
 _TRIES = 50
 _SYLLABLES = ("an", "bo", "chi", "do", "el", "fu", "ge", "ha", "ki", "lo", "ma", "no", "pa", "ro", "su", "ta", "ve", "zo")
 
@@ -91,7 +91,7 @@ def _digits_alone(number: str, owner: Owner, chance: random.Random) -> str:
 
 
 def _pasted(number: str, _: Owner, chance: random.Random) -> str:
-    """Return a number with the signs of word processors and address books: no-break spaces, dashes, marks of direction."""
+    """Return a number with the characters of word processors and address books: no-break spaces, dashes, direction marks."""
     space, dash = chance.choice(("\u00a0", "\u202f", "\u2009")), chance.choice(("\u2011", "\u2013", "\u2010"))
     typeset = number.replace(" ", space).replace("-", dash)
     return chance.choice(("{}", "{} ", "\u202a{}\u202c", "\t{}", "{}\u200b")).format(typeset)
@@ -205,17 +205,17 @@ WEBSITES: Sequence[tuple[float, Writing]] = (
 
 
 def phone(draw: Callable[[], str], owner: Owner, chance: random.Random) -> str:
-    """Return one of the phone numbers that are drawn, maybe written in another way; not one that the rules refuse."""
+    """Return one of the drawn phone numbers, possibly written in another way that the rules accept."""
     return _taken(lambda: _written(PHONES, draw(), owner, chance), phone_format.reason)
 
 
 def email(draw: Callable[[], str], owner: Owner, chance: random.Random) -> str:
-    """Return one of the email addresses that are drawn, maybe written in another way; not one that the rules refuse."""
+    """Return one of the drawn email addresses, possibly written in another way that the rules accept."""
     return _taken(lambda: _written(EMAILS, draw(), owner, chance), email_format.reason)
 
 
 def website(draw: Callable[[], str], owner: Owner, chance: random.Random) -> str:
-    """Return one of the websites that are drawn, maybe written in another way; not one that the rules refuse."""
+    """Return one of the drawn websites, possibly written in another way that the rules accept."""
     return _taken(lambda: _written(WEBSITES, draw(), owner, chance), website_format.reason)
 
 

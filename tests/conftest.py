@@ -22,7 +22,7 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Leave the summary of Hypothesis out where no module draws examples: it would import Hypothesis just to say nothing."""
+    """Leave out the summary of Hypothesis if no module draws examples; it would import Hypothesis only to print nothing."""
     plugins = session.config.pluginmanager
     if "hypothesis" not in sys.modules and plugins.has_plugin("hypothesispytest"):
         plugins.unregister(name="hypothesispytest")

@@ -1,4 +1,4 @@
-"""A batch judges each document as if it were alone, in any partitioning, and keeps only counts."""
+"""A batch checks each document as if it were alone, in any partitioning, and keeps only counts."""
 
 import copy
 import json
@@ -24,7 +24,7 @@ FAULTY: dict[str, Any] = {"contacts": [{"email": "x", "zip": "1" * 20, "country_
 DOUBTFUL: dict[str, Any] = {"contacts": [{"website": "", "spoken_languages": ["en", "en"]}]}
 BROKEN = '{"contacts": [{"zip": "1", "zip": "2"}, '
 BLANK = ["", "\n", " \t\r\n", b"", b"\x0b\x0c\r\n"]
-#: What comes in: lines of both kinds, blank ones, documents, and what is none.
+#: Items of a batch: lines of both kinds, blank lines, documents, and other objects.
 ITEMS: list[Any] = [
     CONTACT_UPDATE,
     FAULTY,
@@ -58,8 +58,8 @@ def _is_blank(item: Any) -> bool:
 
 @examples(75)
 @given(items=mixed)
-def test_each_document_is_judged_as_alone(items: list[Any]) -> None:
-    """Texts, bytes, documents and whatever else, mixed: the same findings in the same order, and nothing raises."""
+def test_each_document_is_checked_as_if_it_were_alone(items: list[Any]) -> None:
+    """Texts, bytes, documents and other objects may be mixed: the findings are the same and in order, and nothing raises."""
     expected = [one for index, item in enumerate(items) if not _is_blank(item) for one in _alone(item, NAME, index)]
     assert list(validate_batch(items, NAME, warnings=True)) == expected
     assert list(validate_batch(items, NAME)) == [one for one in expected if one.severity == "error"]
@@ -67,8 +67,8 @@ def test_each_document_is_judged_as_alone(items: list[Any]) -> None:
 
 @examples(75)
 @given(items=mixed, data=st.data())
-def test_any_partitioning_gives_the_same(items: list[Any], data: st.DataObject) -> None:
-    """Parts, each counted from where it starts, have together the findings and the counts of the whole."""
+def test_any_partitioning_gives_the_same_findings(items: list[Any], data: st.DataObject) -> None:
+    """Parts that are counted from their own start have together the findings and the counts of the whole."""
     whole = validate_batch(items, NAME, warnings=True)
     expected = list(whole)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(items)), max_size=4)))
@@ -80,8 +80,8 @@ def test_any_partitioning_gives_the_same(items: list[Any], data: st.DataObject) 
     assert merged(part.counts for part in reversed(parts)) == whole.counts
 
 
-def test_the_counts_say_how_many_there_were() -> None:
-    """Of documents, of invalid ones, of blank lines, which are none, and of each code."""
+def test_the_counts_are_of_documents_and_codes() -> None:
+    """They have the numbers of documents, of invalid ones, of blank lines, which are not documents, and of each code."""
     batch = validate_batch(ITEMS, NAME, warnings=True)
     found = list(batch)
     assert batch.counts == Counts(
@@ -98,22 +98,22 @@ def test_the_counts_say_how_many_there_were() -> None:
 
 
 def test_an_index_is_the_position_of_the_item() -> None:
-    """Blank lines count, so that it leads back to the line; from ``start`` on."""
+    """Counting begins with ``start``, and blank lines count, so that the index leads back to the line."""
     lines = ["\n", json.dumps(FAULTY), "", json.dumps(FAULTY)]
     assert Counter(one.index for one in validate_batch(lines, NAME, start=100)) == {101: 3, 103: 3}
 
 
 @pytest.mark.parametrize("text", ['{"contacts": [', "{} x", '{"contacts": [{"zip": 1}]}', "{"])
-def test_the_end_of_a_line_is_no_part_of_it(text: str) -> None:
-    """Some sources leave it on and some do not: what is found is the same."""
+def test_the_end_of_a_line_is_not_a_part_of_it(text: str) -> None:
+    """Some sources keep it and some do not, but the findings are the same."""
     lines = [text, text + "\n", text + "\r\n", text.encode(), text.encode() + b"\n", text.encode() + b"\r\n"]
     found = [one._replace(index=0) for one in validate_batch(lines, NAME)]
     assert len(found) == len(lines)
     assert found == [found[0]] * len(lines)
 
 
-def test_a_finding_is_plain() -> None:
-    """Index, pointer, code and params, then the severity; JSON takes it."""
+def test_a_finding_can_be_written_as_json() -> None:
+    """It has index, pointer, code and params, then the severity."""
     (found,) = validate_batch([{"contacts": [{"country_code": "UK"}]}], NAME)
     assert found == (0, "/contacts/0/country_code", "choice", {"suggestion": "GB"}, "error")
     assert json.loads(json.dumps(found)) == list(found)
@@ -121,7 +121,7 @@ def test_a_finding_is_plain() -> None:
 
 
 def test_documents_are_read_one_by_one() -> None:
-    """None before it is asked for, and none is kept: a source without end can be gone through."""
+    """A document is read only when it is needed, and none is kept, so a source may be endless."""
     read = 0
 
     def endless() -> Iterator[Any]:
@@ -150,7 +150,7 @@ RESOURCES = [
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=range(len(RESOURCES)))
 def test_an_item_may_be_a_bare_resource(resource: Any) -> None:
-    """A text and a decoded item are both judged like ``validate_resource`` does."""
+    """A text and a decoded item are both checked as ``validate_resource`` does."""
     report = validate_resource(resource, "contact.create")
     expected = [(one.pointer, one.code, dict(one.params)) for one in report.errors]
     batch = validate_batch([resource, json.dumps(resource), json.dumps(resource).encode()], "contact.create", resources=True)
@@ -158,7 +158,7 @@ def test_an_item_may_be_a_bare_resource(resource: Any) -> None:
 
 
 @pytest.mark.parametrize("levels", [60, 61, 62, 63, 64, 65])
-def test_a_bare_resource_is_as_deep_as_its_document(levels: int) -> None:
+def test_the_depth_of_a_bare_resource_includes_its_document(levels: int) -> None:
     """The two levels around it count, as text and decoded, in a field that the server does not ignore."""
     text = '{"zip": ' + "[" * levels + "]" * levels + "}"
     expected = [(one.pointer, one.code) for one in validate_resource(json.loads(text), "contact.create").errors]
@@ -176,12 +176,12 @@ def test_a_bare_resource_is_as_deep_as_its_document(levels: int) -> None:
     ],
 )
 def test_the_text_of_a_bare_resource_has_its_own_places(text: str, pointer: str, code: Any, params: dict[str, Any]) -> None:
-    """Columns are those of the text, pointers those of the document that would hold it, and no text gets out of its place."""
+    """Columns are those of the text, and pointers those of the document. The text cannot end the document around it."""
     assert list(validate_batch([text], NAME, resources=True)) == [Finding(0, pointer, code, params, "error")]
 
 
-def test_a_schema_without_an_envelope_is_of_bare_resources_anyway(tmp_path: Path) -> None:
-    """``resources`` makes no difference for the given schemas."""
+def test_resources_makes_no_difference_for_a_schema_without_an_envelope(tmp_path: Path) -> None:
+    """The documents of such a schema are already bare resources."""
     (tmp_path / "tag.create.json").write_text(json.dumps({"type": "object", "required": ["name"]}), encoding="utf-8")
     own = Validator(tmp_path)
     for resources in (False, True):
@@ -189,7 +189,7 @@ def test_a_schema_without_an_envelope_is_of_bare_resources_anyway(tmp_path: Path
         assert [(one.index, one.pointer) for one in found] == [(0, "/name"), (1, "/name")]
 
 
-def test_a_mistake_of_the_caller_is_told_at_the_call(tmp_path: Path) -> None:
+def test_a_mistake_of_the_caller_raises_at_the_call(tmp_path: Path) -> None:
     """It is not raised later, when the first finding is requested elsewhere."""
     with pytest.raises(UnknownSchema, match=r"contact\.create"):
         validate_batch([], "contact.creat")
@@ -199,15 +199,15 @@ def test_a_mistake_of_the_caller_is_told_at_the_call(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("one", [json.dumps(FAULTY), b"{}", bytearray(b"{}"), FAULTY])
-def test_one_document_is_not_many(one: Any) -> None:
-    """Its characters or its keys are not taken for documents."""
+def test_a_single_document_is_refused(one: Any) -> None:
+    """Its characters or its keys are not treated as documents."""
     with pytest.raises(TypeError, match="many documents"):
         validate_batch(one, NAME)
 
 
 @pytest.mark.parametrize("own", [None, Validator(engine="reference")], ids=["default", "own"])
-def test_it_can_be_sent_to_another_process(own: Validator | None) -> None:
-    """It takes its bound arguments along and does the same there."""
+def test_a_batch_function_can_be_sent_to_another_process(own: Validator | None) -> None:
+    """It keeps its bound arguments and does the same there."""
     work = partial(validate_batch, schema=NAME, validator=own)
     sent = pickle.loads(pickle.dumps(work))  # noqa: S301  # our own bytes
     assert list(sent(ITEMS)) == list(work(ITEMS)) != []
@@ -226,7 +226,7 @@ def test_no_value_leaves_through_a_batch() -> None:
 
 
 def test_a_batch_is_an_iterator() -> None:
-    """It is an iterator in the sense of Python."""
+    """Python's own ``Iterator`` recognises it."""
     batch = validate_batch([], NAME)
     assert isinstance(batch, Iterator)
     assert isinstance(batch, Batch)

@@ -78,7 +78,7 @@ def test_an_error_counts_against_the_most_specific_limit(limits: list[str], exce
 
 @pytest.mark.parametrize(("percent", "documents", "of"), [(0.57, 57, 10_000), (0.29, 29, 10_000), (7.0, 7, 100), (0.0, 0, 0)])
 def test_a_share_that_is_the_limit_does_not_exceed_it(percent: float, documents: int, of: int) -> None:
-    """Binary fractions would exceed it: 0.57 times 100 is less than 57."""
+    """Binary fractions would exceed it, because 0.57 times 100 is less than 57."""
     limit = Limit(percent)
     assert not limit.is_exceeded(documents, of)
     assert limit.is_exceeded(documents + 1, of)

@@ -20,7 +20,7 @@ def _report() -> Report:
 
 
 def test_an_error_is_data() -> None:
-    """It has everything that the documentation promises."""
+    """It has all attributes that the documentation promises."""
     error = _report().errors[0]
     assert isinstance(error, FieldError)
     assert error.code == "email"
@@ -34,7 +34,7 @@ def test_an_error_is_data() -> None:
 
 
 def test_the_schema_location_leads_to_the_keyword() -> None:
-    """A JSON Pointer into what the command prints."""
+    """It is a JSON Pointer into the schema that the command prints."""
     validator = Validator()
     for error in _report().errors:
         at = validator.catalog["contact.create"].document
@@ -44,7 +44,7 @@ def test_the_schema_location_leads_to_the_keyword() -> None:
 
 
 def test_an_error_and_a_report_are_frozen() -> None:
-    """Nothing can be set, deleted or put into them."""
+    """No attribute can be set, deleted or added."""
     report = _report()
     error = report.errors[0]
     for value, name in ((report, "errors"), (report, "other"), (error, "code"), (error, "other")):
@@ -57,7 +57,7 @@ def test_an_error_and_a_report_are_frozen() -> None:
 
 
 def test_by_field_groups_the_messages_of_errors() -> None:
-    """Dotted fields to lists of messages, as a form needs them; warnings are not in it."""
+    """Dotted fields lead to lists of messages, as a form needs them; warnings are left out."""
     assert _report().by_field() == {
         "email": ["must be an email address: the @ is missing"],
         "zip": ["must have at most 15 characters (has 20)"],
@@ -66,13 +66,13 @@ def test_by_field_groups_the_messages_of_errors() -> None:
     }
 
 
-def test_by_field_has_what_is_outside_of_a_resource_under_nothing() -> None:
+def test_by_field_has_errors_outside_a_resource_under_the_empty_name() -> None:
     """The document itself has no field."""
     assert list(validate({}, "contact.create").by_field()) == [""]
 
 
 def test_to_dict_is_ready_for_json() -> None:
-    """Everything of the report, and nothing that JSON has no place for."""
+    """It has everything of the report, as values that JSON can represent."""
     report = _report()
     shown = report.to_dict()
     assert json.loads(json.dumps(shown)) == shown
@@ -92,8 +92,8 @@ def test_to_dict_is_ready_for_json() -> None:
     }
 
 
-def test_raise_for_errors() -> None:
-    """A valid report is returned; an invalid one is raised, as a ValueError that has it and names fields and codes."""
+def test_raise_for_errors_returns_a_valid_report_and_raises_an_invalid_one() -> None:
+    """The exception is a ValueError that has the report, and names fields and codes."""
     valid = validate(documented("host.create"), "host.create")
     assert valid.raise_for_errors() is valid
     report = _report()
@@ -151,13 +151,13 @@ def test_the_message_names_a_missing_envelope(document: Any, schema: Any, envelo
 
 @pytest.mark.parametrize("document", [{"contacts": [{}]}, {"contacts": {}}, [], None])
 def test_a_missing_field_in_an_envelope_is_only_required(document: Any) -> None:
-    """The envelope is there, or the document cannot have one."""
+    """The document has the envelope, or its schema does not define one."""
     messages = [message for every in validate(document, "contact.create").by_field().values() for message in every]
     assert messages
     assert not [message for message in messages if "envelope" in message]
 
 
-def test_report_and_exception_pickle() -> None:
+def test_reports_and_exceptions_can_be_pickled() -> None:
     """The copy has its warnings, is equal to the original, and is hashable."""
     report = _report()
     copy = pickle.loads(pickle.dumps(report))  # noqa: S301  # our own bytes
@@ -172,7 +172,7 @@ def test_report_and_exception_pickle() -> None:
 
 
 def test_validate_resource_reports_as_the_document_would() -> None:
-    """Locations are those in the document that would hold the resource."""
+    """Locations are those in the document that would contain the resource."""
     resource = documented("contact.create")["contacts"][0]
     assert validate_resource(resource, "contact.create") == validate({"contacts": [resource]}, "contact.create")
     assert [error.pointer for error in validate_resource({"lastname": "a"}, "host.create").errors] == ["/hosts/0/firstname"]
@@ -199,13 +199,13 @@ def test_validate_resource_reports_as_the_document_would() -> None:
     ],
 )
 def test_validate_field_reports_one_value(validator: Validator, name: str, field: str, value: object, code: str | None) -> None:
-    """The errors of the value alone, at the field that was named."""
+    """The report has only the errors of the value, at the named field."""
     report = validator.validate_field(value, name, field)
     assert [(error.code, error.field) for error in report.errors] == ([] if code is None else [(code, field)])
 
 
 def test_validate_field_reports_below_the_field() -> None:
-    """A list or an object is one value, and its parts are reported where they are."""
+    """A list or an object is one value, and errors in its parts have their own places."""
     report = validate_field([{"label": "a", "number": "123"}, {"number": "x"}], "contact.create", "phones")
     assert [(error.code, error.field) for error in report.errors] == [
         ("phone", "phones.1.number"),
@@ -215,8 +215,8 @@ def test_validate_field_reports_below_the_field() -> None:
     assert [one.code for one in validate_field(5, "contact.update", "id").warnings] == ["read_only"]
 
 
-def test_the_examples_of_a_repr_show_no_value() -> None:
-    """They show the code, the place and the params, for errors and reports."""
+def test_a_repr_shows_no_value() -> None:
+    """It has the code, the place and the params, for errors and reports."""
     report = validate_field("not an email", "contact.create", "email")
     assert repr(report.errors[0]) == "FieldError('email', '/contacts/0/email', {'reason': 'no_at_sign'})"
     assert repr(report) == f"Report('contact.create', errors=[{report.errors[0]!r}])"
@@ -232,8 +232,8 @@ def _error(parts: tuple[Any, ...], wording: Any = sentence) -> FieldError:
 
 
 @pytest.mark.parametrize("part", range(6))
-def test_errors_are_equal_where_all_parts_are(part: int) -> None:
-    """However they are worded; what differs in code or place hashes differently."""
+def test_errors_are_equal_if_all_parts_are(part: int) -> None:
+    """Their language does not matter, and errors that differ in code or place have different hashes."""
     error = _error(PARTS)
     assert error == _error(PARTS, lambda *_: "")
     assert hash(error) == hash(_error(PARTS))
@@ -243,8 +243,8 @@ def test_errors_are_equal_where_all_parts_are(part: int) -> None:
     assert (error == 5) is False
 
 
-def test_what_is_handed_out_does_not_change_an_error() -> None:
-    """It is frozen, and what it is written as is a copy."""
+def test_changing_the_dictionary_of_an_error_does_not_change_the_error() -> None:
+    """The dictionary is a copy, and the error itself is frozen."""
     error = _error(PARTS)
     error.to_dict()["params"]["expected"].append("y")
     assert dict(error.params) == {"expected": ["string"], "actual": "null"}
@@ -261,8 +261,8 @@ def test_what_is_handed_out_does_not_change_an_error() -> None:
     assert again.message("de") == error.message("de") != error.message()
 
 
-def test_reports_are_equal_where_all_findings_are() -> None:
-    """Schema, errors and warnings; they hash by what is known without working anything out."""
+def test_reports_are_equal_if_all_findings_are() -> None:
+    """The schema, errors and warnings are compared, and hashing a report computes no warnings."""
     error, doubt = _error(PARTS), _error(OTHERS)
     asked = []
 

@@ -16,7 +16,7 @@ from test_limits import LINES
 
 
 def test_a_table_has_fields_codes_and_documents() -> None:
-    """Errors first, then the rows with many documents; two wrong phones of a document are two findings in one document."""
+    """Errors come first, then rows with many documents. Two wrong phones of one document are two findings in one document."""
     batch = validate_batch([*LINES, LINES[1], "{"], "contact.update", start=10)
     assert len(list(batch)) == 7
     assert batch.counts.fields == (
@@ -44,7 +44,7 @@ def test_parts_have_the_table_of_the_whole(items: list[str], data: st.DataObject
     assert sum(row.count for row in whole.fields) == sum(whole.errors.values()) + sum(whole.warnings.values())
 
 
-def test_names_without_end_do_not_fill_the_memory() -> None:
+def test_any_number_of_names_takes_limited_memory() -> None:
     """When a table is full, further names share a row, and a document counts in it once."""
     counted = Tally()
     for number in range(tally.MAX_ROWS + 10):
@@ -57,7 +57,7 @@ def test_names_without_end_do_not_fill_the_memory() -> None:
     assert (others.count, others.documents) == (2 * (tally.MAX_ROWS + 10) - tally.MAX_ROWS, tally.MAX_ROWS // 2 + 10)
 
 
-def test_an_index_in_a_name_is_general() -> None:
+def test_an_index_in_a_name_becomes_a_star() -> None:
     """Digits inside a name are a part of it."""
     names = {
         "": "",

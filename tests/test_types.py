@@ -1,4 +1,4 @@
-"""The types: up to date with the schemas, true for every payload, and of use in the type checkers that people run."""
+"""The types are up to date with the schemas, true for every payload, and useful in common type checkers."""
 
 import math
 import re
@@ -38,7 +38,7 @@ def _name(schema: str) -> str:
 
 
 def _exact(value: Any) -> Any:
-    """Return a value in which 1.0, an integer for JSON Schema, is one for Python too."""
+    """Return a value in which numbers such as 1.0, which are integers for JSON Schema, are integers for Python too."""
     if isinstance(value, float) and math.isfinite(value) and value.is_integer():
         return int(value)
     if isinstance(value, dict):
@@ -47,7 +47,7 @@ def _exact(value: Any) -> Any:
 
 
 def test_the_module_is_up_to_date() -> None:
-    """The script that writes the module would write what is there."""
+    """The script that writes the module has nothing to change."""
     script = [sys.executable, str(ROOT / "scripts" / "update_types.py"), "--check"]
     run = subprocess.run(script, capture_output=True, text=True, check=False)  # noqa: S603  # our own script
     assert (run.returncode, run.stdout) == (0, "bs_validate/types.py is up to date\n"), run.stderr

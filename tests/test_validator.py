@@ -14,8 +14,8 @@ from bs_validate import InvalidSchema, UnknownOperation, Validator, validator
 HOST: dict[str, Any] = {"firstname": "a", "lastname": "b", "id": 5}
 
 
-def test_warnings_are_of_what_was_given(validator: Validator) -> None:
-    """However it came, and also beside what cannot be written as JSON."""
+def test_warnings_are_about_the_given_document(validator: Validator) -> None:
+    """The document may be given in any form, and have parts that cannot be written as JSON."""
     document = {"hosts": [HOST]}
     text = json.dumps(document)
     for report in (validator.validate(document, "host.create"), validator.validate_json(text, "host.create")):
@@ -25,7 +25,7 @@ def test_warnings_are_of_what_was_given(validator: Validator) -> None:
 
 
 def test_a_text_may_have_several_problems(validator: Validator) -> None:
-    """A repeated key and half a surrogate pair; too many levels; nothing that can be read."""
+    """It has a repeated key and half a surrogate pair, too many levels, or nothing that can be read."""
     found = validator.validate_json('{"hosts": [{"email": "\\ud800", "id": 1, "id": 2}]}', "host.update").errors
     assert [one.code for one in found] == ["not_representable", "duplicate_key"]
     deep = validator.validate_json("[ " * 65 + "]" * 65, "host.read")
@@ -39,8 +39,8 @@ def test_errors_are_in_document_order(validator: Validator) -> None:
     assert [one.field for one in found] == ["user_id", "email", "firstname"]
 
 
-def test_requests_and_responses_say_what_they_were_checked_against() -> None:
-    """An operation where there is no body, and a status that is not documented."""
+def test_reports_on_requests_and_responses_name_their_schema() -> None:
+    """If there is no body or the status is not documented, they name the operation."""
     nothing = bs_validate.validate_request("GET", "/api/v3/hosts")
     assert (nothing.schema, nothing.errors) == ("GET /hosts", ())
     odd = bs_validate.validate_response("GET", "/api/v3/hosts", 418)
@@ -56,7 +56,7 @@ def test_requests_and_responses_say_what_they_were_checked_against() -> None:
     assert (refusal.value.name, refusal.value.choices) == ("a status that is not a number", ("200", "400"))
 
 
-def test_a_validator_is_pickled_by_what_it_was_made_of(tmp_path: Path) -> None:
+def test_a_validator_is_pickled_as_its_arguments(tmp_path: Path) -> None:
     """The pickle has its folder and its engine."""
     (tmp_path / "tag.read.json").write_text('{"type": "strnig"}')
     made = Validator(tmp_path, engine="reference")
@@ -80,7 +80,7 @@ def test_a_validator_is_pickled_by_what_it_was_made_of(tmp_path: Path) -> None:
     ],
 )
 def test_a_public_function_gives_the_report_of_the_default_validator(name: str, arguments: tuple[object, ...]) -> None:
-    """With errors and warnings, whether the arguments are given in order or by name."""
+    """Errors and warnings are the same, whether the arguments are given by position or by name."""
     function, method = getattr(bs_validate, name), getattr(validator.DEFAULT, name)
     by_name = dict(zip(inspect.signature(method).parameters, arguments, strict=False))
     report = method(*arguments)

@@ -20,8 +20,8 @@ NOW = "2021-01-22T08:40:20Z"
 
 
 @pytest.mark.parametrize("name", ["contact", "host"])
-def test_all_that_can_be_written_is_kept(name: str) -> None:
-    """A field of the example that a write takes has the value that it had; the rest of the document is gone."""
+def test_all_writable_fields_are_kept(name: str) -> None:
+    """Fields of the example that a write accepts keep their values, and the rest of the document is dropped."""
     read = documented(f"{name}.read")
     envelope = ENVELOPES[f"{name}.read"]
     written = to_write(read, f"{name}.update")
@@ -47,12 +47,12 @@ def test_all_that_can_be_written_is_kept(name: str) -> None:
     ],
 )
 def test_links_of_a_host_are_written_as_fields(changes: dict[str, Any], expected: dict[str, Any]) -> None:
-    """But where the field is there itself, with what a write takes; it is not documented for a read."""
+    """A link is not used if the field itself has a writable value, although a read does not document it."""
     written = to_write({**HOST, **changes}, "host.update")
     assert {name: value for name, value in written.items() if name.endswith("_id")} == expected
 
 
-def test_what_nobody_documented_is_left_out() -> None:
+def test_undocumented_fields_are_dropped() -> None:
     """Unknown fields of the document, of the resource and of objects inside it are dropped."""
     read = documented("contact.read")
     read["contacts"][0]["vip"] = True
@@ -64,8 +64,8 @@ def test_what_nobody_documented_is_left_out() -> None:
     assert "vip" not in written["contacts"][0]
 
 
-def test_nothing_of_the_forgotten_is_written() -> None:
-    """The error says so, without a value, and is a ValueError that pickles; a document with one such person is refused whole."""
+def test_a_read_with_a_forgotten_person_is_refused() -> None:
+    """The whole document is refused with a ValueError that can be pickled and shows no value."""
     read = {**HOST, "forget_me_at": NOW, "firstname": "Kanarienvogel"}
     for given_ in (read, {"hosts": [HOST, read]}):
         with pytest.raises(ValueError, match="nothing may be written back") as caught:
@@ -80,41 +80,41 @@ def test_a_sparse_read_gives_a_partial_update() -> None:
     assert to_write({"id": 1, "city": "Split"}, "contact.update") == {"city": "Split"}
 
 
-def test_a_resource_is_told_from_a_document() -> None:
+def test_a_resource_is_distinguished_from_a_document() -> None:
     """The fields decide, because an attribute of a resource may have the name of the envelope."""
     assert to_write({"id": 1, "city": "Split", "contacts": []}, "contact.update") == {"city": "Split"}
     assert to_write({"contacts": []}, "contact.update") == {"contacts": []}
 
 
 def test_a_write_stays_as_it_is() -> None:
-    """Writing back an existing write changes nothing."""
+    """Converting a write again changes nothing."""
     for name in ("contact.create", "contact.update", "host.create", "host.update"):
         assert to_write(documented(name), name) == documented(name)
 
 
 @given(anything, st.sampled_from(["contact.update", "host.create"]))
-def test_what_is_no_read_is_left_to_the_validator(document: Any, name: str) -> None:
-    """It does not raise, whatever stands where."""
+def test_a_value_that_is_not_a_read_is_left_to_the_validator(document: Any, name: str) -> None:
+    """Any value in any place is accepted without an exception."""
     for one in (document, {"hosts": document}, {"contacts": [document]}, {"phones": document, "links": document}):
         to_write(one, name)
 
 
-def test_a_value_without_end_is_left_to_the_validator() -> None:
-    """It goes no deeper than the schema does."""
+def test_a_cyclic_value_is_left_to_the_validator() -> None:
+    """The conversion goes no deeper than the schema does."""
     circle: list[Any] = []
     circle.append(circle)
     written = to_write({"firstname": circle, "phones": circle, "links": {"user": circle}}, "contact.update")
     assert {error.code for error in validate_resource(written, "contact.update").errors} == {"not_representable", "type"}
 
 
-def test_an_unknown_schema_is_the_callers_mistake() -> None:
+def test_an_unknown_schema_raises() -> None:
     """The error lists the choices."""
     with pytest.raises(UnknownSchema, match=r"host\.update"):
         to_write({}, "guest.update")
 
 
 def test_the_schemas_decide_what_is_written(tmp_path: Path) -> None:
-    """A resource of one's own needs no Python: closed or open, with patterns, lists and annotations."""
+    """A new resource needs no Python: its schema may be closed or open, with patterns, lists and annotations."""
     tag = {
         "type": "object",
         "properties": {
@@ -146,7 +146,7 @@ def test_the_schemas_decide_what_is_written(tmp_path: Path) -> None:
         to_write({**read, "gone": 1}, "tag.update", validator=own)
 
 
-def test_a_forgotten_person_is_seen_in_any_dictionary() -> None:
+def test_a_forgotten_person_is_noticed_in_any_dictionary() -> None:
     """A subclass counts too, and so does a dictionary in a tuple."""
     from collections import OrderedDict  # only here
 
@@ -157,7 +157,7 @@ def test_a_forgotten_person_is_seen_in_any_dictionary() -> None:
 
 
 class Silent(dict[str, Any]):
-    """An object that does not tell its members."""
+    """An object whose items cannot be read."""
 
     def items(self) -> Any:
         """Raise, as the classes of some database drivers do when the connection is gone."""
@@ -165,7 +165,7 @@ class Silent(dict[str, Any]):
 
 
 class SilentList(list[Any]):
-    """A list that does not tell its items."""
+    """A list whose items cannot be read."""
 
     def __iter__(self) -> Any:
         """Raise."""
@@ -182,8 +182,8 @@ class SilentList(list[Any]):
         ({"hosts": [{"firstname": "x", "links": Silent(user=1)}]}, "host.update", []),
     ],
 )
-def test_an_object_that_cannot_tell_its_members_is_left_to_the_validator(read: Any, schema: Any, expected: list[str]) -> None:
-    """It stays as it is, unless it is only read from; a list that cannot tell its items holds no resource."""
+def test_an_object_whose_items_cannot_be_read_is_left_to_the_validator(read: Any, schema: Any, expected: list[str]) -> None:
+    """The object is kept, unless it is only read from, and a list that cannot be read has no resource."""
     written = to_write(read, schema)
     report = (validate if type(read) is dict else validate_resource)(written, schema)
     assert [error.code for error in report.errors] == expected

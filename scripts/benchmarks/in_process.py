@@ -1,4 +1,4 @@
-"""Measure a contact in this process: our functions, the peers, and the least that it may take."""
+"""Measure the time for a contact in this process: our functions, the peers, and the theoretical minimum."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -65,7 +65,7 @@ def codes_and_params(report: Report) -> list[tuple[str, dict[str, Any]]]:
 
 
 def ask_phonenumbers(given: Mapping[str, Any]) -> None:
-    """Parse each phone number of a contact, and ask whether it is possible and valid."""
+    """Parse each phone number of a contact, and check whether it is possible and valid."""
     contact = given["contacts"][0]
     for phone in contact["phones"]:
         try:
@@ -77,7 +77,7 @@ def ask_phonenumbers(given: Mapping[str, Any]) -> None:
 
 
 def groups() -> list[Group]:
-    """Return the works. Raises SystemExit where one accepts a fault that it should refuse."""
+    """Return the works. Raises SystemExit if one accepts a fault that it should refuse."""
     ours, reference, floor = Validator(), Validator(engine="reference"), peers.floor()
     bare = list(contacts(CONTACTS))
     documents = list(map(document, bare))
@@ -173,7 +173,7 @@ def _verdict(do: Callable[[Any], Any]) -> Callable[[Any], bool]:
 
 
 def _refuses_faults(name: str, do: Callable[[Any], Any], *, formats: bool) -> None:
-    """Raise SystemExit where a peer refuses a plain contact, or accepts one with a fault."""
+    """Raise SystemExit if a peer refuses a plain contact, or accepts one with a fault."""
     faults: list[dict[str, Any]] = [{"zip": "1" * 16}, {"city": " "}, {"city": None}, {"country_code": "UK"}, {"other": 1}]
     if formats:
         phones = [{"label": "phone", "number": "x"}]

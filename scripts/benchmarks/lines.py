@@ -13,7 +13,7 @@ from contacts import line, mixed
 
 
 def measure(folder: Path, count: int, times: int) -> Lines:
-    """Measure the command on so many contacts, of which one in ten has faults, and ``validate_batch`` on a tenth of them."""
+    """Measure the command on this many contacts, one in ten with faults, and ``validate_batch`` on a tenth of them."""
     some, every, packed = folder / "tenth.ndjson", folder / "create.ndjson", folder / "create.ndjson.gz"
     _fill(some, count // 10)
     _fill(every, count)
@@ -46,7 +46,7 @@ def _fill(file: Path, count: int) -> None:
 
 
 def _in_process(file: Path, *, warnings: bool) -> float:
-    """Return the seconds of a core that a file takes the second time, when everything is imported and compiled."""
+    """Return the processor seconds that a file takes the second time, when everything is imported and compiled."""
     took = 0.0
     for _ in range(2):
         with file.open("rb") as opened:

@@ -1,8 +1,8 @@
 """Validate with other libraries under the same rules, for comparison, and with the least code that is possible.
 
 Each peer checks formats in one of two ways: with our own checks, or with those of the libraries that people call:
-email-validator, phonenumbers, and validators for websites, or what pydantic has for them. What no library has, printable text,
-is ours.
+email-validator, phonenumbers, and validators for websites, or what pydantic has for them. The check for printable text, which no
+library has, is ours.
 """
 
 from collections.abc import Callable, Mapping
@@ -62,7 +62,7 @@ def _by_format(checks: Mapping[str, Check]) -> dict[str, Check]:
 
 
 def floor() -> jsonschema_rs.Draft202012Validator:
-    """Return what all the others are compared with: jsonschema-rs, with formats that check nothing."""
+    """Return the baseline of the comparison: jsonschema-rs, with formats that check nothing."""
     return rust(dict.fromkeys(OURS, lambda _: True))
 
 
@@ -80,13 +80,13 @@ def plain(checks: Mapping[str, Check]) -> Draft202012Validator:
 
 
 def compiled(checks: Mapping[str, Check]) -> Callable[[Any], Any]:
-    """Return the function that fastjsonschema makes of the schema, with checks."""
+    """Return the function into which fastjsonschema compiles the schema, with checks."""
     made: Callable[[Any], Any] = fastjsonschema.compile(SCHEMA, formats=_by_format(checks))
     return made
 
 
 def model(checks: Mapping[str, Check]) -> type[BaseModel]:
-    """Return a model of pydantic with the same rules; EmailStr and HttpUrl where the checks are those of libraries."""
+    """Return a pydantic model with the same rules; it uses EmailStr and HttpUrl if the checks are those of libraries."""
 
     def held(check: Check) -> AfterValidator:
         def hold(value: str) -> str:
@@ -178,7 +178,7 @@ class Document(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def struct(checks: Mapping[str, Check] | None, read: Callable[[Any], Document]) -> Callable[[Any], bool]:
-    """Return what reads a document with msgspec and then checks its formats by hand, if there are checks."""
+    """Return a function that reads a document with msgspec and then checks its formats by hand, if there are checks."""
     if checks is None:
         return lambda given: bool(read(given))
     email, phone, website, shown = (checks[name] for name in ("email", "phone", "url", "non_printable"))

@@ -36,7 +36,7 @@ class Panel(NamedTuple):
 
 
 def panels(results: Results) -> list[Panel]:
-    """Return what is shown: a valid contact in the process, and files as whole processes."""
+    """Return the panels of the picture: a valid contact in the process, and files as whole processes."""
     took = results.took
     contact = [
         Bar("the floor: jsonschema-rs, no formats", took[FLOOR], "least"),

@@ -22,9 +22,9 @@ from contacts import contacts, document, with_three_faults
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 SCHEMA = "contact.create"
 AJV = "ajv-cli@5.0.0"
-#: Where processes run: not where the sources are, which Python would import in place of what is installed.
+#: The directory of the processes; in that of the sources, Python would import those instead of the installed package.
 ELSEWHERE = tempfile.gettempdir()
-#: Runs a command, and prints the most memory in kB that it or a process of its own had. It is small because a process counts the
+#: Runs a command, and prints its peak of memory in kB, or that of its processes. It is small because a process counts the
 #: memory of the one that has started it.
 _MEASURED = (
     "import os, sys; _, _, used = os.wait4(os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ), 0); print(used.ru_maxrss)"
@@ -40,7 +40,7 @@ class Tool(NamedTuple):
 
 
 def run(command: Sequence[str], status: int = 0, given: Path | None = None) -> Run:
-    """Run a command, and return what it took; raise SystemExit when it ends otherwise than with the status."""
+    """Run a command, and return its cost. Raises SystemExit if its exit status is another one."""
     with Path(given or os.devnull).open("rb") as stdin:
         start = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603  # the tools that are compared
@@ -55,13 +55,13 @@ def run(command: Sequence[str], status: int = 0, given: Path | None = None) -> R
 
 
 def least(runs: Iterable[Run]) -> Run:
-    """Return the least of runs, of each kind of second."""
+    """Return the least of several runs, for each kind of second."""
     passed, worked = zip(*runs, strict=True)
     return Run(min(passed), min(worked))
 
 
 def in_turn(tools: Sequence[Tool], times: int, *, faulty: bool = False) -> dict[str, Run]:
-    """Run tools so many times in turn, and return the least of each."""
+    """Run tools this many times in turn, and return the least of each."""
     runs: dict[str, list[Run]] = {tool.name: [] for tool in tools}
     for _ in range(times):
         for tool in tools:
@@ -70,7 +70,7 @@ def in_turn(tools: Sequence[Tool], times: int, *, faulty: bool = False) -> dict[
 
 
 def install_ajv(folder: Path) -> str | None:
-    """Install ajv-cli into a folder; return why it is not measured, if it cannot be."""
+    """Install ajv-cli into a folder; return the reason if it cannot be measured."""
     if not shutil.which("node") or not shutil.which("npm"):
         return "ajv-cli is not measured: there is no node, or no npm."
     command = ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--ignore-scripts", "--silent", AJV]
@@ -129,7 +129,7 @@ def _tools(schema: Path, folder: Path, paths: list[str], *, with_ajv: bool) -> l
 
 
 def _sourcemeta() -> str:
-    """Return the program itself, without the script of Python that starts it: jsonschema has a script of the same name."""
+    """Return the program itself without the Python script that starts it; jsonschema has a script of the same name."""
     found = importlib.util.find_spec("sourcemeta_jsonschema")
     if found is None or found.origin is None:
         raise SystemExit("sourcemeta-jsonschema is not installed")
@@ -138,7 +138,7 @@ def _sourcemeta() -> str:
 
 
 def imports(times: int) -> dict[str, Import]:
-    """Measure imports, and the validation of a contact: the cost beyond that of an empty interpreter."""
+    """Measure imports and the validation of a contact as the cost beyond that of an empty interpreter."""
     modules = ("jsonschema_rs", JSONSCHEMA, "pydantic", "fastjsonschema", "msgspec")
     programs = {
         "": "pass",
@@ -156,7 +156,7 @@ def imports(times: int) -> dict[str, Import]:
 
 
 def peak(command: Sequence[str]) -> float:
-    """Return the most megabytes that a command had, or a process that it has started and waited for."""
+    """Return the peak of memory in megabytes of a command, or of a process that it has waited for."""
     measured = [sys.executable, "-I", "-S", "-c", _MEASURED, *command]
     with subprocess.Popen(measured, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ELSEWHERE) as process:  # noqa: S603  # ours
         shown, _ = process.communicate()

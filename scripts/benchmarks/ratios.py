@@ -24,7 +24,7 @@ from benchmarks.results import (
     Run,
 )
 
-#: Which seconds of a run count: a table shows those that passed; a guard counts those worked, which other processes disturb less.
+#: The seconds of a run that count: tables show wall-clock time; the guard uses processor time, which others disturb less.
 Seconds = Callable[[Run], float]
 
 
@@ -46,17 +46,17 @@ class Ratio(NamedTuple):
 
 
 def passed(run: Run) -> float:
-    """Return the seconds that passed."""
+    """Return the wall-clock seconds."""
     return run.passed
 
 
 def worked(run: Run) -> float:
-    """Return the seconds during which cores worked."""
+    """Return the processor seconds."""
     return run.worked
 
 
 def share(lines: Lines, *, errors_alone: bool = False, how: str = FILE) -> float:
-    """Return the contacts a second of each core, as a share of the rate of ``validate_batch``."""
+    """Return the contacts per second of each core, as a share of the rate of ``validate_batch``."""
     in_process = lines.errors if errors_alone else lines.all
     return in_process * lines.count / (lines.runs[how].passed * lines.cores)
 

@@ -6,14 +6,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-#: How long a turn of a work is to take, in seconds: short, so that some turns are left alone.
+#: The length of a turn in seconds; it is short, so that some turns are not disturbed.
 TURN = 0.02
-#: The fewest documents of a turn, so that one is as the other.
+#: The least number of documents in a turn, so that turns are alike.
 FEWEST = 50
 
 
 class Work(NamedTuple):
-    """A function that is called for each document, and its name."""
+    """A function that is called for each document, with its name."""
 
     name: str
     do: Callable[[Any], Any]
@@ -26,7 +26,7 @@ def least(works: Sequence[Work], seconds: float) -> dict[str, float]:
     ``seconds`` are for each work, on average. The next turn of a work goes on with the documents that follow.
     """
     gc.collect()
-    gc.freeze()  # what was prepared is not searched for garbage while the works are measured
+    gc.freeze()  # prepared objects are not searched for garbage during the measurement
     try:
         supplies = [itertools.cycle(work.documents) for work in works]
         sizes = [_size(work) for work in works]

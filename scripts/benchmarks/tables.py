@@ -15,7 +15,7 @@ def report(results: Results) -> str:
 
 
 def shown(value: float) -> str:
-    """Return a number in three digits or so."""
+    """Return a number with about three digits."""
     return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 

@@ -16,9 +16,9 @@ from bs_validate.cli.main import parser
 from bs_validate.codes import CODES
 from documentation.pages import ROOT
 
-#: Schema files that are no documents themselves: what the six share.
+#: Schema files that are not documents themselves, but are shared by the six.
 _SHARED = ("common", "contact", "host", "unprocessable")
-#: Steps in a schema that say nothing about which field is meant.
+#: Steps in a schema location that do not name a field.
 _UNTOLD = ("properties", "items", "else", "then")
 
 
@@ -68,7 +68,7 @@ def _sentence(text: str) -> str:
 
 
 def codes() -> str:
-    """Return a section for each code: when it is given, what to do, its params and reasons, and a wrong and a right example."""
+    """Return a section for each code: its occasion, its remedy, its params and reasons, and a wrong and a right example."""
     return "\n\n".join(f"### `{name}`\n\n{_description(name)}" for name in CODES)
 
 
@@ -132,7 +132,7 @@ def _body(described: Mapping[str, Any]) -> str:
 
 
 def locales() -> str:
-    """Return the locales that there are messages in."""
+    """Return the locales that have messages."""
     return _names(sorted({ENGLISH, *LOCALES}, key=str.lower))
 
 
@@ -163,7 +163,7 @@ def table(head: list[str], rows: list[list[str]]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
-#: Each generated part: the page and the mark that it stands between, and the function that writes it.
+#: Each generated part: its page, its mark, and the function that writes it.
 PARTS: Mapping[tuple[str, str], Callable[[], str]] = {
     ("docs/clients.md", "operations"): operations,
     ("docs/codes.md", "codes"): codes,
@@ -174,7 +174,7 @@ PARTS: Mapping[tuple[str, str], Callable[[], str]] = {
     ("findings/README.md", "findings"): findings,
 }
 
-#: Each measured part: the page and the mark that it stands between, and the script that writes it with ``--write``.
+#: Each measured part: its page, its mark, and the script that writes it with ``--write``.
 MEASURED: Mapping[tuple[str, str], Path] = {
     ("docs/benchmarks.md", "bench"): ROOT / "scripts" / "bench.py",
     ("docs/benchmarks.md", "bounds"): ROOT / "scripts" / "bounds.py",

@@ -11,7 +11,7 @@ from typing import Any
 from bs_validate.cli.main import main as command
 from documentation.pages import ROOT, snippets
 
-#: What the environment of a developer or of a CI would change about the output.
+#: Environment variables of developers or CI that would change the output.
 _UNSET = ("CI", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE")
 _SET = {"COLUMNS": "100", "NO_COLOR": "1"}
 
@@ -30,7 +30,10 @@ def renewed(page: str, text: str) -> str:
 
 
 def _run(page: str, text: str, scope: dict[str, Any]) -> list[tuple[int, int, str]]:
-    """Run the sessions of a page in their order; return for each where its output begins, its lines, and the output of today."""
+    """Run the sessions of a page in order.
+
+    Return for each the place of its output, its number of lines, and its current output.
+    """
     found: list[tuple[int, int, str]] = []
     for snippet in snippets(page, text):
         start = snippet.line - 1
@@ -46,7 +49,7 @@ def _run(page: str, text: str, scope: dict[str, Any]) -> list[tuple[int, int, st
 
 
 def in_shell(session: str) -> str:
-    """Return a session of ``$ bs-validate …`` commands with the output that each has now, on either stream."""
+    """Return a session of ``$ bs-validate …`` commands with the current output of each, on either stream."""
     shown = ""
     for line in session.splitlines():
         if line.startswith("$ "):
@@ -58,7 +61,7 @@ def in_shell(session: str) -> str:
 
 
 def printed(arguments: list[str]) -> str:
-    """Return what our command prints on either stream, in the repository and whatever the environment is."""
+    """Return the output of our command on either stream, in the repository and in any environment."""
     stream = io.StringIO()
     with _environment(), contextlib.chdir(ROOT), contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
         command(arguments)

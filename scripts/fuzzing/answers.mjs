@@ -1,4 +1,4 @@
-// Answers questions about payloads with the JavaScript module whose path is the first argument: reads a question a line from
+// Answers questions about payloads with the JavaScript module whose path is the first argument: reads one question per line from
 // standard input, [function, schema, value, field], and writes [code, location, pointer, field, params, messages] of each error.
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";

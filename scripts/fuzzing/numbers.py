@@ -207,14 +207,14 @@ WRITINGS: Sequence[Writing] = (
     *(_written(template, write) for template in _EXTENSIONS for write in (_e164, _national)),
     *(_written(template, write) for template in _WORDS for write in (_international, _national)),
 )
-#: Each writing is tried with the region of its number, with none or an unknown one, and with any other.
+#: Each notation is tried with the region of its number, with none or an unknown one, and with any other.
 _WITH_REGIONS = 3
-#: A step through all examples in all writings that leaves none out: a prime that is larger than their number is no divisor of it.
+#: The step through all examples in all notations. It reaches each of them, since a larger prime does not divide their number.
 _STEP = 15_485_863
 
 
 def numbers(chance: random.Random) -> Iterator[Numbered]:
-    """Yield numbers with a region each, without end: half of them are examples in known writings."""
+    """Yield numbers with a region each, without end; half of them are examples in known notations."""
     written = _written_examples(chance)
     while True:
         yield next(written)
@@ -224,7 +224,7 @@ def numbers(chance: random.Random) -> Iterator[Numbered]:
 
 
 def all_written() -> int:
-    """Return how many examples in writings with regions there are, which come in turn."""
+    """Return the number of examples in their notations and regions, which come in turn."""
     return len(examples()) * len(WRITINGS) * _WITH_REGIONS
 
 
@@ -239,7 +239,7 @@ def _written_examples(chance: random.Random) -> Iterator[Numbered]:
 
 
 def _near_a_bound(chance: random.Random) -> Numbered:
-    """Return a number whose length is a possible one of its region or beside it, and which begins as an example or anyhow."""
+    """Return a number of a possible length of its region or one digit off, which begins like an example or at random."""
     example = chance.choice(examples())
     general = metadata.region(example.region or WORLD, str(example.code)).general
     bounds = (*general.lengths, *general.local_lengths, 2, 17)
@@ -251,7 +251,7 @@ def _near_a_bound(chance: random.Random) -> Numbered:
 
 
 def _mangled(chance: random.Random) -> Numbered:
-    """Return an example in any writing with one to three signs more, fewer or changed."""
+    """Return an example in any notation with one to three characters added, removed or changed."""
     example = chance.choice(examples())
     text = chance.choice(WRITINGS)(example, chance)
     for _ in range(chance.randint(1, 3)):

@@ -12,7 +12,7 @@ from bs_validate.formats import Format
 _PARSE: Any = getattr(re, "_parser").parse  # noqa: B009  # not documented, and stable since Python 3.11
 _ANY = ["a", "Z", "0", "9", "é", "\u0661", "😀", " ", "\n", "\u2028", "@", ".", "-", "/", "\\", "\x7f", "ſ", "K"]
 _SPOILT = ["\n", " ", "@", ".", "..", "-", "\u0661", "é", "\x00", "\u2028", "ſ", "K", ":", "[", "<", "😀", ","]
-#: How many more than the least a repetition without a bound may have; most have few, or nested ones would make long texts only.
+#: The most additional repetitions of an unbounded one. Most get few, since nested ones would otherwise only make long texts.
 _MORE = (1, 2, 5, 40)
 
 
@@ -31,13 +31,13 @@ def matching(chance: random.Random, pattern: str) -> str:
     return _sequence(chance, _parsed(pattern))
 
 
-@cache  # of the patterns of formats and schemas, of which there are few
+@cache  # there are few patterns of formats and schemas
 def _parsed(pattern: str) -> Any:
     return _PARSE(pattern)
 
 
 def near(chance: random.Random, text: str) -> str:
-    """Return a text with up to two places changed."""
+    """Return a text with up to two characters changed."""
     for _ in range(chance.choice([0, 0, 1, 1, 2])):
         at = chance.randrange(len(text) + 1)
         text = text[:at] + chance.choice(_SPOILT) + text[at + chance.randrange(2) :]
@@ -68,7 +68,7 @@ def _one(chance: random.Random, operation: str, argument: Any) -> str:
         return _sequence(chance, argument[3])
     if operation == "ATOMIC_GROUP":
         return _sequence(chance, argument)
-    return ""  # ends of the text, and what is looked ahead or behind for
+    return ""  # ends of the text, lookaheads and lookbehinds
 
 
 def _of_class(chance: random.Random, parts: Any) -> str:
@@ -83,7 +83,7 @@ def _of_class(chance: random.Random, parts: Any) -> str:
 
 
 def _has(part: Any, code: int) -> bool:
-    """Return whether a part of a class has a character; a category counts as having none."""
+    """Return whether a part of a character class contains a character; a category contains none here."""
     operation, argument = part
     if str(operation) == "RANGE":
         return bool(argument[0] <= code <= argument[1])

@@ -69,7 +69,7 @@ _SCHEMAS = list(packaged())
 
 @cache
 def _names() -> list[str]:
-    """Return names that lead to suggestions: of countries, languages and fields, as they are written and folded."""
+    """Return names that lead to suggestions of countries, languages and fields, as they are written and folded."""
     written = [
         name
         for kind in ("countries", "languages", "languages_of_countries", "fields")
@@ -81,7 +81,7 @@ def _names() -> list[str]:
 
 
 def _text(chance: random.Random) -> str:
-    """Return a text that a format, a choice or a name of a field looks at closely."""
+    """Return a text that is near the limits of a format, a choice or a field name."""
     kind = chance.random()
     if kind < 0.3:
         text = chance.choice(_names())
@@ -132,7 +132,7 @@ def question(chance: random.Random) -> list[Any]:
 
 
 def answer(asked: Sequence[Any], locales: Sequence[str]) -> list[Any]:
-    """Return what this package answers, as JSON values."""
+    """Return the answer of this package as JSON values."""
     name, schema, value, field = asked
     report: Report
     if name == "validateField":
@@ -156,7 +156,7 @@ def can_be_asked(asked: Sequence[Any]) -> str | None:
 
 
 def has_numeric_name(value: Any) -> bool:
-    """Return whether an object has a name that is an index, which JavaScript moves to the front."""
+    """Return whether an object has a name that looks like an index, which JavaScript moves to the front."""
     if isinstance(value, dict):
         return any(re.fullmatch("0|[1-9][0-9]{0,9}", name) or has_numeric_name(inner) for name, inner in value.items())
     return isinstance(value, list) and any(map(has_numeric_name, value))

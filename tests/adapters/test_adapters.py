@@ -1,4 +1,4 @@
-"""The adapters together: a fault is the same everywhere, and each adapter needs its own library alone."""
+"""The adapters together: a fault is the same everywhere, and each adapter needs only its own library."""
 
 import asyncio
 import io
@@ -65,7 +65,7 @@ class _Contact(Form):
 
 
 def _by_wtforms(_: Any, report: Report) -> Found:
-    """Return the codes by the place of their messages; a form has no codes, and each message here belongs to one code."""
+    """Return the codes by the place of their messages. A form has no codes, but each message here belongs to one code."""
     rest = [name for name in FIELDS if name != "spoken_languages"]
     form = type("Whole", (_Contact,), {name: StringField() for name in rest})()
     add_wtforms_errors(form, report)
@@ -122,7 +122,7 @@ def _by_django(_: Any, report: Report) -> Found:
 )
 @pytest.mark.parametrize("find", [_by_httpx, _by_requests, _by_wtforms, _by_django, _by_command])
 def test_the_same_fault_is_the_same_everywhere(find: Callable[[Any, Report], Found], field: str, value: Any, code: str) -> None:
-    """A validation, a client, a form and the command give it the same field and code."""
+    """A validation, a client, a form and the command report it with the same field and code."""
     document = changed("contact.create", field, value)
     report = validate(document, "contact.create")
     assert [(one.field, one.code) for one in report.errors] == [(field, code)]
@@ -130,7 +130,7 @@ def test_the_same_fault_is_the_same_everywhere(find: Callable[[Any, Report], Fou
 
 
 @pytest.mark.parametrize("library", ["httpx", "requests", "wtforms", "django", "fastapi"])
-def test_an_adapter_imports_its_own_library(library: str) -> None:
+def test_an_adapter_imports_only_its_own_library(library: str) -> None:
     """The package itself imports no library of an adapter."""
     program = (
         "import sys, bs_validate, bs_validate.adapters;"
@@ -188,7 +188,7 @@ POSTED = [
 ]
 
 
-def test_an_error_goes_to_the_row_that_it_was_posted_in() -> None:
+def test_an_error_is_shown_in_the_row_that_was_posted() -> None:
     """The empty rows before it, which ``from_form`` leaves out, do not matter."""
     from werkzeug.datastructures import MultiDict
 

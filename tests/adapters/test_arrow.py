@@ -29,8 +29,8 @@ LINES = [json.dumps(CONTACT_UPDATE), json.dumps(FAULTY, ensure_ascii=False), "{"
 ROWS = pa.table({"number": range(100, 100 + len(LINES)), "line": LINES})
 
 
-def test_findings_come_back_from_a_file(tmp_path: Path) -> None:
-    """They are as they were, nothing in the schema can be null, and no findings are an empty table."""
+def test_findings_are_read_back_from_a_file_unchanged(tmp_path: Path) -> None:
+    """No column of the schema can be null, and no findings give an empty table."""
     findings = list(validate_batch(LINES, "contact.update", warnings=True))
     for found in (findings, []):
         pq.write_table(table(found), tmp_path / "findings.parquet")
@@ -42,14 +42,14 @@ def test_findings_come_back_from_a_file(tmp_path: Path) -> None:
 
 
 def test_params_are_the_same_text_each_time() -> None:
-    """It is sorted, without spaces, and its characters are not escaped."""
+    """The text is sorted, without spaces, and its characters are not escaped."""
     (found,) = validate_batch([{"contacts": [{"zip": "é" * 16}]}], "contact.update")
     assert table([found])["params"].to_pylist() == ['{"length":16,"max":15}']
 
 
 @pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.binary(), pa.dictionary(pa.int32(), pa.string())], ids=str)
 def test_the_findings_have_the_index_of_the_row(kind: Any) -> None:
-    """It is the index of the row, whatever kind of text the other column has."""
+    """The index does not depend on the text type of the other column."""
     rows = ROWS.set_column(1, "line", pa.array(LINES).cast(kind))
     found = find(rows, "contact.update", index="number", text="line")
     expected = [one._replace(index=one.index + 100) for one in validate_batch(LINES, "contact.update")]
@@ -60,22 +60,22 @@ def test_the_findings_have_the_index_of_the_row(kind: Any) -> None:
 @examples(30)
 @given(size=st.integers(1, len(LINES)), order=st.permutations(range(len(LINES))))
 def test_any_parts_in_any_order_have_the_same_findings(size: int, order: list[int]) -> None:
-    """Each row has its own, in its order."""
+    """Each row has its own findings, in its order."""
     work = pickle.loads(pickle.dumps(partial(find_in_batches, schema="contact.update", index="number", text="line")))  # noqa: S301  # ours
     found = pa.Table.from_batches(work(ROWS.take(order).to_batches(max_chunksize=size)), SCHEMA)
     expected = find(ROWS, "contact.update", index="number", text="line")
     assert sorted(found.to_pylist(), key=lambda row: row["index"]) == expected.to_pylist()
 
 
-def test_text_that_is_no_utf_8_is_a_finding() -> None:
-    """A column may hold it all the same, and nothing raises."""
+def test_text_that_is_not_utf_8_is_a_finding() -> None:
+    """A column may contain such text, and nothing raises."""
     broken = pa.Array.from_buffers(pa.string(), 1, pa.array([b'{"a\xff'], pa.binary()).buffers())
     found = find(pa.table({"n": [7], "text": broken}), "contact.update", index="n", text="text")
     assert [(row["index"], row["code"]) for row in found.to_pylist()] == [(7, "not_json")]
 
 
 def test_a_mistake_of_the_caller_raises() -> None:
-    """A schema or a column does not exist, or nothing tells the rows apart."""
+    """The schema or the column does not exist, or no column identifies the rows."""
     with pytest.raises(UnknownSchema):
         find(ROWS, "contact", index="number", text="line")
     with pytest.raises(KeyError, match="text"):
@@ -89,14 +89,14 @@ def test_a_mistake_of_the_caller_raises() -> None:
 
 @pytest.mark.parametrize("kind", [pa.null(), pa.string(), pa.int64(), pa.float64()], ids=str)
 def test_an_empty_table_has_no_findings(kind: Any) -> None:
-    """Its columns may have any type, as libraries that read nothing leave them."""
+    """Its columns may have any type, as libraries leave them that have read nothing."""
     rows = pa.table({"number": pa.array([], kind), "line": pa.array([], pa.null())})
     assert find(rows, "contact.update", index="number", text="line").equals(SCHEMA.empty_table())
 
 
 @pytest.mark.parametrize("column", [[7305], [True], [[1]], [{"a": "Kanarienvogel"}], [datetime(2020, 1, 1)]], ids=str)
 def test_a_column_of_documents_that_is_not_text_is_named(column: list[Any]) -> None:
-    """One documented exception says so, whatever Arrow makes of the type, and shows no value."""
+    """One documented exception names it, whatever Arrow makes of the type, and shows no value."""
     rows = pa.table({"number": [1], "line": column})
     with pytest.raises(TypeError, match="the column 'line' must hold texts, not ") as raised:
         find(rows, "contact.update", index="number", text="line")
@@ -111,7 +111,7 @@ def _columns(*resources: dict[str, Any]) -> Any:
 
 
 def test_a_row_is_a_bare_resource() -> None:
-    """The other columns are its fields, and a resource that is valid in a document is valid as a row."""
+    """All columns except the index are its fields, and a resource that is valid in a document is valid as a row."""
     good = CONTACT_CREATE["contacts"][0]
     bad = {**good, "email": "x", "phones": [{"label": "a", "number": "1"}], "first_name": "Ana"}
     found = find(_columns(good, bad), "contact.create", index="key").to_pylist()
@@ -135,14 +135,14 @@ def test_a_row_is_a_bare_resource() -> None:
         ("host.update", {"user_id": None, "email": None, "firstname": None}, []),
     ],
 )
-def test_an_empty_cell_is_what_the_schema_takes(name: str, resource: dict[str, Any], codes: list[str]) -> None:
-    """It is null or absent, whichever the schema takes, since a table cannot tell them apart."""
+def test_an_empty_cell_is_what_the_schema_accepts(name: str, resource: dict[str, Any], codes: list[str]) -> None:
+    """It is null or absent, whichever the schema accepts, since a table cannot distinguish them."""
     found = find(_columns(resource), name, index="key").to_pylist()
     assert [row["code"] for row in found] == codes
 
 
 def test_lists_of_numpy_are_lists() -> None:
-    """Data frames hold lists from a file of columns in them; nothing deeper than the schema is looked at."""
+    """Data frames have such lists after reading a file. Values deeper than the schema are not converted."""
     phones = np.array([{"label": "a", "number": None}], dtype=object)
     row = {"phones": phones, "zip": np.str_("1"), "city": [None], "links": {"a": [phones]}, "account": np.int64(1)}
     assert resource_of("contact.update")(row) == {
@@ -154,8 +154,8 @@ def test_lists_of_numpy_are_lists() -> None:
     }
 
 
-def test_rows_take_a_validator_of_ones_own(tmp_path: Path) -> None:
-    """Its schemas count, with an envelope or without."""
+def test_rows_accept_a_validator_of_the_users_own(tmp_path: Path) -> None:
+    """Its schemas are used, with or without an envelope."""
     (tmp_path / "tag.create.json").write_text(
         json.dumps({"type": "object", "properties": {"name": {"type": "string"}, "note": {"type": ["string", "null"]}}}),
         encoding="utf-8",
@@ -178,8 +178,8 @@ def test_tables_are_imported_where_they_are_used() -> None:
     assert run.stdout == "\npyarrow\n"
 
 
-def test_a_cell_that_python_cannot_hold_is_told_of_and_keeps_no_other_from_being_checked() -> None:
-    """A text that is not UTF-8 and a year of over four digits are findings, since an exception would carry the value."""
+def test_a_cell_that_python_cannot_hold_is_a_finding_and_the_rest_is_checked() -> None:
+    """A text that is not UTF-8 and a year of more than four digits are findings, since an exception would carry the value."""
     secret = pa.Array.from_buffers(
         pa.string(), 2, [None, pa.py_buffer(struct.pack("<3i", 0, 8, 10)), pa.py_buffer(b"private\xffFR")]
     )
@@ -198,8 +198,8 @@ def test_two_columns_of_one_name_are_refused() -> None:
         find(rows, "contact.update", index="row")
 
 
-def test_an_index_that_is_too_large_is_refused_without_being_told() -> None:
-    """It does not matter from which column it was taken."""
+def test_an_index_that_is_too_large_is_refused_without_being_shown() -> None:
+    """The index may be taken from any column."""
     rows = pa.table({"row": pa.array([2**64 - 1], pa.uint64()), "city": ["x"]})
     with pytest.raises(ValueError, match="the index") as refused:
         find(rows, "contact.update", index="row")
@@ -207,8 +207,8 @@ def test_an_index_that_is_too_large_is_refused_without_being_told() -> None:
     assert refused.value.__cause__ is None
 
 
-def test_a_time_of_numpy_is_no_integer_and_a_cell_that_raises_is_not_representable() -> None:
-    """``tolist`` makes an integer of a time in nanoseconds, and a class may do anything in it."""
+def test_a_numpy_time_is_not_an_integer_and_a_cell_that_raises_is_not_representable() -> None:
+    """``tolist`` would turn a time in nanoseconds into an integer, and a class may do anything in it."""
 
     class Raising:
         def tolist(self) -> None:
@@ -220,8 +220,8 @@ def test_a_time_of_numpy_is_no_integer_and_a_cell_that_raises_is_not_representab
         assert [(one.field, one.code) for one in found] == [("user_id", "not_representable")]
 
 
-def test_rows_are_marked_to_split_them_by() -> None:
-    """A row with an error, with a blank text or without one is not valid; a warning changes nothing."""
+def test_rows_are_marked_as_valid_or_invalid_for_splitting() -> None:
+    """A row is invalid with an error, a blank text or a missing text; a warning changes nothing."""
     marked = mark(ROWS, "contact.update", text="line")
     assert marked.column("valid").to_pylist() == [True, False, False, False, False, False]
     assert marked.drop_columns(["valid"]).equals(ROWS)

@@ -45,13 +45,13 @@ def _computed(outcome: adapter.Outcome) -> tuple[list[dict[str, Any]], Counts]:
 @examples(20)
 @given(items=st.lists(st.sampled_from([*LINES, FAULTY, None]), min_size=1, max_size=12), parts=st.integers(1, 6))
 def test_a_bag_has_the_findings_of_its_items_in_any_partitioning(items: list[Any], parts: int) -> None:
-    """They have their positions in the whole, and the counts and warnings are the same."""
+    """The findings have their positions in the whole bag, and the counts and warnings are the same."""
     bag = db.from_sequence(items, npartitions=parts)
     assert _computed(validate(bag, NAME, warnings=True)) == _expected(items, warnings=True)
 
 
 def test_a_bag_may_have_bare_resources() -> None:
-    """Nothing is reported twice, though the bag computes its items as it goes."""
+    """Nothing is reported twice, although the bag computes its items lazily."""
     items = [one["contacts"][0] for one in (CONTACT_UPDATE, FAULTY, FAULTY)]
     bag = db.from_sequence(map(json.dumps, items), npartitions=2).map(json.loads)
     assert _computed(validate(bag, NAME, resources=True)) == _expected(items, resources=True)
@@ -60,7 +60,7 @@ def test_a_bag_may_have_bare_resources() -> None:
 @examples(10)
 @given(parts=st.integers(1, 7))
 def test_a_column_of_texts_has_the_same_findings(parts: int) -> None:
-    """It is like a bag of its texts, whatever labels the frame has; an empty cell is null, with resources too."""
+    """It is treated like a bag of its texts, whatever labels the frame has. An empty cell is null, also for bare resources."""
     texts = [*LINES, None]
     frame = dd.from_pandas(pd.DataFrame({"text": texts}, index=[7] * len(texts)), npartitions=parts, sort=False)
     assert _computed(validate(frame, NAME, text="text")) == _expected(texts)
@@ -71,7 +71,7 @@ def test_a_column_of_texts_has_the_same_findings(parts: int) -> None:
 @examples(10)
 @given(parts=st.integers(1, 4), key=st.booleans())
 def test_a_row_is_a_bare_resource(parts: int, key: bool) -> None:  # noqa: FBT001  # drawn
-    """The columns are its fields, an empty cell is what the schema takes, and a column may be the index."""
+    """The columns are its fields, an empty cell becomes null or absent as the schema accepts, and a column may be the index."""
     good = {**CONTACT_CREATE["contacts"][0], "state": None, "address2": None}
     rows = [good, {**good, "email": "x", "website": None}, {**good, "city": None, "phones": None}, {**good, "zip": "1" * 20}]
     absent = [{name: value for name, value in row.items() if name != "city" or value} for row in rows]
@@ -117,7 +117,7 @@ def test_each_document_is_validated_once(monkeypatch: pytest.MonkeyPatch) -> Non
     assert counts.documents == len(LINES) - 1
 
 
-def test_the_findings_as_a_data_frame() -> None:
+def test_the_findings_can_be_a_data_frame() -> None:
     """It has the columns of the schema, whose types Dask knows before it computes."""
     found = frame(validate(db.from_sequence(LINES, npartitions=3), NAME))
     computed = found.compute(scheduler="sync")
@@ -137,8 +137,8 @@ def test_findings_of_two_runs_are_not_mixed(tmp_path: Path) -> None:
     assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == before
 
 
-def test_a_schema_that_is_none_is_told_of_at_the_call() -> None:
-    """No worker is asked, and the exception for a column shows no value."""
+def test_an_unknown_schema_raises_at_the_call() -> None:
+    """No worker is needed for it, and the exception for a column shows no value."""
     with pytest.raises(UnknownSchema):
         validate(db.from_sequence(LINES), "contact")
     with pytest.raises(TypeError, match="no column text"):
@@ -153,7 +153,7 @@ def test_a_schema_that_is_none_is_told_of_at_the_call() -> None:
 
 @pytest.mark.parametrize("pack", [False, True])
 def test_lines_are_read_as_one_machine_reads_them(tmp_path: Path, pack: bool) -> None:  # noqa: FBT001  # both ways
-    """Blocks may be small and files packed; a line that is not UTF-8 is a finding, and only a line end ends a line."""
+    """Blocks may be small and files compressed. A line that is not UTF-8 is a finding, and only a line end ends a line."""
     data = b"".join(
         [*(line.rstrip().encode() + b"\n" for line in LINES), b'{"contacts":\r [\xe2\x80\xa8\xc2\x85\r\n', b'{"a\xff\n', b"\n{}"]
     )
@@ -228,7 +228,7 @@ def test_an_empty_collection_has_no_findings(data: Any) -> None:
 
 @pytest.mark.parametrize("parts", [1, 3])
 def test_lines_are_split_in_any_partitioning(tmp_path: Path, parts: int) -> None:
-    """Each good and each bad line is as it was, in order, beside the findings and with the counts; blank lines are left out."""
+    """The good and the bad lines are unchanged and in order, beside the findings and the counts; blank lines are left out."""
     bag = db.from_sequence([line.encode() for line in LINES], npartitions=parts).map(bytes)
     counts = split(bag, NAME, str(tmp_path), warnings=True, limits=["10%"]).compute(scheduler="sync")
     findings, expected = _expected(LINES, warnings=True, limits=["10%"])
@@ -242,7 +242,7 @@ def test_lines_are_split_in_any_partitioning(tmp_path: Path, parts: int) -> None
 
 
 def test_rows_are_split(tmp_path: Path) -> None:
-    """A DataFrame gives Parquet; an item that is not a text cannot be split."""
+    """A DataFrame is split into Parquet files; an item that is not a text cannot be split."""
     with dask.config.set({"dataframe.convert-string": False}):
         whole = dd.from_pandas(pd.DataFrame({"zip": ["44147", "1" * 20, "12345"]}), npartitions=2)
     split(whole, NAME, str(tmp_path)).compute(scheduler="sync")

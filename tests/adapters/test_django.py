@@ -65,7 +65,7 @@ Phones = forms.formset_factory(Phone, extra=2, can_delete=True, can_order=True)
 )
 @pytest.mark.parametrize("prefix", [None, "some"])
 def test_an_error_is_on_its_field(field: str, value: Any, on: str, before: str, prefix: str | None) -> None:
-    """An error of a field that the form does not have is on the field that holds it, or on the form, and names its field."""
+    """An error of a field that the form lacks is on the field that contains it, or on the form, and names its field."""
     form = Contact({}, prefix=prefix)
     report = validate(changed("contact.create", field, value), "contact.create")
     add_errors(form, report)
@@ -75,7 +75,7 @@ def test_an_error_is_on_its_field(field: str, value: Any, on: str, before: str, 
 
 
 def test_an_error_of_the_document_is_on_the_form() -> None:
-    """It has no field; errors that the form has found itself stay before ours."""
+    """Such an error has no field. Errors that the form has found itself come before ours."""
     form = Contact({})
     form.add_error("email", "ours")
     empty = validate({"contacts": []}, "contact.create")
@@ -87,7 +87,7 @@ def test_an_error_of_the_document_is_on_the_form() -> None:
 
 
 def test_a_valid_report_adds_nothing() -> None:
-    """Warnings are not errors."""
+    """Warnings are not added to a form."""
     form = Contact({})
     add_errors(form, validate_resource({"id": 1}, "contact.update"))
     assert form.is_valid()
@@ -95,7 +95,7 @@ def test_a_valid_report_adds_nothing() -> None:
 
 @pytest.mark.parametrize("name", ["²", "zip.²", "phones-²-number", "phones.².number", "phones-٣-number", "phones-1²-label"])
 def test_a_digit_that_is_not_ascii_is_not_an_index(name: str) -> None:
-    """Anybody may post such a name; its error goes to the form, and so does that of a form with such a field."""
+    """Anybody may post such a name. Its error is on the form, even if the form has a field of that name."""
     form = Contact({name: "x"})
     form.fields[f"phones-{'²' if '٣' in name else '٣'}-number"] = forms.CharField(required=False)
     report = validate_resource(from_form({name: "x", "phones-0-number": "1 2"}, "contact.update"), "contact.update")
@@ -165,7 +165,7 @@ def test_an_error_of_a_row_is_in_the_form_of_that_row(rows: list[dict[str, str]]
 
 
 def test_a_ticked_box_that_is_ignored_does_not_fill_a_row() -> None:
-    """The names to ignore are the same for reading and for showing."""
+    """Reading and showing use the same names to ignore."""
     data = _posted([{**EMPTY, "is_private": "on"}, {**WRONG, "is_private": "on"}])
     report = validate_resource(from_form(data, "contact.update", ["is_private"]), "contact.update")
     form, formset = Contact(data), Phones(data, prefix="phones")
@@ -174,7 +174,7 @@ def test_a_ticked_box_that_is_ignored_does_not_fill_a_row() -> None:
 
 
 def test_an_error_of_the_list_itself_is_on_the_formset(tmp_path: Path) -> None:
-    """An error of a row without a field for it is on the row; one of a row that is not on the page names its field."""
+    """An error without a field in its row is on the row, and an error of a row that the page lacks names its field."""
     phone = {"type": "object", "properties": {"number": {"type": "string"}}, "required": ["area"]}
     schema = {"properties": {"things": {"items": {"properties": {"phones": {"items": phone, "minItems": 5}}}}}}
     (tmp_path / "thing.create.json").write_text(json.dumps(schema), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The small applications of the documentation, in a browser: each message is under the input where the user typed the value."""
+"""The example applications of the documentation, in a browser: each message is under the input with the value."""
 
 import json
 import os
@@ -33,7 +33,7 @@ COMMANDS = {
 
 
 class Api(ThreadingHTTPServer):
-    """An imitation of the API: it keeps what it is sent, and refuses a contact of Antarctica."""
+    """An imitation of the API that stores the requests, and refuses a contact of Antarctica."""
 
     daemon_threads = True
 
@@ -171,7 +171,7 @@ def _said(value: object, field: str, locale: str) -> str:
 
 @pytest.mark.parametrize("locale", ["fr", "ja"])
 def test_every_message_is_under_its_own_input(browser: Any, page: str, api: Api, locale: str) -> None:
-    """A contact is typed in with faults, corrected, refused by the server, corrected and saved, in the user's language."""
+    """A contact is typed with faults, corrected, refused by the server, corrected and saved, in the user's language."""
     api.received.clear()
     speaks(browser, locale)
     browser.get(page)

@@ -48,8 +48,8 @@ def _post(path: str, document: Any, headers: dict[str, str] | list[tuple[str, st
 
 
 @pytest.mark.parametrize("path", ["/contacts", "/threaded"])
-def test_the_answer_is_the_servers_own(path: str) -> None:
-    """It is a map of messages by field."""
+def test_the_answer_has_the_form_of_the_api(path: str) -> None:
+    """The answer is a map of messages by field."""
     response = _post(path, INVALID, {})
     assert (response.status_code, response.headers["content-type"]) == (422, "application/json")
     assert response.json() == {"errors": {"email": ["must be an email address: the @ is missing"]}}
@@ -57,8 +57,8 @@ def test_the_answer_is_the_servers_own(path: str) -> None:
     assert CANARY not in response.text
 
 
-def test_what_is_valid_goes_on() -> None:
-    """Nothing is changed for it."""
+def test_a_valid_payload_reaches_the_operation() -> None:
+    """The payload is not changed."""
     response = _post("/contacts", documented("contact.create"), {})
     assert (response.status_code, response.json()) == (201, "contact.create")
     assert validate_request("POST", "/api/v3/contacts", documented("contact.create")).valid
@@ -86,7 +86,7 @@ def test_what_is_valid_goes_on() -> None:
     ],
 )
 def test_a_client_may_ask_for_problem_details(accept: str, is_problem: bool) -> None:  # noqa: FBT001  # a table
-    """It has to name them, and must not prefer plain JSON."""
+    """It has to name their media type, and must not prefer plain JSON."""
     response = _post("/contacts", INVALID, {"Accept": accept})
     assert response.status_code == 422
     assert (response.headers["content-type"] == "application/problem+json") is is_problem
@@ -111,8 +111,8 @@ def test_a_client_may_ask_for_problem_details(accept: str, is_problem: bool) -> 
     ],
 )
 @pytest.mark.parametrize("accept", ["application/json", "application/problem+json"])
-def test_the_language_is_the_clients(accepted: str, locale: str, accept: str) -> None:
-    """It is the one that it likes best; without messages in any of them it is English."""
+def test_the_language_is_the_one_that_the_client_prefers(accepted: str, locale: str, accept: str) -> None:
+    """If there are no messages in any of the client's languages, they are in English."""
     response = _post("/contacts", INVALID, {"Accept-Language": accepted, "Accept": accept})
     assert REPORT.errors[0].message(locale) in response.text
     assert response.status_code == 422
@@ -184,7 +184,7 @@ async def socket(connection: WebSocket) -> None:
 
 @app.websocket("/gone")
 async def gone(connection: WebSocket) -> None:
-    """Find the client gone, and then something wrong."""
+    """Let the client disconnect, and then find an invalid payload."""
     await connection.accept()
     await connection.receive()
     validate(INVALID, "contact.create").raise_for_errors()
@@ -192,7 +192,7 @@ async def gone(connection: WebSocket) -> None:
 
 @app.websocket("/unaccepted")
 async def unaccepted(connection: WebSocket) -> None:
-    """Refuse before anything is said."""
+    """Refuse before the connection is accepted."""
     del connection
     validate(INVALID, "contact.create").raise_for_errors()
 
@@ -215,8 +215,8 @@ async def asked(connection: WebSocket, email: Email) -> None:
 
 @pytest.mark.parametrize("path", ["/whole", "/depending", "/inside"])
 @pytest.mark.parametrize("number", [1, "one"])
-def test_an_invalid_payload_inside_a_model_is_answered_alike(path: str, number: Any) -> None:
-    """Pydantic hides it in an error of its own, and a value in it; errors of pydantic beside it wait for the next request."""
+def test_an_invalid_payload_inside_a_model_gets_the_same_answer(path: str, number: Any) -> None:
+    """Pydantic wraps it in an error that contains a value. Other errors of pydantic are reported only in the next request."""
     response = _post(path, {"contact": {"email": CANARY, "zip": None}, "number": number}, {"Accept-Language": "fr"})
     report = validate_resource({"email": CANARY, "zip": None}, "contact.update")
     assert (response.status_code, response.json()) == (422, rails(report, "fr"))
@@ -228,13 +228,13 @@ def test_an_invalid_payload_inside_a_model_is_answered_alike(path: str, number: 
 
 
 def test_the_errors_of_several_payloads_are_together() -> None:
-    """Each is in the answer."""
+    """The answer has the errors of all payloads."""
     document = {"first": {"contact": {"email": CANARY}}, "second": {"contact": {"zip": None}}}
     assert set(_post("/both", document, {}).json()["errors"]) == {"email", "zip"}
 
 
 def test_other_errors_of_pydantic_are_answered_as_before() -> None:
-    """FastAPI, a handler of the application, or the failure of the server answers them."""
+    """FastAPI or a handler of the application answers them, or the server fails as it would without the adapter."""
     response = _post("/whole", {"contact": {}, "number": "one"}, {})
     assert response.status_code == 422
     assert response.json()["detail"][0]["loc"] == ["body", "number"]
@@ -243,7 +243,7 @@ def test_other_errors_of_pydantic_are_answered_as_before() -> None:
 
 
 @pytest.mark.parametrize("kind", ["coroutine", "function", "object"])
-def test_a_handler_of_the_application_stays(kind: str) -> None:
+def test_a_handler_of_the_application_is_kept(kind: str) -> None:
     """The handler may be a coroutine function, a plain function, or an object that returns a coroutine."""
 
     def plain(_: Any, __: Exception) -> PlainTextResponse:
@@ -287,8 +287,8 @@ def _talk(path: str, *texts: str) -> list[dict[str, Any]]:
     return sent
 
 
-def test_a_websocket_is_closed() -> None:
-    """It is closed with the code for a violated policy, and the places and codes as the reason; valid messages are taken."""
+def test_a_websocket_is_closed_after_an_invalid_message() -> None:
+    """The code is that for a violated policy, and the reason has the places and codes. Valid messages are accepted."""
     long = {"contacts": [{CANARY[:1] * 200 + "é" * number: CANARY for number in range(3)}]}
     *before, closed = _talk("/socket", json.dumps(documented("contact.create")), json.dumps(long))
     assert [one.get("text") for one in before] == [None, "taken"]
@@ -299,20 +299,20 @@ def test_a_websocket_is_closed() -> None:
 
 
 @pytest.mark.parametrize("path", ["/unaccepted", f"/asked?email={CANARY}"])
-def test_a_websocket_is_refused_before_it_is_open(path: str) -> None:
-    """The operation refuses it, or pydantic does for a parameter."""
+def test_a_websocket_can_be_refused_before_it_is_open(path: str) -> None:
+    """The operation refuses it, or pydantic refuses a parameter."""
     (closed,) = _talk(path)
     assert (closed["type"], closed["code"]) == ("websocket.close", 1008)
     assert closed["reason"].startswith("contact.create: 1 error: ")
     assert CANARY not in closed["reason"]
 
 
-def test_a_websocket_that_is_gone_is_not_closed_again() -> None:
-    """Nothing can be sent to it."""
+def test_a_disconnected_websocket_is_not_closed_again() -> None:
+    """Nothing can be sent to a client that has disconnected."""
     assert [one["type"] for one in _talk("/gone")] == ["websocket.accept"]
 
 
-def test_other_parameters_of_a_websocket_are_taken() -> None:
+def test_other_parameters_of_a_websocket_are_accepted() -> None:
     """Only invalid payloads concern the adapter."""
     assert [one.get("text") for one in _talk("/asked?email=a@b.co")] == [None, "a@b.co", None]
 
@@ -320,7 +320,7 @@ def test_other_parameters_of_a_websocket_are_taken() -> None:
 @pytest.mark.parametrize(
     ("accepted", "expected"), [("fr-CA, en;q=0.5", "fr"), ("ja", "ja"), ("zh-HK", "zh-TW"), ("xx, *", "en"), (None, "en")]
 )
-def test_the_language_of_a_client_can_be_asked_for(accepted: str | None, expected: str) -> None:
-    """Pages are written in it."""
+def test_the_language_of_a_client_is_available_to_the_application(accepted: str | None, expected: str) -> None:
+    """The application can write its pages in that language."""
     headers = [] if accepted is None else [(b"accept-language", accepted.encode())]
     assert language(HTTPConnection({"type": "http", "headers": headers})) == expected

@@ -25,7 +25,7 @@ LOG = logging.getLogger("tests.adapters.http")
 
 
 def _by_httpx(method: str, url: str, body: bytes, **options: Any) -> int:
-    """Send a request by httpx, to a transport that takes everything."""
+    """Send a request by httpx, to a transport that accepts everything."""
     transport = httpx.MockTransport(lambda _: httpx.Response(204))
     event_hooks = hooks(**options) if options else {"request": [preflight]}
     with httpx.Client(transport=transport, event_hooks=event_hooks) as client:
@@ -33,17 +33,17 @@ def _by_httpx(method: str, url: str, body: bytes, **options: Any) -> int:
 
 
 class _TakesEverything(PreflightAdapter):
-    """An adapter whose connections are answered here, by what it inherits from requests."""
+    """An adapter whose connections are answered here, by the methods that it inherits from requests."""
 
     def get_connection_with_tls_context(self, *_: Any, **__: Any) -> Any:
-        """Return what a connection is for the library, without any network."""
+        """Return the object that the library uses as a connection, without any network."""
         from urllib3 import HTTPResponse
 
         return type("Pool", (), {"urlopen": lambda *_, **__: HTTPResponse(io.BytesIO(), status=204, preload_content=False)})()
 
 
 def _by_requests(method: str, url: str, body: bytes, **options: Any) -> int:
-    """Send a request by requests, to connections that take everything."""
+    """Send a request by requests, to connections that accept everything."""
     with requests.Session() as session:
         session.trust_env = False
         session.mount("https://", _TakesEverything(**options))
@@ -101,7 +101,7 @@ def test_requests_to_the_hosts_of_other_companies_pass(send: Send, origin: str, 
     ],
 )
 def test_hosts_can_be_named(send: Send, hosts: Any, host: str, is_checked: bool) -> None:  # noqa: FBT001  # a table
-    """Names and globs take the place of those that are checked otherwise."""
+    """Names and globs replace the default hosts."""
     if is_checked:
         with pytest.raises(InvalidPayload):
             send("POST", f"https://{host}{PATH}", INVALID, hosts=iter(hosts))
@@ -119,15 +119,15 @@ def test_hosts_can_be_named(send: Send, hosts: Any, host: str, is_checked: bool)
         (["our-house.io/"], "or a path"),
     ],
 )
-def test_hosts_that_no_request_has_are_the_callers_mistake(send: Send, hosts: Any, said: str) -> None:
-    """Nothing would be checked, and nobody would know."""
+def test_hosts_that_no_request_can_have_are_refused(send: Send, hosts: Any, said: str) -> None:
+    """With such hosts nothing would be checked, and nobody would notice."""
     with pytest.raises((TypeError, ValueError), match=said):
         send("POST", f"https://our-house.io{PATH}", INVALID, hosts=hosts)
 
 
 @both
 def test_patch_is_checked_as_an_update(send: Send) -> None:
-    """It is not documented, but the server takes it."""
+    """PATCH is not documented, but the server accepts it."""
     url = f"https://www.bookingsync.com{PATH}/2"
     with pytest.raises(InvalidPayload) as raised:
         send("PATCH", url, b'{"contacts": [{"country_code": "UK"}]}')
@@ -161,7 +161,7 @@ def test_a_log_record_has_method_and_path(
 
 @both
 def test_a_log_record_has_every_error_and_the_hint(send: Send, caplog: pytest.LogCaptureFixture) -> None:
-    """Nine faults are nine lines, and nine entries for machines."""
+    """Nine faults give nine lines, and nine entries for machines."""
     body = json.dumps({f"name{number}": CANARY for number in range(8)} | {"contacts": [{"email": CANARY, "zap": CANARY}] * 5})
     with caplog.at_level(logging.WARNING, LOG.name):
         send("PUT", f"https://www.bookingsync.com{PATH}/1", body.encode(), log=LOG)
@@ -183,7 +183,7 @@ def test_a_log_record_has_every_error_and_the_hint(send: Send, caplog: pytest.Lo
 
 @both
 def test_warnings_are_logged_on_demand(send: Send, caplog: pytest.LogCaptureFixture) -> None:
-    """A request without errors is sent, and its doubts are logged."""
+    """A request without errors is sent, and its warnings are logged."""
     url = f"https://www.bookingsync.com{PATH}"
     with caplog.at_level(logging.WARNING, LOG.name):
         send("POST", url, DOUBTFUL, log=LOG)
@@ -202,6 +202,6 @@ def test_warnings_are_logged_on_demand(send: Send, caplog: pytest.LogCaptureFixt
 
 @pytest.mark.parametrize("make", [hooks, PreflightAdapter, Gate])
 def test_warnings_need_a_logger(make: Callable[..., Any]) -> None:
-    """Nothing else would show them."""
+    """Without a logger, nothing would show them."""
     with pytest.raises(ValueError, match="log="):
         make(warnings=True)

@@ -83,8 +83,8 @@ def test_an_invalid_request_is_refused_before_a_byte_is_sent(
 
 
 @pytest.mark.parametrize("body", [{"json": json.loads(INVALID)}, {"content": INVALID.decode()}, {}, {"content": b"{"}])
-def test_every_form_of_a_body_that_is_at_hand_is_checked(server: Server, send: Send, preflights: Any, body: Any) -> None:
-    """It may be a document, a text, nothing at all, or not JSON."""
+def test_every_form_of_a_body_in_memory_is_checked(server: Server, send: Send, preflights: Any, body: Any) -> None:
+    """The body may be a document, a text, empty, or not JSON."""
     with pytest.raises(InvalidPayload):
         send("POST", f"{server.url}/contacts", event_hooks=preflights, **body)
     assert server.connections == 0
@@ -101,7 +101,7 @@ def test_every_form_of_a_body_that_is_at_hand_is_checked(server: Server, send: S
         ("POST", "/../contacts", b"\xff{"),
     ],
 )
-def test_what_passes_arrives_byte_for_byte(
+def test_accepted_requests_arrive_byte_for_byte(
     server: Server, send: Send, preflights: Any, method: str, path: str, body: bytes
 ) -> None:
     """Valid requests and undocumented operations arrive as they would without the hook."""
@@ -112,8 +112,8 @@ def test_what_passes_arrives_byte_for_byte(
     assert server.bodies[1] == body
 
 
-def test_what_is_streamed_passes_unread(server: Server, kind: str, send: Send, preflights: Any) -> None:
-    """The hook has taken nothing of it when it is sent."""
+def test_a_streamed_request_passes_unread(server: Server, kind: str, send: Send, preflights: Any) -> None:
+    """The hook has read nothing of it when it is sent."""
     taken: list[int] = []
     parts = [INVALID[:9], INVALID[9:]]
 
@@ -148,8 +148,8 @@ def test_what_is_streamed_passes_unread(server: Server, kind: str, send: Send, p
         {"content": gzip.compress(INVALID, mtime=0), "headers": {"Content-Encoding": "gzip", "Content-Type": "application/json"}},
     ],
 )
-def test_forms_and_what_is_compressed_pass(server: Server, send: Send, preflights: Any, body: Any) -> None:
-    """They arrive untouched."""
+def test_forms_and_compressed_bodies_pass(server: Server, send: Send, preflights: Any, body: Any) -> None:
+    """Such requests arrive unchanged."""
     for event_hooks in (None, preflights):
         send("POST", f"{server.url}/contacts", event_hooks=event_hooks, **body)
     assert server.received[0] == server.received[1]
@@ -163,7 +163,7 @@ def test_forms_and_what_is_compressed_pass(server: Server, send: Send, preflight
 def test_a_redirected_request_is_judged_by_its_own_method_and_url(
     server: Server, send: Send, preflights: Any, status: int, arrives: list[str]
 ) -> None:
-    """One that became a GET has no body, and one to an undocumented path passes."""
+    """A redirect to GET has no body, and a redirect to an undocumented path passes."""
     to = arrives[0].partition(" ")[2]
     server.answers["POST", "/api/v3/contacts"] = [Answer(status, (f"Location: {to}",))]
     assert send("POST", f"{server.url}/contacts", content=VALID, event_hooks=preflights).status_code == 204
@@ -171,8 +171,8 @@ def test_a_redirected_request_is_judged_by_its_own_method_and_url(
     assert server.bodies == [VALID, b"" if status == 303 else VALID]
 
 
-def test_what_is_redirected_to_an_operation_is_judged_there(server: Server, send: Send, preflights: Any) -> None:
-    """It does not arrive."""
+def test_a_request_that_is_redirected_to_an_operation_is_checked(server: Server, send: Send, preflights: Any) -> None:
+    """An invalid one does not arrive."""
     server.answers["POST", "/api/v3/people"] = [Answer(307, ("Location: /api/v3/contacts",))]
     with pytest.raises(InvalidPayload):
         send("POST", f"{server.url}/people", content=INVALID, event_hooks=preflights)
@@ -180,7 +180,7 @@ def test_what_is_redirected_to_an_operation_is_judged_there(server: Server, send
 
 
 def test_a_response_is_checked_as_it_is_read(server: Server, kind: str, send: Send) -> None:
-    """Its URL says which fields it has; it may be encoded, read again and pickled."""
+    """Its URL decides which fields it must have. It may be encoded, read again and pickled."""
     whole = json.dumps(READ).encode()
     sparse = json.dumps({**READ, "contacts": [{"id": 1, "links": {"account": 1}}]}).encode()
     zipped = gzip.compress(json.dumps(BROKEN).encode())
@@ -210,7 +210,7 @@ def test_responses_are_left_alone_unless_asked_for(server: Server, send: Send, k
 
 
 def test_a_streamed_response_is_left_alone(server: Server, kind: str, send: Send) -> None:
-    """Its user takes it part by part."""
+    """Its user reads it part by part."""
     body = json.dumps(BROKEN).encode()
     server.answers["GET", "/api/v3/contacts"] = [Answer(200, (), body)]
     event_hooks = hooks(responses=True, asynchronous=kind == "async")
@@ -218,7 +218,7 @@ def test_a_streamed_response_is_left_alone(server: Server, kind: str, send: Send
 
 
 def test_a_refusal_is_checked_and_a_redirect_is_not(server: Server, kind: str, send: Send) -> None:
-    """The server's own 422 is as documented, and a page in its place is not."""
+    """A 422 of the server is valid, and a web page in its place is not."""
     server.answers["POST", "/api/v3/contacts"] = [
         Answer(422, (), b'{"errors": {"email": ["is taken"]}}'),
         Answer(303, ("Location: /api/v3/rentals",), b"<html>"),
@@ -231,13 +231,13 @@ def test_a_refusal_is_checked_and_a_redirect_is_not(server: Server, kind: str, s
         send("POST", f"{server.url}/contacts", content=VALID, event_hooks=event_hooks)
 
 
-def test_a_logger_gets_a_warning_and_all_goes_on(
+def test_with_a_logger_invalid_requests_are_logged_and_sent(
     server: Server,
     kind: str,
     send: Send,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """There is one record for each request and response, and no value is in it."""
+    """There is one record for each request and response, without any value."""
     server.answers["POST", "/api/v3/contacts"] = [Answer(201, (), json.dumps(BROKEN).encode())]
     event_hooks = hooks(responses=True, log=LOG, asynchronous=kind == "async")
     with caplog.at_level(logging.WARNING, LOG.name):
@@ -252,7 +252,7 @@ def test_a_logger_gets_a_warning_and_all_goes_on(
 
 
 def test_no_exception_shows_a_value(server: Server, send: Send, preflights: Any) -> None:
-    """There is no other exception behind it that could."""
+    """The exception has no other exception behind it that could show one."""
     with pytest.raises(InvalidPayload) as raised:
         send("POST", f"{server.url}/contacts", content=INVALID, event_hooks=preflights)
     shown = "".join(traceback.format_exception(raised.value)) + repr(raised.value) + repr(pickle.dumps(raised.value))
@@ -261,7 +261,7 @@ def test_no_exception_shows_a_value(server: Server, send: Send, preflights: Any)
 
 
 def test_a_validator_of_the_users_own_is_used(server: Server, kind: str, send: Send) -> None:
-    """Its engine and its schemas count."""
+    """Its engine and its schemas are used."""
     event_hooks = hooks(Validator(engine="reference"), responses=True, asynchronous=kind == "async")
     with pytest.raises(InvalidPayload):
         send("POST", f"{server.url}/contacts", content=INVALID, event_hooks=event_hooks)
@@ -269,7 +269,7 @@ def test_a_validator_of_the_users_own_is_used(server: Server, kind: str, send: S
 
 
 def test_a_response_that_another_hook_has_read_is_checked() -> None:
-    """It is checked at once, and a streamed one when its user reads it whole."""
+    """Such a response is checked at once, and a streamed one when its user reads it completely."""
     body = json.dumps(BROKEN).encode()
     event_hooks = hooks(responses=True)
     event_hooks["response"].insert(0, lambda response: response.read())

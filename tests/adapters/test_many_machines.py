@@ -1,4 +1,4 @@
-"""The programs of the documentation for engines on many machines: each finds what one machine finds."""
+"""The documented programs for engines on many machines give the same findings as one machine."""
 
 import json
 import os
@@ -48,7 +48,7 @@ def _run(block: str) -> dict[str, Any]:
 
 
 def _written() -> list[dict[str, Any]]:
-    """Return the findings that are in the files, by index; those of a document are in their order."""
+    """Return the findings in the files by index; those of one document are in their order."""
     files = [pq.read_table(file) for file in sorted(Path("findings").glob("*.parquet"))]
     assert all(file.schema.types == SCHEMA.types and file.schema.names == SCHEMA.names for file in files)
     return sorted(pa.concat_tables(files).to_pylist(), key=lambda row: row["index"])
@@ -59,14 +59,14 @@ def _expected() -> tuple[list[dict[str, Any]], Counts]:
     return table(batch).to_pylist(), batch.counts
 
 
-def test_the_example_for_dask() -> None:
+def test_the_example_for_dask_finds_the_same() -> None:
     """It runs on this machine here, and on a cluster in the tests of the adapter."""
     counts = _run(DASK)["counts"]
     assert (_written(), counts) == _expected()
 
 
-def test_the_example_that_splits_the_rows() -> None:
-    """Every line is in one of the two folders, as it was; the limit is exceeded."""
+def test_the_example_splits_the_rows() -> None:
+    """Every line is unchanged in one of the two folders, and the limit is exceeded."""
     counts = _run(SPLIT)["counts"]
     good, bad = (
         [line for file in sorted(Path("out").glob(f"{name}/*.ndjson")) for line in file.read_text("utf-8").splitlines()]
@@ -121,14 +121,14 @@ def test_the_example_for_spark() -> None:
 
 
 def test_documented_columns_are_those_of_the_schema() -> None:
-    """They have the same types and order, and none can be null."""
+    """The columns have the same types and order, and none can be null."""
     rows = re.findall(r"^\| `(\w+)` \| (\w+) \|", pages.text_of(PAGE), re.MULTILINE)
     assert rows == [(field.name, str(field.type)) for field in SCHEMA]
     assert not any(field.nullable for field in SCHEMA)
 
 
 def test_documented_costs_are_those_of_the_script() -> None:
-    """There is a row for each thing that it measures, and hours and minutes follow from what was measured."""
+    """There is a row for each measurement, and the hours and minutes follow from it."""
     shown = pages.text_of("docs/benchmarks.md").partition("<!-- cost -->")[2].partition("<!-- end of cost -->")[0]
     rows = re.findall(r"^\| [\w ,]+ \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$", shown, re.MULTILINE)
     assert len(rows) == 5
@@ -143,7 +143,7 @@ def test_documented_costs_are_those_of_the_script() -> None:
 
 
 def test_measured_contacts_are_those_that_the_page_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are distinct and valid, and of the mixed ones, one in ten has faults."""
+    """The contacts are distinct and valid, and one in ten of the mixed ones has faults."""
     monkeypatch.syspath_prepend(str(SCRIPTS))
     cost = runpy.run_path(str(SCRIPTS / "batch_cost.py"))
     lines = list(map(cost["line"], cost["contacts"](5)))

@@ -64,7 +64,7 @@ def test_an_invalid_request_is_refused_before_a_byte_is_sent(server: Server, met
         ("POST", "/../contacts", b"\xff{"),
     ],
 )
-def test_what_passes_arrives_byte_for_byte(server: Server, method: str, path: str, body: Any) -> None:
+def test_accepted_requests_arrive_byte_for_byte(server: Server, method: str, path: str, body: Any) -> None:
     """Valid requests and undocumented operations arrive as they would by the adapter of the library."""
     for adapter in (None, PreflightAdapter()):
         assert _send(adapter, method, server.url + path, data=body).status_code == 204
@@ -73,7 +73,7 @@ def test_what_passes_arrives_byte_for_byte(server: Server, method: str, path: st
     assert server.bodies[1] == (body.encode() if isinstance(body, str) else body or b"")
 
 
-def test_what_is_streamed_passes_unread(server: Server) -> None:
+def test_a_streamed_request_passes_unread(server: Server) -> None:
     """A generator is sent as it is, and a file from its position on."""
     parts = [INVALID[:9], INVALID[9:]]
     _send(PreflightAdapter(), "POST", f"{server.url}/contacts", data=iter(parts))
@@ -93,8 +93,8 @@ def test_what_is_streamed_passes_unread(server: Server) -> None:
         {"data": gzip.compress(INVALID, mtime=0), "headers": {"Content-Encoding": "gzip", "Content-Type": "application/json"}},
     ],
 )
-def test_forms_and_what_is_compressed_pass(server: Server, body: Any) -> None:
-    """They arrive untouched."""
+def test_forms_and_compressed_bodies_pass(server: Server, body: Any) -> None:
+    """Such requests arrive unchanged."""
     for adapter in (None, PreflightAdapter()):
         _send(adapter, "POST", f"{server.url}/contacts", **body)
     assert server.received[0] == server.received[1]
@@ -102,7 +102,7 @@ def test_forms_and_what_is_compressed_pass(server: Server, body: Any) -> None:
 
 
 def test_uploaded_files_pass(server: Server) -> None:
-    """They are sent as a multipart form."""
+    """Files are sent as a multipart form."""
     _send(PreflightAdapter(), "POST", f"{server.url}/contacts", files={"contacts": ("a.json", INVALID)})
     assert INVALID in server.bodies[0]
 
@@ -111,15 +111,15 @@ def test_uploaded_files_pass(server: Server) -> None:
     ("status", "arrives"), [(303, "GET /api/v3/contacts/1"), (302, "GET /api/v3/contacts"), (307, "POST /api/v3/elsewhere")]
 )
 def test_a_redirected_request_is_judged_by_its_own_method_and_url(server: Server, status: int, arrives: str) -> None:
-    """One that became a GET has no body, and one to an undocumented path passes."""
+    """A redirect to GET has no body, and a redirect to an undocumented path passes."""
     server.answers["POST", "/api/v3/contacts"] = [Answer(status, (f"Location: {arrives.partition(' ')[2]}",))]
     assert _send(PreflightAdapter(responses=True), "POST", f"{server.url}/contacts", data=VALID).status_code == 204
     assert server.lines == ["POST /api/v3/contacts", arrives]
     assert server.bodies == [VALID, VALID if status == 307 else b""]
 
 
-def test_what_is_redirected_to_an_operation_is_judged_there(server: Server) -> None:
-    """It does not arrive."""
+def test_a_request_that_is_redirected_to_an_operation_is_checked(server: Server) -> None:
+    """An invalid one does not arrive."""
     server.answers["POST", "/api/v3/people"] = [Answer(307, ("Location: /api/v3/contacts",))]
     with pytest.raises(InvalidPayload):
         _send(PreflightAdapter(), "POST", f"{server.url}/people", data=INVALID)
@@ -127,7 +127,7 @@ def test_what_is_redirected_to_an_operation_is_judged_there(server: Server) -> N
 
 
 def test_a_retried_request_is_sent_again_as_it_was(server: Server, caplog: pytest.LogCaptureFixture) -> None:
-    """The adapter takes the retries of the library, and judges the request once."""
+    """The adapter uses the retries of the library, and checks the request once."""
     server.answers["POST", "/api/v3/contacts"] = [Answer(503), Answer(503), Answer(204)]
     retries = Retry(3, allowed_methods=None, status_forcelist=[503], backoff_factor=0)
     adapter = PreflightAdapter(max_retries=retries, log=LOG)
@@ -138,7 +138,7 @@ def test_a_retried_request_is_sent_again_as_it_was(server: Server, caplog: pytes
 
 
 def test_a_response_is_checked(server: Server) -> None:
-    """Its URL says which fields it has; it may be encoded, and can still be read."""
+    """Its URL decides which fields it must have. It may be encoded, and can still be read."""
     whole = json.dumps(READ).encode()
     sparse = json.dumps({**READ, "contacts": [{"id": 1, "links": {"account": 1}}]}).encode()
     server.answers |= {
@@ -164,7 +164,7 @@ def test_a_response_is_checked(server: Server) -> None:
 
 
 def test_a_streamed_response_is_left_alone(server: Server) -> None:
-    """Its user takes it part by part."""
+    """Its user reads it part by part."""
     body = json.dumps(BROKEN).encode()
     server.answers["GET", "/api/v3/contacts"] = [Answer(200, (), body)]
     with requests.Session() as session:
@@ -173,8 +173,8 @@ def test_a_streamed_response_is_left_alone(server: Server) -> None:
             assert b"".join(response.iter_content(7)) == body
 
 
-def test_a_logger_gets_a_warning_and_all_goes_on(server: Server, caplog: pytest.LogCaptureFixture) -> None:
-    """There is one record for each request and response, and no value is in it."""
+def test_with_a_logger_invalid_requests_are_logged_and_sent(server: Server, caplog: pytest.LogCaptureFixture) -> None:
+    """There is one record for each request and response, without any value."""
     server.answers["POST", "/api/v3/contacts"] = [Answer(201, (), json.dumps(BROKEN).encode())]
     adapter = PreflightAdapter(Validator(engine="reference"), responses=True, log=LOG)
     with caplog.at_level(logging.WARNING, LOG.name):
@@ -188,7 +188,7 @@ def test_a_logger_gets_a_warning_and_all_goes_on(server: Server, caplog: pytest.
 
 
 def test_no_exception_shows_a_value(server: Server) -> None:
-    """There is no other exception behind it that could."""
+    """The exception has no other exception behind it that could show one."""
     with pytest.raises(InvalidPayload) as raised:
         _send(PreflightAdapter(), "POST", f"{server.url}/contacts", data=INVALID)
     shown = "".join(traceback.format_exception(raised.value)) + repr(raised.value) + repr(pickle.dumps(raised.value))
@@ -197,7 +197,7 @@ def test_no_exception_shows_a_value(server: Server) -> None:
 
 
 def test_a_session_can_be_pickled(server: Server) -> None:
-    """The adapter goes with it, and works as before."""
+    """The copy has the adapter, which works as before."""
     with requests.Session() as session:
         session.mount("http://127.0.0.1", PreflightAdapter(responses=True, pool_maxsize=3))
         copied = pickle.loads(pickle.dumps(session))  # noqa: S301  # ours

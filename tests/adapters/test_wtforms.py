@@ -16,7 +16,7 @@ from support.samples import ABSENT, changed
 
 
 def _key_of_the_form() -> Any:
-    """Return the key that a form has in its own errors: versions differ."""
+    """Return the key under which a form has its own errors, which differs between versions."""
     form = Form()
     form.form_errors = ["x"]
     return next(iter(form.errors))
@@ -64,7 +64,7 @@ def _form() -> Contact:
 )
 @pytest.mark.parametrize("validated", ["validated", "new"])
 def test_an_error_is_on_its_field(field: str, value: Any, expected: dict[Any, Any], validated: str) -> None:
-    """An error of a field that the form does not have is on the field that holds it, or on the form, and names its field."""
+    """An error of a field that the form lacks is on the field that contains it, or on the form, and names its field."""
     form = _form()
     document = changed("contact.create", field, value) if field != "a.b" else changed("contact.create", "zip", "1")
     if field == "a.b":
@@ -83,8 +83,8 @@ def test_an_error_is_on_its_field(field: str, value: Any, expected: dict[Any, An
     assert form.errors == {**theirs, **worded(expected)}
 
 
-def test_the_errors_of_the_form_itself_stay() -> None:
-    """They come before ours, in rows too, and all errors of one field are together."""
+def test_the_errors_of_the_form_itself_are_kept() -> None:
+    """They come before ours, also in rows, and all errors of one field are together."""
     form = _form()
     form.validate()
     form.tags.errors = [["theirs"], "whole"]
@@ -99,7 +99,7 @@ def test_the_errors_of_the_form_itself_stay() -> None:
 
 
 def test_a_list_of_plain_fields_has_an_error_for_each_row(tmp_path: Path) -> None:
-    """They come before the errors of the list itself, as its own validation leaves them."""
+    """These errors come before those of the list itself, as in the form's own validation."""
     tags = {"type": "array", "minItems": 3, "items": {"type": "string", "minLength": 2}}
     schema = {"properties": {"things": {"type": "array", "items": {"properties": {"tags": tags}}}}}
     (tmp_path / "thing.create.json").write_text(json.dumps(schema), encoding="utf-8")
@@ -111,13 +111,13 @@ def test_a_list_of_plain_fields_has_an_error_for_each_row(tmp_path: Path) -> Non
 
 
 def test_a_valid_report_adds_nothing() -> None:
-    """Warnings are not errors."""
+    """Warnings are not added to a form."""
     form = _form()
     add_errors(form, validate_resource({"id": 1}, "contact.update"), "en")
     assert form.errors == {}
 
 
-def test_the_language_is_that_of_the_form_unless_another_is_asked_for() -> None:
+def test_the_language_is_that_of_the_form_unless_another_is_given() -> None:
     """A form that has no locales of its own is in English."""
     report = validate_resource({"firstname": None}, "contact.update")
     for locales, asked, expected in [(None, None, "en"), (None, "fr", "fr"), (["de_DE", "en"], None, "de"), (["de"], "fr", "fr")]:
@@ -127,7 +127,7 @@ def test_the_language_is_that_of_the_form_unless_another_is_asked_for() -> None:
 
 
 class PhoneRow(Form):
-    """A row as applications have it: with a box, and with what Flask-WTF adds to each form."""
+    """A row with a check box, and with the fields that Flask-WTF adds to each form."""
 
     is_private = BooleanField()
     csrf_token = StringField()

@@ -126,10 +126,10 @@ def _without_phones(name: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("name", "field", "value", "expected"), ROWS, ids=[f"{row[0]}-{row[1]}={ascii(row[2])[:30]}" for row in ROWS]
 )
-def test_a_doubt_gives_its_warning_alone(
+def test_a_doubtful_value_gives_exactly_one_warning(
     validator: Validator, name: str, field: str, value: Any, expected: list[tuple[str, str, dict[str, Any]]]
 ) -> None:
-    """The warning has its code, place and params; there is no other, and no error for it."""
+    """The warning has the expected code, place and params, and the report has no other warning and no error."""
     document = changed(name, field, value)
     if name.startswith("contact") and field.partition(".")[0] != "phones":
         document["contacts"][0].pop("phones", None)
@@ -156,7 +156,7 @@ def test_a_doubt_gives_its_warning_alone(
         ("contact.read", {"contacts": [], "links": {"x": "http://nodots/{x}"}}, []),
     ],
 )
-def test_a_document_as_a_whole_is_doubted(
+def test_warnings_can_be_about_the_whole_document(
     validator: Validator, name: str, document: Any, expected: list[tuple[str, str]]
 ) -> None:
     """Warnings can be about the places around the resources, and about a resource as a whole."""
@@ -164,23 +164,23 @@ def test_a_document_as_a_whole_is_doubted(
     assert sorted(found) == sorted(expected)
 
 
-def test_a_forgotten_person_is_not_doubted(validator: Validator) -> None:
-    """No rule of format holds for what was anonymised, so nothing is unusual about it."""
+def test_anonymised_fields_get_no_warning(validator: Validator) -> None:
+    """Anonymised texts do not follow the rules of their formats, so nothing about them is unusual."""
     document = documented("contact.read")
     document["contacts"][0].update(forget_me_at="2021-01-22T08:40:20Z", email="x", website="", phones=None)
     report = validator.validate(document, "contact.read")
     assert (report.errors, report.warnings) == ((), ())
 
 
-def test_what_is_an_error_is_not_doubted_too(validator: Validator) -> None:
+def test_a_value_with_an_error_gets_no_warning_as_well(validator: Validator) -> None:
     """One fault gives only one finding."""
     document = documented("contact.create")
     document["contacts"][0].update(email="x", website="y", phones=[{"label": "a", "number": "z"}], spoken_languages=["EN", "EN"])
     assert validator.validate(document, "contact.create").warnings == ()
 
 
-def test_the_environment_of_the_library_does_not_make_it_raise() -> None:
-    """Validators raises where this is set; advice does not."""
+def test_an_environment_variable_of_validators_does_not_make_advice_raise() -> None:
+    """Validators raises its refusals if this variable is set; advice still reports them as warnings."""
     program = (
         "from bs_validate import validate_field;"
         "print([w.code for w in validate_field('a@exam_ple.com', 'contact.create', 'email').warnings])"
@@ -192,8 +192,8 @@ def test_the_environment_of_the_library_does_not_make_it_raise() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ENVELOPES))
-def test_warnings_are_worked_out_only_when_they_are_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are found once, when they are first read."""
+def test_warnings_are_computed_when_they_are_first_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Warnings are computed once, when somebody reads them for the first time."""
     calls: list[int] = []
     from bs_validate._check.walk import walk as original
 
@@ -205,8 +205,8 @@ def test_warnings_are_worked_out_only_when_they_are_read(name: str, monkeypatch:
     assert calls == [1]
 
 
-def test_the_same_number_is_asked_about_once_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The library is asked once for each document, because nothing personal is remembered."""
+def test_the_library_is_asked_once_per_document_about_a_phone_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later document asks again, because no personal value is remembered."""
     asked = []
     original = phonenumbers.parse
     monkeypatch.setattr(phonenumbers, "parse", lambda *arguments: asked.append(arguments) or original(*arguments))
@@ -241,7 +241,7 @@ BIDI = "a\u202eb"
 @pytest.mark.parametrize(
     ("resource", "record", "expected"),
     [
-        # Fields that only the server writes, wherever that is said; of what is in them nothing is said.
+        # Read-only fields give a warning wherever the schema declares it, and nothing inside them gives another.
         ({"properties": {"a": READ_ONLY}}, {"a": BIDI}, [("read_only", "/tags/0/a")]),
         ({"properties": {"a": {"readOnly": False}}}, {"a": 1}, []),
         ({"properties": {"a": True}}, {"a": BIDI}, [("bidi_control", "/tags/0/a", 1, "U+202E")]),
@@ -260,7 +260,7 @@ BIDI = "a\u202eb"
             {"a": {"b": 1}},
             [("read_only", "/tags/0/a/b")],
         ),
-        # Fields that nobody documented, where others may come.
+        # Undocumented fields give a warning if the object is open.
         ({"properties": {"name": {}}}, {"nmae": 1}, [("undocumented_field", "/tags/0/nmae", "name")]),
         ({"properties": {"name": {}}}, {"x": 1, "name": 1}, [("undocumented_field", "/tags/0/x")]),
         ({"allOf": [{"properties": {"name": {}}}]}, {"x": 1}, [("undocumented_field", "/tags/0/x")]),
@@ -270,7 +270,7 @@ BIDI = "a\u202eb"
         ({"properties": {"name": {}}, "patternProperties": {"x": {}}}, {"xy": 1}, []),
         ({"type": "object"}, {"x": 1}, []),
         ({"properties": {"a": {"properties": {"b": {}}}}}, {"a": {"c": 1}}, [("undocumented_field", "/tags/0/a/c")]),
-        # Texts and numbers that stand in a list twice, of which something is said.
+        # Duplicate texts and numbers in a list give a warning.
         (
             {"properties": {"a": {"items": {}}}},
             {"a": ["x", "y", "x", "x"]},
@@ -290,7 +290,7 @@ BIDI = "a\u202eb"
             {"a": [{"c": 1}, {"b": 1}, {"c": 1}]},
             [("undocumented_field", f"/tags/0/a/{index}/c") for index in (0, 2)],
         ),
-        # Signs that change the direction of text, the first of them.
+        # The first character that changes the direction of a text gives a warning.
         *[
             ({"properties": {"a": {}}}, {"a": f"é{char}\u202a"}, [("bidi_control", "/tags/0/a", 1, f"U+{ord(char):04X}")])
             for char in "\u061c\u200e\u200f\u202a\u202c\u202e\u2066\u2069"
@@ -301,12 +301,12 @@ BIDI = "a\u202eb"
             {"a": ["x", BIDI]},
             [("bidi_control", "/tags/0/a/1", 1, "U+202E")],
         ),
-        # Blank texts where a format waits for one that is not.
+        # Blank texts give a warning if the format does not allow them.
         ({"properties": {"a": {"if": {"minLength": 1}, "then": {"format": "email"}}}}, {"a": ""}, [("blank", "/tags/0/a")]),
         ({"properties": {"a": {"if": {"minLength": 1}, "then": {"maxLength": 5}}}}, {"a": ""}, []),
         ({"properties": {"a": {"if": {"minLength": 1}, "then": True}}}, {"a": ""}, []),
         ({"properties": {"a": {"format": "email"}}}, {"a": ""}, []),
-        # What libraries doubt, once by each format.
+        # Doubts of the libraries are reported once for each format.
         ({"properties": {"a": {"format": "email"}}}, {"a": "a@exam_ple.com"}, [("email_doubtful", "/tags/0/a")]),
         (
             {"properties": {"a": {"format": "email", "allOf": [{"format": "bs-email"}]}}},
@@ -320,7 +320,7 @@ BIDI = "a\u202eb"
             {"a": "+1 111 111 1111"},
             [("phone_doubtful", "/tags/0/a", "invalid_number")],
         ),
-        # The country of the record, or of what the record is in, is where a number is called from.
+        # A number is judged in the country of its record, or of the record around that.
         (
             {"properties": {"a": {"format": "phone"}, "country_code": {}}},
             {"a": "+33 6 12 31 23 12", "country_code": "US"},
@@ -343,7 +343,7 @@ BIDI = "a\u202eb"
             {"country_code": "US", "a": ["+33 6 12 31 23 12"]},
             [("phone_doubtful", "/tags/0/a/0", "other_region")],
         ),
-        # What depends on the value.
+        # Some schemas depend on the value.
         (
             {"properties": {"a": {"if": {"maxLength": 5}, "then": {"format": "email"}, "else": {"format": "url"}}}},
             {"a": "a@b_c"},
@@ -453,14 +453,14 @@ def test_a_document_of_any_kind_is_advised_on(name: str, document: Any, resource
     assert _doubts(name, document, **resource) == expected
 
 
-def test_a_list_that_says_how_many_it_takes_is_no_surprise() -> None:
-    """Then too many are an error, and fewer are meant."""
+def test_a_list_with_maxitems_gets_no_warning_about_several_resources() -> None:
+    """Too many resources are an error under such a schema, so several within the limit are intended."""
     whole = {"properties": {"tags": {"type": "array", "maxItems": 5, "items": {}}}}
     assert _doubts("tag.create", {"tags": [{}, {}]}, whole) == []
 
 
-def test_a_schema_that_takes_anything_is_never_doubted() -> None:
-    """There is nothing to hold a text against."""
+def test_a_schema_without_rules_for_texts_gives_no_warnings() -> None:
+    """A schema that accepts any value says nothing that a text could be compared with."""
     whole = {"properties": {"tags": {"type": "array"}, "a": {"items": {"properties": {"b": {}}}}}}
     assert _doubts("tag.update", {"tags": [BIDI, {"x": BIDI}]}, whole) == []
 
@@ -488,8 +488,8 @@ _BY_START = {"if": {"pattern": "^a"}, "then": {"format": "email"}, "else": {"for
     ],
     ids=str,
 )
-def test_what_a_choice_depends_on_is_asked_of_every_value(schema: Any) -> None:
-    """Whatever value came before it: a choice by the start of a text, in every place where one may stand."""
+def test_a_condition_is_evaluated_for_each_value(schema: Any) -> None:
+    """The condition depends on how the text starts. Each value is tested, in every place where a condition may be."""
     whole = {"properties": {"tags": {"type": "array", "items": {"properties": {"a": schema}}}}}
     found = Catalog(lambda: ["tag.read.json"], lambda _: json.dumps(whole).encode())["tag.read"]
 
@@ -500,8 +500,8 @@ def test_what_a_choice_depends_on_is_asked_of_every_value(schema: Any) -> None:
         assert [[doubt.code for doubt in _advice(place, found, one)] for one in order] == [[code] for code in codes]
 
 
-def test_a_text_is_doubted_beside_quiet_ones() -> None:
-    """A field of which nothing can be doubted keeps none of the others from being looked at, and is looked at for signs."""
+def test_fields_that_never_get_a_warning_do_not_hide_those_of_others() -> None:
+    """All fields are searched, and every text is searched for unusual characters."""
     resource = {"properties": {"a": {}, "b": {"format": "email"}, "c": {}}}
     record = {"a": "x", "b": "a@exam_ple.com", "c": BIDI}
     assert _doubts("tag.read", {"tags": [record]}, **resource) == [
@@ -534,17 +534,17 @@ def test_a_text_is_doubted_beside_quiet_ones() -> None:
         ("host.read", {"hosts": [], "meta": {"deleted_ids": [2, 17]}}, []),
     ],
 )
-def test_a_body_of_an_unusual_shape_is_taken_with_a_warning(
+def test_a_body_of_an_unusual_shape_is_accepted_with_a_warning(
     validator: Validator, name: str, document: Any, expected: list[tuple[str, str, str]]
 ) -> None:
-    """One resource in place of the list, and other keys beside it, as recorded requests have them."""
+    """A body may have one resource in place of the list, and other keys beside it, as recorded requests do."""
     report = validator.validate(document, name)
     assert report.errors == ()
     assert [(warning.code, warning.pointer, warning.field) for warning in report.warnings] == expected
 
 
-def test_a_field_that_was_not_asked_for_is_not_absent(validator: Validator) -> None:
-    """With ``fields=``, the times that a read often lacks are looked for only if they were asked for."""
+def test_a_field_that_was_not_requested_is_not_reported_as_absent(validator: Validator) -> None:
+    """With ``fields=``, the times that a read often lacks are expected only if they were requested."""
     body = {"hosts": [{"id": 1}]}
     some = validator.validate_response("GET", "/api/v3/hosts?fields=id", 200, body)
     assert (some.errors, some.warnings) == ((), ())

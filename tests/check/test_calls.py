@@ -31,7 +31,7 @@ FIVE_FAULTS = {
 
 
 def _calls(do: Callable[[], Any], *, of_c: bool = True) -> int:
-    """Count what a later time takes: the first ones compile the schema and build the fast path."""
+    """Count the calls of a later validation; the first ones also compile the schema and build the fast path."""
     for _ in range(REJECTIONS_BEFORE_FAST_PATH + 2):
         do()
     return calls(do, of_c=of_c)
@@ -46,16 +46,16 @@ def _calls(do: Callable[[], Any], *, of_c: bool = True) -> int:
         pytest.param("validate", FIVE_FAULTS, 5, 200, id="five faults"),
     ],
 )
-def test_a_validation_does_not_do_much_more_than_it_did(do: str, document: Any, errors: int, counted: int) -> None:
-    """It makes at most twice as many calls as were counted when this test was written."""
+def test_a_validation_makes_at_most_twice_the_recorded_number_of_calls(do: str, document: Any, errors: int, counted: int) -> None:
+    """The numbers were counted when this test was written."""
     validate = getattr(Validator(engine="rust"), do)
     assert len(validate(document, "contact.create").errors) == errors
     found = _calls(lambda: validate(document, "contact.create"))
-    assert counted / 4 < found <= 2 * counted, found  # far fewer: the number is to be lowered, or nothing was counted
+    assert counted / 4 < found <= 2 * counted, found  # if it is far smaller, lower the number
 
 
-def test_no_format_is_asked_of_a_text_of_a_usual_form() -> None:
-    """The engine takes it by a pattern: more phones make no more calls of Python, and an odd one does."""
+def test_the_engine_accepts_usual_texts_without_calling_a_format() -> None:
+    """A pattern accepts them: more usual phone numbers add no calls of Python, and an unusual one does."""
     validate = Validator(engine="rust").validate
 
     def of(phones: Any) -> int:

@@ -33,13 +33,13 @@ except ImportError:
 """
 
 
-def test_the_reference_engine_is_used_where_the_fast_one_cannot_be_imported() -> None:
-    """The choice is automatic. If the fast engine is requested by name, it raises ImportError."""
+def test_the_reference_engine_is_used_if_the_fast_one_cannot_be_imported() -> None:
+    """The automatic choice falls back to the reference engine. Asking for the fast engine by name raises ImportError."""
     run = subprocess.run([sys.executable, "-c", _WITHOUT_RUST], capture_output=True, text=True, check=True)  # noqa: S603  # ours
     assert run.stdout == "as said\n"
 
 
-def test_the_fast_engine_is_used_where_it_can_be_imported() -> None:
+def test_the_fast_engine_is_used_if_it_can_be_imported() -> None:
     """The reference engine is then not imported."""
     program = (
         "import sys, bs_validate as b; b.validate({}, 'host.read');"
@@ -50,8 +50,8 @@ def test_the_fast_engine_is_used_where_it_can_be_imported() -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_an_engine_finds_places_and_keywords(engine: str) -> None:
-    """The violations agree with the verdict."""
+def test_an_engine_reports_the_place_and_keyword_of_each_violation(engine: str) -> None:
+    """A document without violations is valid, and one with violations is not."""
     compiled = select(engine)({"properties": {"a": {"items": {"minimum": 1}}}, "required": ["b"]})
     assert set(compiled.violations({"a": [1, 0]})) == {
         Violation(("a", 1), ("properties", "a", "items", "minimum")),
@@ -72,7 +72,7 @@ def test_every_format_is_asserted(compile_schema: Any, name: str) -> None:
 
 
 def test_nothing_is_ever_fetched(validator: Validator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No socket is opened, whatever is validated and whatever a schema refers to."""
+    """No socket is opened, whatever a document contains and whatever a schema refers to."""
 
     def refuse(*_: Any, **__: Any) -> Any:
         pytest.fail("a socket was opened")
@@ -90,8 +90,11 @@ def test_nothing_is_ever_fetched(validator: Validator, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("key", ["", "0", "007", "+1", "-1", "1.5", "a/b", "~", "~1", " ", "\u0661"])
 @pytest.mark.parametrize("schema", [{"type": "string"}, {"additionalProperties": {"type": "string"}}])
-def test_names_that_paths_can_lose_are_kept(key: str, schema: dict[str, Any]) -> None:
-    """An empty name, one of digits, one with a pointer's own signs: in the data and in the schema, alone and nested."""
+def test_unusual_property_names_are_kept_in_paths(key: str, schema: dict[str, Any]) -> None:
+    """Names may be empty, made of digits, or contain special characters of JSON Pointer.
+
+    They are in the data and in the schema, alone and nested.
+    """
     for document in ({key: 1}, {"": {key: 1}}, {key: {"": 1}}, {"a": {key: 1}}, {key: {"a": 1}, "a": 1}):
         for whole in ({"additionalProperties": schema}, {"properties": {key: schema, "a": schema}}):
             found = set(rust.compile_schema(whole).violations(document))
@@ -103,8 +106,8 @@ def test_names_that_paths_can_lose_are_kept(key: str, schema: dict[str, Any]) ->
                 assert not isinstance(at, str)
 
 
-def test_an_engine_does_not_follow_a_reference_out(tmp_path: Path) -> None:
-    """It does not even read an existing file. The catalogue gives it schemas without references."""
+def test_an_engine_does_not_follow_a_reference_to_a_file(tmp_path: Path) -> None:
+    """An engine does not even read an existing file. The catalogue gives it schemas without references."""
     (tmp_path / "other.json").write_text('{"type": "string"}')
     schema = {"$ref": (tmp_path / "other.json").as_uri()}
     with pytest.raises(InvalidSchema):
@@ -141,12 +144,12 @@ FAST: dict[str, Any] = {
         ({"enum": [A], "default": A}, {"enum": [A], "default": A}),
     ],
 )
-def test_a_format_is_asked_where_its_pattern_does_not_match(schema: Any, expected: Any) -> None:
-    """The rewriting applies to schemas at any place, and not to values that look like schemas."""
+def test_a_format_is_called_only_if_its_pattern_does_not_match(schema: Any, expected: Any) -> None:
+    """The patterns are added to schemas at any place, and not to values that look like schemas."""
     assert rust.with_fast_accept(schema) == expected
 
 
-#: A schema, a value, and what both engines find.
+#: A schema, a value, and the violations that both engines report.
 FINDINGS: list[tuple[Any, Any, set[tuple[Any, Any]]]] = [
     ({"minimum": 1}, 0, {((), ("minimum",))}),
     ({"contains": {"type": "null"}, "minContains": 2}, [None], {((), ("contains",))}),
@@ -215,8 +218,8 @@ FINDINGS: list[tuple[Any, Any, set[tuple[Any, Any]]]] = [
 
 @pytest.mark.parametrize("engine", ["rust", "reference"])
 @pytest.mark.parametrize(("schema", "value", "expected"), FINDINGS, ids=[ascii(row[:2])[:60] for row in FINDINGS])
-def test_both_engines_find_the_same(engine: str, schema: Any, value: Any, expected: set[tuple[Any, Any]]) -> None:
-    """Where the instance is, and where the keyword is, as the schema is written; and again, since what was made is kept."""
+def test_both_engines_report_the_same_violations(engine: str, schema: Any, value: Any, expected: set[tuple[Any, Any]]) -> None:
+    """The instance locations and keyword locations are equal, also when a compiled schema is used again."""
     compiled = select(engine)(schema)
     for _ in range(2):
         assert {(tuple(place), tuple(keyword)) for place, keyword in compiled.violations(value)} == expected
@@ -233,15 +236,15 @@ def test_both_engines_find_the_same(engine: str, schema: Any, value: Any, expect
         ({"properties": {"a/b\x1b": {"minLength": -1}}}, r"/properties/a~1b\\u001b/minLength"),
     ],
 )
-def test_what_is_not_a_schema_is_refused_with_its_place(engine: str, schema: Any, place: str) -> None:
-    """The rest is in the words of the engine."""
+def test_an_invalid_schema_is_refused_with_its_place(engine: str, schema: Any, place: str) -> None:
+    """The message has the place, followed by the words of the engine."""
     with pytest.raises(InvalidSchema, match=rf"^not a JSON Schema at {place}: .*[a-z1]") as refusal:
         select(engine)(schema)
     assert "\n" not in str(refusal.value)
 
 
 def test_an_engine_is_chosen_by_name() -> None:
-    """The fast one by itself where there is one; each says whether it decides quickly."""
+    """The fast engine is the default where it is installed, and each engine declares whether its verdict is quick."""
     assert [type(select(name)({})).__module__.rpartition(".")[2] for name in ENGINES] == ["rust", "rust", "reference"]
     assert [select(name)({}).decides_quickly for name in ENGINES] == [True, True, False]
     for name in ("AUTO", "", None, 5):
@@ -251,8 +254,8 @@ def test_an_engine_is_chosen_by_name() -> None:
     assert ENGINES == ("auto", "rust", "reference")
 
 
-def test_the_reference_engine_stands_in_for_a_missing_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It does so only if the engine is chosen automatically."""
+def test_the_reference_engine_replaces_a_missing_fast_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reference engine replaces it only if the engine is chosen automatically."""
     monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
     monkeypatch.delitem(sys.modules, "bs_validate._check.engines.rust", raising=False)
     monkeypatch.delattr("bs_validate._check.engines.rust", raising=False)

@@ -165,14 +165,14 @@ NAMES = {"first": {}, "second": {"readOnly": True}, "third": True, "fourth": {"r
         ),
     ],
 )
-def test_what_refuses_is_explained(schema: Any, keyword: str, instance: Any, expected: list[Any]) -> None:
-    """An explanation has its location relative to the instance."""
+def test_each_violation_is_explained(schema: Any, keyword: str, instance: Any, expected: list[Any]) -> None:
+    """The location of an explanation is relative to the instance."""
     explained = EXPLAIN.get(keyword, constraint)(Keyword(keyword, prepared(keyword, schema), schema), instance)
     assert [(code, path, dict(params)) for code, path, params in explained] == expected
 
 
-def test_params_do_not_share_the_schema_s_lists() -> None:
-    """What a report hands out is nobody else's."""
+def test_params_do_not_share_lists_with_the_schema() -> None:
+    """Changing the params of a report must not change the schema."""
     schema = {"type": ["string", "null"]}
     ((_, _, params),) = EXPLAIN["type"](Keyword("type", prepared("type", schema), schema), 5)
     assert params["expected"] == schema["type"]

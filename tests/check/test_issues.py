@@ -49,16 +49,16 @@ def test_one_fault_is_one_error(found: list[str], expected: list[str]) -> None:
     assert [one.code for one in one_issue_one_error([_issue(code, "a") for code in found])] == expected
 
 
-def test_the_first_of_equals_is_told_of() -> None:
-    """Rules without a code of their own are equal only where the keyword is."""
+def test_the_first_of_several_equal_issues_is_reported() -> None:
+    """Issues of rules without a code of their own are equal only if they have the same keyword location."""
     found = [Issue("type", ("a",), {"n": 1}), Issue("type", ("a",), {"n": 2})]
     assert tuple(one_issue_one_error(found)) == (found[0],)
     found = [_issue("constraint", keyword="not"), _issue("constraint", keyword="x"), _issue("constraint", keyword="not")]
     assert [one.params["keyword"] for one in one_issue_one_error(found)] == ["not", "x"]
 
 
-def test_what_the_guard_finds_is_told_once() -> None:
-    """Each place is reported with each reason, in order."""
+def test_each_finding_of_the_guard_is_reported_once() -> None:
+    """Each place is reported with each of its reasons, in order."""
     problems: list[Any] = [(("a",), "bytes"), (("b",), "set"), (("a",), "bytes"), (("a",), "cycle")]
     assert not_representable(problems) == (
         Issue("not_representable", ("a",), {"reason": "bytes"}),
@@ -67,8 +67,11 @@ def test_what_the_guard_finds_is_told_once() -> None:
     )
 
 
-def test_what_stands_in_says_nothing() -> None:
-    """Below a value that was replaced, and at an object that lost a key; names stay unknown, and other places hold."""
+def test_issues_about_replaced_values_are_dropped() -> None:
+    """Issues are dropped at and below a value that the guard replaced, and at an object that lost a key.
+
+    Unknown names and issues at other places are kept.
+    """
     problems = [
         _issue("not_representable", "a", reason="bytes"),
         _issue("not_representable", "b", reason="key_not_text"),
@@ -90,8 +93,8 @@ def test_what_stands_in_says_nothing() -> None:
     assert list(beside([], found)) == found
 
 
-def test_errors_have_their_field_and_quote_strange_names() -> None:
-    """Names that the schema has are shown whole, others cut short and escaped; indices stay."""
+def test_errors_have_a_field_in_which_unknown_names_are_shortened() -> None:
+    """Names in the schema are shown whole, other names are cut and escaped, and indices are kept."""
     strange = "x" * 50 + "\n"
     found = errors(
         CONTACT,
@@ -113,8 +116,8 @@ def test_errors_have_their_field_and_quote_strange_names() -> None:
     assert (doubt.severity, doubt.field, doubt.message("de") != doubt.message()) == ("warning", "id", True)
 
 
-def test_an_error_of_a_document_as_a_whole_has_no_place() -> None:
-    """It has no params and no schema location either."""
+def test_an_error_about_the_whole_document_has_no_location() -> None:
+    """Such an error has no params and no schema location either."""
     found = error("singular_path", "warning")
     assert (found.code, found.severity, found.location, found.field, dict(found.params), found.schema_location) == (
         *("singular_path", "warning", (), "", {}, ""),
@@ -123,7 +126,7 @@ def test_an_error_of_a_document_as_a_whole_has_no_place() -> None:
 
 
 def test_an_error_can_be_moved() -> None:
-    """It can get another place or another line, and keeps the rest."""
+    """An error can be given another location or another line, and everything else in it is kept."""
     (found,) = errors(CONTACT, [Issue("too_long", ("contacts", 0, "zip"), {"max": 1, "length": 2}, "/where")])
     elsewhere = moved(CONTACT, found, ("contacts", 3, "phones", 1))
     assert (elsewhere.location, elsewhere.field) == (("contacts", 3, "phones", 1), "phones.1")
@@ -141,8 +144,8 @@ def test_an_error_can_be_moved() -> None:
     assert further.message() == "is not valid JSON: NaN and Infinity are not JSON numbers (line 30, column 40)"
 
 
-def test_an_error_of_a_bare_resource_keeps_its_field_at_its_own_place() -> None:
-    """The place is that in the file, without the envelope that it was checked in."""
+def test_an_error_in_a_bare_resource_has_its_location_in_the_file() -> None:
+    """The location is the one in the file, without the envelope in which the resource was checked."""
     (found,) = errors(CONTACT, [Issue("blank", ("contacts", 0, "phones", 1, "label"), {})])
     elsewhere = relocated(found, ("phones", 1, "label"))
     assert (elsewhere.location, elsewhere.field, elsewhere.code) == (("phones", 1, "label"), "phones.1.label", "blank")
@@ -150,8 +153,8 @@ def test_an_error_of_a_bare_resource_keeps_its_field_at_its_own_place() -> None:
     assert (above.location, above.field, above.code) == (("contacts", 0, "phones", 1), "phones.1", "blank")
 
 
-def test_a_doubt_outside_a_document_is_a_warning_with_its_name_as_its_place() -> None:
-    """The name of a parameter is shown as any name from outside is; as an error, it keeps all else."""
+def test_a_warning_about_a_parameter_has_its_name_as_location() -> None:
+    """An unknown parameter name is cut and escaped, and turning the warning into an error changes only its severity."""
     found = doubt(Issue("undocumented_parameter", ("feilds\x1b",), {"suggestion": "fields"}))
     assert (found.code, found.severity, found.location, found.field, dict(found.params), found.schema_location) == (
         *("undocumented_parameter", "warning", ("feilds\\u001b",), "feilds\\u001b", {"suggestion": "fields"}, ""),
@@ -179,14 +182,17 @@ def test_a_doubt_outside_a_document_is_a_warning_with_its_name_as_its_place() ->
     ],
 )
 def test_a_field_is_named_relative_to_its_resource(location: tuple[str | int, ...], expected: str) -> None:
-    """Nothing outside of one has a name; without an envelope the document is the resource."""
+    """Places outside the resource have no field name. Without an envelope, the document is the resource."""
     assert field_name(CONTACT, location) == expected
     assert field_name(POINT, ("x", "y")) == "x.y"
     assert field_name(POINT, ()) == ""
 
 
 def test_faults_come_in_the_order_of_the_document() -> None:
-    """What its objects have as they have it, then what they lack, as the schema has it; lists by index; one place by code."""
+    """Members that an object has come in its own order, then missing ones in the order of the schema.
+
+    Items are ordered by index, and errors at one place by code.
+    """
     document = {"a": {"late": 1}, "x": [1, {"y": 2, "z": 3}], "other": 4}
     ordered = [
         _issue("a"),

@@ -102,7 +102,7 @@ FILES = [Path(bs_validate.__file__).parent / "_check" / name for name in ("names
         ("250", "FR"),
         ("Namibia", "NA"),
         ("NA", "NA"),
-        # Not one country, or none.
+        # These names have several countries, or none.
         ("N/A", None),
         ("n.a.", None),
         ("Congo", None),
@@ -127,8 +127,8 @@ FILES = [Path(bs_validate.__file__).parent / "_check" / name for name in ("names
         (".", None),
     ],
 )
-def test_a_country_is_known_by_the_names_that_people_use(text: str, code: str | None) -> None:
-    """And a name that two countries share, or none has, is not."""
+def test_a_country_is_found_by_the_names_that_people_use(text: str, code: str | None) -> None:
+    """A name that two countries share, or that no country has, gives nothing."""
     assert names.meant_country(text) == code
 
 
@@ -196,8 +196,8 @@ def test_a_country_is_known_by_the_names_that_people_use(text: str, code: str | 
         ("e-", ()),
     ],
 )
-def test_a_language_is_known_by_the_names_that_people_use(text: str, codes: tuple[str, ...]) -> None:
-    """And by the codes of countries that are taken for languages, after a language that has the code."""
+def test_a_language_is_found_by_the_names_that_people_use(text: str, codes: tuple[str, ...]) -> None:
+    """Country codes that are mistaken for language codes are found too, unless a language has the code."""
     assert names.meant_language(text) == codes
 
 
@@ -229,25 +229,25 @@ PHONE = ["label", "number"]
         *((name, HOST, meant) for name, meant in (("user", "user_id"), ("source", "source_id"), ("surname", "lastname"))),
         *((name, PHONE, "number") for name in ("phone", "tel", "phone_number", "value")),
         *((name, PHONE, "label") for name in ("type", "kind")),
-        # What is not there is not suggested.
+        # A field that the object does not have is not suggested.
         ("postcode", HOST, None),
         ("number", WRITABLE, None),
         ("postcode", [], None),
-        # What might be one thing or another is left alone.
+        # A name with two possible meanings gives nothing.
         *((name, WRITABLE, None) for name in ("name", "nom", "nombre", "land", "title", "id", "fax", "company", "")),
-        # In anybody's schema.
+        # These fields are in the schemas of users.
         ("zip", ["postcode", "name"], "postcode"),
         ("zip", ["postcode", "postal_code"], None),
         ("last_name", ["surname", "firstname"], "surname"),
     ],
 )
-def test_a_field_is_known_by_the_names_that_people_use(name: str, candidates: list[str], field: str | None) -> None:
+def test_a_field_is_found_by_the_names_that_people_use(name: str, candidates: list[str], field: str | None) -> None:
     """A field is suggested if it is the only candidate with that meaning."""
     assert names.meant_field(name, candidates) == field
 
 
-def test_each_country_of_the_standard_is_known_by_its_names_and_codes() -> None:
-    """All ISO 3166-1 names and codes of pycountry are known, except the name that two countries share."""
+def test_each_country_of_the_standard_is_found_by_its_names_and_codes() -> None:
+    """All ISO 3166-1 names and codes of pycountry are found, except the name that two countries share."""
     for country in pycountry.countries:
         for kind in ("alpha_2", "alpha_3", "numeric", "name", "official_name", "common_name"):
             text = getattr(country, kind, None)
@@ -256,9 +256,9 @@ def test_each_country_of_the_standard_is_known_by_its_names_and_codes() -> None:
 
 
 def test_a_former_country_leads_to_its_only_successor() -> None:
-    """As the four letters of ISO 3166-3 have it: the last two are the successor's, or say that there is none."""
+    """The four-letter codes of ISO 3166-3 end with the code of the successor, or with two letters for none."""
     known = {country.alpha_2 for country in pycountry.countries}
-    renamed = {"AIDJ", "BYAA", "BQAQ"}  # their successors' codes stand elsewhere in the code
+    renamed = {"AIDJ", "BYAA", "BQAQ"}  # renamed; their successors are listed below
     for country in pycountry.historic_countries:
         former, successor = country.alpha_4[:2], country.alpha_4[2:]
         if country.alpha_4 in renamed:
@@ -271,8 +271,8 @@ def test_a_former_country_leads_to_its_only_successor() -> None:
             assert names.meant_country(former) == expected, former
 
 
-def test_each_language_of_the_standard_is_known_by_its_codes() -> None:
-    """All ISO 639 codes of pycountry are known: of two letters, of three, and the second codes of twenty languages."""
+def test_each_language_of_the_standard_is_found_by_its_codes() -> None:
+    """All ISO 639 codes of pycountry are found: those of two and of three letters, and the second codes of twenty languages."""
     for language in pycountry.languages:
         code = getattr(language, "alpha_2", None)
         if code not in {None, "sh"}:  # Serbo-Croatian was withdrawn: CLDR reads it as Serbian
@@ -300,8 +300,8 @@ def test_each_group_of_names_has_its_source(file: Path) -> None:
                     assert meant == "zh-TW" or (len(meant) == 2 and meant.islower())
 
 
-def test_no_name_that_is_kept_by_hand_leads_to_two() -> None:
-    """CLDR's may, in different languages, and are then left out; ours are either certain or not there."""
+def test_no_handwritten_name_has_two_meanings() -> None:
+    """Names of CLDR may have two meanings in different languages, and are then left out; names that we add must have only one."""
     (ours,) = [json.loads(file.read_text(encoding="utf-8")) for file in FILES if file.name == "names.json"]
     for kind, found in (("countries", names.countries()), ("languages", names.languages())):
         meant = defaultdict(set)
@@ -313,8 +313,8 @@ def test_no_name_that_is_kept_by_hand_leads_to_two() -> None:
     assert not {names.folded(name) for group in ours["shared_by_countries"] for name in group["names"]} & set(names.countries())
 
 
-def test_the_names_of_cldr_are_all_there() -> None:
-    """Those of the Babel that is installed, but for a few which a newer one may have."""
+def test_all_names_of_cldr_are_stored() -> None:
+    """The names are those of the installed Babel; a few may be missing if its CLDR is newer."""
     (file,) = [file for file in FILES if file.name == "names_cldr.json"]
     before = file.read_text(encoding="utf-8")
     after = _program().updated(before)
@@ -322,8 +322,8 @@ def test_the_names_of_cldr_are_all_there() -> None:
     assert len(set(after.splitlines()) ^ set(before.splitlines())) < 200
 
 
-def test_the_stored_names_are_those_of_the_files_folded_anew() -> None:
-    """A name that was added, or a change of the folding, fails until ``scripts/update_names.py`` has stored it."""
+def test_the_stored_names_are_up_to_date() -> None:
+    """The stored file is compared with a new one, so a changed name fails until ``scripts/update_names.py`` has run."""
     stored = FILES[0].with_name("names_folded.json").read_text(encoding="utf-8")
     assert stored == _program().folded_text(*(json.loads(file.read_text(encoding="utf-8")) for file in FILES))
 
@@ -337,7 +337,7 @@ def test_each_stored_name_is_found_by_its_folded_form() -> None:
 
 
 def test_a_name_of_two_countries_is_stored_for_neither() -> None:
-    """Exceptions are codes of one of them, and two names of the same country."""
+    """The exceptions are names that are also the code of one of the two, and two names of the same country."""
     groups = {
         "countries": [{"names": {"NA": ["Namibia", "Shared", "DE"], "DE": ["Shared", "Germany", "germany"]}}],
         "shared_by_countries": [{"names": ["Namibia"]}],
@@ -356,16 +356,16 @@ def _program() -> ModuleType:
 
 
 @given(st.text())
-def test_any_text_can_be_asked_about(text: str) -> None:
-    """Its folded form is letters and digits, and what is found is a code."""
+def test_any_text_can_be_looked_up(text: str) -> None:
+    """The folded form of a text consists of letters and digits, and every result is a code."""
     assert all(letter == "\u3099" or letter.isalnum() for letter in names.folded(text))
     assert names.meant_country(text) in {None, *names.countries().values()}
     assert all(2 <= len(code) <= 5 for code in names.meant_language(text))
     assert names.meant_field(text, WRITABLE) in {None, *WRITABLE}
 
 
-def test_names_are_read_when_they_are_asked_for() -> None:
-    """They are not read by an import of the package, or for a document without a wrong choice."""
+def test_names_are_read_only_when_they_are_needed() -> None:
+    """Neither importing the package nor checking a document without a wrong choice reads them."""
     program = (
         "import bs_validate as b; b.validate({'hosts': [{'firstname': 'a', 'lastname': 'b', 'email': 'x'}]}, 'host.create');"
         "from bs_validate._check import names; print(names._table.cache_info().currsize)"
@@ -394,8 +394,8 @@ def test_names_are_read_when_they_are_asked_for() -> None:
         ("phones", [{"label": "a", "telephone": "+33 612312312"}], "number"),
     ],
 )
-def test_both_engines_suggest_what_is_meant(engine: Any, field: str, value: object, suggestion: str | None) -> None:
-    """The suggestions are in the report of a whole document."""
+def test_both_engines_suggest_the_intended_choice(engine: Any, field: str, value: object, suggestion: str | None) -> None:
+    """The suggestions are in the report on a whole document."""
     report = Validator(engine=engine).validate_resource({field: value}, "contact.update")
     found = [error.params.get("suggestion") for error in report.errors if error.code in {"choice", "unknown_field"}]
     assert found == ["number" if field == "phones" else suggestion]
@@ -403,7 +403,7 @@ def test_both_engines_suggest_what_is_meant(engine: Any, field: str, value: obje
 
 @pytest.mark.parametrize("locale", sorted({ENGLISH, *LOCALES}))
 def test_the_suggested_country_is_named_in_every_language(locale: str) -> None:
-    """``Holland`` leads to NL with its name in the language that is asked for."""
+    """``Holland`` leads to NL with its name in the language of the message."""
     from bs_validate._messages import translations
 
     report = Validator().validate_resource({"country_code": "Holland", "spoken_languages": ["cz"]}, "contact.update")

@@ -41,8 +41,8 @@ def location(schema: Schema, field: object) -> Location:
         ("spoken_languages.3", ("contacts", 0, "spoken_languages", 3)),
     ],
 )
-def test_a_field_stands_in_the_first_resource(field: str, expected: tuple[Any, ...]) -> None:
-    """The location has the indices of the field's name."""
+def test_a_field_name_leads_to_a_location_in_the_first_resource(field: str, expected: tuple[Any, ...]) -> None:
+    """The indices in the name become indices in the location."""
     assert location(CONTACT, field) == expected
 
 
@@ -57,22 +57,22 @@ def test_a_field_stands_in_the_first_resource(field: str, expected: tuple[Any, .
     ],
 )
 def test_without_an_envelope_the_document_is_the_resource(field: str, expected: tuple[Any, ...]) -> None:
-    """Each index stands in its own list, and a name may look like one."""
+    """Each index counts in the list that it names, and a property may have a name that looks like an index."""
     assert location(POINT, field) == expected
 
 
 @pytest.mark.parametrize(
     "field", ["", "0", "phone", "phones.", "phones.x", "phones.-1", "phones.1000000000.label", "email.0", 5, None, b"email"]
 )
-def test_what_is_no_field_is_refused(field: object) -> None:
-    """With its name, if it looks like one, and the fields there are."""
+def test_a_name_that_is_not_a_field_is_refused(field: object) -> None:
+    """The error lists the fields, and repeats the name only if it looks like a field name."""
     shown = f" {field!r}" if isinstance(field, str) and field != "0" else ""
     with pytest.raises(UnknownField, match=f"^unknown field{re.escape(shown)}: choose from email"):
         location(CONTACT, field)
 
 
-def test_the_first_part_of_a_name_is_no_index() -> None:
-    """A document, or a resource, that is a list itself has its items as fields, of which only the first has a name."""
+def test_the_first_part_of_a_name_cannot_be_an_index() -> None:
+    """If the document or the resource is itself a list, its items are the fields, and only the first item has a name."""
     files = {
         "grid.read.json": b'{"items": {"items": {"properties": {"a": {}}}}}',
         "row.read.json": b'{"properties": {"rows": {"items": {"items": {"items": {}}}}}}',
@@ -86,8 +86,8 @@ def test_the_first_part_of_a_name_is_no_index() -> None:
         location(catalog["grid.read"], "3")
 
 
-def test_what_is_found_at_the_stand_in_is_moved_to_the_field() -> None:
-    """Errors inside it are moved too, and errors elsewhere are dropped."""
+def test_errors_of_the_sample_document_are_moved_to_the_field() -> None:
+    """Errors inside the field are moved too, and errors elsewhere are dropped."""
     phones: Location = ("contacts", 0, "phones")
     issues = [
         Issue("type", (*phones, 0, "number"), {}),

@@ -65,19 +65,19 @@ TYPE = {"expected": ["integer"], "actual": "string"}
     ],
     ids=shown,
 )
-def test_a_call_is_doubted_where_nobody_documented_it(method: str, path: str, expected: list[Any]) -> None:
-    """Each doubt is a warning whose field is the parameter, in the order in which the URL has them."""
+def test_undocumented_parts_of_a_call_get_warnings(method: str, path: str, expected: list[Any]) -> None:
+    """The field of each warning is the parameter, and the warnings are in the order of the URL."""
     assert _doubts(method, BASE + path, CONTACT if method.upper() in ("PUT", "PATCH") else None) == expected
 
 
-def test_doubts_come_before_the_warnings_of_the_body() -> None:
-    """Both are worked out when they are first read."""
+def test_warnings_about_the_call_come_before_those_about_the_body() -> None:
+    """Both kinds are computed when they are first read."""
     report = validate_request("PATCH", f"{BASE}/contacts/1?x=1", {"contacts": [{"id": 1, "zip": "1"}]})
     assert [one.code for one in report.warnings] == ["undocumented_method", "undocumented_parameter", "read_only"]
 
 
 def test_a_patch_is_checked_as_an_update() -> None:
-    """Its response is checked like that of an update, too."""
+    """The response to a PATCH is checked like the response to an update."""
     report = validate_request("PATCH", f"{BASE}/contacts/2", {"contacts": [{"country_code": "UK"}]})
     assert [(one.code, one.pointer) for one in report.errors] == [("choice", "/contacts/0/country_code")]
     assert report.schema == "contact.update"
@@ -85,7 +85,7 @@ def test_a_patch_is_checked_as_an_update() -> None:
 
 
 def test_no_value_of_a_parameter_is_repeated() -> None:
-    """A name that nobody documented is quoted as that of any unknown field."""
+    """An undocumented name is cut and escaped like any unknown field."""
     url = f"{BASE}/contacts/ana@example.com?page=secret&{'x' * 50}=secret&bell%07=secret&id=secret"
     report = validate_request("GET", url)
     said = repr(report) + repr(report.to_dict()) + repr([one.message("fr") for one in report.warnings])
@@ -114,14 +114,14 @@ def test_no_value_of_a_parameter_is_repeated() -> None:
     ],
 )
 def test_plain_http_to_another_machine_is_a_warning(url: str, expected: bool) -> None:  # noqa: FBT001  # of a row
-    """The API answers it with a redirect, which loses the body of a POST."""
+    """The API answers plain HTTP with a redirect, which loses the body of a POST."""
     assert is_plain_http(url) is expected
     assert (("plain_http", "", {}) in _doubts("GET", url)) is expected
 
 
 @pytest.mark.parametrize("form", [str, str.encode, lambda text: bytearray(text.encode()), lambda text: memoryview(text.encode())])
-def test_a_byte_order_mark_is_refused_in_what_is_sent(form: Any) -> None:
-    """Rails answers it with 400; in an answer it is taken, since somebody has read it already."""
+def test_a_byte_order_mark_is_refused_in_requests_only(form: Any) -> None:
+    """Rails answers a request that has one with 400; in a response it is accepted, because a client has already read it."""
     text = '{"contacts": [{"zip": "1"}]}'
     (error,) = validate_request("PUT", f"{BASE}/contacts/1", form(f"\ufeff{text}")).errors
     assert (error.code, error.location) == ("not_json", ())

@@ -1,4 +1,4 @@
-"""The simple path and the fast one give the same issues, whatever a schema is made of, and each runs when it should."""
+"""The simple path and the fast path give the same issues for every schema, and each runs when it should."""
 
 import gc
 import importlib
@@ -45,7 +45,7 @@ def _content(checker: Checker, document: Any) -> list[Any]:
 @examples(75)
 @given(document=SCHEMAS.filter(lambda one: type(one) is dict), values=st.lists(VALUES, min_size=1, max_size=4))
 def test_both_paths_and_both_engines_find_the_same_faults(document: Any, values: list[Any]) -> None:
-    """The codes, places, params and schema locations are equal, in the same order, for conditions, closed objects and all."""
+    """The codes, locations, params and schema locations are equal and in the same order, for all keywords."""
     schema = _schema(document)
     simple = Checker(schema, select("rust"), rejections_before_fast_path=NEVER)
     fast = Checker(schema, select("rust"), rejections_before_fast_path=0)
@@ -60,7 +60,7 @@ def test_both_paths_and_both_engines_find_the_same_faults(document: Any, values:
 @given(data=st.data())
 @pytest.mark.parametrize("schema", list(packaged()), ids=lambda schema: schema.name)
 def test_both_paths_find_the_same_faults_under_our_schemas(schema: Schema, data: st.DataObject) -> None:
-    """A fault of any kind at any field is reported in the same way by either path."""
+    """Any kind of fault in any field is reported in the same way by both paths."""
     document = data.draw(faults(schema.name)).document
     simple, fast = (Checker(schema, select("rust"), rejections_before_fast_path=rejections) for rejections in (NEVER, 0))
     assert _content(simple, document) == _content(fast, document) != []
@@ -74,8 +74,8 @@ _DOUBTED = ["blank", "bidi_control", "duplicate_item", "read_only"]
 
 @pytest.mark.parametrize("path", [0, NEVER], ids=["fast", "simple"])
 @pytest.mark.parametrize("at_once", [True, False])
-def test_warnings_are_those_of_the_document_as_it_was_checked(path: int, *, at_once: bool) -> None:
-    """They come in the order of the document, whether they were asked for together with the errors or afterwards."""
+def test_warnings_are_about_the_document_as_it_was_checked(path: int, *, at_once: bool) -> None:
+    """They come in the order of the document, whether they were requested together with the errors or afterwards."""
     checker = Checker(packaged()["contact.update"], select("rust"), rejections_before_fast_path=path)
     document = {"contacts": [dict(_RECORD)]}
     report = checker.report(document, (), json.dumps(document).encode(), warnings=at_once)
@@ -86,7 +86,7 @@ def test_warnings_are_those_of_the_document_as_it_was_checked(path: int, *, at_o
 
 @pytest.mark.parametrize(("record", "codes"), [(_RECORD, ["email", "null"]), ({**_RECORD, "email": "x@y.de", "zip": "1"}, [])])
 def test_errors_and_warnings_come_from_one_walk(record: Any, codes: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both are requested together. A valid document is not searched for errors."""
+    """One walk finds both if both are requested together. A valid document is not searched for errors."""
     from bs_validate._check.walk import walk
 
     walks: list[Any] = []
@@ -103,7 +103,7 @@ def test_errors_and_warnings_come_from_one_walk(record: Any, codes: list[str], m
 
 
 def _paths(checker: Checker, documents: list[Any], monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return which path was taken for each document."""
+    """Return which path was used for each document."""
     taken = []
     for name in ("simple_path.issues", "checker.walk"):
         module, _, function = name.partition(".")
@@ -115,8 +115,8 @@ def _paths(checker: Checker, documents: list[Any], monkeypatch: pytest.MonkeyPat
     return ["simple" if one == "simple_path" else "fast" for one in taken]
 
 
-def test_the_fast_path_is_taken_after_some_rejections(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The documents that are rejected count, and not those that are taken."""
+def test_the_fast_path_is_used_after_some_rejections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only rejected documents count; accepted ones do not."""
     checker = Checker(packaged()["host.update"], select("rust"), rejections_before_fast_path=2)
     assert checker.report({"hosts": [{}]}).valid
     wrong = {"hosts": [{"email": "x"}]}
@@ -124,7 +124,10 @@ def test_the_fast_path_is_taken_after_some_rejections(monkeypatch: pytest.Monkey
 
 
 def test_a_large_document_is_left_to_the_fast_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The engine would make every error of it at once; a document of just so many values is still small."""
+    """The engine would create all errors of a large document at once.
+
+    A document with exactly the limit of values is still small.
+    """
     checker = Checker(_schema({"items": {"type": "string"}}), select("rust"))
     values = [[1] * MAX_VALUES_ON_SIMPLE_PATH, [1] * (MAX_VALUES_ON_SIMPLE_PATH + 1), [[[1] * MAX_VALUES_ON_SIMPLE_PATH]]]
     assert _paths(checker, values, monkeypatch) == ["simple", "fast", "fast"]
@@ -132,15 +135,15 @@ def test_a_large_document_is_left_to_the_fast_path(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(("engine", "document"), [("reference", {"minimum": 5}), ("rust", {"minimum": 5, "contains": {}})])
 def test_some_schemas_are_left_to_the_simple_path(engine: str, document: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reference engine is slow on parts, and a plan does not know every keyword."""
+    """The reference engine never uses the fast path, since it is slow on parts. A plan does not support every keyword."""
     checker = Checker(_schema(document), select(engine), rejections_before_fast_path=0)
     assert _paths(checker, [1, 1], monkeypatch) == ["simple", "simple"]
 
 
 @pytest.mark.parametrize("path", [0, NEVER], ids=["fast", "simple"])
 @pytest.mark.parametrize("engine", ["rust", "reference"])
-def test_the_reason_of_a_format_is_worked_out_once(engine: str, path: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The verdict, the violations and the explanation share it, also between two fields; the next report asks again."""
+def test_the_reason_of_a_format_is_computed_once(engine: str, path: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The verdict, the violations and the explanation of all fields share it, and the next report computes it again."""
     asked = []
 
     def noting(name: str, format_: Format) -> Format:
@@ -158,15 +161,15 @@ def test_the_reason_of_a_format_is_worked_out_once(engine: str, path: int, monke
 @pytest.mark.parametrize(
     ("name", "text", "expected"), [("email", "x@", "no_domain"), ("email", "x@y.de", None), ("time", "x@y.de", "shape")]
 )
-def test_the_reason_is_that_of_the_format(name: str, text: str, expected: str | None) -> None:
-    """With a memory and without one, and again when it is remembered."""
+def test_a_remembered_reason_is_the_one_that_the_format_gives(name: str, text: str, expected: str | None) -> None:
+    """The reason is the same with a memory, without one, and when it is looked up again."""
     remembered = reasons.Reasons()
     assert reasons.reason(name, text) == remembered.reason(name, text) == remembered.reason(name, text) == expected
     assert remembered.found == ({} if expected is None else {(name, text): expected})
 
 
 def test_no_text_is_kept_after_a_report() -> None:
-    """It is dropped for a refused document, and for a valid one whose phone number had to be parsed."""
+    """The texts of an invalid document are dropped, and so are those of a valid one whose phone number had to be parsed."""
     checker = Checker(packaged()["contact.update"], select("rust"))
     (held,) = (one for one in gc.get_referents(checker) if type(one) is reasons.Reasons)
     for number in ("call me", "+33 6 12 31 2312 x 1"):
@@ -177,8 +180,8 @@ def test_no_text_is_kept_after_a_report() -> None:
 
 
 @pytest.mark.parametrize("email", ["x", "x@y.de"])
-def test_no_text_is_kept_when_warnings_were_asked_for_together_with_errors(email: str) -> None:
-    """Not even until the next collection of garbage, by the walk that has asked about it."""
+def test_no_text_is_kept_if_warnings_were_requested_together_with_errors(email: str) -> None:
+    """The walk drops each text when it is done, so no garbage collection is needed."""
     checker = Checker(packaged()["contact.update"], select("rust"), rejections_before_fast_path=0)
     number = "+33 6 12 31 2312 x " + "1" * 3
     document = {"contacts": [{"email": email, "phones": [{"label": "a", "number": number}]}]}
@@ -194,20 +197,20 @@ def test_no_text_is_kept_when_warnings_were_asked_for_together_with_errors(email
 
 
 @pytest.mark.parametrize("schema", list(packaged()), ids=lambda schema: schema.name)
-def test_our_schemas_are_walked(schema: Any) -> None:
-    """None of them is left to the simple path, which takes several times as long."""
+def test_our_schemas_all_use_the_fast_path(schema: Any) -> None:
+    """The simple path takes several times as long."""
     assert is_known(schema.document)
 
 
 @pytest.mark.parametrize(
     "schema", [{"contains": {}}, {"allOf": [{"$ref": "#"}]}, {"properties": {"a": False}}, {"items": {"unknown": 1}}, False, 5]
 )
-def test_what_a_plan_does_not_know_is_not_planned(schema: Any) -> None:
-    """A keyword that is not among those of a plan, however deep."""
+def test_a_schema_with_an_unsupported_keyword_has_no_plan(schema: Any) -> None:
+    """The unsupported keyword may be at any depth of the schema."""
     assert not is_known(schema)
 
 
-def test_only_what_is_broken_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_invalid_resources_are_visited(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a thousand contacts with one fault, only the faulty one is visited."""
     from bs_validate._check import walk
 
@@ -226,8 +229,8 @@ def test_only_what_is_broken_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(visited) == 2
 
 
-def test_memory_does_not_grow_with_the_ways_in_which_conditions_fall_out(tmp_path: Path) -> None:
-    """Nine conditions do in 512 ways, of which some are kept; what is said is the same of all."""
+def test_memory_does_not_grow_with_the_combinations_of_conditions(tmp_path: Path) -> None:
+    """Nine conditions have 512 combinations of outcomes, of which only some are kept; the errors are right for all of them."""
     rules = [{"if": {"required": [f"a{bit}"]}, "then": {"required": [f"b{bit}"], "x-note": bit}} for bit in range(9)]
     item = {"type": "object", "properties": {"email": {"format": "email"}}, "allOf": rules}
     schema = {"type": "object", "properties": {"tags": {"type": "array", "items": item}}}

@@ -21,8 +21,8 @@ def _makes_other_calls(_: str) -> dict[str, Any]:
     return {}
 
 
-def test_the_metadata_is_that_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is read without importing the library is what the library says of each region and calling code."""
+def test_the_metadata_agrees_with_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The metadata that is read without importing the library agrees with it for each region and calling code."""
     codes = {code: tuple(regions) for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()}
     assert metadata.regions_by_code() == {str(code): regions for code, regions in codes.items()}
     read = [metadata.region.__wrapped__(*one) for one in REGIONS]
@@ -33,8 +33,8 @@ def test_the_metadata_is_that_of_the_library(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize("source", ["import nothing_of_this_name; nothing", "import a; a.b.c()", "x = len('')", None])
-def test_a_module_of_another_shape_is_imported(source: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So is one that is nowhere on the path, as in a program that is frozen into one file."""
+def test_a_metadata_module_of_an_unexpected_form_is_imported(source: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module that is not a file on the path is imported too, as in a program that is frozen into one file."""
 
     class Loader:
         def get_code(self, _: str) -> Any:
@@ -53,21 +53,21 @@ def test_a_module_of_another_shape_is_imported(source: str | None, monkeypatch: 
 
 
 def test_a_region_has_one_calling_code() -> None:
-    """It is the one that phonenumbers has for it, and the codes of no country are those of no region."""
+    """It is the one that phonenumbers gives; calling codes without a country belong to no region."""
     by_region = plans.directory().by_region
     assert by_region == {name: str(phonenumbers.country_code_for_region(name)) for name in phonenumbers.SUPPORTED_REGIONS}
     assert {code for name, code in REGIONS if name == WORLD} == set(map(str, phonenumbers.COUNTRY_CODES_FOR_NON_GEO_REGIONS))
 
 
-def test_the_start_of_a_number_has_one_calling_code() -> None:
-    """No calling code is the beginning of another."""
+def test_no_calling_code_is_the_beginning_of_another() -> None:
+    """The start of a number therefore has at most one calling code."""
     for start in range(1000):
         found = [code for code in metadata.regions_by_code() if f"{start:03}".startswith(code)]
         assert [plans.directory().by_start.get(f"{start:03}", "none")] == (found or ["none"])
 
 
 def test_expressions_of_the_metadata_have_groups_only_where_they_are_expected() -> None:
-    """Only the prefix of a call inside a country has groups, and where it has none there is nothing to put in its place."""
+    """Only national prefixes have groups, and a prefix without groups has no transformation."""
     for name, code in REGIONS:
         found = metadata.region(name, code)
         groups = [plans._compiled(one).groups for one in (found.leading_digits, found.general.pattern)]  # noqa: SLF001
@@ -130,7 +130,7 @@ def test_expressions_of_the_metadata_have_groups_only_where_they_are_expected() 
     ],
 )
 def test_a_number_is_read_as_libphonenumber_reads_it(text: str, number: str | None) -> None:
-    """The digits are left, or nothing where it reads no number; None is not an answer."""
+    """Reading returns the digits, or an empty text if libphonenumber cannot parse the number."""
     found = reading.plain(text)
     assert (words.among_words(text) if found is None else found) == number
     if number is not None:
@@ -191,19 +191,19 @@ def test_a_number_is_read_as_libphonenumber_reads_it(text: str, number: str | No
         ("06 12 31 23 12 extn. 12345678", "FR", "letters"),
     ],
 )
-def test_a_verdict_is_that_of_the_library(number: str, region: str | None, reason: str | None) -> None:
+def test_a_verdict_agrees_with_the_library(number: str, region: str | None, reason: str | None) -> None:
     """The numbers have dialling prefixes, shared calling codes, unusual lengths and words."""
     assert (verdict(number, region), library.reason(number, region)) == (reason, reason)
 
 
-def test_an_unknown_region_counts_as_none() -> None:
-    """A region is written in capitals."""
+def test_an_unknown_region_counts_as_no_region() -> None:
+    """Regions are written in capitals, so lower case is unknown."""
     for region in (None, "", "UK", "fr", "001"):
         assert verdict("06 12 31 23 12", region) == "invalid_country_code"
         assert verdict("+33 6 12 31 23 12", region) is None
 
 
-def test_not_covered_is_not_a_verdict() -> None:
-    """It differs from the reasons and from no doubt."""
+def test_not_covered_differs_from_every_verdict() -> None:
+    """The value is neither a reason for a warning nor the absence of one."""
     assert verdict("06 12 31 23 12;isub=3", "FR") is UNCOVERED
     assert not isinstance(UNCOVERED, str)

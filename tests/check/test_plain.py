@@ -28,7 +28,7 @@ NAMES = ["a.read", "a.create", "a.update"]
 
 
 def _schema(name: str, envelope: str | None, document: Any) -> Schema:
-    """Return a document as the schema of a resource, as the catalogue does, with an envelope of any name."""
+    """Return a document as the schema of a resource with an envelope of any name, as the catalogue does."""
     found = Catalog(lambda: [f"{name}.json"], lambda _: json.dumps(document).encode())[name]
     return found._replace(envelope=envelope)
 
@@ -40,10 +40,10 @@ def _schema(name: str, envelope: str | None, document: Any) -> Schema:
     SCHEMAS.filter(lambda one: type(one) is dict),
     st.lists(VALUES, max_size=4),
 )
-def test_in_a_plain_document_only_phone_numbers_are_doubted(
+def test_a_plain_document_has_warnings_about_phone_numbers_only(
     name: str, envelope: str | None, document: Any, values: list[Any]
 ) -> None:
-    """For any schema, the walk to the phone numbers finds the same as the walk over everything."""
+    """For any schema, visiting the phone numbers alone gives the same warnings as visiting everything."""
     schema = _schema(name, envelope, document)
     place, is_valid, is_plain = root(schema, COMPILE), COMPILE(schema.document).is_valid, COMPILE(plain(schema)).is_valid
     for value in values:
@@ -85,8 +85,8 @@ DOUBTFUL: list[tuple[str, dict[str, Any], Any]] = [
 
 
 @pytest.mark.parametrize(("name", "document", "value"), DOUBTFUL)
-def test_a_document_with_something_else_to_doubt_is_not_plain(name: str, document: Any, value: Any) -> None:
-    """There is a value like it for each rule."""
+def test_a_document_with_any_other_warning_is_not_plain(name: str, document: Any, value: Any) -> None:
+    """Each rule that can give a warning has a value here."""
     schema = _schema(name, "a", document)
     assert COMPILE(schema.document).is_valid(value)
     assert walk(root(schema, COMPILE), schema, value, wants_errors=False, wants_doubts=True)[1] != []
@@ -119,7 +119,7 @@ def test_a_document_with_something_else_to_doubt_is_not_plain(name: str, documen
     ],
 )
 def test_the_phone_numbers_of_a_plain_document_are_judged(name: str, document: Any, value: Any, reasons: list[str]) -> None:
-    """In the order of the document, wherever they are, each in the country of its record."""
+    """Warnings come in the order of the document, and each number is judged in the country of its record."""
     schema = _schema(name, None, document)
     place = root(schema, COMPILE)
     assert COMPILE(plain(schema)).is_valid(value)
@@ -129,7 +129,7 @@ def test_the_phone_numbers_of_a_plain_document_are_judged(name: str, document: A
 
 
 @pytest.mark.parametrize("name", sorted(ENVELOPES))
-def test_documents_without_anything_to_doubt_are_plain(name: str) -> None:
+def test_a_document_without_warnings_is_plain(name: str) -> None:
     """A document with a warning about anything but a phone number is not plain."""
     schema = packaged()[name]
     is_plain = COMPILE(plain(schema)).is_valid
@@ -145,7 +145,7 @@ def test_documents_without_anything_to_doubt_are_plain(name: str) -> None:
 @examples(5)
 @given(data=st.data())
 @pytest.mark.parametrize("name", ["contact.create", "host.read"])
-def test_in_a_plain_payload_only_phone_numbers_are_doubted(name: str, data: st.DataObject) -> None:
+def test_a_plain_payload_has_warnings_about_phone_numbers_only(name: str, data: st.DataObject) -> None:
     """The law for any schema also holds for payloads of our own."""
     schema = packaged()[name]
     document = data.draw(payloads(name))
@@ -154,8 +154,8 @@ def test_in_a_plain_payload_only_phone_numbers_are_doubted(name: str, data: st.D
         assert walk_phones(place, document) == walk(place, schema, document, wants_errors=False, wants_doubts=True)[1]
 
 
-def test_the_engine_is_asked_which_documents_are_plain_once_there_were_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Their warnings stay the same; a document with something else to doubt is searched as before."""
+def test_the_plain_check_begins_after_many_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The warnings do not change; a document that is not plain is searched as before."""
     checker = Checker(packaged()["contact.update"], COMPILE)
     phones = [{"label": "a", "number": number} for number in ("+1 415 555 2671", "1234")]
     plain_one, other = {"contacts": [{"phones": phones}]}, {"contacts": [{"phones": phones, "city": "a\u202eb"}]}
@@ -176,7 +176,7 @@ def test_the_engine_is_asked_which_documents_are_plain_once_there_were_many(monk
 
 
 def test_a_schema_with_many_conditions_has_no_plain_documents() -> None:
-    """Each condition would double what is below it; the schema that is given up is small and soon written."""
+    """The plain schema would double with each condition, so it is given up early."""
     rules = [{"if": {"required": [f"a{bit}"]}, "then": {"properties": {f"b{bit}": {"readOnly": True}}}} for bit in range(40)]
     assert COMPILE(plain(_schema("a.read", None, {"allOf": rules[:5]}))).is_valid({})
     assert plain(_schema("a.read", None, {"allOf": rules})) == {"not": {}}

@@ -71,7 +71,7 @@ def test_a_host_may_have_each_of_the_letters() -> None:
 
 @examples(50)
 @given(st.sampled_from(["a", "é.ǅ", "a..b", "ж", "a" * 64, "a" * 65]), HOSTS)
-def test_a_plain_email_address_is_taken(local: str, host: str) -> None:
+def test_a_plain_email_address_is_accepted_by_the_library(local: str, host: str) -> None:
     """The library accepts every address that the engine calls plain, whatever its host."""
     address = f"{local}@{host}"
     assert is_plain_email(address) or not ENGINE["email"](address)
@@ -80,7 +80,7 @@ def test_a_plain_email_address_is_taken(local: str, host: str) -> None:
 
 @examples(50)
 @given(HOSTS, st.sampled_from(["", ":80", ":0"]), st.text("aé中/?#^ \u0300\u200b\u202e\u20ac", max_size=5))
-def test_a_plain_url_is_taken(host: str, port: str, rest: str) -> None:
+def test_a_plain_url_is_accepted_by_the_library(host: str, port: str, rest: str) -> None:
     """The library accepts every URL that the engine calls plain, and none of those has invisible characters."""
     url = f"https://{host}{port}/{rest}"
     if ENGINE["url"](url):
@@ -90,8 +90,8 @@ def test_a_plain_url_is_taken(host: str, port: str, rest: str) -> None:
     assert not is_plain_url(url) or website.reason(url) is not None or validators.url(usual_url(url))
 
 
-def test_no_letter_of_an_international_host_is_doubted() -> None:
-    """They also stand in the paths and queries that the engine takes."""
+def test_no_letter_of_an_international_host_gets_a_warning() -> None:
+    """These letters may also be in the paths and queries that the engine accepts."""
     advice = Advice(root({"format": "url"}), is_read_only=False)
     every = "".join(letter for letters in LETTERS_OF.values() for letter in letters)
     assert advice.about(f"https://example.com/{every}", (), None, {}) == []

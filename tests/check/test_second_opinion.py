@@ -41,8 +41,8 @@ from support.profiles import examples
         ("", False),
     ],
 )
-def test_an_email_address_that_validators_refuses_is_doubted(address: str, doubted: bool) -> None:  # noqa: FBT001  # of a row
-    """What is an error is not doubted too."""
+def test_an_email_address_that_validators_refuses_gets_a_warning(address: str, doubted: bool) -> None:  # noqa: FBT001  # of a row
+    """An address with an error gets no warning as well."""
     assert email(address, None) == ({} if doubted else None)
 
 
@@ -79,8 +79,8 @@ def test_an_email_address_that_validators_refuses_is_doubted(address: str, doubt
         ("x", False),
     ],
 )
-def test_a_url_that_validators_refuses_is_doubted(address: str, doubted: bool) -> None:  # noqa: FBT001  # of a row
-    """What is an error is not doubted too."""
+def test_a_url_that_validators_refuses_gets_a_warning(address: str, doubted: bool) -> None:  # noqa: FBT001  # of a row
+    """A URL with an error gets no warning as well."""
     assert url(address, None) == ({} if doubted else None)
 
 
@@ -90,8 +90,8 @@ HOSTS = st.lists(LABELS, min_size=1, max_size=5).map(".".join)
 
 @examples(100)
 @given(st.text("aZ0.-+'/!é\"", min_size=1, max_size=6) | st.sampled_from(["a" * 64, "a" * 65]), HOSTS)
-def test_an_email_address_is_only_undoubted_where_validators_takes_it(local: str, host: str) -> None:
-    """An address that is plain is not asked about, and would have been taken."""
+def test_an_email_address_without_a_warning_is_accepted_by_validators(local: str, host: str) -> None:
+    """Plain addresses are not passed to the library, which would accept them."""
     address = f"{local}@{host}"
     assert email(address, None) is not None or email_format.reason(address) is not None or validators.email(address)
 
@@ -106,13 +106,13 @@ def test_an_email_address_is_only_undoubted_where_validators_takes_it(local: str
         st.text("aZ0/?#[]|@:;=%é中\u3000\u00a0 ^`\\", max_size=5),
     ).map("".join)
 )
-def test_a_url_is_only_undoubted_where_validators_takes_it(address: str) -> None:
-    """Its query and its fragment are not looked at, and a bracket in its path counts as a hyphen."""
+def test_a_url_without_a_warning_is_accepted_by_validators(address: str) -> None:
+    """Its query and its fragment do not count, and a bracket in its path counts as a hyphen."""
     assert url(address, None) is not None or website.reason(address) is not None or validators.url(usual_url(address))
 
 
-def test_validators_may_raise_what_it_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It does so if its environment variable is set."""
+def test_validators_may_raise_its_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library raises instead of returning a refusal if its environment variable is set."""
     monkeypatch.setenv("RAISE_VALIDATION_ERROR", "True")
     assert (email("a@exam_ple.com", None), url("http://nodots", None)) == ({}, {})
     assert (email("a+b@example.com", None), url("http://example.com?a", None)) == (None, None)
@@ -164,27 +164,27 @@ def test_validators_may_raise_what_it_refuses(monkeypatch: pytest.MonkeyPatch) -
         ("+33 6", "FR", "too_short"),
     ],
 )
-def test_a_phone_number_is_doubted_in_a_region(number: str, region: str | None, reason: str | None) -> None:
+def test_a_phone_number_is_judged_in_a_region(number: str, region: str | None, reason: str | None) -> None:
     """The reason is that of libphonenumber for the region. An unknown region is ignored."""
     assert phone(number, region) == (None if reason is None else {"reason": reason})
 
 
-def test_a_number_that_is_too_long_for_libphonenumber_is_doubted() -> None:
-    """The expression of the documentation takes it, so it is not an error."""
+def test_a_number_that_is_too_long_for_libphonenumber_gets_a_warning() -> None:
+    """The expression of the documentation accepts it, so it is not an error."""
     assert phone("+" + "1" * 250, "US") == {"reason": "too_long"}
 
 
 @pytest.mark.parametrize("number", ["+33 1 23 45 67 89\\x1", "01 23 45 67 89;isub=1", "*12", "12"])
 @pytest.mark.parametrize("region", ["FR", "US", None])
-def test_what_the_tables_do_not_cover_is_asked_of_the_library(number: str, region: str | None) -> None:
-    """The answer is what the library says."""
+def test_numbers_that_the_tables_do_not_cover_are_passed_to_the_library(number: str, region: str | None) -> None:
+    """The answer of the library counts for them."""
     assert verdict(number, region) is UNCOVERED
     reason = library.reason(number, region)
     assert phone(number, region) == (None if reason is None else {"reason": reason})
 
 
 def test_usual_values_are_judged_without_the_libraries() -> None:
-    """Neither phonenumbers nor validators is imported for them, because either takes longer than starting Python."""
+    """Neither phonenumbers nor validators is imported for them, because importing either takes longer than starting Python."""
     program = (
         "import sys; from bs_validate._check.second_opinion import email, phone, url;"
         "numbers = ['+33 6 12 31 23 12', '06 12 31 23 12', '(415) 555-2671x123', '+999 1234', '+1 246 243 1234'];"
@@ -197,6 +197,6 @@ def test_usual_values_are_judged_without_the_libraries() -> None:
     assert run.stdout == "[]\n"
 
 
-def test_each_format_with_a_doubt_has_its_own() -> None:
-    """The doubts are listed by the code of the format."""
+def test_each_format_with_a_second_opinion_has_its_own_code() -> None:
+    """The second opinions are listed by the code of their format."""
     assert dict(DOUBTS) == {"email": ("email_doubtful", email), "url": ("url_doubtful", url), "phone": ("phone_doubtful", phone)}

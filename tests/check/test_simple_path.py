@@ -15,14 +15,14 @@ from bs_validate._schema.catalog import directory
 
 
 def test_a_property_may_have_the_name_of_a_keyword() -> None:
-    """It is followed as a name."""
+    """The path of a violation treats it as a name."""
     schema = {"properties": {"propertyNames": {"minimum": 1}}}
     violation = Violation(("propertyNames",), ("properties", "propertyNames", "minimum"))
     (issue,) = issues(schema, {"propertyNames": 0}, [violation])
     assert issue == ("minimum", ("propertyNames",), {"min": 1}, "/properties/propertyNames/minimum")
 
 
-def test_whatever_refuses_is_told_of() -> None:
+def test_a_violation_of_an_unknown_keyword_is_reported() -> None:
     """A violation is reported even if its keyword has no explanation."""
     (issue,) = issues({"required": ["a"]}, {"a": 1}, [Violation((), ("required",))])
     assert issue == ("constraint", (), {"keyword": "required"}, "/required")
@@ -49,7 +49,7 @@ _LIST = {"type": "object", "required": ["tags"]}
 def test_a_property_whose_schema_is_false_is_an_unknown_field(  # a table
     tmp_path: Path, schema: JsonSchema, value: JSON, place: Location, said: str, rejections: int, engine: str
 ) -> None:
-    """By both engines and on both ways to the issues; elsewhere, it is a constraint, with the keyword that has the ``false``."""
+    """Both engines and both paths report it so. A ``false`` elsewhere is a constraint, reported with the keyword that has it."""
     (tmp_path / "tag.create.json").write_text(json.dumps({**_LIST, "properties": {"tags": {"type": "array", "items": schema}}}))
     checker = Checker(directory(tmp_path)["tag.create"], select(engine), rejections_before_fast_path=rejections)
     [error] = checker.report({"tags": [value]}).errors
@@ -72,10 +72,10 @@ _TEXTS = {"properties": {"a": {"type": "string"}}}
         ({"if": {"required": ["k"]}, "then": _TEXTS, "unevaluatedProperties": False}, {"a": ""}, ["constraint"]),
     ],
 )
-def test_a_part_that_an_issue_keeps_from_being_taken_is_no_issue_of_its_own(
+def test_a_part_that_is_unevaluated_because_of_an_error_is_not_reported_itself(
     tmp_path: Path, schema: JsonSchema, value: JSON, said: list[str], engine: str
 ) -> None:
-    """A wrong value in a schema that is extended is one error, and an unknown field beside it another."""
+    """A wrong value in a schema that is extended is one error, and an unknown field beside it is another."""
     (tmp_path / "tag.create.json").write_text(json.dumps({**_LIST, "properties": {"tags": {"type": "array", "items": schema}}}))
     found = Checker(directory(tmp_path)["tag.create"], select(engine)).report({"tags": [value]}).errors
     assert [error.code for error in found] == said

@@ -65,7 +65,7 @@ def field_rows() -> list[Row]:  # noqa: PLR0912, PLR0915  # a table
             for value, actual in NO_TEXTS:
                 add(resource, ALL, field, value, "type", expected=["string", "null"], actual=actual)
 
-    # Texts with a greatest length, in code points.
+    # Texts have a maximum length in code points.
     for field, longest in [("address1", 100), ("address2", 100), ("city", 100), ("state", 100), ("zip", 15)]:
         for char in ("x", "é", "李", "😀", "e\u0301"):
             fitting = (char * longest)[:longest]
@@ -404,7 +404,7 @@ def field_rows() -> list[Row]:  # noqa: PLR0912, PLR0915  # a table
             ):
                 add(resource, READ, field, value, "time", reason="no_such_date")
 
-    # Fields that the server alone writes are a warning in a write, whatever their value; unknown ones an error.
+    # Fields that only the server writes are a warning in a write, whatever their value; unknown fields are an error.
     for resource in ("contact", "host"):
         for field in (*times[resource], "id", "links", *(("account", "fullname") if resource == "contact" else ())):
             for value in (None, 1, "x", [], {"a": 1}):
@@ -450,8 +450,8 @@ for _row in field_rows():
 
 
 @pytest.mark.parametrize(("name", "field"), ROWS)
-def test_a_fault_in_a_field_gives_its_error_alone(validator: Validator, name: str, field: str) -> None:
-    """The error has the code and params of the table and is at the field; there is no other."""
+def test_a_fault_in_a_field_gives_exactly_one_error(validator: Validator, name: str, field: str) -> None:
+    """The error has the code and params of the table and is at the field, and there is no other."""
     at = (ENVELOPES[name], 0, *(int(part) if part.isdigit() else part for part in field.split(".")))
     for row in ROWS[name, field]:
         *_, value, code, params = row
@@ -460,12 +460,12 @@ def test_a_fault_in_a_field_gives_its_error_alone(validator: Validator, name: st
         assert [(error.code, error.location, error.field, dict(error.params)) for error in found] == expected, _label(row)
 
 
-#: What a write may have in the place of the links and the metadata, which the server ignores there.
+#: Values that a write may have in place of the links and the metadata, which the server ignores there.
 UNRULED_AROUND: tuple[Any, ...] = (None, 1, {})
 
 
 def envelope_rows() -> list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dict[str, Any]]]]]:
-    """Return the table of what stands around the resources: documents, each with its errors."""
+    """Return the table of faults around the resources: documents, each with its errors."""
     rows: list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dict[str, Any]]]]] = []
     for name, envelope in ENVELOPES.items():
         good = documented(name)
@@ -527,10 +527,10 @@ def envelope_rows() -> list[tuple[str, Any, list[tuple[str, tuple[Any, ...], dic
 
 
 @pytest.mark.parametrize(("name", "document", "expected"), envelope_rows())
-def test_a_fault_around_the_resources_gives_its_error_alone(
+def test_a_fault_around_the_resources_gives_exactly_one_error(
     validator: Validator, name: str, document: Any, expected: list[tuple[str, tuple[Any, ...], dict[str, Any]]]
 ) -> None:
-    """The document, its envelope, its links and its metadata; what is outside of a resource has no field."""
+    """The faults are in the document, its envelope, its links and its metadata; errors outside a resource have no field."""
     found = validator.validate(document, name).errors
     assert [(error.code, error.location, dict(error.params)) for error in found] == expected
     assert all(error.field == "" for error in found)
@@ -543,7 +543,7 @@ PERSONAL = {
 }
 
 
-#: What a personal field of someone who is forgotten may have, or ABSENT.
+#: Values that a personal field of a forgotten person may have, or ABSENT.
 UNRULED = (ABSENT, None, "", " ", "x" * 500, "a\tb")
 
 
@@ -566,14 +566,14 @@ def test_a_forgotten_person_still_has_types(validator: Validator, resource: str,
     assert [(error.code, error.field) for error in validator.validate(document, name).errors] == [("type", field)]
 
 
-def test_an_empty_update_of_nothing_else_is_valid(validator: Validator) -> None:
-    """Nothing is required in an update."""
+def test_an_update_without_fields_is_valid(validator: Validator) -> None:
+    """An update requires no field."""
     for name, envelope in (("contact.update", "contacts"), ("host.update", "hosts")):
         assert validator.validate({envelope: [{}]}, name).valid
 
 
 def test_independent_faults_are_all_reported_in_document_order(validator: Validator) -> None:
-    """Faults at several places come in one pass, in the order of the document, what is missing last in its object."""
+    """One pass reports the faults at all places in document order; missing fields come last in their object."""
     document = documented("contact.create")
     contact = document["contacts"][0]
     contact.update(address1="a\tb" + "x" * 100, country_code="UK", phones=[{"number": "x"}, {"label": " ", "number": 5, "a": 1}])
@@ -594,7 +594,7 @@ def test_independent_faults_are_all_reported_in_document_order(validator: Valida
 
 
 def test_one_resource_in_place_of_the_list_is_checked_in_place(validator: Validator) -> None:
-    """Its faults are found where they are, with the fields of the resource and in the order of the document."""
+    """Its errors have the locations in the document and the field names of the resource, in document order."""
     document = {"hosts": {"email": "nope", "user_id": "12a", "first_name": "A", "lastname": " "}}
     found = validator.validate(document, "host.create").errors
     assert [(error.pointer, error.field, error.code) for error in found] == [

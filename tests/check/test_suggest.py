@@ -28,8 +28,8 @@ def _codes_by_name() -> dict[str, set[str]]:
     return codes
 
 
-def test_a_country_is_known_by_its_name_in_every_language() -> None:
-    """CLDR's name of each country in each of the API's languages, in any case; a newer CLDR may have a few more."""
+def test_a_country_is_found_by_its_name_in_every_language() -> None:
+    """All names of CLDR are found in each of the API's languages, in any case; a newer CLDR may have a few more."""
     codes = _codes_by_name()
     assert len(codes) > 4_000
     wrong = {name: found for name, those in codes.items() if (found := suggest.choice(name, COUNTRIES)) not in those}
@@ -40,8 +40,8 @@ def test_a_country_is_known_by_its_name_in_every_language() -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_a_language_is_known_by_its_name_in_every_language(locale: str) -> None:
-    """CLDR's name of each language; the API's code is suggested, ``rs`` for Serbian."""
+def test_a_language_is_found_by_its_name_in_every_language(locale: str) -> None:
+    """All names of CLDR lead to the API's code, which is ``rs`` for Serbian."""
     languages = babel.Locale.parse(CLDR.get(locale, locale)).languages
     for code in LOCALES:
         name = languages[CLDR.get(code, code)]
@@ -49,8 +49,8 @@ def test_a_language_is_known_by_its_name_in_every_language(locale: str) -> None:
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
-def test_a_country_is_known_by_its_code_in_lower_case(code: str) -> None:
-    """``fr`` is ``FR``."""
+def test_a_country_is_found_by_its_code_in_lower_case(code: str) -> None:
+    """The text ``fr`` suggests ``FR``."""
     assert suggest.choice(code.lower(), COUNTRIES) == code
     assert suggest.choice(f" {code} ", COUNTRIES) == code
 
@@ -165,7 +165,7 @@ def test_a_country_is_known_by_its_code_in_lower_case(code: str) -> None:
     ],
 )
 def test_a_choice_is_suggested(value: object, choices: list[object], expected: str | None) -> None:
-    """The one that is meant, or none rather than a guess; only ever one of the choices."""
+    """The intended choice is suggested, or none if it is not clear; every suggestion is one of the choices."""
     assert suggest.choice(value, choices) == expected
 
 
@@ -206,7 +206,7 @@ def test_a_choice_is_suggested(value: object, choices: list[object], expected: s
     ],
 )
 def test_a_field_is_suggested(name: str, expected: str | None) -> None:
-    """The name may have another spelling, be another name, have a typing error, or be a part of the field's name."""
+    """The name may be misspelled, spelled in another style, another word for the field, or a part of its name."""
     assert suggest.field(name, WRITABLE) == expected
 
 
@@ -235,14 +235,14 @@ def test_a_field_is_suggested(name: str, expected: str | None) -> None:
     ],
 )
 def test_a_field_of_any_schema_is_suggested(name: str, fields: set[str], expected: str | None) -> None:
-    """None of several that are equally good; whether the names were made ready or not."""
+    """Of several equally good candidates none is suggested, whether or not the names were prepared in advance."""
     assert suggest.field(name, fields) == expected
     assert suggest.field(name, suggest.candidates(sorted(fields))) == expected
     assert suggest.choice("UK", suggest.candidates(COUNTRIES)) == suggest.choice("UK", COUNTRIES) == "GB"
 
 
-def test_two_edits_are_looked_for_among_few_candidates() -> None:
-    """Among more of them only one edit is, which takes no longer the more there are."""
+def test_two_edits_are_considered_only_among_few_candidates() -> None:
+    """Among many candidates only one edit is considered, which takes the same time for any number of them."""
     others = [f"candidate-{number:03}" for number in range(249)]
     assert suggest.choice("abxxefgh", [*others, "abcdefgh"]) == "abcdefgh"
     assert suggest.choice("abxxefgh", [*others, "abcdefgh", "another"]) is None
@@ -268,7 +268,7 @@ SHORT = st.text("abcd", max_size=10)
 
 
 def _edits(one: str, other: str) -> int:
-    """Count the edits by the textbook's table: optimal string alignment."""
+    """Count the edits by the textbook's table for optimal string alignment."""
     table = [[row + column if 0 in {row, column} else 0 for column in range(len(other) + 1)] for row in range(len(one) + 1)]
     for row in range(1, len(one) + 1):
         for column in range(1, len(other) + 1):
@@ -281,8 +281,11 @@ def _edits(one: str, other: str) -> int:
 
 
 @given(SHORT, SHORT)
-def test_a_slip_is_an_edit_or_two(one: str, other: str) -> None:
-    """As a table of all edits has it: one in a text of four letters or more, two when both have eight."""
+def test_a_slip_is_at_most_two_edits(one: str, other: str) -> None:
+    """A text of at least four letters may have one edit, and two texts of at least eight may have two.
+
+    The textbook's table counts them.
+    """
     edits = _edits(one, other)
     close = len(other) >= 4 and len(one) >= 3 and (edits <= 1 or (edits == 2 and min(len(one), len(other)) >= 8))
     assert suggest.choice(one, [other, "zzzzzzzzzzzzzzzz"]) == (other if close or one == other != "" else None)

@@ -53,13 +53,13 @@ def _errors(place: Place, document: Any) -> list[Issue]:
         *("dependentRequired", "minProperties", "maxProperties"),
     ],
 )
-def test_a_keyword_that_is_asked_as_a_whole_can_be_planned(keyword: str) -> None:
-    """The content of the keyword does not matter."""
+def test_a_keyword_without_subschemas_can_be_planned(keyword: str) -> None:
+    """The value of the keyword does not matter."""
     assert is_known({keyword: {"contains": {}}, "type": "string"})
 
 
 @pytest.mark.parametrize("keyword", ["additionalProperties", "else", "if", "items", "then"])
-def test_a_keyword_with_a_schema_can_be_planned_if_that_can(keyword: str) -> None:
+def test_a_keyword_with_a_subschema_can_be_planned_if_the_subschema_can(keyword: str) -> None:
     """A boolean that accepts everything can be planned too."""
     assert is_known({keyword: {"title": "x"}})
     assert is_known({keyword: True})
@@ -67,7 +67,7 @@ def test_a_keyword_with_a_schema_can_be_planned_if_that_can(keyword: str) -> Non
     assert is_known({keyword: False}) is (keyword == "additionalProperties")
 
 
-def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
+def test_keywords_with_several_subschemas_can_be_planned_if_all_can() -> None:
     """A keyword that no plan supports cannot be planned."""
     assert is_known({"properties": {"contains": {}, "a": TEXT}, "allOf": [TEXT, {}]})
     assert not is_known({"properties": {"a": TEXT, "b": {"contains": {}}}})
@@ -144,7 +144,7 @@ def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
             [("type", "/1/0/a~1b", "/items/items/properties/a~1b/type")],
         ),
         ({"properties": {"-1": TEXT, "a": {}}}, {"-1": 5, "a": [5]}, [("type", "/-1", "/properties/-1/type")]),
-        # What must hold too; of two that say the same the first is told of.
+        # Subschemas under ``allOf`` apply too; of two equal violations, the first is reported.
         ({"allOf": [TEXT, {"maxLength": 1}]}, "ab", [("too_long", "", "/allOf/1/maxLength")]),
         ({"allOf": [TEXT, TEXT], "type": "string"}, 5, [("type", "", "/allOf/0/type")]),
         ({"allOf": [{"allOf": [{"properties": {"a": TEXT}}]}]}, {"a": 5}, [("type", "/a", "/allOf/0/allOf/0/properties/a/type")]),
@@ -154,7 +154,7 @@ def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
             [("pattern", "/a", "/allOf/0/properties/a/pattern"), ("too_long", "/a", "/properties/a/maxLength")],
         ),
         ({"type": "string", "allOf": [{"type": ["string", "integer"], "maxLength": 1}]}, 5, [("type", "", "/type")]),
-        # One fault, one error, whoever speaks of it.
+        # One fault gives one error, even if several keywords refuse it.
         ({"required": ["a"], "dependentRequired": {"b": ["a"]}}, {"b": 1}, [("required", "/a", "/dependentRequired")]),
         ({"properties": {"a": {"minLength": 1, "pattern": "x"}}}, {"a": ""}, [("blank", "/a", "/properties/a/minLength")]),
         ({"uniqueItems": True, "not": {"minItems": 2}}, [1, 1], [("constraint", "", "/not"), ("constraint", "", "/uniqueItems")]),
@@ -163,7 +163,7 @@ def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
             {"a": 5, "b": 5},
             [("type", "/a", "/allOf/0/properties/a/type"), ("unknown_field", "/b", "/additionalProperties")],
         ),
-        # What is missing comes last, as the ranks of the fields are, and then by name.
+        # Missing fields come last, by the rank of the field and then by name.
         (
             {"required": ["z", "r2", "r1", "y"]},
             {"x": 1},
@@ -174,7 +174,7 @@ def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
             {"o": {}, "b": 1},
             [("required", "/o/a", "/properties/o/required"), ("type", "/b", "/properties/b/type")],
         ),
-        # Conditions, decided by the value itself.
+        # Conditions are decided by the value itself.
         ({"if": {"minimum": 5}, "then": {"maximum": 6}, "else": {"minimum": 1}}, 7, [("maximum", "", "/then/maximum")]),
         ({"if": {"minimum": 5}, "then": {"maximum": 6}, "else": {"minimum": 1}}, 0, [("minimum", "", "/else/minimum")]),
         ({"if": {"minimum": 5}, "then": {"maximum": 6}, "else": {"minimum": 1}}, 2, []),
@@ -218,7 +218,7 @@ def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
             {"a": 5, "b": "x"},
             [("type", "/a", "/then/additionalProperties/type")],
         ),
-        # What is asked as a whole.
+        # These keywords are checked as a whole.
         ({"enum": ["a", "b"]}, "A", [("choice", "", "/enum")]),
         ({"const": 1}, 2, [("choice", "", "/const")]),
         ({"anyOf": [TEXT, {"type": "null"}]}, 5, [("type", "", "/anyOf")]),
@@ -228,7 +228,7 @@ def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
             3,
             [("constraint", "", "/multipleOf"), ("maximum", "", "/exclusiveMaximum"), ("minimum", "", "/exclusiveMinimum")],
         ),
-        # What the format beside a keyword reports already, and what only the keyword reports.
+        # A violation that the format beside a keyword already reports is not repeated; any other is.
         (EMAIL, "x", [("email", "", "/format")]),
         (EMAIL, " ", [("blank", "", "/pattern")]),
         (EMAIL, "", [("blank", "", "/minLength")]),
@@ -241,8 +241,8 @@ def test_keywords_with_schemas_can_be_planned_if_all_can() -> None:
         ({"properties": {"a": NONE}}, {"a": 1}, [("unknown_field", "/a", "/properties/a/not")]),
     ],
 )
-def test_what_is_broken_is_found(schema: Any, document: Any, expected: list[tuple[str, str, str]]) -> None:
-    """In document order, with the keyword that says it; twice alike, since nodes are kept."""
+def test_each_violation_is_found_with_its_keyword(schema: Any, document: Any, expected: list[tuple[str, str, str]]) -> None:
+    """Violations come in document order, and a second walk over the kept nodes finds the same."""
     assert is_known(schema)
     place = root(_schema(schema), COMPILE)
     for _ in range(2):
@@ -251,15 +251,18 @@ def test_what_is_broken_is_found(schema: Any, document: Any, expected: list[tupl
     assert place.is_valid(document) is (expected == [])
 
 
-def test_params_come_with_what_is_broken() -> None:
+def test_each_violation_has_its_params() -> None:
     """The keyword determines the params."""
     schema = {"properties": {"a": {"maxLength": 1}, "name": {}}, "additionalProperties": False}
     found = _errors(root(_schema(schema), COMPILE), {"a": "xx", "nam": 1})
     assert [dict(one.params) for one in found] == [{"max": 1, "length": 2}, {"suggestion": "name"}]
 
 
-def test_nothing_is_made_before_it_is_needed() -> None:
-    """A plan costs nothing; a fault makes what leads to it, once, and asks only about what was not known."""
+def test_checks_are_compiled_when_they_are_first_needed() -> None:
+    """Making a plan compiles nothing.
+
+    A fault compiles the checks on the way to it once, and runs only those with unknown results.
+    """
     compiled = []
 
     def counted(schema: dict[str, Any]) -> Compiled:

@@ -73,8 +73,8 @@ def test_bash_completes(words: list[str], expected: list[str], scripts: dict[str
     assert (sorted(run.stdout.splitlines()), run.stderr) == (sorted(expected), "")
 
 
-def test_bash_is_told_of_the_command(scripts: dict[str, str]) -> None:
-    """Sourcing the script is enough."""
+def test_sourcing_the_script_enables_completion_in_bash(scripts: dict[str, str]) -> None:
+    """Nothing but sourcing the script is needed."""
     asked = ["bash", "--norc", "-c", "source /dev/stdin; complete -p bs-validate"]
     run = subprocess.run(asked, input=scripts["bash"], capture_output=True, text=True, check=True)  # noqa: S603  # our own script
     assert run.stdout.endswith(" -F _shtab_bs_validate bs-validate\n")
@@ -108,7 +108,7 @@ def test_an_unknown_shell_is_a_mistake(shell: str, capsys: pytest.CaptureFixture
     assert "\x1b" not in captured.err
 
 
-def test_a_start_does_not_pay_for_it(tmp_path: Path) -> None:
+def test_other_commands_do_not_import_the_completion_library(tmp_path: Path) -> None:
     """Only the command that prints a script imports the library that makes it."""
     (tmp_path / "new-host.json").write_text('{"hosts": [{"firstname": "a", "lastname": "b"}]}')
     program = (

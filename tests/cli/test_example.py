@@ -15,8 +15,8 @@ def _lines(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> list[str
     return capsys.readouterr().out.splitlines()
 
 
-def test_it_prints_one_valid_document_a_line(capsys: pytest.CaptureFixture[str]) -> None:
-    """It prints the requested number of documents, and the same ones for the same seed."""
+def test_the_command_prints_one_valid_document_per_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """The number of documents is the requested one, and the same seed gives the same documents."""
     lines = _lines(["contact.create", "--count", "5"], capsys)
     assert len(set(lines)) == 5
     assert all(validate_json(line, "contact.create").valid for line in lines)
@@ -24,14 +24,14 @@ def test_it_prints_one_valid_document_a_line(capsys: pytest.CaptureFixture[str])
     assert lines != _lines(["contact.create", "--count", "5", "--seed", "-1"], capsys)
 
 
-def test_it_prints_documents_with_one_fault(capsys: pytest.CaptureFixture[str]) -> None:
-    """The one that is asked for."""
+def test_the_command_prints_documents_with_one_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each document has the requested fault."""
     for line in _lines(["contact.create", "--count", "3", "--fault", "phones.0.number:phone"], capsys):
         assert [error.field for error in validate_json(line, "contact.create").errors] == ["phones.0.number"]
 
 
 def test_faker_is_an_extra(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without it, a message says how to install it. Examples without --faker still work."""
+    """Without it, a message says how to install it. Examples without ``--faker`` still work."""
     faker = _lines(["host.create", "--faker"], capsys)
     monkeypatch.setitem(sys.modules, "faker", None)
     assert main(["example", "host.create", "--faker"]) == 2
@@ -40,7 +40,7 @@ def test_faker_is_an_extra(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 
 
 def test_neither_hypothesis_nor_faker_is_imported() -> None:
-    """They are not there where only the package is installed."""
+    """Neither of them is installed with the package alone."""
     import subprocess  # only here
 
     program = (
@@ -52,7 +52,7 @@ def test_neither_hypothesis_nor_faker_is_imported() -> None:
     assert run.stdout.splitlines()[-1] == "[]"
 
 
-def test_a_schema_that_cannot_be_drawn_is_trouble(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_schema_that_cannot_be_drawn_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The command prints a message and exits with 2."""
     tag = {"type": "object", "required": ["code"], "properties": {"code": {"type": "string", "pattern": "^q{9}$"}}}
     schema = {"type": "object", "required": ["tags"], "properties": {"tags": {"type": "array", "items": tag}}}

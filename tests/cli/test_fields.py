@@ -11,7 +11,7 @@ from bs_validate.cli.field_rows import FieldRow, UnknownResource, field_rows
 
 
 def _catalog(**schemas: Any) -> Catalog:
-    """Return a catalogue of one resource, ``tag``, by the representations of which each has a schema of the whole document."""
+    """Return a catalogue of one resource, ``tag``, with a schema of the whole document for each representation."""
     files = {f"tag.{name}.json": json.dumps(schema).encode() for name, schema in schemas.items()}
     return Catalog(lambda: files, files.__getitem__)
 
@@ -84,8 +84,8 @@ def _listed(**resource: Any) -> dict[str, Any]:
     ],
     ids=lambda value: json.dumps(value)[:60],
 )
-def test_the_rules_of_a_field(schema: Any, types: str, rules: str) -> None:
-    """Rules are words, in the order of the schema, each of them once."""
+def test_the_rules_of_a_field_are_words(schema: Any, types: str, rules: str) -> None:
+    """The rules are in the order of the schema, and each occurs once."""
     (field,) = field_rows(_catalog(create=_listed(properties={"a": schema})), "tag")
     assert field == FieldRow("a", types, {"create": "optional"}, rules, "")
 
@@ -117,7 +117,7 @@ def test_each_representation_has_its_own_presence() -> None:
 
 
 def test_a_nested_field_has_the_names_of_its_parents() -> None:
-    """A star stands for an index; a field is required by the object that holds it."""
+    """A star means any index. A field is required if the object that contains it requires it."""
     inner = {"properties": {"b": {"items": {"type": "string"}}, "c": {}}, "required": ["c"]}
     whole = _listed(properties={"a": {"items": inner}, "c": {"properties": {"a": {}}}}, required=["a"])
     assert [(one.name, one.types, one.presence["create"]) for one in field_rows(_catalog(create=whole), "tag")] == [
@@ -132,7 +132,7 @@ def test_a_nested_field_has_the_names_of_its_parents() -> None:
 
 
 def test_without_an_envelope_the_document_is_the_resource() -> None:
-    """Its fields have their own names."""
+    """The names of its fields have no prefix."""
     point = {"properties": {"x": {"properties": {"y": {}}, "required": ["y"]}}, "required": ["x"]}
     assert [(one.name, one.presence) for one in field_rows(_catalog(read=point), "tag")] == [
         ("x", {"read": "required"}),
@@ -140,7 +140,7 @@ def test_without_an_envelope_the_document_is_the_resource() -> None:
     ]
 
 
-def test_a_field_that_only_conditions_have_is_told_by_the_last() -> None:
+def test_a_field_in_several_conditions_is_described_by_the_last_one() -> None:
     """The schema of a condition is the looser one and comes first."""
     whole = _listed(properties={"a": {"maxLength": 9}}, allOf=[{"properties": {"a": {"maxLength": 5}}}])
     (field,) = field_rows(_catalog(create=whole), "tag")

@@ -114,8 +114,8 @@ def test_every_input_is_written_in_every_format(inputs: Path, capsys: pytest.Cap
 
 
 @pytest.mark.parametrize("name", INPUTS)
-def test_standard_input_is_what_it_looks_like(inputs: Path, name: str) -> None:
-    """Without a name, the content shows the form."""
+def test_the_form_of_standard_input_is_recognised_by_its_content(inputs: Path, name: str) -> None:
+    """There is no file name that could show the form."""
     given = (inputs / name).read_bytes()
     shown = json.loads(run("lint", "--format", "json", "-", source=given).stdout)
     assert {one["file"] for one in shown["findings"]} == {"<stdin>"}
@@ -141,10 +141,8 @@ def test_standard_input_is_what_it_looks_like(inputs: Path, name: str) -> None:
         ([("output", "a"), ("output", "a")], None),
     ],
 )
-def test_formats_and_files_are_put_together(
-    options: list[tuple[str, str]], expected: list[tuple[str, str | None]] | None
-) -> None:
-    """A file belongs to the format before it, else to the one after it, else to the one that its ending suggests."""
+def test_each_output_file_gets_its_format(options: list[tuple[str, str]], expected: list[tuple[str, str | None]] | None) -> None:
+    """A file has the format named before it, else the one named after it, else the one that its ending suggests."""
     if expected is None:
         with pytest.raises(InvalidSettings, match="give each format its own --output"):
             targets(options, {})
@@ -153,7 +151,7 @@ def test_formats_and_files_are_put_together(
         assert targets(options, {"GITHUB_ACTIONS": "true"}) == (targets(options, {}) if options else (("github", None),))
 
 
-def test_several_reports_come_of_one_run(inputs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_run_can_write_several_reports(inputs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each report is the same as in a run of its own."""
     arguments = [part for form in OUTPUT_FORMATS[1:] for part in ("--format", form, "--output", f"out.{form}")]
     assert main(["lint", "--format", "text", *arguments, "."]) == 1
@@ -174,8 +172,10 @@ def test_a_report_that_cannot_be_written_is_reported(inputs: Path, capsys: pytes
     assert sorted(path.name for path in inputs.iterdir()) == sorted(INPUTS)
 
 
-def test_github_is_annotated_by_itself(inputs: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """GitHub Actions gets annotations by default, and the summary of the step."""
+def test_github_gets_annotations_by_default(
+    inputs: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GitHub Actions gets annotations without an option, and the summary of the step."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(inputs / "summary.md"))
     (inputs / "summary.md").write_text("# before\n")
@@ -322,7 +322,7 @@ def test_a_process_that_dies_and_a_bug_are_reported(
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupt_leaves_the_report_of_what_was_checked(tmp_path: Path, jobs: str) -> None:
+def test_an_interrupt_keeps_the_report_of_the_checked_files(tmp_path: Path, jobs: str) -> None:
     """The exit status is 130, without a traceback, with and without other processes."""
     with (tmp_path / "create.ndjson").open("w") as opened:
         for _ in range(30_000):
@@ -453,7 +453,7 @@ def test_a_bar_is_drawn_on_a_terminal_when_it_takes_long(
 
 
 @pytest.mark.usefixtures("inputs")
-def test_a_bar_does_not_garble_what_is_written() -> None:
+def test_a_bar_does_not_garble_the_output() -> None:
     """On a real terminal, the bar and the findings share a screen."""
     script = (
         "import sys; from bs_validate.cli import progress; progress.PATIENCE = 0; "

@@ -108,8 +108,8 @@ def test_a_mistake_in_using_the_command_gets_a_helpful_line(
 
 
 @pytest.mark.usefixtures("files")
-def test_what_else_could_be_checked_is_checked() -> None:
-    """A missing file does not keep the others from being linted."""
+def test_a_missing_file_does_not_stop_the_run() -> None:
+    """All other files are linted."""
     done = _run("lint", "none.json", "bad-create.json")
     assert done.returncode == 2
     assert done.stdout.splitlines() == [
@@ -150,7 +150,7 @@ def test_the_json_format_is_one_object() -> None:
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))
 def test_standard_input_is_read(name: str) -> None:
-    """The path ``-`` stands for standard input, with a schema that is named or detected."""
+    """The path ``-`` means standard input, with a schema that is named or detected."""
     assert _run("lint", "--as", name, "-", source=json.dumps(documented(name)).encode()).returncode == 0
     done = _run("lint", "-", source=b"\xff")
     assert (done.returncode, done.stdout.splitlines()[0]) == (
@@ -167,7 +167,7 @@ def test_an_unreadable_file_is_reported(capsys: pytest.CaptureFixture[str]) -> N
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))
 def test_schema_prints_a_schema_free_of_references(capsys: pytest.CaptureFixture[str], name: str) -> None:
-    """It is the one that the library uses, with the fields of the server told apart in a write."""
+    """The schema is the one that the library uses, and separates the fields of the server in a write."""
     assert main(["schema", name]) == 0
     shown = capsys.readouterr().out
     assert json.loads(shown) == printed(packaged()[name])
@@ -176,7 +176,7 @@ def test_schema_prints_a_schema_free_of_references(capsys: pytest.CaptureFixture
 
 
 def test_schema_prints_the_operations_with_their_schemas(capsys: pytest.CaptureFixture[str]) -> None:
-    """Under the name of their file, as one OpenAPI document."""
+    """The name ``openapi`` prints one OpenAPI document."""
     assert main(["schema", "openapi"]) == 0
     shown = capsys.readouterr().out
     assert json.loads(shown) == printed_operations(packaged())
@@ -249,8 +249,8 @@ def test_fields_shows_the_rules_of_any_schema(tmp_path: Path, capsys: pytest.Cap
     ]
 
 
-def test_help_is_printed_where_nothing_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
-    """The command alone prints the same as ``--help``, and that is no mistake."""
+def test_the_command_alone_prints_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """The output is the same as that of ``--help``, and the exit status is 0."""
     assert main([]) == 0
     alone = capsys.readouterr()
     assert main(["--help"]) == 0
@@ -270,13 +270,13 @@ def test_lint_without_a_path_checks_the_current_directory(capsys: pytest.Capture
 
 @pytest.mark.parametrize("locale", ["en", "EN_gb", "fr", "fr_CA", "pt-BR", "sr", "sr-Latn", "zh-HK", "no"])
 @pytest.mark.usefixtures("files")
-def test_a_language_is_named_as_people_name_it(locale: str) -> None:
-    """Regions, scripts and other codes of a language that has messages are fine."""
+def test_languages_may_have_regions_scripts_and_other_codes(locale: str) -> None:
+    """Every such name of a language with messages is accepted."""
     assert main(["lint", "--lang", locale, "good-create.json"]) == 0
 
 
-def test_version() -> None:
-    """The version is that of the distribution."""
+def test_version_is_that_of_the_distribution() -> None:
+    """The option ``--version`` prints it."""
     from importlib.metadata import version  # only here
 
     for command in ([COMMAND], [sys.executable, "-m", "bs_validate"]):
@@ -285,8 +285,8 @@ def test_version() -> None:
 
 
 @pytest.mark.parametrize("command", [[], ["lint"], ["schema"], ["explain"], ["fields"], ["completion"]])
-def test_help(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
-    """Every command has help, with exit status 0."""
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    """The exit status is 0."""
     assert main([*command, "--help"]) == 0
     assert "usage: bs-validate" in capsys.readouterr().out
 

@@ -120,7 +120,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("name", LINES)
-def test_the_output_is_the_one_of_the_snapshot(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_output_equals_its_snapshot(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Standard output, standard error and exit status are those of the file."""
     status = main(LINES[name].split())
     captured = capsys.readouterr()

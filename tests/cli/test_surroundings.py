@@ -1,4 +1,4 @@
-"""The command on a machine in trouble: it says what is wrong, checks everything else, and never hangs."""
+"""The command on a machine with problems: it reports them, checks everything else, and never hangs."""
 
 import json
 import os
@@ -43,7 +43,7 @@ def _many(folder: Path, count: int = 120) -> None:
 
 @pytest.mark.parametrize("jobs", ["2", "40"])
 def test_few_open_files_are_enough(tmp_path: Path, jobs: str) -> None:
-    """Fewer processes do the work when the system has no pipes for more."""
+    """If the system has no pipes for more processes, fewer do the work."""
     _many(tmp_path)
     run = _run(
         tmp_path,
@@ -54,8 +54,8 @@ def test_few_open_files_are_enough(tmp_path: Path, jobs: str) -> None:
     assert json.loads(run.stdout)["summary"]["errors"] == 120
 
 
-def test_no_more_processes_are_needed(tmp_path: Path) -> None:
-    """The process of the command does all the work when no other can be started."""
+def test_the_command_works_if_no_process_can_be_started(tmp_path: Path) -> None:
+    """The process of the command does all the work then."""
     _many(tmp_path)
     run = _run(
         tmp_path,
@@ -67,7 +67,7 @@ def test_no_more_processes_are_needed(tmp_path: Path) -> None:
 
 
 def test_little_memory_is_enough(tmp_path: Path) -> None:
-    """A small file asks for no more than it needs."""
+    """A small file needs no large allocation."""
     _many(tmp_path, 2)
     limit = 500_000 << 10
     run = _run(tmp_path, "lint", ".", limit=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
@@ -75,8 +75,8 @@ def test_little_memory_is_enough(tmp_path: Path) -> None:
     assert run.stdout.splitlines()[-1] == b"Checked 2 files: 2 errors, 0 warnings"
 
 
-def test_a_deleted_directory_keeps_nothing_else_from_being_checked(tmp_path: Path) -> None:
-    """Standard input and absolute paths are checked, without settings; a relative path is not there."""
+def test_other_paths_are_checked_from_a_deleted_directory(tmp_path: Path) -> None:
+    """Standard input and absolute paths are checked, without settings; a relative path is reported as missing."""
     (tmp_path / "update.json").write_text(BAD)
     script = f"mkdir gone; cd gone; rmdir ../gone; exec {COMMAND} lint --as host.update - update.json {tmp_path}/update.json"
     run = subprocess.run(["sh", "-c", script], cwd=tmp_path, input=BAD, capture_output=True, text=True, check=False)  # noqa: S603, S607
@@ -91,7 +91,7 @@ def test_a_deleted_directory_keeps_nothing_else_from_being_checked(tmp_path: Pat
 
 @pytest.mark.parametrize("name", ["schemas/tag.create.json", "baseline", "pyproject.toml"])
 def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
-    """A pipe is not a project; the others are named with what is wrong."""
+    """A pipe named like a settings file is ignored, and one in the place of another file is reported with the reason."""
     (tmp_path / "schemas").mkdir()
     os.mkfifo(tmp_path / name)
     (tmp_path / "update.json").write_text(BAD)
@@ -110,7 +110,7 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path, name: s
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_settings_that_cannot_be_searched_are_named_and_the_rest_is_checked(tmp_path: Path) -> None:
-    """The files below them are not checked, the others are."""
+    """Files below these settings are not checked, and all others are."""
     for folder in (tmp_path, *tmp_path.parents[:-2]):
         folder.chmod(0o755)
     (tmp_path / "closed" / "open").mkdir(parents=True)
@@ -118,7 +118,7 @@ def test_settings_that_cannot_be_searched_are_named_and_the_rest_is_checked(tmp_
     for name in ("closed/open", "other"):
         (tmp_path / name / "update.json").write_text(BAD)
     (tmp_path / "closed").chmod(0o000)
-    # Everything is imported before, since somebody else may not read the interpreter's files either.
+    # Everything is imported first, since the other user may not be able to read the interpreter's files.
     script = (
         "import contextlib, io, os, sys; from bs_validate.cli.main import main\n"
         "with contextlib.redirect_stdout(io.StringIO()): main(['lint', sys.argv[-1]])\n"
@@ -139,7 +139,7 @@ def test_settings_that_cannot_be_searched_are_named_and_the_rest_is_checked(tmp_
 
 
 def test_wrong_settings_keep_only_their_own_files_from_being_checked(tmp_path: Path) -> None:
-    """Though the command runs in their directory."""
+    """All other files are checked, even if the command runs in the directory of these settings."""
     (tmp_path / "here").mkdir()
     (tmp_path / "here" / "pyproject.toml").write_text("[tool.bs-validate]\nnonsense = 1\n")
     for folder in ("here", "."):
@@ -161,7 +161,7 @@ def test_trouble_with_a_long_file_is_reported_once(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
-    """What it did not finish is done again by another one."""
+    """Another worker repeats the work that it did not finish."""
     with (tmp_path / "update.ndjson").open("w") as opened:
         for _ in range(20_000):
             opened.write(f"{json.dumps(documented('host.update'))}\n")
@@ -181,7 +181,7 @@ def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [4096, 65536])
-def test_small_pipes_and_long_paths_are_no_deadlock(tmp_path: Path, size: int) -> None:
+def test_small_pipes_and_long_paths_cause_no_deadlock(tmp_path: Path, size: int) -> None:
     """Work and results that are larger than a pipe go both ways at once."""
     assert size < workers._PIPE  # noqa: SLF001  # made smaller in the script
     folder = tmp_path / ("long" * 50) / ("path" * 50)

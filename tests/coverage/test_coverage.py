@@ -1,4 +1,4 @@
-"""Coverage counts what payloads exercise, and names what they do not, with the command that makes it."""
+"""Coverage counts the fields, rules and operations that payloads exercise, and names a command for each missing part."""
 
 import json
 import shlex
@@ -36,7 +36,7 @@ def _exchange(method: str, path: str, status: int, sent: Any = None, received: A
     return {"request": request, "response": response}
 
 
-def test_the_commands_that_are_named_make_all_that_is_missing() -> None:
+def test_the_suggested_commands_complete_the_coverage() -> None:
     """Payloads with every fault, complete payloads, and one exchange of each operation leave nothing uncovered."""
     total = Seen()
     for name, one in EVERY.items():
@@ -57,15 +57,15 @@ def test_the_commands_that_are_named_make_all_that_is_missing() -> None:
     assert found.percent == 100
 
 
-def test_nothing_seen_is_nothing_covered() -> None:
-    """Valid payloads break no rule, and what holds no resource counts for nothing."""
+def test_payloads_without_faults_or_resources_cover_no_rule() -> None:
+    """Valid payloads break no rule, and documents without a resource do not count."""
     assert coverage(Seen(), EVERY, OPERATIONS).percent == 0
     assert _seen({"name": "package"}) == Seen()
     assert _seen(CONTACT_CREATE, "contact.create").rules == frozenset()
 
 
-def test_fields_that_are_there_are_seen() -> None:
-    """They count in any resource and item, and in a single resource in place of the list, but not outside the resource."""
+def test_fields_of_resources_are_counted() -> None:
+    """Fields count in any resource and item, and in a single resource in place of the list, but not outside the resource."""
     rows = [
         ({"hosts": [{"firstname": "A"}, {"email": None}]}, {"firstname", "email"}),
         ({"hosts": {"firstname": "A"}}, {"firstname"}),
@@ -80,8 +80,8 @@ def test_fields_that_are_there_are_seen() -> None:
     assert ("host.read", "links.participants") in _seen(HOST_READ, "host.read").fields
 
 
-def test_rules_that_are_broken_are_seen() -> None:
-    """Warnings are not rules, and placeholders of a recorder break none."""
+def test_violated_rules_are_counted() -> None:
+    """Warnings are not rules, and placeholders of a recorder violate none."""
     broken = _seen({"hosts": [{"firstname": "", "email": "x", "id": 1}]}, "host.create").rules
     assert {str(rule) for _, rule in broken} == {"firstname:blank", "lastname:required", "email:email"}
     hidden = _exchange("PUT", "/hosts/1", 200, {"hosts": [{"email": "<EMAIL>", "firstname": ""}]})
@@ -89,7 +89,7 @@ def test_rules_that_are_broken_are_seen() -> None:
     assert {str(rule) for _, rule in recorded.rules} == {"firstname:blank"}
 
 
-def test_operations_are_seen_in_recordings() -> None:
+def test_operations_in_recordings_are_counted() -> None:
     """They count without a body too. Operations on other resources do not count."""
     pairs = [("DELETE", "/contacts/1"), ("GET", "/hosts?page=2"), ("PATCH", "/contacts/7"), ("GET", "/rentals")]
     found = _seen({"interactions": [_exchange(method, path, 204) for method, path in pairs]})
@@ -106,7 +106,7 @@ def test_the_percentage_is_rounded_down(number: int, of: int, percent: float) ->
 
 
 def test_fields_rules_and_operations_count_alike() -> None:
-    """The share is that of all of them together."""
+    """The percentage is the share of all of them together."""
     found = Coverage({"a": Share(1, 2, ("x",))}, {"a": Share(0, 4, ())}, Share(1, 4, ()))
     assert found.percent == 20
 
@@ -123,8 +123,8 @@ def test_the_json_has_the_documented_shape() -> None:
     assert found["operations"] == {"seen": 0, "of": 9, "missing": OPERATIONS}
 
 
-def test_the_most_telling_comes_first() -> None:
-    """What people forget or mistype comes before types and lengths, writes before reads, operations before all."""
+def test_missing_parts_are_sorted_by_importance() -> None:
+    """Common mistakes come before types and lengths, writes before reads, and operations before everything."""
     lines = list(text_lines(coverage(_seen({"contacts": [{"zip": ""}]}, "contact.create"), EVERY, OPERATIONS)))
     codes = [line.split("breaks ")[1].split()[0].rpartition(":")[2] for line in lines if "breaks" in line]
     assert codes.index("choice") < codes.index("email") < codes.index("type") < codes.index("too_long")
@@ -134,7 +134,7 @@ def test_the_most_telling_comes_first() -> None:
     ]
 
 
-def test_each_command_that_is_named_runs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_suggested_command_runs(capsys: pytest.CaptureFixture[str]) -> None:
     """A shell can run each command as it is printed."""
     lines = list(text_lines(coverage(_seen({"hosts": [{"email": "x"}]}, "host.update"), EVERY, OPERATIONS)))
     commands = [line[line.index("bs-validate ") :] for line in lines if "bs-validate " in line]
@@ -144,8 +144,8 @@ def test_each_command_that_is_named_runs(capsys: pytest.CaptureFixture[str]) -> 
     assert len([json.loads(line) for line in capsys.readouterr().out.splitlines()]) == min(len(commands), 30)
 
 
-def test_the_exit_status_says_whether_it_is_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """1 under the bound, and 2 if something could not be read, whatever the bound."""
+def test_the_exit_status_tells_whether_the_coverage_suffices(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The status is 1 below the required percentage, and 2 if something could not be read."""
     file = tmp_path / "create.json"
     file.write_text(json.dumps(CONTACT_CREATE))
     percent = json.loads(_out(["coverage", "--format", "json", str(file)], capsys))["percent"]
@@ -162,7 +162,7 @@ def _out(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_settings_name_the_schema_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They apply as they do for lint, and excluded files are left out."""
+    """Settings apply as they do for lint, and excluded files are left out."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pyproject.toml").write_text('[tool.bs-validate]\nfiles = { "a.json" = "host.update" }\nexclude = ["b.json"]\n')
     for name in ("a.json", "b.json"):
@@ -181,7 +181,7 @@ def _percent_of(schema: str, folder: Path) -> tuple[int, int]:
     return fields["seen"], fields["of"]
 
 
-def test_schemas_of_ones_own_are_covered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_own_schemas_are_covered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """They have no operations."""
     item = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string", "maxLength": 3}}}
     schema = {"type": "object", "required": ["tags"], "properties": {"tags": {"type": "array", "items": item}}}

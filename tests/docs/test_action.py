@@ -27,7 +27,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def _run(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
-    """Run the step that checks, with inputs as the runner hands them over."""
+    """Run the step that checks, with inputs as the runner passes them."""
     environment = dict(os.environ)
     for name, expression in CHECK["env"].items():
         (key,) = (one for one in ACTION["inputs"] if expression == f"${{{{ inputs.{one} }}}}")
@@ -48,8 +48,8 @@ def test_the_action_checks_the_whole_checkout_by_default(checkout: Path) -> None
     ]
 
 
-def test_the_action_takes_paths_options_and_a_report(checkout: Path) -> None:
-    """A path may have blanks in it; it is never taken for an option."""
+def test_the_action_accepts_paths_options_and_a_report(checkout: Path) -> None:
+    """A path may contain spaces, and is never treated as an option."""
     run = _run(checkout, paths="two three\n\n--strict\n", args="--ignore email --strict", sarif="out.sarif")
     assert run.returncode == 2
     assert "bs-validate: --strict: no such file or directory" in run.stderr
@@ -60,7 +60,7 @@ def test_the_action_takes_paths_options_and_a_report(checkout: Path) -> None:
 
 
 def test_no_input_gets_into_the_text_of_a_command() -> None:
-    """Inputs reach a script only through its environment, and what is installed is the checkout of the action."""
+    """Inputs reach a script only through its environment, and the installed package is the checkout of the action."""
     assert all("${{" not in step["run"] for step in (INSTALL, CHECK))
     assert INSTALL["run"].endswith('pip install --quiet "$GITHUB_ACTION_PATH"')
     assert ACTION["runs"]["using"] == "composite"

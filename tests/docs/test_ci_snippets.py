@@ -1,4 +1,4 @@
-"""The snippets for pre-commit, GitHub, GitLab and shells: each is one, and its command lines are those of the command."""
+"""The snippets for pre-commit, GitHub, GitLab and shells are valid, and their command lines are those of the command."""
 
 import argparse
 import re
@@ -39,8 +39,8 @@ def _linted(document: Any) -> argparse.Namespace:
     return parser().parse_args(arguments)
 
 
-def test_hook_for_pre_commit_is_one_that_is_offered() -> None:
-    """It takes the keys that it is given, and its options are those of the command."""
+def test_hook_for_pre_commit_exists() -> None:
+    """The hook supports the keys in the snippet, and its options are those of the command."""
     (hook,) = PRE_COMMIT["repos"][0]["hooks"]
     (offered,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert hook["id"] == offered["id"]
@@ -52,7 +52,7 @@ def test_hook_for_pre_commit_is_one_that_is_offered() -> None:
 
 
 def test_workflow_for_github_uses_our_action_and_uploads_the_sarif_file() -> None:
-    """With inputs that the action has, from the checkout beside it, and whatever is found."""
+    """Its inputs are those of the action in this checkout, and the upload runs even if there are findings."""
     _, ours, use, upload = GITHUB["steps"]
     assert use["uses"] == f"./{ours['with']['path']}"
     assert use["with"].keys() <= ACTION["inputs"].keys()
@@ -63,13 +63,13 @@ def test_workflow_for_github_uses_our_action_and_uploads_the_sarif_file() -> Non
 
 
 def test_inputs_of_the_action_are_documented() -> None:
-    """Each has a row in the table."""
+    """Each input has a row in the table."""
     rows = re.findall(r"(?m)^\| `([a-z-]+)` \| .+ \|$", pages.text_of("docs/linting.md"))
     assert set(ACTION["inputs"]) <= set(rows)
 
 
 def test_job_for_gitlab_keeps_the_report_and_the_page() -> None:
-    """The report is a JUnit report and the page an artefact, and both are kept when something is found."""
+    """The JUnit report and the page are artefacts, which are kept even if there are findings."""
     job = GITLAB["bs-validate"]
     outputs = _linted(GITLAB).outputs
     assert outputs[0] == ("format", "text")
@@ -80,8 +80,8 @@ def test_job_for_gitlab_keeps_the_report_and_the_page() -> None:
 
 
 @pytest.mark.parametrize("snippet", [PRE_COMMIT, GITLAB])
-def test_snippets_name_one_place_that_stands_for_the_repository(snippet: Any) -> None:
-    """There is no release, so none is named."""
+def test_snippets_use_one_placeholder_for_the_repository(snippet: Any) -> None:
+    """There is no release that they could name."""
     named = " ".join(_texts(snippet))
     assert re.findall(r"https?://[^\s@]+", named) == ["https://example.com/bs-validate.git"]
     assert re.findall(r"\bv\d+\.\d+\.\d+", named) == []
@@ -97,7 +97,7 @@ def test_completion_is_installed_by_a_command_that_exists() -> None:
         assert parser().parse_args(arguments).shell == shell
 
 
-def test_the_mock_is_started_with_arguments_that_it_takes() -> None:
+def test_the_mock_is_started_with_existing_arguments() -> None:
     """A step of its own starts it after its installation with the extra. The container starts it too."""
     texts = [line.removesuffix(" &") for line in _texts(MOCK)]
     assert texts[0] == 'pip install ".[serve]"'
@@ -114,7 +114,7 @@ def test_the_mock_is_started_with_arguments_that_it_takes() -> None:
 
 
 def test_job_for_gitlab_finds_the_mock_at_its_alias() -> None:
-    """On the port that it listens on by default, at a path that it has."""
+    """The URL has the default port of the mock, and a path that it serves."""
     job = MOCK_ON_GITLAB["tests"]
     (service,) = job["services"]
     port = parser().parse_args(["serve"]).port

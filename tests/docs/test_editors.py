@@ -22,7 +22,7 @@ SETTINGS = ("json.schemas", "yaml.schemas")
 
 
 def test_every_json_snippet_is_json_and_names_a_schema_that_the_page_makes() -> None:
-    """The settings and the top of a file lead to a file of the commands above them."""
+    """The settings and the top of a file refer to a file that one of the commands above them writes."""
     (commands,) = (one.text for one in pages.snippets(PAGE) if one.kind == "sh")
     made = re.findall(r"> (\S+)", commands)
     found = [json.loads(one.text) for one in every_snippet("json")]
@@ -47,8 +47,8 @@ def _shown(lines: list[int]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("file", try_editors.FILES, ids=lambda file: file.name)
-def test_the_script_asks_for_nine_of_ten_findings(file: Path) -> None:
-    """It complains about two that are missing, one too many, and completions without names."""
+def test_the_script_accepts_nine_of_ten_findings(file: Path) -> None:
+    """It complains about two missing findings, one too many, and completions without names."""
     expected = try_editors.linted(file)
     assert len([line for line in expected if line]) == 10
     assert list(try_editors.complaints(expected, _shown(expected))) == []
@@ -58,6 +58,6 @@ def test_the_script_asks_for_nine_of_ten_findings(file: Path) -> None:
     assert len(list(try_editors.complaints(expected, {**_shown(expected), "completions": []}))) == 1
 
 
-def test_the_files_are_those_of_the_repository() -> None:
-    """They have the same faults, in JSON and in YAML."""
+def test_the_script_tries_the_files_of_the_repository() -> None:
+    """Both files have the same faults, one in JSON and one in YAML."""
     assert [file.relative_to(ROOT).parent.as_posix() for file in try_editors.FILES] == ["tests/editors"] * 2

@@ -1,4 +1,4 @@
-"""The pages: every part that can be generated is up to date, every link leads somewhere, and every snippet has a test."""
+"""Every generated part of the pages is up to date, every link leads somewhere, and every snippet has a test."""
 
 import re
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 from support.documentation import every_snippet, pages, parts
 from support.places import ROOT, SCRIPTS, TESTS
 
-#: The tests of each kind of snippet, on whatever page.
+#: The tests of each kind of snippet, on any page.
 TESTED = {
     "html": "javascript/test_form.py",
     "javascript": "docs/test_stacks.py",
@@ -31,12 +31,12 @@ PROGRAMS = {
     "docs/other-languages.md": "docs/test_hook.py",
     "docs/tables.md": "adapters/test_many_machines.py",
 }
-#: What each section of a version in the changelog can be.
+#: The sections that a version in the changelog may have.
 SECTIONS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 
 
 def test_every_generated_part_and_every_output_is_up_to_date() -> None:
-    """One script writes them, and finds nothing to write."""
+    """The script that writes them finds nothing to write."""
     script = [sys.executable, str(SCRIPTS / "update_docs.py"), "--check"]
     run = subprocess.run(script, check=False, capture_output=True, text=True)  # noqa: S603  # our own script
     assert (run.returncode, run.stderr) == (0, ""), run.stdout + run.stderr
@@ -51,7 +51,7 @@ def test_every_marked_part_is_written_by_one_script() -> None:
 
 @pytest.mark.parametrize(("page", "mark"), parts.MEASURED)
 def test_every_measured_table_names_its_script(page: str, mark: str) -> None:
-    """The page says how to write it anew, and the script writes to that page."""
+    """The page says how to measure again, and the script writes to that page."""
     script = parts.MEASURED[page, mark]
     assert f"scripts/{script.name}" in pages.text_of(page)
     source = script.read_text(encoding="utf-8")
@@ -62,7 +62,7 @@ def test_every_measured_table_names_its_script(page: str, mark: str) -> None:
 
 @pytest.mark.parametrize("snippet", every_snippet(), ids=lambda one: f"{one.page}:{one.line}")
 def test_every_snippet_has_a_test(snippet: pages.Snippet) -> None:
-    """Of its kind, or, for a Python program, of its page; and the test is there."""
+    """Each kind of snippet has a test that exists, and a Python program has the test of its page."""
     test = PROGRAMS.get(snippet.page) if snippet.kind == "python" else TESTED.get(snippet.kind)
     assert test is not None, f"{snippet.page}:{snippet.line}: no test covers this {snippet.kind or 'unnamed'} snippet"
     source = (TESTS / test).read_text(encoding="utf-8")
@@ -102,12 +102,12 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
 
 
 def test_readme_is_short() -> None:
-    """Everything that takes longer has a page of its own."""
+    """Longer explanations have pages of their own."""
     assert pages.text_of("README.md").count("\n") < 250
 
 
 def test_readme_starts_with_two_commands() -> None:
-    """Each is one line, in the only block of commands; the continuous integration runs them as they are."""
+    """Each command is one line in the only block of commands, and the continuous integration runs both unchanged."""
     (block,) = (one for one in pages.snippets("README.md") if one.language in ("sh", "shell", "bash", "console"))
     first, second = block.text.splitlines()
     assert first.endswith("bs-validate lint tests/examples")
@@ -135,7 +135,7 @@ def test_outputs_page_describes_every_format() -> None:
 
 
 def test_library_page_describes_every_public_name() -> None:
-    """Each name is somewhere in the documentation for users."""
+    """Each name occurs somewhere in the documentation for users."""
     import bs_validate
 
     text = "".join(map(pages.text_of, pages.names()))

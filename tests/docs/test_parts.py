@@ -13,8 +13,8 @@ FINDINGS = sorted((ROOT / "findings").glob("*.sh"))
 FINDING_PARTS = ["Guess", "Reality", "Library", "Why it matters"]
 
 
-def test_errata_are_read_from_annotations_wherever_they_stand() -> None:
-    """With their field, or else with the place of the schema that has them; a repeated one stands once."""
+def test_errata_are_read_from_annotations_at_any_place() -> None:
+    """Each has its field, or else the place of its schema, and a repeated erratum is listed once."""
     one = {"field": "contact.label", "says": "an email", "evidence": "plain words", "decision": "any text"}
     other = {"says": "nothing", "evidence": "a recording", "decision": "a warning"}
     schema: dict[str, Any] = {
@@ -70,8 +70,8 @@ def test_session_shows_what_its_commands_print_today() -> None:
         sessions.in_shell("$ ls\n")
 
 
-def test_output_below_each_example_is_written_anew() -> None:
-    """Wrong output, missing output, output that is too much, and an exception; names live on from snippet to snippet."""
+def test_output_below_each_example_is_replaced() -> None:
+    """Wrong, missing or superfluous output and exceptions are replaced; names are kept from snippet to snippet."""
     old = 'int("x")\nTraceback (most recent call last):\nTypeError: old\n'
     page = f"```python\n>>> a = 1\ngone\n>>> a + 1\n```\n\n```python\n>>> print(a)\n2\n3\n>>> {old}```\n"
     assert sessions.renewed("page.md", page) == (
@@ -80,13 +80,13 @@ def test_output_below_each_example_is_written_anew() -> None:
     )
 
 
-def test_example_that_raises_where_no_traceback_is_shown_is_a_fault() -> None:
-    """It is named by its page and line, and nothing is written."""
+def test_example_that_raises_unexpectedly_is_reported() -> None:
+    """The message has its page and line, and nothing is written."""
     with pytest.raises(ValueError, match=r"page\.md:3: an example raises ZeroDivisionError"):
         sessions.renewed("page.md", "# A\n```python\n>>> 1 / 0\n```\n")
 
 
-def test_marked_part_is_replaced_where_it_stands_once() -> None:
+def test_marked_part_is_replaced_if_it_exists_once() -> None:
     """Nothing else changes."""
     page = "a\n<!-- x -->\nold\n<!-- end of x -->\nb\n"
     assert pages.filled(page, "x", "new") == "a\n<!-- x -->\nnew\n<!-- end of x -->\nb\n"

@@ -1,4 +1,4 @@
-"""Snippets in the pages that are read and not run: settings and command lines."""
+"""Settings and command lines in the pages, which are parsed instead of run."""
 
 import itertools
 import re
@@ -15,7 +15,7 @@ from bs_validate.lint.settings import SettingsLookup
 from support.documentation import every_snippet, pages
 from support.places import ROOT
 
-#: Programs of others that a command line may run; their arguments are their own.
+#: Other programs that a command line may run; their arguments are not checked.
 OTHERS = ("cd", "check-jsonschema", "git", "mypy", "npm", "pre-commit", "reviewdog", "ruff")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -25,16 +25,16 @@ def _place(snippet: pages.Snippet) -> str:
 
 
 @pytest.mark.parametrize("snippet", every_snippet("toml"), ids=_place)
-def test_settings_are_taken(snippet: pages.Snippet, tmp_path: Path) -> None:
-    """By the reader of settings itself, which refuses what it does not know."""
+def test_settings_are_accepted(snippet: pages.Snippet, tmp_path: Path) -> None:
+    """The reader of settings itself, which refuses unknown keys, reads them."""
     (tmp_path / "pyproject.toml").write_text(snippet.text, encoding="utf-8")
     found = SettingsLookup(lambda: packaged().names)(str(tmp_path / "fixtures" / "new-host.json"))
     assert found.root == str(tmp_path)
     assert set(tomllib.loads(snippet.text)["tool"]) == {"bs-validate"}
 
 
-def test_pictures_are_no_sessions() -> None:
-    """A plain text shows no command and its output, which would have to be run."""
+def test_plain_texts_are_not_sessions() -> None:
+    """A plain text shows no command with its output, which would have to be run."""
     assert [_place(one) for one in every_snippet("text") if re.search(r"(?m)^\$ |bs-validate lint", one.text)] == []
 
 
@@ -58,7 +58,7 @@ def _every_command() -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize(("place", "command"), _every_command(), ids=str)
 def test_every_command_line_can_run(place: str, command: list[str]) -> None:
-    """Its options are those of the command, its files are there, and the extras and groups that it installs exist."""
+    """Its options, its files, and the extras and groups that it installs exist."""
     name, *arguments = [command[0].removeprefix(".venv/bin/"), *command[1:]]
     if name == "bs-validate":
         parser().parse_args(arguments)
@@ -101,7 +101,7 @@ def _spans() -> list[tuple[str, str]]:
 
 
 def test_every_install_text_works_from_a_checkout() -> None:
-    """There is no release on an index, so each names the checkout, and an extra that exists."""
+    """There is no release on an index, so each text installs the checkout, with an extra that exists."""
     texts = [span for _, span in _spans() if span.startswith("pip install")]
     for text in texts:
         wanted = shlex.split(text)[2]

@@ -17,7 +17,7 @@ from support.served import served
 
 
 class Stack(NamedTuple):
-    """A page, how its programs are run, and the code that loads what each of the two programs needs."""
+    """A page, how its programs are run, and the code that loads the dependencies of its two programs."""
 
     page: str
     language: str
@@ -45,7 +45,7 @@ STACKS = (RUBY, PHP, NODE)
 
 
 def _needs(stack: Stack, library: tuple[str, ...]) -> None:
-    """Skip the test where the language, or the library that a program loads, is absent."""
+    """Skip the test if the language, or the library that a program loads, is absent."""
     program = stack.command[0]
     if shutil.which(program) is None:
         pytest.skip(f"{program} is not installed")
@@ -81,7 +81,7 @@ def _run(stack: Stack, index: int, program: str, folder: Path, url: str = "") ->
 
 @pytest.mark.parametrize("stack", STACKS, ids=lambda stack: stack.language)
 def test_client_of_the_page_works_against_the_mock(stack: Stack, tmp_path: Path) -> None:
-    """It creates a host, reads it, and sees the field of a refused one."""
+    """It creates a host, reads it, and shows the field of a refused one."""
     _needs(stack, stack.client)
     program, shown = _program(stack, 0)
     with served() as mock:
@@ -90,7 +90,7 @@ def test_client_of_the_page_works_against_the_mock(stack: Stack, tmp_path: Path)
 
 @pytest.mark.parametrize("stack", STACKS, ids=lambda stack: stack.language)
 def test_client_of_the_page_works_through_the_proxy(stack: Stack, tmp_path: Path) -> None:
-    """It prints the same, and the invalid write does not reach the server behind the proxy."""
+    """The output is the same, and the invalid write does not reach the server behind the proxy."""
     _needs(stack, stack.client)
     program, shown = _program(stack, 0)
     with served() as upstream, served("--to", upstream.origin) as proxy:
@@ -109,7 +109,7 @@ MENDED = (("ana.example.com", "ana@example.com"), ("UK", "HR"), ('["hr"]', '["en
 def test_validator_of_the_page_finds_the_faults_by_the_printed_schema(
     stack: Stack, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """It prints what the page shows, and nothing for the same contact with right values."""
+    """The output is that of the page, and empty for the same contact with valid values."""
     _needs(stack, stack.validator)
     if stack is NODE:
         folder: Path = request.getfixturevalue("ajv_folder")

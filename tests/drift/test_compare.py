@@ -53,7 +53,7 @@ def compared(*exchanges: dict[str, Any]) -> Drift:
     ],
 )
 def test_each_side_has_a_verdict(sent: Any, status: int, received: Any, verdict: str, ours: list[str], server: list[str]) -> None:
-    """2xx accepts, 422 refuses; a warning of ours refuses nothing, and a value that a recorder hid breaks no rule."""
+    """A status of 2xx accepts, and 422 refuses. Our warnings refuse nothing, and a value that a recorder hid violates no rule."""
     (one,) = compared(exchange("POST", "/contacts", status, sent, received)).compared
     assert (one.verdict, [code for _, code in one.ours], list(one.server)) == (verdict, ours, server)
     assert (one.operation, one.status, one.file, one.line) == ("POST /contacts", status, "a.json", 1)
@@ -72,7 +72,7 @@ def test_each_side_has_a_verdict(sent: Any, status: int, received: Any, verdict:
     ],
 )
 def test_without_two_verdicts_nothing_is_compared(one: dict[str, Any]) -> None:
-    """Where access is refused, the syntax is bad or no body was recorded, nothing is known of the rules."""
+    """If access is refused, the syntax is wrong or no body was recorded, the server has not judged the rules."""
     found = compared(one)
     assert (found.compared, found.undocumented, found.no_verdict) == ((), (), 1)
 
@@ -97,7 +97,7 @@ def test_without_two_verdicts_nothing_is_compared(one: dict[str, Any]) -> None:
     ],
 )  # fmt: skip
 def test_each_undocumented_thing_is_named_once(one: dict[str, Any], kind: str, name: str, suggestion: str | None) -> None:
-    """Seen twice in a file, it is listed at its first place; what a program needs is in the row, and no value is."""
+    """A repeated one is listed at its first place in a file. The row has everything that a program needs, and no value."""
     for exchanges in ((one,), (one, one)):
         (found,) = compared(*exchanges).undocumented
         assert (found.kind, found.name, found.suggestion) == (kind, name, suggestion)
@@ -125,13 +125,13 @@ def _read(**fields: Any) -> dict[str, Any]:
         {"request": {}, "response": {}},
     ],
 )
-def test_nothing_is_invented(one: dict[str, Any]) -> None:
-    """What is documented, what browsers do by themselves, other resources, and what the server refused."""
+def test_expected_traffic_has_no_drift(one: dict[str, Any]) -> None:
+    """Documented parts, headers of browsers, other resources, and refused requests are not listed."""
     assert compared(one).undocumented == ()
 
 
 def test_files_without_exchanges_have_no_drift() -> None:
-    """Payloads are not traffic, and traffic with others is not ours."""
+    """Payloads are not traffic, and traffic with other companies is ignored."""
     others: list[Any] = [CONTACT_CREATE, {}, [], {"http_interactions": []}]
     for document in others:
         found = drift("a.json", documents("a.json", json.dumps(document).encode()), JUDGE)
@@ -140,7 +140,7 @@ def test_files_without_exchanges_have_no_drift() -> None:
 
 
 def test_the_bodies_of_one_exchange_belong_together() -> None:
-    """Two equal exchanges one after the other are two."""
+    """Two equal exchanges one after the other count as two."""
     one = exchange("POST", "/contacts", 201, CONTACT_CREATE, CONTACT_READ)
     without = exchange("DELETE", "/contacts/1", 204)
     found = compared(one, one, without, without, one)
@@ -148,8 +148,8 @@ def test_the_bodies_of_one_exchange_belong_together() -> None:
     assert found.no_verdict == 2
 
 
-def test_results_of_files_are_put_together() -> None:
-    """They are in the order of the files."""
+def test_results_are_in_the_order_of_the_files() -> None:
+    """Results of several files are combined into one."""
     first, second = (compared(exchange("GET", "/hosts", status)) for status in (500, 502))
     both = total([first, second])
     assert [one.name for one in both.undocumented] == ["500", "502"]
@@ -159,8 +159,8 @@ def test_results_of_files_are_put_together() -> None:
 
 @examples(100)
 @given(st.data())
-def test_no_document_with_an_undocumented_field_is_passed_over(data: st.DataObject) -> None:
-    """The quick look finds every document about which there is such a warning."""
+def test_the_quick_look_misses_no_undocumented_field(data: st.DataObject) -> None:
+    """It finds every document that has such a warning."""
     name = data.draw(st.sampled_from(VALIDATOR.catalog.names))
     document = data.draw(payloads(name))
     if any(one.code == "undocumented_field" for one in VALIDATOR.validate(document, name).warnings):
@@ -169,6 +169,6 @@ def test_no_document_with_an_undocumented_field_is_passed_over(data: st.DataObje
 
 @pytest.mark.parametrize(("name", "document"), DOCUMENTED.items())
 def test_no_documented_example_looks_undocumented(name: str, document: Any) -> None:
-    """Otherwise the quick look would be of no use."""
+    """Otherwise the quick look would be useless."""
     assert not has_unknown(JUDGE.names(name), document)
     assert has_unknown(JUDGE.names(name), {**document, "x": 1})

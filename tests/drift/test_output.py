@@ -33,7 +33,7 @@ FOUND = Drift(
 
 
 def test_the_text_has_the_differences_and_the_numbers() -> None:
-    """A line for each difference, with its place; what agrees is only counted."""
+    """There is a line for each difference, with its place; agreeing exchanges are only counted."""
     assert list(text_lines(FOUND)) == [
         "a.har:3:5: POST /contacts: the server answered 201, and we refuse zip (too_long), the document (not_json)",
         "a.har:9:5: PUT /hosts/{host_id}: the server refused email, the record itself, and we refuse nothing",
@@ -84,7 +84,7 @@ def _texts(page: str) -> str:
 
 
 def test_the_page_shows_each_difference() -> None:
-    """In groups, with the place of each, and nothing is fetched or run."""
+    """Differences are in groups, each with its place, and the page loads and runs nothing."""
     page = html(FOUND, [Trouble("c.har", "no such file or directory")])
     words = _texts(page)
     for text in ("a.har:3:5", "zip too_long", "nick_name did you mean nickname?", "3 verdicts differ and 3 things undocumented"):
@@ -115,7 +115,7 @@ def test_the_page_has_the_colour_of_its_verdict(found: Drift, state: str, title:
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=ascii)
 def test_hostile_names_are_harmless(hostile: str) -> None:
-    """Names of files and of fields come from strangers."""
+    """Strangers may have chosen the names of files and fields."""
     found = Drift(
         (Compared(hostile, 1, 1, "POST /contacts", 201, "only_we_refuse", ((hostile, "unknown_field"),), (hostile,)),),
         (Undocumented(hostile, 1, 1, "field", hostile, hostile, "POST /contacts"),),
@@ -132,8 +132,8 @@ def test_hostile_names_are_harmless(hostile: str) -> None:
     json.loads(json_text(found).encode())
 
 
-def test_the_exit_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """1 where anything differs, 2 where something could not be read, and what could be read is in the report."""
+def test_the_exit_status_tells_of_differences_and_unreadable_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The status is 1 if anything differs, and 2 if something could not be read; the report has everything that could."""
     agreed = tmp_path / "agreed.json"
     agreed.write_text(json.dumps({"http_interactions": []}))
     assert main(["drift", str(agreed)]) == 0

@@ -47,7 +47,7 @@ AT = {
 
 
 @pytest.mark.parametrize("file", ["betamax.json", "playwright.har", "vcrpy.yaml"])
-def test_every_disagreement_is_found_and_no_other(file: str) -> None:
+def test_exactly_the_known_disagreements_are_found(file: str) -> None:
     """They are in the order of the recording, each at its place in the file."""
     data = (RECORDINGS / file).read_bytes()
     found = drift(file, documents(file, data), JUDGE)
@@ -62,7 +62,7 @@ def test_every_disagreement_is_found_and_no_other(file: str) -> None:
         assert "/api/v3/" in lines[row.line - 1][row.column - 1 : row.column + 50]
 
 
-def test_the_recordings_are_all_tried() -> None:
-    """They are those in the folder."""
+def test_all_recordings_in_the_folder_are_tried() -> None:
+    """The list of this module is complete."""
     assert sorted(path.name for path in RECORDINGS.iterdir()) == ["betamax.json", "playwright.har", "vcrpy.yaml"]
     assert json.loads((RECORDINGS / "betamax.json").read_text(encoding="utf-8"))["recorded_with"].startswith("betamax")

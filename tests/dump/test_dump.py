@@ -1,4 +1,4 @@
-"""Reports in the shapes of others: each against rules written from its standard, and the server's answers read back."""
+"""Reports in other shapes are checked by rules written from their standards, and the server's answers are read back."""
 
 import json
 import pickle
@@ -134,7 +134,7 @@ REPORTS = [
 
 
 def _at(document: Any, pointer: str) -> Any:
-    """Follow a JSON Pointer; a KeyError or IndexError when it leads nowhere."""
+    """Follow a JSON Pointer. Raises KeyError or IndexError if it leads nowhere."""
     for part in pointer.split("/")[1:]:
         name = part.replace("~1", "/").replace("~0", "~")
         document = document[int(name)] if isinstance(document, list) else document[name]
@@ -143,8 +143,8 @@ def _at(document: Any, pointer: str) -> Any:
 
 @pytest.mark.parametrize(("dump", "rules"), [(problem, PROBLEM), (jsonapi, JSONAPI), (basic, BASIC)])
 @pytest.mark.parametrize("report", REPORTS, ids=shown)
-def test_a_dump_keeps_to_its_standard(dump: Any, rules: dict[str, Any], report: Report) -> None:
-    """By a schema written from its rules; as JSON, it is the same."""
+def test_a_dump_conforms_to_its_standard(dump: Any, rules: dict[str, Any], report: Report) -> None:
+    """A schema written from the rules of the standard accepts it, and it survives a round trip through JSON."""
     dumped = dump(report)
     Draft202012Validator(rules).validate(dumped)
     assert json.loads(json.dumps(dumped)) == dumped
@@ -158,15 +158,15 @@ def test_a_dump_keeps_to_its_standard(dump: Any, rules: dict[str, Any], report: 
         (POINTER, ["", "/foo", "/foo/0", "/", "/a~1b", "/c%d", "/m~0n", "/ "]),
     ],
 )
-def test_the_rules_take_the_examples_of_the_standards(rules: str, example: list[str]) -> None:
-    """Those of RFC 9457 and RFC 6901; and they refuse what is none."""
+def test_the_rules_accept_the_examples_of_the_standards(rules: str, example: list[str]) -> None:
+    """The examples are those of RFC 9457 and RFC 6901, and the rules refuse other objects."""
     checked = Draft202012Validator({"items": {"pattern": rules}})
     assert checked.is_valid(example)
     assert not any(checked.is_valid([wrong]) for wrong in ("a", "#/~2", "/~", "#a"))
 
 
-def test_rails_is_the_shape_of_the_server() -> None:
-    """Field to messages; what is of no field is under base, where Rails has it."""
+def test_rails_has_the_shape_of_the_server() -> None:
+    """It maps fields to messages; errors without a field are under ``base``, as in Rails."""
     faulty = changed("contact.create", "email", ABSENT)
     faulty["contacts"][0]["phones"][1]["number"] = "x"
     assert rails(validate(faulty, "contact.create")) == {
@@ -182,7 +182,7 @@ def test_rails_is_the_shape_of_the_server() -> None:
 
 
 def test_a_problem_has_pointers_as_fragments() -> None:
-    """Percent-encoded, and they lead where those of the errors lead."""
+    """The pointers are percent-encoded, and lead to the same places as those of the errors."""
     report = validate({"contacts": [{"a/b~c %\u00e9": 1, "email": None}]}, "contact.update")
     dumped = problem(report)
     assert [error["pointer"] for error in dumped["errors"]] == ["#/contacts/0/a~1b~0c%20%25%C3%A9", "#/contacts/0/email"]
@@ -197,8 +197,8 @@ def test_a_problem_has_pointers_as_fragments() -> None:
     assert problem(parse_422({"errors": {"email": ["is required"]}}))["detail"] == "1 error: /email (required)"
 
 
-def test_an_error_of_jsonapi_points_at_what_exists() -> None:
-    """A missing field at its object, a shortened name too, with the name in words; what is no JSON at nothing."""
+def test_an_error_of_jsonapi_points_at_an_existing_place() -> None:
+    """A missing field or a shortened name points at its object and is named in words. A text that is not JSON has no pointer."""
     (missing,) = jsonapi(validate(changed("contact.create", "phones.1.number", ABSENT), "contact.create"))["errors"]
     assert missing == {
         "status": "422",
@@ -220,7 +220,10 @@ def test_an_error_of_jsonapi_points_at_what_exists() -> None:
 @examples(10)
 @given(data=st.data())
 def test_locations_lead_somewhere(schema: Any, data: st.DataObject) -> None:
-    """Those of values into the document, and those of keywords to a keyword of the printed schema that refuses the value."""
+    """Instance locations lead into the document.
+
+    Keyword locations lead to the keyword of the printed schema that refuses the value.
+    """
     document = data.draw(faults(schema.name)).document
     report = validate(document, schema.name)
     for error in jsonapi(report)["errors"]:
@@ -228,15 +231,15 @@ def test_locations_lead_somewhere(schema: Any, data: st.DataObject) -> None:
     for error in basic(report)["errors"]:
         value = _at(document, error["instanceLocation"])
         keyword = error["keywordLocation"].rpartition("/")[2]
-        # What closes an object is a schema itself, which refuses the value of the name that is too much.
+        # The keyword that closes an object is a schema itself, and refuses the value of the additional name.
         refused = _at(schema.document, error["keywordLocation"])
         refusing = refused if keyword == "additionalProperties" else {keyword: refused}
         if keyword != "format":  # another validator knows none of ours
             assert not Draft202012Validator(refusing).is_valid(value)
 
 
-def test_basic_says_that_what_is_valid_is() -> None:
-    """The output for a valid document has nothing else."""
+def test_basic_output_of_a_valid_document_says_that_it_is_valid() -> None:
+    """The output has nothing else."""
     assert basic(REPORTS[0]) == {"valid": True}
     (missing,) = basic(validate({"hosts": [{"lastname": "a"}]}, "host.create"))["errors"]
     assert missing == {
@@ -288,7 +291,7 @@ def test_basic_says_that_what_is_valid_is() -> None:
         (f"is required{' ' * 200}", "refused", {}, "was refused by the server"),
     ],
 )
-def test_a_phrase_of_the_server_is_a_code(phrase: str, code: str, params: Mapping[str, Any], message: str) -> None:
+def test_a_phrase_of_the_server_becomes_a_code(phrase: str, code: str, params: Mapping[str, Any], message: str) -> None:
     """The code has its params. The phrases are ours, those of the documentation and those of Rails."""
     report = parse_422({"errors": {"email": [phrase]}})
     (error,) = report.errors
@@ -301,7 +304,10 @@ def test_a_phrase_of_the_server_is_a_code(phrase: str, code: str, params: Mappin
 
 @pytest.mark.parametrize("report", [*REPORTS[1:7], *REPORTS[9:]], ids=shown)
 def test_our_own_answer_is_read_back(report: Report) -> None:
-    """What ``rails`` writes has the same codes at the same fields, and the same words without suggestions and envelopes."""
+    """An answer in the ``rails`` shape gives the same codes at the same fields.
+
+    Only suggestions and envelopes are missing from the words.
+    """
     read = parse_422(json.dumps(rails(report)))
 
     def content(errors: Any) -> list[Any]:
@@ -316,8 +322,8 @@ def test_our_own_answer_is_read_back(report: Report) -> None:
 @examples(10)
 @given(data=st.data())
 def test_every_fault_is_read_back(schema: Any, data: st.DataObject) -> None:
-    """Code, field and params come back, except for suggestions and null among expected types."""
-    # A name that nobody documented may be shortened twice, and so cannot be taken apart again.
+    """Code, field and params are the same, except for suggestions and null among expected types."""
+    # An undocumented name may be shortened twice, and therefore cannot be split again.
     drawn = faults(schema.name).filter(lambda fault: fault.expected.code != "unknown_field")
     (error,) = validate(data.draw(drawn).document, schema.name).errors
     (read,) = parse_422(rails(Report("", (error,)))).errors
@@ -328,7 +334,7 @@ def test_every_fault_is_read_back(schema: Any, data: st.DataObject) -> None:
 
 
 def test_every_message_of_an_error_is_known() -> None:
-    """None of the catalogue is a phrase that the reader knows nothing of, but for the rules that have no code."""
+    """The reader recognises every message in the catalogue, except those of rules without a code."""
     for key, text in CATALOGUE.items():
         code, _, variant = key.partition(".")
         if code in CODES and CODES[code].severity == "error" and code not in ("constraint", "type") and variant != "warning":
@@ -359,15 +365,15 @@ def test_every_message_of_an_error_is_known() -> None:
         ("bell\a", ("bell\\u0007",)),
     ],
 )
-def test_a_name_of_the_server_is_a_location(name: str, location: tuple[Any, ...]) -> None:
-    """Taken apart as forms and Rails write it; a name that nobody knows is shown as any other is."""
+def test_a_name_of_the_server_becomes_a_location(name: str, location: tuple[Any, ...]) -> None:
+    """Names are split as forms and Rails write them, and an unknown name is cut and escaped as usual."""
     (error,) = parse_422({"errors": {name: ["is required"]}}).errors
     assert error.location == location
     assert error.field == ".".join(map(str, location))
 
 
 def test_an_answer_may_be_nested() -> None:
-    """Or have one message instead of a list; null says nothing; what is no text is refused where it stands."""
+    """It may also have one message instead of a list. Null is ignored, and any other value is refused at its place."""
     answer = {
         "errors": {"phones": [{"number": ["is invalid"]}, {"label": "is required"}], "zip": None, "city": [7], "email": "x"}
     }
@@ -400,8 +406,8 @@ def test_an_answer_may_be_nested() -> None:
         (object(), "refused"),
     ],
 )
-def test_what_is_no_such_answer_is_one_error(body: object, code: str) -> None:
-    """Of the document itself; an answer that refuses nothing is none, as something was refused."""
+def test_a_body_of_another_form_is_one_error(body: object, code: str) -> None:
+    """The error is about the document itself. An answer without errors is of another form too, since something was refused."""
     report = parse_422(body)
     assert [(error.code, error.location) for error in report.errors] == [(code, ())]
     assert report.errors[0].message()
@@ -409,7 +415,7 @@ def test_what_is_no_such_answer_is_one_error(body: object, code: str) -> None:
 
 @given(st.one_of(anything, st.builds(lambda inner: {"errors": inner}, anything), st.text(characters), st.binary()))
 def test_no_body_raises(body: Any) -> None:
-    """As an object or as text; there is an error each time, which has a message, and all dumps are JSON."""
+    """Any object or text gives an error with a message, and all dumps of the report are JSON."""
     for one in (body, json.dumps(body) if not isinstance(body, bytes) else body):
         report = parse_422(one)
         assert report.errors
@@ -418,7 +424,7 @@ def test_no_body_raises(body: Any) -> None:
 
 
 def test_a_deep_or_circular_body_is_one_error() -> None:
-    """What nobody would look at is cut off where it gets too deep."""
+    """The body is cut off at the depth that nobody would read."""
     deep: Any = "is required"
     for _ in range(500):
         deep = {"a": deep}
@@ -433,8 +439,8 @@ def test_a_deep_or_circular_body_is_one_error() -> None:
     assert [error.code for error in parse_422(circle).errors] == ["refused"]
 
 
-def test_nothing_that_the_server_says_is_repeated() -> None:
-    """It may have values of the person: not in messages, reprs, dumps or exceptions, and of a name forty characters."""
+def test_values_in_a_server_answer_are_not_repeated() -> None:
+    """No message, repr, dump or exception has a personal value from it, and a name has at most forty characters."""
     canary = "Kanarienvogel <zwitschert@k\u00e4fig.example>"
     said = [canary, f"is not one of the allowed values (did you mean {canary}?)", {"value": canary}, [canary]]
     report = parse_422({"errors": {"email": said, "zip": canary, "x" * 40 + canary: [canary]}, "message": canary})

@@ -1,4 +1,4 @@
-"""The server's own answers: written as recorded, and read in every shape that it or Rails gives them."""
+"""The server's own answers are written as recorded, and read in every shape that it or Rails gives them."""
 
 import json
 import pickle
@@ -58,7 +58,7 @@ def _found(report: Report) -> list[tuple[str, str, dict[str, Any]]]:
 
 @pytest.mark.parametrize(("phrase", "code", "params"), RAILS, ids=shown)
 def test_every_sentence_of_rails_is_read_with_its_field(phrase: str, code: str, params: dict[str, Any]) -> None:
-    """Read from a list, from a map, and as a full message with or without its field beside it."""
+    """A sentence is in a list or a map, or is a full message with or without its field beside it."""
     expected = [("zip", code, params)]
     assert _found(parse_422({"errors": [{"code": "validation_failed", "field": "zip", "title": phrase}]})) == expected
     assert _found(parse_422({"errors": {"zip": [phrase]}})) == expected
@@ -68,7 +68,7 @@ def test_every_sentence_of_rails_is_read_with_its_field(phrase: str, code: str, 
 
 @pytest.mark.parametrize(("phrase", "code", "params"), RAILS, ids=shown)
 def test_the_servers_own_words_are_kept_on_demand(phrase: str, code: str, params: dict[str, Any]) -> None:
-    """They are the message of a refused error, in every language; the code and the params do not change."""
+    """They become the message of the error, in every language, and the code and the params do not change."""
     report = parse_422({"errors": {"zip": [phrase]}}, keep_words=True)
     assert _found(report) == [("zip", code, params)]
     message = report.errors[0].message("fr")
@@ -78,7 +78,7 @@ def test_the_servers_own_words_are_kept_on_demand(phrase: str, code: str, params
 
 
 def test_words_that_are_kept_show_control_characters_escaped() -> None:
-    """A terminal that prints the message obeys none of them."""
+    """A terminal that prints the message executes none of them."""
     report = parse_422({"errors": {"zip": ["is taken\x1b[2J\n"]}}, keep_words=True)
     assert report.errors[0].message() == "is taken\\u001b[2J\\u000a"
     assert repr(report) == "Report('', errors=[FieldError('refused', '/zip', {})])"
@@ -132,7 +132,7 @@ def test_the_details_of_rails_are_read(details: dict[str, Any], expected: list[A
     ],
 )
 def test_an_envelope_and_its_index_are_dropped(name: str, field: str) -> None:
-    """A place is relative to the resource, however the server names it."""
+    """The location is relative to the resource, however the server names it."""
     assert [error.field for error in parse_422({"errors": {name: ["is invalid"]}}).errors] == [field]
     assert [error.field for error in parse_422({"errors": [{"field": name, "title": "is invalid"}]}).errors] == [field]
 
@@ -151,7 +151,7 @@ def test_an_envelope_and_its_index_are_dropped(name: str, field: str) -> None:
     ],
 )
 def test_a_full_message_names_its_field(text: str, expected: tuple[str, str]) -> None:
-    """Only a field of the API is taken for one: any other word may be somebody's name. It may be one text or in a list."""
+    """Only a field of the API counts, since any other word may be somebody's name. The message may be one text or in a list."""
     for answer in ({"errors": [text]}, {"errors": text}, {"error": text}):
         (error,) = parse_422(answer).errors
         assert (error.field, error.code) == expected
@@ -203,8 +203,8 @@ def test_an_answer_is_written_in_the_words_of_rails(field: str, value: Any, titl
     assert [error.field for error in parse_422(json.dumps(answer)).errors] == [field]
 
 
-def test_an_answer_names_the_document_base() -> None:
-    """Nothing else has a field's name there; a valid report refuses nothing."""
+def test_an_error_of_the_document_is_under_base() -> None:
+    """Only errors without a field are there, and a valid report gives no errors."""
     assert bookingsync(validate({}, "host.create")) == {
         "errors": [{"code": "validation_failed", "field": "base", "title": "can't be blank"}]
     }
@@ -235,8 +235,8 @@ def test_no_report_of_an_answer_raises_when_it_is_shown(errors: Any) -> None:
 
 
 @pytest.mark.parametrize("locale", sorted(LOCALES))
-def test_a_type_without_what_came_is_a_sentence_in_every_language(locale: str) -> None:
-    """The server does not say what came."""
+def test_a_type_error_without_the_actual_type_has_a_message_in_every_language(locale: str) -> None:
+    """The server does not say which type it got."""
     (error,) = parse_422({"errors": {"user_id": ["is not a number"]}}).errors
     assert error.message(locale) != error.message("en")
     assert "{" not in error.message(locale)

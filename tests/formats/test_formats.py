@@ -21,7 +21,7 @@ from support.profiles import examples
 ALL_CHARACTERS = [chr(codepoint) for codepoint in range(0x110000)]
 
 
-def test_the_names_of_the_formats() -> None:
+def test_each_format_has_its_names() -> None:
     """Our own schemas use the ``bs-`` names; the plain ones are for schemas that are written by hand."""
     plain = {"email": "email", "website": "url", "url": "url", "phone": "phone", "time": "time", "printable": "non_printable"}
     plain["integer"] = "type"
@@ -32,14 +32,14 @@ def test_the_names_of_the_formats() -> None:
 @pytest.mark.parametrize("name", ["time", "integer"])
 @examples(30)
 @given(data=st.data())
-def test_what_is_accepted_fast_is_accepted(name: str, data: st.DataObject) -> None:
+def test_no_fast_pattern_matches_a_refused_text(name: str, data: st.DataObject) -> None:
     """The fast pattern of a format matches no text that its check refuses."""
     pattern = FORMATS[name].fast_accept.removesuffix("$") + r"\Z"
     assert FORMATS[name].reason(data.draw(st.from_regex(pattern))) is None
 
 
-def test_what_is_accepted_fast_as_printable_is_printable() -> None:
-    """The pattern is a repeated class of characters, each of which the check takes, alone and in a text."""
+def test_the_fast_pattern_of_printable_texts_matches_only_printable_characters() -> None:
+    """The pattern repeats a class of characters, and the check accepts each of them, alone and in a text."""
     pattern = FORMATS["printable"].fast_accept
     assert re.fullmatch(r"\^\[\^[^\]]+\]\*\$", pattern)
     taken = "".join(filter(re.compile(pattern.removesuffix("$") + r"\Z").search, ALL_CHARACTERS))
@@ -48,8 +48,8 @@ def test_what_is_accepted_fast_as_printable_is_printable() -> None:
 
 
 @pytest.mark.parametrize("name", ["bs-email", "bs-phone", "bs-website"])
-def test_what_people_write_and_is_accepted_fast_is_accepted(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The texts are near the bounds of the pattern; ``scripts/fuzz_formats.py`` tries a million of them."""
+def test_no_fast_pattern_matches_a_refused_text_that_people_write(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The texts are near the limits of the pattern; ``scripts/fuzz_formats.py`` tries a million of them."""
     monkeypatch.syspath_prepend(str(SCRIPTS))
     import fuzz_formats
 
@@ -60,7 +60,7 @@ def test_what_people_write_and_is_accepted_fast_is_accepted(name: str, monkeypat
 
 @pytest.mark.parametrize("name", ["bs-email", "bs-phone", "bs-website"])
 def test_a_fast_pattern_runs_in_linear_time(name: str) -> None:
-    """It is one anchored expression, without what needs backtracking: looking around, and references back."""
+    """It is one anchored expression without lookaround and backreferences, so it needs no backtracking."""
     fast = FORMATS[name].fast
     assert (fast["pattern"][0], fast["pattern"][-1]) == ("^", "$")
     linear = jsonschema_rs.Draft202012Validator(dict(fast), pattern_options=jsonschema_rs.RegexOptions())
@@ -80,7 +80,7 @@ def test_a_fast_pattern_runs_in_linear_time(name: str) -> None:
     ],
 )
 def test_a_text_too_long_for_a_fast_pattern_is_left_to_the_check(name: str, text: str) -> None:
-    """Its pattern does not count, so only the bound refuses it. A text with one sign less is accepted."""
+    """The check refuses it by its length alone. A text that is one character shorter is accepted."""
     fast = jsonschema_rs.Draft202012Validator(dict(FORMATS[name].fast))
     assert re.search(FORMATS[name].fast_accept, text)
     assert [fast.is_valid(text), fast.is_valid(text.replace("ll", "l", 1).replace("aa", "a", 1).replace("bb", "b", 1))] == [
@@ -89,8 +89,8 @@ def test_a_text_too_long_for_a_fast_pattern_is_left_to_the_check(name: str, text
     ]
 
 
-def test_signs_of_a_fast_host_stand_for_no_sign_that_ends_a_host() -> None:
-    """``urllib`` refuses a host with a character that NFKC turns into one; the first sign is a letter or a digit."""
+def test_no_character_of_a_fast_host_becomes_one_that_ends_a_host() -> None:
+    """``urllib`` refuses a host with a character that NFKC turns into one; the first character is a letter or a digit."""
     host = re.compile(website.FAST_ACCEPT.removesuffix("$"))
     for char in ALL_CHARACTERS[:0x10000]:  # those above have no place in the pattern
         if host.fullmatch(f"http://{char}"):
@@ -99,8 +99,8 @@ def test_signs_of_a_fast_host_stand_for_no_sign_that_ends_a_host() -> None:
             assert not set(unicodedata.normalize("NFKC", char)) & set("/?#@:") or char in "/?#", hex(ord(char))
 
 
-def test_white_space_and_controls_are_those_of_the_checks() -> None:
-    """The class of the patterns has the characters that the checks of addresses refuse."""
+def test_patterns_and_checks_agree_on_white_space_and_controls() -> None:
+    """The class in the patterns has exactly the characters that the checks of addresses refuse."""
     found = re.findall(f"[{printable.SPACES_AND_CONTROLS}]", "".join(ALL_CHARACTERS))
     assert found == [char for char in ALL_CHARACTERS if char.isspace() or unicodedata.category(char) == "Cc"]
     assert {email.reason(f"a{char}b@c.de") for char in found} == {"white_space", "control_character"}
@@ -110,7 +110,7 @@ def test_white_space_and_controls_are_those_of_the_checks() -> None:
 @pytest.mark.parametrize("name", sorted(FORMATS))
 @given(text=st.text() | st.text(alphabet="a1.@:/+-()\u00e9\u0661[]?#%", max_size=40))
 def test_no_text_makes_a_format_raise(name: str, text: str) -> None:
-    """Each gives a reason that is a stable word, or None."""
+    """Any text gives None or a reason, which is a fixed word."""
     reason = FORMATS[name].reason(text)
     assert reason is None or re.fullmatch("[a-z_]+", reason)
 
@@ -127,13 +127,13 @@ def test_no_text_makes_a_format_raise(name: str, text: str) -> None:
         (time.reason, "2014-08-21T08:40:44Z" * 50_000),
     ],
 )
-def test_a_length_cap_comes_first(check: object, text: str) -> None:
-    """A megabyte of anything is refused by its length alone."""
+def test_the_length_is_checked_first(check: object, text: str) -> None:
+    """A megabyte of any text is refused by its length alone."""
     assert check(text) in {"too_long", "shape"}  # type: ignore[operator]
 
 
-def test_non_printable_is_what_no_version_of_ruby_prints() -> None:
-    """Control characters, the two separators and the noncharacters are refused; unassigned characters are not, on a guess."""
+def test_characters_that_no_version_of_ruby_prints_are_refused() -> None:
+    """They are control characters, the two separators and the noncharacters. Unassigned characters may be assigned one day."""
     noncharacters = [char for char in ALL_CHARACTERS if 0xFDD0 <= ord(char) <= 0xFDEF or ord(char) & 0xFFFE == 0xFFFE]
     assert len(noncharacters) == 66
     refused = {char for char in ALL_CHARACTERS if unicodedata.category(char) in {"Cc", "Zl", "Zp"}}.union(noncharacters)
@@ -141,8 +141,8 @@ def test_non_printable_is_what_no_version_of_ruby_prints() -> None:
     assert printable.position("".join(char for char in ALL_CHARACTERS if char not in refused)) is None
 
 
-def test_blank_is_what_ruby_calls_space() -> None:
-    """Unicode's White_Space property: Python's own isspace has four controls more."""
+def test_texts_that_ruby_calls_space_are_blank() -> None:
+    """The characters are those of Unicode's White_Space property. Python's own isspace has four control characters more."""
     for char in ALL_CHARACTERS:
         blank = char.isspace() and char not in "\x1c\x1d\x1e\x1f"
         assert printable.is_blank(char) is blank, hex(ord(char))
@@ -152,7 +152,7 @@ def test_blank_is_what_ruby_calls_space() -> None:
 
 @pytest.mark.parametrize("region", sorted(phonenumbers.SUPPORTED_REGIONS))
 def test_the_example_numbers_of_every_region_are_phone_numbers(region: str) -> None:
-    """They are accepted in national, international, E.164 and RFC 3966 form, for fixed, mobile and other lines."""
+    """They are accepted in national, international, E.164 and RFC 3966 form, for fixed lines, mobiles and others."""
     kinds = (phonenumbers.example_number_for_type(region, kind) for kind in range(11))
     examples = [number for number in (phonenumbers.example_number(region), *kinds) if number is not None]
     assert examples
@@ -161,7 +161,7 @@ def test_the_example_numbers_of_every_region_are_phone_numbers(region: str) -> N
             assert phone.reason(phonenumbers.format_number(number, form)) is None
 
 
-def test_a_time_has_a_day_that_the_calendar_has() -> None:
+def test_a_time_has_a_day_that_exists_in_the_calendar() -> None:
     """The cases are the last days of all months, in leap years and in others."""
     days = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
     for year, leap in ((2023, 0), (2024, 1), (1900, 0), (2000, 1), (2100, 0)):
@@ -228,8 +228,8 @@ def test_a_time_has_a_day_that_the_calendar_has() -> None:
         ("a@b..c", "empty_domain_label"),
     ],
 )
-def test_why_an_email_address_is_none(text: str, expected: str | None) -> None:
-    """The first of several reasons is reported. The cases are at each bound and just beyond it."""
+def test_why_an_email_address_is_refused(text: str, expected: str | None) -> None:
+    """The first of several reasons is reported. The cases are at each limit and just beyond it."""
     assert email.reason(text) == expected
 
 
@@ -281,8 +281,8 @@ def test_why_an_email_address_is_none(text: str, expected: str | None) -> None:
         ("http://:80", "no_host"),
     ],
 )
-def test_why_a_website_address_is_none(text: str, expected: str | None) -> None:
-    """The first of several reasons is reported. The cases are at each bound and just beyond it."""
+def test_why_a_website_address_is_refused(text: str, expected: str | None) -> None:
+    """The first of several reasons is reported. The cases are at each limit and just beyond it."""
     assert website.reason(text) == expected
 
 
@@ -326,8 +326,8 @@ def test_why_a_website_address_is_none(text: str, expected: str | None) -> None:
         *[("1" * 21 + sign + "123", "too_long") for sign in (" ext; ", ";ext=", "~")],
     ],
 )
-def test_why_a_phone_number_is_none(text: str, expected: str | None) -> None:
-    """A text without a digit, and one that neither libphonenumber's parser nor the documented expression takes, are refused."""
+def test_why_a_phone_number_is_refused(text: str, expected: str | None) -> None:
+    """A text is refused if it has no digit, or if neither libphonenumber nor the documented expression accepts it."""
     assert phone.reason(text) == expected
 
 
@@ -355,12 +355,12 @@ def test_why_a_phone_number_is_none(text: str, expected: str | None) -> None:
         ("\uff12014-08-21T08:40:44Z", "shape"),
     ],
 )
-def test_why_a_time_is_none(text: str, expected: str | None) -> None:
+def test_why_a_time_is_refused(text: str, expected: str | None) -> None:
     """The form is checked first, then the calendar and the clock."""
     assert time.reason(text) == expected
 
 
-def test_a_character_that_does_not_print_is_told_by_place_and_number() -> None:
+def test_a_character_that_does_not_print_is_reported_by_place_and_number() -> None:
     """The first such character is reported, with at least four digits."""
     assert printable.position("abc") is None
     assert printable.position("a\u2028b\u0000") == 1
@@ -399,14 +399,14 @@ def test_a_character_that_does_not_print_is_told_by_place_and_number() -> None:
         ("integer", ["0", "12", "9" * 99]),
     ],
 )
-def test_what_is_plain_is_accepted_fast(name: str, texts: list[str]) -> None:
+def test_plain_texts_are_accepted_fast(name: str, texts: list[str]) -> None:
     """An engine need not call the check for texts of common forms."""
     assert [text for text in texts if not re.search(FORMATS[name].fast_accept, text)] == []
     assert all(FORMATS[name].reason(text) is None for text in texts)
 
 
 def test_each_name_has_its_check() -> None:
-    """The code, the reason and what may be accepted fast are those of one module."""
+    """The code, the reasons and the fast pattern of a format come from one module."""
     modules = {"email": email, "url": website, "phone": phone, "time": time, "non_printable": printable, "type": integer}
     for one in FORMATS.values():
         module = modules[one.code]
@@ -424,7 +424,7 @@ def test_each_name_has_its_check() -> None:
     }
 
 
-#: By format: texts that it takes and that a pattern might miss, beside those that are drawn.
+#: By format: texts that it accepts and a pattern might miss, in addition to the drawn ones.
 TAKEN = {
     "email": ["a@b.c", "\u0436@example.com", '"a @,<>"@c.d', "a@[IPv6:::1]", "a:b@c.d", "\U0001f600@b.c"],
     "website": ["http://a", "HTTPS://\u00c4.de", "http://@a", "http://[::1]", "http://{a}.b/"],
@@ -437,7 +437,7 @@ DRAWN = {"printable": st.text(), **{name: texts.TAKEN[FORMATS[name].code] for na
 
 
 def _is_let_through(name: str, text: str) -> bool:
-    """Return whether the keywords beside a format take a text."""
+    """Return whether the keywords beside a format accept a text."""
     format_ = FORMATS[name]
     forbidden = format_.forbidden and compiled(format_.forbidden).search(text)
     return compiled(format_.pattern).search(text) is not None and not forbidden
@@ -445,8 +445,8 @@ def _is_let_through(name: str, text: str) -> bool:
 
 @pytest.mark.parametrize("name", sorted(TAKEN))
 @given(data=st.data())
-def test_the_keywords_beside_a_format_refuse_nothing_that_it_takes(name: str, data: st.DataObject) -> None:
-    """Drawn texts of many shapes, and such texts with any character put in, are let through if the format takes them."""
+def test_the_keywords_beside_a_format_accept_every_text_that_it_accepts(name: str, data: st.DataObject) -> None:
+    """The texts have many shapes, and any character may be inserted into them."""
     text = data.draw(DRAWN[name] | st.text())
     at = data.draw(st.integers(0, len(text)))
     changed = text[:at] + data.draw(st.text(max_size=2) | st.sampled_from(["@", ".", '"', " ", "\\", ":"])) + text[at:]
@@ -455,14 +455,14 @@ def test_the_keywords_beside_a_format_refuse_nothing_that_it_takes(name: str, da
 
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name in sorted(TAKEN) for text in TAKEN[name]])
-def test_a_rare_text_that_a_format_takes_is_let_through(name: str, text: str) -> None:
+def test_the_keywords_accept_rare_texts_that_a_format_accepts(name: str, text: str) -> None:
     """A pattern that is a little too narrow would refuse one of these."""
     assert FORMATS[name].reason(text) is None
     assert _is_let_through(name, text)
 
 
-def test_every_digit_and_every_character_that_prints_is_let_through() -> None:
-    """The patterns name no character that the formats take: over all of Unicode."""
+def test_the_keywords_accept_every_digit_and_printable_character() -> None:
+    """Over all of Unicode, the patterns exclude no character that the formats accept."""
     for char in ALL_CHARACTERS:
         assert _is_let_through("phone", char) or phone.reason(char) is not None, hex(ord(char))
         assert _is_let_through("printable", char) or printable.reason(char) is not None, hex(ord(char))
@@ -480,7 +480,7 @@ def test_every_digit_and_every_character_that_prints_is_let_through() -> None:
     ],
 )
 def test_the_keywords_beside_a_format_refuse_gross_faults(name: str, text: str) -> None:
-    """A validator that ignores the formats still refuses these."""
+    """A validator that ignores the formats still refuses these texts."""
     assert FORMATS[name].reason(text) is not None
     assert not _is_let_through(name, text)
 
@@ -492,7 +492,7 @@ def _blank_characters() -> list[str]:
 
 @pytest.mark.parametrize("name", sorted(name for name in FORMATS if FORMATS[name].pattern))
 def test_the_pattern_of_a_format_refuses_every_blank_text(name: str) -> None:
-    """The fast path relies on it: of such a pattern it asks only whether a text is blank."""
+    """The fast path relies on it: when such a pattern fails, it only checks whether the text is blank."""
     blank = _blank_characters()
     assert len(blank) > 20
     for text in ("", *blank, "".join(blank)):
@@ -509,8 +509,8 @@ def test_the_pattern_of_a_format_refuses_every_blank_text(name: str) -> None:
         ({}, False),
     ],
 )
-def test_a_forbidden_pattern_says_what_the_format_says_if_it_is_about_texts(forbids: dict[str, Any], *, expected: bool) -> None:
-    """Without the type, every value that is not a text has the pattern, and is forbidden."""
+def test_a_forbidden_pattern_has_the_type_string(forbids: dict[str, Any], *, expected: bool) -> None:
+    """Without the type, values that are not texts would match the pattern, and be forbidden."""
     assert FORMATS["printable"].has_beside("not", forbids) is expected
     assert not FORMATS["email"].has_beside("not", forbids)
 

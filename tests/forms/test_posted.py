@@ -47,7 +47,7 @@ class GetList:
 
 
 class Multi:
-    """A MultiDict that has all pairs on demand, as Werkzeug has it."""
+    """A MultiDict that gives all pairs on demand, as in Werkzeug."""
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         """Take the pairs."""
@@ -59,7 +59,7 @@ class Multi:
 
 
 class Text(str):
-    """A text of a class of its own, as frameworks mark safe texts."""
+    """A text of a class of its own, as frameworks use it to mark safe texts."""
 
     __slots__ = ()
 
@@ -84,7 +84,7 @@ def _posted(value: Any, path: tuple[Any, ...], spelling: str) -> Iterator[tuple[
 
 
 def _normalised(value: Any) -> Any:
-    """Return a value as a form can post it: texts without white space around them, and null in place of empty ones."""
+    """Return a value as a form can post it: texts are stripped, and empty ones are null."""
     if isinstance(value, dict):
         return {name: _normalised(inner) for name, inner in value.items()}
     if isinstance(value, list):
@@ -133,8 +133,8 @@ def test_a_resource_written_as_a_form_is_read_back(schema: Any, spelling: str, d
         ("id", "7", "7"),
     ],
 )
-def test_a_field_of_a_contact(name: str, value: Any, expected: Any) -> None:
-    """White space is taken off; an empty text is null where null is allowed, and else stays, so that it is reported."""
+def test_a_field_of_a_contact_is_read(name: str, value: Any, expected: Any) -> None:
+    """White space around it is removed. An empty text becomes null if null is allowed, and else stays, so that it is reported."""
     (read,) = from_form({name: value}, "contact.create").values()
     assert (type(read), read) == (type(expected), expected)
 
@@ -152,7 +152,7 @@ def test_a_field_of_a_contact(name: str, value: Any, expected: Any) -> None:
     ],
 )
 def test_only_canonical_digits_are_an_integer(text: str, expected: Any) -> None:
-    """They are one where the schema says integer; other texts are left for the validator to refuse."""
+    """They become an integer if the schema requires one; other texts are left for the validator to refuse."""
     read = from_form({"user_id": text}, "host.update")["user_id"]
     assert (type(read), read) == (type(expected), expected)
 
@@ -167,7 +167,7 @@ def test_only_canonical_digits_are_an_integer(text: str, expected: Any) -> None:
     ],
 )
 def test_rows_are_in_the_order_of_their_indices(pairs: list[tuple[str, str]], expected: list[str]) -> None:
-    """Gaps do not matter; rows that are wholly empty are left out, and an empty field of another row stays empty."""
+    """Gaps do not matter. Rows with only empty fields are left out, and an empty field of another row stays empty."""
     phones = from_form(pairs, "contact.update")["phones"]
     assert [phone["number"] for phone in phones] == expected
     assert all(phone.get("label") in (None, "", "c") for phone in phones)
@@ -188,19 +188,19 @@ def test_rows_are_in_the_order_of_their_indices(pairs: list[tuple[str, str]], ex
     ],
 )
 def test_a_list_of_texts_is_a_repeated_name(data: Any, expected: Any) -> None:
-    """It may have brackets; an empty choice does not count, and a list without choices is empty where null is refused."""
+    """The name may have brackets. An empty choice does not count, and a list without choices is empty if null is refused."""
     assert from_form(data, "contact.update") == {"spoken_languages": expected}
 
 
-def test_what_is_absent_stays_absent() -> None:
-    """Nothing is made up, neither in the resource nor in a row."""
+def test_absent_fields_stay_absent() -> None:
+    """Nothing is added to the resource or to a row."""
     assert from_form({}, "contact.create") == {}
     assert from_form({"phones-0-number": "1"}, "contact.create") == {"phones": [{"number": "1"}]}
     assert from_form({"email": []}, "contact.create") == {}
 
 
-def test_of_a_repeated_name_the_last_counts() -> None:
-    """Rails relies on it: a hidden field before a check box is what counts while the box is not ticked."""
+def test_the_last_value_of_a_repeated_name_counts() -> None:
+    """Rails relies on it: the hidden field before a check box counts if the box is not ticked."""
     assert from_form([("city", "a"), ("city", "b")], "contact.update") == {"city": "b"}
     assert from_form(parse_qsl("zipp=1&zipp=2"), "contact.update") == {"zipp": "2"}
 
@@ -232,8 +232,8 @@ def test_of_a_repeated_name_the_last_counts() -> None:
         ),
     ],
 )
-def test_a_name_of_no_field_is_kept_for_the_validator(name: str) -> None:
-    """It stays as it is, with its text, and is reported as unknown."""
+def test_an_unknown_name_is_kept_for_the_validator(name: str) -> None:
+    """The name and its text stay as they are, and the validator reports an unknown field."""
     posted = Posted([(name, " x ")], "contact.update")
     assert list(posted.resource.values()) == ["x"]
     report = validate_resource(posted.resource, "contact.update")
@@ -241,8 +241,8 @@ def test_a_name_of_no_field_is_kept_for_the_validator(name: str) -> None:
     assert list(posted.by_name(report)) == [name]
 
 
-def test_a_text_and_an_object_by_one_name_do_not_mix() -> None:
-    """A text among rows is an item, to be refused; a text in the place of a row is an unknown field."""
+def test_a_text_and_an_object_of_the_same_name_are_not_mixed() -> None:
+    """A text among rows is an item that the validator refuses; a text in the place of a row is an unknown field."""
     among = from_form([("phones", "x"), ("phones-0-number", "1")], "contact.update")
     assert among == {"phones": [{"number": "1"}, "x"]}
     for pairs in ([("phones-0", "x"), ("phones-0-number", "1")], [("phones-0-number", "1"), ("phones-0", "x")]):
@@ -252,7 +252,7 @@ def test_a_text_and_an_object_by_one_name_do_not_mix() -> None:
 @pytest.mark.parametrize(
     "name", ["x{}", "phones-{}-number", "phones[0][x{}]", "phones.{}.x", "phones[{}]", "{}" + "-0" * 50, "phones-0-number"]
 )
-def test_many_fields_take_work_in_proportion(name: str) -> None:
+def test_the_work_grows_linearly_with_the_fields(name: str) -> None:
     """Twice as many names take twice the work, and no more unknown names are kept than a report needs."""
 
     def pairs(count: int) -> list[tuple[str, str]]:
@@ -280,7 +280,7 @@ _names = st.lists(_parts | st.sampled_from(["-", ".", "[", "][", "]"]), max_size
     st.sampled_from([schema.name for schema in packaged()]),
 )
 def test_no_pairs_raise(pairs: list[tuple[str, Any]], name: Any) -> None:
-    """Every container is read alike, the validator takes the result, and each message has a name or none."""
+    """Every container is read in the same way, the validator accepts the result as input, and each message has a name or none."""
     posted = Posted(pairs, name)
     assert from_form(Multi(pairs), name) == posted.resource
     from_form(GetList(pairs), name)
@@ -297,19 +297,19 @@ def test_no_pairs_raise(pairs: list[tuple[str, Any]], name: Any) -> None:
     "data",
     [None, 7, "email=a", b"email=a", [1, "ab", ("a",), (1, 2), (None, "x"), ([], "x"), (b"email", "x")], object(), iter("ab")],
 )
-def test_an_object_that_is_not_a_form_is_an_empty_one(data: object) -> None:
-    """Nothing in it has a name that is a text."""
+def test_an_object_that_is_not_a_form_is_read_as_an_empty_one(data: object) -> None:
+    """It has no name that is a text."""
     assert from_form(data, "contact.create") == {}
 
 
-def test_an_unknown_schema_is_the_callers_mistake() -> None:
+def test_an_unknown_schema_raises() -> None:
     """The exception names the choices."""
     with pytest.raises(UnknownSchema, match=r"host\.update"):
         from_form({}, "guest.update")
 
 
-def test_the_schema_says_what_a_field_is(tmp_path: Path) -> None:
-    """A new resource needs no Python: nested objects and lists, names with dashes, null among alternatives."""
+def test_the_schema_decides_how_a_field_is_read(tmp_path: Path) -> None:
+    """A new resource needs no Python: nested objects and lists, names with dashes, and null among alternatives all work."""
     tag = {
         "type": "object",
         "properties": {
@@ -378,7 +378,7 @@ ROW = [{"label": "mobile", "number": "+33 612312312"}]
 )
 @pytest.mark.parametrize("token", ["csrfmiddlewaretoken", "authenticity_token"])
 def test_a_name_may_be_spelled_as_each_framework_does(names: tuple[str, str, str], token: str) -> None:
-    """A prefix that all names share is left out, and messages are under the names with the prefix."""
+    """A prefix that all names share is removed, and messages are under the names with the prefix."""
     email, label, number = names
     rows = {} if "17" in number else {label: " mobile"}
     data = {token: "t", email: "a@b.co ", **rows, number: "+33 612312312"}
@@ -409,12 +409,12 @@ TWO_ROWS = [{"label": "a", "number": "1"}, {"label": "b", "number": "2"}]
     ],
 )
 def test_rows_may_have_brackets_without_an_index(data: Any, expected: list[dict[str, str]]) -> None:
-    """The first value of each name is in the first row, and so on, whether the values come in pairs or grouped by name."""
+    """The first value of each name is in the first row, and so on, whether the pairs are in order or grouped by name."""
     assert from_form(data, "contact.update") == {"phones": expected}
 
 
 def test_rows_without_indices_are_not_guessed() -> None:
-    """If one name has fewer values than another, nobody can tell which row lacks one, and the names are unknown."""
+    """If one name has fewer values than another, it is unclear which row lacks one, and the names are unknown."""
     data = {LABEL: ["a", "b"], NUMBER: ["1"]}
     assert from_form(data, "contact.update") == {LABEL: "b", NUMBER: "1"}
 
@@ -446,7 +446,7 @@ def test_a_message_for_a_row_without_an_index_is_under_the_name_that_was_posted(
 def test_a_prefix_is_one_that_all_names_share_or_the_one_that_is_given(
     data: dict[str, str], prefix: str | None, expected: dict[str, str]
 ) -> None:
-    """Nothing is guessed between two, and no part of a field is a prefix."""
+    """If there are two prefixes, none is removed, and a part of a field name is never a prefix."""
     assert from_form(data, "contact.update", prefix=prefix) == expected
 
 
@@ -486,7 +486,7 @@ RESOURCE = {"email": "a@b.co", "phones": ROW}
         {"_target[]": ["contact", "email"]},
     ],
 )
-def test_what_frameworks_post_beside_the_fields_is_left_out(beside: dict[str, str]) -> None:
+def test_names_that_frameworks_add_are_left_out(beside: dict[str, str]) -> None:
     """A form with right values is valid, whatever framework made it."""
     assert from_form({**beside, **FIELDS}, "contact.update") == RESOURCE
     assert validate_resource(from_form({**FIELDS, **beside}, "contact.update"), "contact.update").valid
@@ -495,14 +495,14 @@ def test_what_frameworks_post_beside_the_fields_is_left_out(beside: dict[str, st
 @pytest.mark.parametrize("mark", ["on", "true", "True", "1", "y", ["0", "1"], 1])
 @pytest.mark.parametrize("name", ["phones-1-DELETE", "phones_attributes[1][_destroy]", "phones.1.DELETE"])
 def test_a_row_that_is_marked_for_deletion_is_left_out(name: str, mark: Any) -> None:
-    """Its other fields do not matter; the last value of a repeated mark counts, as of any check box."""
+    """Its other fields do not matter. The last value of a repeated mark counts, as for any check box."""
     data = {**FIELDS, "phones-1-number": "x", "phones-2-number": "y", name: mark}
     assert from_form(data, "contact.update") == {**RESOURCE, "phones": [*ROW, {"number": "y"}]}
     assert from_form({"phones-1-number": "x", name: mark}, "contact.update") == {"phones": None}
 
 
 def test_a_name_of_a_framework_is_left_out_only_where_frameworks_post_it() -> None:
-    """Elsewhere it is a name like any other, and a field of the schema is always a field."""
+    """In other places it is an ordinary name, and a field of the schema is always a field."""
     names = ["DELETE", "email-submit", "x-commit", "0-id", "phones-id", "phones-0-number-DELETE", "zip.x", "commit.z"]
     names += ["_emial", "_", "initial-", "initial-x", "_unused_", "_phones-0-x", "current_step-x", "phones-_persistent_id"]
     read = from_form({"email": "x", **dict.fromkeys(names, "1")}, "contact.update")
@@ -525,18 +525,18 @@ def test_a_name_of_a_framework_is_left_out_only_where_frameworks_post_it() -> No
     ],
 )
 def test_ignored_names_are_left_out(name: str, ignore: Any, is_kept: bool) -> None:  # noqa: FBT001  # a table
-    """They are whole names, or the last part of names in rows."""
+    """The argument has whole names, or the last part of names in rows."""
     assert bool(from_form({name: "x"}, "contact.update", ignore)) is is_kept
 
 
-def test_names_to_ignore_are_not_one_text() -> None:
-    """Its letters would be ignored, and nobody would know."""
+def test_a_single_text_of_names_to_ignore_is_refused() -> None:
+    """Each of its letters would be ignored, and nobody would notice."""
     with pytest.raises(TypeError, match="a list of names"):
         from_form({"save": "x"}, "contact.update", "save")
 
 
 def test_a_ticked_box_that_is_ignored_does_not_fill_a_row() -> None:
-    """The row stays empty, and is left out."""
+    """The row counts as empty, and is left out."""
     data = {"phones-0-label": "", "phones-0-is_private": "on", "phones-1-number": "x"}
     assert from_form(data, "contact.update", ["is_private"]) == {"phones": [{"number": "x"}]}
 
@@ -558,7 +558,7 @@ class Incomparable:
 @pytest.mark.parametrize("name", ["email", "phones-0-number", "spoken_languages", "phones", "phones-0-DELETE", "x"])
 @pytest.mark.parametrize("values", [Incomparable(), [Incomparable()], ["", Incomparable()]], ids=["alone", "one", "two"])
 def test_a_value_that_cannot_be_compared_is_reported(name: str, values: Any) -> None:
-    """Nothing raises, and the report has it as a value that JSON cannot have; as a mark it deletes its row."""
+    """Nothing raises, and the report has it as a value that JSON cannot represent. As a mark for deletion it deletes its row."""
     posted = Posted({name: values, "zip": "1"}, "contact.update")
     report = validate_resource(posted.resource, "contact.update")
     expected = {} if name == "phones-0-DELETE" else {name}
@@ -593,7 +593,7 @@ def test_messages_are_under_the_names_that_were_posted(data: dict[str, Any], nam
 
 
 def test_a_message_of_a_field_that_was_not_posted_names_it_as_the_form_does() -> None:
-    """The index is that of the form, and no sentence begins with an index."""
+    """The message has the index of the form, and does not begin with it."""
     posted = Posted({"phones-4-number": "x", "phones-7-number": "1", "phones-5-label": ""}, "contact.update")
     report = validate_resource(posted.resource, "contact.update")
     missing = [error.message("fr") for error in report.errors if error.code == "required"]
@@ -603,8 +603,8 @@ def test_a_message_of_a_field_that_was_not_posted_names_it_as_the_form_does() ->
     assert chosen.by_name(refused, "fr") == {"spoken_languages": [refused.errors[0].message("fr")]}
 
 
-def test_an_answer_of_the_server_is_shown_at_the_same_names() -> None:
-    """Its report has locations of its own."""
+def test_messages_of_a_server_answer_are_under_the_posted_names() -> None:
+    """The report on the answer has locations of its own."""
     posted = Posted({"phones-0-number": "", "phones-2-number": "+33 612312312", "zip": "1"}, "contact.update")
     answer = parse_422({"errors": {"phones.0.number": ["is invalid"], "zip": ["can't be blank"], "base": ["is closed"]}})
     assert set(posted.by_name(answer)) == {"phones-2-number", "zip", ""}

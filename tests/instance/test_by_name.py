@@ -26,8 +26,8 @@ layouts = st.fixed_dictionaries(
 
 
 @given(documents, layouts, st.sampled_from(["", "\n "]))
-def test_a_place_that_is_found_is_that_of_the_whole_map(document: Any, layout: dict[str, Any], around: str) -> None:
-    """A location that does not exist is at the nearest value above it."""
+def test_a_place_found_by_name_agrees_with_the_source_map(document: Any, layout: dict[str, Any], around: str) -> None:
+    """A location that does not exist gives the place of the nearest value above it."""
     text = around + json.dumps(document, **layout) + around
     every = source_map(text).spans
     for place, span in every.items():
@@ -50,7 +50,7 @@ def test_a_place_that_is_found_is_that_of_the_whole_map(document: Any, layout: d
     ],
 )
 def test_names_lead_to_places(text: str, place: Any, span: Span) -> None:
-    """Keys are told from strings that look like them, and items of a list are counted."""
+    """Keys are not confused with strings that look like them, and items of a list are counted."""
     assert spans_by_name(text, json.loads(text), [place]) == {place: span}
 
 
@@ -69,12 +69,12 @@ def test_names_lead_to_places(text: str, place: Any, span: Span) -> None:
     ],
 )
 def test_an_uncertain_place_is_not_found(text: str, place: Any) -> None:
-    """Other objects have the name, or it is a value too; a key has an escape; a name looks like punctuation; a text is long."""
+    """The name occurs elsewhere too, is written with an escape, looks like punctuation, or is in a long text."""
     assert spans_by_name(text, json.loads(text), [place]) is None
 
 
 def test_many_places_are_left_to_one_pass_over_the_text() -> None:
-    """Each of them may take a pass of its own."""
+    """Searching by name may take one pass over the text for each place."""
     document = {f"a{number}": number for number in range(MAX_WANTED + 1)}
     wanted = [(name,) for name in document]
     assert spans_by_name(json.dumps(document), document, wanted) is None
@@ -82,7 +82,7 @@ def test_many_places_are_left_to_one_pass_over_the_text() -> None:
 
 
 def test_deep_values_are_left_to_the_source_map() -> None:
-    """They are deeper than the standard library's decoder goes."""
+    """These values are deeper than the decoder of the standard library goes."""
     deep: list[Any] = []
     for _ in range(2_000):
         deep = [deep]
@@ -92,5 +92,5 @@ def test_deep_values_are_left_to_the_source_map() -> None:
 
 @pytest.mark.parametrize("location", [("a", 0), ("a", "b"), ("a", 0, "b")])
 def test_a_text_has_no_places_inside(location: Any) -> None:
-    """Its characters are not values."""
+    """A location inside a text gives the place of the text."""
     assert spans_by_name('{"a":"bc"}', {"a": "bc"}, [location]) == {("a",): Span(5, 9, (1, 4))}

@@ -60,8 +60,8 @@ BAD: list[tuple[Any, str, int, int]] = [
 
 
 @pytest.mark.parametrize(("text", "reason", "line", "column"), BAD, ids=[ascii(row[0])[:30] for row in BAD])
-def test_what_is_no_json_is_reported_with_its_place(text: Any, reason: str, line: int, column: int) -> None:
-    """There is one error, at the document, with line and column counted from 1 in characters."""
+def test_text_that_is_not_json_is_reported_with_its_place(text: Any, reason: str, line: int, column: int) -> None:
+    """There is one error, about the whole document, with line and column counted from 1 in characters."""
     found = Validator().validate_json(text, "contact.create").errors
     assert [(error.code, error.location, dict(error.params)) for error in found] == [
         ("not_json", (), {"reason": reason, "line": line, "column": column})
@@ -82,13 +82,13 @@ def test_what_is_no_json_is_reported_with_its_place(text: Any, reason: str, line
     ],
     ids=shown,
 )
-def test_json_text_is_read_as_rfc_8259_has_it(text: Any) -> None:
+def test_json_text_is_read_as_rfc_8259_defines_it(text: Any) -> None:
     """It may have a byte order mark, white space, escapes and numbers of any size, and be in any buffer of bytes."""
     assert Validator().validate_json(text, "host.update").errors == ()
 
 
-def test_a_subclass_of_text_is_read_by_what_it_holds() -> None:
-    """Its own methods are not asked."""
+def test_a_subclass_of_text_is_read_by_its_characters() -> None:
+    """Methods that the subclass overrides are not called."""
 
     class Text(str):
         __slots__ = ()
@@ -102,7 +102,7 @@ def test_a_subclass_of_text_is_read_by_what_it_holds() -> None:
 
 
 def test_a_released_memoryview_is_not_text() -> None:
-    """Nothing can be read from it."""
+    """A released view has no content that could be read."""
     view = memoryview(b"{}")
     view.release()
     assert Validator().validate_json(view, "host.update").errors[0].params["reason"] == "not_text"
@@ -123,14 +123,14 @@ def test_a_repeated_key_is_reported_and_the_last_value_counts() -> None:
     ]
 
 
-def test_keys_that_differ_in_writing_only_are_repeated() -> None:
-    """An escape is the character it stands for."""
+def test_keys_that_differ_only_in_their_escapes_are_repeated() -> None:
+    """An escape and its character are the same key."""
     found = Validator().validate_json('{"hosts": [{}], "h\\u006fsts": [{}]}', "host.update").errors
     assert [error.code for error in found] == ["duplicate_key"]
 
 
-def test_a_lone_surrogate_is_no_text() -> None:
-    """JSON's grammar has the escape, and no encoding can carry it."""
+def test_a_lone_surrogate_is_not_representable() -> None:
+    """The grammar of JSON allows the escape, but no encoding can carry the character."""
     for text in ('{"hosts": [{"firstname": "\\ud800"}]}', '{"hosts": [{"firstname": "\ud800"}]}'):
         found = Validator().validate_json(text, "host.update").errors
         assert [(error.pointer, dict(error.params)) for error in found] == [("/hosts/0/firstname", {"reason": "lone_surrogate"})]
@@ -145,8 +145,8 @@ def test_deep_text_is_too_deep(levels: int) -> None:
 
 
 @given(anything, st.sampled_from([None, 0, 2, "\t"]), st.booleans())
-def test_every_value_is_found_where_it_stands(value: Any, indent: Any, ascii_only: bool) -> None:  # noqa: FBT001  # drawn
-    """The text of each span is the text of its value, and that of its key the key."""
+def test_every_value_and_key_has_its_span(value: Any, indent: Any, ascii_only: bool) -> None:  # noqa: FBT001  # drawn
+    """The text of each span is the JSON of its value or its key."""
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
     spans = dict(source_map(text).spans)
 
@@ -166,7 +166,7 @@ def test_every_value_is_found_where_it_stands(value: Any, indent: Any, ascii_onl
 
 
 @given(st.text(alphabet='[]{},:"\\ \n01-.eE+tfnulrase\u00e9/ux', max_size=30))
-def test_the_scanner_takes_what_the_decoder_takes(text: str) -> None:
+def test_the_scanner_accepts_what_the_decoder_accepts(text: str) -> None:
     """If one of them fails, the other fails at the same character."""
     problems = [problem.params for problem in decode(text).problems if problem.code == "not_json"]
     try:
@@ -178,7 +178,7 @@ def test_the_scanner_takes_what_the_decoder_takes(text: str) -> None:
     assert found == (expected if text.strip(" \t\r\n") else [(1, 1)])
 
 
-def test_lines_end_as_editors_see_them() -> None:
+def test_lines_end_where_editors_end_them() -> None:
     """CR LF, LF and CR each end a line, and columns count characters."""
     text = "a\r\nb\nc\rd😀e"
     starts = line_starts(text)
@@ -209,9 +209,9 @@ _TEXTS = st.recursive(
 
 @examples(200)
 @given(text=_TEXTS | st.integers(60, 70).flatmap(lambda deep: _TEXTS.map(lambda text: "[" * deep + text + "]" * deep)))
-def test_what_is_decoded_quickly_is_what_the_slow_way_decodes(text: str) -> None:
-    """The same value to the bit, and nothing wrong; where anything is, the quick way says nothing."""
-    quick = decode_module._quickly(text)  # noqa: SLF001  # what it leaves to the slow way is its point
+def test_quick_and_slow_decoding_agree(text: str) -> None:
+    """The quick way gives the same value to the bit, or gives up if there is anything to report."""
+    quick = decode_module._quickly(text)  # noqa: SLF001  # the test is about the texts that it leaves to the slow way
     assert (quick is None) is (decode_module._quickly(text.encode()) is None)  # noqa: SLF001  # the same
     if quick is not None:
         with pytest.MonkeyPatch.context() as patch:
@@ -225,8 +225,8 @@ def test_what_is_decoded_quickly_is_what_the_slow_way_decodes(text: str) -> None
 
 @examples(200)
 @given(_TEXTS, st.integers(0, 60), st.sampled_from(["", ",", ", ", "}", "]", ":", '"', "1", " ", "x"]))
-def test_a_broken_text_breaks_where_the_source_map_breaks(text: str, at: int, instead: str) -> None:
-    """The standard library's own place counts only where it is the same in every version of Python."""
+def test_a_syntax_error_has_the_place_that_the_source_map_gives(text: str, at: int, instead: str) -> None:
+    """The place that the standard library gives counts only if it is the same in every version of Python."""
     broken = f"{text[:at]}{instead}{text[at + 1 :]}"
     found = decode(broken)
     if broken.strip(" \t\r\n"):
@@ -235,7 +235,7 @@ def test_a_broken_text_breaks_where_the_source_map_breaks(text: str, at: int, in
 
 
 def test_common_ways_to_write_json_are_decoded_quickly() -> None:
-    """Compact or not, indented, with escapes: they are what traffic is made of."""
+    """Traffic consists of such texts: compact or spaced, indented, and with escapes."""
     document = documented("contact.create")
     document["contacts"][0]["private_notes"] = 'Łódź "\\" \n'
     for text in (
@@ -292,9 +292,9 @@ def test_common_ways_to_write_json_are_decoded_quickly() -> None:
     ],
     ids=shown,
 )
-def test_what_can_be_decoded_quickly(text: str, *, quick: bool) -> None:
-    """These are texts without repeated keys, numbers beyond 64 bits, or more than 64 levels, in any layout."""
-    found = decode_module._quickly(text)  # noqa: SLF001  # what it leaves to the slow way is its point
+def test_only_simple_texts_are_decoded_quickly(text: str, *, quick: bool) -> None:
+    """They have no repeated keys, no numbers beyond 64 bits and at most 64 levels, in any layout."""
+    found = decode_module._quickly(text)  # noqa: SLF001  # the test is about the texts that it leaves to the slow way
     assert (found is not None) is quick
     if found is not None:
         assert found == (text, json.loads(text), (), True, True)
@@ -332,13 +332,13 @@ def test_what_can_be_decoded_quickly(text: str, *, quick: bool) -> None:
     ids=shown,
 )
 def test_a_source_is_decoded(source: Any, expected: Any) -> None:
-    """The text, the value, what is wrong, whether there is a value, and whether it is known to be plain."""
+    """Decoding gives the text, the value, the problems, whether there is a value, and whether it is known to be plain."""
     assert decode(source) == expected
 
 
 @pytest.mark.parametrize(("levels", "place"), [(50_000, (0,) * 64), (100_001, ())])
 def test_text_of_thousands_of_levels_has_no_value(levels: int, place: tuple[int, ...]) -> None:
-    """Its place is told where there is an end to it."""
+    """The problem has the place of the 65th level, unless the text is too deep to be read to its end."""
     text = "[" * levels + "1" + "]" * levels
     assert decode(text) == (text, None, (("not_representable", place, {"reason": "too_deep"}),), False, False)
 
@@ -359,8 +359,8 @@ def test_text_of_thousands_of_levels_has_no_value(levels: int, place: tuple[int,
         ("-1e400", -sys.float_info.max),
     ],
 )
-def test_a_number_is_held_within_bounds(digits: str, expected: float) -> None:
-    """That no schema has: three hundred digits, and the largest float; written as integer or not."""
+def test_a_number_beyond_the_bounds_becomes_the_bound(digits: str, expected: float) -> None:
+    """The bounds are 300 digits for an integer and the largest float; no schema has a limit beyond them."""
     assert number(digits) == expected
     assert type(number(digits)) is type(expected)
     for text in (digits, f'{{"a": 1, "a": {digits}}}'):  # by both decoders of the slow way
@@ -384,7 +384,7 @@ def test_a_number_is_held_within_bounds(digits: str, expected: float) -> None:
     ],
     ids=shown,
 )
-def test_surrogates_are_seen(text: str, expected: bool) -> None:  # noqa: FBT001  # of a row
+def test_surrogates_are_noticed(text: str, expected: bool) -> None:  # noqa: FBT001  # of a row
     """They may be characters, or escapes in any case."""
     assert Decoded(text, None, ()).has_surrogates is expected
 
@@ -392,6 +392,6 @@ def test_surrogates_are_seen(text: str, expected: bool) -> None:  # noqa: FBT001
 @pytest.mark.parametrize(
     "text", ['["a", 18446744073709551616]', '["a", ' + "[" * 64 + "]" * 64 + "]", "[0, 18446744073709551616]"]
 )
-def test_what_may_be_read_otherwise_is_not_read_quickly(text: str) -> None:
-    """An integer of over 64 bits and more than 64 levels, whatever stands beside them."""
-    assert decode_module._quickly(text) is None  # noqa: SLF001  # what it leaves to the slow way is its point
+def test_long_integers_and_deep_values_are_not_decoded_quickly(text: str) -> None:
+    """An integer of more than 64 bits, or more than 64 levels, may be beside other values."""
+    assert decode_module._quickly(text) is None  # noqa: SLF001  # the test is about the texts that it leaves to the slow way

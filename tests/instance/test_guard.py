@@ -23,7 +23,7 @@ from support.samples import documented
 
 
 class Hostile:
-    """Raises whatever is asked of it, and lies about its class."""
+    """Raises for every operation, and lies about its class."""
 
     def __repr__(self) -> str:
         """Raise."""
@@ -66,7 +66,7 @@ class Liar:
 
 
 class Text(str):
-    """A subclass that says nothing it holds."""
+    """A text whose methods do not give its characters."""
 
     __slots__ = ()
 
@@ -78,7 +78,7 @@ class Text(str):
 
 
 class Number(int):
-    """An integer that gives other numbers when it is asked."""
+    """An integer that gives another number for ``__index__``."""
 
     def __index__(self) -> int:
         """Return another number."""
@@ -88,7 +88,7 @@ class Number(int):
 
 
 class Raising(dict[str, Any]):
-    """A dictionary that cannot tell its items."""
+    """A dictionary whose items cannot be listed."""
 
     def items(self) -> Any:
         """Raise."""
@@ -96,7 +96,7 @@ class Raising(dict[str, Any]):
 
 
 class Halves(dict[str, Any]):
-    """A dictionary whose items are no pairs."""
+    """A dictionary whose items are not pairs."""
 
     def items(self) -> Any:
         """Return what json.dumps refuses."""
@@ -104,7 +104,7 @@ class Halves(dict[str, Any]):
 
 
 class Lazy(dict[str, Any]):
-    """A dictionary that makes its items when it is asked, as those of some web frameworks do."""
+    """A dictionary that creates its items when they are requested, as those of some web frameworks do."""
 
     def items(self) -> Any:
         """Return new values each time."""
@@ -120,7 +120,7 @@ class Rows(list[Any]):
 
 
 class Closed(list[Any]):
-    """A list that cannot tell its elements."""
+    """A list whose elements cannot be listed."""
 
     def __iter__(self) -> Any:
         """Raise."""
@@ -194,10 +194,10 @@ NOT_JSON: list[tuple[Any, str]] = [
 
 @pytest.mark.parametrize(("value", "reason"), NOT_JSON, ids=[f"{type(value).__name__}-{reason}" for value, reason in NOT_JSON])
 @pytest.mark.parametrize("field", ["gender", "unheard_of"])
-def test_a_python_value_that_json_lacks_is_reported_where_it_is(
+def test_a_python_value_that_json_lacks_is_reported_at_its_place(
     validator: Validator, value: Any, reason: str, field: str
 ) -> None:
-    """It is, in a known field and in an unknown one; the rest of the document is checked all the same."""
+    """The field may be known or unknown, and the rest of the document is checked as usual."""
     document = documented("contact.create")
     document["contacts"][0]["email"] = "x"
     document["contacts"][0][field] = value
@@ -210,8 +210,11 @@ def test_a_python_value_that_json_lacks_is_reported_where_it_is(
 
 @pytest.mark.parametrize("value", [value for value, _ in NOT_JSON], ids=[type(value).__name__ for value, _ in NOT_JSON])
 @pytest.mark.parametrize("schema", ["contact.create", "contact.update", "host.create", "host.update"])
-def test_the_value_of_an_ignored_field_is_not_looked_at(validator: Validator, schema: str, value: Any) -> None:
-    """Tables have times where the server has its own; the warning says all there is to say. In a read it is an error."""
+def test_the_value_of_an_ignored_field_is_not_checked(validator: Validator, schema: str, value: Any) -> None:
+    """Tables have times in fields that the server sets; the warning about the field suffices.
+
+    In a read such a value is an error.
+    """
     document = documented(schema)
     (resource,) = next(iter(document.values()))
     resource.pop("created_at", None)
@@ -245,7 +248,7 @@ def test_no_python_object_makes_it_raise(validator: Validator, value: Any) -> No
 
 @pytest.mark.parametrize("key", [1, None, True, 1.5, b"a", ("a",), Number(1), Level.ONE])
 def test_a_key_that_is_not_text_is_reported_at_its_object(validator: Validator, key: Any) -> None:
-    """JSON has only text for keys."""
+    """JSON allows only texts as keys."""
     document = documented("contact.create")
     document["contacts"][0][key] = "x"
     found = [(error.code, error.pointer, dict(error.params)) for error in validator.validate(document, "contact.create").errors]
@@ -253,13 +256,13 @@ def test_a_key_that_is_not_text_is_reported_at_its_object(validator: Validator, 
 
 
 def test_a_key_with_half_a_surrogate_pair_is_reported_at_its_object(validator: Validator) -> None:
-    """It could not be written as UTF-8."""
+    """Such a key cannot be written as UTF-8."""
     found = validator.validate({"contacts": [{"\ud800": 1}]}, "contact.update").errors
     assert [(error.pointer, error.params["reason"]) for error in found] == [("/contacts/0", "key_lone_surrogate")]
 
 
 def test_faults_beside_a_bad_key_are_reported(validator: Validator) -> None:
-    """Only the key is left out of what the engine sees."""
+    """The engine gets the object without the bad key."""
     found = validator.validate({"contacts": [{1: 2, "zip": 5, "\ud800": 3}]}, "contact.update").errors
     assert [(error.code, error.pointer) for error in found] == [
         ("not_representable", "/contacts/0"),
@@ -269,14 +272,14 @@ def test_faults_beside_a_bad_key_are_reported(validator: Validator) -> None:
 
 
 def test_an_object_with_bad_keys_is_reported_once(validator: Validator) -> None:
-    """However many it has, and nothing else is said of it there."""
+    """The number of bad keys does not matter, and the object has no other error."""
     for keys in ({1: 2}, {1: 2, None: 3, (1, 2): 4}):
         found = validator.validate({"contacts": [{"email": keys}]}, "contact.update").errors
         assert [(error.code, error.pointer) for error in found] == [("not_representable", "/contacts/0/email")]
 
 
 def test_a_tuple_is_a_list() -> None:
-    """Every encoder writes it as one."""
+    """Every JSON encoder writes a tuple as a list."""
     report = Validator().validate({"contacts": ({"spoken_languages": ("en", "fr")},)}, "contact.update")
     assert report.valid
 
@@ -290,7 +293,7 @@ def _nested(levels: int, *, tail: Any = None) -> Any:
 
 @pytest.mark.parametrize("levels", [64, 65, 1_000, 100_000])
 def test_over_64_levels_are_too_deep(validator: Validator, levels: int) -> None:
-    """The 65th level is where it is reported; Python's and the engine's own limits are never reached."""
+    """The error is at the 65th level; the limits of Python and of the engine are never reached."""
     found = validator.validate(_nested(levels), "contact.read").errors
     if levels == 64:
         assert [error.code for error in found] == ["type"]
@@ -299,8 +302,8 @@ def test_over_64_levels_are_too_deep(validator: Validator, levels: int) -> None:
         assert [(len(error.location), dict(error.params)) for error in deep] == [(64, {"reason": "too_deep"})]
 
 
-def test_depth_counts_below_what_the_schema_looks_at(validator: Validator) -> None:
-    """Side-loaded records are not looked at by the schema, and still may have 64 levels only."""
+def test_depth_also_counts_in_parts_without_rules(validator: Validator) -> None:
+    """The schema does not check side-loaded records, but they may have no more than 64 levels either."""
     fine = {"contacts": [], "linked": {"a": _nested(62)}}
     deep = {"contacts": [], "linked": {"a": _nested(63)}}
     assert validator.validate(fine, "contact.read").valid
@@ -309,7 +312,7 @@ def test_depth_counts_below_what_the_schema_looks_at(validator: Validator) -> No
 
 
 def test_a_cycle_is_reported_where_it_closes(validator: Validator) -> None:
-    """A list, a dictionary and a longer way around; a field that the server ignores may hold one too."""
+    """The cycle may be a list, a dictionary or longer; in a field that the server ignores it is not reported."""
     contact: dict[str, Any] = {}
     contact["phones"] = [{"label": contact}]
     document: dict[str, Any] = {"contacts": [contact]}
@@ -326,7 +329,7 @@ def test_a_cycle_is_reported_where_it_closes(validator: Validator) -> None:
 
 
 def test_a_bomb_of_shared_lists_does_not_hang(validator: Validator, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sixty lists of two times the next stand for more values than memory holds."""
+    """Each of sixty lists contains the next one twice, which makes more values than memory holds."""
     bomb: Any = [1, 2]
     for _ in range(60):
         bomb = [bomb, bomb]
@@ -339,15 +342,15 @@ def test_a_bomb_of_shared_lists_does_not_hang(validator: Validator, monkeypatch:
             assert "too_large" in {error.params.get("reason") for error in found}
 
 
-def test_the_same_object_twice_is_no_fault(validator: Validator) -> None:
-    """Sharing alone is common in Python and means nothing in JSON."""
+def test_the_same_object_may_occur_twice(validator: Validator) -> None:
+    """Shared objects are common in Python and mean nothing in JSON."""
     phone = {"label": "phone", "number": "123456789"}
     contact = {"phones": [phone] * 20}
     assert validator.validate({"contacts": [contact]}, "contact.update").valid
 
 
-def test_every_bad_value_is_reported_or_what_holds_them(validator: Validator) -> None:
-    """A thousand of them each where it is; more than a hundred thousand as one."""
+def test_every_bad_value_or_its_container_is_reported(validator: Validator) -> None:
+    """A thousand bad values are reported one by one, and more than a hundred thousand as one."""
     found = validator.validate({"contacts": [{"email": b"x", "state": b"y"} for _ in range(500)]}, "contact.read").errors
     assert sum(error.code == "not_representable" for error in found) == 1_000
     assert not any(error.code == "null" for error in found)
@@ -369,8 +372,8 @@ def test_a_long_text_that_is_shared_is_counted_each_time(validator: Validator, m
     assert guard.snapshot({"contacts": [text]}) is not None
 
 
-def test_a_class_may_not_even_be_hashable(validator: Validator) -> None:
-    """Its metaclass may say so, or raise."""
+def test_an_object_of_an_unhashable_class_is_reported(validator: Validator) -> None:
+    """The metaclass raises when the class is hashed or compared."""
 
     class Unhashable(type):
         def __eq__(cls, other: object) -> bool:
@@ -387,7 +390,7 @@ def test_a_class_may_not_even_be_hashable(validator: Validator) -> None:
 
 
 def test_large_integers_are_integers(validator: Validator) -> None:
-    """However long: no rule tells them apart, and Python's limit on writing them out is not reached."""
+    """Their length does not matter: no rule depends on it, and Python's limit on writing integers is not reached."""
     for value in (2**63, 2**64, 10**400, 10**5000):
         assert validator.validate({"hosts": [{"user_id": value}]}, "host.update").valid
         found = validator.validate({"hosts": [{"user_id": -value}]}, "host.update").errors
@@ -405,7 +408,7 @@ def test_large_integers_are_integers(validator: Validator) -> None:
     )
 )
 def test_json_values_pass_unchanged(value: Any) -> None:
-    """What JSON can write is plain at first sight, and a survey copies it with nothing to report."""
+    """Values that JSON can write are plain, and a survey copies them without a problem."""
     text = guard.snapshot(value)
     assert text is not None
     assert json.loads(text) == value
@@ -415,7 +418,7 @@ def test_json_values_pass_unchanged(value: Any) -> None:
 
 
 def test_a_document_that_is_changed_after_validation_keeps_its_report() -> None:
-    """Warnings are worked out later, from the document as it was."""
+    """Warnings are computed later, from the document as it was."""
     document = documented("contact.create")
     report = Validator().validate(document, "contact.create")
     document["contacts"].append(document)
@@ -424,7 +427,7 @@ def test_a_document_that_is_changed_after_validation_keeps_its_report() -> None:
 
 
 def test_a_deep_document_is_left_to_the_slower_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The fast encoder gets none with more levels than the limit, whatever is beside them; the verdict is the same."""
+    """A document with more levels than the limit never reaches the fast encoder, and its verdict is the same."""
     monkeypatch.setattr(guard, "MAX_WRITTEN", 4)
     for width in (0, 1, 50):
         shallow, deep = _deep(3, beside=[None] * width), _deep(6, beside=[None] * width)
@@ -437,7 +440,7 @@ def test_a_deep_document_is_left_to_the_slower_way(monkeypatch: pytest.MonkeyPat
 
 
 def _deep(levels: int, inner: Any = None, *, beside: Any = ()) -> Any:
-    """Return lists within lists, the innermost of which has something, with the same beside each."""
+    """Return nested lists, with a value in the innermost one and the same siblings at each level."""
     value = [inner]
     for _ in range(levels - 1):
         value = [value, *beside]
@@ -488,15 +491,15 @@ SHARED: list[int] = [0] * 1_000
         ([[]] * 300, True),
     ],
 )
-def test_a_value_is_plain_or_has_to_be_looked_at(around: Any, value: Any, *, is_plain: bool) -> None:
-    """A value with few or many parts is returned as JSON text or as None."""
+def test_a_value_is_plain_or_needs_a_survey(around: Any, value: Any, *, is_plain: bool) -> None:
+    """A plain value gives its JSON text, and any other value gives None, whether it has few parts or many."""
     document = around(value)
     assert guard.snapshot(document) == (json.dumps(document, separators=(",", ":")).encode() if is_plain else None)
 
 
 @pytest.mark.parametrize("beside", [(), (1,), (0.5,), (1, 2, 3, 4)], ids=["nothing", "integer", "float", "many"])
 def test_sixty_four_levels_are_plain(beside: Any) -> None:
-    """And not one more, whatever is beside them; the fast encoder writes at most thirty-two."""
+    """A 65th level is too deep, whatever its siblings are. The fast encoder writes at most 32 levels."""
     assert guard.snapshot(_deep(32, beside=beside)) is not None
     assert guard.snapshot(_deep(33, beside=beside)) is None
     objects: Any = {"a": None}
@@ -516,7 +519,7 @@ def test_sixty_four_levels_are_plain(beside: Any) -> None:
 
 
 def test_a_list_that_is_shared_a_few_times_is_plain() -> None:
-    """A hundred thousand values may be shared, of more than a few lists; a million of them are looked at closely."""
+    """Beyond a hundred thousand values that are reached through a few shared lists, the fast encoder is not used."""
     assert guard.snapshot([SHARED] * 100) is not None
     assert guard.snapshot([SHARED] * 101) is None
     assert guard.snapshot([*[SHARED] * 100, [0]]) is None
@@ -563,7 +566,7 @@ LOOP.append({"a": LOOP})
     ],
 )
 def test_a_survey_copies_what_it_can(value: Any, copy: Any, problems: Any) -> None:
-    """It reports the rest, each part with its place."""
+    """All other parts are reported, each with its place."""
     assert guard.survey(value) == (copy, tuple(problems))
 
 
@@ -590,8 +593,8 @@ def test_a_survey_copies_what_it_can(value: Any, copy: Any, problems: Any) -> No
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_a_subclass_is_taken_as_json_writes_it(value: Any) -> None:
-    """``json.dumps`` writes each without complaint, and the copy is what it has written."""
+def test_a_subclass_is_copied_as_json_writes_it(value: Any) -> None:
+    """The copy equals the output of ``json.dumps``, which writes each of these without complaint."""
     copy, problems = guard.survey(value)
     assert problems == ()
     assert copy == json.loads(json.dumps(value))
@@ -600,7 +603,7 @@ def test_a_subclass_is_taken_as_json_writes_it(value: Any) -> None:
 
 
 def test_a_payload_of_subclasses_is_validated_as_it_is_sent(validator: Validator) -> None:
-    """Its errors are at their places, and its warnings are found."""
+    """Its errors have their places, and its warnings are found."""
     host = collections.OrderedDict(firstname=Markup("Ana"), lastname=Text("B"), email=Markup("nope"), user_id=Level.ONE)
     report = validator.validate(collections.defaultdict(list, {"hosts": [host]}), "host.create")
     assert [(error.code, error.pointer) for error in report.errors] == [("email", "/hosts/0/email")]
@@ -609,8 +612,8 @@ def test_a_payload_of_subclasses_is_validated_as_it_is_sent(validator: Validator
     assert [(one.code, one.pointer) for one in (*report.errors, *report.warnings)] == [("blank", "/hosts/0/email")]
 
 
-def test_a_survey_tells_of_a_hundred_thousand_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of more at what holds them; shown on a hundred."""
+def test_a_survey_reports_up_to_a_hundred_thousand_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond that number, the container of the places is reported. The test lowers the limit to a hundred."""
     assert guard.MAX_PROBLEMS == 100_000
     monkeypatch.setattr(guard, "MAX_PROBLEMS", 100)
     assert guard.survey([[set()] * 100, 1]) == ([[None] * 100, 1], tuple(((0, index), "set") for index in range(100)))
@@ -622,14 +625,17 @@ def test_a_survey_tells_of_a_hundred_thousand_places(monkeypatch: pytest.MonkeyP
 
 
 def test_values_are_counted_as_often_as_they_appear(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twenty million are too many; a container and each hundred characters of a text or key count too. Shown on two thousand."""
+    """Twenty million are too many.
+
+    A container counts as one, and so do each hundred characters of a text or key. The test lowers the limit.
+    """
     assert guard.MAX_VALUES == 20_000_000
     monkeypatch.setattr(guard, "MAX_VALUES", 2_000)
     hundred = [0] * 99  # and itself
     rest = [hundred] * 19
     assert guard.survey([*rest, [0] * 98])[1] == ()
     assert guard.survey([*rest, [0] * 99])[1] == (((), "too_large"),)
-    text = "x" * 9_999  # ninety-nine hundred and some, and itself
+    text = "x" * 9_999  # counts as 99 for its characters and one for itself
     assert guard.survey([[text] * 19])[1] == ()
     assert guard.survey([[text] * 20])[1] == (((0,), "too_large"),)
     assert guard.survey([[text + "x"] * 19, [0] * 78])[1] == ()
@@ -645,8 +651,8 @@ def test_values_are_counted_as_often_as_they_appear(monkeypatch: pytest.MonkeyPa
         assert guard.survey([one] * 100) == (None, (((), "too_large"),))
 
 
-def test_long_texts_are_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is much of them: shared, they may be more than memory holds. Shown on a thousand characters, with keys."""
+def test_many_characters_of_long_texts_are_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shared texts may have more characters than memory holds. Keys count too, and the test lowers the limit to a thousand."""
     assert (guard._LONG, guard._LONG_FEW) == (500_000_000, 1_000_000)  # noqa: SLF001  # no interface
     monkeypatch.setattr(guard, "_LONG", 1_000)
     many = ["x" * 4] * 250
@@ -662,7 +668,7 @@ def test_long_texts_are_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> No
     assert guard.snapshot(["x" * 998, {"y" * 50: 1}]) is not None
 
 
-def test_what_is_shared_is_visited_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shared_value_is_visited_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty levels of pairs are twenty containers, not a million."""
     visited = []
     visit = guard._container  # noqa: SLF001  # how much is looked at cannot be seen from outside
@@ -674,8 +680,8 @@ def test_what_is_shared_is_visited_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert len(visited) == 20
 
 
-def test_a_cycle_may_close_where_it_is_too_deep() -> None:
-    """It is then reported as a cycle."""
+def test_a_cycle_that_closes_below_64_levels_is_reported_as_a_cycle() -> None:
+    """The reason is the cycle, and not the depth."""
     first: list[Any] = []
     last = first
     for _ in range(63):

@@ -17,12 +17,12 @@ from bs_validate._instance.location import dotted, escaped, general, pointer, qu
         ((" ", 'k"l', "c%d"), '/ /k"l/c%d'),
     ],
 )
-def test_a_pointer_is_written_as_rfc_6901_says(location: tuple[str | int, ...], expected: str) -> None:
+def test_a_pointer_is_written_as_rfc_6901_defines_it(location: tuple[str | int, ...], expected: str) -> None:
     """The cases are the examples of RFC 6901, and the order of its two escapes."""
     assert pointer(location) == expected
 
 
-def test_a_dotted_field_is_written_as_forms_do() -> None:
+def test_a_field_is_written_with_dots_as_in_forms() -> None:
     """Names and indices are separated by dots."""
     assert dotted(("phones", 0, "number")) == "phones.0.number"
 
@@ -40,7 +40,7 @@ def test_a_dotted_field_is_written_as_forms_do() -> None:
     ],
 )
 def test_a_general_name_has_a_star_for_each_index(field: str, expected: str) -> None:
-    """Only ASCII digits are an index."""
+    """Only a part of ASCII digits is an index."""
     assert general(field) == expected
 
 
@@ -61,13 +61,13 @@ def test_a_general_name_has_a_star_for_each_index(field: str, expected: str) -> 
         ("\n" + "x" * 35, "\\u000a" + "x" * 33 + "…"),
     ],
 )
-def test_a_name_from_the_data_is_quoted_short_and_escaped(name: str, expected: str) -> None:
-    """At most 40 characters, and none that does not print."""
+def test_a_name_from_the_data_is_shortened_and_escaped(name: str, expected: str) -> None:
+    """It has at most 40 characters, all of them printable."""
     assert quoted(name) == expected
     assert len(quoted(name)) <= 40
     assert quoted(name).isprintable()
 
 
-def test_escaping_leaves_what_prints() -> None:
-    """Letters of any script, spaces and signs stay; everything else is written as its escape."""
+def test_escaping_keeps_printable_characters() -> None:
+    """Letters of any script, spaces and signs stay; every other character is written as its escape."""
     assert escaped("Köln 東京 ~ \t") == "Köln 東京 ~ \\u0009"

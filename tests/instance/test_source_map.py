@@ -52,8 +52,8 @@ def test_every_value_has_a_span(text: str, expected: dict[Any, Span]) -> None:
     assert source_map(text) == SourceMap(expected, (), None)
 
 
-def test_a_repeated_key_is_told_with_its_own_place() -> None:
-    """Each time after the first; the last value is the one that stands there."""
+def test_each_repetition_of_a_key_is_reported_with_its_place() -> None:
+    """The span of the member is that of its last value."""
     found = source_map('{"a":1,"b":{"a":2,"\\u0061":3},"a":4,"a":[5]}')
     assert found.repeated == (
         (("b", "a"), Span(18, 26, (18, 26))),
@@ -67,8 +67,8 @@ def test_a_repeated_key_is_told_with_its_own_place() -> None:
 @pytest.mark.parametrize(
     ("opening", "closing", "place"), [("[", "]", (0,) * 64), ('{"a":', "}", ("a",) * 64)], ids=["lists", "objects"]
 )
-def test_nothing_is_noted_below_65_levels(opening: str, closing: str, place: tuple[Any, ...]) -> None:
-    """The first container below 64 is too deep; it still has a span, and what is in it has none."""
+def test_spans_end_at_65_levels(opening: str, closing: str, place: tuple[Any, ...]) -> None:
+    """The first container below 64 levels is too deep: it has a span, but the values inside it have none."""
     key = (64 * len(opening) - 4, 64 * len(opening) - 1) if "a" in opening else None
     start = 64 * len(opening)
     at_most = opening * 64 + "1" + closing * 64
@@ -120,15 +120,15 @@ def test_nothing_is_noted_below_65_levels(opening: str, closing: str, place: tup
         ('["a\nb"]', "Invalid control character at", 3),
     ],
 )
-def test_what_is_no_json_is_refused_where_it_stops_to_be(text: str, message: str, at: int) -> None:
+def test_text_that_is_not_json_is_refused_at_its_first_mistake(text: str, message: str, at: int) -> None:
     """The error is that of the standard library."""
     with pytest.raises(json.JSONDecodeError) as refusal:
         source_map(text)
     assert (refusal.value.msg, refusal.value.pos, refusal.value.doc) == (message, at, text)
 
 
-def test_depth_has_an_end() -> None:
-    """A hundred thousand levels are read; one more is given up."""
+def test_depth_is_limited() -> None:
+    """A hundred thousand levels are read, and one more is refused."""
     assert source_map("[" * 100_000 + "1" + "]" * 100_000).too_deep is not None
     with pytest.raises(RecursionError):
         source_map("[" * 100_001 + "1" + "]" * 100_001)
@@ -148,5 +148,5 @@ def test_lines_start_where_editors_start_them(text: str, starts: list[int]) -> N
     ("offset", "place"), [(0, (1, 1)), (2, (1, 3)), (3, (2, 1)), (4, (2, 2)), (5, (3, 1)), (6, (4, 1)), (9, (4, 4))]
 )
 def test_lines_and_columns_count_from_1(offset: int, place: tuple[int, int]) -> None:
-    """Columns from the start of the line."""
+    """Columns count from the start of the line."""
     assert line_and_column([0, 3, 5, 6], offset) == place

@@ -23,8 +23,8 @@ documents = st.recursive(
 
 @examples(20)
 @given(documents, st.sampled_from([None, 0, 2]), st.sampled_from(["", " ", "\n\t\r "]))
-def test_some_spans_are_those_of_all(document: Any, indent: Any, around: str) -> None:
-    """Each place by itself, with what is above it; places that are not there have none."""
+def test_each_span_agrees_with_the_full_source_map(document: Any, indent: Any, around: str) -> None:
+    """Each place is searched alone, and found with the places above it. Places that do not exist have no span."""
     text = around + json.dumps(document, indent=indent) + around
     every = source_map(text).spans
     for place in every:
@@ -49,14 +49,14 @@ def test_some_spans_are_those_of_all(document: Any, indent: Any, around: str) ->
         ("[" + "1" * 5000 + ",2]", [(1,)], {ROOT: Span(0, 5004, None), (1,): Span(5002, 5003, None)}),
     ],
 )
-def test_what_is_not_wanted_is_skipped(text: str, wanted: Any, expected: dict[Any, Span]) -> None:
-    """Whatever it is: numbers may be as long as they like."""
+def test_values_that_are_not_wanted_are_skipped(text: str, wanted: Any, expected: dict[Any, Span]) -> None:
+    """Skipped values may be of any kind, and numbers of any length."""
     found = spans(text, wanted)
     assert found == expected
 
 
-def test_what_is_skipped_may_be_deep() -> None:
-    """Deeper than the standard library's decoder goes."""
+def test_a_skipped_value_may_be_deep() -> None:
+    """It may be deeper than the decoder of the standard library goes."""
     text = '{"a":' + "[" * 50_000 + "]" * 50_000 + ',"b":1}'
     found = spans(text, [("b",)])
     assert found["b",] == Span(len(text) - 2, len(text) - 1, (len(text) - 6, len(text) - 3))
@@ -64,8 +64,8 @@ def test_what_is_skipped_may_be_deep() -> None:
 
 
 @pytest.mark.parametrize("item", [{"a": 1, "b": [5]}, {"b": [5], "a": {"b": [6]}}, {"a": "x" * MAX_SEARCHED, "b": [5]}])
-def test_objects_in_a_list_are_read_alike(item: dict[str, Any]) -> None:
-    """They are found by their names, unless a name is in them twice or they are long."""
+def test_members_of_similar_objects_in_a_list_are_found_by_name(item: dict[str, Any]) -> None:
+    """A member is not found by name if an object has its name twice or is long."""
     text = json.dumps([0, item, item])
     every = source_map(text).spans
     wanted = [(1, "b", 0), (2, "b"), (2, "c", 0)]

@@ -49,7 +49,7 @@ def tsc(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def _compiled(tsc: str, folder: Path, program: str) -> str:
-    """Return what the compiler says of a program beside the declarations."""
+    """Return the output of the compiler for a program beside the declarations."""
     (folder / "bs-validate.d.ts").write_text(declarations(), encoding="utf-8")
     (folder / "program.ts").write_text(program, encoding="utf-8")
     options = ["--strict", "--noEmit", "--target", "es2022", "--module", "nodenext", "program.ts"]
@@ -58,12 +58,12 @@ def _compiled(tsc: str, folder: Path, program: str) -> str:
     return run.stdout
 
 
-def test_right_programs_compile(tsc: str, tmp_path: Path) -> None:
-    """Payloads of each kind, the functions and what they return fit the declarations."""
+def test_correct_programs_compile(tsc: str, tmp_path: Path) -> None:
+    """The declarations fit payloads of each kind, the functions and their results."""
     assert _compiled(tsc, tmp_path, RIGHT) == ""
 
 
 @pytest.mark.parametrize(("program", "word"), WRONG.items())
 def test_wrong_programs_do_not_compile(program: str, word: str, tsc: str, tmp_path: Path) -> None:
-    """A wrong name of a schema, a field or a country, and a missing field, are told by name."""
+    """The compiler names a wrong schema, field or country, and a missing field."""
     assert word in _compiled(tsc, tmp_path, program)

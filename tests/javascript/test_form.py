@@ -1,4 +1,4 @@
-"""The form of the documentation, in a browser: under a strict policy, each field is marked in French when it is left."""
+"""The form of the documentation, in a browser under a strict policy: each field is checked in French when the user leaves it."""
 
 from collections.abc import Iterator
 from typing import Any

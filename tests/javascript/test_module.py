@@ -1,4 +1,4 @@
-"""The JavaScript module: it answers as this package does, is small, and is made of the sources beside it."""
+"""The JavaScript module gives the same answers as this package, is small, and is made of the sources beside it."""
 
 import gzip
 import json
@@ -48,7 +48,7 @@ def run(script: str, path: Path) -> Any:
 
 
 def answers(questions: Sequence[Any], path: Path, *locales: str) -> list[Any]:
-    """Return what the module answers to questions, as ``scripts/fuzzing/answers.mjs`` writes it."""
+    """Return the answers of the module to questions, as ``scripts/fuzzing/answers.mjs`` writes them."""
     lines = "\n".join(json.dumps(question) for question in questions)
     node = [str(NODE), "--disallow-code-generation-from-strings", str(RUNNER), str(path), *locales]
     done = subprocess.run(node, input=lines, check=True, capture_output=True, text=True, encoding="utf-8")  # noqa: S603  # our own
@@ -56,7 +56,7 @@ def answers(questions: Sequence[Any], path: Path, *locales: str) -> list[Any]:
 
 
 def ours(document: Any, schema: str, *locales: str) -> list[Any]:
-    """Return what this package answers, in the same form."""
+    """Return the answers of this package in the same form."""
     return [
         [one.code, list(one.location), one.pointer, one.field, dict(one.params), [one.message(locale) for locale in locales]]
         for one in validate(document, schema).errors  # type: ignore[arg-type]  # the names come from the files
@@ -64,7 +64,7 @@ def ours(document: Any, schema: str, *locales: str) -> list[Any]:
 
 
 @needs_node
-def test_the_module_answers_as_this_package_on_the_corpus(path: Path) -> None:
+def test_the_module_agrees_with_this_package_on_the_corpus(path: Path) -> None:
     """Codes, places, params and sentences agree in English and in four languages with other plurals and scripts."""
     locales = ("en", "fr", "pl", "ja", "rs")
     cases = [
@@ -96,7 +96,7 @@ def ask(path: Path) -> Iterator[Callable[[Any], Any]]:
 
 @needs_node
 @pytest.mark.parametrize("schema", sorted(DOCUMENTED))
-def test_the_module_answers_as_this_package_on_what_the_strategies_draw(schema: str, ask: Callable[[Any], Any]) -> None:
+def test_the_module_agrees_with_this_package_on_drawn_payloads(schema: str, ask: Callable[[Any], Any]) -> None:
     """Valid payloads are valid, and each fault is found where the strategy put it."""
 
     @given(payloads(schema), faults(schema))
@@ -115,14 +115,14 @@ def test_the_module_answers_as_this_package_on_what_the_strategies_draw(schema: 
 
 @needs_node
 @pytest.mark.parametrize("languages", [[], ["--locale", "de"]], ids=["all", "german"])
-def test_the_module_answers_as_this_package_at_random(languages: list[str]) -> None:
+def test_the_module_agrees_with_this_package_at_random(languages: list[str]) -> None:
     """The script that the nightly run gives 100,000 questions finds no difference in 500."""
     script = [sys.executable, str(ROOT / "scripts" / "fuzz_javascript.py"), "--examples", "500", "--seed", "3", *languages]
     done = subprocess.run(script, check=False, capture_output=True, text=True, encoding="utf-8")  # noqa: S603  # our own script
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-#: Values of JavaScript that JSON has no place for, and the errors of a contact to update that has them as city and as state.
+#: JavaScript values that JSON lacks, and the errors of an update of a contact that has them as its city and its state.
 NOT_JSON = [
     ("NaN", "not_a_number"),
     ("-Infinity", "infinite"),
@@ -138,8 +138,8 @@ NOT_JSON = [
 
 @needs_node
 @pytest.mark.parametrize(("value", "reason"), NOT_JSON)
-def test_what_json_cannot_say_is_not_representable(value: str, reason: str, path: Path) -> None:
-    """No other error is reported for it."""
+def test_values_that_json_lacks_are_not_representable(value: str, reason: str, path: Path) -> None:
+    """Such a value has no other error."""
     script = f"""
         const {{ errors }} = bs.validate({{ contacts: [{{ phones: {value} }}] }}, "contact.update");
         const isWorded = (one) => one.message().startsWith("cannot be written as JSON");
@@ -152,7 +152,7 @@ def test_what_json_cannot_say_is_not_representable(value: str, reason: str, path
 
 @needs_node
 def test_values_that_contain_themselves_or_are_too_deep_have_a_reason(path: Path) -> None:
-    """An undefined field is a field that is not sent, and a value in a field that the server ignores is not looked at."""
+    """An undefined field counts as not sent, and a value in a field that the server ignores is not checked."""
     script = """
         const deep = (levels) => (levels ? [deep(levels - 1)] : 1);
         const cycle = {}; cycle.cycle = cycle;
@@ -165,14 +165,14 @@ def test_values_that_contain_themselves_or_are_too_deep_have_a_reason(path: Path
 
 
 def _too_deep() -> int:
-    """Return how many errors this package finds in a city that is a list of many levels."""
+    """Return how many errors this package reports for a city that is a list of many levels."""
     city: Any = 1
     for _ in range(70):
         city = [city]
     return len(validate({"contacts": [{"city": city}]}, "contact.update").errors)
 
 
-#: What the rest of a phone that contains itself lacks and has.
+#: The errors of the other fields of a phone that contains itself.
 UNKNOWN_CYCLE: list[Any] = [
     ["unknown_field", None, "phones.0.cycle"],
     ["required", None, "phones.0.label"],
@@ -211,12 +211,12 @@ def test_a_report_groups_messages_by_field_in_any_language(path: Path) -> None:
 
 
 def test_the_module_in_english_has_at_most_25_kilobytes() -> None:
-    """Packed with gzip, as servers send it."""
+    """The size is that after gzip, as servers send it."""
     assert len(gzip.compress(module(packaged(), ()).encode(), 9)) <= MOST_BYTES
 
 
 def test_the_module_needs_no_code_generation() -> None:
-    """Node and Chromium would find out, but only where the code runs."""
+    """Node and Chromium would notice only code that runs."""
     text = module(packaged(), LOCALES)
     assert "eval(" not in text
     assert "Function(" not in text
@@ -224,7 +224,7 @@ def test_the_module_needs_no_code_generation() -> None:
 
 
 def test_a_keyword_that_the_module_does_not_know_is_refused(tmp_path: Path) -> None:
-    """A schema is not printed as a module that would take what it refuses."""
+    """A schema with such a keyword cannot be printed, because the module would ignore it."""
     from bs_validate._schema.catalog import directory
 
     (tmp_path / "tag.create.json").write_text(
@@ -234,7 +234,7 @@ def test_a_keyword_that_the_module_does_not_know_is_refused(tmp_path: Path) -> N
         data(directory(tmp_path), ())
 
 
-def test_what_is_printed_is_made_of_the_sources() -> None:
+def test_the_stored_module_is_up_to_date() -> None:
     """The script finds nothing to write."""
     script = [sys.executable, str(ROOT / "scripts" / "update_javascript.py"), "--check"]
     done = subprocess.run(script, check=False, capture_output=True, text=True)  # noqa: S603  # our own script

@@ -20,7 +20,7 @@ from support.profiles import examples
 from support.samples import DOCUMENTED
 from support.threads import serving_folder
 
-#: The languages in which messages are compared; the module has all, since it knows the names of countries in those alone.
+#: The languages in which messages are compared. The module has all, since it knows country names only in its own languages.
 LOCALES = ("en", "fr", "pl", "ja", "rs")
 PAGE = """<!doctype html>
 <meta charset="utf-8">
@@ -52,19 +52,19 @@ def page(_browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[An
 
 
 def answers(page: Any, questions: Sequence[tuple[Any, str]]) -> list[Any]:
-    """Return what the module finds in documents, each with the name of its schema."""
+    """Return the errors that the module finds in documents, each with the name of its schema."""
     return list(json.loads(page.execute_script(ASK, json.dumps(questions), LOCALES)))
 
 
 def ours(document: Any, schema: str) -> list[Any]:
-    """Return what this package finds, in the same form."""
+    """Return the errors that this package finds, in the same form."""
     return [
         [one.code, list(one.location), one.pointer, one.field, dict(one.params), [one.message(locale) for locale in LOCALES]]
         for one in validate(document, schema).errors  # type: ignore[arg-type]  # the names come from the files
     ]
 
 
-def test_the_corpus(page: Any) -> None:
+def test_the_module_agrees_with_this_package_on_the_corpus(page: Any) -> None:
     """Codes, places, params and sentences are equal in five languages."""
     paths = [ROOT / "tests" / "conformance" / f"{name}.json" for name in sorted(DOCUMENTED)]
     cases = [case for path in paths for case in json.loads(path.read_text("utf-8"))]
@@ -75,7 +75,7 @@ def test_the_corpus(page: Any) -> None:
 
 
 @pytest.mark.parametrize("schema", sorted(DOCUMENTED))
-def test_what_the_strategies_draw(schema: str, page: Any) -> None:
+def test_the_module_agrees_with_this_package_on_drawn_payloads(schema: str, page: Any) -> None:
     """Valid payloads are valid, and each fault is found where the strategy put it."""
 
     @given(st.lists(payloads(schema), max_size=3), st.lists(faults(schema), max_size=5))
@@ -89,7 +89,7 @@ def test_what_the_strategies_draw(schema: str, page: Any) -> None:
     agree()
 
 
-def test_the_policy_is_in_force_and_has_nothing_to_object_to(page: Any) -> None:
+def test_the_policy_is_in_force_and_not_violated(page: Any) -> None:
     """The browser refuses ``eval``, and the module has not tried to use it."""
     assert [entry["message"] for entry in page.get_log("browser") if "favicon" not in entry["message"]] == []
     script = "const [done] = arguments; setTimeout(() => { try { eval('1'); done('run') } catch (error) { done(error.name) } })"

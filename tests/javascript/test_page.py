@@ -20,7 +20,7 @@ pytestmark = needs_chromium
 
 VALIDATOR = Validator()
 
-#: Lets a file fall on the page, and returns when it is read.
+#: Drops a file on the page, and returns when it is read.
 DROP = """
 const [name, content, done] = arguments;
 const given = new DataTransfer();
@@ -87,7 +87,7 @@ def test_the_page_finds_what_the_linter_finds(opened: Any) -> None:
 
 @pytest.mark.parametrize("schema", ["contact.update", "host.read"])
 def test_a_schema_can_be_chosen(opened: Any, schema: str) -> None:
-    """A chosen schema counts as ``--as`` does, whatever the content looks like."""
+    """A chosen schema is used like one given by ``--as``, whatever the content looks like."""
     for text in (WRONG, '{"hosts": [{"id": 1}]}', "[]", '{"links": {}}'):
         assert shown(opened, text, schema) == linted(text, schema=schema)
         assert opened.find_element("id", "about").text.startswith(f"Checked as {schema}.")
@@ -163,7 +163,7 @@ def test_a_note_leads_to_its_place(opened: Any) -> None:
 
 
 @pytest.mark.parametrize("schema", ["contact.create", "host.read"])
-def test_an_example_is_that_of_the_command(opened: Any, schema: str) -> None:
+def test_the_examples_are_those_of_the_command(opened: Any, schema: str) -> None:
     """The examples are valid, and come in the same order."""
     shown(opened, "", schema)
     drawn = Examples(VALIDATOR, schema).valid(0)
@@ -215,7 +215,7 @@ def test_the_outcome_is_announced(opened: Any) -> None:
 
 
 @pytest.mark.parametrize("text", ["", TEXTS["a payload"]])
-def test_a_phone_needs_no_scrolling_to_the_side(opened: Any, text: str) -> None:
+def test_a_phone_needs_no_horizontal_scrolling(opened: Any, text: str) -> None:
     """The page fits into 360 pixels, with and without findings."""
     opened.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride", {"width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": True}
@@ -253,7 +253,7 @@ def test_the_policy_allows_the_script_and_the_style_of_the_page_alone(opened: An
     opened.refresh()
 
 
-def test_a_parser_of_html_reads_the_page_as_it_is_meant(page_file: Path) -> None:
+def test_an_html_parser_reads_the_page_as_intended(page_file: Path) -> None:
     """Nothing in the data ends the script, and the page refers to no other file."""
     source = page_file.read_text(encoding="utf-8")
     found = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(source)

@@ -19,7 +19,7 @@ from support.chromium import needs_chromium
 AXE = "axe-core@4.14.1"
 WRONG = json.dumps({"contacts": [{"first_name": "Ana", "lastname": "", "zip": 5, "country_code": "UK"}]}, indent=2)
 RIGHT = json.dumps({"hosts": [{"firstname": "Ana", "lastname": "Kos"}]})
-#: Gives the page a text, or lets it fall on it as a file, which shows a long one in another way.
+#: Gives the page a text, or drops it as a file, which shows a long text in another way.
 SHOW = """
 const [text] = arguments;
 document.getElementById("clear").click();

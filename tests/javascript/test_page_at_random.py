@@ -14,9 +14,9 @@ from support.drawn import layout
 from support.page import API, all_shown, har, linted
 
 SCHEMAS = list(packaged())
-#: A character that UTF-8 does not have, or that makes the linter take the text for UTF-16.
+#: Characters that UTF-8 does not have, or that make the linter read the text as UTF-16.
 NOT_TEXT = re.compile("[\ud800-\udfff\0]")
-#: Texts at random that the nightly run compares, and how many of them the page is given at a time.
+#: The number of random texts that the nightly run compares, and of those that the page gets at a time.
 RANDOM_TEXTS = 1000
 AT_A_TIME = 100
 
@@ -42,7 +42,7 @@ def random_text(chance: random.Random) -> str:
 @pytest.mark.nightly
 def test_the_page_finds_what_the_linter_finds_at_random(opened: Any) -> None:
     """Lines, columns, codes and messages are equal."""
-    chance = random.Random(1)  # noqa: S311  # texts are no secrets
+    chance = random.Random(1)  # noqa: S311  # the texts are not secret
     compared = 0
     while compared < RANDOM_TEXTS:
         texts = [random_text(chance).replace("\r", " ") for _ in range(AT_A_TIME)]

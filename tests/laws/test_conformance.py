@@ -37,11 +37,11 @@ CORPUS = ROOT / "tests" / "conformance"
 CASES = [case for name in sorted(DOCUMENTED) for case in json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))]
 
 Errors = set[tuple[str, str]]
-#: What refuses an instance: where that is, the keyword, the names that it is about, and the schema that the keyword is in.
+#: A refusal: its location, the keyword, the names that it is about, and the schema with the keyword.
 Refusal = tuple[Location, str, list[str], dict[str, Any]]
 
 FORMAT_CODES = {name: format_.code for name, format_ in FORMATS.items() if name.startswith("bs-")}
-#: What a keyword says in our schemas. Some validators say of ``if`` what they have said of its ``then`` already.
+#: The code of each keyword in our schemas. Some validators report ``if`` in addition to its ``then``.
 CODES = {
     "required": "required",
     "additionalProperties": "unknown_field",
@@ -56,7 +56,7 @@ CODES = {
 
 
 def _errors(document: Any, refusals: Iterable[Refusal]) -> Errors:
-    """Return what a validator's refusals are in our words, as the page of the corpus maps them."""
+    """Return a validator's refusals as our codes, by the table on the page of the corpus."""
     found: dict[Location, set[str]] = {}
     for location, keyword, names, schema in refusals:
         if keyword == "type":
@@ -91,7 +91,7 @@ def _at(document: Any, location: Location) -> Any:
 
 
 def _location(document: Any, written: str) -> Location:
-    """Read a pointer, whose parts are indices where they lead into a list."""
+    """Split a pointer into parts; a part that leads into a list becomes an index."""
     location: list[str | int] = []
     for part in written.split("/")[1:]:
         name = part.replace("~1", "/").replace("~0", "~")
@@ -139,8 +139,8 @@ def ajv(printed: dict[str, Any], ajv_folder: Path) -> dict[str, Any]:
     return said
 
 
-def test_the_corpus_is_what_the_tables_say() -> None:
-    """The script finds it up to date; it has every code that a document can have, and valid documents."""
+def test_the_corpus_agrees_with_the_tables() -> None:
+    """The script finds it up to date. It has every code that a document can have, and valid documents."""
     script = [sys.executable, str(ROOT / "scripts" / "update_conformance.py"), "--check"]
     run = subprocess.run(script, check=False, capture_output=True, text=True)  # noqa: S603  # our own script
     assert run.returncode == 0, run.stdout
@@ -149,8 +149,8 @@ def test_the_corpus_is_what_the_tables_say() -> None:
     assert sum(not case["errors"] for case in CASES) > len(CASES) / 4
 
 
-def test_the_script_writes_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The script then finds nothing to do; with ``--check`` it writes nothing."""
+def test_the_script_writes_missing_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It then finds nothing more to do; with ``--check`` it writes nothing."""
     spec = importlib.util.spec_from_file_location("update_conformance", ROOT / "scripts" / "update_conformance.py")
     assert spec is not None
     assert spec.loader is not None
@@ -167,7 +167,7 @@ def test_the_script_writes_what_is_missing(tmp_path: Path, monkeypatch: pytest.M
     assert script.main(["--check"]) == 1
 
 
-def test_the_readme_of_the_corpus_has_what_a_keyword_says() -> None:
+def test_the_readme_of_the_corpus_has_the_table_of_keywords() -> None:
     """The table there agrees with the one here."""
     lines = (CORPUS / "README.md").read_text(encoding="utf-8").splitlines()
     for keyword, code in CODES.items():
@@ -176,16 +176,16 @@ def test_the_readme_of_the_corpus_has_what_a_keyword_says() -> None:
     assert dict(zip(re.findall("`(bs-[a-z]+)`", formats), re.findall("`([a-z_]+)`", formats)[1:], strict=True)) == FORMAT_CODES
 
 
-def test_this_package_says_what_the_corpus_says() -> None:
-    """Every error of every case is found, and no other; the tables themselves are asked of both engines."""
+def test_this_package_agrees_with_the_corpus() -> None:
+    """Exactly the errors of every case are found. Tests of the tables themselves use both engines."""
     validator = Validator()
     for case in CASES:
         found = validator.validate(case["document"], case["schema"]).errors
         assert sorted([error.pointer, error.code] for error in found) == case["errors"], case["description"]
 
 
-def test_python_jsonschema_says_what_keywords_can(printed: dict[str, Any]) -> None:
-    """Python's jsonschema, which ignores our formats, finds every error that keywords can tell."""
+def test_python_jsonschema_finds_all_errors_of_keywords(printed: dict[str, Any]) -> None:
+    """Python's jsonschema, which ignores our formats, finds every error except those of formats."""
     validators = {name: Draft202012Validator(schema, registry=Registry()) for name, schema in printed.items()}
 
     def refusals(case: dict[str, Any]) -> Iterator[Refusal]:
@@ -202,8 +202,8 @@ def test_python_jsonschema_says_what_keywords_can(printed: dict[str, Any]) -> No
     assert _disagreements((_errors(case["document"], refusals(case)) for case in CASES), formats=False) == []
 
 
-def test_jsonschema_rs_says_what_keywords_can(printed: dict[str, Any]) -> None:
-    """jsonschema-rs, which ignores our formats, finds every error that keywords can tell."""
+def test_jsonschema_rs_finds_all_errors_of_keywords(printed: dict[str, Any]) -> None:
+    """jsonschema-rs, which ignores our formats, finds every error except those of formats."""
     validators = {name: jsonschema_rs.Draft202012Validator(schema, offline=True) for name, schema in printed.items()}
 
     def refusals(case: dict[str, Any]) -> Iterator[Refusal]:
@@ -235,13 +235,13 @@ def _of_ajv(said: list[list[list[Any]]]) -> Iterator[Errors]:
 
 
 @pytest.mark.nightly
-def test_ajv_says_what_keywords_can(ajv: dict[str, Any]) -> None:
-    """Ajv without our formats finds every error that keywords can tell."""
+def test_ajv_finds_all_errors_of_keywords(ajv: dict[str, Any]) -> None:
+    """Ajv without our formats finds every error except those of formats."""
     assert _disagreements(_of_ajv(ajv["plain"]), formats=False) == []
 
 
 @pytest.mark.nightly
-def test_ajv_with_our_formats_says_everything(ajv: dict[str, Any]) -> None:
+def test_ajv_with_our_formats_finds_all_errors(ajv: dict[str, Any]) -> None:
     """Ajv with our formats finds every error, with its place and its code."""
     assert _disagreements(_of_ajv(ajv["full"]), formats=True) == []
 
@@ -249,7 +249,7 @@ def test_ajv_with_our_formats_says_everything(ajv: dict[str, Any]) -> None:
 def test_the_program_for_ajv_in_the_documentation_reports_both_faults(
     ajv_folder: Path, printed: dict[str, Any], tmp_path: Path
 ) -> None:
-    """It is run beside the formats and a printed schema, as the page says."""
+    """It is run beside the formats and a printed schema, as the page describes."""
     (program,) = (one.text for one in pages.snippets("docs/other-languages.md") if one.language == "js")
     for name in ("formats.mjs", "package.json"):
         shutil.copy(AJV / name, tmp_path)
@@ -272,7 +272,7 @@ def test_the_packages_for_ajv_are_locked_to_their_content() -> None:
     assert '"resolved"' not in locked
 
 
-#: What the characters of a text are changed for: of every kind that a format looks at, all in Unicode 14.
+#: Replacements for the characters of a text: every kind that a format distinguishes, all in Unicode 14.
 _SIGNS = [
     *" \t\n\x1c\x7f\x85\xa0\u1680\u200b\u2028\u202f\u3000\ufeff@.,;:<>()[]\"\\/?#%+-~*&=_'vx019aZéß",
     *"ж李\u0661\u06f3\uff11²½Ⅷ①\uff0b\uff0d\uff0e\uff0f\uff1a\uff20\uff1f\uff03\uff5e\u2100\u2048\u2047\u00ad\u2010\U0001f600\U00020bb7\U0010ffff",
@@ -324,17 +324,17 @@ def _numbers() -> Iterator[str]:
 
 TEXTS = _texts()
 
-#: What the formats for ajv judge otherwise, and whether this package takes it: each is a difference of the libraries beneath.
+#: Texts that the formats for ajv judge differently, and whether this package accepts them; the libraries behind both differ.
 DIFFERENCES = [
     ("bs-phone", "12\u30fc", False),  # a last sign that is both a dash and a letter
-    ("bs-phone", "+1 650 253 0000 abc" + "\u0e50" * 8, True),  # digits of other scripts, among letters that stand for digits
+    ("bs-phone", "+1 650 253 0000 abc" + "\u0e50" * 8, True),  # digits of other scripts, among letters that mean digits
     ("bs-phone", "+1 650 253 0000 " + "\u017f" * 8, True),  # letters that only case folding makes Latin, as digits
     ("bs-phone", "+33 612312312;isub=д", True),  # a sub-address that ends in a letter of another script
 ]
 
 
 @pytest.mark.nightly
-def test_the_formats_for_ajv_say_what_ours_say(ajv: dict[str, Any]) -> None:
+def test_the_formats_for_ajv_agree_with_ours(ajv: dict[str, Any]) -> None:
     """They agree on about ten thousand texts, many of which are one character away from the other verdict."""
     ours = [FORMATS[name].reason(text) is None for name, text in TEXTS]
     theirs = ajv["texts"][: len(TEXTS)]
@@ -345,7 +345,7 @@ def test_the_formats_for_ajv_say_what_ours_say(ajv: dict[str, Any]) -> None:
 
 
 @pytest.mark.nightly
-def test_where_the_formats_for_ajv_differ(ajv: dict[str, Any]) -> None:
+def test_the_formats_for_ajv_differ_only_in_listed_cases(ajv: dict[str, Any]) -> None:
     """They differ only for texts that people do not write. A row that no longer differs must be removed."""
     assert [FORMATS[name].reason(text) is None for name, text, _ in DIFFERENCES] == [taken for _, _, taken in DIFFERENCES]
     assert ajv["texts"][len(TEXTS) :] == [not taken for _, _, taken in DIFFERENCES]

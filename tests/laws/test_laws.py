@@ -89,11 +89,8 @@ _replacements = st.sampled_from(["", " ", "UK", "x" * 101, "a\tb", [], {}, None,
 @pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
 @examples(25)
 @given(data=st.data())
-def test_the_engines_report_the_same(schema: Schema, data: st.DataObject) -> None:
-    """Both engines find the same errors in the same order, in a document and in its JSON text.
-
-    Equal are the codes, locations, params and schema locations.
-    """
+def test_the_engines_report_the_same_errors(schema: Schema, data: st.DataObject) -> None:
+    """The codes, locations, params and schema locations are equal, in the same order, for a document and its JSON text."""
     document = data.draw(mangled_examples(schema) | mangled(schema) | anything)
     expected = _content(REFERENCE.validate(document, schema.name))
     assert _content(RUST.validate(document, schema.name)) == expected
@@ -104,7 +101,7 @@ def test_the_engines_report_the_same(schema: Schema, data: st.DataObject) -> Non
 @pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
 @examples(12)
 @given(data=st.data())
-def test_text_and_document_are_reported_the_same(schema: Schema, data: st.DataObject) -> None:
+def test_a_text_and_its_document_have_the_same_report(schema: Schema, data: st.DataObject) -> None:
     """A document and its JSON text have the same errors and warnings, and a pickled report is equal to its original."""
     document = data.draw(mangled_examples(schema) | mangled(schema))
     report = RUST.validate(document, schema.name)
@@ -114,8 +111,8 @@ def test_text_and_document_are_reported_the_same(schema: Schema, data: st.DataOb
 
 @examples(150)
 @given(chance=chances, schema=st.sampled_from(SCHEMAS))
-def test_a_text_is_invalid_json_where_the_standard_library_says_so(chance: random.Random, schema: Schema) -> None:
-    """A text that the standard library decodes is reported as its document is, and repeated keys are found."""
+def test_a_text_is_invalid_json_if_the_standard_library_refuses_it(chance: random.Random, schema: Schema) -> None:
+    """Any other text is reported like its document, and repeated keys are found."""
     text = documents.json_text(chance, schema.document)
     report = RUST.validate_json(text, schema.name)
     codes = {error.code for error in report.errors}
@@ -137,7 +134,7 @@ def test_a_text_is_invalid_json_where_the_standard_library_says_so(chance: rando
 
 
 def _finite(digits: str) -> float:
-    """Return a number, or the largest that floating point has in place of a larger one: no rule tells them apart."""
+    """Return a number, or the largest float in place of a larger number; no rule distinguishes them."""
     return max(-sys.float_info.max, min(float(digits), sys.float_info.max))
 
 
@@ -179,7 +176,7 @@ def test_no_object_makes_a_public_function_raise(chance: random.Random, schema: 
     ]
     try:
         report = chance.choice(functions)()
-    except UnknownName as error:  # the schema lacks the field, or the API the operation
+    except UnknownName as error:  # the schema has no such field, or the API no such operation
         str(error)
         return
     locale = chance.choice(["en", "fr", "rs", "zh-TW", "pl", "nonsense", ""])
@@ -194,15 +191,15 @@ def test_no_object_makes_a_public_function_raise(chance: random.Random, schema: 
 
 @examples(100)
 @given(text=st.text() | st.binary(), name=st.sampled_from(NAMES))
-def test_no_text_makes_it_raise(text: str | bytes, name: str) -> None:
+def test_no_text_makes_a_validation_raise(text: str | bytes, name: str) -> None:
     """Any text and any bytes give a report."""
     report = RUST.validate_json(text, name)
     assert report.errors
 
 
 @given(st.text(), st.text(), anything | st.binary() | st.text())
-def test_a_request_raises_for_nothing_but_the_operation(method: str, url: str, body: Any) -> None:
-    """Only an operation that the API does not have raises, whatever the body is."""
+def test_a_request_raises_only_for_an_unknown_operation(method: str, url: str, body: Any) -> None:
+    """The operation is one that the API does not have; no body raises."""
     with pytest.raises(UnknownOperation):
         RUST.validate_request(method, url, body)
     with pytest.raises(UnknownOperation):
@@ -214,7 +211,7 @@ def test_a_request_raises_for_nothing_but_the_operation(method: str, url: str, b
 @examples(75)
 @given(chance=chances, schema=st.sampled_from(WRITES))
 def test_any_posted_form_becomes_a_resource(chance: random.Random, schema: Schema) -> None:
-    """The resource is a dictionary, which the validator takes."""
+    """The resource is a dictionary, which the validator can check."""
     names = [*schema.fields, "phones-0-number", "phones[1][label]", "spoken_languages[]"]
     resource = from_form(documents.form(chance, names), schema.name)
     assert type(resource) is dict
@@ -223,7 +220,7 @@ def test_any_posted_form_becomes_a_resource(chance: random.Random, schema: Schem
 
 @st.composite
 def read_examples(draw: st.DrawFn, schema: Schema) -> Any:
-    """Draw a read of one resource, made from the examples in its schema; in most, one value is replaced."""
+    """Draw a read of one resource, made from the examples in its schema; in most of them one value is replaced."""
     chance = draw(chances)
     document = documents.example(chance, schema.document)
     document[schema.envelope] = [documents.example(chance, schema.document["properties"][schema.envelope]["items"])]

@@ -121,9 +121,9 @@ def _contact(fake: Any, chance: random.Random) -> dict[str, Any]:
 
 @pytest.mark.parametrize("locale", sorted(set(AVAILABLE_LOCALES) - {"fr_QC"}))
 def test_no_realistic_contact_is_refused(locale: str) -> None:
-    """Ten contacts of each of Faker's locales, with names, addresses, emails, URLs and phone numbers as people there have them.
+    """Each of Faker's locales gives ten contacts with names, addresses, emails, URLs and phone numbers.
 
-    ``fr_QC`` is left out, an old name of ``fr_CA``.
+    ``fr_QC`` is left out, since it is an old name of ``fr_CA``.
     """
     fake = Faker(locale)
     fake.seed_instance(4711)
@@ -135,13 +135,13 @@ def test_no_realistic_contact_is_refused(locale: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_name_is_a_name(validator: Validator, name: str) -> None:
-    """Script, joiners and punctuation do not matter."""
+def test_names_in_any_script_are_accepted(validator: Validator, name: str) -> None:
+    """Names may have any script, joiners and punctuation."""
     for field in ("firstname", "lastname", "address1", "city"):
         assert validator.validate_field(name, "contact.create", field).errors == ()
 
 
 @pytest.mark.parametrize("address", EMAILS)
-def test_an_address_that_some_validators_refuse_is_taken(validator: Validator, address: str) -> None:
-    """The rule is lenient: only what no mail could reach is an error."""
+def test_an_address_that_some_validators_refuse_is_accepted(validator: Validator, address: str) -> None:
+    """The rule is lenient: only an address that no mail could reach is an error."""
     assert validator.validate_field(address, "contact.create", "email").errors == ()

@@ -21,7 +21,7 @@ from support.profiles import examples
 VALIDATOR = Validator()
 SCHEMAS = list(packaged())
 WRITES = [schema for schema in SCHEMAS if schema.representation != "read"]
-#: The white space that some kinds of files may have between tokens. The others may have any that JSON has.
+#: The white space that some kinds of files may have between tokens. All others may have any white space of JSON.
 _SPACES = {"a.ndjson": [" ", "  ", "\t"], "a.yaml": [" ", "\n ", "\r\n  "]}
 #: Recordings, in which the URL names the schema. That of a response depends on more than the URL.
 _RECORDINGS = ("a.yml", "a.har")

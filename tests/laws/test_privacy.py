@@ -1,4 +1,4 @@
-"""No personal value leaves through an error. A canary is put into every field, and searched for in all output."""
+"""No personal value leaves through an error. A canary is put into every field and searched for in all output."""
 
 import io
 import json
@@ -30,7 +30,7 @@ from support.profiles import step
 from support.samples import ENVELOPES, changed, documented
 
 FAULTY = list(faulty())
-#: Some of them, and of those with values of Python's own: every field with one or two of the values, as neither number of values
+#: A part of these, and of those with Python's own values. Every field has one or two of the values, as neither number of values
 #: is a multiple of the step.
 SOME = FAULTY[:: step(11)]
 OTHERS = list(faulty(PYTHON_VALUES))[:: step(11)]
@@ -48,7 +48,7 @@ def test_no_value_leaves_through_a_report(validator: Validator, caplog: pytest.L
 
 
 def test_no_value_leaves_in_any_language() -> None:
-    """Each error that there is, in every locale and every dump."""
+    """The test shows each possible error, in every locale and every dump."""
     known: set[str] = set()
     for name, document in (*FAULTY, *OTHERS):
         report = VALIDATOR.validate(document, name)
@@ -60,7 +60,7 @@ def test_no_value_leaves_in_any_language() -> None:
 
 
 def test_no_value_leaves_through_a_pickle_made_before_the_warnings_are_read(validator: Validator) -> None:
-    """The payload that they are worked out from stays behind, of valid documents and of faulty ones, and as text too."""
+    """The pickle does not contain the payload from which warnings are computed, be it valid or faulty, a document or a text."""
     valid = {"contacts": [{"private_notes": CANARY, "city": CANARY}]}
     for name, document in [("contact.update", valid), *FAULTY[::7]]:
         for report in (validator.validate(document, name), validator.validate_json(json.dumps(document, default=repr), name)):
@@ -70,7 +70,7 @@ def test_no_value_leaves_through_a_pickle_made_before_the_warnings_are_read(vali
 
 
 def test_no_value_leaves_through_a_text(validator: Validator) -> None:
-    """The JSON text is whole or damaged."""
+    """The JSON text is complete or damaged."""
     for name, document in FAULTY[2 :: step(11)]:
         text = json.dumps(document, default=repr)
         for source in (text, text[:-1], text.replace(":", ":NaN,", 1)):
@@ -79,7 +79,7 @@ def test_no_value_leaves_through_a_text(validator: Validator) -> None:
 
 
 def test_no_value_leaves_through_the_other_functions() -> None:
-    """A resource, a field, a request and a response, whatever stands in the path and the query of the URL."""
+    """They check a resource, a field, a request and a response, with any path and query of the URL."""
     for name in ENVELOPES:
         known = [".".join(map(str, place[2:])) for place, _ in fields(packaged()[name])]
         for value in (*JSON_VALUES[::4], *PYTHON_VALUES[::4]):
@@ -112,7 +112,7 @@ def _exchanged(operation: Operation, url: str) -> Iterator[Report]:
 
 
 def test_no_value_leaves_through_the_answer_of_a_server() -> None:
-    """The answer has values in words and in names beyond forty characters, as document or text, in any language."""
+    """The answer has values in its sentences and in names of over forty characters, as document or text, in any language."""
     said: list[Any] = [
         CANARY,
         *SHORT,
@@ -142,7 +142,7 @@ def test_no_value_leaves_through_the_answer_of_a_server() -> None:
 
 
 def test_no_value_leaves_through_a_form() -> None:
-    """What was posted under any name is in the resource, and nowhere in its report."""
+    """A value that was posted under any name is in the resource, and not in its report."""
     for name, envelope in ENVELOPES.items():
         known = [".".join(map(str, place[2:])) for place, _ in fields(packaged()[name])]
         odd = [NAME, f"phones-0-{NAME}", f"phones[0][{NAME}]", f"phones.{'9' * 40}{NUMBER}.number", f"{NAME}[]", "email[0]"]
@@ -152,7 +152,7 @@ def test_no_value_leaves_through_a_form() -> None:
                 assert not any(map(leaks, shown(report))), field
 
 
-def test_what_is_suggested_is_a_name_or_a_member_of_an_enumeration() -> None:
+def test_only_field_names_and_choices_are_suggested() -> None:
     """Every other text in an error is a word of ours, a JSON type, a code point or a keyword of the schema."""
     ours = {part for key in CATALOGUE for part in key.split(".")[1:]} | {
         "array",
@@ -182,7 +182,7 @@ def test_what_is_suggested_is_a_name_or_a_member_of_an_enumeration() -> None:
 
 
 def _recorded(index: int, document: Any) -> str:
-    """Return a recording with a document in it, and the canary wherever else something may be."""
+    """Return a recording with a document, and with the canary in every other place that a value can have."""
     body = json.dumps(document, default=repr)
     url = f"https://x.example/{CANARY}/api/v3/contacts?email={CANARY}"
     request = {"method": "POST" if index % 2 else CANARY, "uri": url, "url": url, "headers": {CANARY: [CANARY]}}
@@ -240,7 +240,7 @@ def _run(arguments: list[str]) -> str:
     ],
 )
 def test_no_value_leaves_through_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
-    """Not on standard output, not on standard error, nor in what is written; from fixtures, broken text and recordings."""
+    """Neither stream nor any written file has a value from fixtures, broken texts and recordings."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     (tmp_path / "payloads").mkdir()
@@ -255,7 +255,7 @@ def test_no_value_leaves_through_the_command(tmp_path: Path, monkeypatch: pytest
 
 
 def _refused(index: int) -> str:
-    """Return a recording of writes and reads, also undocumented ones, with answers that quote what was sent."""
+    """Return a recording of writes and reads, some of them undocumented, with answers that quote the requests."""
     answer = {"errors": [{"code": CANARY, "field": NAME, "title": CANARY}, {"field": "email", "title": f"{CANARY} is taken"}]}
     sent = {"contacts": [{"email": CANARY, NAME: CANARY, "gender": CANARY, "spoken_languages": [CANARY]}], NAME: CANARY}
     read = {"contacts": [{"email": CANARY, NAME: CANARY, "gender": CANARY, "phones": [{NAME: CANARY}]}], NAME: CANARY}
@@ -292,7 +292,7 @@ def _refused(index: int) -> str:
 def test_no_value_leaves_through_drift_and_coverage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
-    """Of what was sent, what the server answered, and what is in the path or the query of a URL."""
+    """Values are in the requests, in the answers of the server, and in the path or the query of a URL."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "payloads").mkdir()
     _fixtures(tmp_path / "payloads")
@@ -305,7 +305,7 @@ def test_no_value_leaves_through_drift_and_coverage(
 
 
 def test_no_value_leaves_through_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Of any form, which only the content can tell."""
+    """The input may have any form, which only the content can show."""
     for text in (CANARY, f'{{"contacts": [{{"email": "{CANARY}"}}]}}', f"contacts:\n- email: {SHORT[0]}\n", _recorded(0, CANARY)):
         path = tmp_path / "given"
         path.write_text(text, encoding="utf-8")
@@ -341,7 +341,7 @@ def test_no_value_leaves_through_standard_input(monkeypatch: pytest.MonkeyPatch,
 def test_no_value_leaves_through_settings_that_cannot_be_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, content: str, value: str
 ) -> None:
-    """Of a file that was taken for settings, a baseline or a schema, and is a payload, say."""
+    """A payload is given as the file of settings, as a baseline or as a schema."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "schemas").mkdir()
     (tmp_path / "a.json").write_text("{}", encoding="utf-8")
@@ -352,8 +352,8 @@ def test_no_value_leaves_through_settings_that_cannot_be_used(
     assert not leaks(output)
 
 
-def test_no_value_leaves_through_a_mistake_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an exception that nobody expects says of a file is not told, only of which kind it is."""
+def test_no_value_leaves_through_an_unexpected_exception(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command names only the type of the exception, because its text may quote a file."""
 
     def fail(*_: Any, **__: Any) -> Any:
         raise ZeroDivisionError(CANARY)
@@ -366,7 +366,7 @@ def test_no_value_leaves_through_a_mistake_of_ours(tmp_path: Path, monkeypatch: 
 
 
 def test_no_value_leaves_through_an_excerpt() -> None:
-    """What a terminal is shown of a line is masked, of whole JSON and of broken."""
+    """A terminal shows the line with masked values, whether the JSON is complete or broken."""
     changes: list[Callable[[str], str]] = [
         lambda text: text,
         lambda text: text.replace(": ", " ", 1),
@@ -381,8 +381,8 @@ def test_no_value_leaves_through_an_excerpt() -> None:
             assert not any(map(leaks, lines(checked, width=100))), source
 
 
-def test_the_canary_would_be_seen() -> None:
-    """The check of this module finds what it looks for, and the documents have it."""
+def test_the_canary_would_be_noticed() -> None:
+    """The check of this module finds a canary that leaks, and the documents contain it."""
     for text in (CANARY[:10], NAME, *SHORT, str(NUMBER)):
         assert leaks(text), text
     assert all(leaks(repr(document)) for _, document in FAULTY)

@@ -101,7 +101,7 @@ _WITH_CANARIES = _with_one_canary() | _with_canaries_only()
 @examples(25)
 @given(_WITH_CANARIES, st.sampled_from(VALIDATORS), st.sampled_from([ENGLISH, *LOCALES]), chances)
 def test_no_value_leaves_from_anywhere(drawn: tuple[str, Any], validator: Validator, locale: str, chance: random.Random) -> None:
-    """A report on a document, on its text, on a damaged text or on the answer of a server shows no canary in any language."""
+    """A report on a document, its text, a damaged text or the answer of a server shows no canary in any language."""
     name, document = drawn
     text = json.dumps(document, default=repr, skipkeys=True, ensure_ascii=False)
     damaged = text[: chance.randrange(len(text) + 1)] + chance.choice(["", "}", "\x00"])

@@ -1,4 +1,4 @@
-"""No personal value leaves through an exception: its text, those behind it, and the local variables of our frames."""
+"""No personal value leaves through an exception: its text, the exceptions behind it, and the local variables of our frames."""
 
 import asyncio
 import json
@@ -38,7 +38,7 @@ PAYLOAD: dict[str, list[dict[str, Any]]] = {
     "contacts": [{"email": CANARY, "firstname": SHORT[0], "website": SHORT[2], NAME: SHORT[1]}]
 }
 TEXT = json.dumps(PAYLOAD)
-#: What stands where a name should when arguments are swapped; what looks like a name is taken for one.
+#: Values in the place of a name, as after swapping arguments. A value that looks like a name is treated as one.
 SWAPPED: tuple[Any, ...] = (
     TEXT,
     TEXT.encode(),
@@ -60,8 +60,8 @@ def _caught(call: Callable[[], Any]) -> BaseException:
 
 
 @pytest.mark.parametrize("given", SWAPPED, ids=lambda one: type(one).__name__)
-def test_a_value_that_stands_where_a_name_should_is_not_quoted(given: Any) -> None:
-    """Nor is it in the exception behind, of a name that was looked up."""
+def test_a_value_in_the_place_of_a_name_is_not_quoted(given: Any) -> None:
+    """It is not in the exception behind the first one either, when a name was looked up."""
     calls: list[Callable[[], Any]] = [
         lambda: DEFAULT.validate("contact.create", given),
         lambda: DEFAULT.validate_json("contact.create", given),
@@ -85,8 +85,8 @@ def test_a_value_that_stands_where_a_name_should_is_not_quoted(given: Any) -> No
     "path", ["/contacts/{}/photos", "/contacts/1/{}", "/{}", "/{}/contacts", "/rentals/{}", "/contacts/1/a?email={}"]
 )
 @pytest.mark.parametrize("method", ["POST", "put", "PATCH", CANARY])
-def test_a_path_is_quoted_as_far_as_it_names_a_collection(method: str, path: str) -> None:
-    """What follows may be anything: an address, a number, a search."""
+def test_a_path_is_quoted_up_to_its_collection(method: str, path: str) -> None:
+    """The rest may be personal: an address, a number or a search."""
     for value in (CANARY, *SHORT):
         error = _caught(lambda value=value: DEFAULT.validate_request(method, f"{API}{path.replace('{}', value)}", b"{}"))  # type: ignore[misc]  # bound
         assert isinstance(error, UnknownOperation)
@@ -95,8 +95,8 @@ def test_a_path_is_quoted_as_far_as_it_names_a_collection(method: str, path: str
         DEFAULT.validate_request("post", f"{API}/rentals/1/photos?of=Ana")
 
 
-def test_a_status_is_named_if_it_is_one() -> None:
-    """What is no number of three digits may be anybody's."""
+def test_a_status_is_named_if_it_is_a_number_of_three_digits() -> None:
+    """Any other value may be personal."""
     url = f"{API}/contacts"
     assert (
         DEFAULT.validate_response("GET", url, 418).schema
@@ -111,8 +111,8 @@ def test_a_status_is_named_if_it_is_one() -> None:
         assert not any(map(leaks, raised(error)))
 
 
-def test_an_invalid_payload_drags_no_value_along() -> None:
-    """Raised from a report, its frames of ours show nothing either."""
+def test_an_invalid_payload_exception_carries_no_value() -> None:
+    """The exception is raised from a report, and our frames have no value either."""
     for name in ENVELOPES:
         whole, text = DEFAULT.validate(PAYLOAD, name), DEFAULT.validate_json(TEXT, name)
         for report in (whole, text, DEFAULT.validate_resource(PAYLOAD, name)):
@@ -124,7 +124,7 @@ def test_an_invalid_payload_drags_no_value_along() -> None:
             assert not any(map(leaks, shown))
 
 
-def test_who_is_forgotten_is_not_named() -> None:
+def test_a_forgotten_person_is_not_named() -> None:
     """Neither the exception nor its frames in our code contain the name."""
     read = documented("contact.read")["contacts"][0] | {
         "forget_me_at": "2021-01-22T08:40:20Z",
@@ -177,8 +177,8 @@ CLIENTS: dict[str, Callable[[], None]] = {
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_a_client_that_refuses_drags_no_value_along(client: str, caplog: pytest.LogCaptureFixture) -> None:
-    """Not in the exception, nor in those behind it, nor in our frames; and nothing is logged of what was not sent."""
+def test_a_refusal_of_a_client_carries_no_value(client: str, caplog: pytest.LogCaptureFixture) -> None:
+    """No value is in the exception, in those behind it or in our frames, and a refused request is not logged."""
     caplog.set_level(logging.DEBUG)
     with pytest.raises(InvalidPayload) as caught:
         CLIENTS[client]()
@@ -190,7 +190,7 @@ def test_a_client_that_refuses_drags_no_value_along(client: str, caplog: pytest.
 
 
 def test_a_log_has_no_value(caplog: pytest.LogCaptureFixture) -> None:
-    """Not the message, nor any part of the record that it is made of; a record outlives the request, and may be pickled."""
+    """Neither the message nor any part of its record has one; a record outlives the request, and may be pickled."""
     caplog.set_level(logging.DEBUG, logger="payloads")
     log = logging.getLogger("payloads")
     _synchronously(hooks(responses=True, log=log), URL, json=PAYLOAD)
@@ -235,8 +235,8 @@ async def _taken(document: Annotated[Any, Body()]) -> None:
     validate(document, "contact.create").raise_for_errors()
 
 
-def test_a_frame_that_held_a_value_would_be_seen() -> None:
-    """A call with a wrong schema name keeps the document in its frames, for which nothing is promised, and is noticed."""
+def test_a_frame_with_a_value_would_be_noticed() -> None:
+    """A call with a wrong schema name keeps the document in its frames, for which nothing is promised, and the check finds it."""
     error = _caught(lambda: DEFAULT.validate(PAYLOAD, "contact.creat"))
     assert any(map(leaks, in_our_frames(error)))
     assert not any(map(leaks, raised(error)))

@@ -1,6 +1,6 @@
-"""The standards' own tests and examples: JSON Schema's suite, Unicode, RFC 6901, RFC 9457, and the calendar.
+"""Tests and examples of the standards: JSON Schema's suite, Unicode, RFC 6901, RFC 9457, and the calendar.
 
-What we judge otherwise than the suite, and why, is the table in ``tests/json-schema-test-suite/README.md``.
+The table in ``tests/json-schema-test-suite/README.md`` has each verdict that differs from the suite, with the reason.
 """
 
 import json
@@ -25,7 +25,7 @@ SUITE = TESTS / "json-schema-test-suite"
 FORMAT_OF = {"email": "bs-email", "idn-email": "bs-email", "uri": "bs-website", "iri": "bs-website", "date-time": "bs-time"}
 ENGINES = {"rust": rust, "reference": reference}
 
-#: A difference: the file, the suite's words, what it says, what we say.
+#: A difference: the file, the suite's words, the suite's verdict, and ours.
 Difference = tuple[str, str, str, str]
 
 
@@ -70,14 +70,14 @@ def _of_patterns() -> Iterator[Difference]:
                     yield "ecmascript-regex", test["description"], str(test["valid"]), f"otherwise in the {name} engine"
 
 
-def test_the_suite_of_json_schema_is_held_but_for_what_the_table_says() -> None:
-    """Every test of the formats that mean what ours mean, and of patterns, with both engines; each difference has its reason."""
+def test_the_suite_of_json_schema_passes_except_for_listed_cases() -> None:
+    """Both engines pass the tests of patterns and of the formats that mean the same as ours."""
     assert sum(len(group["tests"]) for file in FORMAT_OF for group in _groups(file)) > 90
     assert [*_of_formats(), *_of_patterns()] == _table()
 
 
-def test_a_pointer_of_the_suite_is_written_as_it_is() -> None:
-    """Each that is valid, from the names that it stands for."""
+def test_valid_pointers_of_the_suite_are_written_unchanged() -> None:
+    """Each pointer is written from the names that it consists of."""
     (group,) = _groups("json-pointer")
     valid = [test["data"] for test in group["tests"] if test["valid"] and isinstance(test["data"], str)]
     assert len(valid) > 15
@@ -86,7 +86,7 @@ def test_a_pointer_of_the_suite_is_written_as_it_is() -> None:
         assert pointer(tuple(names)) == written
 
 
-#: RFC 6901, section 5: the document, and the pointers to what is in it; section 6: the same as fragments of a URI.
+#: RFC 6901, section 5: the document, and the pointers to its values; section 6: the same pointers as fragments of a URI.
 RFC_6901 = {
     "foo": ["bar", "baz"],
     "": 0,
@@ -111,7 +111,7 @@ def _validators(folder: Path, schema: dict[str, Any]) -> list[Validator]:
 
 
 def test_errors_are_at_the_pointers_of_rfc_6901(tmp_path: Path) -> None:
-    """Its example, in which every value is wrong: each pointer of section 5, each fragment of section 6."""
+    """In the example of the standard every value is wrong, and gives each pointer of section 5 and each fragment of section 6."""
     schema = {
         "properties": {name: {"type": "null"} for name in RFC_6901}
         | {"foo": {"type": "array", "prefixItems": [{"type": "null"}], "items": {"type": "string"}}}
@@ -120,7 +120,7 @@ def test_errors_are_at_the_pointers_of_rfc_6901(tmp_path: Path) -> None:
         report = validator.validate(RFC_6901, "example.read")
         assert [error.pointer for error in report.errors] == POINTERS
         assert [error["pointer"] for error in problem(report)["errors"]] == FRAGMENTS
-        # The one with a backslash may be an escaped name; what it leads to for certain is the document.
+        # The pointer with a backslash may be an escaped name; only the document itself is certain.
         sure = [one if "\\" not in one else "" for one in POINTERS]
         assert [error["source"]["pointer"] for error in jsonapi(report)["errors"]] == sure
         assert [error["instanceLocation"] for error in basic(report)["errors"]] == sure
@@ -130,8 +130,8 @@ def test_errors_are_at_the_pointers_of_rfc_6901(tmp_path: Path) -> None:
         assert (whole.pointer, problem(validator.validate([], "example.read"))["errors"][0]["pointer"]) == ("", "#")
 
 
-def test_a_problem_is_as_the_validation_error_of_rfc_9457(tmp_path: Path) -> None:
-    """The example of its section 3: an age that is no positive integer, and a colour that is none of three."""
+def test_a_problem_equals_the_validation_error_of_rfc_9457(tmp_path: Path) -> None:
+    """The example of its section 3 has an age that is not a positive integer, and a colour that is not one of three."""
     schema = {
         "properties": {
             "age": {"type": "integer", "minimum": 1},
@@ -145,7 +145,7 @@ def test_a_problem_is_as_the_validation_error_of_rfc_9457(tmp_path: Path) -> Non
 
 
 def test_the_members_of_a_problem_are_those_of_rfc_9457() -> None:
-    """Section 3.1 in their types, section 3.2 in the names of ours, section 4.2.1 in the title of ``about:blank``."""
+    """Section 3.1 gives their types, section 3.2 the names of ours, and section 4.2.1 the title of ``about:blank``."""
     dumped = problem(Validator().validate({}, "host.create"))
     assert (type(dumped["type"]), type(dumped["title"]), type(dumped["status"]), type(dumped["detail"])) == (str, str, int, str)
     assert dumped["type"] == "about:blank"
@@ -183,7 +183,7 @@ def test_blank_and_non_printable_are_general_categories_of_unicode() -> None:
 
 
 def _days(year: int, month: int) -> int:
-    """Return how many days a month has, as the Gregorian calendar was proclaimed."""
+    """Return how many days a month has in the Gregorian calendar."""
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31
@@ -200,7 +200,7 @@ def test_a_year_has_the_days_of_its_months(year: int) -> None:
 
 
 def test_a_day_has_24_hours_of_60_minutes_of_60_seconds() -> None:
-    """No hour 24 and no second 60, which ISO 8601 has and the API does not write."""
+    """Hour 24 and second 60, which ISO 8601 allows, are refused, since the API does not write them."""
     for two in range(100):
         assert time.reason(f"2024-02-29T{two:02}:00:00Z") == (None if two < 24 else "no_such_date")
         assert time.reason(f"2024-02-29T00:{two:02}:00Z") == (None if two < 60 else "no_such_date")
@@ -255,6 +255,6 @@ def test_a_day_has_24_hours_of_60_minutes_of_60_seconds() -> None:
         ("", "shape"),
     ],
 )
-def test_a_time_is_what_the_api_writes(text: str, reason: str | None) -> None:
+def test_a_time_has_the_form_that_the_api_writes(text: str, reason: str | None) -> None:
     """It has the form ``%Y-%m-%dT%H:%M:%SZ`` and exists in the calendar. Other forms of ISO 8601 and RFC 3339 are refused."""
     assert time.reason(text) == reason

@@ -106,8 +106,8 @@ def test_one_finding_more_is_new(findings: list[Finding], added: Finding, index:
 
 
 @given(FINDINGS, FINDINGS)
-def test_known_new_and_gone_add_up(before: list[Finding], after: list[Finding]) -> None:
-    """As multisets, new findings are after without before, and stale ones are before without after."""
+def test_new_and_stale_findings_are_differences_of_multisets(before: list[Finding], after: list[Finding]) -> None:
+    """New findings are those after without those before, and stale ones are those before without those after."""
 
     def counted(findings: list[Finding]) -> Counter[tuple[str, str, str]]:
         return Counter((one.file, one.error.pointer, one.error.code) for one in findings)
@@ -122,7 +122,7 @@ def test_known_new_and_gone_add_up(before: list[Finding], after: list[Finding]) 
     assert gone == counted(before) - counted(after)
 
 
-def test_the_first_ones_of_a_kind_are_known() -> None:
+def test_the_first_of_several_equal_findings_are_known() -> None:
     """In a file with several documents, the last findings are new."""
     found = tuple(_finding("a.ndjson", line=line) for line in (1, 2, 3))
     baseline = _baseline(*found[:2])
@@ -130,7 +130,7 @@ def test_the_first_ones_of_a_kind_are_known() -> None:
     assert _new(baseline, found) == (found[2],)
 
 
-def test_a_file_may_come_in_parts_among_others() -> None:
+def test_the_parts_of_a_file_may_be_mixed_with_other_files() -> None:
     """The parts of a file share a count, which no other file, place or code uses."""
     found = [_finding("a.ndjson", line=line) for line in (1, 2, 3)]
     other = _finding("b.json")
@@ -143,7 +143,7 @@ def test_a_file_may_come_in_parts_among_others() -> None:
         assert ratchet.new("a.ndjson", (unlike,)) == (unlike,)
 
 
-def test_a_baseline_outlives_its_ratchets() -> None:
+def test_a_baseline_can_be_used_for_several_runs() -> None:
     """Every run starts with the counts of the file."""
     finding = _finding("a.json")
     baseline = _baseline(finding)

@@ -54,7 +54,7 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_a_file_is_read_if_it_is_in_the_directory(folder: Path, stored: Stored, expected: tuple[bytes, str]) -> None:
-    """Links are followed inside; a pipe is not waited for."""
+    """Links inside the directory are followed, and a pipe is not waited for."""
     assert beside(str(folder / "a.har"))(stored) == expected
 
 
@@ -66,13 +66,13 @@ def test_the_directory_may_be_the_current_one(folder: Path, monkeypatch: pytest.
 
 @pytest.mark.parametrize("recording", ["-", "/dev/fd/63", "/dev/stdin"])
 def test_nothing_is_beside_an_open_file(folder: Path, monkeypatch: pytest.MonkeyPatch, recording: str) -> None:
-    """Standard input has no place among files."""
+    """Standard input has no directory in which files could be."""
     monkeypatch.chdir(folder)
     assert beside(recording)(Stored("a.dat")) == (b"", NOT_TEXT)
 
 
-def test_what_is_read_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that is too large is not read, and neither is one that goes beyond the sum of a recording."""
+def test_the_size_of_the_files_is_limited(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is too large is not read, nor one that exceeds the limit for all files of a recording."""
     monkeypatch.setattr(module, "LARGEST_BODY", 5)
     monkeypatch.setattr(module, "LARGEST_SUM", 12)
     (folder / "five").write_bytes(b"12345")

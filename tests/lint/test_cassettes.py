@@ -51,8 +51,8 @@ def _of_request(message: dict[str, Any]) -> list[Body]:
         ({"body": ""}, ("body",), ""),
     ],
 )
-def test_a_body_is_where_its_tool_writes_it(message: dict[str, Any], location: tuple[Any, ...], content: Any) -> None:
-    """Its location names the value that findings point at."""
+def test_a_body_is_found_where_its_tool_writes_it(message: dict[str, Any], location: tuple[Any, ...], content: Any) -> None:
+    """The location of the body names the value that findings point at."""
     (body,) = _of_request(message)
     assert (body.location, body.content, body.unreadable) == ((0, "request", *location), content, "")
     assert (body.method, body.url) == ("POST", "/api/v3/contacts")
@@ -70,7 +70,7 @@ def test_a_body_is_where_its_tool_writes_it(message: dict[str, Any], location: t
     ],
 )
 def test_a_message_without_a_body_has_none(message: dict[str, Any]) -> None:
-    """It is not read as an empty one."""
+    """A missing body is not treated as an empty one."""
     assert _of_request(message) == []
 
 
@@ -91,7 +91,7 @@ def test_a_message_without_a_body_has_none(message: dict[str, Any]) -> None:
     ],
 )
 def test_a_body_that_cannot_be_read_has_a_reason(message: dict[str, Any], reason: str) -> None:
-    """It is skipped, and does not count as an error."""
+    """Such a body is skipped, and does not count as an error."""
     (body,) = _of_request(message)
     assert body.unreadable == reason
 
@@ -108,8 +108,8 @@ def test_a_body_that_cannot_be_read_has_a_reason(message: dict[str, Any], reason
         ({}, False),
     ],
 )
-def test_a_text_is_cut_off_if_it_is_shorter_than_its_length(headers: dict[str, Any], is_cut_off: bool) -> None:  # noqa: FBT001  # a row
-    """The length of a packed body says nothing about its text."""
+def test_a_body_that_is_shorter_than_its_length_counts_as_cut_off(headers: dict[str, Any], is_cut_off: bool) -> None:  # noqa: FBT001  # a row
+    """The length of a compressed body says nothing about its text."""
     (body,) = _of_request({"body": TEXT, "headers": headers})
     assert body.is_cut_off is is_cut_off
 
@@ -130,14 +130,14 @@ def test_a_text_is_cut_off_if_it_is_shorter_than_its_length(headers: dict[str, A
     ],
 )
 def test_the_status_is_found(response: dict[str, Any], number: int | None) -> None:
-    """It is a number, a text or an object, under one of a few names in any case."""
+    """A status is a number, a text or an object, under one of a few names in any case."""
     pair = {"request": {"method": "GET", "url": "/"}, "response": {"body": "{}", **response}}
     (body,) = cassettes.bodies([pair]) or []
     assert body.status == number
 
 
 def test_a_status_is_a_number_of_three_digits() -> None:
-    """Other digits are not taken for one."""
+    """A number with more or fewer digits is not a status."""
     assert [status(one) for one in ("HTTP/1.1 204 No Content", 12345, "x", None, 99)] == [204, None, None, None, None]
 
 
@@ -150,7 +150,7 @@ def test_an_archive_names_the_files_of_its_bodies() -> None:
     assert seen == [[(Stored("a.dat"), "")], [(Stored("a.png"), NOT_JSON)], [(Stored("5"), NOT_TEXT)], [(None, NO_BODY)]]
 
 
-def test_a_text_that_is_not_base64_is_read_as_it_is() -> None:
+def test_a_text_that_is_not_base64_is_read_unchanged() -> None:
     """Scripts that decode the bodies of a recording leave the name of the coding behind."""
     for text in (TEXT, "[1]", "é", BASE64[:-1]):
         (body,) = (
@@ -162,8 +162,8 @@ def test_a_text_that_is_not_base64_is_read_as_it_is() -> None:
     assert from_base64(folded) == PACKED
 
 
-def test_polly_writes_packed_bodies_in_two_ways() -> None:
-    """A list of base64, and in older versions a list of hexadecimal digits."""
+def test_polly_writes_compressed_bodies_in_two_ways() -> None:
+    """A body is a list of base64 texts, or in older versions a list of hexadecimal digits."""
     for content in (
         {"encoding": "base64", "text": json.dumps([BASE64[:40], BASE64[40:]])},
         {"_isBinary": True, "text": json.dumps([PACKED.hex()[:40], PACKED.hex()[40:]])},
@@ -183,8 +183,8 @@ def test_polly_writes_packed_bodies_in_two_ways() -> None:
         ({"response": VALUE}, VALUE),
     ],
 )
-def test_nock_writes_packed_bodies_in_hexadecimal_digits(definition: dict[str, Any], content: Any) -> None:
-    """They are in chunks or in one piece."""
+def test_nock_writes_compressed_bodies_in_hexadecimal_digits(definition: dict[str, Any], content: Any) -> None:
+    """The digits are in chunks or in one piece."""
     one = {"scope": "http://x", "method": "GET", "path": "/", "status": 200, **definition}
     (body,) = nock.bodies([one]) or []
     assert body.content == content
@@ -192,7 +192,7 @@ def test_nock_writes_packed_bodies_in_hexadecimal_digits(definition: dict[str, A
 
 @pytest.mark.parametrize("headers", [{"content-encoding": "compress"}, ["Server", "x", "Content-Encoding", "compress"]])
 def test_the_coding_of_a_response_in_nock_is_in_its_raw_headers(headers: Any) -> None:
-    """They are a list of names and values in older versions."""
+    """Older versions write them as a list of names and values."""
     one = {"scope": "http://x", "method": "GET", "path": "/", "status": 200, "response": ["ff00"], "rawHeaders": headers}
     (body,) = nock.bodies([one]) or []
     assert body.unreadable == "its coding (compress) is not known"
@@ -214,7 +214,7 @@ def test_a_request_has_its_address_in_one_of_a_few_shapes(request_part: dict[str
 
 
 def test_a_request_without_a_response_does_not_hide_the_others() -> None:
-    """It failed, or was cut off."""
+    """A request without a response failed or was cut off."""
     request = {"method": "PUT", "uri": "/api/v3/contacts/1", "body": TEXT}
     pairs = [{"request": request, "response": None}, {"request": request}, {"request": request, "response": {"status": 200}}]
     for document in (pairs, {"interactions": pairs}):
@@ -249,12 +249,12 @@ def test_a_tape_has_its_host_in_its_meta() -> None:
     ],
 )
 def test_other_documents_are_not_recordings(document: Any) -> None:
-    """Names that recordings have, too, do not make one."""
+    """Names that also occur in recordings do not make a document a recording."""
     assert bodies(document) is None
 
 
-def test_the_reason_for_a_loss_is_only_given_for_what_is_not_json() -> None:
-    """A body that is JSON is checked, whatever its length is said to be."""
+def test_a_body_that_was_cut_off_is_checked_if_it_is_json() -> None:
+    """A reason for skipping is given only if the body is not JSON, whatever its recorded length is."""
     from bs_validate import Validator
     from bs_validate.lint.check import Wanted, check
     from bs_validate.lint.readers import documents
@@ -295,7 +295,7 @@ def test_undici_writes_the_text_that_javascript_makes_of_a_body(
     content: Any,
     is_readable: bool,  # noqa: FBT001  # a parameter of the table
 ) -> None:
-    """Bytes are written as their numbers; of a blob or a stream nothing but its type is left."""
+    """Bytes are written as numbers; for a blob or a stream only its type is written."""
     (found,) = undici.bodies(_snapshot(body, [])) or []
     assert (found.side, found.method, found.status, found.content) == ("request", "POST", None, content)
     assert (found.unreadable == "") is is_readable
@@ -313,5 +313,5 @@ def test_a_request_that_undici_recorded_twice_has_two_responses() -> None:
 
 @pytest.mark.parametrize("document", [[], [1], [{"snapshot": {}}], [{"snapshot": {"request": {}, "responses": {}}}], {}])
 def test_a_list_of_other_snapshots_is_not_one_of_undici(document: Any) -> None:
-    """Only a list of requests with their responses is."""
+    """A snapshot of undici is a list of requests with their responses."""
     assert undici.bodies(document) is None

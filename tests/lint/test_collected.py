@@ -51,20 +51,20 @@ CONTENT: Any = {"contacts": []}
     ],
 )
 def test_variables_do_not_hide_the_operation(url: str, known: dict[str, str], operation: str | None) -> None:
-    """A variable whose value is not known stands for the base of the API if the content has the name of the collection."""
+    """A variable with an unknown value is treated as the base of the API if the content has the name of the collection."""
     found = [operations.find(KNOWN, method, address(url, known, CONTENT)) for method in ("GET", "PUT")]
     assert next((call.operation.path for call in found if call is not None), None) == operation
 
 
 @pytest.mark.parametrize("content", [{"invoices": []}, [], '{"id": 1}', b'{"id": 1}', '"contacts', None, 5])
 def test_an_unknown_base_is_not_ours_without_the_name_of_the_collection(content: Any) -> None:
-    """The addresses of other APIs look alike."""
+    """Other APIs have similar addresses."""
     assert operations.find(KNOWN, "GET", address("{{baseUrl}}/contacts", {}, content)) is None
 
 
 @pytest.mark.parametrize("content", [{"contacts": 1}, '{"contacts": []}', b'{"contacts": []}'])
 def test_the_name_of_the_collection_is_looked_for_in_any_content(content: Any) -> None:
-    """It may be decoded, a text or bytes."""
+    """The content may be decoded, a text or bytes."""
     assert operations.find(KNOWN, "GET", address("{{baseUrl}}/contacts", {}, content)) is not None
 
 
@@ -78,7 +78,7 @@ def test_the_name_of_the_collection_is_looked_for_in_any_content(content: Any) -
     ],
 )
 def test_variables_are_a_mapping_or_a_list(pairs: Any, expected: dict[str, str]) -> None:
-    """Only those with a text as their value count."""
+    """Only variables with a text as their value count."""
     assert variables(pairs) == expected
 
 
@@ -96,12 +96,12 @@ def test_folders_are_walked_in_document_order_to_any_depth() -> None:
 
 @pytest.mark.parametrize("content", [None, "", " \n", b""])
 def test_an_empty_text_is_not_a_body(content: Any) -> None:
-    """Nobody has filled it in."""
+    """An empty text is a body that nobody has filled in."""
     assert list(Request("POST", "/api/v3/contacts").body("request", (), content)) == []
 
 
 def test_a_form_is_not_json() -> None:
-    """Its media type tells."""
+    """The media type shows that a body is a form."""
     media = "application/x-www-form-urlencoded"
     (body,) = Request("POST", "/api/v3/contacts").body("request", (), "a=b", media=media)
     assert body.unreadable == A_FORM
@@ -134,14 +134,14 @@ def test_a_body_of_pact_may_be_wrapped(body: Any, content: Any, where: tuple[str
 
 @pytest.mark.parametrize("query", ["fields=id", {"fields": ["id"]}, {"fields": "id"}])
 def test_the_query_of_pact_is_a_text_or_lists(query: Any) -> None:
-    """Version 2 has a text."""
+    """Version 2 writes it as a text, and later versions as lists."""
     asked = {"method": "get", "path": "/api/v3/contacts", "query": query}
     (found,) = _found({**PACT, "interactions": [{"request": asked, "response": {"status": 200, "body": {}}}]})
     assert (found.method, found.url, found.status) == ("GET", "/api/v3/contacts?fields=id", 200)
 
 
 def test_messages_of_pact_are_left_out() -> None:
-    """They are not HTTP."""
+    """Messages are not HTTP."""
     assert (
         _found({**PACT, "messages": [{"contents": {"contacts": []}}], "interactions": [{"type": "Asynchronous/Messages"}]}) == []
     )
@@ -160,14 +160,14 @@ STUB: Any = {"request": {"method": "POST", "url": "/api/v3/contacts"}, "response
     ],
 )
 def test_the_first_body_of_a_stub_counts(response: Any, name: str) -> None:
-    """A stub may have several, of which WireMock sends one."""
+    """A stub may have several bodies, of which WireMock sends one."""
     (found,) = _found({**STUB, "response": response})
     assert (found.location, found.status) == (("response", name), 200)
 
 
 @pytest.mark.parametrize("content", ['{"contacts": []}', {"contacts": []}])
 def test_a_stub_that_compares_json_has_a_request(content: Any) -> None:
-    """It may be a text or an object; other comparisons are not bodies."""
+    """The JSON may be a text or an object; other comparisons are not bodies."""
     patterns = [{"matchesJsonPath": "$.contacts"}, {"equalToJson": content, "ignoreExtraElements": True}, {"contains": "x"}]
     (found,) = _found({"mappings": [{**STUB, "request": {**STUB["request"], "bodyPatterns": patterns}}]})
     assert found.location == ("mappings", 0, "request", "bodyPatterns", 1, "equalToJson")
@@ -182,7 +182,7 @@ def test_a_stub_that_compares_json_has_a_request(content: Any) -> None:
     ],
 )
 def test_a_stub_may_compare_a_whole_text_or_several_things(patterns: Any, where: tuple[Any, ...]) -> None:
-    """A text that is not JSON is no body of the API."""
+    """A text that is not JSON is not a body of the API."""
     (found,) = _found({**STUB, "request": {**STUB["request"], "bodyPatterns": patterns}})
     assert found.location == ("request", "bodyPatterns", *where)
 
@@ -197,7 +197,7 @@ def test_a_stub_may_compare_a_whole_text_or_several_things(patterns: Any, where:
     ],
 )
 def test_a_stub_for_any_method_reads_or_creates(asked: Any, method: str) -> None:
-    """Its answer is that of a ``GET``, and what it compares is that of a ``POST``."""
+    """Its response is checked as that of a ``GET``, and the body that it compares as that of a ``POST``."""
     found = _found({"request": {"url": "/a", **asked}, "response": {"jsonBody": {}}})
     assert {one.method for one in found} == {method}
 
@@ -241,7 +241,7 @@ def test_a_stub_has_an_address_or_a_plain_pattern(asked: Any, url: str) -> None:
     ],
 )
 def test_an_address_of_postman_is_a_text_or_parts(url: Any, expected: str) -> None:
-    """Its software kit writes the parts alone."""
+    """The SDK of Postman writes only the parts."""
     item = {"request": {"method": "POST", "url": url, "body": {"mode": "raw", "raw": "{}"}}}
     assert [one.url for one in _found({"info": {}, "item": [item]})] == [expected.removeprefix("/") if url is None else expected]
 
@@ -254,7 +254,7 @@ def test_an_address_of_postman_is_a_text_or_parts(url: Any, expected: str) -> No
     ],
 )
 def test_headers_of_postman_have_two_shapes(headers: Any) -> None:
-    """They are a list or a text."""
+    """Headers are a list or a text."""
     request = {"method": "POST", "url": "/a", "header": headers, "body": {"mode": "raw", "raw": "a=b"}}
     (found,) = _found({"info": {}, "item": [{"request": request}]})
     assert found.unreadable == A_FORM
@@ -317,7 +317,7 @@ NAMED = [{"name": "a", "value": "https://x"}]
     ],
 )
 def test_a_collection_sets_variables(document: Any) -> None:
-    """They count in all of its requests; those of the base come before those of an environment below it."""
+    """Variables apply to all requests of the collection. Those of the base come before those of an environment below it."""
     assert [(one.method, one.url) for one in _found(document)] == [("POST", "https://x/b")]
 
 
@@ -331,7 +331,7 @@ def test_a_collection_sets_variables(document: Any) -> None:
     ],
 )
 def test_a_body_of_hoverfly_is_beside_its_matcher(request_part: Any, location: tuple[Any, ...]) -> None:
-    """Before version 5 the name of the matcher was its key."""
+    """Before version 5, the name of the matcher was the key of the body."""
     pair = {"request": {"method": [{"matcher": "exact", "value": "POST"}], **request_part}, "response": {"status": 204}}
     (found,) = _found({"data": {"pairs": [pair]}})
     assert found.location == ("data", "pairs", 0, "request", *location)
@@ -351,7 +351,7 @@ def test_a_body_of_hoverfly_is_beside_its_matcher(request_part: Any, location: t
     ],
 )
 def test_a_path_of_hoverfly_may_be_a_pattern(path: Any, url: str) -> None:
-    """A pair without a method answers to all of them."""
+    """A pair without a method matches all methods."""
     (found,) = _found({"data": {"pairs": [{"request": {"path": path}, "response": {"status": 200, "body": "{}"}}]}})
     assert (found.method, found.url) == ("GET", url)
 
@@ -365,7 +365,7 @@ def test_a_request_of_insomnia_has_a_file_of_its_own_in_git() -> None:
 
 
 def test_bruno_exports_a_collection() -> None:
-    """It has folders, variables and examples."""
+    """The export has folders, variables and examples."""
     json_body = {"mode": "json", "json": "{}", "formUrlEncoded": []}
     sent = {"method": "POST", "url": "{{a}}/b", "body": json_body}
     example = {"request": {"body": json_body}, "response": {"status": "201", "body": {"type": "json", "content": "{}"}}}
@@ -409,14 +409,14 @@ def test_the_address_of_an_example_is_that_of_a_server_and_the_path(servers: Any
 
 @pytest.mark.parametrize(("code", "status"), [("200", 200), ("2XX", 200), ("default", None), ("2x", None), (201, 201)])
 def test_a_response_is_described_for_a_status_or_several(code: Any, status: int | None) -> None:
-    """The default is for failures."""
+    """The default response is for failures."""
     (found,) = _found(_openapi(responses={code: {"content": {"application/json": {"example": {}}}}}))
     assert found.status == status
 
 
 @pytest.mark.parametrize("reference", ["#/paths", "#/x~1y/z", "other.yaml#/a", "#/a/b", 5, "#/components/responses/loop"])
-def test_a_reference_that_leads_nowhere_ends_there(reference: Any) -> None:
-    """So does one that leads to itself."""
+def test_a_reference_that_leads_nowhere_is_ignored(reference: Any) -> None:
+    """A reference that leads to itself is ignored too."""
     loop = {"responses": {"loop": {"$ref": "#/components/responses/loop"}}}
     assert _found({**_openapi(responses={"200": {"$ref": reference}}), "components": loop}) == []
 
@@ -446,7 +446,7 @@ def test_a_response_that_many_operations_share_is_read_once() -> None:
 
 @pytest.mark.parametrize("version", ["2.0", "30", 3, None])
 def test_other_versions_of_openapi_are_not_read(version: Any) -> None:
-    """Version 2 has its examples elsewhere."""
+    """Version 2 has its examples in other places."""
     assert forms.bodies({**_openapi(), "openapi": version}) is None
 
 
@@ -467,14 +467,14 @@ def test_other_versions_of_openapi_are_not_read(version: Any) -> None:
     ],
 )
 @pytest.mark.parametrize("value", [None, 1, "", [], {}, [1], [{}], {"a": 1}, [{"request": 1, "response": {}}]])
-def test_a_document_with_a_telling_name_alone_is_not_claimed(key: str, value: Any) -> None:
+def test_a_document_is_not_recognised_by_a_single_name(key: str, value: Any) -> None:
     """Payloads and the files of other tools have such names, too."""
     assert not _found({key: value})
     assert not _found([{key: value}])
 
 
-def test_a_partial_body_lacks_nothing() -> None:
-    """A contract names those fields of a response that its consumer reads; a request is whole."""
+def test_a_partial_body_has_no_missing_fields() -> None:
+    """A contract names only those response fields that its consumer reads. A request is always complete."""
     bodies = {"request": {**SENT, "body": {"contacts": [{}]}}, "response": {"status": 201, "body": {"contacts": [{}]}}}
     text = json.dumps({**PACT, "interactions": [bodies]}).encode()
     checked = check("a.json", documents("a.json", text), Validator(), wanted=Wanted(explanations=True))
@@ -494,13 +494,13 @@ def test_a_partial_body_lacks_nothing() -> None:
         ("application/xml", {}, 0),
     ],
 )
-def test_an_example_is_json_by_its_media_type(media: str, example: Any, count: int) -> None:
-    """Generators that are not told any write one that stands for all."""
+def test_an_example_is_json_if_its_media_type_is(media: str, example: Any, count: int) -> None:
+    """Generators without a given media type write a range that includes all types."""
     assert len(_found(_openapi(responses={"200": {"content": {media: {"example": example}}}}))) == count
 
 
 def test_a_schema_of_a_whole_body_has_examples() -> None:
-    """They are checked once, wherever the schema is referred to."""
+    """These examples are checked once, wherever the schema is referred to."""
     schemas = {"Contacts": {"type": "object", "example": {"contacts": []}, "examples": [{"contacts": 1}, {}]}}
     content = {"application/json": {"schema": {"$ref": "#/components/schemas/Contacts"}}}
     operation = {"requestBody": {"content": content}, "responses": {"200": {"content": content}}}

@@ -47,7 +47,7 @@ def test_a_wrong_country_is_found_at_its_place(file: str) -> None:
 
 @pytest.mark.parametrize("file", EXPECTED)
 def test_each_place_has_the_wrong_country(file: str) -> None:
-    """The line and column of the list are those of the value, but for a body that is in another file or in base64."""
+    """Each listed line and column is the place of the value, unless the body is in another file or in base64."""
     lines = (COLLECTIONS / file).read_text(encoding="utf-8").splitlines()
     for line, column, pointer, code in EXPECTED[file]["errors"]:
         assert (pointer, code) == ("/contacts/0/country_code", "choice")
@@ -56,7 +56,7 @@ def test_each_place_has_the_wrong_country(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", EXPECTED)
-def test_nothing_is_said_when_the_country_is_right(file: str) -> None:
+def test_a_right_country_gives_no_findings(file: str) -> None:
     """The same bodies are checked, and have no errors."""
 
     def corrected(data: bytes) -> bytes:
@@ -73,16 +73,16 @@ def test_nothing_is_said_when_the_country_is_right(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", EXPECTED)
-def test_a_file_of_another_api_is_of_no_concern(file: str) -> None:
-    """It is skipped, and counted as skipped."""
+def test_a_file_of_another_api_is_skipped(file: str) -> None:
+    """It also counts as skipped."""
     checked = _checked(file, lambda data: data.replace(b"contacts", b"invoices"))
     assert (checked.documents, checked.findings) == (0, ())
     assert checked.skipped > 0
 
 
 @pytest.mark.parametrize("file", EXPECTED)
-def test_a_file_is_known_by_its_content(file: str) -> None:
-    """A name without an ending tells nothing."""
+def test_a_file_is_recognised_by_its_content(file: str) -> None:
+    """A name without an ending says nothing about the syntax."""
     data = (COLLECTIONS / file).read_bytes()
     read = beside(str(COLLECTIONS / file))
     assert _errors(check("", documents("", data, read), VALIDATOR)) == EXPECTED[file]["errors"]
@@ -90,7 +90,7 @@ def test_a_file_is_known_by_its_content(file: str) -> None:
 
 @pytest.mark.parametrize("file", EXPECTED)
 def test_every_exchange_has_a_line_and_a_reason(file: str) -> None:
-    """One without a body has them, too."""
+    """An exchange without a body has both, too."""
     path = str(COLLECTIONS / file)
     data = (COLLECTIONS / file).read_bytes()
     read = documents(path, data, beside(path))
@@ -100,22 +100,22 @@ def test_every_exchange_has_a_line_and_a_reason(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", EXPECTED)
-def test_line_ends_of_windows_move_nothing(file: str) -> None:
+def test_windows_line_ends_do_not_move_errors(file: str) -> None:
     """Each error stays on its line."""
     lines_apart = [error[0] for error in EXPECTED[file]["errors"]]
     changed = _checked(file, lambda data: data.replace(b"\n", b"\r\n"))
     assert [error[0] for error in _errors(changed)] == lines_apart
 
 
-def test_a_walk_finds_them_all() -> None:
-    """Each ending is one that a walk takes."""
+def test_a_walk_finds_all_collections() -> None:
+    """A walk searches for each of their file name endings."""
     found = {Path(str(one)).relative_to(COLLECTIONS).as_posix() for one in discover([str(COLLECTIONS)])}
     assert found >= set(EXPECTED)
     assert found - set(EXPECTED) == {"expected.json", "httpyac-update.json"}
 
 
 def test_a_compressed_collection_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The ending before ``.gz`` tells its syntax."""
+    """The ending before ``.gz`` shows the syntax."""
     path = tmp_path / "contacts.http.gz"
     path.write_bytes(gzip.compress((COLLECTIONS / "editor.rest").read_bytes()))
     assert main(["lint", "--format", "json", str(path)]) == 1
@@ -164,6 +164,6 @@ def test_the_description_with_examples_is_valid() -> None:
     openapi_spec_validator.validate(yaml.safe_load((COLLECTIONS / "openapi.yaml").read_text(encoding="utf-8")))
 
 
-def test_every_file_says_what_made_it() -> None:
-    """A file is of a tool and a version, or was written by hand."""
+def test_every_file_names_the_tool_that_made_it() -> None:
+    """Each file is of a tool and a version, or was written by hand."""
     assert all(entry["made"] for entry in EXPECTED.values())

@@ -26,7 +26,7 @@ def _packed(coding: str, data: bytes) -> bytes:
 
 @pytest.mark.parametrize(("coding", "module"), MODULES)
 def test_each_library_unpacks_a_body(coding: str, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The other libraries of the coding are hidden. A body that was cut off, or is text already, is returned unchanged."""
+    """The other libraries of the coding are hidden. A body that was cut off, or is already text, is returned unchanged."""
     pytest.importorskip(module)
     packed = _packed(coding, TEXT)
     bomb = _packed(coding, b"[" * (MIN_LIMIT + 1))
@@ -41,14 +41,14 @@ def test_each_library_unpacks_a_body(coding: str, module: str, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("library", [None, SimpleNamespace(Decompressor=lambda: SimpleNamespace(process=lambda _: TEXT))])
-def test_a_coding_without_a_library_has_the_name_of_the_package(library: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So has one whose library cannot be held to a limit."""
+def test_the_reason_for_a_missing_library_names_the_package(library: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library whose output cannot be limited counts as missing, too."""
     for _, name in MODULES:
         monkeypatch.setitem(sys.modules, name, library)
     assert unpacked(b"\xff\xfe", "br") == (b"\xff\xfe", "reading its coding (br) needs the package brotli 1.2")
 
 
-def test_zstd_is_known_by_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_zstd_is_recognised_by_its_first_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """No header is needed."""
     assert unpacked(_packed("zstd", TEXT)) == (TEXT, "")
     for _, name in MODULES:
@@ -56,8 +56,8 @@ def test_zstd_is_known_by_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None
     assert unpacked(b"\x28\xb5\x2f\xfd\xff")[1] == "reading its coding (zstd) needs the package backports.zstd"
 
 
-def test_an_archive_has_the_coding_of_its_headers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Polly writes packed bytes; browsers write the text, whatever the header says."""
+def test_the_coding_of_an_archived_body_is_in_its_headers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Polly writes compressed bytes; browsers write the text, whatever the header says."""
     for _, name in MODULES:
         monkeypatch.setitem(sys.modules, name, None)
 

@@ -59,8 +59,8 @@ def _taken(text: str, name: str | None = None) -> list[tuple[str | None, str]]:
         ("GET", "/api/v3/contacts", None),
     ],
 )
-def test_a_recorded_request_is_what_its_method_and_url_say(method: str, path: str, schema: str | None) -> None:
-    """A request is a create, an update or not documented, whatever its host and the beginning of its path."""
+def test_a_recorded_request_is_identified_by_its_method_and_url(method: str, path: str, schema: str | None) -> None:
+    """A request is a create, an update or undocumented, whatever its host and the beginning of its path."""
     taken = _taken(_recorded(method, f"{HOST}{path}", {"contacts": [{}]}, 500))
     assert taken[0][0] == schema
     assert _taken(_recorded(method, path, {"contacts": [{}]}, 500))[0][0] == schema
@@ -124,8 +124,8 @@ def test_skipped_bodies_are_counted() -> None:
         "fields=id, firstname",
     ],
 )
-def test_a_sparse_response_needs_only_what_was_asked_for(query: str) -> None:
-    """Only the fields that a response was asked for have to be there."""
+def test_a_sparse_response_needs_only_the_requested_fields(query: str) -> None:
+    """Fields that the request did not ask for may be missing."""
     whole = documented("host.read")
     record = whole["hosts"][0]
     for sent, missing in (({"id": 1, "firstname": "a"}, []), ({"id": 1}, ["firstname"]), ({**record, "id": None}, ["id"])):
@@ -170,7 +170,7 @@ def test_a_body_that_is_not_json_is_a_finding() -> None:
     assert [one.error.code for one in _lint(_recorded("POST", "/api/v3/contacts", "", 500)).findings] == ["not_json"]
 
 
-def test_how_a_recorded_request_was_called_is_a_warning() -> None:
+def test_an_unusual_call_in_a_recording_is_a_warning() -> None:
     """A path in the singular and PATCH are warnings about the request, and its body is checked as an update."""
     text = _recorded("PATCH", f"{HOST}/api/v3/contact/1", {"contacts": [{"country_code": "UK"}]}, status=500)
     found = [(one.error.code, one.error.severity) for one in _lint(text).findings]
@@ -192,7 +192,7 @@ def test_how_a_recorded_request_was_called_is_a_warning() -> None:
         ("GET", "http://www.bookingsync.com/api/v3/contacts/1?fields=zip", [("plain_http", "", {})]),
     ],
 )
-def test_the_url_of_a_recorded_request_is_doubted(method: str, url: str, expected: list[Any]) -> None:
+def test_an_unusual_url_in_a_recording_is_a_warning(method: str, url: str, expected: list[Any]) -> None:
     """The warning is at the URL, comes once for an exchange, and shows no value."""
     sent = {"contacts": [{"zip": "75001"}]} if method == "PUT" else None
     answer = {**documented("contact.read"), "contacts": [{"zip": "75001"}]}
@@ -215,8 +215,10 @@ def test_the_url_of_a_recorded_request_is_doubted(method: str, url: str, expecte
         ("GET", "https://books.crm.com/api/v3/contacts?limit=5", []),
     ],
 )
-def test_a_request_without_a_body_is_doubted_in_a_walk_unless_it_is_for_others(method: str, url: str, codes: list[str]) -> None:
-    """Nobody knows the parameters of another company's API. A file with such a warning does not count as skipped."""
+def test_a_request_without_a_body_gets_warnings_in_a_walk_unless_it_is_for_others(
+    method: str, url: str, codes: list[str]
+) -> None:
+    """The parameters of another company's API are unknown. A file with such a warning does not count as skipped."""
     data = json.dumps([{"request": {"method": method, "url": url}}]).encode()
     checked = check("a.json", documents("a.json", data), VALIDATOR, is_walked=True)
     assert [one.error.code for one in checked.findings] == codes
@@ -234,8 +236,8 @@ def test_a_request_without_a_body_is_doubted_in_a_walk_unless_it_is_for_others(m
         ("/api/v3/contacts", {"contact_name": "x"}, 1),
     ],
 )
-def test_in_a_walk_a_recording_of_another_company_is_of_no_concern(url: str, contact: Any, documents_walked: int) -> None:
-    """Both its host and its fields are those of others; in a file that is named it is checked all the same."""
+def test_a_walk_skips_recordings_of_other_companies(url: str, contact: Any, documents_walked: int) -> None:
+    """Both the host and the fields belong to another API. A file that is named is checked all the same."""
     text = _recorded("POST", url, {"contacts": [contact]}, 500)
     for is_walked, expected in ((True, documents_walked), (False, 1)):
         checked = check("a.json", documents("a.json", text.encode()), VALIDATOR, is_walked=is_walked)

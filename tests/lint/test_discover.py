@@ -45,7 +45,7 @@ def _found(folder: Path, *paths: str) -> list[str]:
     ],
 )
 def test_a_walk_leaves_out_what_git_ignores(tmp_path: Path, rules: str, expected: list[str]) -> None:
-    """Rules for names, paths and directories, with negation; the last rule that matches decides."""
+    """Rules for names, paths and directories are followed, with negation; the last rule that matches decides."""
     _written(tmp_path, ["a.json", "b.json", "build/c.json", "src/a.json", "src/build/d.json", "src/x.json"], rules)
     assert sorted(_found(tmp_path)) == expected
 
@@ -62,8 +62,8 @@ def test_rules_are_nested_and_come_from_above_inside_a_repository(tmp_path: Path
     assert _found(tmp_path, "r/a") == _found(tmp_path, "r/a/") == ["r/a/b/x.json"]
 
 
-def test_what_is_named_is_taken_although_it_is_ignored(tmp_path: Path) -> None:
-    """A file, and a directory with what is in it."""
+def test_a_named_path_is_checked_although_git_ignores_it(tmp_path: Path) -> None:
+    """The path may be a file, or a directory with its files."""
     _written(tmp_path, ["a.json", "build/c.json", "vendor/d.json", "env/pyvenv.cfg", "env/e.json"], "a.json\nbuild/\n")
     (tmp_path / ".git").mkdir()
     assert _found(tmp_path) == []
@@ -72,13 +72,13 @@ def test_what_is_named_is_taken_although_it_is_ignored(tmp_path: Path) -> None:
 
 
 def test_directories_of_other_people_are_left_out(tmp_path: Path) -> None:
-    """Packages that were installed, and environments of Python whatever they are called."""
+    """They are installed packages, and Python environments of any name."""
     _written(tmp_path, ["a/x.json", "node_modules/x.json", "a/vendor/y.json", "py/pyvenv.cfg", "py/lib/z.json", "a.json.gz"])
     assert _found(tmp_path) == ["a.json.gz", "a/x.json"]
 
 
 def test_the_bodies_of_stubs_are_left_to_the_stubs(tmp_path: Path) -> None:
-    """WireMock keeps them in ``__files`` beside its stubs; elsewhere a directory of that name is like any other."""
+    """WireMock keeps them in ``__files`` beside its stubs. A directory of that name elsewhere is searched."""
     for name in ("mock/mappings/a.json", "mock/__files/b.json", "mock/__files/sub/c.json", "other/__files/d.json"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("{}")
@@ -88,8 +88,8 @@ def test_the_bodies_of_stubs_are_left_to_the_stubs(tmp_path: Path) -> None:
     assert list(discover([named])) == [named]
 
 
-def test_a_named_file_keeps_its_name_when_a_walk_finds_it_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Otherwise it would be treated as one that nobody named."""
+def test_a_named_file_still_counts_as_named_when_a_walk_finds_it_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that are named are treated differently from files that a walk has found."""
     _written(tmp_path, ["a.json", "b.json"])
     monkeypatch.chdir(tmp_path)
     assert list(discover([".", "b.json"])) == ["./a.json", "b.json"]
@@ -163,7 +163,7 @@ def _is_ignored(top: Path, path: str) -> bool:
     )
 
 
-def test_many_stars_take_no_time(tmp_path: Path) -> None:
+def test_a_pattern_with_many_stars_is_fast(tmp_path: Path) -> None:
     """A pattern that nearly matches a long name in many ways is decided at once."""
     _written(tmp_path, ["a" * 200 + ".json"], "*a" * 30 + "*b\n")
     assert _found(tmp_path) == ["a" * 200 + ".json"]

@@ -1,4 +1,4 @@
-"""Names of strangers in every output: no control character reaches a terminal, and no command reaches a runner of CI."""
+"""Names chosen by strangers, in every output: no control character reaches a terminal, and no command reaches a CI runner."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from bs_validate.lint.output import OUTPUT_FORMATS
 from bs_validate.lint.output.escape import json_text, line, path, shown
 from support.command import run
 
-#: The commands that runners of CI look for, and what a terminal would obey.
+#: Commands that CI runners recognise, and sequences that a terminal would execute.
 FORGERIES = [
     "##[error]forged",
     "##vso[task.complete]forged",
@@ -62,7 +62,7 @@ OUTPUTS = [
 
 @pytest.mark.parametrize("arguments", OUTPUTS, ids=" ".join)
 def test_no_output_of_lint_can_be_forged(folder: Path, arguments: list[str]) -> None:
-    """Whatever files, fields and choices are called, on both streams."""
+    """Names of files, fields and choices are escaped in both streams."""
     files = (f"{name}.json" for name in FORGERIES)
     done = run(*arguments, "--schemas", "schemas", "--as", "tag.create", *files, cwd=folder)
     assert b"forged" in done.stdout + done.stderr or "--diff" in arguments
@@ -89,7 +89,7 @@ def test_no_output_of_lint_can_be_forged(folder: Path, arguments: list[str]) -> 
     ],
     ids=" ".join,
 )
-def test_no_complaint_can_be_forged(folder: Path, arguments: list[str]) -> None:
+def test_no_error_message_can_be_forged(folder: Path, arguments: list[str]) -> None:
     """Every argument that is quoted is escaped."""
     for name in FORGERIES:
         done = run(*(one.replace("NAME", name) for one in arguments), cwd=folder / "schemas")
@@ -100,8 +100,8 @@ def test_no_complaint_can_be_forged(folder: Path, arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["schema", "tag.create"], ["fields", "tag"]], ids=" ".join)
-def test_a_schema_of_somebody_else_cannot_forge(folder: Path, arguments: list[str]) -> None:
-    """Its names, choices and descriptions are printed escaped; the schema is still the same JSON."""
+def test_a_schema_of_somebody_else_cannot_forge_output(folder: Path, arguments: list[str]) -> None:
+    """Its names, choices and descriptions are printed escaped; the printed schema is still the same JSON."""
     done = run(*arguments, "--schemas", "schemas", cwd=folder)
     assert done.returncode == 0, done.stderr
     _assert_harmless(done.stdout, "")
@@ -113,8 +113,8 @@ TEXTS = st.lists(st.sampled_from([*FORGERIES, "#", "##", "[", ":", " ", "x"]) | 
 
 
 @given(TEXTS)
-def test_escaping_leaves_nothing_to_find_and_is_done_once(text: str) -> None:
-    """For a part of a line, a whole line and a path; what is escaped stays as it is."""
+def test_escaping_is_complete_and_idempotent(text: str) -> None:
+    """The law holds for a part of a line, a whole line and a path."""
     for escape in (shown, path):
         assert not _RAW.search(escape(text))
         assert shown(escape(text)) == escape(text)
@@ -123,7 +123,7 @@ def test_escaping_leaves_nothing_to_find_and_is_done_once(text: str) -> None:
     assert json_text(text).encode().decode() == json_text(text)
 
 
-def test_ordinary_names_stay_as_they_are() -> None:
-    """Marks, dots and signs that begin no command are nobody's business."""
+def test_ordinary_names_are_not_changed() -> None:
+    """Accents, dots and signs that do not begin a command are not changed."""
     for text in ("città.json", "a#b", "## [x]", "#[x]", "a::b", "日本", "a\u00a0b"):
         assert shown(text) == path(text) == line(text) == json_text(text) == text

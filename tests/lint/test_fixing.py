@@ -106,13 +106,13 @@ def test_each_line_of_ndjson_is_fixed() -> None:
         ("a.har", ARCHIVE),
     ],
 )
-def test_recordings_yaml_and_other_resources_stay(file: str, text: str) -> None:
+def test_recordings_yaml_and_other_resources_are_not_fixed(file: str, text: str) -> None:
     """A recording shows what happened."""
     assert _fixed(text, None, file) == text
 
 
-def test_a_recording_with_a_body_that_is_not_json_is_no_trouble() -> None:
-    """Only a payload that is not JSON is one that should have been fixed."""
+def test_a_recorded_body_that_is_not_json_is_not_reported_by_fix() -> None:
+    """Only a payload that is not JSON is reported, because it should have been fixed."""
     recorded = [{"request": {"method": "GET", "uri": "/a", "body": ""}, "response": {"status": 200, "body": "<p>"}}]
     assert fixed("a.json", json.dumps(recorded).encode(), _checker(None)).unreadable == ()
     assert fixed("a.json", b'{"contacts": [', _checker(None)).unreadable == (1,)

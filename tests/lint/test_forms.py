@@ -11,7 +11,7 @@ from bs_validate.lint.readers import recordings
 from bs_validate.lint.readers.files import SYNTAXES, Syntax
 from bs_validate.lint.readers.recordings.forms import FORMS, Form
 
-#: The modules of the room that read no form.
+#: The modules of the room that do not read a form.
 SHARED = {"__init__", "body", "coding", "collected", "compression", "forms", "patterns"}
 
 

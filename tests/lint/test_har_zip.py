@@ -1,4 +1,4 @@
-"""HTTP archives in a ZIP file: bounded, and never outside of it."""
+"""HTTP archives in ZIP files: reading is limited, and never leaves the archive."""
 
 import io
 import json
@@ -70,7 +70,7 @@ def test_a_body_in_the_archive_is_checked(file: str, compression: int) -> None:
     ],
 )
 def test_a_name_that_leads_out_is_not_read(name: str, reason: str) -> None:
-    """The archive may even have a file with that name."""
+    """The archive may even contain a file with that name."""
     assert _seen(_lint(_zip({"har.har": _har(name), "../x.dat": WRONG, "/etc/passwd": WRONG}))) == [reason]
 
 
@@ -86,13 +86,13 @@ def test_a_name_that_leads_out_is_not_read(name: str, reason: str) -> None:
         ({"har.har": _har("x"), "x": b"[" * 100_000}, ["not_json"]),
     ],
 )
-def test_a_hostile_archive_is_bounded(files: dict[str, bytes], seen: list[str]) -> None:
+def test_reading_a_hostile_archive_is_limited(files: dict[str, bytes], seen: list[str]) -> None:
     """A bomb is not unpacked, and an archive without a recording has nothing to check."""
     assert _seen(_lint(_zip(files))) == seen
 
 
-def test_many_names_of_one_file_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The limit is for all that is unpacked."""
+def test_many_names_of_one_file_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is for the sum of everything that is unpacked."""
     monkeypatch.setattr(har_zip, "MIN_LIMIT", 2_000)
     monkeypatch.setattr(har_zip, "MAX_RATIO", 0)
     monkeypatch.setattr(har_zip, "LARGEST_SUM", 2_000)
@@ -117,12 +117,12 @@ def _encrypted() -> bytes:
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04", _encrypted(), _zip({"har.har": b"{}"})[:-30]], ids=["start", "locked", "cut"])
 def test_a_damaged_archive_is_reported(data: bytes) -> None:
-    """It is a finding, as any file is that is not JSON."""
+    """It is a finding, like any file that is not JSON."""
     assert _seen(_lint(data)) == ["not_json"]
 
 
 @given(st.randoms(use_true_random=False))
-def test_damage_does_not_make_it_raise(chance: Any) -> None:
+def test_a_damaged_archive_does_not_raise(chance: Any) -> None:
     """A damaged archive gives findings or none."""
     data = bytearray((TESTS / "recordings" / "playwright-post.har.zip").read_bytes())
     for _ in range(chance.randint(1, 6)):

@@ -147,7 +147,7 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
 
 
 def test_every_hostile_file_gives_a_coded_finding(tmp_path: Path) -> None:
-    """In one process, which ends in time and with exit status 1; an ordinary file between any two of them is checked."""
+    """One run checks all of them, ends in time with exit status 1, and checks the ordinary files between them."""
     for number, (file, data, _) in enumerate(HOSTILE.values()):
         folder = tmp_path / str(number)
         folder.mkdir()
@@ -183,7 +183,7 @@ def test_every_hostile_file_gives_a_coded_finding(tmp_path: Path) -> None:
         ("a.json", b"[" * 70 + b"]" * 70),
         ("a.har", b'{"log": {"entries": []}}'),
     ],
-    ids=itertools.count(),  # pytest puts an id into the environment, where there is no room for the longest
+    ids=itertools.count(),  # pytest puts an id into the environment, which has no room for the longest one
 )
 def test_a_file_without_a_resource_is_skipped(tmp_path: Path, file: str, data: bytes) -> None:
     """Aliases, keys that are not texts, and deep values are allowed in a file without a resource."""
@@ -239,7 +239,7 @@ INSERTED = [b"", b"[", b"{", b'"', b"'", b"\n", b": ", b"*a ", b"&a ", b"\xff", 
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from(RECORDINGS))
-def test_no_input_makes_it_raise(chance: Any, path: Path) -> None:
+def test_no_damaged_recording_raises(chance: Any, path: Path) -> None:
     """A damaged recording gives findings or none, and every finding has a place that exists."""
     data = bytearray(path.read_bytes())
     for _ in range(chance.randint(1, 4)):
@@ -252,7 +252,7 @@ def test_no_input_makes_it_raise(chance: Any, path: Path) -> None:
     assert all(1 <= one.line <= lines and one.column >= 1 for one in checked.findings)
 
 
-def test_a_directory_of_hostile_files(tmp_path: Path) -> None:
+def test_a_walk_survives_a_directory_of_hostile_files(tmp_path: Path) -> None:
     """Loops of links, pipes, dangling links and directories with the name of a file are neither followed nor waited for."""
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "loop").symlink_to(tmp_path)
@@ -299,8 +299,8 @@ def test_an_archive_reads_no_file_outside_its_directory(tmp_path: Path) -> None:
         assert done.stderr.count(b"skipped, its file is") + done.stdout.count(b"skipped, its file is") == len(names)
 
 
-def test_an_archive_that_names_one_file_many_times_stays_in_its_bounds(tmp_path: Path) -> None:
-    """Two thousand times a file of 200 kB, of which the archive may read only so much."""
+def test_an_archive_that_names_one_file_many_times_is_limited(tmp_path: Path) -> None:
+    """It names a file of 200 kB two thousand times, of which only so much may be read."""
     (tmp_path / "x.dat").write_bytes(b'{"contacts": [{}]}' + b" " * 200_000)
     entry = {"request": {"method": "PUT", "url": "http://x/api/v3/contacts/1", "postData": {"_file": "x.dat"}}, "response": {}}
     (tmp_path / "a.har").write_text(json.dumps({"log": {"entries": [entry] * 2_000}}))
@@ -308,8 +308,8 @@ def test_an_archive_that_names_one_file_many_times_stays_in_its_bounds(tmp_path:
 
 
 @pytest.mark.nightly
-def test_a_large_recording_stays_in_its_bounds(tmp_path: Path) -> None:
-    """Recordings of twenty megabytes, in three syntaxes."""
+def test_a_large_recording_takes_limited_time_and_memory(tmp_path: Path) -> None:
+    """The recordings have twenty megabytes, in three syntaxes."""
     (tmp_path / "large.har.zip").write_bytes(b"PK\x03\x04" + b"\0" * 20_000_000)
     (tmp_path / "large.json5").write_bytes(b"// x\n" + b"[1, 2, 3, 4,]" * 1_600_000)
     (tmp_path / "large").write_bytes(b"\n-\n    request: " + b"x" * 20_000_000)
@@ -341,8 +341,8 @@ FORGERIES = [
 @pytest.mark.parametrize(
     "options", [*(["--format", form] for form in OUTPUT_FORMATS), ["--verbose"], ["--explain-files"], ["--diff"]]
 )
-def test_names_cannot_forge_anything(tmp_path: Path, options: list[str]) -> None:
-    """In every format, names of files and keys pass no control character and no annotation."""
+def test_names_cannot_forge_output(tmp_path: Path, options: list[str]) -> None:
+    """In every format, names of files and keys print no control character and no annotation."""
     keys = {name.removesuffix(".json"): 1 for name in FORGERIES}
     for name in FORGERIES:
         (tmp_path / name).write_text(json.dumps({"hosts": [{**keys, "id": "", "emial": ""}]}))

@@ -70,7 +70,7 @@ def test_json5_has_the_values_of_json(text: str, value: Any) -> None:
         ("[0x" + "f" * 300 + "]", 3),
     ],
 )
-def test_what_is_not_json5_is_reported_at_its_place(text: str, column: int) -> None:
+def test_a_text_that_is_not_json5_is_reported_at_its_place(text: str, column: int) -> None:
     """NaN and Infinity have no equivalent in JSON, either."""
     checked = check("a.json5", documents("a.json5", text.encode()), VALIDATOR)
     assert [(one.error.code, one.line, one.column) for one in checked.findings] == [("not_json", 1, column)]
@@ -78,14 +78,14 @@ def test_what_is_not_json5_is_reported_at_its_place(text: str, column: int) -> N
 
 @given(anything, st.sampled_from([None, 1, "\t"]), st.booleans())
 def test_json_is_json5(document: Any, indent: Any, ascii_only: bool) -> None:  # noqa: FBT001  # drawn
-    """JSON is not changed."""
+    """A text in JSON is not changed."""
     text = json.dumps(document, indent=indent, ensure_ascii=ascii_only)
     assert _json(text) == text
 
 
 @given(st.text(max_size=60) | st.text(st.sampled_from("{}[],:'\"/*\\\n\r x0.+-a1$"), max_size=40))
-def test_any_text_is_read(text: str) -> None:
-    """Every part of a text is in one piece, whatever it is."""
+def test_the_pieces_of_any_text_add_up_to_it(text: str) -> None:
+    """The pieces into which the reader cuts a text are the whole text, and reading never raises."""
     pieces = list(rewritten(text))
     assert "".join(text[start:end] for start, end, _ in pieces) == text
     list(json5.documents(text.encode(errors="replace"), nothing_beside))
@@ -93,7 +93,7 @@ def test_any_text_is_read(text: str) -> None:
 
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_a_text_in_single_quotes_keeps_its_value(before: str, after: str) -> None:
-    """Quotes, backslashes and control characters in it are escaped as JSON wants them."""
+    """Quotes, backslashes and control characters in it are escaped as JSON requires."""
     value = before + "'\"\\" + after
     escaped = json.dumps(value, ensure_ascii=False)[1:-1].replace('\\"', '"').replace("'", "\\'")
     assert json.loads(_json(f"'{escaped}'")) == value
@@ -137,7 +137,7 @@ def test_a_finding_in_a_tape_is_at_its_place(readable: str, body: str, mark: str
     assert (finding.end_line, finding.end_column) == line_and_column(starts, end)
 
 
-def test_a_payload_in_json5_is_checked_by_its_name() -> None:
+def test_a_payload_is_read_as_json5_by_its_extension() -> None:
     """An unquoted name is the place of a finding about a name."""
     text = "// x\n{hosts: [{firstname: 'a', last: 'b'}]}"
     checked = check("update.json5", documents("update.json5", text.encode()), VALIDATOR)
@@ -145,7 +145,7 @@ def test_a_payload_in_json5_is_checked_by_its_name() -> None:
 
 
 def test_a_large_text_is_not_rewritten(monkeypatch: pytest.MonkeyPatch) -> None:
-    """JSON of the same size is read."""
+    """A text of the same size in JSON is read."""
     monkeypatch.setattr(json5, "LARGEST", 40)
     padding = " " * 40
     for text, codes in (("{hosts: []}", ["not_representable"]), ('{"rentals": []}', [])):
@@ -154,7 +154,7 @@ def test_a_large_text_is_not_rewritten(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_text_with_too_many_changes_is_not_rewritten(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each name without quotes is two changes."""
+    """Each name without quotes counts as two changes."""
     monkeypatch.setattr(json5, "MOST_CHANGES", 2)
     for text, codes in (("{a: 1}", []), ("{a: 1, b: 2}", ["not_representable"])):
         checked = check("a.json5", documents("a.json5", text.encode()), VALIDATOR)
@@ -184,7 +184,7 @@ def test_a_text_with_too_many_changes_is_not_rewritten(monkeypatch: pytest.Monke
     ids=lambda text: ascii(text[:8]),
 )
 def test_a_hostile_text_is_read_in_linear_time(text: str) -> None:
-    """Each takes less than a few seconds, and is a finding."""
+    """Each text takes less than a few seconds, and gives a finding."""
     start = time.process_time()
     checked = check("a.json5", documents("a.json5", text.encode()), VALIDATOR)
     assert {one.error.code for one in checked.findings} <= {"not_json", "not_representable"}

@@ -92,7 +92,7 @@ def test_a_finding_without_a_place_points_at_its_parent(source: str, expected: A
 
 
 @given(anything, st.sampled_from([None, 0, 2, "\t"]))
-def test_any_json_is_linted_and_every_place_is_in_it(document: Any, indent: Any) -> None:
+def test_every_finding_in_any_json_has_a_place_in_the_text(document: Any, indent: Any) -> None:
     """Every finding in every document has a place that the text has."""
     source = json.dumps({"contacts": [document]}, indent=indent, ensure_ascii=False)
     checked = _lint(source)
@@ -210,7 +210,7 @@ def test_bodies_beside_an_archive_are_not_found(tmp_path: Path) -> None:
     assert [os.path.basename(str(one)) for one in discover([str(tmp_path)])] == ["a.har", "create.json"]
 
 
-def test_a_path_that_cannot_be_read_is_trouble(tmp_path: Path) -> None:
+def test_a_path_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     """A missing path, a pipe and a text that is not a path each have their reason."""
     os.mkfifo(tmp_path / "fifo.json")
     (tmp_path / "file").write_text("")
@@ -254,7 +254,7 @@ def test_an_excerpt_of_other_text_masks_names_too() -> None:
     assert [line for line in text.lines(checked, width=80) if "Jean" in line or "Dupont" in line] == []
 
 
-def test_long_names_that_are_shown_alike_are_each_where_they_are() -> None:
+def test_long_names_that_are_shown_alike_have_their_own_places() -> None:
     """Only the first 39 characters of such names are quoted."""
     names = ["x" * 50 + end for end in "abc"]
     source = "{" + ",\n".join(f'"{name}": 1' for name in names) + "}"
@@ -308,7 +308,7 @@ def test_an_excerpt_has_a_caret_under_the_place() -> None:
     assert [line.count("^") for line in text.lines(whole, width=80)] == [0, 0, 14, 0, 0, 10]
 
 
-def test_colour_is_around_words_and_not_in_them() -> None:
+def test_colour_does_not_change_the_text() -> None:
     """Without the escape sequences, the text is the same."""
     checked = _checked(SOURCE.encode(), "contact.update", wanted=Wanted(excerpts=True))
     plain = list(text.lines(checked, width=80))

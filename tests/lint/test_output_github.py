@@ -1,4 +1,4 @@
-"""GitHub workflow commands and the summary of a step, read back by the runner's own rules and by a Markdown parser."""
+"""GitHub workflow commands and the summary of a step, read by the runner's own rules and by a Markdown parser."""
 
 import os
 import re
@@ -71,7 +71,7 @@ def _checked(findings: Iterable[Finding]) -> list[Checked]:
 
 
 class Command(NamedTuple):
-    """A command as the runner takes it."""
+    """A command as the runner reads it."""
 
     name: str
     properties: dict[str, str]
@@ -85,7 +85,7 @@ def _unescaped(text: str, *extra: tuple[str, str]) -> str:
 
 
 def _properties(text: str) -> dict[str, str]:
-    """Split as .NET does when it removes empty entries: a value loses its leading equals signs."""
+    """Split as .NET does when it removes empty entries, so that a value loses its leading equals signs."""
     properties = {}
     for pair in text.strip().split(","):
         name, _, value = pair.lstrip("=").partition("=")
@@ -95,7 +95,10 @@ def _properties(text: str) -> dict[str, str]:
 
 
 def _command(line: str) -> Command | None:
-    """Read a line as the runner does, but take any name: ``::name properties::data``, or ``##[name properties]data`` anywhere."""
+    """Read a line as the runner does, with any command name.
+
+    A command is ``::name properties::data`` or ``##[name properties]data`` anywhere.
+    """
     found = re.match(r"::(.*?)::", line.lstrip(), re.DOTALL)
     if found:
         name, _, properties = found[1].partition(" ")
@@ -156,7 +159,7 @@ def test_a_path_has_slashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_path_that_starts_with_an_equals_sign_is_kept() -> None:
-    """The runner would drop the sign, so that a dot and a slash stand before it."""
+    """The runner would drop the sign, so the path begins with a dot and a slash."""
     assert _commands(_run([_finding(file="=a.json")]))[0].properties["file"] == "./=a.json"
 
 
@@ -166,8 +169,11 @@ def test_ten_errors_and_ten_warnings_are_shown_as_they_are() -> None:
     assert Counter(command.name for command in commands) == {"error": 10, "warning": 10}
 
 
-def test_more_are_grouped_by_file_and_code() -> None:
-    """A group is shown at its first place with its size, the last one says where the rest is, and all findings follow folded."""
+def test_more_findings_are_grouped_by_file_and_code() -> None:
+    """A group is shown with its size at its first place.
+
+    The last command tells where the rest is, and all findings follow in a folded group.
+    """
     findings = [_finding(code, file, place=(line, 1, line, 2)) for line in range(1, 5) for file, code in PAIRS]
     output = _run([*findings, _finding("null", "c.json")])
     errors = [command for command in _commands(output) if command.name == "error"]
@@ -218,8 +224,8 @@ def test_warnings_are_grouped_apart_from_errors() -> None:
 
 
 @given(HOSTILE, HOSTILE, HOSTILE)
-def test_names_come_back_from_a_command_as_they_are_shown(file: str, field: str, message: str) -> None:
-    """The runner reads the file and the text that were written, with what does not print escaped."""
+def test_the_runner_reads_names_as_they_are_shown(file: str, field: str, message: str) -> None:
+    """The runner reads the file and the text as written, with unprintable characters escaped."""
     (command,) = _commands(_run([_finding(file=file, field=field, message=message)]))
     shown = harmless(escaped(file))
     assert command.properties == {
@@ -293,7 +299,7 @@ def test_a_step_summary_of_nothing_has_no_table() -> None:
 
 
 @given(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
-def test_names_are_nothing_but_code_in_a_step_summary(file: str, field: str, message: str, reason: str) -> None:
+def test_names_are_only_code_spans_in_a_step_summary(file: str, field: str, message: str, reason: str) -> None:
     """No link, mention, HTML or cell comes from them."""
     checked = _checked([_finding(file=file, field=field, message=message)])
     rows = _cells(step_summary(checked, summarised(checked), [Trouble(file, reason)]))

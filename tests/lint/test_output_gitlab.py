@@ -1,4 +1,4 @@
-"""The Code Quality report for GitLab, checked against the form that its documentation describes."""
+"""The Code Quality report for GitLab is checked against its documented form."""
 
 import json
 from typing import Any

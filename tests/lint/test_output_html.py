@@ -156,8 +156,8 @@ def test_a_code_without_explanation_is_still_shown() -> None:
     assert _text(tree.find(".//details[@id='code-novel']/summary")) == "novel 1 error"
 
 
-def test_nothing_found() -> None:
-    """It says so, shows no empty tools, and lists the files on demand."""
+def test_a_page_without_findings_says_so() -> None:
+    """It shows no empty tools, and lists the files on demand."""
     clean = (Checked("a.json", 2, 0, ()), Checked("package.json", 0, 1, ()))
     tree = _parsed(_page(clean=clean))
     assert _text(tree.find(".//h1")) == "Nothing to report"
@@ -180,7 +180,7 @@ def test_a_run_without_documents_is_not_a_success() -> None:
 
 
 def test_files_that_could_not_be_read_are_listed() -> None:
-    """It is listed with its reason, and is the verdict when there is no other."""
+    """Each has its reason, and they decide the verdict if there are no findings."""
     tree = _parsed(_page(clean=(Checked("a.json", 1, 0, ()),), troubles=(Trouble("b.json", "permission denied"),)))
     assert _text(tree.find(".//h1")) == "1 path could not be read"
     assert _text(tree.find(".//section/ul/li")) == "b.json permission denied"
@@ -212,7 +212,7 @@ def test_an_excerpt_is_cut_around_its_marked_place(
 
 
 @given(st.text(max_size=250), st.integers(1, 260), st.integers(0, 260))
-def test_every_excerpt_has_one_mark_and_is_of_bearable_length(excerpt: str, column: int, length: int) -> None:
+def test_every_excerpt_has_one_mark_and_a_limited_length(excerpt: str, column: int, length: int) -> None:
     """Every line and place gives an excerpt with one mark."""
     tree = _parsed(_page(_finding(excerpt=excerpt, place=(1, column, 1, column + length))))
     marks = tree.findall(".//pre/mark")
@@ -241,8 +241,8 @@ def test_hostile_names_are_inert(name: str) -> None:
 
 
 @given(st.text(), st.text(), st.text())
-def test_any_name_gives_a_page(file: str, field: str, message: str) -> None:
-    """It is well-formed, and can be written as UTF-8."""
+def test_any_name_gives_a_valid_page(file: str, field: str, message: str) -> None:
+    """The page is well-formed, and can be written as UTF-8."""
     page = _page(_finding(file, field=field, message=message), troubles=(Trouble(file, message),))
     assert len(_rows(_parsed(page))) == 1
     page.encode()
@@ -254,7 +254,7 @@ def test_nothing_is_fetched() -> None:
     tree = _parsed(page)
     tags = {element.tag for element in tree.iter()}
     assert not tags & {"link", "img", "iframe", "object", "embed", "base", "form", "video", "audio", "svg", "source"}
-    attributes = {name for element in tree.iter() for name in element.keys()}  # noqa: SIM118  # an element is no mapping
+    attributes = {name for element in tree.iter() for name in element.keys()}  # noqa: SIM118  # an element is not a mapping
     assert not attributes & {"src", "srcset", "action", "style", "background", "poster", "ping", "data"}
     assert not any(name.startswith("on") for name in attributes)
     assert all((link.get("href") or "").startswith("#") for link in tree.iter("a"))
@@ -284,8 +284,11 @@ def test_the_same_findings_give_the_same_page() -> None:
     assert _page(*SEVERAL) == _page(*SEVERAL)
 
 
-def test_the_page_can_be_read_by_all() -> None:
-    """It names its language, has a title, one heading of the first level, no level left out, and a name for every control."""
+def test_the_page_is_accessible() -> None:
+    """The page names its language, has a title and one heading of the first level.
+
+    It skips no level, and every control has a name.
+    """
     tree = _parsed(_page(*SEVERAL, clean=(Checked("c.json", 1, 0, ()),), troubles=(Trouble("b.json", "permission denied"),)))
     assert tree.get("lang") == "en"
     assert _text(tree.find(".//title")) == "4 errors, 1 warning – bs-validate"
@@ -299,8 +302,8 @@ def test_the_page_can_be_read_by_all() -> None:
     assert all(fieldset.find("legend") is not None for fieldset in tree.iter("fieldset"))
 
 
-def test_without_the_script_nothing_is_hidden_but_its_tools() -> None:
-    """Both views can be read, the codes with their files and the files with their findings."""
+def test_without_the_script_only_its_tools_are_hidden() -> None:
+    """Both views can be read: the codes with their files, and the files with their findings."""
     tree = _parsed(_page(*SEVERAL))
     assert {element.get("id") for element in tree.iter() if element.get("hidden") is not None} == {"tools", "none"}
     assert all(group.get("open") is not None for group in tree.findall(".//section/details"))

@@ -1,4 +1,4 @@
-"""JUnit XML, read by a reader that is not ours."""
+"""JUnit XML, read back by a library that is not ours."""
 
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
@@ -38,7 +38,7 @@ def _suite(checked: Sequence[Checked], troubles: Sequence[Trouble] = ()) -> Test
     assert suite.name == "bs-validate"
     told = (suite.tests, suite.failures, suite.errors, suite.skipped)
     assert (root.tests, root.failures, root.errors, root.skipped) == told
-    suite.update_statistics()  # type: ignore[no-untyped-call]  # it says nothing of types
+    suite.update_statistics()  # type: ignore[no-untyped-call]  # it has no types
     assert (suite.tests, suite.failures, suite.errors, suite.skipped) == told
     return suite
 
@@ -70,7 +70,7 @@ def test_warnings_do_not_fail_a_file() -> None:
     assert case.system_out == "a.json:3:5: read_only warning: email is set by the server"
 
 
-def test_warnings_stand_beside_a_failure() -> None:
+def test_warnings_are_written_beside_a_failure() -> None:
     """Errors are in the failure, warnings in the output."""
     (case,) = _cases([_checked("a.json", _finding("read_only"), _finding())])
     assert [(type(result), result.message, result.type) for result in case.result] == [(Failure, "1 error", "required")]
@@ -115,14 +115,14 @@ def test_the_counts_are_of_test_cases() -> None:
     assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (5, 2, 1, 1)
 
 
-def test_nothing_checked_is_an_empty_suite() -> None:
-    """Readers take an empty suite."""
+def test_a_run_without_files_is_an_empty_suite() -> None:
+    """Readers accept an empty suite."""
     assert _cases([]) == []
 
 
 @given(*[st.text(st.characters() | st.sampled_from("\0\x1b\ufffe\ud800<&\"'>]]>\n"), min_size=1)] * 4)
-def test_whatever_a_name_is_the_text_is_xml(file: str, field: str, message: str, reason: str) -> None:
-    """Names come back as they are shown, with what does not print escaped, and make no element."""
+def test_any_name_gives_well_formed_xml(file: str, field: str, message: str, reason: str) -> None:
+    """Names are read back as they are shown, with unprintable characters escaped, and create no element."""
     first = _checked(file, _finding(file=file, field=field, message=message))
     case, other = _cases([first], [Trouble(f"{file}0", reason)])
     assert (case.name, other.name) == (escaped(file), escaped(f"{file}0"))
@@ -142,13 +142,13 @@ def test_a_file_that_was_checked_in_part_is_one_test_case_with_an_error() -> Non
     assert case.system_out == "a.json:3:5: required email is required"
 
 
-def test_a_finding_that_stands_for_several_counts_for_each() -> None:
+def test_a_combined_finding_counts_for_each_of_its_findings() -> None:
     """The counts are those in the summary of a run."""
     (case,) = _cases([_checked("a.json", _finding()._replace(times=19), _finding())])
     assert case.result[0].message == "20 errors"
 
 
 def test_a_skipped_file_has_its_reason() -> None:
-    """The one that ``--verbose`` shows."""
+    """The reason is the one that ``--verbose`` shows."""
     (case,) = _cases([_checked("a.json", documents=0)._replace(reasons=("status 422",))])
     assert [(type(result), result.message) for result in case.result] == [(Skipped, "status 422")]

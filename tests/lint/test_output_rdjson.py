@@ -1,4 +1,4 @@
-"""The report for reviewdog, checked against the form that its documentation describes."""
+"""The report for reviewdog is checked against its documented form."""
 
 import json
 from pathlib import Path
@@ -76,7 +76,7 @@ def _report(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, An
 def test_columns_are_bytes_and_fixes_are_suggestions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Applying each suggestion to the bytes of its line gives what ``--fix`` gives."""
+    """Applying each suggestion to the bytes of its line gives the same as ``--fix``."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "new-host.json").write_text(SOURCE, encoding="utf-8")
     report = _report(capsys, "new-host.json")
@@ -106,7 +106,7 @@ def test_columns_are_bytes_and_fixes_are_suggestions(
 
 
 def test_a_long_line_has_no_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Working them out again for each finding would take quadratic time."""
+    """Computing them again for each finding would take quadratic time."""
     hosts = [{"firstname": "é" * 6_000, "lastname": "B", "email": ""}, {"firstname": "é" * 6_000, "lastname": "B", "emial": "x"}]
     (tmp_path / "new-host.json").write_text(json.dumps({"hosts": hosts}, ensure_ascii=False), encoding="utf-8")
     report = _report(capsys, str(tmp_path))

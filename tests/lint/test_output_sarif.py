@@ -22,11 +22,11 @@ from bs_validate.lint.output.sarif import document
 from bs_validate.types import Severity
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
-for _name in ("run", "toolComponent"):  # the one pattern that is no regular expression of ECMA 262; we name no language
+for _name in ("run", "toolComponent"):  # this pattern is not a regular expression of ECMA 262; we name no language
     del SCHEMA["definitions"][_name]["properties"]["language"]["pattern"]
 VALIDATOR = jsonschema_rs.Draft7Validator(SCHEMA, validate_formats=True)
 
-#: Names as a file system may have them: any bytes but the two that it keeps to itself.
+#: Names that a file system may have: any bytes except the two that it reserves.
 FILES = st.one_of(
     st.lists(st.sampled_from(["/", ".", "..", ":", "a", "%41", "?", "#", "\\", " ", "é", "\udcff", "{0}", "](b)"]), min_size=1),
     st.binary(min_size=1).map(lambda name: [os.fsdecode(name.replace(b"\0", b""))]),
@@ -149,7 +149,7 @@ def test_a_result_has_the_level_of_its_finding() -> None:
 def test_the_version_is_that_of_the_installed_package(
     version: str, semantic: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is said to be semantic only when it has the form."""
+    """It is declared as semantic only if it has the form of a semantic version."""
     monkeypatch.setattr(importlib.metadata, "version", {"bs-validate": version}.__getitem__)
     driver = _run([])["tool"]["driver"]
     assert (driver["name"], driver["version"], driver.get("semanticVersion")) == ("bs-validate", version, semantic)
@@ -172,14 +172,14 @@ def test_a_file_that_cannot_be_read_is_a_notification() -> None:
 
 
 def test_a_fingerprint_survives_lines_that_move() -> None:
-    """It is of the file, the pointer and the code, however the file is written."""
+    """It depends on the file, the pointer and the code, however the path of the file is written."""
     before = _fingerprints(_finding(line=3))
     assert re.fullmatch("[0-9a-f]{64}", before[0])
     assert before == _fingerprints(_finding(line=40, message="is wanted")) == _fingerprints(_finding(file="./a.json"))
 
 
-def test_fingerprints_differ() -> None:
-    """Files, pointers, codes and the number among equal findings make a difference."""
+def test_fingerprints_depend_on_file_pointer_code_and_number() -> None:
+    """The number counts equal findings."""
     first = _finding()
     others = [_finding(file="b.json"), _finding(field="phone"), _finding("null")]
     prints = _fingerprints(first, first, *others, first)
@@ -188,8 +188,8 @@ def test_fingerprints_differ() -> None:
     assert [prints[index] for index in (0, 1, 5)] == _fingerprints(first, first, first)
 
 
-def test_a_fingerprint_is_what_it_was() -> None:
-    """Services know a finding by it; another way to make it needs another name than v1."""
+def test_a_fingerprint_does_not_change_between_versions() -> None:
+    """Services recognise a finding by it, so a different fingerprint would need another name than v1."""
     assert _fingerprints(_finding()) == ["b7070087b6144b50be7de927e9a516801627691fc99e061a8ac51a233124236e"]
 
 
@@ -226,8 +226,8 @@ def test_a_uri_leads_to_its_file(file: str) -> None:
 
 
 @given(FILES, st.text(st.characters()), st.text(st.characters()))
-def test_whatever_a_name_is_the_log_is_sarif(file: str, field: str, message: str) -> None:
-    """What does not print is escaped, and a name makes no link and no placeholder."""
+def test_any_name_gives_valid_sarif(file: str, field: str, message: str) -> None:
+    """Unprintable characters are escaped, and a name creates no link and no placeholder."""
     run = _run([_finding(file=file, field=field, message=message)], [Trouble(file, message)])
     result = run["results"][0]
     texts = [result["message"]["text"], run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]]
@@ -239,6 +239,6 @@ def test_whatever_a_name_is_the_log_is_sarif(file: str, field: str, message: str
 
 
 def test_a_message_makes_no_link_and_no_placeholder() -> None:
-    """Braces are doubled, as the standard says, and a space stands between the parts of a link."""
+    """Braces are doubled, as the standard requires, and a space separates the parts of a link."""
     (result,) = _run([_finding(field="[x](//y) {0}")])["results"]
     assert result["message"]["text"] == "[x] (//y) {{0}} is required"

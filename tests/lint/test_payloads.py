@@ -46,7 +46,7 @@ def _found(source: Any, file: str = "a.json", *, is_walked: bool = False) -> lis
     ],
 )
 def test_a_payload_without_its_envelope_is_checked_when_it_is_named(source: Any, expected: list[tuple[str, str]]) -> None:
-    """A bare resource, a list of them, and one under its own name; the pointers lead into the file as it is."""
+    """It may be a bare resource, a list of them, or one under its own name. The pointers lead into the file as it is."""
     found = _found(source, "a.yml" if isinstance(source, str) and not source.startswith("{") else "a.json")
     assert found == expected
 
@@ -80,14 +80,14 @@ def test_a_finding_in_a_bare_resource_has_its_place_and_the_hint() -> None:
         ({}, "a.json", None),
     ],
 )
-def test_a_bare_resource_is_the_one_that_it_fits_best(source: Any, file: str, resource: str | None) -> None:
-    """By its fields, then by the name of the file; a document that is mostly something else is not one."""
+def test_a_bare_resource_gets_the_schema_that_fits_best(source: Any, file: str, resource: str | None) -> None:
+    """The fields decide first, then the name of the file. A document with mostly other fields is not a resource."""
     found = payloads.bare(source, file, VALIDATOR.catalog, is_walked=False)
     assert (found and found.envelope) == (resource and f"{resource}s")
 
 
-def test_in_a_walk_a_bare_resource_must_be_sure() -> None:
-    """Every key is a field, every required field is there, and there are at least four."""
+def test_a_walk_checks_a_bare_resource_only_if_it_is_certain() -> None:
+    """Every key is a field, every required field is present, and there are at least four."""
     assert _found(CONTACT, is_walked=True) == [("choice", "/country_code")]
     assert _found([CONTACT, CONTACT], is_walked=True) == [("choice", "/0/country_code"), ("choice", "/1/country_code")]
     assert _found({"contact": CONTACT}, is_walked=True) == [("choice", "/contact/country_code")]
@@ -129,8 +129,8 @@ def test_in_a_walk_a_bare_resource_must_be_sure() -> None:
         ({"name": "A", "contacts": [{"email": "x"}]}, True),
     ],
 )
-def test_in_a_walk_other_peoples_envelopes_are_of_no_concern(source: Any, is_foreign: bool) -> None:  # noqa: FBT001  # a parameter
-    """What they hold shares no field with the resource; a file that is named is checked all the same."""
+def test_a_walk_skips_envelopes_of_other_programs(source: Any, is_foreign: bool) -> None:  # noqa: FBT001  # a parameter
+    """Their contents share no field with the resource. A file that is named is checked all the same."""
     walked = _lint(source, is_walked=True)
     assert (walked.documents, walked.skipped) == ((0, 1) if is_foreign else (1, 0))
     assert _lint(source).documents == 1
@@ -138,7 +138,7 @@ def test_in_a_walk_other_peoples_envelopes_are_of_no_concern(source: Any, is_for
 
 @pytest.mark.parametrize("file", ["new-host.json", "read-hosts.json"])
 def test_an_empty_list_is_ours_if_the_name_of_the_file_says_so(file: str) -> None:
-    """Plain texts are not, whatever the name, except for those of a single object."""
+    """A single object in place of the list counts too, and a list of texts does not."""
     assert _lint({"hosts": []}, file, is_walked=True).documents == 1
     assert _lint({"hosts": {"firstname": "A"}}, file, is_walked=True).documents == 1
     assert _lint({"hosts": ["localhost"]}, file, is_walked=True).documents == 0
@@ -162,14 +162,14 @@ def test_an_empty_list_is_ours_if_the_name_of_the_file_says_so(file: str) -> Non
         ("", "a.json", False),
     ],
 )
-def test_in_a_walk_a_file_that_cannot_be_read_must_look_like_a_payload(text: str, file: str, *, is_due: bool) -> None:
-    """It has the name of a resource where a payload has it; a file that is named is reported in any case."""
+def test_a_walk_reports_a_broken_file_only_if_it_looks_like_a_payload(text: str, file: str, *, is_due: bool) -> None:
+    """It has the name of a resource in the place of the envelope. A file that is named is reported in any case."""
     assert bool(_lint(text, file, is_walked=True).findings) == is_due
     assert len(_lint(text, file).findings) == 1
 
 
 def test_a_text_in_another_encoding_is_recognised() -> None:
-    """Its names have zeros between the letters."""
+    """The letters of its names alternate with zero bytes."""
     data = '{"contacts": [{"city": "é"}]}'.encode("utf-16")
     checked = check("a.json", documents("a.json", data), VALIDATOR, is_walked=True, data=data)
     assert [one.error.code for one in checked.findings] == ["not_json"]
@@ -184,10 +184,10 @@ def test_a_broken_line_among_payloads_counts() -> None:
     assert _lint('oops\n{"a": 1}\n', "a.ndjson", is_walked=True).findings == ()
 
 
-def test_what_is_named_and_skipped_is_said_with_its_reason(
+def test_a_named_file_that_is_skipped_is_reported_with_its_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One line for each file, on standard error in every format; nothing is said about files that a walk has found."""
+    """There is one line for each file, on standard error, in every format. Files that a walk has found are not mentioned."""
     monkeypatch.chdir(tmp_path)
     refused: Any = {"request": {"method": "POST", "uri": "/api/v3/hosts", "body": ""}, "response": {"status": 500, "body": "x"}}
     (tmp_path / "b.json").write_text(json.dumps([{**refused, "request": {**refused["request"], "uri": "/x"}}]))
@@ -209,7 +209,7 @@ def test_what_is_named_and_skipped_is_said_with_its_reason(
     assert capsys.readouterr().err == 'bs-validate: bare.json: the envelope is missing: the API takes {"hosts": [ … ]}\n'
 
 
-def test_a_named_file_among_those_of_a_walk_is_still_named(
+def test_a_file_that_is_named_and_found_by_a_walk_counts_as_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The order on the command line does not matter."""
@@ -230,8 +230,8 @@ def test_fixing_leaves_a_payload_without_its_envelope_alone(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_thousand_files_of_no_concern_are_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
-    """Of more than fifty kinds: nothing is found, nothing is said, and every file is counted."""
+def test_a_thousand_files_of_other_programs_are_skipped(tmp_path: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
+    """They are of more than fifty kinds. There is no finding and no message, and every file is counted."""
     assert len(unconcerned.KINDS) >= 50
     unconcerned.write(tmp_path, 1000)
     assert main(["lint", "--strict", "--jobs", jobs, str(tmp_path)]) == 0

@@ -1,4 +1,4 @@
-"""The place of an error whose name is shown in another form than it is written in."""
+"""An error whose name is shortened or escaped still has the place of the name."""
 
 import json
 from pathlib import Path
@@ -17,10 +17,10 @@ LONG = "a" * 50
 )
 @pytest.mark.parametrize("is_documented", ["documented", "unknown"])
 @pytest.mark.parametrize("suffix", ["json", "ndjson", "yaml"])
-def test_a_long_or_unprintable_name_that_is_there_twice_has_its_place(
+def test_a_repeated_name_that_is_long_or_unprintable_has_its_place(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], names: tuple[str, str], is_documented: str, suffix: str
 ) -> None:
-    """The second of the two is repeated, whether the schema of the user knows the name or not."""
+    """The second of the two is reported, whether the schema of the user knows the name or not."""
     properties = {name: {"type": "integer"} for name in names} if is_documented == "documented" else {}
     items = {"type": "object", "properties": properties, "additionalProperties": False}
     schema = {"type": "object", "properties": {"tags": {"type": "array", "items": items}}}

@@ -27,8 +27,8 @@ def _found(body: Any, url: str = "https://www.bookingsync.com/api/v3/contacts/1"
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_a_placeholder_is_not_held_against_a_value(example: str) -> None:
-    """Alone, it may stand for a value of any type; inside a text, its format, its length and its choice are not known."""
+def test_a_placeholder_is_not_reported_as_a_wrong_value(example: str) -> None:
+    """A placeholder alone may replace a value of any type; inside a text, it hides the format, the length and the choice."""
     alone = {"email": example, "country_code": example, "website": example, "phones": example, "spoken_languages": [example]}
     assert _found({"contacts": [alone]}) == []
     inside = {
@@ -69,13 +69,13 @@ def test_a_placeholder_in_a_payload_is_a_value(example: str) -> None:
     ],
 )
 def test_other_faults_are_found_beside_placeholders(contact: Any, expected: list[Any]) -> None:
-    """Only what a placeholder leaves unknown is left out, and what only looks like one is a value."""
+    """Only checks whose outcome a placeholder hides are left out, and a text that only resembles one is a value."""
     assert _found({"contacts": [contact]}) == expected
 
 
 @pytest.mark.parametrize("example", [*EXAMPLES, '{{ x["a"] }}', "<ID>", "{{id}}"])
 def test_a_placeholder_without_quotes_does_not_end_the_reading(example: str) -> None:
-    """The rest of the body is checked, at its own places."""
+    """The rest of the body is checked, and errors have their own places."""
     text = f'{{"contacts": [{{"phones": {example}, "city": null, "zip":{example}}}]}}'
     assert _found(None, text=text) == [("null", "city")]
     assert len(without_placeholders(text)) == len(text)
@@ -94,7 +94,7 @@ def test_a_placeholder_with_quotes_of_its_own_does_not_end_a_text() -> None:
 
 @pytest.mark.parametrize("before", ["{{x}}", "1 // a"])
 def test_a_fault_behind_a_placeholder_is_found_at_its_own_place(before: str) -> None:
-    """The placeholder without quotes before it is not the fault, and neither is a comment."""
+    """The error is neither at the placeholder without quotes before it, nor at a comment."""
     request = f'PUT https://www.bookingsync.com/api/v3/contacts/1\n\n{{"id": {before}\n, "a" 1}}\n'
     (finding,) = check("a.http", documents("a.http", request.encode()), VALIDATOR).findings
     assert (finding.error.code, finding.line, finding.column) == ("not_json", 4, 7)
@@ -119,12 +119,12 @@ def test_a_fault_behind_a_placeholder_is_found_at_its_own_place(before: str) -> 
     ],
 )
 def test_the_url_of_an_operation_may_have_placeholders(url: str, *, is_known: bool) -> None:
-    """They stand for the host, the whole beginning, an identifier or a value of a parameter, none of which is doubted."""
+    """They replace the host, the whole beginning, an identifier or the value of a parameter, and give no warning."""
     assert _found({"contacts": [{"city": None}]}, url) == ([("null", "city")] if is_known else [])
 
 
-def test_what_is_known_of_a_url_is_doubted_beside_placeholders() -> None:
-    """A parameter with a value that is not known may still have a wrong name."""
+def test_a_url_with_placeholders_gets_warnings_about_its_known_parts() -> None:
+    """A parameter with an unknown value may still have a wrong name."""
     found = _found({"contacts": [{}]}, "http://www.bookingsync.com/api/v3/contact/:id?feilds={{x}}&fields=emial,{{y}}")
     assert {code for code, _ in found} == {"empty_update", "singular_path", "plain_http", "undocumented_parameter"}
 

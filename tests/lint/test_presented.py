@@ -25,7 +25,7 @@ def _checked(source: Any, file: str = "a.json", name: str | None = None) -> Chec
 
 
 def test_many_missing_fields_are_one_finding() -> None:
-    """One stubbed answer that lacks nearly every field is one line; the names are in it, in the order of the schema."""
+    """A stubbed response that lacks nearly every field gives one line with the names, in the order of the schema."""
     checked = _checked({"contacts": [{"id": 1}]}, name="contact.read")
     (one,) = grouped(checked, "en").findings
     assert (one.error.code, one.error.pointer, one.error.severity, one.times) == ("required", "/contacts/0", "error", 18)
@@ -34,14 +34,14 @@ def test_many_missing_fields_are_one_finding() -> None:
     assert (one.line, one.column) == (1, 15)
 
 
-def test_few_missing_fields_stay_as_they_are() -> None:
+def test_few_missing_fields_are_reported_one_by_one() -> None:
     """Each has its own line, and so have all other findings."""
     checked = _checked({"hosts": [{"email": "x"}, {"emial": "y"}]}, name="host.create")
     assert grouped(checked, "en") == checked
 
 
 def test_each_resource_has_its_own_line_with_the_hint() -> None:
-    """Other findings keep their places between them."""
+    """Other findings keep their places between these lines."""
     source = {"contacts": [{"email": "x"}, {"zip": 5}]}
     checked = _checked(source)
     found = [(one.error.code, one.error.pointer) for one in grouped(checked, "en").findings]
@@ -79,7 +79,7 @@ def test_strict_is_the_same_in_every_format(
 
 
 def _severities(shown: str, form: str) -> list[str]:
-    """Read the severities of the findings off a report, as ``error`` or something else."""
+    """Read the severities of the findings in a report, as ``error`` or something else."""
     if form == "json":
         assert json.loads(shown)["summary"] | {"errors": 2, "warnings": 0} == json.loads(shown)["summary"]
         return [one["severity"] for one in json.loads(shown)["findings"]]
@@ -100,8 +100,8 @@ def _severities(shown: str, form: str) -> list[str]:
     return ["error" for line in shown.splitlines() if line.startswith("update.json:")]
 
 
-def test_errors_stay_errors() -> None:
-    """Only the severity changes, and only that of warnings."""
+def test_strict_changes_only_the_severity_of_warnings() -> None:
+    """Errors stay errors, and all other parts of a finding are kept."""
     checked = _checked(json.loads(DOUBTFUL), "update.json")
     strict = as_errors(checked)
     assert {one.error.severity for one in strict.findings} == {"error"}
@@ -135,10 +135,10 @@ def _file(shown: str, form: str) -> str:
 
 
 @pytest.mark.parametrize("form", ["github", "gitlab", "rdjson", "sarif", "junit"])
-def test_paths_in_ci_are_those_of_the_repository(
+def test_paths_in_ci_are_relative_to_the_repository(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
-    """Relative to the checkout that the server names, or to the directory with ``.git``; in text they stay as they are."""
+    """They are relative to the checkout that the server names, or to the directory with ``.git``. The text format keeps them."""
     for path in ("update.json", "./update.json", str(repository / "api" / "update.json"), "."):
         assert main(["lint", "--format", form, path]) == 1
         assert _file(capsys.readouterr().out, form) == "api/update.json"
@@ -151,14 +151,14 @@ def test_paths_in_ci_are_those_of_the_repository(
 
 @pytest.mark.parametrize("name", paths.CHECKOUTS)
 def test_the_checkout_is_the_one_of_the_server(repository: Path, name: str) -> None:
-    """A directory that this one is not in does not count, nor a relative one; then the repository does."""
+    """The variable is ignored if it is relative or does not contain the current directory; then the repository counts."""
     assert paths.checkout({name: f"{repository.parent}/"}) == str(repository.parent)
     for other in ("/none", "r", "", str(repository / "api" / "below")):
         assert paths.checkout({name: other}) == str(repository)
 
 
-def test_without_a_repository_paths_stay_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only ``./`` at their start is removed, and standard input has no path."""
+def test_without_a_repository_paths_are_not_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only ``./`` at the start is removed, and standard input has no path."""
     monkeypatch.chdir(tmp_path)
     assert paths.checkout({}) is None
     checked = [Checked("./a.json", 1, 0, ()), Checked(STDIN, 1, 0, ())]
@@ -166,14 +166,14 @@ def test_without_a_repository_paths_stay_as_they_are(tmp_path: Path, monkeypatch
 
 
 def test_a_link_to_the_repository_is_followed(repository: Path) -> None:
-    """Servers name a checkout by a link, and its files by the place that it leads to."""
+    """Servers name a checkout by a link, and its files by the target of the link."""
     (repository.parent / "link").symlink_to(repository)
     assert paths.checkout({"GITHUB_WORKSPACE": str(repository.parent / "link")}) == str(repository.parent / "link")
     found = paths.relative_troubles([Trouble("update.json", "x"), Trouble("../../b.json", "x")], str(repository.parent / "link"))
     assert [one.path for one in found] == ["api/update.json", "../../b.json"]
 
 
-def test_findings_move_with_their_file(repository: Path) -> None:
+def test_only_the_path_of_a_finding_changes(repository: Path) -> None:
     """The rest of a finding does not change."""
     checked = _checked({"hosts": [{"email": "x"}]}, "update.json")
     (moved,) = paths.relative([checked], str(repository))

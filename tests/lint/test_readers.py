@@ -21,7 +21,7 @@ from bs_validate.lint.readers import alignment, documents, scalars, yaml_text
 from support.payloads import anything
 
 VALIDATOR = Validator()
-#: Found nowhere else, with nothing that a writer would escape or fold.
+#: Marks that occur nowhere else, without characters that a writer would escape or fold.
 VALUE = "QQvalueQQ"
 KEY = "QQkeyQQ"
 #: The quotes before and after a text, with an escaped end of line between.
@@ -41,7 +41,7 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 
 def _places(text: str) -> dict[str, tuple[int, int, int, int]]:
-    """Return where the marked value and key stand, quotes and all, by looking for them."""
+    """Return the places of the marked value and key, with their quotes, by searching for them."""
     found = {}
     for code, mark in (("choice", VALUE), ("unknown_field", KEY)):
         start = text.index(mark)
@@ -73,7 +73,7 @@ def _json(document: Any, indent: Any, *, ascii_only: bool) -> str:
 
 
 def _yaml(value: Any, body: str, style: str | None, width: int, *, allow_unicode: Any, indent: int) -> str:
-    """Write a value as YAML, with the body in a style of its own."""
+    """Write a value as YAML, with the body in the given style."""
 
     class Dumper(yaml.SafeDumper):
         def represent_str(self, text: str) -> yaml.ScalarNode:
@@ -84,7 +84,7 @@ def _yaml(value: Any, body: str, style: str | None, width: int, *, allow_unicode
 
 
 def _cassette(body: str) -> Any:
-    """Return a recording of the exchange in the manner of VCR."""
+    """Return a recording of the exchange as VCR writes it."""
     request = {
         "method": "put",
         "uri": "https://www.bookingsync.com/api/v3/contacts/1",
@@ -95,13 +95,15 @@ def _cassette(body: str) -> Any:
 
 
 def _archive(body: str) -> Any:
-    """Return a recording of the exchange in the manner of browsers."""
+    """Return a recording of the exchange as browsers write it."""
     request = {"method": "PUT", "url": "https://x.example/api/v3/contacts/1", "postData": {"mimeType": "", "text": body}}
     return {"log": {"version": "1.2", "entries": [{"request": request, "response": {"status": 422, "content": {}}}]}}
 
 
 @given(st.randoms(), anything, anything, st.sampled_from([None, 0, 3, "\t"]), st.booleans(), st.sampled_from(["", "\ufeff"]))
-def test_places_in_json(chance: Any, before: Any, after: Any, indent: Any, ascii_only: Any, mark: str) -> None:
+def test_findings_in_json_have_their_places(
+    chance: Any, before: Any, after: Any, indent: Any, ascii_only: Any, mark: str
+) -> None:
     """In JSON and JSON lines of any layout, a finding is at the value or the key."""
     document = _document(chance, before, after)
     text = _json(document, indent, ascii_only=ascii_only).replace("\n", chance.choice(["\n", "\r\n", "\r"]))
@@ -113,10 +115,10 @@ def test_places_in_json(chance: Any, before: Any, after: Any, indent: Any, ascii
 
 
 @given(st.randoms(), anything, anything, st.sampled_from([None, 1, "\t"]), st.booleans(), st.booleans())
-def test_places_in_recordings_as_json(
+def test_findings_in_bodies_of_json_recordings_have_their_places(
     chance: Any, before: Any, after: Any, indent: Any, ascii_only: Any, outer_ascii: Any
 ) -> None:
-    """A place in a body that is JSON in a JSON text is in the outer text, between its escapes."""
+    """The body is JSON inside a JSON text, and the place is in the outer text, between its escapes."""
     body = _json(_document(chance, before, after), indent, ascii_only=ascii_only)
     for file, recording in (("a.json", _cassette(body)), ("a.har", _archive(body)), ("b.json", _cassette("\ufeff" + body))):
         text = _json(recording, chance.choice([None, 2]), ascii_only=outer_ascii)
@@ -134,13 +136,13 @@ def test_places_in_recordings_as_json(
     st.booleans(),
     st.integers(2, 6),
 )
-def test_places_in_recordings_as_yaml(
+def test_findings_in_bodies_of_yaml_recordings_have_their_places(
     chance: Any, before: Any, after: Any, indent: Any, ascii_only: Any, style: Any, width: int, allow_unicode: Any, inner: int
 ) -> None:
-    """A place in a body that is JSON in YAML is in the outer text, however that is folded and indented."""
+    """The body is JSON inside a YAML scalar, and the place is in the outer text, however it is folded and indented."""
     body = _json(_document(chance, before, after), indent, ascii_only=ascii_only)
     text = _yaml(_cassette(body), body, style, width, allow_unicode=allow_unicode, indent=inner)
-    assume(yaml.safe_load(text) == _cassette(body))  # not every width is written as it was meant
+    assume(yaml.safe_load(text) == _cassette(body))  # the writer does not keep to every width
     text = text.replace("\n", chance.choice(["\n", "\n", "\r\n"]))
     assert _found(_lint("a.yml", text)) == _places(text)
 
@@ -154,8 +156,10 @@ def test_places_in_recordings_as_yaml(
     st.integers(20, 120),
     st.booleans(),
 )
-def test_places_in_yaml(chance: Any, before: Any, after: Any, style: Any, flow: Any, width: int, allow_unicode: Any) -> None:
-    """A place in a payload in YAML is right in blocks and brackets and after other documents; a block is at its sign."""
+def test_findings_in_yaml_have_their_places(
+    chance: Any, before: Any, after: Any, style: Any, flow: Any, width: int, allow_unicode: Any
+) -> None:
+    """Blocks, brackets and earlier documents do not matter. A finding about a block scalar is at its indicator."""
     document = json.loads(json.dumps(_document(chance, before, after)))  # nothing in it is the same object
     written = yaml.dump(
         document,
@@ -179,8 +183,8 @@ def test_places_in_yaml(chance: Any, before: Any, after: Any, style: Any, flow: 
 
 
 @given(texts, styles, st.integers(10, 120), st.booleans(), st.integers(2, 6))
-def test_every_scalar_is_aligned(content: str, style: Any, width: int, allow_unicode: Any, indent: int) -> None:
-    """In every style, each letter and digit is where the alignment has it."""
+def test_every_yaml_scalar_is_aligned(content: str, style: Any, width: int, allow_unicode: Any, indent: int) -> None:
+    """In every style, each letter and digit has the place that the alignment gives."""
     text = _yaml({"a": {"b": [content]}}, content, style, width, allow_unicode=allow_unicode, indent=indent)
     (document,) = yaml_text.documents(text)
     value = document.value["a"]["b"][0]
@@ -210,8 +214,8 @@ def test_every_json_string_is_aligned(content: str) -> None:
 
 
 @given(anything, st.sampled_from([None, 0, 3]))
-def test_the_wanted_places_are_those_of_the_whole_map(document: Any, indent: Any) -> None:
-    """Searching for a few places only is faster, and finds the same."""
+def test_searching_for_some_places_agrees_with_the_source_map(document: Any, indent: Any) -> None:
+    """Searching for a few places only is faster."""
     text = json.dumps({"a": document, "b": [document, document]}, indent=indent)
     whole = source_map(text).spans
     assert {location: span for one in whole for location, span in spans(text, [one]).items() if location == one} == whole

@@ -31,7 +31,7 @@ def _checked(file: str) -> Checked:
 
 
 def _faults(file: str, exchange: Any) -> list[str]:
-    """Return where an exchange has faults that are to be found: in its request, and in the answer to what succeeded."""
+    """Return where an exchange has intended faults: in its request, and in the answer if the request succeeded."""
     if "/api/v3/" not in exchange["path"] or "omit" in file:  # without bodies
         return []
     sides = {"request"} | ({"response"} if 200 <= exchange["status"] < 300 else set())
@@ -39,7 +39,7 @@ def _faults(file: str, exchange: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("file", EXPECTED)
-def test_the_errors_in_a_recording_are_found(file: str) -> None:
+def test_exactly_the_errors_in_a_recording_are_found(file: str) -> None:
     """All of the errors are found, and no others."""
     expected = Counter(pointer for exchange in EXPECTED[file] for pointer in _faults(file, exchange))
     found = Counter(one.error.pointer for one in _checked(file).findings if one.error.severity == "error")
@@ -70,7 +70,7 @@ def test_every_body_is_accounted_for(file: str) -> None:
 
 
 def test_there_are_recordings_of_many_tools() -> None:
-    """The list names every recording; the other files hold bodies of a recording beside them."""
+    """The list names every recording; the other files are bodies that belong to one."""
     files = {path.relative_to(RECORDINGS).as_posix() for path in RECORDINGS.rglob("*") if path.is_file()}
     stored = {file for file in files if re.fullmatch(r"[0-9a-f]{40}\.\w+", PurePosixPath(file).name)}
     assert files - stored - {"expected.json", "README.md"} == set(EXPECTED)
@@ -78,7 +78,7 @@ def test_there_are_recordings_of_many_tools() -> None:
 
 
 def test_each_recording_is_found_in_a_walk(tmp_path: Path) -> None:
-    """A directory gives the findings of all its recordings, of those without an extension, too, and nothing else."""
+    """A directory gives the findings of all its recordings, including those without an extension, and nothing else."""
     shutil.copytree(RECORDINGS, tmp_path / "recordings")
     os.remove(tmp_path / "recordings" / "expected.json")
     named = Counter(one.error.pointer for file in EXPECTED for one in _checked(file).findings)
@@ -89,14 +89,14 @@ def test_each_recording_is_found_in_a_walk(tmp_path: Path) -> None:
 
 
 def test_an_update_in_files_beside_an_archive_is_not_taken_for_a_create(capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing is wrong with it, in a walk or by name."""
+    """It has no findings, whether a walk finds it or it is named."""
     folder = RECORDINGS / "playwright-put"
     for path in (folder, folder / "playwright-put.har"):
         assert main(["lint", str(path)]) == 0
         assert "nothing to report" in capsys.readouterr().out
 
 
-#: How a wrong country code is written in the recordings: as a value, or in a text inside a text.
+#: The notations of a wrong country code in the recordings: as a value, or in a text inside a text.
 _WRONG = re.compile(r"""(?:\\?"|')?(?:UK|XX)(?:\\?"|')?""")
 #: Recordings in which nothing but the country code is wrong, which is written in them as it is.
 _RIGHT_BUT_FOR_ONE = re.compile("^(?:cassetter|easyvcr|go-vcr-v4|okreplay|php-vcr|r-vcr-[chj]|ruby-vcr1|talkback/p|vcrpy-parsed)")
@@ -118,13 +118,13 @@ def _slices(file: str, data: bytes) -> list[str]:
 
 @pytest.mark.parametrize("file", [file for file in EXPECTED if not file.endswith(".zip")])
 def test_a_wrong_value_is_found_at_its_place_in_the_outer_file(file: str) -> None:
-    """It is the value itself, quotes and escapes included, or the scalar of a body that is encoded."""
+    """The place is the value itself with quotes and escapes, or the scalar of an encoded body."""
     for one in _slices(file, (RECORDINGS / file).read_bytes()):
         assert _WRONG.fullmatch(one) or _SCALAR.fullmatch(one)
 
 
 @pytest.mark.parametrize("file", [file for file in EXPECTED if _RIGHT_BUT_FOR_ONE.search(file)])
-def test_nothing_is_said_when_nothing_is_wrong(file: str) -> None:
+def test_a_recording_without_errors_has_no_findings(file: str) -> None:
     """The same recording with a right country code has no finding."""
     data = (RECORDINGS / file).read_bytes()
     assert _slices(file, data)

@@ -156,8 +156,8 @@ def test_a_pipe_is_checked_and_not_fixed(tmp_path: Path) -> None:
     assert f"/dev/fd/{reader}:1:32: choice country_code" in run.stdout
 
 
-def test_a_line_that_is_not_utf_8_keeps_no_other_from_being_fixed(tmp_path: Path) -> None:
-    """``--diff`` shows the one and reports the other; ``--fix`` leaves its bytes alone."""
+def test_other_lines_are_fixed_beside_one_that_is_not_utf_8(tmp_path: Path) -> None:
+    """``--diff`` shows the changes and reports that line, and ``--fix`` does not change its bytes."""
     (tmp_path / "update.ndjson").write_bytes(BEFORE + b'{"contacts": [{"city": "\xe9"}]}\n')
     command = [COMMAND, "lint", "--diff", "--as", "contact.update", "update.ndjson"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603  # ours

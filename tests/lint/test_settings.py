@@ -34,7 +34,7 @@ def _found(directory: Path, section: str) -> Settings:
 @pytest.mark.parametrize(
     ("glob", "path", "expected"),
     [
-        # Without a slash: a file's name, in any directory.
+        # A glob without a slash is the name of a file in any directory.
         ("a.json", "a.json", True),
         ("a.json", "x/y/a.json", True),
         ("a.json", "a.json/b", False),
@@ -42,7 +42,7 @@ def _found(directory: Path, section: str) -> Settings:
         ("a.json", "a.jsonl", False),
         ("*.json", "x/.json", True),
         ("legacy", "legacy/a.json", False),
-        # With a slash: from the directory of the pyproject.toml on.
+        # A glob with a slash is relative to the directory of the pyproject.toml.
         ("x/a.json", "x/a.json", True),
         ("x/a.json", "y/x/a.json", False),
         ("/a.json", "a.json", True),
@@ -50,7 +50,7 @@ def _found(directory: Path, section: str) -> Settings:
         ("./a.json", "a.json", True),
         ("./a.json", "x/a.json", False),
         ("x//./a.json", "x/a.json", True),
-        # Signs stay inside a segment.
+        # Wildcards match within a segment.
         ("legacy/*", "legacy/a.json", True),
         ("legacy/*", "legacy/x/a.json", False),
         ("x/*/a.json", "x/a.json", False),
@@ -70,7 +70,7 @@ def _found(directory: Path, section: str) -> Settings:
         # Case counts.
         ("x/A.json", "x/a.json", False),
         ("x/[A].json", "x/a.json", False),
-        # Any number of directories, also none.
+        # Two stars match any number of directories, also none.
         ("fixtures/**/new-*.json", "fixtures/new-1.json", True),
         ("fixtures/**/new-*.json", "fixtures/x/y/new-1.json", True),
         ("fixtures/**/new-*.json", "fixtures/x/old-1.json", False),
@@ -86,7 +86,7 @@ def _found(directory: Path, section: str) -> Settings:
         ("a/**/b/x/**/c", "a/b/b/x/c", True),
         ("a/**/a", "a", False),
         ("a/**/**/**/c", "a/c", True),
-        # All below a directory.
+        # Two stars at the end match everything below a directory.
         ("vendor/**", "vendor/a.json", True),
         ("vendor/**", "vendor/x/a.json", True),
         ("vendor/**", "vendor", False),
@@ -119,7 +119,7 @@ def _plainly(glob: Sequence[str], path: Sequence[str]) -> bool:
 
 
 @given(st.lists(SEGMENTS, max_size=7), SEGMENTS.filter(lambda one: one != "**"), PATHS)
-def test_a_glob_matches_as_if_every_way_were_tried(glob: list[str], last: str, path: list[str]) -> None:
+def test_a_glob_agrees_with_a_model_that_tries_every_way(glob: list[str], last: str, path: list[str]) -> None:
     """The model matches a segment by ``fnmatch``, and tries every number of directories for ``**``."""
     assert compiled("/" + "/".join([*glob, last])).matches(path) == _plainly([*glob, last], path)
 
@@ -142,8 +142,8 @@ def test_any_text_is_a_glob(glob: str, path: list[str]) -> None:
         ("**/" + "*/" * 100 + "b/**/c", ["a"] * 1_999 + ["c"]),
     ],
 )
-def test_no_glob_takes_long(glob: str, path: list[str]) -> None:
-    """Many stars are not tried in every combination, which would take for ever."""
+def test_every_glob_is_fast(glob: str, path: list[str]) -> None:
+    """Trying many stars in every combination would take for ever."""
     assert not compiled(glob).matches(path)
 
 
@@ -252,7 +252,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert SettingsLookup(lambda: NAMES)(file).schema(file) == "host.create"
 
 
-def test_a_directory_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_directory_is_searched_for_settings_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A directory is read once for all files and directories below it."""
     opened = []
     original = os.stat
@@ -271,11 +271,11 @@ def test_a_directory_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(opened) == len(set(opened)) == 2 * (4 + len(tmp_path.parents))
     with monkeypatch.context() as patch:
         patch.setattr(os.path, "abspath", None)
-        assert find("x/y/c.json") == EMPTY  # nor is its path worked out again
+        assert find("x/y/c.json") == EMPTY  # its path is not computed again either
 
 
-def test_names_are_asked_for_only_when_a_schema_is_named(tmp_path: Path) -> None:
-    """Other settings do not need the catalogue."""
+def test_the_catalogue_is_read_only_if_the_settings_name_a_schema(tmp_path: Path) -> None:
+    """Other settings do not need the names of the schemas."""
 
     def names() -> Sequence[str]:
         pytest.fail("they are not needed")

@@ -28,8 +28,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_file_of_its_own_has_the_same_keys(tmp_path: Path) -> None:
-    """It has no section, and its paths are relative to its directory."""
+def test_a_settings_file_has_the_same_keys(tmp_path: Path) -> None:
+    """The file has no section, and its paths are relative to its directory."""
     keys = 'files = { "a/*.json" = "host.create" }\nignore = ["null"]\nexclude = ["b/**"]\nbaseline = "known.json"\n'
     (tmp_path / "one").mkdir()
     (tmp_path / "one" / ".bs-validate.toml").write_text(keys)
@@ -42,8 +42,8 @@ def test_a_file_of_its_own_has_the_same_keys(tmp_path: Path) -> None:
     assert own.path == str(tmp_path / "one" / ".bs-validate.toml")
 
 
-def test_the_file_of_its_own_counts_beside_a_shared_one(tmp_path: Path) -> None:
-    """In the same directory; a nearer directory comes first, whichever of them it has."""
+def test_the_settings_file_replaces_a_shared_one_in_its_directory(tmp_path: Path) -> None:
+    """Otherwise the nearest directory decides, whichever file it has."""
     (tmp_path / "pyproject.toml").write_text('[tool.bs-validate]\nignore = ["null"]\n')
     (tmp_path / ".bs-validate.toml").write_text('ignore = ["blank"]\n')
     (tmp_path / "a").mkdir()
@@ -63,7 +63,7 @@ def test_the_file_of_its_own_counts_beside_a_shared_one(tmp_path: Path) -> None:
         ("ignore = [", "is not TOML: Invalid value (at end of document)"),
     ],
 )
-def test_a_mistake_in_a_file_of_its_own_is_named(tmp_path: Path, content: str, expected: str) -> None:
+def test_a_mistake_in_a_settings_file_is_named(tmp_path: Path, content: str, expected: str) -> None:
     """The message has the path and the key, and no section."""
     file = tmp_path / ".bs-validate.toml"
     file.write_text(content)
@@ -72,7 +72,7 @@ def test_a_mistake_in_a_file_of_its_own_is_named(tmp_path: Path, content: str, e
     assert str(raised.value) == f"{file}: {expected}"
 
 
-def test_one_file_can_be_named_for_all(tmp_path: Path) -> None:
+def test_config_names_one_settings_file_for_all(tmp_path: Path) -> None:
     """It replaces the nearest ones; its globs are relative to its own directory."""
     (tmp_path / ".bs-validate.toml").write_text('ignore = ["null"]')
     for name, text in {"x.toml": "", "pyproject.toml": "[tool.bs-validate]\n"}.items():
@@ -123,7 +123,7 @@ def test_codes_and_globs_can_be_options(project: Path, capsys: pytest.CaptureFix
 
 
 def test_excluded_files_are_left_out_for_a_hook(project: Path) -> None:
-    """A hook names every file, and says so with an option."""
+    """A hook names every file, and asks for the exclusion with an option."""
     (project / "api" / ".bs-validate.toml").write_text('exclude = ["new-*"]')
     assert main(["lint", "api/new-host.json"]) == 1
     assert main(["lint", "--force-exclude", "api/new-host.json"]) == 0
@@ -162,7 +162,10 @@ def test_a_glob_that_matches_nothing_is_reported(project: Path, capsys: pytest.C
 
 
 def test_a_baseline_is_found_as_the_other_settings_are(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """In the nearest settings above each file, whatever the current directory is; stale entries of each are reported."""
+    """The nearest settings above each file name it, whatever the current directory is.
+
+    Stale entries of each baseline are reported.
+    """
     (project / "api" / "pyproject.toml").write_text('[tool.bs-validate]\nbaseline = "known.json"\n')
     (project / "new-host.json").write_text(BAD)
     assert main(["lint", "--write-baseline", "api/known.json", "api"]) == 0
@@ -203,7 +206,7 @@ VALIDATOR = jsonschema.Draft202012Validator(settings_schema(NAMES))
     ],
 )
 def test_the_schema_of_the_settings_agrees_with_the_reader(tmp_path: Path, settings: dict[str, object], is_valid: bool) -> None:  # noqa: FBT001  # a parameter
-    """A validator that is not ours refuses what we refuse."""
+    """A validator that is not ours refuses the same settings."""
     assert VALIDATOR.is_valid(settings) == is_valid
 
     def toml(value: object) -> str:

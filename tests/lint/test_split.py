@@ -58,7 +58,7 @@ def test_lines_are_split_byte_for_byte(tmp_path: Path, capsys: pytest.CaptureFix
 
 @pytest.mark.usefixtures("rows")
 def test_a_line_that_is_not_checked_is_not_good(tmp_path: Path) -> None:
-    """A line of another kind is among the bad ones; ``--strict`` moves warnings there, ``--ignore`` takes them out."""
+    """Such a line is among the bad ones. ``--strict`` also moves lines with warnings there, and ``--ignore`` takes them out."""
     main(["lint", "--split", "out", "--strict", "--ignore", "email,phone,required", "rows.ndjson"])
     good, _, findings = _parts(tmp_path / "out")
     assert good == LINES[0] + LINES[1] + LINES[8]
@@ -69,7 +69,10 @@ def test_a_line_that_is_not_checked_is_not_good(tmp_path: Path) -> None:
 def test_blocks_of_files_and_processes_change_nothing(
     rows: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str
 ) -> None:
-    """Two files, one in gzip, with a byte order mark and without a last line end: each line is whole, and none is lost."""
+    """Two files are split, one of them in gzip, with a byte order mark and without a last line end.
+
+    Each line is whole, and none is lost.
+    """
     monkeypatch.setattr(tasks_module, "BLOCK", 100)
     monkeypatch.setattr(run_module, "FEW", 2)
     whole = rows.read_bytes()
@@ -83,7 +86,7 @@ def test_blocks_of_files_and_processes_change_nothing(
 
 
 def test_standard_input_is_read_as_lines(tmp_path: Path) -> None:
-    """Even a single line is read as lines, also if all results go to files."""
+    """Even a single line is read so, also if all results are written to files."""
     command = [sys.executable, "-m", "bs_validate", *LINT, "--split", "out", "-"]
     subprocess.run(command, input=GOOD, cwd=tmp_path, check=True, capture_output=True)  # noqa: S603  # ours
     assert _parts(tmp_path / "out") == (GOOD, b"", [])
@@ -91,7 +94,7 @@ def test_standard_input_is_read_as_lines(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("rows")
 def test_nothing_is_written_when_lines_were_not_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A file that is missing, one that is not of lines, one that would be replaced: what was there before stays."""
+    """A missing file, one without lines, or one that would be replaced keeps all outputs as they were."""
     main([*LINT, "--split", "out", "rows.ndjson"])
     before = _parts(tmp_path / "out")
     (tmp_path / "one.json").write_bytes(GOOD)
@@ -125,7 +128,7 @@ def test_nothing_is_written_when_lines_were_not_checked(tmp_path: Path, capsys: 
 def test_the_exit_status_depends_on_limits(
     capsys: pytest.CaptureFixture[str], options: list[str], status: int, said: str
 ) -> None:
-    """Errors within their limits are shown, and do not fail."""
+    """Errors within their limits are shown, and do not make the run fail."""
     assert main([*LINT, "rows.ndjson", *options]) == status
     assert said in capsys.readouterr().err
 
@@ -177,7 +180,7 @@ def test_statistics_have_a_table_by_field(capsys: pytest.CaptureFixture[str], tm
 
 
 @pytest.mark.usefixtures("rows")
-def test_the_page_of_a_split_is_bounded(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_page_of_a_split_has_limited_findings(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Beyond the first thousand findings, the table counts them, and the split has them all."""
     (tmp_path / "rows.ndjson").write_bytes((WRONG + b"\n") * 600)
     main(["lint", "--as", "contact.update", "--split", "out", "--output", "report.html", "rows.ndjson"])

@@ -31,7 +31,7 @@ def _fixes(path: Path, data: bytes) -> list[tuple[str, str | None]]:
 
 
 def test_each_unambiguous_finding_has_the_text_of_its_fix(tmp_path: Path) -> None:
-    """A name, a choice, or null; the others have none."""
+    """The text is a name, a choice, or null; other findings have none."""
     contact = {"contacts": [{"country_code": "fr", "gender": "x", "spoken_languages": ["EN"], "email": "nope"}]}
     assert _fixes(tmp_path / "update.json", json.dumps(contact).encode()) == [
         ("choice", '"FR"'),
@@ -45,8 +45,8 @@ def test_each_unambiguous_finding_has_the_text_of_its_fix(tmp_path: Path) -> Non
     assert _fixes(tmp_path / "create.ndjson", host + b"\n" + host) == expected * 2
 
 
-def test_what_fix_does_not_touch_has_no_fix(tmp_path: Path) -> None:
-    """Responses, recordings, payloads without their envelope, compressed files, and files that are gone."""
+def test_findings_that_fix_cannot_repair_carry_no_fix(tmp_path: Path) -> None:
+    """They are in responses, recordings, payloads without their envelope, compressed files, and files that no longer exist."""
     host = json.dumps({"hosts": [HOST]}).encode()
     read = json.dumps({"hosts": [{"id": 1, "created_at": "x", "email": ""}]}).encode()
     recorded = [{"request": {"method": "POST", "uri": "/api/v3/hosts", "body": host.decode()}, "response": {"status": 500}}]
@@ -67,7 +67,7 @@ def test_what_fix_does_not_touch_has_no_fix(tmp_path: Path) -> None:
 
 
 def test_a_fix_that_would_repeat_a_value_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever else is fixed one day: only names, choices and null are safe to show."""
+    """Only names, choices and null are safe to show, whatever else is fixed one day."""
     monkeypatch.setattr(suggested, "edits_of", lambda *_: [Edit(24, 27, '"x"')])
     assert _fixes(tmp_path / "update.json", b'{"hosts": [{"lastname": "x", "id": 1}]}') == [("read_only", None)]
     assert _fixes(tmp_path / "update.json", b'{"hosts": [{ "user_id": "x"}]}') == [("type", None)]

@@ -25,7 +25,7 @@ def _size(tasks: list[Task | Trouble]) -> int:
 
 @pytest.mark.parametrize("name", ["create.ndjson.gz", "create.json.gz", "create.yaml.gz"])
 def test_a_gzip_bomb_is_not_unpacked(tmp_path: Path, name: str) -> None:
-    """Nothing is read beyond the bound, which is told."""
+    """Nothing is read beyond the limit, and the finding says so."""
     packed = gzip.compress(b'{"hosts": []}\n' * 3_000_000)
     (tmp_path / name).write_bytes(packed)
     *tasks, last = tasks_of(str(tmp_path / name))
@@ -34,8 +34,8 @@ def test_a_gzip_bomb_is_not_unpacked(tmp_path: Path, name: str) -> None:
     assert _size(tasks) <= max(MIN_LIMIT, MAX_RATIO * len(packed)) < 3_000_000 * 14
 
 
-def test_alike_lines_are_no_bomb_in_a_small_file(tmp_path: Path) -> None:
-    """They may unpack to a quarter of a million bytes, however small the file is."""
+def test_a_small_file_of_equal_lines_is_not_a_bomb(tmp_path: Path) -> None:
+    """A small file may unpack to a quarter of a million bytes at any ratio."""
     data = b'{"hosts": []}\n' * (MIN_LIMIT // 14)
     (tmp_path / "create.ndjson.gz").write_bytes(gzip.compress(data))
     tasks = list(tasks_of(str(tmp_path / "create.ndjson.gz")))
@@ -46,7 +46,7 @@ def test_alike_lines_are_no_bomb_in_a_small_file(tmp_path: Path) -> None:
 def test_a_small_file_of_broken_lines_gives_a_small_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The number of the findings that are not shown is told, and so is where reading stopped."""
+    """The report has the number of findings that are not shown, and the place at which reading stopped."""
     monkeypatch.setattr(tasks_module, "MIN_LIMIT", 20_000)
     monkeypatch.setattr(tasks_module, "BLOCK", 4_000)
     monkeypatch.setattr(lint_run, "MAX_FINDINGS", 1_000)
@@ -98,8 +98,8 @@ def test_findings_that_are_not_shown_are_counted(
     assert f"only the first 20 of {len(lines)} findings are shown" in told
 
 
-def test_the_findings_of_a_full_file_are_not_worded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody would see them."""
+def test_findings_beyond_the_limit_get_no_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody would see these messages."""
     (tmp_path / "update.ndjson").write_text('{"contacts": [{"email": "x"}]}\n' * 50)
     monkeypatch.setattr(tasks_module, "BLOCK", 500)
     monkeypatch.setattr(lint_run, "MAX_FINDINGS", 20)
@@ -116,7 +116,7 @@ def test_the_findings_of_a_full_file_are_not_worded(tmp_path: Path, monkeypatch:
 
 
 def test_a_task_of_a_full_file_has_numbers_in_place_of_findings(tmp_path: Path) -> None:
-    """Nothing else of its result differs."""
+    """The rest of its result does not differ."""
     file = str(tmp_path / "create.ndjson")
     Path(file).write_text('{"contacts": [{"email": "x"}, {"email": "y"}]}\n{"hosts": []}\n{"other": 1}\n')
     validator = Validator()

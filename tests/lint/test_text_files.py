@@ -74,8 +74,8 @@ POST = "POST /a\n\n"
         ("@a = b", []),
     ],
 )
-def test_the_bodies_of_http_files(text: str, contents: list[Any]) -> None:
-    """They end before a script, a file, an assertion or a response. Lines that are comments are left out."""
+def test_the_bodies_of_http_files_are_found(text: str, contents: list[Any]) -> None:
+    """A body ends before a script, a file, an assertion or a response. Comment lines are left out."""
     assert [one[4] for one in _found(http_file, text)] == contents
 
 
@@ -91,14 +91,14 @@ def test_the_bodies_of_http_files(text: str, contents: list[Any]) -> None:
         ("@a := https://x\r\nPOST {{a}}/a\r\n\r\n1", "https://x/a"),
     ],
 )
-def test_the_address_of_an_http_request(text: str, url: str) -> None:
-    """It may go on in indented lines, and have variables of the file."""
+def test_the_address_of_an_http_request_is_found(text: str, url: str) -> None:
+    """The address may continue in indented lines, and have variables of the file."""
     (found,) = _found(http_file, text)
     assert found[2] == url
 
 
 def test_a_form_and_a_mixture_of_files_and_text_are_not_read() -> None:
-    """The first is not JSON, and the second is not all here."""
+    """A form is not JSON, and the mixture is not completely in the file."""
     form = "POST /a\nContent-Type: application/x-www-form-urlencoded\n\na=b"
     mixed = f"{POST}< ./a.json\n{{}}\n"
     found = [next(http_file.documents(text.encode(), nothing_beside)).body for text in (form, mixed)]
@@ -128,13 +128,13 @@ BRU = "post {\n  url: /a\n  body: json\n}\n"
         ("post {", []),
     ],
 )
-def test_the_bodies_of_bru_files(text: str, contents: list[str]) -> None:
+def test_the_bodies_of_bru_files_are_found(text: str, contents: list[str]) -> None:
     """A file keeps bodies that it does not send. A block ends with a bracket at the beginning of a line."""
     assert [one[4] for one in _found(bru_file, text)] == contents
 
 
 def test_the_variables_of_a_bru_file_are_in_the_address() -> None:
-    """Those that are switched off are not."""
+    """Variables that are switched off are not used."""
     known = "vars:pre-request {\n  host: https://x\n  id: 5\n  ~off: 6\n}\n"
     text = f"put {{\n  url: {{{{host}}}}/{{{{id}}}}/{{{{off}}}}\n}}\n{known}body:json {{\n  {{}}\n}}\n"
     assert _found(bru_file, text) == [("request", "PUT", f"https://x/5/{HIDDEN}", None, "  {}\n")]
@@ -173,8 +173,8 @@ HURL = "POST /a\n"
         ("", []),
     ],
 )
-def test_the_bodies_of_hurl_files(text: str, contents: list[Any]) -> None:
-    """A message has one body at most, behind its headers and sections."""
+def test_the_bodies_of_hurl_files_are_found(text: str, contents: list[Any]) -> None:
+    """A message has one body at most, after its headers and sections."""
     assert [one[4] for one in _found(hurl_file, text)] == contents
 
 
@@ -189,8 +189,8 @@ def test_the_bodies_of_hurl_files(text: str, contents: list[Any]) -> None:
         ("PUT {{host}}/a\n[Options]\nvariable: host=https://x\n{}", ("request", "PUT", "https://x/a", None, "{}")),
     ],
 )
-def test_the_message_of_a_hurl_body(text: str, expected: tuple[Any, ...]) -> None:
-    """A response is that of the request before it."""
+def test_a_hurl_body_belongs_to_its_message(text: str, expected: tuple[Any, ...]) -> None:
+    """A response belongs to the request before it."""
     assert _found(hurl_file, text) == [expected]
 
 
@@ -210,8 +210,8 @@ def test_the_message_of_a_hurl_body(text: str, expected: tuple[Any, ...]) -> Non
         ("{}", "JSON"),
     ],
 )
-def test_a_syntax_is_told_by_its_beginning(text: str, expected: str) -> None:
-    """Standard input, and file names without a known ending, are read in this way."""
+def test_a_syntax_is_recognised_by_its_beginning(text: str, expected: str) -> None:
+    """Standard input, and files without a known extension, are read in this way."""
     assert sniffed(text.encode()) == expected
 
 
@@ -229,7 +229,7 @@ def test_a_syntax_is_told_by_its_beginning(text: str, expected: str) -> None:
     ],
 )
 def test_comments_become_spaces(text: str, expected: str) -> None:
-    """Nothing else moves."""
+    """All other characters keep their places."""
     assert without_comments(text) == expected
 
 
@@ -267,8 +267,8 @@ def test_a_value_is_at_its_line_and_column(file: str, text: str) -> None:
         ),
     ],
 )
-def test_a_variable_is_not_held_against_a_value(file: str, text: str) -> None:
-    """Neither in quotes nor without them, alone or inside a text; what stands beside it is checked."""
+def test_a_variable_is_not_reported_as_a_wrong_value(file: str, text: str) -> None:
+    """A variable may have quotes or not, and be alone or inside a text. Values beside it are checked."""
     fields = '"phones": {{phones}}, "zip": "{{$guid}}", "email": "{{a}}-{{b}}", "gender": {{g}}, "country_code": "UK"'
     body = f'{{"contacts": [{{{fields}}}]}}'
     found = check(file, documents(file, text.format(body).encode()), VALIDATOR).findings
@@ -284,7 +284,7 @@ def test_a_broken_body_is_reported_where_it_breaks() -> None:
 
 @pytest.mark.parametrize("file", ["a.http", "a.bru", "a.hurl"])
 def test_a_file_that_is_not_text_counts_only_if_a_schema_is_named(file: str) -> None:
-    """A walk may meet anything under these names."""
+    """A walk may find any file under these names."""
     data = b"POST /a\n\n\xff\xfe"
     assert check(file, documents(file, data), VALIDATOR).findings == ()
     named = check(file, documents(file, data), VALIDATOR, ("contact.create", "--as"))
@@ -319,7 +319,7 @@ def _pieces() -> Iterator[str]:
 @examples(50)
 @given(st.lists(st.sampled_from(list(_pieces())), max_size=30).map("".join) | st.text() | st.binary())
 def test_no_file_raises(content: str | bytes) -> None:
-    """Whatever the bytes are, and whatever the name says that they are; each place is one in the file."""
+    """The bytes may be anything, under any extension, and each place exists in the file."""
     data = content if isinstance(content, bytes) else content.encode(errors="surrogatepass")
     count = data.count(b"\n") + 1
     for file in ("a.http", "a.rest", "a.bru", "a.hurl", "a.yaml", "a.json", ""):
@@ -357,5 +357,5 @@ def test_no_file_raises(content: str | bytes) -> None:
     ids=range(22),
 )
 def test_a_hostile_file_takes_linear_time(reader: Any, text: str) -> None:
-    """Each takes far less than a second; quadratic time would be minutes."""
+    """Each file takes far less than a second; quadratic time would be minutes."""
     assert len(list(reader.documents(text.encode(), nothing_beside))) < 50_000

@@ -1,4 +1,4 @@
-"""Findings that are written as text where they are found."""
+"""Findings are written as text in the process that finds them."""
 
 import json
 from collections import Counter
@@ -21,8 +21,8 @@ def _checked(file: str = "create.json") -> Checked:
 
 
 @pytest.mark.parametrize(("most", "is_strict"), list(product([1, 3, 100], [False, True])))
-def test_a_text_stands_for_all_findings(most: int, *, is_strict: bool) -> None:
-    """Those beyond the bound are only counted; the rest of the result stays as it is."""
+def test_a_text_replaces_the_findings(most: int, *, is_strict: bool) -> None:
+    """Findings beyond the limit are only counted; the rest of the result stays as it is."""
     checked = _checked("::set-output.json")
     report = TextReport("en", False, 0, most, is_strict)  # noqa: FBT003  # without colour
     found = report.with_text(checked)
@@ -36,6 +36,6 @@ def test_a_text_stands_for_all_findings(most: int, *, is_strict: bool) -> None:
 
 
 def test_a_result_without_findings_has_no_text() -> None:
-    """It stays as it is."""
+    """Such a result is not changed."""
     checked = _checked()._replace(findings=())
     assert TextReport("en", False, 0, 10, is_strict=True).with_text(checked) is checked  # noqa: FBT003  # without colour

@@ -25,7 +25,7 @@ def test_results_come_in_the_order_of_the_works(sizes: list[int], count: int) ->
     assert len({result[2] for _, result in done if result}) == min(count, len(works))
 
 
-def test_pipes_that_are_smaller_than_a_work_are_no_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pipes_that_are_smaller_than_a_work_cause_no_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The parent reads results while it waits for room to send the next work."""
     pipe = os.pipe
 
@@ -36,7 +36,7 @@ def test_pipes_that_are_smaller_than_a_work_are_no_deadlock(monkeypatch: pytest.
 
     monkeypatch.setattr(os, "pipe", small)
     monkeypatch.setattr(workers, "_PIPE", 4096)
-    signal.alarm(30)  # ends the tests where they would wait for ever
+    signal.alarm(30)  # ends tests that would wait for ever
     try:
         for size in (10_000, 100_000):
             done = list(spread([(number, b"x" * size) for number in range(20)], lambda work: (work[0], work[1] * 2), 2))
@@ -45,8 +45,8 @@ def test_pipes_that_are_smaller_than_a_work_are_no_deadlock(monkeypatch: pytest.
         signal.alarm(0)
 
 
-def test_a_process_that_dies_loses_only_the_work_at_hand() -> None:
-    """Another one takes its place, and does the works that were waiting."""
+def test_a_process_that_dies_loses_only_its_current_work() -> None:
+    """Another process replaces it, and does the works that were waiting."""
 
     def die(work: int) -> tuple[int, bool]:
         if work == 3:
@@ -58,8 +58,8 @@ def test_a_process_that_dies_loses_only_the_work_at_hand() -> None:
     assert done == {work: None if work == 3 else (work, False) for work in range(8)}
 
 
-def test_a_process_that_cannot_be_started_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The process of the caller does the work when no other can be started, and leaves no pipe open."""
+def test_the_calling_process_works_if_no_other_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No pipe is left open."""
 
     def refuse() -> int:
         raise BlockingIOError(11, "Resource temporarily unavailable")
@@ -71,7 +71,7 @@ def test_a_process_that_cannot_be_started_is_done_without(monkeypatch: pytest.Mo
 
 
 def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every process is gone after the last result, and when nobody asks for more."""
+    """Every process is gone after the last result, and when the caller stops asking for results."""
     started = []
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: started.append(fork()) or started[-1])
@@ -85,7 +85,7 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
             os.kill(process, 0)
 
 
-def test_works_are_not_taken_before_there_is_room() -> None:
+def test_works_are_read_only_when_there_is_room() -> None:
     """At most two works are taken for each process, so that little of a long file is in memory."""
     taken = []
 

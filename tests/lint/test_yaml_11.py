@@ -18,7 +18,7 @@ from support.profiles import examples
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 RUBY = shutil.which("ruby")
 
-#: Prints the kind of value that Psych makes of each scalar, or that it fails.
+#: Prints the kind of value that Psych makes of each scalar, or a failure.
 PSYCH = """
 require "date"
 require "json"
@@ -52,7 +52,7 @@ def _rows(pyyaml: str, psych: str, texts: str) -> list[tuple[str, str, str]]:
     return [(text, pyyaml, psych) for text in texts.split()]
 
 
-#: Each with the kinds that PyYAML and Psych make of it.
+#: Scalars, each with the kinds that PyYAML and Psych make of it.
 TABLE = [
     *_rows(BOOLEAN, BOOLEAN, "NO no No yes Yes YES on On ON off Off OFF True TRUE False FALSE"),
     *_rows("text", BOOLEAN, "nO tRUE oN yEs"),
@@ -78,7 +78,7 @@ TABLE = [
 #: Pieces of numbers and times, and words.
 DIGITS = "0 1 7 9 12 59 60 2020 01 - + . : _ , e E+1 0x 0b 0o F inf nan NaN T Z 2020-01-01 12:30:00"
 WORDS = "yes No on off true null NULL y = << < ~"
-#: Where a number lacks its digits, an older Psych fails and a newer one finds text.
+#: If a number lacks its digits, older versions of Psych fail and newer ones read text.
 UNSURE = re.compile("[-+]?0[bx]?[_,]+|[-+]?[.][eE][-+][0-9]+")
 
 
@@ -117,7 +117,7 @@ def _pyyaml(text: str) -> str:
 
 
 def _is_plain_scalar(text: str) -> bool:
-    """Return whether a text in a list is a plain scalar with that very content."""
+    """Return whether a text in a list is a plain scalar with exactly that content."""
     try:
         events = list(yaml.parse(f"- {text}\n", Loader=LOADER))
     except yaml.YAMLError:
@@ -140,22 +140,22 @@ plain_scalars = st.one_of(_scalars, _scalars.map(str.swapcase), _anything).filte
 
 
 @pytest.mark.parametrize(("text", "pyyaml", "ruby"), TABLE)
-def test_a_scalar_is_read_as_pyyaml_reads_it_or_as_psych_does(text: str, pyyaml: str, ruby: str) -> None:
-    """The one of them that does not read text decides."""
+def test_a_scalar_has_the_kind_that_pyyaml_or_psych_gives_it(text: str, pyyaml: str, ruby: str) -> None:
+    """If only one of them does not read text, its kind counts."""
     assert _pyyaml(text) == pyyaml
     assert read_as(text) == _expected(pyyaml, ruby)
 
 
 @pytest.mark.parametrize(("text", "_pyyaml", "ruby"), TABLE)
-def test_psych_reads_the_table_as_it_says(psych: Psych, text: str, _pyyaml: str, ruby: str) -> None:
+def test_the_table_has_the_answers_of_psych(psych: Psych, text: str, _pyyaml: str, ruby: str) -> None:
     """The column of Psych is Psych's own answer."""
     assert psych(text) == ruby
 
 
 @examples(150)
 @given(plain_scalars)
-def test_whatever_pyyaml_does_not_read_as_text_is_found(text: str) -> None:
-    """The kind is PyYAML's; where PyYAML reads text, the answer is Psych's, which the next law knows."""
+def test_every_scalar_that_pyyaml_does_not_read_as_text_is_found(text: str) -> None:
+    """The kind is PyYAML's. If PyYAML reads text, the answer is Psych's, which the next law tests."""
     kind = _pyyaml(text)
     if kind != "text" and text not in ("~", "null", "true", "false"):
         assert read_as(text) == kind

@@ -1,4 +1,4 @@
-"""Line ends of YAML 1.1 that are characters of YAML 1.2: what they mean, and places in texts that have them."""
+"""Some line ends of YAML 1.1 are characters in YAML 1.2: their meaning, and places in texts that have them."""
 
 import json
 import shutil
@@ -19,7 +19,7 @@ from support.profiles import examples
 RUBY = shutil.which("ruby")
 LS, PS, NEL = "\u2028", "\u2029", "\x85"
 VALIDATOR = Validator()
-#: Texts of YAML, and what they mean; npm's ``yaml`` writes plain, double and block ones as they are here.
+#: Texts of YAML, and their values; npm's ``yaml`` writes plain, double-quoted and block texts like this.
 TABLE = {
     "plain": (f"a: x{LS}y\nb: z\n", {"a": f"x{LS}y", "b": "z"}),
     "plain, at its end": (f"a: x{PS}\nb: z\n", {"a": f"x{PS}", "b": "z"}),
@@ -48,7 +48,7 @@ TABLE = {
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
 @pytest.mark.parametrize("name", TABLE)
 def test_a_text_means_the_same_to_both_parsers(monkeypatch: pytest.MonkeyPatch, name: str, loader: str) -> None:
-    """Both take the characters for line ends, which they are only in texts that Ruby or PyYAML have written."""
+    """Both parsers treat the characters as line ends only in texts that Ruby or PyYAML have written."""
     monkeypatch.setattr(yaml_events, "_LOADER", getattr(yaml, loader, yaml.SafeLoader))
     text, expected = TABLE[name]
     (found,) = yaml_text.documents(text)
@@ -72,7 +72,7 @@ def _place(text: str) -> tuple[int, int, str]:
     ids=["plain", "single", "double", "block", "folded"],
 )
 def test_an_error_behind_such_a_character_has_its_place(char: str, before: str, after: str) -> None:
-    """In a payload, and in a body that is JSON in a scalar; columns count the character as one."""
+    """The error is in a payload, or in a JSON body in a scalar. Columns count the character as one."""
     text = f"contacts:\n  - private_notes: {before}x{char}y{after}\n    email: nope\n"
     line = 3 + before.count("\n")
     assert _place(text) == (line, 12, "email")
@@ -90,7 +90,7 @@ def test_an_error_behind_such_a_character_has_its_place(char: str, before: str, 
 
 @pytest.mark.parametrize("written", [f"x {LS} y", f"x{LS} y", f"x{LS}          y", f"x {NEL} y", f"x{LS}{PS}          y"])
 def test_a_place_in_a_body_is_found_behind_white_space_that_belongs_to_it_or_not(written: str) -> None:
-    """In the texts of YAML 1.2 it does; in those of Ruby it is indentation."""
+    """In texts of YAML 1.2 the white space belongs to the body; in those of Ruby it is indentation."""
     head = (
         "http_interactions:\n  - request:\n      method: put\n      uri: https://www.bookingsync.com/api/v3/contacts/1\n"
         f"""      body:\n        string: '{{"contacts": [{{"private_notes": "{written}", "email": """
@@ -104,7 +104,7 @@ VALUES = st.text(st.sampled_from([LS, PS, NEL, "a", "b", " ", "\n", ":", "#", "'
 
 @examples(100)
 @given(st.dictionaries(st.sampled_from("abc"), VALUES, min_size=1), st.booleans(), st.sampled_from([None, "'", '"', "|", ">"]))
-def test_what_libyaml_writes_is_read_back(values: Any, allow_unicode: Any, style: Any) -> None:
+def test_text_written_by_libyaml_is_read_back(values: Any, allow_unicode: Any, style: Any) -> None:
     """Every style in which Ruby and PyYAML write can be read."""
     text = yaml.dump(
         values, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=allow_unicode, default_style=style
@@ -130,7 +130,7 @@ WRITTEN = [
 
 
 @pytest.mark.skipif(RUBY is None, reason="needs ruby")
-def test_what_ruby_writes_is_read_back() -> None:
+def test_text_written_by_ruby_is_read_back() -> None:
     """A text may end with a YAML 1.1 line end that the next key follows directly."""
     documents = [*WRITTEN, {"a": f"l1\nl2{LS}", "b": "1"}, {"a": f"l1\nl2{LS}{LS}", "b": "1"}, {"a": f"l1{LS}\nl2", "b": "1"}]
     program = "require 'json'; require 'yaml'; puts JSON.generate(JSON.parse(STDIN.read).map { |one| YAML.dump(one) })"

@@ -1,4 +1,4 @@
-"""The events of YAML, from parsers that have a limit of depth and from those that have none."""
+"""The events of YAML come from parsers with a limit of depth and from parsers without one."""
 
 import pytest
 import yaml
@@ -24,7 +24,7 @@ def test_a_text_is_too_deep_at_the_same_place_for_every_parser(monkeypatch: pyte
     assert (found.too_deep, found.refusal) == (expected.too_deep, expected.refusal)
 
 
-def test_a_text_that_is_broken_before_it_is_deep_is_broken() -> None:
-    """Only the limit of depth is passed over; any other error ends the events."""
+def test_a_syntax_error_before_the_deep_place_is_reported() -> None:
+    """Only the limit of depth is ignored; any other error ends the events."""
     with pytest.raises(yaml.YAMLError):
         list(yaml_events.events("a: ]" + "[" * 1_100))

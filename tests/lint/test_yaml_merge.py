@@ -10,7 +10,7 @@ from bs_validate.lint.readers import yaml_text
 from bs_validate.lint.readers.files import documents
 
 VALIDATOR = Validator()
-#: Texts with merge keys, what they mean, and the keys that are written twice.
+#: Texts with merge keys, their values, and the keys that are written twice.
 TABLE: dict[str, tuple[str, Any, list[str]]] = {
     "alone": ("x: &x {a: 1}\ny: {<<: *x}", {"y": {"a": 1}}, []),
     "the mapping's own keys win": ("x: &x {a: 1, b: 2}\ny: {a: 3, <<: *x, b: 4}", {"y": {"a": 3, "b": 4}}, []),
@@ -30,7 +30,7 @@ TABLE: dict[str, tuple[str, Any, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_a_merge_key_brings_the_members_of_mappings(name: str) -> None:
+def test_a_merge_key_adds_the_members_of_mappings(name: str) -> None:
     """The cases are those of the specification of the merge key."""
     text, expected, repeated = TABLE[name]
     (found,) = yaml_text.documents(text)
@@ -59,7 +59,7 @@ def test_a_recording_with_merge_keys_is_checked() -> None:
     assert (found.error.code, found.error.field, found.line, found.column) == ("email", "email", 10, 42)
 
 
-def test_a_body_that_is_merged_has_its_place_where_it_is_used() -> None:
+def test_a_merged_body_has_the_place_of_its_alias() -> None:
     """Values that come from an alias have no place of their own."""
     text = HEAD.replace("      body:\n        string: '{", "      <<: *body\n      ignored: '{").replace(
         "answer: &", 'fields: &body {body: {string: \'{"contacts": [{"email": "nope"}]}\'}}\nanswer: &'
@@ -69,14 +69,14 @@ def test_a_body_that_is_merged_has_its_place_where_it_is_used() -> None:
 
 
 def test_a_payload_with_a_merge_key_is_not_json() -> None:
-    """JSON has neither aliases nor merge keys, so that no request is made of such a file as it is."""
+    """JSON has neither aliases nor merge keys, so such a file cannot be sent as it is."""
     text = "x: &x {email: a@b.co}\ncontacts: [{<<: *x}]\n"
     (found,) = check("update.yaml", documents("update.yaml", text.encode()), VALIDATOR).findings
     assert (found.error.code, found.error.params["reason"], found.line) == ("not_json", "yaml_alias", 2)
 
 
-def test_merge_keys_that_multiply_are_a_bomb() -> None:
-    """Each merged member counts as the values that it holds, as those of other aliases do."""
+def test_merge_keys_that_multiply_are_refused_as_a_bomb() -> None:
+    """Each merged member counts with all its values, like any other alias."""
     text = "a0: &a0 {x: [1, 2, 3, 4, 5, 6, 7, 8]}\n"
     for level in range(1, 40):
         text += f"a{level}: &a{level} {{k: {{<<: *a{level - 1}}}, l: {{<<: *a{level - 1}}}}}\n"

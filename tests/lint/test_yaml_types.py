@@ -1,4 +1,4 @@
-"""Texts in YAML that other readers do not read as text: the warning, its place, and the quotes that ``--fix`` adds."""
+"""Texts in YAML that other readers do not read as text get a warning at their place, and quotes from ``--fix``."""
 
 import json
 import re
@@ -66,18 +66,18 @@ def _fixed(text: str) -> str:
     ],
 )
 def test_each_text_that_other_readers_do_not_read_as_text_has_a_warning(text: str, expected: list[Any]) -> None:
-    """It is at the scalar; what is in quotes or has a tag, what has the same type, and names have none."""
+    """The warning is at the scalar. Scalars with quotes or a tag, values of the same type, and names have none."""
     named = None if text.startswith("rentals") else "contact.update"
     assert _warnings(text, named) == expected
 
 
 def test_a_text_that_is_wrong_has_its_error_too() -> None:
-    """The two are independent."""
+    """The error and the warning are independent."""
     found = [(one.error.code, one.error.severity) for one in _findings("contacts:\n- country_code: no\n")]
     assert sorted(found) == [("choice", "error"), ("yaml_type", "warning")]
 
 
-def test_a_body_that_was_recorded_as_a_structure_has_the_warning_and_one_that_is_json_has_not() -> None:
+def test_a_recorded_structure_has_the_warning_and_a_json_body_has_not() -> None:
     """Both are in one cassette; the place is that in the cassette."""
     exchange = """\
 - request: {{method: PUT, uri: "https://www.bookingsync.com/api/v3/contacts/1", headers: {{}}, {body}}}
@@ -98,7 +98,7 @@ def test_a_body_that_was_recorded_as_a_structure_has_the_warning_and_one_that_is
         ("email: a@b.co\nid: 0150\nzip: 2020-01-01\n", [(3, 6, "zip", "time")]),
     ],
 )
-def test_a_payload_without_its_envelope_is_warned_of_too(text: str, expected: list[tuple[int, int, str, Any]]) -> None:
+def test_a_payload_without_its_envelope_gets_the_warning_too(text: str, expected: list[tuple[int, int, str, Any]]) -> None:
     """The warning is at the place in the file, and names the field as in a resource."""
     assert _warnings(text, schema=None) == expected
 
@@ -126,7 +126,7 @@ def test_a_payload_without_its_envelope_is_warned_of_too(text: str, expected: li
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_quotes_are_added_and_no_other_byte_is_touched(before: str, after: str | None, ending: str, mark: str) -> None:
-    """A text where something else belongs, and a file that cannot be read whole, stay as they are."""
+    """A text in the place of another type is not changed, nor is a file that cannot be read completely."""
     wrapped = f"{mark}# a\ncontacts:\n- %s\n".replace("\n", ending)
     before = wrapped % before.replace("\n", ending)
     assert _fixed(before) == (before if after is None else wrapped % after.replace("\n", ending))

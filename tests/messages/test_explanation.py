@@ -39,7 +39,7 @@ def _of_resource(schema: str, text: str) -> str:
 
 
 def _beside_others(example: Example, text: str) -> str:
-    """Return a read of a host with some fields, beside all those that the example does not name."""
+    """Return a read of a host with some fields, beside all others that the example does not name."""
     (host,) = HOST_READ["hosts"]
     others = host.keys() - json.loads(example.wrong).keys() - json.loads(example.right).keys()
     return json.dumps({**HOST_READ, "hosts": [{**{name: host[name] for name in others}, **json.loads(text)}]})
@@ -59,7 +59,7 @@ def _of_request(text: str) -> Report:
 
 
 def _found(code: str, text: str, folder: Path) -> set[str]:
-    """Return the codes that a text of an example gives."""
+    """Return the codes that the text of an example gives."""
     schema: Any
     _, _, schema, kind = CODES[code].example
     if kind == "yaml":
@@ -81,7 +81,7 @@ def _found(code: str, text: str, folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_wrong_example_gives_exactly_the_code_and_the_right_one_does_not(code: str, tmp_path: Path) -> None:
-    """The right one gives nothing at all, unless it is an answer of the server, which only ever has errors."""
+    """The right example gives no finding at all, unless it is an answer of the server, which only ever has errors."""
     example = CODES[code].example
     assert _found(code, example.wrong, tmp_path) == {code}
     right = _found(code, example.right, tmp_path)
@@ -112,7 +112,7 @@ def test_the_reasons_of_a_format_are_the_words_that_its_check_returns(code: str)
 
 @pytest.mark.parametrize("code", sorted(SOURCES))
 def test_every_reason_is_found_in_a_module_that_gives_it(code: str) -> None:
-    """The modules are listed above."""
+    """The table above lists the modules."""
     written = set().union(*(_texts(PACKAGE / module) for module in SOURCES[code]))
     assert set(CODES[code].reasons) <= written
 
@@ -129,7 +129,7 @@ def test_every_reason_has_a_message_of_its_own(code: str) -> None:
 
 
 def test_every_variant_of_a_code_with_reasons_is_one_of_them() -> None:
-    """The catalogue has no message that stands for nothing."""
+    """The catalogue has no message for an unknown reason."""
     variants = {key for key in CATALOGUE if "." in key and key.partition(".")[0] in CODES}
     of_reasons = {f"{code}.{reason}" for code, entry in CODES.items() for reason in entry.reasons}
     others = {
@@ -142,7 +142,7 @@ def test_every_variant_of_a_code_with_reasons_is_one_of_them() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_explanation_has_everything_that_the_code_has(code: str) -> None:
-    """Each part has its own line, and each reason too."""
+    """Each part has its own line, and so has each reason."""
     lines = list(explanation(code))
     entry = CODES[code]
     assert lines[0] == f"{code} ({entry.severity})"
@@ -193,7 +193,7 @@ def test_an_explanation_has_everything_that_the_code_has(code: str) -> None:
         ),
     ],
 )
-def test_an_explanation_reads_well(code: str, expected: list[str]) -> None:
+def test_an_explanation_has_this_text(code: str, expected: list[str]) -> None:
     """Two codes are written out, one with reasons and one without."""
     assert list(explanation(code)) == expected
 
@@ -207,7 +207,7 @@ def test_the_listing_has_a_line_for_each_code() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_what_is_said_of_a_code_is_in_whole_sentences(code: str) -> None:
+def test_descriptions_of_codes_are_whole_sentences(code: str) -> None:
     """Each begins with a capital letter and ends with a full stop."""
     for said in (CODES[code].when, CODES[code].remedy):
         assert said[0].isupper() or said.startswith("libphonenumber")
@@ -215,7 +215,7 @@ def test_what_is_said_of_a_code_is_in_whole_sentences(code: str) -> None:
 
 
 def test_the_command_explains_one_code_or_lists_all(capsys: pytest.CaptureFixture[str]) -> None:
-    """It prints the lines as they are."""
+    """The command prints the lines without changes."""
     assert main(["explain", "choice"]) == 0
     assert capsys.readouterr().out.splitlines() == list(explanation("choice"))
     assert main(["explain"]) == 0

@@ -1,4 +1,4 @@
-"""The English messages, and how a code and its params become one of them."""
+"""The English messages, and how a code and its params become a message."""
 
 import string
 from typing import Any
@@ -10,7 +10,7 @@ from bs_validate._messages.sentences import sentence
 from bs_validate._messages.sentences import text as worded
 from bs_validate.codes import CODES
 
-#: The params of the codes whose messages cannot do without.
+#: The params of the codes whose messages require them.
 PARAMS: dict[str, dict[str, Any]] = {
     "type": {"expected": ["string", "null"], "actual": "array"},
     "too_long": {"max": 100, "length": 101},
@@ -34,7 +34,7 @@ AVOIDED = ("be no ", "has no place", "stands", "but for", "signs that", ", and s
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_has_a_message(code: str) -> None:
-    """It is a predicate: it begins in lower case, ends without a full stop, and has every placeholder filled in."""
+    """A message is a predicate: it begins in lower case, ends without a full stop, and has every placeholder filled in."""
     text = sentence(code, CODES[code].severity, PARAMS.get(code, {}), "en")
     assert text
     assert "{" not in text
@@ -105,7 +105,7 @@ def test_the_english_is_plain(key: str) -> None:
     ],
 )
 def test_a_message_says_what_was_expected_then_what_came(code: str, params: dict[str, Any], expected: str) -> None:
-    """Plurals and alternatives are in words; a message leaves out what its params do not say."""
+    """Plurals and alternatives are in words. A message leaves out values that its params do not have."""
     assert sentence(code, CODES[code].severity, params, "en") == expected
 
 
@@ -129,7 +129,7 @@ def test_types_are_named_in_the_language_of_the_message() -> None:
     ],
 )
 def test_a_country_is_named_beside_its_code(locale: str, expected: str) -> None:
-    """Each language has its own punctuation for that."""
+    """Each language has its own punctuation for the name."""
     assert expected in sentence("choice", "error", {"suggestion": "HR"}, locale)
 
 
@@ -140,7 +140,7 @@ def test_a_blank_text_is_worded_by_its_severity() -> None:
 
 
 def test_placeholders_are_params() -> None:
-    """A message of a code asks for nothing that the code does not carry."""
+    """The message of a code uses only params that the code has."""
     own = {
         "hint.envelope": {"example"},
         "hint.update": {"schema"},
@@ -157,7 +157,7 @@ def test_placeholders_are_params() -> None:
             assert asked == known or key not in own
 
 
-def test_messages_are_told_apart_by_all_their_params() -> None:
+def test_messages_differ_if_any_of_their_params_differs() -> None:
     """Numbers that are equal may be written differently, and the order of a list matters."""
     assert sentence("minimum", "error", {"min": 1.0}, "en") != sentence("minimum", "error", {"min": 1}, "en")
     for kinds in (["string", "integer"], ["integer", "string"], ["null"]):

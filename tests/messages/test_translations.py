@@ -137,8 +137,8 @@ def test_every_code_is_worded_in_every_language(locale: str) -> None:
         ("non_printable", {}, {"codepoint": "U+0009", "position": 3}),
     ],
 )
-def test_a_message_does_without_what_a_server_did_not_say(code: str, limit: object, came: object, locale: str) -> None:
-    """The limit is named, and nothing stands in for the value that came."""
+def test_a_message_leaves_out_values_that_a_server_did_not_give(code: str, limit: object, came: object, locale: str) -> None:
+    """The limit is named, and nothing replaces the missing value."""
     assert isinstance(limit, dict)
     assert isinstance(came, dict)
     bare = sentence(code, "error", limit, locale)
@@ -199,8 +199,8 @@ FALLBACKS = [
 
 
 @pytest.mark.parametrize(("asked", "given"), FALLBACKS)
-def test_a_locale_falls_back_sensibly(asked: object, given: str) -> None:
-    """It gets the catalogue of its language, of the one that the API means by it, or English."""
+def test_a_locale_falls_back_to_a_related_one_or_english(asked: object, given: str) -> None:
+    """It gets the catalogue of its language, or of the one that the API means by it, or English."""
     assert translations.resolved(asked) == given
     assert translations.resolved(given) == given
 
@@ -231,7 +231,7 @@ def test_serbian_in_latin_script_is_the_same_text(key: str) -> None:
     ],
 )
 def test_each_cyrillic_letter_has_its_latin_counterpart(cyrillic: str, latin: str) -> None:
-    """What is not Serbian Cyrillic stays as it is."""
+    """Characters that are not Serbian Cyrillic are not changed."""
     assert translations.in_latin(cyrillic) == latin
     assert translations.in_latin(latin) == latin
 
@@ -262,8 +262,8 @@ def test_countries_and_languages_are_named() -> None:
     assert "rs (српски)" in shown["rs"][1][0]
 
 
-def test_the_same_error_speaks_every_language() -> None:
-    """A report is worded when it is asked for its messages, and keeps nothing of a language."""
+def test_the_same_error_has_messages_in_every_language() -> None:
+    """A report is worded when its messages are read, and stores no language."""
     report = Validator().validate({"hosts": [{"email": "x", "firstname": None}]}, "host.update")
     every = {locale: json.dumps(report.by_field(locale)) for locale in ("en", *LOCALES)}
     assert len(set(every.values())) == len(every)
@@ -277,14 +277,14 @@ def test_the_same_error_speaks_every_language() -> None:
 )
 @pytest.mark.parametrize("locale", ["en", *LOCALES])
 def test_a_hint_fits_after_a_message(key: str, words: dict[str, str], locale: str) -> None:
-    """It begins with the punctuation that separates the two, and has its example."""
+    """The hint begins with the punctuation that separates the two, and has its example."""
     hint = text(key, words, locale)
     assert all(example in hint for example in words.values())
     assert not hint[0].isalnum()
 
 
-def test_a_message_is_not_the_same_as_a_similar_one() -> None:
-    """No two messages of a language are the same text, so that no translation is a slip of the clipboard."""
+def test_similar_messages_have_different_translations() -> None:
+    """No two messages of a language are equal, so a translation that was copied to the wrong entry is noticed."""
     for locale in LOCALES:
         found = translations.catalogue(locale)
         texts = [one if isinstance(one, str) else one["other"] for one in found.values()]
@@ -303,7 +303,7 @@ def test_the_english_names_are_those_of_cldr() -> None:
 
 
 def test_english_is_worded_without_babel() -> None:
-    """Importing it would take longer than checking a file, even where a country is named."""
+    """Importing it would take longer than checking a file, even if a country is named."""
     program = "import sys; from bs_validate._messages import sentences as s; "
     program += "print(s.sentence('choice', 'error', {'suggestion': 'GB'}, 'en'), 'babel' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)  # noqa: S603  # ours

@@ -1,4 +1,4 @@
-"""The house: imports point down, modules are small, and the public names are what they are."""
+"""The architecture: imports point down, modules are small, and the public names are fixed."""
 
 import ast
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ _PRESCRIBED = ("__init__.py", "__main__.py", "py.typed")
 
 
 def _name(path: Path) -> str:
-    """Return the dotted name of a module inside the package; that of the package itself is empty."""
+    """Return the dotted name of a module inside the package, which is empty for the package itself."""
     return ".".join(path.with_suffix("").parts).removesuffix("__init__").removesuffix(".")
 
 
@@ -48,7 +48,10 @@ def _room(name: str) -> str:
 
 
 def _imports(tree: ast.AST) -> Iterator[tuple[str, str]]:
-    """Yield what a module imports from the package, anywhere in it, for the type checker alone too: the module and the name."""
+    """Yield each import from the package in a module as the module and the name.
+
+    Imports at any place and for the type checker alone count, too.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -90,12 +93,12 @@ def test_no_import_points_up() -> None:
 
 
 def test_no_modules_import_each_other() -> None:
-    """There is no cycle, inside a room either; an import inside a function or for the type checker alone counts as any other."""
+    """There is no cycle, inside a room either. Imports inside functions and for the type checker alone count, too."""
     assert _cycle(GRAPH) == []
 
 
 def test_a_cycle_would_be_found() -> None:
-    """The graph is what the other tests rely on: it has the imports at the top, in functions and for types."""
+    """The graph on which the other tests rely has the imports at the top, in functions and for types."""
     tree = ast.parse(
         "from bs_validate._check import issues\n"
         "if TYPE_CHECKING:\n    from bs_validate.report import Report\n"
@@ -119,27 +122,27 @@ def test_a_private_name_stays_in_its_module() -> None:
 
 
 def test_the_floors_have_every_module() -> None:
-    """A module that is gone is not among them."""
+    """Modules that no longer exist are not among them."""
     assert set(FLOORS) == {_room(name) for name in GRAPH} | {"schemas"}
 
 
-def test_the_top_of_the_package_can_be_taken_in() -> None:
-    """There are at most 25 rooms; the files with names that Python prescribes do not count."""
+def test_the_top_of_the_package_has_at_most_25_rooms() -> None:
+    """The files with names that Python prescribes do not count."""
     names = [path.name for path in PACKAGE.iterdir() if path.name not in ("__pycache__", "schemas", *_PRESCRIBED)]
     assert len(names) <= MOST_NAMES_AT_THE_TOP, sorted(names)
 
 
 @pytest.mark.parametrize("library", ["jsonschema", "jsonschema_rs", "referencing"])
 def test_only_engines_import_the_json_schema_libraries(library: str) -> None:
-    """No other module needs to know them."""
+    """No other module depends on them."""
     for path in MODULES:
         if path.parts[:2] != ("_check", "engines"):
             assert f"import {library}" not in (PACKAGE / path).read_text(encoding="utf-8")
             assert f"from {library}" not in (PACKAGE / path).read_text(encoding="utf-8")
 
 
-def test_a_module_is_one_idea_of_bearable_length() -> None:
-    """It has a docstring whose first line is a sentence, and at most 400 lines."""
+def test_a_module_has_a_docstring_and_at_most_400_lines() -> None:
+    """The first line of the docstring is a sentence."""
     for name, path in NAMES.items():
         docstring = ast.get_docstring(_tree(name))
         assert docstring, name
@@ -147,7 +150,7 @@ def test_a_module_is_one_idea_of_bearable_length() -> None:
         assert (PACKAGE / path).read_text(encoding="utf-8").count("\n") <= MOST_LINES, name
 
 
-def test_the_public_names() -> None:
+def test_the_package_exports_the_public_names() -> None:
     """The package re-exports these, and does nothing else."""
     assert bs_validate.__all__ == [
         "FieldError",
@@ -179,18 +182,18 @@ def test_the_public_names() -> None:
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
-    """The names are looked up when they are asked for."""
+    """The names of the package are looked up when they are first used."""
     with pytest.raises(AttributeError, match="has no attribute 'validates'"):
         getattr(bs_validate, "validate" + "s")
 
 
 def test_the_package_is_typed() -> None:
-    """The mark for type checkers is part of it."""
+    """The marker for type checkers is part of the package."""
     assert (PACKAGE / "py.typed").is_file()
 
 
 def test_heavy_libraries_are_imported_where_they_are_used() -> None:
-    """Validating a valid document imports none of what advice, suggestions and the reference engine need."""
+    """Validating a valid document does not import the libraries of advice, suggestions and the reference engine."""
     import subprocess  # only here
     import sys
 
@@ -229,7 +232,7 @@ print(packages.count("bs_validate"), packages.count("phonenumbers"), len(package
     ids=["valid", "faulty", "phone"],
 )
 def test_one_small_file_needs_few_modules(tmp_path: Path, given: str, others: list[str], at_most: tuple[int, ...]) -> None:
-    """Ours, those of phonenumbers, which are not needed, and all; of other packages none but what checks."""
+    """The limits count our modules, those of phonenumbers, and all; of other packages only the validation engine is imported."""
     import subprocess  # only here
     import sys
 
@@ -241,8 +244,8 @@ def test_one_small_file_needs_few_modules(tmp_path: Path, given: str, others: li
     assert all(int(count) <= most for count, most in zip(counts.split(), at_most, strict=True)), counts
 
 
-def test_linting_imports_what_the_file_needs(tmp_path: Path) -> None:
-    """One small JSON file: no YAML, no library of formats, no other process, no output but the one that is asked for."""
+def test_linting_imports_only_what_the_file_needs(tmp_path: Path) -> None:
+    """For one small JSON file, no YAML, no library of formats, no worker process and only one output format is imported."""
     import subprocess  # only here
     import sys
 

@@ -23,7 +23,7 @@ def _modules() -> tuple[ModuleType, ModuleType, ModuleType, ModuleType]:
     return guard, plot, results, tables
 
 
-#: Values with which every target is met, and none by much.
+#: Values with which every target is barely met.
 _MEASURED = {
     "valid": 4.0,
     "text": 6.0,
@@ -38,7 +38,7 @@ _MEASURED = {
 
 
 def _results(**changed: float) -> Any:
-    """Return results in which all targets are met, with changes by what they are of."""
+    """Return results in which all targets are met, with the given changes."""
     _, _, names, _ = _modules()
     of = {**_MEASURED, **changed}
     peers = {
@@ -79,7 +79,7 @@ def _results(**changed: float) -> Any:
     )
 
 
-def test_the_targets_are_the_ratios_that_were_asked_for() -> None:
+def test_the_targets_are_the_required_ratios() -> None:
     """Each row has the ratio, its target, and whether it is met."""
     _, _, _, tables = _modules()
     rows = tables.report(_results()).partition("| ratio |")[2].splitlines()[2:]
@@ -121,7 +121,7 @@ def test_the_report_says_how_many_valid_contacts_a_peer_accepts() -> None:
 
 
 def test_the_share_of_a_core_compares_rates() -> None:
-    """100,000 lines in 2 s on 2 cores take 40 µs each; as fast as with warnings in the process."""
+    """100,000 lines in 2 s on 2 cores take 40 µs each, which is as fast as a validation with warnings in one process."""
     from benchmarks import ratios
 
     assert ratios.share(_results(lines=2.0).lines) == pytest.approx(1.0)
@@ -129,7 +129,7 @@ def test_the_share_of_a_core_compares_rates() -> None:
     assert ratios.share(_results(lines=4.0).lines) == pytest.approx(0.5)
 
 
-def test_the_guard_fails_on_gross_loss_alone() -> None:
+def test_the_guard_fails_only_on_gross_losses() -> None:
     """A ratio may be up to twice as bad as recorded."""
     from benchmarks.ratios import RATIOS
 
@@ -143,22 +143,22 @@ def test_the_guard_fails_on_gross_loss_alone() -> None:
     assert len(guard.losses(worse(2.01))) == len(RATIOS) == 9
 
 
-def test_the_guard_says_which_ratio_was_lost() -> None:
-    """It also says what the ratio should be."""
+def test_the_guard_names_the_ratio_that_was_lost() -> None:
+    """It also names the recorded ratio."""
     guard, _, _, _ = _modules()
     (loss,) = guard.losses(guard.ratios(_results(valid=100.0)))
     assert loss.startswith("a valid contact, to the floor: 50.00, which should be ≤ ")
 
 
-def test_the_guard_fails_where_a_pattern_accepts_too_few_texts() -> None:
-    """The engine should call Python for one text in a hundred, at most."""
+def test_the_guard_fails_if_a_pattern_accepts_too_few_texts() -> None:
+    """The engine should call Python for at most one text in a hundred."""
     guard, _, _, _ = _modules()
     assert guard.uncovered(_results()) == []
     (loss,) = guard.uncovered(_results()._replace(covered={"phone numbers": 0.99, "websites": 0.989}))
     assert loss == "98.9% of the websites are accepted by a pattern, which should be ≥ 99%"
 
 
-def test_the_guard_counts_seconds_at_work() -> None:
+def test_the_guard_counts_processor_time() -> None:
     """A process that waits for a busy machine loses nothing."""
     guard, _, names, _ = _modules()
     results = _results()
@@ -176,7 +176,7 @@ def test_the_guard_measures_again_before_it_fails() -> None:
 
 
 def test_the_picture_has_a_bar_for_each_row() -> None:
-    """Longer for what takes longer, each in the colour of its kind; it is well-formed and has a title."""
+    """The bar is longer for a longer time, and has the colour of its kind; the picture is well-formed and has a title."""
     _, plot, _, _ = _modules()
     panels = plot.panels(_results())
     root = ET.fromstring(plot.svg(panels))  # noqa: S314  # ours
@@ -212,7 +212,7 @@ def test_measured_contacts_are_distinct_and_valid() -> None:
 
 
 def test_measured_contacts_are_the_same_in_each_draw(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After those that Faker draws, come the same ones with other digits; those are distinct and valid too."""
+    """The contacts that Faker draws are followed by the same ones with other digits, which are distinct and valid too."""
     import contacts
 
     some = list(contacts.contacts(8))
@@ -227,7 +227,7 @@ def test_measured_contacts_are_the_same_in_each_draw(monkeypatch: pytest.MonkeyP
 
 
 def test_one_in_ten_of_mixed_contacts_has_faults(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They have one, three and five, in turn."""
+    """These contacts have one, three and five faults, in turn."""
     import contacts
 
     monkeypatch.setattr(contacts, "DRAWN", 8)
@@ -237,7 +237,7 @@ def test_one_in_ten_of_mixed_contacts_has_faults(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(("table", "format_"), [("PHONES", "bs-phone"), ("EMAILS", "bs-email"), ("WEBSITES", "bs-website")])
 def test_each_other_writing_is_drawn_and_accepted(table: str, format_: str) -> None:
-    """None of them only ever gives texts that the rules refuse."""
+    """Each writing gives some texts that the rules accept."""
     import writings
 
     plain = {"PHONES": "+33 1 83 41 77 76", "EMAILS": "anna@example.com", "WEBSITES": "https://www.example.com/"}[table]

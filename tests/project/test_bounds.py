@@ -40,11 +40,11 @@ def _archive(bodies: list[str]) -> str:
     return json.dumps({"log": {"entries": entries}})
 
 
-# The square of what comes is never needed.
+# Reading never needs quadratic time.
 
 
-def test_what_follows_an_open_quote_is_read_once() -> None:
-    """It is one token of a line and one piece of a body, so later quotes in it are not tried again."""
+def test_text_after_an_open_quote_is_read_once() -> None:
+    """The text is one token of a line and one piece of a body, so later quotes in it are not tried again."""
     open_text = '"' + '\\"' * 1_000
     for pattern in map(attrgetter("_TOKEN"), [excerpt]):
         assert [match.span() for match in pattern.finditer(open_text)] == [(0, len(open_text))]
@@ -74,8 +74,8 @@ def test_the_lines_of_a_file_are_counted_once(monkeypatch: pytest.MonkeyPatch) -
     assert len(asked) == 1
 
 
-def test_a_half_character_is_looked_for_once_in_a_recording() -> None:
-    """It is not searched again for each structure in the text before it."""
+def test_a_lone_surrogate_is_searched_once_in_a_recording() -> None:
+    """The search is not repeated for each structure in the text before it."""
     bodies = [{"contacts": [{"zip": "1"}]}] * 20 + [{"contacts": [{"zip": "\ud800"}]}]
     found = list(documents("a.json", json.dumps([{**NOCK, "body": body} for body in bodies]).encode()))
     requests = [one for one in found if one.body is not None and one.body.side == REQUEST]
@@ -84,7 +84,7 @@ def test_a_half_character_is_looked_for_once_in_a_recording() -> None:
 
 
 class _Counted(tuple[str | int, ...]):
-    """A location that counts how often it is taken apart."""
+    """A location that counts how often it is iterated over."""
 
     __slots__ = ()
     times: list[int] = []  # noqa: RUF012  # for all of them
@@ -102,8 +102,8 @@ def test_repeated_keys_are_sorted_by_body_once() -> None:
     assert len(_Counted.times) == 200
 
 
-def test_places_in_yaml_are_noted_as_deep_as_they_are_looked_for() -> None:
-    """Below 64 levels each would take as many names as it has levels."""
+def test_places_in_yaml_are_recorded_only_to_the_depth_that_is_needed() -> None:
+    """Below 64 levels, each place would need as many names as it has levels."""
     (found,) = yaml_documents("x: " + "[" * 400 + "1, 2, 3" + "]" * 400)
     assert max(map(len, found.spans)) == 64
     assert max(map(len, found.scalars)) <= 65
@@ -111,7 +111,7 @@ def test_places_in_yaml_are_noted_as_deep_as_they_are_looked_for() -> None:
 
 
 class _Line(str):
-    """A line that is not to be copied whole."""
+    """A line that must not be copied whole."""
 
     __slots__ = ()
 
@@ -120,7 +120,7 @@ class _Line(str):
 
 
 def test_a_long_line_is_not_copied_for_each_finding() -> None:
-    """Its excerpts are cut out of it."""
+    """Excerpts are cut out of it."""
     checked = _check("update.json", " " * 30 + '{"contacts": [{"zip": 5}]}')
     (finding,) = checked.findings
     line = checked._replace(findings=(finding._replace(excerpt=_Line(finding.excerpt)),))
@@ -140,13 +140,13 @@ class _Starlette:
         raise AssertionError
 
 
-def test_a_multidict_is_gone_through_once() -> None:
+def test_a_multidict_is_iterated_once() -> None:
     """If its class allows only a look-up by name, each name is looked up."""
     assert from_form(_Starlette(), "contact.create") == {"spoken_languages": ["fr", "de"], "email": "a"}
 
 
 def test_an_error_of_the_engine_does_not_write_out_the_instance() -> None:
-    """Of which there is one for each field that a resource lacks."""
+    """There is one such error for each field that a resource lacks, so writing it out would take quadratic time."""
     compiled = rust.compile_schema(VALIDATOR.catalog["contact.read"].document)
     instance = {"contacts": [{"private_notes": "a" * 10_000}]}
     assert list(compiled.violations(instance))
@@ -158,7 +158,7 @@ def test_an_error_of_the_engine_does_not_write_out_the_instance() -> None:
 @pytest.mark.parametrize(
     ("field", "longest"), [("email", 318), ("website", 2048), ("phones.0.number", 250)], ids=["email", "website", "phone"]
 )
-def test_no_library_is_asked_about_a_long_text(monkeypatch: pytest.MonkeyPatch, field: str, longest: int) -> None:
+def test_no_library_is_called_for_a_long_text(monkeypatch: pytest.MonkeyPatch, field: str, longest: int) -> None:
     """Neither errors nor warnings need a library then, because some take quadratic time."""
     import phonenumbers
     import validators
@@ -217,8 +217,8 @@ ENTRIES: dict[str, Callable[[Validator, Any], Any]] = {
 @pytest.mark.parametrize("levels", LEVELS)
 @pytest.mark.parametrize("kind", ["lists", "objects", "both"])
 @pytest.mark.parametrize("name", ENTRIES)
-def test_every_entry_is_bounded_in_depth(name: str, kind: str, levels: int) -> None:
-    """What is deeper than 64 levels is told where it gets so, by both engines alike, and all can be asked of the report."""
+def test_every_entry_has_a_limited_depth(name: str, kind: str, levels: int) -> None:
+    """Both engines report an entry at its 65th level, and every part of the report can be read."""
     deep = _deep(levels, kind)
     reports = [ENTRIES[name](Validator(engine=engine), deep) for engine in ("rust", "reference")]
     found = [error for error in reports[0].errors if error.code == "not_representable"]
@@ -232,7 +232,7 @@ def test_every_entry_is_bounded_in_depth(name: str, kind: str, levels: int) -> N
 
 @pytest.mark.parametrize("levels", LEVELS)
 @pytest.mark.parametrize("kind", ["lists", "objects", "both"])
-def test_every_text_is_bounded_in_depth(kind: str, levels: int) -> None:
+def test_every_text_has_a_limited_depth(kind: str, levels: int) -> None:
     """The texts are JSON, lines, YAML and recorded bodies."""
     inner = _deep_text(levels, kind)
     body = f'{{"contacts": [{{"city": {inner}}}]}}'
@@ -251,7 +251,7 @@ def test_every_text_is_bounded_in_depth(kind: str, levels: int) -> None:
 
 @pytest.mark.parametrize("levels", LEVELS)
 @pytest.mark.parametrize("kind", ["lists", "objects", "both"])
-def test_a_refusal_is_bounded_in_depth(kind: str, levels: int) -> None:
+def test_a_refusal_has_a_limited_depth(kind: str, levels: int) -> None:
     """The refusal is a document or a text."""
     for body in ({"errors": {"email": _deep(levels, kind)}}, f'{{"errors": {{"email": {_deep_text(levels, kind)}}}}}'):
         assert {error.code for error in dump.parse_422(body).errors} <= {"refused", "not_representable"}
@@ -259,13 +259,13 @@ def test_a_refusal_is_bounded_in_depth(kind: str, levels: int) -> None:
 
 
 @pytest.mark.parametrize("joint", ["[0]", "[a]", ".0", "-0", ".a"])
-def test_the_names_of_a_form_are_bounded_in_depth(joint: str) -> None:
-    """As many parts as a name may have, no field has them: it is one that is not known."""
+def test_the_names_of_a_form_have_a_limited_depth(joint: str) -> None:
+    """No field has as many parts as the longest name, so such a name is unknown."""
     report = VALIDATOR.validate_resource(from_form({f"phones{joint * 10_000}": "a"}, "contact.update"), "contact.update")
     assert [error.code for error in report.errors] == ["unknown_field"]
 
 
-# What times it.
+# The script that measures time.
 
 
 @pytest.fixture
@@ -275,8 +275,8 @@ def bounds(monkeypatch: pytest.MonkeyPatch) -> Any:
     return importlib.import_module("bounds")
 
 
-def test_the_script_finds_what_grows_too_fast_and_what_takes_too_long(bounds: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A square among shapes that grow as they should is named, and goes on to every size though it starts as the fastest."""
+def test_the_script_finds_quadratic_growth_and_slow_reading(bounds: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quadratic shape is named among linear ones, and is tried at every size although it starts as the fastest."""
     times = {**dict.fromkeys("abcde", 1e-6), "a square": 1e-11}
     clock = [0.0]
 
@@ -298,7 +298,7 @@ def test_the_script_finds_what_grows_too_fast_and_what_takes_too_long(bounds: An
 
 
 def test_every_shape_is_read_in_every_row(bounds: Any, tmp_path: Path) -> None:
-    """None raises, and each is about as large as is asked for."""
+    """None raises, and each has about the requested size."""
     names = []
     for row in bounds.rows(tmp_path):
         names.append(row.name)
@@ -322,7 +322,7 @@ def test_the_plot_is_an_image_with_every_row(bounds: Any) -> None:
 
 
 def test_the_script_writes_its_part_of_the_page(bounds: Any) -> None:
-    """It changes nothing else of it."""
+    """It changes nothing else on the page."""
     page = "a\n<!-- bounds -->\nold\n<!-- end of bounds -->\nb"
     assert bounds.written(page, "new") == "a\n<!-- bounds -->\nnew\n<!-- end of bounds -->\nb"
     with pytest.raises(SystemExit):

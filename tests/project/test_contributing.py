@@ -15,7 +15,7 @@ NAMED = sorted(
 
 @pytest.mark.parametrize("path", NAMED)
 def test_a_path_on_the_page_exists(path: str) -> None:
-    """Files and folders that the lists send a reader to are there under that name."""
+    """The lists send readers to these files and folders."""
     assert (ROOT / path).exists()
 
 
@@ -25,7 +25,7 @@ def test_many_paths_are_on_the_page() -> None:
 
 
 def test_the_table_has_the_parts_of_the_nightly_run() -> None:
-    """Each part has its row, or shares one, and no row is of a part that is gone."""
+    """Each part has a row or shares one, and every row is about an existing part."""
     rows = re.findall(r"^\| (`[a-z`, ]+`) \|", PAGE, re.MULTILINE)
     named = [part for row in rows for part in re.findall("[a-z]+", row)]
     defined = re.findall(r"^([a-z]+)\(\) {", (ROOT / ".ci" / "nightly").read_text(encoding="utf-8"), re.MULTILINE)

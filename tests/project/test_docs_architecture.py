@@ -18,7 +18,7 @@ NAMES = sorted({name for name in re.findall(r"`(\w+(?:\.\w+)+)`", PAGE) if name.
 
 
 def _found(name: str) -> object:
-    """Return what a dotted name inside the package leads to."""
+    """Return the object that a dotted name inside the package leads to."""
     module, *rest = name.split(".")
     path = f"bs_validate.{module}"
     found: object = importlib.import_module(path)
@@ -31,13 +31,13 @@ def _found(name: str) -> object:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_the_page_names_exists(name: str) -> None:
+def test_every_name_on_the_page_exists(name: str) -> None:
     """Each module, function and constant can be imported under the name that the page gives."""
     assert _found(name) is not None
 
 
 def test_the_names_are_found_in_the_page() -> None:
-    """The walk from ``validate`` to the report is among them, in its order."""
+    """The names include the walk from ``validate`` to the report, in its order."""
     walk = [
         "validator.Validator.validate",
         "_instance.guard.snapshot",
@@ -51,21 +51,21 @@ def test_the_names_are_found_in_the_page() -> None:
     assert sorted(walk, key=PAGE.index) == walk
 
 
-def test_a_name_that_is_gone_is_noticed() -> None:
-    """A module or a function that does not exist cannot be imported."""
+def test_a_name_that_no_longer_exists_is_noticed() -> None:
+    """Importing a module or a function that does not exist fails."""
     with pytest.raises(ModuleNotFoundError):
         _found("_check.gone")
 
 
 def test_every_room_has_its_line() -> None:
-    """The table of rooms names what is at the top of the package, and nothing else."""
+    """The table of rooms has everything at the top of the package, and nothing else."""
     rows = re.findall(r"^\| `([\w.]+?)/?` \|", PAGE, re.MULTILINE)
     there = {path.name for path in PACKAGE.iterdir()} - {"__init__.py", "__pycache__", "py.typed", "schemas"}
     assert sorted(rows) == sorted(there)
 
 
 def test_the_files_that_the_page_names_exist() -> None:
-    """Tests are named with their folder."""
+    """Test files are named with their folder."""
     files = re.findall(r"`(tests/[\w/]+\.py)`", PAGE)
     assert len(files) >= 2
     assert all((ROOT / file).is_file() for file in files)

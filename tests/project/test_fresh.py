@@ -10,9 +10,9 @@ import pytest
 
 @pytest.mark.parametrize("drawn", ['faults("host.create")', 'payloads("contact.create")'])
 def test_the_strategies_pass_the_health_checks_on_a_first_run(tmp_path: Path, drawn: str) -> None:
-    """A test of a user's own draws from them alone, in an empty directory, with Hypothesis' own settings.
+    """A user's test draws only from them, in an empty directory, with Hypothesis' default settings.
 
-    Hypothesis reads the clock of the processor here, so that what else the machine does counts for nothing.
+    Hypothesis reads the processor's clock here, so that other work of the machine does not count.
     """
     (tmp_path / "test_alone.py").write_text(
         "import time\n\n"

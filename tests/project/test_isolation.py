@@ -17,8 +17,8 @@ from bs_validate._check.engines import reference, rust
 from support.loopback import serving
 from support.samples import DOCUMENTED, changed
 
-#: What Python itself tells of everything that a program does to the outside, written down by a hook that nothing can take away.
-#: Bytecode is not written, and the devices that stand for nothing may be.
+#: An audit hook, which cannot be removed, records everything that a program does to the outside.
+#: Bytecode is not written, and null devices may be.
 WATCHED = """
 import os, sys
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -88,7 +88,7 @@ print("\\n" + json.dumps(seen))
 
 
 def _seen(program: str, given: object, folder: Path, **environment: str) -> list[str]:
-    """Run a program that is watched, in a folder, and return what it did to the outside."""
+    """Run a program in a folder under observation, and return its effects on the outside."""
     command = [sys.executable, "-B", "-c", WATCHED + program, json.dumps(given)]
     variables = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment}
     run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, env=variables)  # noqa: S603  # ours
@@ -97,8 +97,8 @@ def _seen(program: str, given: object, folder: Path, **environment: str) -> list
     return found
 
 
-def test_a_validation_reaches_for_nothing(tmp_path: Path) -> None:
-    """No socket, no name looked up, no other program, nothing written: whatever is validated, warned of, dumped or worded."""
+def test_a_validation_has_no_effect_outside(tmp_path: Path) -> None:
+    """It opens no socket, looks up no name, runs no program and writes nothing, with warnings, dumps and messages."""
     documents = {name: [document, changed(name, "email", "nobody@nowhere.example,"), {}] for name, document in DOCUMENTED.items()}
     documents["contact.update"].append(
         {"contacts": [{"email": "x@xn--ls8h.example", "website": "http://[::1]", "country_code": "UK"}]}
@@ -109,8 +109,8 @@ def test_a_validation_reaches_for_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", [rust, reference], ids=["rust", "reference"])
-def test_no_engine_fetches_what_a_schema_refers_to(engine: ModuleType) -> None:
-    """Though it be at hand: no connection is made, which the hook would not see of an engine that is not Python."""
+def test_no_engine_fetches_the_target_of_a_reference(engine: ModuleType) -> None:
+    """A server offers the target and gets no connection. The hook would not see one from an engine that is not Python."""
     with serving() as server:
         with pytest.raises((InvalidSchema, Unresolvable)):
             engine.compile_schema({"$ref": f"{server.url}/a.json"}).is_valid({})
@@ -118,7 +118,7 @@ def test_no_engine_fetches_what_a_schema_refers_to(engine: ModuleType) -> None:
 
 
 def _folder(path: Path) -> Path:
-    """Make a folder with files of every form, with faults that can be mended and others."""
+    """Make a folder with files of every form, with faults that can be fixed and others."""
     folder = path / "payloads"
     folder.mkdir()
     faulty = {"contacts": [{"country_code": "fr", "zipp": "1", "gender": "", "website": "http://a.example", "email": "x"}]}
@@ -159,13 +159,13 @@ RUNS: list[tuple[list[list[str]], set[str]]] = [
 ]
 
 
-#: The steps of ``--fix``: a file is written beside the one that is fixed, and then takes its name.
+#: The steps of ``--fix``: a file is written beside the one that is fixed, and then renamed to it.
 _IN_ONE_STEP = {"tempfile.mkstemp", "payloads/.bs-validate", "os.chmod", "os.rename"}
 
 
 @pytest.mark.parametrize(("runs", "written"), RUNS, ids=[" ".join(runs[0]) for runs, _ in RUNS])
-def test_lint_writes_what_is_named_alone(tmp_path: Path, runs: list[list[str]], written: set[str]) -> None:
-    """The files of ``--output`` and ``--write-baseline``, with ``--fix`` those that are mended, and the summary of a step."""
+def test_lint_writes_only_the_named_files(tmp_path: Path, runs: list[list[str]], written: set[str]) -> None:
+    """They are those of ``--output`` and ``--write-baseline``, with ``--fix`` the fixed files, and the summary of a step."""
     folder = _folder(tmp_path)
     before = {path: path.read_bytes() for path in folder.iterdir()}
     given = [["lint", *arguments, "payloads"] for arguments in runs]
@@ -178,7 +178,7 @@ def test_lint_writes_what_is_named_alone(tmp_path: Path, runs: list[list[str]], 
 
 
 def test_the_other_commands_write_nothing(tmp_path: Path) -> None:
-    """They include a run over many files in several processes, and a run that fails."""
+    """Among them are a run over many files in several processes, and a run that fails."""
     folder = _folder(tmp_path)
     for number in range(60):
         (folder / f"{number}-new.json").write_text('{"hosts": [{}]}', encoding="utf-8")
@@ -197,8 +197,8 @@ def test_the_other_commands_write_nothing(tmp_path: Path) -> None:
     assert _seen(COMMAND, given, tmp_path) == []
 
 
-def test_the_hook_sees_what_it_watches(tmp_path: Path) -> None:
-    """A socket, a name that is looked up, another program and each way of writing a file."""
+def test_the_hook_notices_every_watched_action(tmp_path: Path) -> None:
+    """They are a socket, a name that is looked up, another program and each way of writing a file."""
     program = """
 import json, socket, subprocess, pathlib
 socket.socket().close()

@@ -32,7 +32,7 @@ def found() -> dict[Difference, Any]:
 
 
 @needs_rails
-def test_the_differences_are_those_that_are_listed(found: dict[Difference, Any]) -> None:
+def test_the_differences_are_the_listed_ones(found: dict[Difference, Any]) -> None:
     """The page lists all differences, and no difference that no longer exists."""
     listed = rails_oracle.listed(PAGE.read_text(encoding="utf-8"))
     assert {one: found[one] for one in found if one not in listed} == {}
@@ -40,8 +40,8 @@ def test_the_differences_are_those_that_are_listed(found: dict[Difference, Any])
 
 
 @needs_rails
-def test_documents_that_are_drawn_differ_in_no_other_way() -> None:
-    """Valid documents, and ones with a fault, of every schema that is written."""
+def test_drawn_documents_differ_only_in_listed_ways() -> None:
+    """They are valid documents, and documents with a fault, for every schema of a write."""
     listed = rails_oracle.listed(PAGE.read_text(encoding="utf-8"))
     found = rails_oracle.differences(rails_oracle.drawn(12))
     assert found
@@ -72,7 +72,7 @@ ZIP = {"address1": "\u2028", "zip": "1" * 16}
     ],
 )
 def test_the_model_has_the_documented_constraints(schema: str, document: Any, errors: dict[str, list[str]] | None) -> None:
-    """The errors of ActiveModel by field, or None for a body that is not one resource in its envelope."""
+    """It gives the errors of ActiveModel by field, or None for a body that is not one resource in its envelope."""
     assert rails_oracle.asked([(schema, document)]) == [errors]
 
 
@@ -87,7 +87,7 @@ def test_each_difference_is_listed_once_and_has_a_reason() -> None:
 
 
 @needs_rails
-def test_what_is_not_listed_and_what_is_gone_is_printed(
+def test_unlisted_and_obsolete_differences_are_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The exit status is then 1, and 0 otherwise."""

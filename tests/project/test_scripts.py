@@ -25,7 +25,7 @@ from support.places import ROOT, SCRIPTS, TESTS
 
 
 def _load(name: str) -> ModuleType:
-    if str(SCRIPTS) not in sys.path:  # where a script finds what stands beside it
+    if str(SCRIPTS) not in sys.path:  # a script imports the modules beside it from there
         sys.path.append(str(SCRIPTS))
     spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
     assert spec is not None
@@ -35,8 +35,8 @@ def _load(name: str) -> ModuleType:
     return module
 
 
-def test_the_tables_for_phone_numbers_say_what_phonenumbers_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A short run of the comparison finds nothing, and a verdict that is wrong is reported."""
+def test_the_tables_for_phone_numbers_agree_with_phonenumbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short run of the comparison finds nothing, and a wrong verdict is reported."""
     phones = _load("phones")
     drawn = list(itertools.islice(phones.numbers(random.Random(7)), 600))  # noqa: S311  # no secret
     covered: Counter[bool] = Counter()
@@ -80,8 +80,8 @@ def test_fuzzing_prints_a_counterexample_and_how_to_try_it_again(
     assert counterexample in capfd.readouterr().out
 
 
-def test_the_corpus_of_the_fuzzing_by_coverage_is_taken() -> None:
-    """Each target takes what it starts from: recordings, texts and forms, none of them broken."""
+def test_the_corpus_of_the_coverage_fuzzing_is_accepted() -> None:
+    """Each target accepts its first inputs: recordings, texts and forms, none of them broken."""
     script = _load("fuzz_coverage")
     for target, take in script.TARGETS.items():
         found = script.corpus(target)
@@ -90,8 +90,8 @@ def test_the_corpus_of_the_fuzzing_by_coverage_is_taken() -> None:
             take(data)
 
 
-def test_what_is_planted_is_in_the_code() -> None:
-    """Each text that a bug replaces is in its file exactly once."""
+def test_each_text_that_a_planted_bug_replaces_is_in_the_code() -> None:
+    """The text is in its file exactly once."""
     plant = _load("plant")
     assert len(plant.BUGS) == 5
     for bug in plant.BUGS:
@@ -101,7 +101,7 @@ def test_what_is_planted_is_in_the_code() -> None:
 
 
 def test_the_oldest_versions_are_those_of_the_project() -> None:
-    """Every package that is needed, by us, an extra or the tests, has a bound, and is tried at it."""
+    """Every dependency of the package, its extras or the tests has a lower bound, and is tried at that version."""
     versions = _load("try_versions")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     pins = versions.oldest(project)
@@ -121,14 +121,14 @@ def test_the_pythons_are_those_that_are_tried() -> None:
 
 
 def test_a_python_is_found_by_its_version() -> None:
-    """The one that runs is, and one that nobody has is not."""
+    """The running version is found, and one that does not exist is not."""
     interpreter = _load("try_versions").interpreter
     assert interpreter(sys.executable) == sys.executable
     assert interpreter("2.99") is None
 
 
 def _asked(tmp_path: Path, *arguments: str) -> list[str]:
-    """Return the commands that ``scripts/test`` gives to the Python of its environment, for which a script stands in."""
+    """Return the commands that ``scripts/test`` gives to the Python of its environment, which a script replaces here."""
     python = tmp_path / "python"
     copied = 'if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin"; fi'
     python.write_text(f'#!/bin/sh\necho "$*" >>"{tmp_path}/asked"\n{copied}\n')
@@ -151,7 +151,7 @@ def test_the_whole_suite_is_tested_with_style_and_types(tmp_path: Path) -> None:
 
 
 def test_a_path_is_tested_alone(tmp_path: Path) -> None:
-    """A file or a test that is named replaces the whole suite, and neither style nor types are checked."""
+    """A named file or test replaces the whole suite, and neither style nor types are checked."""
     commands = _asked(tmp_path, "tests/test_report.py", "tests/test_writing.py::test_a", "-k", "schemas or x", "-x")
     assert commands[-1].endswith(f" {ROOT}/tests/test_report.py {ROOT}/tests/test_writing.py::test_a -k schemas or x -x")
     assert not any("ruff" in one or "mypy" in one or "-n logical" in one for one in commands)
@@ -165,7 +165,7 @@ def test_every_package_is_in_the_wheel() -> None:
 
 
 def test_the_parts_of_the_nightly_run_are_functions() -> None:
-    """Each part that is run by default is defined, and every script that is not for writing files has its part."""
+    """Each part that runs by default is defined, and every script has a part unless it is for writing files."""
     text = (ROOT / ".ci" / "nightly").read_text(encoding="utf-8")
     parts = re.findall(r"parts=\(\s*([a-z\s]+)\s*\)$", text, re.MULTILINE)[0].split()
     assert set(parts) == set(re.findall(r"^([a-z]+)\(\) {", text, re.MULTILINE)) - {"pick"}
@@ -188,7 +188,7 @@ def test_the_parts_of_the_nightly_run_are_functions() -> None:
 
 
 def test_the_page_names_the_versions_of_the_tools_that_are_tried() -> None:
-    """The tools and no others; a compiler that one of them needs has no row."""
+    """No other tool is listed, and a compiler that one of them needs has no row."""
     tools = _load("try_tools")
     pins = [one.rpartition("==")[2] if "==" in one else one.rpartition("@")[2] for one in (*tools.NPM, *tools.PYPI)]
     section = (ROOT / tools.PAGE).read_text(encoding="utf-8").partition("## Tools for OpenAPI")[2].partition("\n```")[0]
@@ -196,7 +196,7 @@ def test_the_page_names_the_versions_of_the_tools_that_are_tried() -> None:
 
 
 def test_tools_are_tried_with_documents_that_keywords_alone_can_judge() -> None:
-    """The wrong ones are refused, and the documented ones taken, by a validator that knows none of our formats."""
+    """A validator without our formats refuses the wrong documents, and accepts the documented ones."""
     tools = _load("try_tools")
     bare = {name: Draft202012Validator(printed(packaged()[name]), registry=Registry()) for name in tools.WRITES}
     assert len(list(tools.wrong_contacts())) == len(tools.WRONG)
@@ -208,7 +208,7 @@ def test_tools_are_tried_with_documents_that_keywords_alone_can_judge() -> None:
 
 
 def test_generated_types_are_judged_by_their_fields_and_names() -> None:
-    """A type with just the fields that can be written is right; one with a field of the server, or a numbered name, is not."""
+    """A type with exactly the writable fields is right; one with a field of the server, or a numbered name, is wrong."""
     tools = _load("try_tools")
     fields = {"firstname", "lastname", "email", "user_id", "source_id"}
     assert list(tools.complaints("host.create", {"Host": fields})) == []
@@ -229,8 +229,8 @@ def held(value: int | None = None) -> bool:
 '''
 
 
-def test_mutants_are_made_everywhere_but_in_types() -> None:
-    """At the top and under decorators, each with a name that tells the change and where it is."""
+def test_mutants_are_made_everywhere_except_in_types() -> None:
+    """Module level and decorated functions count. The name of a mutant has the change and its place."""
     made = list(_load("mutate").mutants(SOURCE))
     assert [one.name for one in made] == [
         "top: LIMIT = 5 → LIMIT = None",
@@ -242,8 +242,8 @@ def test_mutants_are_made_everywhere_but_in_types() -> None:
     assert made[1].source == SOURCE.replace("LIMIT = 5", "LIMIT = 6")
 
 
-def test_a_mutant_lives_if_its_tests_pass_in_time() -> None:
-    """One that changes nothing lives; one that is wrong does not, nor does one that hangs."""
+def test_a_mutant_survives_if_its_tests_pass_in_time() -> None:
+    """A mutant that changes nothing survives; one that is wrong does not, nor does one that hangs."""
     program = """
 import mutate
 mutate.warm_up()
@@ -260,8 +260,8 @@ print(mutate.survivors(path, [hangs], ["instance/test_location.py"], 0.5, 1))
     assert run.stdout == "['same']\n[]\n"
 
 
-def test_mutation_complains_of_what_is_not_explained(capsys: pytest.CaptureFixture[str]) -> None:
-    """A survivor without a reason, and a reason without a survivor, are reported."""
+def test_mutation_reports_unexplained_survivors(capsys: pytest.CaptureFixture[str]) -> None:
+    """A survivor without a reason is reported, and so is a reason without a survivor."""
     mutate = _load("mutate")
     outcomes = [mutate.Outcome("a", 10, ("x", "y")), mutate.Outcome("b", 10, ())]
     assert list(mutate.complaints(outcomes, {"a": {"x", "y"}})) == []
@@ -279,8 +279,8 @@ def test_mutation_complains_of_what_is_not_explained(capsys: pytest.CaptureFixtu
     assert "--write needs all modules" in capsys.readouterr().err
 
 
-def test_a_sample_of_mutants_depends_on_its_seed_alone() -> None:
-    """It keeps their order, and a small file is tried whole."""
+def test_a_sample_of_mutants_depends_only_on_its_seed() -> None:
+    """The sample keeps their order, and a small file is tried completely."""
     mutate = _load("mutate")
     every = [mutate.Mutant(str(number), "") for number in range(100)]
     drawn = mutate.Sample(20, "monday").of(Path("walk.py"), every)
@@ -298,22 +298,22 @@ def test_an_explained_survivor_outside_the_sample_is_not_reported() -> None:
     assert list(mutate.complaints([outcome], {"a": {"x", "y"}})) == ["a: explained, but killed or gone: y"]
 
 
-def test_every_explained_survivor_is_of_a_module_that_is_mutated() -> None:
+def test_every_explained_survivor_is_in_a_mutated_module() -> None:
     """Each has a reason."""
     mutate = _load("mutate")
     assert set(mutate.explained()) <= set(mutate.settings().tests)
     assert all(mutate.explained().values())
 
 
-def test_every_explained_survivor_is_of_code_that_exists() -> None:
-    """An entry for a function that is gone, or for a line that has changed, explains nothing."""
+def test_every_explained_survivor_is_in_existing_code() -> None:
+    """An entry for a function that no longer exists, or for a line that has changed, explains nothing."""
     mutate = _load("mutate")
     found = {module: list(mutate.stale(module, names)) for module, names in mutate.explained().items()}
     assert {module: names for module, names in found.items() if names} == {}
 
 
-def test_a_survivor_of_code_that_is_gone_is_stale() -> None:
-    """The function is looked up with its class, and the line in that function only."""
+def test_a_survivor_in_removed_code_is_stale() -> None:
+    """The function is looked up with its class, and the line only in that function."""
     mutate = _load("mutate")
     limit = "top: QUOTED_LENGTH = 40 → QUOTED_LENGTH = 41"
     (quoted,) = (name for name in mutate.explained()["_instance/location"] if name.startswith("quoted: if "))
@@ -337,7 +337,7 @@ def test_every_mutated_module_and_its_tests_exist() -> None:
         assert [test for test in tests if not (ROOT / "tests" / shlex.split(test)[0]).is_file()] == []
 
 
-def test_the_hook_takes_what_a_directory_is_walked_for() -> None:
+def test_the_hook_accepts_the_endings_that_a_walk_finds() -> None:
     """It has exactly those endings. ``scripts/try_pre_commit`` tries the hook itself."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["id"], hook["entry"], hook["require_serial"]) == ("bs-validate", "bs-validate lint --force-exclude", True)

@@ -1,4 +1,4 @@
-"""The behaviour of each library that the package relies on, so that a release that changes it is named by the failing test."""
+"""The package relies on the behaviour of each library that is tested here, so a release that changes it is named."""
 
 import argparse
 import io
@@ -15,7 +15,7 @@ from support.places import ROOT
 
 
 def _babel() -> None:
-    """Require that Serbian, Chinese and French have plural rules and names, and catalogues keep contexts and plural forms."""
+    """Require plural rules and names for Serbian, Chinese and French, and that catalogues keep contexts and plural forms."""
     from babel import Locale
     from babel.messages.pofile import read_po
 
@@ -28,7 +28,7 @@ def _babel() -> None:
 
 
 def _dask() -> None:
-    """Require that a bag keeps its partitions, and a frame is made of delayed parts."""
+    """Require that a bag keeps its partitions, and that a frame can be made of delayed parts."""
     import dask.bag
     import dask.dataframe
     import pandas as pd
@@ -40,7 +40,7 @@ def _dask() -> None:
 
 
 def _django() -> None:
-    """Require that a form that is bound takes errors of its own fields and of none."""
+    """Require that a bound form accepts errors of its own fields and of none."""
     import django
     from django import forms
     from django.conf import settings
@@ -59,7 +59,7 @@ def _django() -> None:
 
 
 def _faker() -> None:
-    """Require names and streets of a locale, the same ones for the same seed."""
+    """Require names and streets of a locale, and the same ones for the same seed."""
     from faker import Faker
 
     first, second = Faker("fr_FR"), Faker("fr_FR")
@@ -78,7 +78,7 @@ def _fastapi() -> None:
 
 
 def _httpx() -> None:
-    """Require that a hook sees the request before it is sent, with its body, and an exception from it stops the request."""
+    """Require that a hook sees the request with its body before it is sent, and that its exception stops the request."""
     import httpx
 
     sent: list[bytes] = []
@@ -99,7 +99,7 @@ def _httpx() -> None:
 
 
 def _hypothesis() -> None:
-    """Require that a strategy can be validated ahead of its first draw, and a failing example is found and made small."""
+    """Require that a strategy can be validated before its first draw, and that a failing example is found and shrunk."""
     from hypothesis import Phase, find, settings
     from hypothesis import strategies as st
 
@@ -126,7 +126,7 @@ def _jsonschema() -> None:
 
 
 def _jsonschema_rs() -> None:
-    """Require that each error has its place and keyword, formats are ours, patterns are of ECMA, and nothing is fetched."""
+    """Require that each error has its place and keyword, formats are ours, patterns are of ECMA 262, and nothing is fetched."""
     from jsonschema_rs import Draft202012Validator
 
     schema = {"properties": {"a": {"pattern": "^a$"}, "b": {"format": "ours"}}, "required": ["c"]}
@@ -156,7 +156,7 @@ def _orjson() -> None:
 
 
 def _phonenumbers() -> None:
-    """Require that numbers are refused for the same reasons, and those of the documentation are read."""
+    """Require that numbers are refused for the same reasons, and that those of the documentation can be parsed."""
     from phonenumbers import NumberParseException, is_valid_number, parse
 
     reasons = []
@@ -170,7 +170,7 @@ def _phonenumbers() -> None:
 
 
 def _pyarrow() -> None:
-    """Require that rows go into a table and come out of it, and a column of numbers can be replaced."""
+    """Require that rows can be put into a table and read back, and that a column of numbers can be replaced."""
     import pyarrow as pa
     from pyarrow import compute
 
@@ -194,7 +194,7 @@ def _enums(value: Any) -> Iterator[list[Any]]:
 
 
 def _pyyaml() -> None:
-    """Require that events come with their offsets, and a text that is broken raises with an offset."""
+    """Require that events have their offsets, and that a broken text raises with an offset."""
     import yaml
 
     events = list(yaml.parse("a: [é, 'NO']", Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
@@ -210,7 +210,7 @@ def _pyyaml() -> None:
 
 
 def _referencing() -> None:
-    """Require that a registry without anything in it finds nothing."""
+    """Require that an empty registry finds nothing."""
     from referencing import Registry
     from referencing.exceptions import Unresolvable
 
@@ -220,7 +220,7 @@ def _referencing() -> None:
 
 
 def _requests() -> None:
-    """Require that an adapter sees the prepared request, and an exception from it stops the request."""
+    """Require that an adapter sees the prepared request, and that its exception stops the request."""
     import requests
     from requests.adapters import HTTPAdapter
 
@@ -240,18 +240,18 @@ def _requests() -> None:
 
 
 def _shtab() -> None:
-    """Require that the completion of each shell has the options of the parser and the files that they take."""
+    """Require that the completion of each shell has the options of the parser and their files."""
     import shtab
 
     parser = argparse.ArgumentParser(prog="bs-validate")
-    parser.add_argument("--output").complete = shtab.FILE  # type: ignore[attr-defined]  # so shtab is told
+    parser.add_argument("--output").complete = shtab.FILE  # type: ignore[attr-defined]  # shtab reads it
     for shell in ("bash", "zsh", "tcsh"):
         assert shell in shtab.SUPPORTED_SHELLS
         assert "output" in shtab.complete(parser, shell)
 
 
 def _typing_extensions() -> None:
-    """Require that a TypedDict knows which of its keys are required, and that pydantic takes it on every Python."""
+    """Require that a TypedDict knows its required keys, and that pydantic accepts it on every Python."""
     from typing import NotRequired
 
     from pydantic import TypeAdapter
@@ -266,7 +266,7 @@ def _typing_extensions() -> None:
 
 
 def _httptools() -> None:
-    """Require that a parser calls for the end of a head, which uvicorn's protocol does."""
+    """Require that a parser calls back at the end of the headers, as uvicorn's protocol does."""
     import httptools
 
     class Seen:
@@ -303,7 +303,7 @@ def _uvicorn() -> None:
 
 
 def _validators() -> None:
-    """Require that what is doubtful comes as a value that is false, not as an exception."""
+    """Require that a refused value gives a false result instead of an exception."""
     import validators
 
     assert validators.email("ana@example.com")
@@ -358,7 +358,7 @@ CHECKS: dict[str, Callable[[], None]] = {
 
 @pytest.mark.parametrize("library", CHECKS)
 def test_a_library_behaves_as_the_package_needs_it(library: str) -> None:
-    """A library that behaves otherwise is named with its version, and with what is needed of it."""
+    """The failure names a library that behaves differently, its version and the requirement."""
     check = CHECKS[library]
     try:
         check()
@@ -367,7 +367,7 @@ def test_a_library_behaves_as_the_package_needs_it(library: str) -> None:
 
 
 def test_every_library_has_its_check() -> None:
-    """A library that the package or one of its extras needs is checked by a function of this file."""
+    """A function of this file checks each library that the package or one of its extras needs."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
     needed.append("pycountry")  # which the enums of the schemas are made from

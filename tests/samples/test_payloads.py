@@ -38,8 +38,8 @@ def test_examples_are_valid_distinct_and_without_a_warning(validator: Validator,
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))
-def test_an_example_with_a_fault_has_no_other(validator: Validator, name: str) -> None:
-    """Every rule of every schema can be broken alone; both engines agree on it."""
+def test_an_example_has_only_the_requested_fault(validator: Validator, name: str) -> None:
+    """Every rule of every schema can be broken alone, and both engines agree on it."""
     assert rules(CATALOG[name])
     for broken in rules(CATALOG[name]):
         made = next(_examples(validator, name).faulty(broken, 1))
@@ -58,13 +58,13 @@ def test_the_same_seed_gives_the_same_examples() -> None:
 
 
 def test_a_faulty_example_differs_from_the_next() -> None:
-    """Each is about another person."""
+    """Each example is about another person."""
     made = islice(Examples(Validator(), "contact.create").faulty(rule(CATALOG["contact.create"], "email:email"), 0), 20)
     assert len({json.dumps(one) for one in made}) == 20
 
 
-def test_a_person_goes_with_the_country() -> None:
-    """The phones are valid numbers of it, and the languages are those of its people."""
+def test_a_person_matches_the_country() -> None:
+    """The phone numbers are valid in the country, and the languages are spoken there."""
     random = Random(0)  # noqa: S311  # examples are not secrets
     for _ in range(300):
         who = person(random)
@@ -74,7 +74,7 @@ def test_a_person_goes_with_the_country() -> None:
 
 
 def test_every_country_has_people_and_numbers() -> None:
-    """Each postal code, city and language is one that the schema takes."""
+    """The schema accepts each postal code, city and language."""
     languages = set(CATALOG["contact.create"].document["properties"]["contacts"]["items"]["properties"]["spoken_languages"]
                     ["items"]["enum"])  # fmt: skip
     for country, found in people().items():
@@ -87,7 +87,7 @@ def test_every_country_has_people_and_numbers() -> None:
 
 
 def test_faker_gives_more_names() -> None:
-    """They are valid too, and as reproducible."""
+    """These examples are valid and reproducible, too."""
     examples = Examples(Validator(), "contact.create", faker_person())
     first, again = ([json.dumps(one) for one in islice(examples.valid(1), 8)] for _ in range(2))
     assert first == again
@@ -127,8 +127,8 @@ def _own(tmp_path: Path, item: dict[str, Any]) -> Validator:
     ],
     ids=str,
 )
-def test_schemas_of_ones_own_are_drawn_by_their_keywords(tmp_path: Path, field: dict[str, Any]) -> None:
-    """Every rule of them can be broken alone, too."""
+def test_own_schemas_are_drawn_by_their_keywords(tmp_path: Path, field: dict[str, Any]) -> None:
+    """Every rule of such a schema can be broken alone, too."""
     validator = _own(tmp_path, {"type": "object", "required": ["colour"], "properties": {"colour": field}})
     examples = Examples(validator, "tag.create")
     assert all(validator.validate(one, "tag.create").valid for one in islice(examples.valid(0), 10))
@@ -147,13 +147,13 @@ def test_schemas_of_ones_own_are_drawn_by_their_keywords(tmp_path: Path, field: 
     ids=str,
 )
 def test_a_schema_that_cannot_be_drawn_is_named(tmp_path: Path, item: dict[str, Any]) -> None:
-    """It ends in bounded time, with a sentence."""
+    """The search ends in bounded time, with an error that names the schema."""
     with pytest.raises(NotDrawable, match=r"tag\.create: no example could be made"):
         next(Examples(_own(tmp_path, item), "tag.create").valid(0))
 
 
-def test_a_fault_that_cannot_be_alone_is_named(tmp_path: Path) -> None:
-    """A text of which two rules of the same code cannot both hold has no example; the sentence names the rule."""
+def test_a_fault_that_cannot_occur_alone_is_named(tmp_path: Path) -> None:
+    """If a text always breaks two rules of the same code, there is no example, and the error names the rule."""
     field = {"allOf": [{"type": "string", "maxLength": 3}, {"type": "string", "pattern": "^.{0,3}$"}]}
     validator = _own(tmp_path, {"type": "object", "required": ["a"], "properties": {"a": field}})
     broken = rule(validator.catalog["tag.create"], "a:too_long")
@@ -179,8 +179,8 @@ def test_an_unknown_fault_names_the_choices(text: str, error: type[UnknownName],
 
 
 @pytest.mark.parametrize("text", ["phones.0.number:phone", "phones.7.number:phone", "phones.*.number:phone"])
-def test_an_index_stands_for_any(text: str) -> None:
-    """People know the field under the name that findings have."""
+def test_an_index_in_a_field_name_means_any_index(text: str) -> None:
+    """Findings show the field under such a name."""
     assert rule(CATALOG["contact.create"], text).place == ("contacts", "*", "phones", "*", "number")
 
 
@@ -190,7 +190,7 @@ def test_an_unknown_schema_is_refused() -> None:
         Examples(Validator(), "contact.creat")
 
 
-def test_one_resource_is_in_each_example() -> None:
-    """Writes carry exactly one, and a read of one is the plainest."""
+def test_each_example_has_one_resource() -> None:
+    """A write has exactly one resource, and a read of one is the simplest."""
     for name, envelope in ENVELOPES.items():
         assert len(next(Examples(Validator(), name).valid(0))[envelope]) == 1

@@ -15,20 +15,20 @@ from support.samples import DOCUMENTED
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))
 def test_the_rules_are_the_kinds_of_faults_that_the_strategies_draw(name: str) -> None:
-    """Both are worked out from the schema in different ways."""
+    """Rules and kinds of faults are derived from the schema in different ways."""
     drawn = {(tuple(one.pointer.split("/")[1:]), one.code) for one in kinds(name)}
     assert {(one.place, one.code) for one in rules(packaged()[name])} == drawn
 
 
 def test_each_rule_has_its_own_name() -> None:
-    """A name is a field and a code; it leads to one place."""
+    """A name consists of a field and a code, and leads to one place."""
     for schema in packaged():
         names = [str(one) for one in rules(schema)]
         assert len(names) == len(set(names))
 
 
 def test_fields_are_named_as_the_command_fields_names_them() -> None:
-    """The fields that the server ignores in a write are left out."""
+    """Fields that the server ignores in a write are left out."""
     assert field_names(packaged()["host.update"]) == ("firstname", "lastname", "email", "user_id", "source_id")
     assert {"spoken_languages.*", "phones.*.number"} <= set(field_names(packaged()["contact.create"]))
     assert "id" not in field_names(packaged()["contact.create"])
@@ -46,8 +46,8 @@ def test_fields_are_named_as_the_command_fields_names_them() -> None:
         (("nickname", 0), ("*", "*")),
     ],
 )
-def test_a_location_is_at_a_place(location: tuple[Any, ...], place: tuple[str, ...]) -> None:
-    """Indices and undocumented names do not matter, and a resource may be where the list of them belongs."""
+def test_a_location_leads_to_the_place_of_its_rules(location: tuple[Any, ...], place: tuple[str, ...]) -> None:
+    """Indices and undocumented names do not matter, and a resource may be in the place of the list."""
     assert place_of(packaged()["contact.create"], location) == place
 
 
@@ -79,7 +79,7 @@ def test_a_location_is_at_a_place(location: tuple[Any, ...], place: tuple[str, .
     ids=str,
 )
 def test_each_keyword_gives_its_codes(tmp_path: Path, keywords: Any, codes: list[str]) -> None:
-    """In a schema of one's own, at the field that has the keyword."""
+    """In a schema of the user's own, the codes are at the field that has the keyword."""
     item = {"type": "object", "properties": {"one": keywords}}
     document = {"type": "object", "required": ["tags"], "properties": {"tags": {"type": "array", "items": item}}}
     (tmp_path / "tag.create.json").write_text(json.dumps(document))

@@ -25,24 +25,24 @@ def test_the_schema_of_a_keyword_is_found(keyword: str) -> None:
 
 @pytest.mark.parametrize("keyword", NAMED)
 def test_the_schemas_of_names_are_found_with_their_names(keyword: str) -> None:
-    """Those that are booleans are left out, and those after them are not."""
+    """Booleans are left out, and schemas after them are not."""
     assert list(subschemas({keyword: {"x": A, "y": False, "z": B}})) == [((keyword, "x"), A), ((keyword, "z"), B)]
 
 
 @pytest.mark.parametrize("keyword", LISTED)
 def test_the_schemas_of_a_list_are_found_with_their_indices(keyword: str) -> None:
-    """Those that are booleans are left out, and those after them are not."""
+    """Booleans are left out, and schemas after them are not."""
     assert list(subschemas({keyword: [A, True, B]})) == [((keyword, 0), A), ((keyword, 2), B)]
 
 
 @pytest.mark.parametrize("keyword", ["const", "default", "enum", "examples", "$defs", "definitions", "x"])
-def test_what_is_no_applicator_is_not_looked_into(keyword: str) -> None:
-    """A value may look like a schema; definitions count where they are referred to."""
+def test_keywords_that_are_not_applicators_are_not_searched(keyword: str) -> None:
+    """A value may look like a schema without being one; definitions count only where a reference leads to them."""
     assert list(subschemas({keyword: {"properties": {"a": A}}})) == []
 
 
-def test_what_looks_at_the_same_value_is_in_place() -> None:
-    """A condition itself says nothing of what a value may have, and neither does what is excluded."""
+def test_applicators_of_the_same_value_are_in_place() -> None:
+    """The condition itself is left out, since it does not say what a value may be, and so is an excluded schema."""
     schema = {
         "allOf": [{"title": "all", "anyOf": [{"title": "any"}]}],
         "oneOf": [{"title": "one"}],
@@ -59,7 +59,7 @@ def test_what_looks_at_the_same_value_is_in_place() -> None:
 
 
 def test_the_names_of_properties_are_found_at_any_depth() -> None:
-    """They are in order, those of an object before those inside it."""
+    """The names are in order, with those of an object before those inside it."""
     inner = {"properties": {"c": {"items": {"properties": {"d": True}}}}}
     schema = {"properties": {"a": inner, "b": {}}, "not": {"properties": {"e": {}}}}
     assert list(property_names(schema)) == ["a", "b", "c", "d", "e"]

@@ -1,4 +1,4 @@
-"""Schemas of the reader's own: a sibling resource is JSON alone."""
+"""Schemas of the user's own: a sibling resource needs only JSON."""
 
 import enum
 import importlib
@@ -122,7 +122,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_sibling_resource_has_every_code(
     folder: Path, engine: Any, fields: dict[str, Any], expected: list[tuple[str, str, dict[str, Any]]]
 ) -> None:
-    """Codes, fields, params and suggestions from plain keywords and our formats, and each error has a message."""
+    """Plain keywords and our formats give codes, fields, params and suggestions, and each error has a message."""
     validator = Validator(schemas=folder, engine=engine)
     report = validator.validate({"tags": [{"name": "abc", "colour": "red", **fields}]}, "tag.create")
     assert [(error.code, error.field, dict(error.params)) for error in report.errors] == expected
@@ -130,7 +130,7 @@ def test_a_sibling_resource_has_every_code(
 
 
 def test_a_sibling_resource_is_known_by_its_own_envelope(folder: Path) -> None:
-    """Its name, its envelope, its fields and its advice are read off the file."""
+    """The name, the envelope, the fields and the advice of the resource come from its file."""
     validator = Validator(schemas=folder)
     report = validator.validate({"tags": [{}]}, "tag.create")
     assert [(error.code, error.pointer, error.field) for error in report.errors] == [
@@ -167,7 +167,7 @@ def test_a_sibling_resource_is_linted(folder: Path, capsys: pytest.CaptureFixtur
 
 
 def test_our_own_schemas_work_from_a_directory_too() -> None:
-    """The packaged files are a directory like any other."""
+    """A directory with the packaged files works like any other."""
     folder = Path(str(packaged().__class__.__module__ and __import__("bs_validate.schemas", fromlist=["x"]).__file__)).parent
     assert Validator(schemas=folder).validate({"hosts": [{}]}, "host.create") == Validator().validate(
         {"hosts": [{}]}, "host.create"
@@ -175,7 +175,7 @@ def test_our_own_schemas_work_from_a_directory_too() -> None:
 
 
 def test_a_schema_without_an_envelope_is_the_resource(tmp_path: Path) -> None:
-    """Fields are then relative to the document."""
+    """Field names are then relative to the document."""
     (tmp_path / "point.read.json").write_text(
         '{"type": "object", "required": ["x"], "properties": {"x": {"type": "object", "required": ["y"]}}}'
     )
@@ -217,7 +217,7 @@ def test_a_schema_without_an_envelope_is_the_resource(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("engine", ["rust", "reference"])
-def test_a_file_that_cannot_be_used_is_said_so(
+def test_a_file_that_cannot_be_used_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, complaint: str, engine: Any
 ) -> None:
     """The ValueError names the file and the place, and the command exits with 2."""
@@ -229,7 +229,7 @@ def test_a_file_that_cannot_be_used_is_said_so(
     assert capsys.readouterr().err.startswith("bs-validate: ")
 
 
-def test_a_directory_without_schemas_is_said_so(tmp_path: Path) -> None:
+def test_a_directory_without_schemas_is_reported(tmp_path: Path) -> None:
     """A directory that does not exist is reported too."""
     with pytest.raises(InvalidSchema, match="holds no schema file"):
         Validator(schemas=tmp_path)
@@ -268,7 +268,7 @@ def test_an_unknown_field_names_the_choices(field: Any) -> None:
 
 
 def test_a_name_may_be_a_member_of_an_enumeration() -> None:
-    """Which is text, too."""
+    """Such a member is a text as well."""
 
     class Name(enum.StrEnum):
         CREATE = "host.create"
@@ -286,13 +286,13 @@ def test_an_unknown_engine_names_the_choices() -> None:
 
 
 def test_the_engine_is_keyword_only() -> None:
-    """A directory can therefore not be mistaken for it."""
+    """A directory can therefore not be mistaken for an engine."""
     with pytest.raises(TypeError):
         Validator(None, "rust")  # type: ignore[call-arg]  # on purpose
 
 
 def test_keywords_beside_a_reference_are_kept(tmp_path: Path) -> None:
-    """Both hold, also where they use the same keyword or ones that look at each other."""
+    """Both the target and the keywords apply, even if they share a keyword or have keywords that depend on each other."""
     (tmp_path / "a.read.json").write_text(
         json.dumps(
             {
@@ -325,7 +325,7 @@ def test_keywords_beside_a_reference_are_kept(tmp_path: Path) -> None:
 
 
 def test_the_schemas_are_read_from_a_zip_file(tmp_path: Path) -> None:
-    """The package's own loader is asked, so that it works where there are no files."""
+    """The loader of the package reads them, so there need not be any files."""
     import subprocess  # only here
     import sys
 
@@ -409,7 +409,7 @@ PLAIN: list[tuple[Any, Any, Any]] = [
 def test_plain_keywords_mean_the_same_to_both_engines(
     tmp_path: Path, engine: Any, schema: Any, value: Any, expected: Any
 ) -> None:
-    """What refuses is told of once, with a code, params and a message; what does not refuse is not."""
+    """Each violation is reported once, with a code, params and a message, and nothing else is reported."""
     items = {"type": "object", "properties": {"a": schema}, "additionalProperties": False}
     document = {"type": "object", "properties": {"tags": {"type": "array", "items": items}}}
     (tmp_path / "tag.create.json").write_text(json.dumps(document), encoding="utf-8")
@@ -441,7 +441,7 @@ def test_plain_keywords_mean_the_same_to_both_engines(
 def test_odd_names_and_several_faults_are_placed(
     tmp_path: Path, engine: Any, schema: Any, value: Any, pointers: list[str]
 ) -> None:
-    """Names that are empty or digits, in the schema and in the data; each fault that has no code of its own."""
+    """Names may be empty or digits, in the schema and in the data; each fault without a code of its own has its place."""
     items = {"type": "object", "properties": {"a": schema}}
     document = {"type": "object", "properties": {"tags": {"type": "array", "items": items}}}
     (tmp_path / "tag.create.json").write_text(json.dumps(document), encoding="utf-8")
@@ -482,7 +482,7 @@ def test_references_to_references_do_not_multiply() -> None:
 
 
 def test_a_validator_is_immutable() -> None:
-    """Its schemas cannot be taken away, and what a report hands out is nobody else's."""
+    """Its schemas cannot be removed, and changing the params of a report does not change it."""
     validator = Validator()
     with pytest.raises(AttributeError):
         validator.catalog = None  # type: ignore[misc, assignment]
@@ -494,7 +494,7 @@ def test_a_validator_is_immutable() -> None:
 
 
 def test_the_schemas_are_found_beside_the_code_in_a_source_tree(tmp_path: Path) -> None:
-    """A script in the clone, or a shell started there, imports the code before what is installed."""
+    """A script or a shell that is started in the clone imports that code instead of the installed package."""
     import shutil
     import subprocess
     import sys
@@ -515,7 +515,10 @@ def test_the_schemas_are_found_beside_the_code_in_a_source_tree(tmp_path: Path) 
 
 
 def _catalog(**files: Any) -> Catalog:
-    """Return a catalogue of files by their names without ending, dots as two underscores; text as it is, else as JSON."""
+    """Return a catalogue of files by name, with two underscores for a dot and without the extension.
+
+    Texts are used as they are, and other values become JSON.
+    """
     content = {
         f"{name.replace('__', '.')}.json": (one if isinstance(one, str) else json.dumps(one)).encode()
         for name, one in files.items()
@@ -523,8 +526,8 @@ def _catalog(**files: Any) -> Catalog:
     return Catalog(lambda: content, content.__getitem__)
 
 
-def test_a_catalogue_has_the_files_that_are_named_so() -> None:
-    """A resource, a dot and a representation; sorted; the rest is there to be referred to."""
+def test_a_catalogue_lists_the_files_with_names_of_schemas() -> None:
+    """The name has a resource, a dot and a representation. Names are sorted; other files can only be referred to."""
     files = [
         "b.read.json",
         "a.update.json",
@@ -543,7 +546,7 @@ def test_a_catalogue_has_the_files_that_are_named_so() -> None:
 
 
 def test_a_schema_is_read_once() -> None:
-    """However it is asked for; its parts say what it is."""
+    """The file is read once although the schema is requested in several ways, and the parts of its name are available."""
     read = []
 
     def reader(file: str) -> bytes:
@@ -588,12 +591,12 @@ def test_a_schema_is_read_once() -> None:
     ids=lambda value: json.dumps(value)[:60],
 )
 def test_the_envelope_is_the_one_list_at_the_top(document: Any, expected: str | None) -> None:
-    """A required one before others; where there are several, there is none."""
+    """A required list is preferred. If several lists remain, there is no envelope."""
     assert _catalog(tag__read=document)["tag.read"].envelope == expected
 
 
 def test_the_fields_of_a_resource_are_found_in_order() -> None:
-    """Each with all schemas that are there for it, and what is inside of it after it."""
+    """Each field has all schemas that apply to it, and comes before the fields inside it."""
     whole = {
         "properties": {
             "tags": {
@@ -633,7 +636,7 @@ def test_the_fields_of_a_resource_are_found_in_order() -> None:
     ],
     ids=str,
 )
-def test_what_is_wrong_with_a_file_is_said(content: Any, complaint: str) -> None:
+def test_a_faulty_file_is_reported(content: Any, complaint: str) -> None:
     """The message is one line with the name of the file."""
 
     def read(_: str) -> bytes:
@@ -647,15 +650,15 @@ def test_what_is_wrong_with_a_file_is_said(content: Any, complaint: str) -> None
 
 
 @pytest.mark.parametrize("name", ["tag.write", "", "tag", None, 5, ["tag.read"]])
-def test_an_unknown_name_is_none_of_the_catalogue_s(name: object) -> None:
-    """It is named with the choices."""
+def test_an_unknown_name_lists_the_schemas_of_the_catalogue(name: object) -> None:
+    """The exception has the name and the choices."""
     with pytest.raises(UnknownSchema) as refusal:
         _catalog(tag__read={}, tag__create={})[name]
     assert (refusal.value.name, refusal.value.choices) == (name if isinstance(name, str) else "", ("tag.create", "tag.read"))
 
 
 def test_a_directory_is_read_before_the_package(tmp_path: Path) -> None:
-    """Its own files by their names alone; those of the package where it has none."""
+    """Only schemas in the directory are listed; a file that it lacks is read from the package."""
     (tmp_path / "tag.read.json").write_text('{"title": "é"}', encoding="utf-8")
     (tmp_path / "inner").mkdir()
     (tmp_path / "inner" / "x.json").write_text("{}")
@@ -683,7 +686,7 @@ def test_a_directory_that_cannot_be_used_is_named(tmp_path: Path) -> None:
 
 
 def test_the_package_has_its_schemas() -> None:
-    """Those of the two resources, the rest beside them; a file that is read is one of them."""
+    """It lists the schemas of the two resources, has others beside them, and reads no file outside the folder."""
     catalog = packaged()
     assert catalog.names == tuple(f"{one}.{kind}" for one in ("contact", "host") for kind in ("create", "read", "update"))
     assert catalog.shape("unprocessable").envelope is None
@@ -695,7 +698,7 @@ def test_the_package_has_its_schemas() -> None:
 BOM = b'\xef\xbb\xbf{"title": "x"}'
 
 
-def test_beside_the_code_the_schemas_are_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_beside_the_code_the_schemas_are_read_from_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are read from there if they are not installed as a package, with or without a byte order mark."""
     (tmp_path / "schemas").mkdir()
     (tmp_path / "schemas" / "x.read.json").write_bytes(BOM)
@@ -709,8 +712,8 @@ def test_beside_the_code_the_schemas_are_a_folder(tmp_path: Path, monkeypatch: p
     assert directory(tmp_path / "own").source("x.read.json") == {"title": "x"}
 
 
-def test_in_an_archive_the_schemas_are_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is asked what it has, and its loader for each file."""
+def test_schemas_in_an_archive_are_read_as_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package lists the files, and its loader reads each of them."""
     with zipfile.ZipFile(tmp_path / "bundle.zip", "w") as bundle:
         bundle.writestr("schemas_of_a_bundle/__init__.py", "")
         bundle.writestr("schemas_of_a_bundle/z.read.json", BOM)
@@ -722,7 +725,7 @@ def test_in_an_archive_the_schemas_are_a_package(tmp_path: Path, monkeypatch: py
 
 
 def test_the_schemas_are_a_package_of_their_own() -> None:
-    """It is installed beside the code."""
+    """The package ``bs_validate.schemas`` is installed beside the code."""
     package = catalog_module._package()  # noqa: SLF001  # where they come from cannot be seen from outside
     assert package is not None
     assert package.__name__ == "bs_validate.schemas"

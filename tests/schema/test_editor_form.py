@@ -46,8 +46,8 @@ def _schemas(value: Any) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_the_form_is_a_schema_that_is_complete_in_itself(name: str) -> None:
-    """No reference leaves it, no format of ours is left, and every enum of codes has a name for each."""
+def test_the_form_is_a_complete_schema(name: str) -> None:
+    """No reference leads outside, no format of ours is left, and every enum of codes has a name for each code."""
     form = FORMS[name]
     Draft202012Validator.check_schema(form)
     for one in _schemas(form):
@@ -67,7 +67,7 @@ def test_the_form_is_a_schema_that_is_complete_in_itself(name: str) -> None:
 @examples(6)
 @given(st.data())
 def test_every_valid_document_is_valid_in_an_editor(name: str, data: Any) -> None:
-    """A false alarm is the worst failure, whether the resource is in its envelope, alone or in a list."""
+    """An editor accepts the resource in its envelope, alone and in a list, because a false alarm is the worst failure."""
     document = data.draw(payloads(name))
     assert COMPILED[name].is_valid(document)
     assert COMPILED[name].is_valid({"$schema": "./schema.json", **document})
@@ -80,8 +80,8 @@ def test_every_valid_document_is_valid_in_an_editor(name: str, data: Any) -> Non
 
 @examples(20)
 @given(faults("contact.create"))
-def test_what_plain_keywords_refuse_is_refused_in_an_editor(fault: Any) -> None:
-    """Everything is found but what only our formats know: the rest of an address, a time or a number."""
+def test_an_editor_refuses_what_plain_keywords_refuse(fault: Any) -> None:
+    """An editor finds every fault except those that only our formats know: details of an address, a time or a number."""
     codes = {one.code for one in validate(fault.document, "contact.create").errors}
     if not codes & {"email", "url", "phone", "non_printable"}:
         assert not COMPILED["contact.create"].is_valid(fault.document)
@@ -111,7 +111,7 @@ def test_a_fault_is_found_in_every_shape_of_a_file(wrap: Any, change: Any) -> No
     assert not COMPILED["contact.create"].is_valid(wrap({**RIGHT, **change}))
 
 
-def test_an_object_without_any_field_is_taken_for_a_document() -> None:
+def test_an_object_without_fields_is_treated_as_a_document() -> None:
     """The editor then suggests the envelope at the beginning of a file."""
     for document in ({}, {"contact": [RIGHT]}):
         errors = list(COMPILED["contact.create"].iter_errors(document))
@@ -120,7 +120,7 @@ def test_an_object_without_any_field_is_taken_for_a_document() -> None:
 
 
 def test_messages_are_those_of_the_package_in_a_language() -> None:
-    """The words are in the keywords that VS Code reads."""
+    """The messages are in the keywords that VS Code reads."""
     country = next(one for one in _schemas(FORMS["contact.create"]) if "AD" in one.get("enum", ()))
     assert country["errorMessage"] == "is not one of the allowed values"
     assert country["patternErrorMessage"] == "must not be blank"
@@ -139,7 +139,7 @@ def test_messages_are_those_of_the_package_in_a_language() -> None:
 
 
 def test_fields_that_the_server_ignores_are_struck_out_in_writes_only() -> None:
-    """A response has them."""
+    """A response contains these fields, so they are not struck out there."""
     for name, form in FORMS.items():
         struck = [
             one["deprecationMessage"] for one in _schemas(form) if one.get("readOnly") is True and "deprecationMessage" in one
@@ -148,8 +148,8 @@ def test_fields_that_the_server_ignores_are_struck_out_in_writes_only() -> None:
         assert set(struck) <= {"is set by the server and ignored in a write"}
 
 
-def test_what_is_tolerated_is_a_warning() -> None:
-    """An integer that is sent as text, and one object in place of a list."""
+def test_tolerated_values_are_warnings() -> None:
+    """An integer that is sent as text is tolerated, and so is one object in place of a list."""
     tolerated = [
         one["then"]["deprecationMessage"]
         for one in _schemas(FORMS["host.create"])
@@ -159,8 +159,8 @@ def test_what_is_tolerated_is_a_warning() -> None:
     assert len(set(tolerated)) == 2
 
 
-def test_a_schema_of_ones_own_has_an_editor_form(tmp_path: Path) -> None:
-    """Plain keywords and our formats, with or without an envelope; an enum of other words has no names."""
+def test_an_own_schema_has_an_editor_form(tmp_path: Path) -> None:
+    """The schema has plain keywords and our formats, with or without an envelope. An enum of other words has no names."""
     tag = {"properties": {"name": {"type": "string", "format": "email"}, "kind": {"enum": ["A", None]}, "id": {"readOnly": True}}}
     array = {"type": "object", "properties": {"tags": {"type": "array", "items": {"type": "object", **tag}}}}
     (tmp_path / "tag.create.json").write_text(json.dumps(array))
@@ -175,7 +175,7 @@ def test_a_schema_of_ones_own_has_an_editor_form(tmp_path: Path) -> None:
 
 
 def test_the_command_prints_the_form(capsys: pytest.CaptureFixture[str]) -> None:
-    """It is in English or in another language."""
+    """The form is in English or in another language."""
     assert main(["schema", "host.update", "--editor"]) == 0
     assert json.loads(capsys.readouterr().out) == FORMS["host.update"]
     assert main(["schema", "contact.update", "--editor", "--locale", "fr"]) == 0
@@ -183,8 +183,8 @@ def test_the_command_prints_the_form(capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.parametrize("file", ["new-contact.json", "new-contact.yaml"])
-def test_the_example_has_ten_findings_and_its_schema_is_none(file: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """The name of the schema is for editors; the library, which checks what is sent, doubts it."""
+def test_the_example_has_ten_findings_and_its_schema_key_is_not_one(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The key ``$schema`` is for editors. The library checks payloads as they are sent, and warns about it."""
     assert main(["lint", "--format", "json", str(ROOT / "tests" / "editors" / file)]) == 1
     codes = [one["code"] for one in json.loads(capsys.readouterr().out)["findings"]]
     assert sorted(one for one in codes if one != "yaml_type") == sorted(

@@ -41,7 +41,7 @@ WRITE: dict[str, Any] = {"contacts": [{"firstname": "a"}]}
     ],
 )
 def test_a_file_name_decides_by_its_words(name: str, expected: tuple[str, str]) -> None:
-    """Whole words, in any case; what came back counts before what was sent."""
+    """Whole words count, in any case, and a word for a response comes before one for a request."""
     identity = identify(WRITE, name, CATALOG)
     assert identity is not None
     assert (identity.schema, identity.decided_by) == expected
@@ -103,8 +103,8 @@ def test_a_directory_may_have_some_representations(representations: list[str], d
         ({"hosts": [{}], "contacts": []}, ("host.create", "default")),
     ],
 )
-def test_the_content_decides_where_the_name_does_not(document: Any, expected: tuple[str, str]) -> None:
-    """Top-level links, or an id beside a creation time, are what only the server sends."""
+def test_the_content_decides_if_the_name_does_not(document: Any, expected: tuple[str, str]) -> None:
+    """Only the server sends links at the top level, or an id beside a creation time."""
     identity = identify(document, "some.json", CATALOG)
     assert identity is not None
     assert (identity.schema, identity.decided_by) == expected
@@ -112,12 +112,12 @@ def test_the_content_decides_where_the_name_does_not(document: Any, expected: tu
 
 @pytest.mark.parametrize("document", [{}, [], None, "contacts", 5, {"rentals": []}, [{"contacts": []}], {"contact": {}}])
 def test_a_document_without_a_resource_is_not_identified(document: Any) -> None:
-    """It is of no concern."""
+    """Such a document gives None, whatever its file is called."""
     assert identify(document, "create.json", CATALOG) is None
 
 
 def test_identifying_reads_one_file_of_each_schema_and_resolves_none() -> None:
-    """The files that a schema refers to are read when it is used; a schema whose own file does not say it is resolved."""
+    """Files that a schema refers to are read when it is used, unless its own file does not show the envelope."""
     files = {
         "part.json": b'{"$defs": {"list": {"type": "array"}}}',
         "tag.create.json": b'{"required": ["tags"], "properties": {"tags": {"type": "array", "items": {"$ref": "part.json#/"}}}}',
@@ -156,15 +156,15 @@ def test_identifying_reads_one_file_of_each_schema_and_resolves_none() -> None:
     ids=str,
 )
 def test_an_envelope_is_the_same_whether_or_not_the_schema_is_resolved(document: Any) -> None:
-    """Whatever is required, and wherever an array may come from."""
+    """The array may be required or not, and may come from a reference."""
     whole = {"required": ["c"], "properties": {"c": {"type": "array"}}}
     content = json.dumps({**document, "$defs": {"list": {"type": "array"}, "whole": whole}}).encode()
     catalog, resolved = (Catalog(lambda: ["tag.read.json"], lambda _: content) for _ in range(2))
     assert dict(catalog.envelopes) == {"tag.read": resolved["tag.read"].envelope}
 
 
-def test_our_envelopes_are_read_off_the_files() -> None:
-    """They are those of the resolved schemas."""
+def test_our_envelopes_are_read_from_the_files() -> None:
+    """They are the same as in the resolved schemas."""
     assert dict(packaged().envelopes) == {schema.name: schema.envelope for schema in CATALOG}
 
 
@@ -179,5 +179,5 @@ def test_our_envelopes_are_read_off_the_files() -> None:
     ],
 )
 def test_the_files_that_stubs_answer_with_are_responses(path: str, expected: str) -> None:
-    """WireMock keeps nothing else in their directory, whatever they are called."""
+    """WireMock keeps only responses in their directory, whatever the files are called."""
     assert name_of(path) == expected

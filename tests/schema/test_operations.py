@@ -1,4 +1,4 @@
-"""A method and a URL stand for an operation, which has schemas for its request and responses."""
+"""A method and a URL lead to an operation, which has schemas for its request and its responses."""
 
 import json
 import pickle
@@ -32,7 +32,7 @@ def test_the_table_is_openapi() -> None:
 
 
 def test_each_example_of_the_table_is_valid() -> None:
-    """Every body that is sent or answered has examples, each written once, and valid with the schema beside it."""
+    """Every body of a request or response has examples, each written once, which are valid with the schema beside them."""
     table = json.loads((SCHEMAS / "openapi.json").read_text(encoding="utf-8"))
     used = set()
 
@@ -57,7 +57,7 @@ def test_each_example_of_the_table_is_valid() -> None:
 
 
 def test_the_table_has_the_nine_documented_operations() -> None:
-    """With the schemas of their bodies, and each parameter where it is documented."""
+    """Each has the schemas of its bodies, and the parameters where they are documented."""
     assert [(one.id, str(one), one.request, dict(one.responses)) for one in KNOWN] == [
         ("list_contacts", "GET /contacts", None, {200: "contact.read", 400: None}),
         ("create_contact", "POST /contacts", "contact.create", {201: "contact.read", 400: None, 415: None, 422: "unprocessable"}),
@@ -112,7 +112,7 @@ def test_a_request_is_checked_by_its_operation(method: str, url: str, schema: st
         ("", ""),
     ],
 )
-def test_what_is_not_documented_is_named_clearly(method: str, url: str) -> None:
+def test_an_undocumented_operation_is_refused_with_a_clear_message(method: str, url: str) -> None:
     """The message lists the operations and contains nothing of the query."""
     asking: list[Callable[[], object]] = [
         lambda: validate_request(method, f"{url}?email=secret"),
@@ -128,7 +128,7 @@ def test_what_is_not_documented_is_named_clearly(method: str, url: str) -> None:
     "form", [lambda one: one, json.dumps, lambda one: json.dumps(one).encode(), lambda one: bytearray(json.dumps(one).encode())]
 )
 def test_a_body_is_text_bytes_or_a_document(form: Any) -> None:
-    """All three give the same outcome."""
+    """All three forms give the same outcome."""
     good, bad = documented("host.create"), {"hosts": [{"first_name": "a"}]}
     assert validate_request("POST", f"{BASE}/hosts", form(good)).valid
     errors = validate_request("POST", f"{BASE}/hosts", form(bad)).errors
@@ -140,8 +140,8 @@ def test_a_body_is_text_bytes_or_a_document(form: Any) -> None:
 
 
 @pytest.mark.parametrize("body", [None, "", b"", " \n"])
-def test_nothing_is_no_body_for_a_write(body: Any) -> None:
-    """None is allowed if the operation has no body."""
+def test_a_write_needs_a_body(body: Any) -> None:
+    """None is allowed only if the operation has no body."""
     assert [one.code for one in validate_request("POST", f"{BASE}/hosts", body).errors] == ["not_json"]
     nothing: list[Any] = [body, {}, "{}"]
     for method, url in (("GET", f"{BASE}/hosts"), ("DELETE", f"{BASE}/contacts/1")):
@@ -150,7 +150,7 @@ def test_nothing_is_no_body_for_a_write(body: Any) -> None:
 
 
 def test_the_singular_path_is_a_warning() -> None:
-    """Of an update of a contact, which one page has so; the rest of the report is the same."""
+    """One page of the documentation has the singular path for an update of a contact. The rest of the report is the same."""
     report = validate_request("PUT", f"{BASE}/contact/1", {"contacts": [{"id": 1, "zip": None}]})
     assert [one.code for one in report.errors] == ["null"]
     assert [one.code for one in report.warnings] == ["singular_path", "read_only"]
@@ -162,7 +162,7 @@ def test_the_singular_path_is_a_warning() -> None:
     ("status", "method", "path"), [(200, "GET", "/hosts"), (201, "POST", "/hosts"), (200, "PUT", "/hosts/1")]
 )
 def test_a_successful_response_is_a_read(status: int, method: str, path: str) -> None:
-    """Only the fields that the URL asks for are required."""
+    """Only the fields that the URL requests are required."""
     whole = documented("host.read")
     assert validate_response(method, f"{BASE}{path}", status, whole).valid
     sparse = {**whole, "hosts": [{"id": 1, "links": {}}]}
@@ -173,7 +173,7 @@ def test_a_successful_response_is_a_read(status: int, method: str, path: str) ->
 
 
 def test_a_refusal_has_its_own_shape() -> None:
-    """Fields with lists of messages."""
+    """It has fields with lists of messages, or a list of objects with code, field and title."""
     url = f"{BASE}/contacts"
     assert validate_response("POST", url, 422, {"errors": {"country_code": ["is required"]}}).valid
     assert validate_response("POST", url, 422, b'{"errors": {}}').valid
@@ -189,13 +189,13 @@ def test_a_refusal_has_its_own_shape() -> None:
 @pytest.mark.parametrize(
     ("method", "path", "status"), [("DELETE", "/contacts/1", 204), ("GET", "/contacts", 500), ("GET", "/contacts", 304)]
 )
-def test_of_other_statuses_there_is_nothing_to_be_said(method: str, path: str, status: int) -> None:
-    """The body does not matter."""
+def test_responses_with_other_statuses_are_not_checked(method: str, path: str, status: int) -> None:
+    """Any body is valid."""
     for body in (None, "", "<html>", {"error": 1}):
         assert validate_response(method, f"{BASE}{path}", status, body).valid
 
 
-def test_a_body_may_be_an_object_that_answers_nothing() -> None:
+def test_a_body_that_raises_for_every_attribute_is_not_representable() -> None:
     """The object raises even for its class. It is reported as not representable, and nothing is raised."""
 
     class Faceless:
@@ -207,14 +207,14 @@ def test_a_body_may_be_an_object_that_answers_nothing() -> None:
 
 
 @pytest.mark.parametrize(("method", "url"), [(None, "/api/v3/contacts"), ("POST", None), ("POST", b"/api/v3/contacts"), (5, 5)])
-def test_what_is_no_text_is_no_operation(method: Any, url: Any) -> None:
-    """It is named so, and not by some other exception."""
+def test_a_method_or_url_that_is_not_text_is_an_unknown_operation(method: Any, url: Any) -> None:
+    """No other exception is raised."""
     with pytest.raises(UnknownOperation):
         validate_request(method, url)
 
 
 def test_a_status_may_be_text_and_must_be_a_number() -> None:
-    """As recorders have it, and as Python's own enumeration; what is none is told."""
+    """Recorders write it as text, and Python has an enumeration. Anything that is not a number is refused."""
     for status in ("200", 200, HTTPStatus.OK):
         assert [one.code for one in validate_response("GET", "/api/v3/contacts", status, "junk").errors] == ["not_json"]
     odd: list[Any] = [None, True, [], {}, "ok", 200.0, "²"]
@@ -224,13 +224,13 @@ def test_a_status_may_be_text_and_must_be_a_number() -> None:
 
 
 @pytest.mark.parametrize(("status", "shown"), [(99, ""), (100, " 100"), (101, " 101"), (999, " 999"), (1000, ""), (-200, "")])
-def test_what_can_be_a_status_is_named(status: int, shown: str) -> None:
-    """Three digits are; any other number is nobody's to see."""
+def test_a_status_of_three_digits_is_named(status: int, shown: str) -> None:
+    """Any other number is left out, because it may be a personal value."""
     assert validate_response("GET", "/api/v3/contacts", status, "").schema == f"GET /contacts{shown}"
 
 
 def test_a_url_is_read_as_servers_read_it() -> None:
-    """Percent-encoding is decoded."""
+    """Percent-encoding is decoded in the path and in the query."""
     assert validate_request("PUT", "/api/v3/%63ontacts/1", {"contacts": [{}]}).schema == "contact.update"
     assert validate_response("GET", "/api/v3/hosts?f%69elds=id", 200, {"hosts": [{"id": 1}]}).valid
 
@@ -245,7 +245,10 @@ def test_a_validator_can_be_pickled(engine: Any) -> None:
 
 
 def test_operations_of_a_directory_are_its_own(tmp_path: Path) -> None:
-    """A table and schemas are all that another resource needs; without a table there are those of the package, of its schemas."""
+    """Another resource needs only a table and schemas.
+
+    Without a table, the operations of the package that use its schemas remain.
+    """
     schema = {"type": "object", "required": ["tags"], "properties": {"tags": {"type": "array", "items": {"required": ["name"]}}}}
     (tmp_path / "tag.create.json").write_text(json.dumps(schema))
     assert Validator(tmp_path).operations == ()
@@ -293,7 +296,7 @@ def test_operations_of_a_directory_are_its_own(tmp_path: Path) -> None:
     ],
 )
 def test_a_method_and_a_url_are_a_call(method: Any, url: Any, expected: Any) -> None:
-    """The call has an operation, a path in the singular or plural, and some fields or all. Others belong to no operation."""
+    """The call has an operation, a path in the singular or plural, and the requested fields. Others belong to no operation."""
     found = find(KNOWN, method, url)
     assert (None if found is None else (found.operation.id, found.is_singular, found.fields)) == expected
     if expected is not None:
@@ -316,15 +319,15 @@ def test_a_method_and_a_url_are_a_call(method: Any, url: Any, expected: Any) -> 
     ],
 )
 def test_an_unknown_operation_is_named_as_it_was_read(method: Any, url: Any, shown: str) -> None:
-    """The method and the collection, and nothing that may be anyone's."""
+    """Only the method and the collection are named, because the rest may be personal."""
     with pytest.raises(UnknownOperation) as refusal:
         call(KNOWN, method, url)
     assert refusal.value.name == shown
     assert refusal.value.choices == tuple(map(str, KNOWN))
 
 
-def test_what_was_not_asked_for_is_not_missing() -> None:
-    """Only a field of a resource that is asked for is missed; everything else is told."""
+def test_fields_that_were_not_requested_are_not_missing() -> None:
+    """Only requested fields of a resource can be missing; all other errors are kept."""
     schema = packaged()["contact.read"]
     faults = [
         Issue("required", ("contacts",), {}),
@@ -351,13 +354,13 @@ def test_what_was_not_asked_for_is_not_missing() -> None:
         ("", False),
     ],
 )
-def test_a_form_is_known_by_its_media_type(media_type: str, expected: bool) -> None:  # noqa: FBT001  # of a row
+def test_a_form_is_recognised_by_its_media_type(media_type: str, expected: bool) -> None:  # noqa: FBT001  # of a row
     """Parameters of the media type do not matter."""
     assert is_form(media_type) is expected
 
 
 def _table(**operation: Any) -> Catalog:
-    """Return a catalogue with two operations: a GET without bodies, and one as it is given, by POST."""
+    """Return a catalogue with two operations: a GET without bodies, and a POST as given."""
     whole = {
         "paths": {
             "/tags/{a.b}/x{c}": {"get": {"operationId": "get", "responses": {"204": {}}}, "summary": "no operation"},
@@ -392,7 +395,7 @@ def _body(schema: str) -> dict[str, Any]:
         ),
     ],
 )
-def test_an_operation_is_known_where_its_schemas_are(operation: Any, expected: Any) -> None:
+def test_an_operation_is_known_if_its_schemas_exist(operation: Any, expected: Any) -> None:
     """Its bodies are named by their schemas. An operation without bodies belongs to its collection."""
     found = operations(_table(**operation))
     beside = [("get", "GET", "/tags/{a.b}/x{c}", None, {204: None}, None)]
@@ -406,7 +409,7 @@ def test_an_operation_is_known_where_its_schemas_are(operation: Any, expected: A
 
 
 @pytest.mark.parametrize("method", ["get", "put", "post", "delete", "patch", "head", "options", "trace"])
-def test_every_method_of_openapi_is_one(method: str) -> None:
+def test_every_method_of_openapi_is_an_operation(method: str) -> None:
     """Other keys of a path item are not methods."""
     item = {method: {"operationId": "a", "responses": {"200": _body("tag.read")}, "x-singular-path": "/tag.s"}, "parameters": []}
     files = {"openapi.json": json.dumps({"paths": {"/tags": item}}).encode(), "tag.read.json": b"{}"}

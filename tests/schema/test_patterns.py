@@ -50,8 +50,8 @@ SPACES = "\t\n\v\f\r \u00a0\u1680\u2000\u2005\u200a\u2028\u2029\u202f\u205f\u300
         ("é{2,}?", "é{2,}?"),
     ],
 )
-def test_a_pattern_is_written_as_python_reads_it_the_same(pattern: str, expected: str) -> None:
-    """Only what Python reads otherwise is written otherwise."""
+def test_a_pattern_is_rewritten_for_python(pattern: str, expected: str) -> None:
+    """Only the parts that Python reads differently are rewritten."""
     assert translated(pattern) == expected
 
 
@@ -81,8 +81,8 @@ def test_a_pattern_is_written_as_python_reads_it_the_same(pattern: str, expected
         (r"^[a||b~~]$", "a|b~", "c"),
     ],
 )
-def test_a_class_has_the_characters_that_it_has_in_ecma_262(pattern: str, taken: str, refused: str) -> None:
-    """Digits and words are ASCII, white space is Unicode's and the byte order mark."""
+def test_a_character_class_is_that_of_ecma_262(pattern: str, taken: str, refused: str) -> None:
+    """Digits and word characters are ASCII, and white space is that of Unicode with the byte order mark."""
     search = compiled(pattern).search
     assert [char for char in taken if not search(char)] == []
     assert [char for char in refused if search(char)] == []
@@ -123,8 +123,10 @@ def test_a_class_has_the_characters_that_it_has_in_ecma_262(pattern: str, taken:
         ("^[(?<a>+*]+$", ["(?<a>", "*+"], ["b"]),
     ],
 )
-def test_both_engines_read_a_pattern_as_ecma_262(tmp_path: Path, pattern: str, taken: list[str], refused: list[str]) -> None:
-    """The pattern is one of texts or of names, alone or beside another. An empty pattern matches every name."""
+def test_both_engines_read_a_pattern_as_ecma_262_defines_it(
+    tmp_path: Path, pattern: str, taken: list[str], refused: list[str]
+) -> None:
+    """The pattern is for texts or names, alone or beside another. An empty pattern matches every name."""
     schema = {"properties": {"tags": {"pattern": pattern}, "named": {"patternProperties": {pattern: {"type": "null"}, "": {}}}}}
     closed = {"patternProperties": {pattern: {}, "^~$": {}}, "additionalProperties": False}
     schema["properties"]["closed"] = {**closed, "properties": {"x y": {}}}

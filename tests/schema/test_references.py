@@ -19,7 +19,7 @@ from support.profiles import examples
 
 
 def _resolved(schema: Any, **others: Any) -> Any:
-    """Resolve a schema in ``a.json``; the others are files beside it, by their names without ending."""
+    """Resolve the schema in ``a.json``; the other arguments are files beside it, by name without extension."""
     files = {"a.json": schema, **{f"{name}.json": other for name, other in others.items()}}
     return resolved("a.json", files.__getitem__)
 
@@ -44,8 +44,8 @@ TEXT: dict[str, Any] = {"type": "string", "maxLength": 5}
         ({"patternProperties": {"^a$": TEXT}}, {"patternProperties": {"^a$": TEXT}}),
     ],
 )
-def test_a_schema_without_references_is_what_it_was(schema: Any, expected: Any) -> None:
-    """Only its definitions and its name are removed. Values that are not schemas are not changed."""
+def test_a_schema_without_references_does_not_change(schema: Any, expected: Any) -> None:
+    """Only its definitions and its name are removed, and values that are not schemas are kept."""
     assert _resolved(schema) == expected
 
 
@@ -58,8 +58,8 @@ def test_a_boolean_is_written_as_an_object(keyword: str) -> None:
 
 
 @pytest.mark.parametrize("keyword", ["additionalProperties", "unevaluatedProperties"])
-def test_what_closes_an_object_stays_a_boolean(keyword: str) -> None:
-    """That is how both engines know it; a schema there is resolved."""
+def test_a_boolean_that_closes_an_object_stays_a_boolean(keyword: str) -> None:
+    """Both engines recognise a closed object by it. A schema in its place is resolved."""
     assert _resolved({keyword: True}) == {keyword: True}
     assert _resolved({keyword: False}) == {keyword: False}
     assert _resolved({keyword: {"$ref": "#/$defs/t"}, "$defs": {"t": TEXT}}) == {keyword: TEXT}
@@ -67,14 +67,14 @@ def test_what_closes_an_object_stays_a_boolean(keyword: str) -> None:
 
 @pytest.mark.parametrize("keyword", ["dependentSchemas", "patternProperties", "properties"])
 def test_the_schemas_of_names_are_resolved(keyword: str) -> None:
-    """Each, by its name."""
+    """Each schema keeps its name."""
     schema = {keyword: {"x": True, "y": {"$ref": "#/$defs/t"}, "z": False}, "$defs": {"t": TEXT}}
     assert _resolved(schema) == {keyword: {"x": {}, "y": TEXT, "z": {"not": {}}}}
 
 
 @pytest.mark.parametrize("keyword", ["allOf", "anyOf", "oneOf", "prefixItems"])
 def test_the_schemas_of_a_list_are_resolved(keyword: str) -> None:
-    """Each is resolved, in order."""
+    """The schemas keep their order."""
     schema = {keyword: [True, {"$ref": "#/$defs/t"}, False], "$defs": {"t": TEXT}}
     assert _resolved(schema) == {keyword: [{}, TEXT, {"not": {}}]}
 
@@ -101,7 +101,7 @@ def test_the_schemas_of_a_list_are_resolved(keyword: str) -> None:
         ("#/$defs/chain", TEXT),
     ],
 )
-def test_a_reference_is_replaced_by_what_it_refers_to(reference: str, expected: Any) -> None:
+def test_a_reference_is_replaced_by_its_target(reference: str, expected: Any) -> None:
     """The target is in the same file or another, behind a JSON Pointer or other references."""
     definitions = {
         "t": TEXT,
@@ -121,7 +121,7 @@ def test_a_reference_is_replaced_by_what_it_refers_to(reference: str, expected: 
 
 
 def test_a_file_is_read_once() -> None:
-    """However often it is referred to."""
+    """Several references to a file read it only once."""
     read: list[str] = []
     files: dict[str, Any] = {
         "a.json": {"items": {"$ref": "b.json#/$defs/c"}, "not": {"$ref": "b.json"}},
@@ -151,16 +151,16 @@ IF = {"if": {"title": "if"}}
         (True, {"type": "null"}, {"type": "null"}),
         (False, {"type": "null"}, {"type": "null", "allOf": [{"not": {}}]}),
         (False, {"allOf": [TEXT]}, {"allOf": [TEXT, {"not": {}}]}),
-        # Different keywords stand beside each other, and annotations beside the reference are those that count.
+        # Different keywords are merged, and annotations beside the reference replace those of the target.
         (TEXT, {"minLength": 1}, {**TEXT, "minLength": 1}),
         ({"title": "a", "type": "null"}, {"title": "b"}, {"title": "b", "type": "null"}),
         *[({name: 1, "type": "null"}, {name: 2}, {name: 2, "type": "null"}) for name in ("$comment", "default", "examples")],
         *[({name: 1, "type": "null"}, {name: 2}, {name: 2, "type": "null"}) for name in ("deprecated", "description")],
         *[({name: True, "type": "null"}, {name: False}, {name: False, "type": "null"}) for name in ("readOnly", "writeOnly")],
-        # The same keyword twice: both hold.
+        # If a keyword occurs twice, both apply.
         (TEXT, {"maxLength": 3}, {"maxLength": 3, "allOf": [TEXT]}),
         (TEXT, {"maxLength": 3, "allOf": [IF]}, {"maxLength": 3, "allOf": [IF, TEXT]}),
-        # Keywords that look at each other: both hold, each with its own neighbours.
+        # Keywords that depend on each other both apply, each with its own neighbours.
         (OPEN, {"additionalProperties": False}, {"additionalProperties": False, "allOf": [OPEN]}),
         (CLOSED, {"patternProperties": {"b": {}}}, {"patternProperties": {"b": {}}, "allOf": [CLOSED]}),
         ({"unevaluatedProperties": False}, OPEN, {**OPEN, "allOf": [{"unevaluatedProperties": False}]}),
@@ -172,7 +172,7 @@ IF = {"if": {"title": "if"}}
         (IF, {"then": {}}, {"then": {}, "allOf": [IF]}),
         (IF, {"else": {}}, {"else": {}, "allOf": [IF]}),
         (IF, OPEN, {**IF, **OPEN}),
-        # A target that is closed sees nothing of what is beside the reference.
+        # A closed target does not see the properties beside the reference.
         *[
             (
                 {name: closed},
@@ -190,7 +190,7 @@ IF = {"if": {"title": "if"}}
         ],
         (OPEN, {"allOf": [IF], "unevaluatedProperties": False}, {"allOf": [IF, OPEN], "unevaluatedProperties": False}),
         (ITEMS, OPEN, {**ITEMS, **OPEN}),
-        # An object that is closed beside its fields is closed as one.
+        # An object with its fields beside the closing keyword stays closed.
         (OPEN, {"unevaluatedProperties": False}, CLOSED),
         (OPEN, {"unevaluatedProperties": False, "title": "x"}, {**CLOSED, "title": "x"}),
         (OPEN, {"unevaluatedProperties": True}, {"unevaluatedProperties": True, "allOf": [OPEN]}),
@@ -216,8 +216,8 @@ IF = {"if": {"title": "if"}}
         ],
     ],
 )
-def test_what_stands_beside_a_reference_holds_too(target: Any, beside: Any, expected: Any) -> None:
-    """The two become one schema if that means the same, and two otherwise."""
+def test_keywords_beside_a_reference_apply_too(target: Any, beside: Any, expected: Any) -> None:
+    """They are merged with the target if that means the same, and kept apart in two schemas otherwise."""
     schema = {"not": {"$ref": "#/$defs/t", **beside}, "$defs": {"t": target}}
     assert _resolved(schema) == {"not": expected}
 
@@ -281,8 +281,8 @@ NAMES_OF_FORMATS = ", ".join(FORMATS)
     ],
     ids=lambda value: json.dumps(value) if isinstance(value, dict) else "",
 )
-def test_what_cannot_be_used_is_refused_with_its_place(schema: Any, complaint: str) -> None:
-    """The file, the place in it, and what is wrong there."""
+def test_an_unusable_schema_is_refused_with_its_place(schema: Any, complaint: str) -> None:
+    """The message has the file, the place in it, and what is wrong there."""
     with pytest.raises(InvalidSchema) as refusal:
         _resolved(schema, b={"not": 5})
     assert str(refusal.value).startswith(complaint)
@@ -290,8 +290,8 @@ def test_what_cannot_be_used_is_refused_with_its_place(schema: Any, complaint: s
         assert str(refusal.value) == complaint
 
 
-def test_the_same_schema_may_be_referred_to_side_by_side() -> None:
-    """That is no reference back to itself."""
+def test_two_references_to_the_same_schema_are_not_a_cycle() -> None:
+    """The references are side by side, or inside each other's targets."""
     schema = {
         "items": {"$ref": "#/$defs/t"},
         "not": {"$ref": "#/$defs/u"},
@@ -320,7 +320,7 @@ def _links(number: int) -> Any:
 @pytest.mark.parametrize("engine", ["rust", "reference"])
 @pytest.mark.parametrize("keyword", ["properties", "items", "allOf"])
 def test_a_schema_may_be_as_deep_as_a_document(tmp_path: Any, keyword: str, engine: Any) -> None:
-    """Both engines can follow it."""
+    """Both engines can follow such a schema."""
     inside = {"type": "object", "required": ["tags"], "properties": {"tags": _nested(MAX_DEPTH - 2, {"minimum": 1}, keyword)}}
     (tmp_path / "tag.create.json").write_text(json.dumps(inside))
     value: Any = 0
@@ -344,14 +344,14 @@ def test_a_schema_may_be_as_deep_as_a_document(tmp_path: Any, keyword: str, engi
     ids=["properties", "items", "allOf", "references", "links", "const", "annotation"],
 )
 def test_a_schema_that_is_too_deep_is_refused_with_its_place(schema: Any, place: str) -> None:
-    """It is refused before anything walks it by recursion."""
+    """The schema is refused before any code walks it by recursion."""
     with pytest.raises(InvalidSchema) as refusal:
         _resolved(schema)
     assert str(refusal.value).startswith(f"a.json#{place}: more than {MAX_DEPTH} ")
 
 
 def test_the_depth_of_a_shared_target_counts_at_each_reference_to_it() -> None:
-    """A target is resolved once, at a place where it is not too deep."""
+    """The target is resolved once, at a place where it is not too deep, and refused at the other place."""
     shared = {"$defs": {"t": _nested(MAX_DEPTH - 10, {}, "items")}}
     schema = {"properties": {"a": {"$ref": "#/$defs/t"}, "b": _nested(20, {"$ref": "#/$defs/t"}, "items")}, **shared}
     with pytest.raises(InvalidSchema, match=f"{'/items' * 20}: more than {MAX_DEPTH} schemas inside one another"):
@@ -425,7 +425,7 @@ _instances = st.dictionaries(_names | st.just("c"), st.sampled_from([1, None]), 
 
 @examples(150)
 @given(_with_references(), _instances)
-def test_a_schema_without_references_decides_as_the_one_with_them(schema: Any, instance: Any) -> None:
+def test_resolving_references_does_not_change_verdicts(schema: Any, instance: Any) -> None:
     """Both engines agree, whatever keywords are beside a reference."""
     written = _resolved(schema)
     for validator in (jsonschema.Draft202012Validator, jsonschema_rs.Draft202012Validator):
@@ -433,7 +433,7 @@ def test_a_schema_without_references_decides_as_the_one_with_them(schema: Any, i
 
 
 def test_a_count_is_shown_as_a_whole_number(tmp_path: Path) -> None:
-    """However the schema writes it, in the message and in the params."""
+    """The message and the params have a whole number, even if the schema writes 2.0."""
     (tmp_path / "tag.create.json").write_text('{"properties": {"tags": {"maxLength": 2.0}}}')
     for engine in ("rust", "reference"):
         (error,) = Validator(tmp_path, engine=engine).validate({"tags": "abc"}, "tag.create").errors

@@ -101,15 +101,15 @@ VALUES = [
 ]
 
 
-def test_the_names() -> None:
-    """There are three representations of two resources, and the files that they share."""
+def test_there_are_six_schemas_and_the_files_that_they_share() -> None:
+    """Two resources have three representations each."""
     assert CATALOG.names == tuple(sorted(DOCUMENTED))
     assert {path.name for path in (ROOT / "schemas").glob("*.json")} == {*FILES, "openapi.json"}
 
 
 @pytest.mark.parametrize("name", CATALOG.names)
-def test_a_schema_is_a_schema(name: str) -> None:
-    """Of draft 2020-12, by its metaschema, and closed in itself: no reference is left."""
+def test_each_schema_is_valid_under_its_metaschema(name: str) -> None:
+    """The metaschema is that of draft 2020-12, and a resolved schema has no reference left."""
     document = CATALOG[name].document
     assert document["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert document["$id"] == f"https://bs-validate.invalid/schemas/{name}.json"
@@ -120,8 +120,8 @@ def test_a_schema_is_a_schema(name: str) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_a_file_is_written_as_the_house_writes_it(file: str) -> None:
-    """It has two spaces, ASCII with escapes, an identifier, a title and a sentence."""
+def test_each_file_has_the_same_layout(file: str) -> None:
+    """A file has an indentation of two spaces, ASCII with escapes, an identifier, a title and a sentence."""
     text = (ROOT / "schemas" / file).read_text(encoding="utf-8")
     document = json.loads(text)
     assert text == json.dumps(document, indent=2, ensure_ascii=True) + "\n"
@@ -141,8 +141,8 @@ def test_definitions_have_names_that_code_generators_can_use() -> None:
 
 
 @pytest.mark.parametrize(("path", "schema"), VALUES)
-def test_a_value_is_described_and_its_examples_hold(path: tuple[Any, ...], schema: dict[str, Any]) -> None:
-    """It has a title, a sentence, and as a leaf examples, which its own schema takes."""
+def test_each_value_is_described_and_its_examples_are_valid(path: tuple[Any, ...], schema: dict[str, Any]) -> None:
+    """A value has a title and a sentence, and a leaf has examples that its own schema accepts."""
     assert schema["title"].islower()
     assert schema["description"].endswith(".")
     is_leaf = not schema.keys() & {"properties", "items", "additionalProperties"} and schema.get("type") not in (
@@ -158,7 +158,7 @@ def test_a_value_is_described_and_its_examples_hold(path: tuple[Any, ...], schem
 
 @pytest.mark.parametrize("resource", TABLES)
 def test_every_row_of_the_tables_is_in_the_schemas(resource: str) -> None:
-    """A field that is written is in the writes, one that is only read is ignored there, and a read has all that it shows."""
+    """Writable fields are in the writes, read-only fields are ignored there, and a read has all fields that it shows."""
     envelope = f"{resource}s"
 
     def properties(kind: str) -> dict[str, Any]:
@@ -191,7 +191,7 @@ def test_personal_fields_are_listed_once(resource: str) -> None:
 
 
 def test_a_field_is_defined_once() -> None:
-    """The writes and the read of a resource refer to the same details; a representation adds what it needs to one definition."""
+    """The writes and the read of a resource refer to one definition, and each representation only adds to it."""
     for resource in TABLES:
         definitions = CATALOG.source(f"{resource}.json")["$defs"]
         details = {"$ref": f"#/$defs/{resource}_details"}
@@ -222,8 +222,11 @@ def test_each_example_is_written_once() -> None:
 @pytest.mark.parametrize(
     "schema", [schema for _, _, schema in ALL], ids=[f"{name}-{'/'.join(map(str, path))}" for name, path, _ in ALL]
 )
-def test_a_schema_keeps_to_what_engines_agree_on(schema: dict[str, Any]) -> None:
-    """Portable patterns, no false subschemas, closed beside its properties, a pattern only for texts, our formats."""
+def test_schemas_use_only_what_engines_agree_on(schema: dict[str, Any]) -> None:
+    """Patterns are portable and only for texts, and no subschema is false.
+
+    Objects are closed beside their properties, and formats are ours.
+    """
     for pattern in (schema.get("pattern", ""), *schema.get("patternProperties", ())):
         assert pattern.isascii()
         assert not re.search(r"\\(?!u[0-9a-f]{4}|[.])|[$]|\\ud[89a-f]", pattern)
@@ -238,8 +241,8 @@ def test_a_schema_keeps_to_what_engines_agree_on(schema: dict[str, Any]) -> None
         assert schema["not"]["type"] == "string"  # or a null would match by not being text
 
 
-def test_the_countries_are_those_that_are_assigned() -> None:
-    """Pycountry's alpha-2 codes, 249 of them; when it moves on, scripts/update_enums.py must be run."""
+def test_the_countries_are_the_assigned_codes() -> None:
+    """They are the 249 alpha-2 codes of pycountry; after a new release of it, ``scripts/update_enums.py`` must be run."""
     countries = CATALOG.source("common.json")["$defs"]["country_code"]["enum"]
     assert countries == sorted(country.alpha_2 for country in pycountry.countries)
     assert len(countries) == 249
@@ -282,7 +285,7 @@ def test_the_locales_are_those_of_the_api() -> None:
 
 
 def test_the_script_finds_the_enums_up_to_date() -> None:
-    """Its exit status shows it."""
+    """The exit status of the script shows it."""
     script = [sys.executable, str(ROOT / "scripts" / "update_enums.py"), "--check"]
     assert subprocess.run(script, check=False, capture_output=True).returncode == 0  # noqa: S603  # our own script
 
@@ -295,8 +298,8 @@ def test_the_script_finds_the_enums_up_to_date() -> None:
         ("host.json", b'"$ref": "common.json#/$defs/anonymised_text"', b'"$ref": "common.json#/$defs/anonymised_list"'),
     ],
 )
-def test_the_script_finds_and_mends_a_list_that_is_out_of_date(tmp_path: Path, file: str, right: bytes, wrong: bytes) -> None:
-    """It writes the file as it should be, and nothing else in it changes."""
+def test_the_script_finds_and_updates_an_outdated_list(tmp_path: Path, file: str, right: bytes, wrong: bytes) -> None:
+    """It writes the correct file, and changes nothing else in it."""
     shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
     (tmp_path / "scripts").mkdir()
     script = tmp_path / "scripts" / "update_enums.py"
@@ -316,8 +319,8 @@ def test_the_script_finds_and_mends_a_list_that_is_out_of_date(tmp_path: Path, f
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))
-def test_a_validator_that_ignores_formats_still_catches_what_keywords_say(name: str) -> None:
-    """Required, null, blank, lengths, choices, control characters, minima, closedness: no format is needed for them."""
+def test_a_validator_that_ignores_formats_still_enforces_keywords(name: str) -> None:
+    """Required fields, null, blank texts, lengths, choices, control characters, minima and closed objects need no format."""
     bare = Draft202012Validator(CATALOG[name].document, registry=Registry())
     assert bare.is_valid(documented(name))
     envelope = "contacts" if name.startswith("contact") else "hosts"
@@ -341,7 +344,7 @@ ERRATA = [one for file in FILES for _, schema in _definitions(file) for one in s
 
 
 def test_each_erratum_is_data() -> None:
-    """It has what it is about, what the page says, the evidence and the decision, as text in plain ASCII."""
+    """An erratum has a subject, the words of the page, the evidence and the decision, as texts in plain ASCII."""
     for one in ERRATA:
         assert list(one) == ["field", "says", "evidence", "decision"]
         assert all(type(value) is str and value and value.isascii() for value in one.values())
@@ -386,13 +389,13 @@ def test_each_erratum_is_data() -> None:
     ],
 )
 def test_each_decision_has_an_erratum(evidence: str) -> None:
-    """Where the pages are silent or wrong, a schema file has the evidence and the decision."""
+    """If the pages are silent or wrong, a schema file has the evidence and the decision."""
     assert any(evidence in " ".join(one.values()) for one in ERRATA)
 
 
 @pytest.mark.parametrize("name", [name for name in CATALOG.names if not name.endswith("read")])
-def test_a_printed_write_tells_the_fields_of_the_server_apart(name: str) -> None:
-    """They are not among the properties, and every validator takes them, and no other name, all the same."""
+def test_a_printed_write_separates_the_fields_of_the_server(name: str) -> None:
+    """They are not among its properties, but every validator accepts them, and no other additional name."""
     schema = printed(CATALOG[name])
     resource, _, _ = name.partition(".")
     envelope = f"{resource}s"
@@ -417,7 +420,7 @@ def _read_only_properties(schema: dict[str, Any]) -> Iterator[str]:
 
 
 def test_a_printed_schema_has_each_erratum_once() -> None:
-    """However many fields it is about."""
+    """An erratum is printed once, however many fields it is about."""
     for name in CATALOG.names:
         errata = [json.dumps(one) for _, inner in _walk(printed(CATALOG[name])) for one in inner.get("x-errata", ())]
         assert len(errata) == len(set(errata))

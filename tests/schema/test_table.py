@@ -1,4 +1,4 @@
-"""The table of operations is read, or refused with the file and the place, whatever its content is."""
+"""The table of operations is read, or refused with the file and the place, whatever it contains."""
 
 import contextlib
 import copy
@@ -68,7 +68,7 @@ def test_a_table_of_any_shape_is_read_or_refused_with_its_place(places: list[Any
 
 
 def _change(table: Any, place: tuple[Any, ...], value: Any, change: str) -> None:
-    """Set, delete or rename what is at a place, if it is still there."""
+    """Set, delete or rename the value at a place, if it still exists."""
     at = table
     for part in place[:-1]:
         if type(at) not in (dict, list) or (part not in at if type(at) is dict else part >= len(at)):
@@ -127,7 +127,7 @@ def test_a_wrong_table_is_refused_with_its_place(table: Any, why: str) -> None:
 
 @pytest.mark.parametrize("status", ["default", "2XX", "²00", "x-note", "600", ""])
 def test_responses_without_a_status_of_their_own_are_left_out(status: str) -> None:
-    """OpenAPI has a default and ranges, which say nothing about one status."""
+    """OpenAPI has a default and ranges, which do not name a single status."""
     media = {"application/json": {"schema": {"$ref": "contact.read.json"}}}
     table = {"paths": {"/contacts": {"get": {"responses": {status: {"content": media}, "201": {"content": media}}}}}}
     (found,) = operations(_catalog(table))
@@ -135,7 +135,7 @@ def test_responses_without_a_status_of_their_own_are_left_out(status: str) -> No
 
 
 def test_a_body_with_a_schema_in_the_table_itself_is_not_checked() -> None:
-    """Only files are schemas of resources."""
+    """Only schemas in files of their own are schemas of resources."""
     inline = {"application/json": {"schema": {"$ref": "#/components/schemas/tag"}}}
     answer = {"application/json": {"schema": {"$ref": "./contact.read.json"}}}
     table = {"paths": {"/contacts": {"post": {"requestBody": {"content": inline}, "responses": {"201": {"content": answer}}}}}}

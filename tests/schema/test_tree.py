@@ -12,8 +12,8 @@ def _paths(node: Node) -> list[str]:
     return ["/".join(map(str, part.path)) for part in node.parts]
 
 
-def test_what_must_hold_together_applies_together() -> None:
-    """The root and everything under ``allOf`` apply, with their paths; only the root leads here."""
+def test_schemas_under_allof_apply_together() -> None:
+    """The root and everything under ``allOf`` apply, with their paths, and only the root is a root of the node."""
     node = tree.root({"allOf": [{"title": "a", "allOf": [{"title": "b"}]}, True, {"title": "c"}]})
     assert _paths(node) == ["", "allOf/0", "allOf/0/allOf/0", "allOf/2"]
     assert [one.get("title") for one in node.schemas] == [None, "a", "b", "c"]
@@ -22,8 +22,8 @@ def test_what_must_hold_together_applies_together() -> None:
 
 
 @pytest.mark.parametrize("schema", [True, False])
-def test_a_boolean_says_nothing_of_what_a_value_has(schema: bool) -> None:  # noqa: FBT001  # a schema
-    """The node has no schemas."""
+def test_a_boolean_has_no_schemas(schema: bool) -> None:  # noqa: FBT001  # a schema
+    """Neither true nor false says what a value contains."""
     assert tree.root(schema) == Node((), ())
 
 
@@ -48,11 +48,11 @@ def test_a_boolean_says_nothing_of_what_a_value_has(schema: bool) -> None:  # no
     ],
 )  # fmt: skip
 def test_the_schemas_of_a_property_are_found_by_name_and_pattern(schema: Any, name: str, expected: list[str]) -> None:
-    """Those for all other properties count only where a schema has none for the name."""
+    """Schemas for additional properties count only if the name and the patterns give none."""
     assert _paths(tree.root(schema).property(name)) == expected
 
 
-def test_other_properties_have_the_schema_that_is_left() -> None:
+def test_other_properties_have_the_schemas_for_additional_properties() -> None:
     """Each schema that applies may have one."""
     schema = {"additionalProperties": {}, "allOf": [{"additionalProperties": False}, {"additionalProperties": {"allOf": [{}]}}]}
     assert _paths(tree.root(schema).others()) == [
@@ -63,7 +63,7 @@ def test_other_properties_have_the_schema_that_is_left() -> None:
 
 
 def test_the_schemas_of_items_are_found() -> None:
-    """A boolean has none."""
+    """A boolean has no schemas."""
     assert _paths(tree.root({"items": {"allOf": [{}]}, "allOf": [{"items": {}}, {"items": True}]}).items()) == [
         "items",
         "items/allOf/0",
@@ -72,7 +72,7 @@ def test_the_schemas_of_items_are_found() -> None:
 
 
 def test_the_names_of_properties_are_in_order() -> None:
-    """Each is there once; a name under a condition is only among those that are possible."""
+    """Each name occurs once, and a name under a condition is only among the possible ones."""
     schema: Any = {
         "properties": {"b": {}, "a": {}},
         "allOf": [{"properties": {"c": {}, "b": {}}}],
@@ -102,8 +102,8 @@ def test_the_names_of_properties_are_in_order() -> None:
         ({"allOf": [{"anyOf": [{}]}], "if": {}}, [("if", [({}, None, None)]), ("anyOf", [({}, "allOf/0/anyOf/0", None)])]),
     ],
 )  # fmt: skip
-def test_what_depends_on_the_value_is_a_choice(schema: Any, expected: Any) -> None:
-    """Each option has its condition, and the schemas that apply where it holds and where it fails."""
+def test_schemas_that_depend_on_the_value_are_choices(schema: Any, expected: Any) -> None:
+    """Each option has a condition, and the schemas that apply if it holds or fails."""
 
     def path(part: tree.Part | None) -> str | None:
         return None if part is None else "/".join(map(str, part.path))
@@ -114,14 +114,14 @@ def test_what_depends_on_the_value_is_a_choice(schema: Any, expected: Any) -> No
 
 
 def test_options_can_be_narrowed_to_keywords() -> None:
-    """Whoever asks alternatives as a whole only needs the conditions."""
+    """A caller that checks alternatives as a whole needs only the conditions."""
     node = tree.root({"anyOf": [{}], "if": {"title": "i"}})
     assert [option.condition for option in node.options("if")] == [{"title": "i"}]
     assert [option.condition for option in node.options()] == [{}, {"title": "i"}]
 
 
 def test_an_outcome_settles_the_options_that_were_tried() -> None:
-    """The schemas that were chosen apply, and may bring choices of their own; what was not tried is dropped."""
+    """The chosen schemas apply, and may bring choices of their own; options that were not tried are dropped."""
     schema = {
         "anyOf": [{"title": "a"}],
         "if": {},
@@ -140,7 +140,7 @@ def test_an_outcome_settles_the_options_that_were_tried() -> None:
 
 
 def test_everything_that_may_apply_is_possible() -> None:
-    """In the order in which it is written, each once; a condition itself and what is excluded are not."""
+    """The schemas are in the order in which they are written, each once, without conditions and excluded schemas."""
     schema = {
         "allOf": [{"anyOf": [{}]}],
         "oneOf": [{}],

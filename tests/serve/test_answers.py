@@ -113,15 +113,15 @@ def _ids(response: httpx.Response) -> list[int]:
     ],
 )
 def test_a_request_gets_the_status_of_the_api(send: Client, method: str, path: str, body: Any, status: int) -> None:
-    """The mock is empty."""
+    """The mock has no records."""
     response = send(method, path, body)
     assert response.status_code == status, response.text
     assert (response.content == b"") == (status == 204 or method == "HEAD")
     assert response.headers["access-control-allow-origin"] == "*"
 
 
-def test_the_answer_outside_the_api_says_where_it_begins(send: Client) -> None:
-    """Somebody who opens the server in a browser learns what to ask for."""
+def test_the_answer_outside_the_api_names_its_url(send: Client) -> None:
+    """Somebody who opens the server in a browser learns which path to request."""
     assert send("GET", "/").json() == {"errors": [{"code": "not_found", "title": "The API begins at /api/v3/"}]}
 
 
@@ -134,8 +134,8 @@ def test_the_answer_outside_the_api_says_where_it_begins(send: Client) -> None:
         ("/api/v3/hosts/1", "GET, HEAD, PUT, PATCH, OPTIONS"),
     ],
 )
-def test_a_method_that_is_not_allowed_is_answered_with_those_that_are(send: Client, path: str, allowed: str) -> None:
-    """The header Allow lists them, for OPTIONS as well."""
+def test_the_answer_to_a_method_that_is_not_allowed_lists_the_allowed_ones(send: Client, path: str, allowed: str) -> None:
+    """The header Allow lists the allowed methods, also in the answer to OPTIONS."""
     assert send("OPTIONS", path).headers["allow"] == send("TRACE", path).headers["allow"] == allowed
 
 
@@ -166,7 +166,7 @@ def test_a_body_must_be_json_that_is_not_compressed(send: Client, headers: dict[
     ],
 )
 def test_the_answer_has_the_media_type_that_the_client_accepts(send: Client, accept: str, media_type: str) -> None:
-    """The API's own, unless only plain JSON is accepted."""
+    """It is the API's own, unless only plain JSON is accepted."""
     assert send("GET", "/api/v3/hosts", accept=accept).headers["content-type"] == f"{media_type}; charset=utf-8"
 
 
@@ -228,7 +228,7 @@ def test_an_invalid_write_is_answered_in_the_words_of_the_server(send: Client) -
 
 
 def test_a_list_has_pages(send: Client) -> None:
-    """Meta has the numbers as text and the URLs of the neighbours, which lead to this server and keep the other parameters."""
+    """Meta has the numbers as texts and the URLs of the neighbours, which lead to this server and keep the other parameters."""
     for _ in range(5):
         send("POST", "/api/v3/hosts", {"hosts": [HOST]})
     response = send("GET", "/api/v3/hosts?per_page=2&page=2&fields=id")
@@ -244,8 +244,8 @@ def test_a_list_has_pages(send: Client) -> None:
     assert _ids(send("GET", "/api/v3/hosts?page=2")) == []
 
 
-def test_several_records_are_asked_for_at_once(send: Client) -> None:
-    """In the path, in its order, or by a parameter; those that do not exist are left out."""
+def test_several_records_can_be_requested_at_once(send: Client) -> None:
+    """The path lists them in order, or a parameter does; records that do not exist are left out."""
     send("POST", "/api/v3/hosts", {"hosts": [HOST] * 3})
     assert _ids(send("GET", "/api/v3/hosts/3,1,9")) == [3, 1]
     assert _ids(send("GET", "/api/v3/hosts?id=3,1,9")) == [1, 3]
@@ -254,16 +254,16 @@ def test_several_records_are_asked_for_at_once(send: Client) -> None:
     assert send("GET", "/api/v3/hosts/8,9").status_code == 404
 
 
-def test_only_the_fields_that_are_asked_for_are_answered(send: Client) -> None:
-    """However the parameter is written."""
+def test_only_requested_fields_are_answered(send: Client) -> None:
+    """The parameter may be written in several ways."""
     send("POST", "/api/v3/hosts", {"hosts": [HOST]})
     for spelling in ("fields", "fields[]", "fields[hosts]"):
         response = send("GET", f"/api/v3/hosts?{spelling}=id,firstname")
         assert response.json()["hosts"] == [{"id": 1, "firstname": "Jan"}]
 
 
-def test_deleted_records_are_told_to_those_who_ask_for_changes(send: Client) -> None:
-    """With ``updated_since``, in meta; an identifier is not used again."""
+def test_deleted_records_are_listed_for_requests_of_changes(send: Client) -> None:
+    """With ``updated_since`` they are in meta; an identifier is not used again."""
     send("POST", "/api/v3/contacts", {"contacts": [CONTACT] * 3})
     assert send("DELETE", "/api/v3/contacts/3").status_code == 204
     assert send("DELETE", "/api/v3/contacts/3").status_code == 404
@@ -275,8 +275,8 @@ def test_deleted_records_are_told_to_those_who_ask_for_changes(send: Client) -> 
     assert _ids(send("POST", "/api/v3/contacts", {"contacts": [CONTACT]})) == [4]
 
 
-def test_what_was_written_to_a_file_is_there_for_the_next_server(tmp_path: Path) -> None:
-    """Identifiers go on where they were, and two servers may share a file."""
+def test_records_in_a_file_are_available_to_the_next_server(tmp_path: Path) -> None:
+    """New identifiers follow the old ones, and two servers may share a file."""
     first, second = Client(app(data=tmp_path / "m.sqlite")), Client(app(data=tmp_path / "m.sqlite"))
     first("POST", "/api/v3/contacts", {"contacts": [CONTACT]})
     second("DELETE", "/api/v3/contacts/1")
@@ -288,7 +288,7 @@ def test_what_was_written_to_a_file_is_there_for_the_next_server(tmp_path: Path)
 @given(data=st.data())
 @examples(15)
 def test_every_valid_payload_is_accepted_and_read_back_valid(resource: str, data: st.DataObject) -> None:
-    """The answer to a create is a valid read, and each field that a read has under the same name is as it was sent."""
+    """The answer to a create is a valid read, in which each field of the same name has the value that was sent."""
     payload = data.draw(strategies.payloads(f"{resource}.create"))
     send = Client(app())
     response = send("POST", f"/api/v3/{resource}s", payload)
@@ -306,7 +306,7 @@ def test_every_valid_payload_is_accepted_and_read_back_valid(resource: str, data
 @given(data=st.data())
 @examples(15)
 def test_every_faulty_payload_is_refused_with_its_field(resource: str, data: st.DataObject) -> None:
-    """The answer can be read by the clients that read the server's."""
+    """Clients that can read the server's answers can read this one."""
     document, _ = data.draw(strategies.faults(f"{resource}.create"))
     response = Client(app())("POST", f"/api/v3/{resource}s", json.dumps(document).encode())
     assert response.status_code == 422, response.text
@@ -327,5 +327,5 @@ def test_every_faulty_payload_is_refused_with_its_field(resource: str, data: st.
     ],
 )
 def test_the_log_has_no_values(method: str, path: str, shown: str) -> None:
-    """A part of a path that is not of the API may be somebody's name."""
+    """A part of a path outside the API may be somebody's name."""
     assert line(method, path, 200) == shown

@@ -46,7 +46,7 @@ def origin(tmp_path: Path) -> Iterator[str]:
         yield served_from
 
 
-def test_page_of_another_origin_creates_and_reads_a_contact_and_sees_what_is_wrong(browser: Any, origin: str) -> None:
+def test_page_of_another_origin_creates_and_reads_a_contact_and_shows_errors(browser: Any, origin: str) -> None:
     """The browser allows it, because the mock permits every origin."""
     with served() as mock:
         browser.get(f"{origin}/")

@@ -1,4 +1,4 @@
-"""The client of the proxy: connections are kept and repeated where that is safe, and each way to fail has its reason."""
+"""The client of the proxy: connections are reused and requests repeated only if that is safe, and each failure has its reason."""
 
 import asyncio
 import shutil
@@ -21,7 +21,7 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
 
 class Server:
-    """A server that handles each connection by the next of some functions, the last one again and again."""
+    """A server that handles each connection by the next of some functions, and repeats the last one."""
 
     def __init__(self, *handlers: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]) -> None:
         """Take the functions."""
@@ -34,7 +34,7 @@ class Server:
         try:
             await handler(reader, writer)
         except (ConnectionError, asyncio.IncompleteReadError):
-            pass  # the client has gone, as some tests have it
+            pass  # the client has disconnected, as some tests do
         finally:
             writer.close()
 
@@ -45,7 +45,7 @@ class Server:
 
 
 async def _answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Answer each request, of which only POST has a body."""
+    """Answer each request, assuming that only POST has a body."""
     while True:
         head = await reader.readuntil(b"\r\n\r\n")
         await reader.readexactly(2 if head.startswith(b"POST") else 0)
@@ -53,14 +53,14 @@ async def _answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) 
 
 
 async def _answered_once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Answer one request, and end the connection with the next without an answer."""
+    """Answer one request, and close the connection without an answer to the next."""
     await reader.readuntil(b"\r\n\r\n")
     writer.write(OK)
     await reader.readuntil(b"\r\n\r\n")
 
 
 async def _whole(client: Client, request: Request) -> bytes:
-    """Return the body of an answer, and give the connection back."""
+    """Return the body of an answer, and return the connection for reuse."""
     connection = await client.ask(request)
     try:
         body, is_last = await connection.part()
@@ -115,7 +115,7 @@ def test_only_a_request_that_may_be_repeated_is_sent_again(request_: Request, ou
 
 
 def test_a_connection_that_the_server_has_closed_meanwhile_is_not_used() -> None:
-    """Even a POST can then be sent safely."""
+    """A new connection is opened instead, so that even a POST can be sent safely."""
 
     async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
@@ -143,7 +143,7 @@ def test_a_connection_that_the_server_has_closed_meanwhile_is_not_used() -> None
         (b"220 smtp.example.com ESMTP\r\n", Broken, "does not answer in HTTP/1.1"),
     ],
 )
-def test_each_way_to_fail_has_its_reason(sent: bytes, error: type[Broken], reason: str) -> None:
+def test_each_failure_has_its_reason(sent: bytes, error: type[Broken], reason: str) -> None:
     """The sentence does not repeat anything that the server has sent."""
 
     async def fail(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -159,7 +159,7 @@ def test_each_way_to_fail_has_its_reason(sent: bytes, error: type[Broken], reaso
         asyncio.run(run())
 
 
-def test_a_server_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_stops_sending_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is a time without any byte, before or during the answer."""
     monkeypatch.setattr(client_module, "PIECE_SECONDS", 0.05)
 
@@ -210,7 +210,7 @@ def test_an_answer_may_come_before_the_request_is_sent() -> None:
 
 
 def test_an_answer_waits_for_a_slow_reader() -> None:
-    """What comes faster than it is taken stays with the server."""
+    """Bytes that arrive faster than they are read stay with the server."""
     written = 0
 
     async def flood(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

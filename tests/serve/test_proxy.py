@@ -1,4 +1,4 @@
-"""The proxy: nothing invalid gets through, everything else passes byte for byte, and answers are checked on demand."""
+"""The proxy stops every invalid write, passes everything else byte for byte, and checks answers on demand."""
 
 import gzip
 import json
@@ -24,7 +24,7 @@ HOST = {"hosts": [{"firstname": "Jan", "lastname": "Kowalski"}]}
 
 @pytest.fixture(scope="module")
 def behind() -> Iterator[Server]:
-    """Yield the server behind the proxy, which keeps what it is sent."""
+    """Yield the server behind the proxy, which stores its requests."""
     with serving() as server:
         yield server
 
@@ -53,8 +53,10 @@ def _nothing_received(behind: Server) -> None:
         ("POST", "/hosts?fields=id", b"[]", 422),
     ],
 )
-def test_an_invalid_write_never_leaves(front: Served, behind: Server, method: str, path: str, body: bytes, status: int) -> None:
-    """It is answered as the API answers it; the server behind is not asked, not even for a connection."""
+def test_an_invalid_write_never_leaves_the_proxy(
+    front: Served, behind: Server, method: str, path: str, body: bytes, status: int
+) -> None:
+    """The answer has the form of the API's, and the server behind gets no request and no connection."""
     before = behind.connections
     response = httpx.request(method, f"{front.url}{path}", content=body, headers={"content-type": "application/json"})
     assert response.status_code == status, response.text
@@ -104,7 +106,7 @@ def test_everything_else_passes_unchanged(front: Served, behind: Server, method:
 
 
 def test_an_answer_passes_unchanged(front: Served, behind: Server) -> None:
-    """Status, headers and body, packed as they were; no header is added and none is lost, but their names are in lower case."""
+    """The body stays compressed as it was. No header is added or lost, but header names are in lower case."""
     packed = gzip.compress(b'{"hosts": []}')
     headers = ("Content-Type: application/json", "Content-Encoding: gzip", "Set-Cookie: a=1", "Set-Cookie: b=2", "X-Odd: \xe9")
     behind.answers["GET", "/api/v3/hosts"] = [Answer(203, headers, packed)]
@@ -117,7 +119,7 @@ def test_an_answer_passes_unchanged(front: Served, behind: Server) -> None:
 
 
 def test_answers_are_checked_on_demand(front: Served, behind: Server) -> None:
-    """The log has the codes of their faults; the client gets them as they are."""
+    """The log has the codes of their faults, and the client gets them unchanged."""
     body = gzip.compress(b'{"hosts": [{"id": 1}]}')
     behind.answers["GET", "/api/v3/hosts/1?fields=id,email"] = [
         Answer(200, ("Content-Type: application/json", "Content-Encoding: gzip"), body)
@@ -127,8 +129,8 @@ def test_answers_are_checked_on_demand(front: Served, behind: Server) -> None:
     front.wait_for("GET /api/v3/hosts/1 200 required passed")
 
 
-def test_a_server_that_cannot_be_reached_is_a_bad_gateway() -> None:
-    """The client is told, and the proxy goes on."""
+def test_an_unreachable_server_is_a_bad_gateway() -> None:
+    """The client gets this status, and the proxy keeps running."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     with served("--to", f"http://127.0.0.1:{port}") as server:
@@ -138,7 +140,7 @@ def test_a_server_that_cannot_be_reached_is_a_bad_gateway() -> None:
     assert server.log[1:-1] == ["POST /api/v3/hosts 502 passed"] * 2
 
 
-#: What a server sends for a path, and what a client of the proxy gets: a status, some headers, and a body.
+#: The answer of a server for a path, and the answer that a client of the proxy gets: a status, some headers, and a body.
 ODD = {
     "/not-modified": (b"HTTP/1.1 304 x\r\nContent-Length: 9\r\nETag: a\r\n\r\n", (304, {"etag": "a"}, b"")),
     "/until-close": (b"HTTP/1.0 200 x\r\n\r\nok", (200, {"transfer-encoding": "chunked"}, b"ok")),
@@ -152,7 +154,7 @@ ODD = {
 
 @pytest.fixture(scope="module")
 def odd() -> Iterator[Served]:
-    """Yield a proxy before a server that answers oddly, and that waits for the whole request."""
+    """Yield a proxy in front of a server that answers oddly, and only after the whole request."""
 
     def answer(connection: socket.socket) -> None:
         connection.settimeout(20)
@@ -189,7 +191,7 @@ def _accept(listener: socket.socket, answer: Callable[[socket.socket], None]) ->
 
 @pytest.mark.parametrize("path", ODD)
 def test_an_odd_answer_passes_or_is_a_bad_gateway(odd: Served, path: str) -> None:
-    """With its own status, headers and body, or with an error that says what is wrong."""
+    """The client gets its status, headers and body, or an error with the reason."""
     status, headers, body = ODD[path][1]
     response = httpx.get(f"{odd.origin}{path}")
     assert response.status_code == status
@@ -197,8 +199,8 @@ def test_an_odd_answer_passes_or_is_a_bad_gateway(odd: Served, path: str) -> Non
     assert response.json()["errors"][0]["title"].startswith("The server") if body is None else response.content == body
 
 
-def test_a_body_in_pieces_passes(odd: Served) -> None:
-    """It stays in pieces, and the client is told to continue."""
+def test_a_chunked_body_passes(odd: Served) -> None:
+    """The body stays in chunks, and the client gets the interim answer to continue."""
     with socket.create_connection(("127.0.0.1", int(odd.origin.rpartition(":")[2]))) as connection:
         connection.sendall(b"PUT /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n")
         assert connection.recv(65536) == b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -211,7 +213,7 @@ def test_a_body_in_pieces_passes(odd: Served) -> None:
 
 
 def test_an_endless_answer_ends_with_its_client(odd: Served) -> None:
-    """The server behind is not read for nobody."""
+    """When the client disconnects, the server behind is no longer read."""
     with httpx.stream("GET", f"{odd.origin}/endless") as response:
         next(response.iter_raw())
     odd.wait_for("GET … 200 passed")
@@ -262,7 +264,7 @@ def _memory(process: int) -> int:
 @given(data=st.data())
 @examples(10)
 def test_every_fault_is_stopped_and_every_valid_payload_passes(front: Served, behind: Server, data: st.DataObject) -> None:
-    """The server behind counts."""
+    """The test counts the requests that reach the server behind."""
     faulty, valid = data.draw(strategies.faults("contact.create"))[0], data.draw(strategies.payloads("contact.create"))
     before = len(behind.received)
     with httpx.Client() as client:
@@ -289,7 +291,7 @@ def test_the_server_behind_is_named_by_a_url(url: str, expected: Upstream) -> No
 @pytest.mark.parametrize(
     "url", ["", "localhost:3000", "ftp://x", "https://", "https://x?y", "https://é.example", "http://x:99999"]
 )
-def test_anything_else_is_refused(url: str) -> None:
-    """The error has a sentence."""
+def test_any_other_name_of_a_server_is_refused(url: str) -> None:
+    """The error has a sentence with the reason."""
     with pytest.raises(ValueError, match="must be the URL of a server"):
         upstream(url)

@@ -1,4 +1,4 @@
-"""Answers of HTTP/1.1 are read alike however the bytes are cut, and as h11 reads them."""
+"""Answers of HTTP/1.1 are read in the same way however the bytes are cut, and as h11 reads them."""
 
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bs_validate.serve.reading import MAX_HEAD_BYTES, Broken, Closed, Reading
 from support.profiles import examples
 
-#: What was read: the status, the headers, the body, whether the answer is over, and whether the connection stays open.
+#: The status, the headers, the body, whether the answer is complete, and whether the connection stays open.
 Read = tuple[int, list[tuple[bytes, bytes]], bytes, bool, bool]
 
 
@@ -59,8 +59,8 @@ CHUNKED = (b"transfer-encoding", b"chunked")
         (b"HTTP/1.1 204 x\r\n\r\nnoise", (204, [], b"", True, False)),
     ],
 )
-def test_an_answer_is_read_whole(data: bytes, expected: Read) -> None:
-    """Interim answers and trailers are left out; what follows an answer ends the connection."""
+def test_an_answer_is_read_completely(data: bytes, expected: Read) -> None:
+    """Interim answers and trailers are left out; bytes after an answer end the connection."""
     assert _read([data]) == expected
 
 
@@ -73,7 +73,7 @@ def test_an_answer_is_read_whole(data: bytes, expected: Read) -> None:
     ],
 )
 def test_an_answer_to_head_has_no_body(data: bytes, is_over: bool) -> None:  # noqa: FBT001  # a column of the table
-    """Its headers do not matter."""
+    """Headers that announce a body do not matter."""
     assert _read([data], is_head=True)[2:] == (b"", is_over, is_over)
     assert not _read([data + b"ok"], is_head=True)[4]
 
@@ -102,8 +102,8 @@ def test_an_answer_without_a_length_ends_with_the_connection() -> None:
         b"HTTP/1.1 100 Continue\r\n\r\n" * (MAX_HEAD_BYTES // 25 + 1),
     ],
 )
-def test_what_is_not_an_answer_is_refused(data: bytes) -> None:
-    """Nothing of it is quoted, not even in the error behind the error."""
+def test_bytes_that_are_not_an_answer_are_refused(data: bytes) -> None:
+    """Nothing of them is quoted, not even in the exception behind the error."""
     with pytest.raises(Broken) as refused:
         _read([data[start : start + 4096] for start in range(0, len(data), 4096)])
     assert refused.value.__suppress_context__ or refused.value.__context__ is None
@@ -114,7 +114,7 @@ def test_what_is_not_an_answer_is_refused(data: bytes) -> None:
     [(b"", Closed), (b"HTTP/1.1 2", Broken), (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no", Broken)],
 )
 def test_a_connection_that_ends_too_soon_is_noticed(data: bytes, error: type[Broken]) -> None:
-    """Before anything has come, a request may be safe to repeat; after that it is not."""
+    """If no byte has arrived, a request may be safe to repeat; after that it is not."""
     with pytest.raises(Broken) as ended:
         _read([data] if data else [], is_closed=True)
     assert type(ended.value) is error
@@ -141,7 +141,7 @@ def answers(draw: st.DrawFn) -> tuple[list[tuple[int, list[tuple[str, str]]]], l
 def test_an_answer_is_read_as_h11_reads_it_however_it_is_cut(
     drawn: tuple[list[tuple[int, list[tuple[str, str]]]], list[bytes], bool], data: st.DataObject
 ) -> None:
-    """Status, headers and body are the same."""
+    """Status, headers and body are equal."""
     heads, pieces, has_length = drawn
     text = b""
     for status, headers in heads:

@@ -1,4 +1,4 @@
-"""The command ``serve``: it says where it listens, stops cleanly, keeps what it has answered, and strangers can use it."""
+"""The command ``serve`` prints its address, stops cleanly, keeps what it has answered, and can be used by strangers."""
 
 import json
 import shutil
@@ -23,8 +23,8 @@ HOST = {"hosts": [{"firstname": "Jan", "lastname": "Kowalski"}]}
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_cleanly(stop: signal.Signals) -> None:
-    """Ctrl-C and a signal to terminate end it with 0, even while a client keeps its connection open."""
+def test_the_command_stops_cleanly(stop: signal.Signals) -> None:
+    """Ctrl-C and a signal to terminate end it with status 0, even while a client keeps its connection open."""
     with served() as server, httpx.Client() as client:
         assert client.post(f"{server.url}/hosts", json=HOST).status_code == 201
         server.process.send_signal(stop)
@@ -38,7 +38,7 @@ def test_it_stops_cleanly(stop: signal.Signals) -> None:
 
 def test_the_log_has_codes_and_no_values_and_no_tokens() -> None:
     """Values of the body, the path, the query and the headers are left out."""
-    secret = "canary-7c1"  # noqa: S105  # a secret of nobody
+    secret = "canary-7c1"  # noqa: S105  # not a real secret
     with served() as server, httpx.Client(headers={"authorization": f"Bearer {secret}"}) as client:
         client.post(f"{server.url}/hosts", json={"hosts": [{"firstname": secret, secret: 1, "email": secret}]})
         client.get(f"{server.url}/hosts/{secret}", params={"access_token": secret, secret: secret})
@@ -68,7 +68,7 @@ def test_the_log_has_codes_and_no_values_and_no_tokens() -> None:
         (["--host", "192.0.2.1"], "cannot listen on 192.0.2.1"),
     ],
 )
-def test_it_says_why_it_cannot_start(arguments: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failure_to_start_is_explained(arguments: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The exit status is 2."""
     assert main(["serve", "--port", "0", *arguments]) == 2
     assert complaint in capsys.readouterr().err
@@ -89,15 +89,15 @@ def test_a_port_that_is_taken_is_named(capsys: pytest.CaptureFixture[str]) -> No
         ("tests/recordings/mitmproxy-hardump-pretty.har", 0, 1),
     ],
 )
-def test_it_starts_with_the_records_of_a_recording(file: str, contacts: int, hosts: int) -> None:
-    """Those that the server answered with; what was sent to it is not there twice."""
+def test_the_command_loads_the_records_of_a_recording(file: str, contacts: int, hosts: int) -> None:
+    """Only records in the answers are loaded, so none from a request is there twice."""
     with served("--seed", str(ROOT / file)) as server:
         found = [len(httpx.get(f"{server.url}/{name}").json()[name]) for name in ("contacts", "hosts")]
     assert found == [contacts, hosts]
 
 
-def test_it_starts_with_payloads_of_creates(tmp_path: Path) -> None:
-    """One a line; each becomes a new record, and an invalid one none."""
+def test_the_command_loads_payloads_of_creates(tmp_path: Path) -> None:
+    """The file has one payload per line. Each becomes a new record, unless it is invalid."""
     (tmp_path / "hosts.create.ndjson").write_text(json.dumps(HOST) + '\n{"hosts": [{}]}\n' + json.dumps(HOST) + "\n")
     with served("--seed", str(tmp_path / "hosts.create.ndjson")) as server:
         assert [one["id"] for one in httpx.get(f"{server.url}/hosts").json()["hosts"]] == [1, 2]
@@ -105,7 +105,7 @@ def test_it_starts_with_payloads_of_creates(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.nightly)])
 def test_a_kill_loses_no_write_that_was_answered(tmp_path: Path, kills: int) -> None:
-    """The server is killed again and again while clients write; every record that was answered is there at the end."""
+    """The server is killed repeatedly while clients write, and every record that was answered exists at the end."""
     data = tmp_path / "mock.sqlite"
     answered: set[str] = set()
     for round_ in range(kills):
@@ -146,7 +146,7 @@ def _write(url: str, name: str, answered: set[str]) -> None:
 
 
 def test_broken_and_huge_clients_do_not_harm_the_others() -> None:
-    """Bytes that are no HTTP, a head without an end, a body that never comes, one that is too large, and a hundred at once."""
+    """Clients send bytes that are not HTTP, an endless head, no body or one that is too large, and a hundred requests at once."""
     with served() as server:
         port = int(server.origin.rpartition(":")[2])
         idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(100)]
@@ -169,7 +169,7 @@ def test_broken_and_huge_clients_do_not_harm_the_others() -> None:
 
 
 def test_a_head_without_an_end_is_not_kept() -> None:
-    """A client that goes on and on is cut off; one that comes after another request on the same connection as well."""
+    """A client that never ends its head is cut off, also after another request on the same connection."""
     with served() as server, socket.create_connection(("127.0.0.1", int(server.origin.rpartition(":")[2]))) as endless:
         for begin in (b"GET /api/v3/hosts HTTP/1.1\r\nHost: x\r\n\r\n", b"GET /api/v3/hosts HTTP/1.1\r\nX-Long: "):
             endless.sendall(begin)
@@ -186,7 +186,7 @@ def _send_endlessly(connection: socket.socket) -> None:
 
 
 def test_a_client_that_sends_no_head_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However slowly its bytes come."""
+    """Such a client is cut off even if it sends single bytes slowly."""
     monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.3)
     listener = run.listening("127.0.0.1", 0)
     running = run.server(app(), lambda _: None, adds_date=True)
@@ -204,8 +204,8 @@ def test_a_client_that_sends_no_head_is_not_kept(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("program", ["curl", "node", "ruby", "php"])
-def test_programs_in_other_languages_can_use_it(program: str) -> None:
-    """They create a host, read it, and see why another one is refused."""
+def test_programs_in_other_languages_can_use_the_mock(program: str) -> None:
+    """They create a host, read it, and show why another one is refused."""
     if shutil.which(program) is None:
         pytest.skip(f"{program} is not installed")
     with served() as server:

@@ -55,7 +55,7 @@ def _applicators(others: dict[str, st.SearchStrategy[Any]], inner: st.SearchStra
 
 
 PLAIN = st.fixed_dictionaries({}, optional=KEYWORDS) | st.builds(lambda kind: {"type": kind}, TYPES)
-#: Few keywords each, since most schemas with many of them take next to nothing.
+#: Each schema has few keywords, since most schemas with many accept almost nothing.
 SCHEMAS = st.recursive(PLAIN, partial(_applicators, REFERENCES), max_leaves=4)
 WITHOUT_REFERENCES = st.recursive(PLAIN, partial(_applicators, {}), max_leaves=4)
 
@@ -82,8 +82,10 @@ def _errors(folder: str, document: Any) -> list[list[tuple[str, str]]]:
 
 @examples(25)
 @given(resource=SCHEMAS, one=PLAIN, two=WITHOUT_REFERENCES, data=st.data())
-def test_what_is_drawn_from_any_schema_is_what_it_says(resource: Any, one: Any, two: Any, data: st.DataObject) -> None:
-    """Payloads are valid, and a fault is exactly the one that is expected."""
+def test_documents_drawn_from_any_schema_are_valid_or_faulty_as_declared(
+    resource: Any, one: Any, two: Any, data: st.DataObject
+) -> None:
+    """Payloads are valid, and a faulty document has exactly the declared error."""
     with _directory(resource, one, two) as folder:
         refused = []
         try:

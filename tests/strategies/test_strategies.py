@@ -1,4 +1,4 @@
-"""The strategies for users' own tests: they reach the whole space, every fault is what it says, and they shrink."""
+"""The strategies for users' own tests reach the whole space, draw every fault as declared, and shrink."""
 
 import json
 import unicodedata
@@ -84,7 +84,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def test_payloads_reach_the_whole_space() -> None:
-    """They have every script and kind of character, null, absence, both bounds of lengths, and many forms of addresses."""
+    """They have every script and kind of character, null, absent fields, both limits of lengths, and many forms of addresses."""
     records = _drawn(payloads("contact.create", resources=True), 120)
     letters = {char for record in records for text in _texts(record) for char in text}
     scripts = {unicodedata.name(char, "").split(" ")[0] for char in letters}
@@ -116,7 +116,7 @@ def test_payloads_reach_the_whole_space() -> None:
     ],
 )
 def test_texts_of_a_format_have_many_shapes(code: str, parts: list[str]) -> None:
-    """They have extensions and letters, domains of all scripts, hosts by number, and ports."""
+    """Examples are extensions and letters in phone numbers, domains of all scripts, numeric hosts, and ports."""
     drawn = _drawn(TAKEN[code], 400)
     assert len(set(drawn)) > 100
     for part in parts:
@@ -125,11 +125,11 @@ def test_texts_of_a_format_have_many_shapes(code: str, parts: list[str]) -> None
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_kind_of_fault_is_drawn_and_reported(name: str) -> None:
-    """For each kind there are documents, and each has that error at that place and no other; the gate tries every third kind."""
+    """Documents of each kind have that error at that place and no other; the gate tries every third kind."""
     same = kinds(name.replace("create", "update"), python=True) if name.endswith("create") else ()
     every = list(kinds(name, python=True))
     for kind in every[NAMES.index(name) % 3 % step(3) :: step(3)]:  # other ones of each representation
-        if kind not in same or kind.code == "required":  # the others are drawn in an update, which is quicker
+        if kind not in same or kind.code == "required":  # all others are drawn in an update, which is quicker
             for fault in _drawn(faults(name, among=[kind], python=True), 1):
                 report = VALIDATOR.validate(fault.document, name)
                 assert [(error.pointer, error.code) for error in report.errors] == [fault.expected], kind
@@ -146,8 +146,8 @@ def _is_of(fault: Fault, kind: Kind) -> bool:
     )
 
 
-def test_the_kinds_are_all_that_a_contact_can_be_refused_for() -> None:
-    """Field by field, as the table of single faults and the README have it."""
+def test_the_kinds_are_all_reasons_to_refuse_a_contact() -> None:
+    """They agree field by field with the table of single faults and the README."""
     found = set(kinds("contact.create", python=True))
     field = "/contacts/*/{}".format
     for name in ("email", "firstname", "lastname", "address1", "city", "country_code", "zip"):
@@ -210,7 +210,7 @@ def test_a_schema_written_by_hand_is_covered(tags: Path) -> None:
 
 
 def test_a_closed_object_without_properties_has_unknown_fields(tmp_path: Path) -> None:
-    """No name is near to one that there is, where there is none."""
+    """Such an object has no field to which a misspelled name could be near."""
     items = {"type": "array", "items": {"type": "object", "additionalProperties": False}}
     schema = {"type": "object", "properties": {"tags": items}, "required": ["tags"]}
     (tmp_path / "tag.create.json").write_text(json.dumps(schema))
@@ -223,7 +223,7 @@ def test_a_closed_object_without_properties_has_unknown_fields(tmp_path: Path) -
 
 
 def test_a_new_field_is_covered(tags: Path) -> None:
-    """A field is covered once it is in the file."""
+    """Adding the field to the schema file is enough."""
     with_field = json.loads(json.dumps(TAG))
     with_field["properties"]["tags"]["items"]["properties"]["new"] = {"type": "string", "maxLength": 2}
     before = set(kinds("tag.create", python=True, schemas=tags))
@@ -234,7 +234,7 @@ def test_a_new_field_is_covered(tags: Path) -> None:
 
 @pytest.mark.nightly
 def test_a_payload_shrinks_to_the_smallest_contact() -> None:
-    """One contact with nothing but what is required, each as short as it may be."""
+    """It has only the required fields, each as short as possible."""
     found = find(payloads("contact.create"), lambda _: True, settings=settings(database=None, max_examples=10))
     (record,) = found["contacts"]
     assert set(found) == {"contacts"}
@@ -245,7 +245,7 @@ def test_a_payload_shrinks_to_the_smallest_contact() -> None:
 
 @pytest.mark.nightly
 def test_a_fault_shrinks_to_one_simple_document() -> None:
-    """The field in which it is, and nothing else in an update."""
+    """An update shrinks to the field with the fault."""
     among = [Kind("/contacts/*/zip", "null")]
     found = find(faults("contact.update", among=among), lambda _: True, settings=settings(database=None, max_examples=10))
     assert found == ({"contacts": [{"zip": None}]}, ("/contacts/0/zip", "null"))
@@ -253,21 +253,21 @@ def test_a_fault_shrinks_to_one_simple_document() -> None:
 
 @pytest.mark.parametrize("make", [payloads, faults, kinds])
 def test_an_unknown_schema_is_refused(make: Callable[..., Any], tags: Path) -> None:
-    """At once, with the names there are."""
+    """The call raises at once, with the names of the schemas."""
     with pytest.raises(UnknownSchema, match=r"contact\.create"):
         make("contact.destroy")
     with pytest.raises(UnknownSchema, match=r"tag\.create"):
         make("contact.create", schemas=tags)
 
 
-def test_no_fault_of_kinds_that_there_are_not() -> None:
-    """An error is raised instead of a strategy that draws nothing."""
+def test_unknown_kinds_of_faults_are_refused() -> None:
+    """An error is raised instead of returning a strategy that draws nothing."""
     with pytest.raises(ValueError, match="no fault of these kinds"):
         faults("host.create", among=[Kind("/hosts/*/city", "too_long")])
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_faults_are_documents_that_json_can_write_unless_python_values_are_asked_for(name: str) -> None:
+def test_faults_can_be_written_as_json_unless_python_values_are_requested(name: str) -> None:
     """A user's test may write each document to a file."""
     assert "not_representable" not in {kind.code for kind in kinds(name)}
     assert set(kinds(name, python=True)) - set(kinds(name)) == {
@@ -280,7 +280,7 @@ def test_faults_are_documents_that_json_can_write_unless_python_values_are_asked
 
 @pytest.mark.parametrize("name", NAMES)
 def test_bare_resources_are_drawn_on_request(name: str) -> None:
-    """Valid ones, and ones with a fault, as ``validate_resource`` takes and reports them."""
+    """They are valid or have a fault that ``validate_resource`` reports."""
     envelope = f"{name.partition('.')[0]}s"
     for resource in _drawn(payloads(name, resources=True), 10):
         assert envelope not in resource
@@ -294,8 +294,8 @@ def test_bare_resources_are_drawn_on_request(name: str) -> None:
     assert set(every) < set(kinds(name))
 
 
-def test_bare_resources_of_a_schema_written_by_hand(tags: Path) -> None:
-    """They are drawn without the list that holds them."""
+def test_bare_resources_are_drawn_from_a_schema_written_by_hand(tags: Path) -> None:
+    """They are drawn without the list that contains them."""
     validator = Validator(schemas=tags)
     for resource in _drawn(payloads("tag.create", resources=True, schemas=tags), 30):
         assert validator.validate_resource(resource, "tag.create").errors == ()
@@ -304,16 +304,16 @@ def test_bare_resources_of_a_schema_written_by_hand(tags: Path) -> None:
         assert [(error.pointer, error.code) for error in errors] == [expected]
 
 
-def test_items_that_json_calls_equal_are_the_same() -> None:
+def test_items_that_are_equal_in_json_are_not_distinct() -> None:
     """Numbers such as 1 and 1.0 are equal at any depth."""
-    same = values._same  # noqa: SLF001  # chance shows it one time in a thousand
+    same = values._same  # noqa: SLF001  # it occurs by chance once in a thousand times
     assert same([{"a": 1.0}, 2]) == same([{"a": 1}, 2.0])
     assert len({same(one) for one in (1, 1.5, "1", True, None, [1], {"a": 1}, {"a": [1]})}) == 8
 
 
 @pytest.mark.parametrize("choices", [{"const": None}, {"const": 5}, {"enum": [None, "a"]}, {"enum": [1, 2], "type": "integer"}])
 def test_a_choice_without_a_type_has_the_type_of_its_choices(tmp_path: Path, choices: dict[str, Any]) -> None:
-    """What is of another type is a wrong type, as the validator has it, and no wrong choice."""
+    """A value of another type is a wrong type and not a wrong choice, as in the validator."""
     items = {"type": "object", "properties": {"one": choices}, "required": ["one"], "additionalProperties": False}
     schema = {"type": "object", "properties": {"tags": {"type": "array", "items": items}}, "required": ["tags"]}
     (tmp_path / "tag.create.json").write_text(json.dumps(schema), encoding="utf-8")
@@ -346,7 +346,7 @@ def _own(directory: Path, resource: Any) -> Path:
     ids=json.dumps,
 )
 def test_payloads_of_own_schemas_are_valid_in_both_engines(tmp_path: Path, resource: Any) -> None:
-    """Also where a schema forbids something, and where an engine has to choose among what is drawn."""
+    """Some of these schemas forbid something, or make an engine filter drawn values."""
     own = _own(tmp_path, resource)
     validators = Validator(own, engine="rust"), Validator(own, engine="reference")
     drawn = _drawn(payloads("tag.create", schemas=own), 30)
@@ -365,8 +365,8 @@ def test_payloads_of_own_schemas_are_valid_in_both_engines(tmp_path: Path, resou
         {"type": "string", "minLength": 1, "maxLength": 0},
     ],
 )
-def test_a_schema_that_takes_no_document_is_refused(tmp_path: Path, resource: Any) -> None:
-    """With a sentence, and by the name of the schema, before anything is drawn."""
+def test_a_schema_that_accepts_no_document_is_refused(tmp_path: Path, resource: Any) -> None:
+    """The error names the schema, and is raised before anything is drawn."""
     schema = {"type": "object", "properties": {"tag": resource}, "required": ["tag"]}
     (tmp_path / "tag.create.json").write_text(json.dumps(schema), encoding="utf-8")
     with pytest.raises(NotDrawable, match=r"tag\.create: no document that this schema takes can be drawn"):

@@ -17,10 +17,10 @@ from bs_validate._schema.applicators import JsonSchema, in_place
 from bs_validate._schema.catalog import Schema, fields, packaged
 from support.samples import ENVELOPES, changed
 
-#: No part of a value may ever show; of an unknown name the first forty characters may.
+#: No part of a value may ever be shown; the first forty characters of an unknown name may.
 CANARY = "Kanarienvogel\tGelb\u2028<zwitschert@im Käfig>"
 NAME = "a name that nobody documented, much longer than what is quoted of it: Papagei"
-#: As short as names are, and as the formats want them.
+#: Values that are as short as names, or have the forms of the formats.
 SHORT = (
     "Wellensittich",
     "wellensittich@voliere.example",
@@ -50,7 +50,7 @@ class Talkative:
         return CANARY
 
     def __hash__(self) -> int:
-        """Be fit for a key."""
+        """Return a constant, so that the object can be a key."""
         return NUMBER
 
 
@@ -156,7 +156,7 @@ def in_our_frames(error: BaseException) -> Iterator[str]:
 
 
 def suggested(schema: Schema) -> frozenset[str]:
-    """Return all that may be suggested under a schema: its fields, and the members of its enumerations."""
+    """Return everything that may be suggested under a schema: its fields, and the members of its enumerations."""
 
     def inside(one: JsonSchema) -> Iterator[str]:
         for inner in in_place(one):

@@ -1,4 +1,4 @@
-"""The command ``bs-validate``: its file, and a run of it in this process, which a test needs not wait for."""
+"""Find the command ``bs-validate``, and run it in this process, which is faster than starting one."""
 
 import contextlib
 import io
@@ -15,9 +15,9 @@ COMMAND = str(Path(sysconfig.get_path("scripts")) / "bs-validate")
 
 
 def run(*arguments: str, cwd: Path | None = None, source: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-    """Run the command in this process, in a directory and with bytes on standard input; an exception is raised as it is.
+    """Run the command in this process, in a directory and with bytes on standard input; exceptions are passed on.
 
-    A process takes twenty times as long to start as most runs take. Tests start one where the process is what they test.
+    A process takes twenty times as long to start as most runs. Tests start one only if they test the process itself.
     """
     out, error = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
     with (

@@ -1,4 +1,4 @@
-"""Work, counted where a clock would judge the machine."""
+"""Count calls of functions, because a clock would measure the machine."""
 
 import sys
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def calls(work: Callable[[], object], *, of_c: bool = True) -> int:
-    """Return how many functions are called, of Python and of C, while something is done."""
+    """Return how many functions of Python and of C a callable calls."""
     counted = ("call", "c_call") if of_c else ("call",)
     count = 0
 

@@ -1,4 +1,4 @@
-"""A server on loopback that keeps every byte it is sent, and answers what it is told to."""
+"""A server on loopback that stores every byte it gets, and gives prepared answers."""
 
 import socketserver
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from support.threads import running
 
 
 class Answer(NamedTuple):
-    """What is answered: a status, headers, and a body."""
+    """An answer of the server: a status, headers, and a body."""
 
     status: int = 204
     headers: tuple[str, ...] = ()
@@ -18,9 +18,9 @@ class Answer(NamedTuple):
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """Counts connections and keeps what each one sent.
+    """Counts connections and stores the bytes of each.
 
-    ``answers`` maps a method and a path to the answers it gets, one after the other; without one it is 204.
+    ``answers`` maps a method and a path to consecutive answers; the default is 204.
     """
 
     def __init__(self) -> None:
@@ -33,21 +33,21 @@ class Server(socketserver.ThreadingTCPServer):
 
     @property
     def url(self) -> str:
-        """Where the API begins."""
+        """Return the URL at which the API begins."""
         return f"http://127.0.0.1:{self.server_address[1]}/api/v3"
 
     @property
     def bodies(self) -> list[bytes]:
-        """What was sent after the headers."""
+        """Return the bytes after the headers of each request."""
         return [sent.partition(b"\r\n\r\n")[2] for sent in self.received]
 
     @property
     def lines(self) -> list[str]:
-        """The first line of each request, without the version."""
+        """Return the first line of each request, without the version."""
         return [sent.partition(b" HTTP/")[0].decode() for sent in self.received]
 
     def handle_error(self, *_: Any) -> None:
-        """Leave a broken connection alone: what arrived is kept."""
+        """Ignore a broken connection, and keep the bytes that arrived."""
 
 
 class _Handler(socketserver.StreamRequestHandler):

@@ -18,7 +18,7 @@ const [payload, schemas, languages] = ["payload", "schema", "language"].map((id)
 [schemas.value, languages.value, payload.value] = [schema, language, text];
 payload.dispatchEvent(new Event("change"));
 """
-#: Returns the findings: line, column, code, what each is about, and the message.
+#: Returns the findings: line, column, code, subject and message of each.
 FOUND = """
 return [...document.querySelectorAll("#notes li")].map((note) => [
     ...["line", "column"].map((name) => Number(note.dataset[name])),

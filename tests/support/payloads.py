@@ -1,4 +1,4 @@
-"""Any JSON value, deep ones too, and the faults that a text can have; the rest is in ``bs_validate.strategies``."""
+"""Draw any JSON value, deep ones too, and the faults that a text can have; the rest is in ``bs_validate.strategies``."""
 
 from typing import Any, Literal
 

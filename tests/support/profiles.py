@@ -9,19 +9,19 @@ from typing import Any
 
 from hypothesis import settings
 
-#: Examples of a law in the gate, where the law does not ask for another number.
+#: Examples of a law in the gate, unless the law sets another number.
 EXAMPLES = 50
 _FACTOR = {"gate": 1, "nightly": 20}
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "gate")
 
 
 def scaled(gate: int) -> int:
-    """Return how many times to do under this profile what the gate does this many times."""
+    """Return how often this profile repeats something that the gate does this many times."""
     return int(os.environ["FUZZ_EXAMPLES"]) if _PROFILE == "fuzz" else gate * _FACTOR[_PROFILE]
 
 
 def step(gate: int) -> int:
-    """Return the step through a list of examples of which the gate takes only some; the other runs take all."""
+    """Return the step through a list of examples, of which the gate takes only some and other runs take all."""
     return gate if _PROFILE == "gate" else 1
 
 

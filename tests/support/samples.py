@@ -1,4 +1,4 @@
-"""Valid documents to start from: the examples of the documentation, which are written in ``schemas/openapi.json``."""
+"""Valid documents to start from: the examples of the documentation, which are in ``schemas/openapi.json``."""
 
 import copy
 from typing import Any
@@ -27,24 +27,24 @@ ENVELOPES = {name: "contacts" if name.startswith("contact") else "hosts" for nam
 
 
 class _Absent:
-    """Stands for a field that is left out; its name is the same in every process, as the tests' names must be."""
+    """Marks a field that is left out; its name is the same in every process, as the names of tests must be."""
 
     def __repr__(self) -> str:
         return "ABSENT"
 
 
 ABSENT = _Absent()
-#: What a list holds where the example has none.
+#: The items of a list that is empty in the example.
 LISTS: dict[Any, Any] = {"phones": PHONES, "spoken_languages": ["en"], "participants": [1]}
 
 
 def documented(name: str) -> dict[str, Any]:
-    """Return the documented example of a schema, to change at will."""
+    """Return the documented example of a schema as a copy that may be changed."""
     return copy.deepcopy(DOCUMENTED[name])
 
 
 def changed(name: str, field: str, value: object) -> dict[str, Any]:
-    """Return the documented example with one field set, or with ``ABSENT`` taken away."""
+    """Return the documented example with one field set, or with ``ABSENT`` removed."""
     document = documented(name)
     at: Any = document[ENVELOPES[name]][0]
     *path, last = [int(part) if part.isdigit() else part for part in field.split(".")]

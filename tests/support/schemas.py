@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bs_validate.formats import email, phone, printable
 
 NAMES = st.sampled_from(["a", "b", "", "0", "a/b", "~"])
-#: Texts that have a format, most of which are doubted.
+#: Texts that have a format; most of them get a warning.
 TEXTS = st.sampled_from(["x@y.de", "x@y_z.de", "http://a.de", "http://a", "+1 415 555 2671", "1234", "a\u202eb", "a\u200b@y.de"])
 VALUES = st.recursive(
     st.sampled_from([None, True, False, 0, 1, 1.0, 2.5, 10**30, "", " ", "a", "\t"]) | TEXTS,

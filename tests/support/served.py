@@ -35,7 +35,7 @@ class Served:
 
     @property
     def origin(self) -> str:
-        """The URL without the path of the API."""
+        """Return the URL without the path of the API."""
         return self.url.removesuffix("/api/v3")
 
     def wait_for(self, line: str) -> None:

@@ -51,7 +51,7 @@ def looked(*arguments: str, environment: dict[str, str] | None = None) -> int | 
 def test_a_plain_file_is_answered_as_in_the_ordinary_way(
     name: str, content: str, options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The words, the streams and the exit status are the same."""
+    """The output on both streams and the exit status are the same."""
     Path(name).write_text(content, encoding="utf-8")
     assert looked("lint", *options, name) == 0
     first = capsys.readouterr()
@@ -61,7 +61,7 @@ def test_a_plain_file_is_answered_as_in_the_ordinary_way(
 
 
 def test_the_files_that_stubs_answer_with_are_left_to_the_ordinary_way() -> None:
-    """The create would be plain, but these are responses, which have more fields."""
+    """The file would be plain as a create, but it is a response, which has more fields."""
     Path("__files").mkdir()
     Path("__files/create.json").write_text(HOST, encoding="utf-8")
     assert looked("lint", "__files/create.json") is None
@@ -98,7 +98,7 @@ def test_several_files_are_answered_at_once(capsys: pytest.CaptureFixture[str]) 
     ids=" ".join,
 )
 def test_other_arguments_are_left_to_the_ordinary_way(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing is written then."""
+    """The first look then writes nothing."""
     assert looked(*arguments) is None
     assert capsys.readouterr() == ("", "")
 
@@ -129,14 +129,14 @@ def test_other_arguments_are_left_to_the_ordinary_way(arguments: tuple[str, ...]
     ],
 )
 def test_other_files_are_left_to_the_ordinary_way(name: str, content: bytes, capsys: pytest.CaptureFixture[str]) -> None:
-    """Those that are not plain, and all files where there may be settings."""
+    """The files are not plain, or there may be settings for them."""
     Path(name).write_bytes(content)
     assert looked("lint", name if "toml" not in name else "host.json") is None
     assert capsys.readouterr() == ("", "")
 
 
 def test_a_shared_file_without_our_section_does_not_matter() -> None:
-    """Most projects have one."""
+    """Most projects have a ``pyproject.toml``."""
     Path("pyproject.toml").write_text("[project]\nname = 'a'\n", encoding="utf-8")
     assert looked("lint", "host.json") == 0
 
@@ -148,7 +148,7 @@ def test_annotations_are_left_to_the_ordinary_way() -> None:
 
 
 class _Full(io.StringIO):
-    """A stream to a disk that is full."""
+    """A stream to a full disk."""
 
     def write(self, _: str) -> int:
         """Refuse."""
@@ -185,7 +185,7 @@ def imported(file: str) -> set[str]:
     return set(run.stdout.splitlines()[-1].split())
 
 
-def test_a_host_is_looked_at_with_next_to_nothing_imported() -> None:
+def test_a_host_needs_very_few_imports() -> None:
     """Only small modules of ours and the JSON scanner of the standard library are imported."""
     found = imported("host.json")
     assert found - {"bs_validate.schemas"} == _OURS | {"_json"}
@@ -200,7 +200,7 @@ def test_a_contact_with_phones_needs_regular_expressions_and_no_library() -> Non
 
 
 def test_the_command_takes_the_first_look() -> None:
-    """The process of the command answers without its parser."""
+    """The command answers without importing its parser."""
     program = (
         "import os, sys; from bs_validate.__main__ import command;"
         "os._exit = lambda status: print(status, 'argparse' in sys.modules);"

@@ -1,4 +1,4 @@
-"""Plain phone numbers: each that is recognised is valid for phonenumbers, and of its region."""
+"""Each plain phone number that is recognised is valid for phonenumbers, and belongs to its region."""
 
 import os
 import sys
@@ -13,13 +13,13 @@ from bs_validate._check import second_opinion
 from bs_validate.cli.first_look import phones
 from bs_validate.formats import phone
 
-#: How many numbers are made of each region's; a nightly run sets more.
+#: The numbers that are made from those of each region; a nightly run sets more.
 NUMBERS = int(os.environ.get("QUICK_PHONES", "2"))
 _FORMATS = (PhoneNumberFormat.E164, PhoneNumberFormat.INTERNATIONAL, PhoneNumberFormat.NATIONAL)
 
 
 def mangled(number: str, random: Random) -> str:
-    """Return a number as somebody may write it, or with a slip."""
+    """Return a number as somebody may write it, or with a typing error."""
     at = random.randrange(len(number))
     return random.choice(
         [
@@ -38,8 +38,8 @@ def mangled(number: str, random: Random) -> str:
     )
 
 
-def test_a_plain_number_is_not_doubted() -> None:
-    """Example numbers of every region and kind, mangled, are valid where they are recognised; and most valid ones are."""
+def test_a_plain_number_gets_no_warning() -> None:
+    """Mangled example numbers of every region and kind are valid if they are recognised, and most valid ones are recognised."""
     random = Random(1)  # noqa: S311  # no secret
     recognised = valid = 0
     for region in sorted(phonenumbers.SUPPORTED_REGIONS) * NUMBERS:
@@ -77,23 +77,23 @@ def test_a_plain_number_is_not_doubted() -> None:
     ],
 )
 def test_a_number_is_recognised_in_its_region(text: str, region: str | None, *, expected: bool) -> None:
-    """It may be national or international, with an extension or a trunk zero."""
+    """The number may be national or international, with an extension or a trunk zero."""
     assert phones.is_phone(text, region) is expected
 
 
 def test_without_the_library_no_number_is_recognised(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Nor with data files that do not name the code of the region."""
-    phones._metadata.cache_clear()  # noqa: SLF001  # what it has read before
+    """No number is recognised either if the data files do not name the code of the region."""
+    phones._metadata.cache_clear()  # noqa: SLF001  # forget the data that was read before
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
     assert not phones.is_phone("06 12 34 56 78", "FR")
-    phones._metadata.cache_clear()  # noqa: SLF001  # what it has not found
+    phones._metadata.cache_clear()  # noqa: SLF001  # forget the files that were not found
 
 
 @pytest.mark.parametrize(("leading", "expected"), [(None, True), ("6", True), ("7", False)])
 def test_a_number_that_begins_like_those_of_another_region_is_left_to_the_library(
     leading: str | None, monkeypatch: pytest.MonkeyPatch, *, expected: bool
 ) -> None:
-    """Regions that share a calling code may be told apart by the first digits."""
+    """The first digits may distinguish regions that share a calling code."""
     line = {"national_number_pattern": "[67][0-9]{8}", "possible_length": (9,)}
     known = {"country_code": 33, "general_desc": line, "mobile": line, "leading_digits": leading}
     monkeypatch.setattr(phones, "_metadata", lambda _: known)

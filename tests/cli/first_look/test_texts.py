@@ -1,4 +1,4 @@
-"""Plain texts: each that is recognised has its format, and no warning is about it."""
+"""Each plain text that is recognised has its format, and no warning is about it."""
 
 import pytest
 from hypothesis import given
@@ -32,14 +32,14 @@ TIMES = st.tuples(
 
 @given(EMAILS)
 @examples(150)
-def test_a_plain_email_address_is_not_doubted(text: str) -> None:
+def test_a_plain_email_address_gets_no_warning(text: str) -> None:
     """The format and the library of second opinions both accept it."""
     assert not texts.is_email(text) or (email.reason(text) is None and second_opinion.email(text, None) is None)
 
 
 @given(URLS)
 @examples(150)
-def test_a_plain_website_is_not_doubted(text: str) -> None:
+def test_a_plain_website_gets_no_warning(text: str) -> None:
     """The format and the library both accept it. For a link, only the format counts."""
     assert not texts.is_website(text) or (website.reason(text) is None and second_opinion.url(text, None) is None)
     assert not texts.is_link(text) or website.reason(text) is None
@@ -48,39 +48,39 @@ def test_a_plain_website_is_not_doubted(text: str) -> None:
 @given(TIMES)
 @examples(150)
 def test_a_plain_time_has_the_format(text: str) -> None:
-    """It is at a moment that the calendar has."""
+    """The time exists in the calendar."""
     assert not texts.is_time(text) or time.reason(text) is None
 
 
 @given(st.text(st.sampled_from("aé \t\n\x1f\x85\u00a0\u1680\u2003\u200b\u2028\u3000\ufdd0\ufffe\U0001fffe\U0001f600")))
 def test_other_texts_are_judged_as_the_ordinary_way_judges_them(text: str) -> None:
-    """The check whether a text is filled is exact."""
+    """A text is blank in the first look exactly if it is blank in the ordinary way."""
     assert texts.is_filled(text) is not printable.is_blank(text)
     assert not texts.is_printable(text) or printable.reason(text) is None
 
 
 @pytest.mark.parametrize("text", ["anna.b@example.com", "A+b_c@Mail.Example.co.uk"])
 def test_usual_email_addresses_are_plain(text: str) -> None:
-    """They are most."""
+    """Most email addresses are plain."""
     assert texts.is_email(text)
 
 
 @pytest.mark.parametrize("text", ["http://example.com", "https://www.example.com/a/~b?c=d&e=%20#f"])
 def test_usual_websites_are_plain(text: str) -> None:
-    """They may have a query."""
+    """A plain website may have a query."""
     assert texts.is_website(text)
 
 
 @pytest.mark.parametrize("text", ["https://www.bookingsync.com/api/v3/accounts/{contacts.account}"])
 def test_templates_of_the_server_are_plain_links(text: str) -> None:
-    """Reads have them."""
+    """Responses contain such templates."""
     assert texts.is_link(text)
     assert not texts.is_website(text)
 
 
 @pytest.mark.parametrize("text", ["2014-08-21T08:40:44Z", "2021-12-31T23:59:59Z"])
 def test_usual_times_are_plain(text: str) -> None:
-    """Those of the server are."""
+    """The server writes such times."""
     assert texts.is_time(text)
 
 
@@ -92,7 +92,7 @@ def test_usual_times_are_plain(text: str) -> None:
     ],
 )
 def test_a_moment_that_the_calendar_does_not_have_is_not_plain(text: str) -> None:
-    """Nor is another shape."""
+    """A time in another form is not plain either."""
     assert not texts.is_time(text)
     assert time.reason(text) is not None
 
@@ -101,6 +101,6 @@ def test_a_moment_that_the_calendar_does_not_have_is_not_plain(text: str) -> Non
     ("text", "expected"),
     [("Łódź", True), ("a\nb\u00a0c", True), ("क\u094d\u200dष", True), ("a\u200eb", False), ("\u2067é", False), ("\ud800", False)],
 )
-def test_characters_that_a_warning_is_about_are_seen(text: str, *, expected: bool) -> None:
-    """Those that change the direction of a text, and halves of pairs of surrogates."""
+def test_characters_that_get_a_warning_are_noticed(text: str, *, expected: bool) -> None:
+    """They change the direction of a text, or are half of a surrogate pair."""
     assert texts.is_harmless(text) is expected

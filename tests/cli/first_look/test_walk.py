@@ -64,7 +64,7 @@ def has_findings(document: Any, name: str) -> bool:
     return bool(report.errors or report.warnings)
 
 
-def test_the_plans_and_the_resolved_schemas_are_those_of_the_schema_files(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_plans_and_the_resolved_schemas_are_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
     """``scripts/update_resolved.py`` writes them."""
     monkeypatch.syspath_prepend(SCRIPTS)
     from update_resolved import files
@@ -74,15 +74,15 @@ def test_the_plans_and_the_resolved_schemas_are_those_of_the_schema_files(monkey
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_people_write_is_plain(name: str) -> None:
-    """Documents of made-up people are recognised, but for a few numbers of countries that share a calling code."""
+def test_most_realistic_documents_are_plain(name: str) -> None:
+    """Documents of made-up people are plain, except for some numbers in countries that share a calling code."""
     recognised = [is_plain(document, name) for document in WRITTEN[name]]
     assert sum(recognised) >= 4
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_document_of_the_corpus_with_an_error_is_plain(name: str) -> None:
-    """A plain one has no warning, either."""
+    """A plain document has no warning either."""
     cases = json.loads((ROOT / "tests" / "conformance" / f"{name}.json").read_text(encoding="utf-8"))
     plain = [case for case in cases if is_plain(case["document"], name)]
     assert plain != []
@@ -92,9 +92,9 @@ def test_no_document_of_the_corpus_with_an_error_is_plain(name: str) -> None:
 @given(st.data(), st.sampled_from(NAMES))
 @examples(60)
 def test_a_plain_document_has_nothing_to_report(data: st.DataObject, name: str) -> None:
-    """Whatever one or two values of it are replaced by, or which field is added or lost.
+    """One or two values of the document are replaced, or a field is added or removed.
 
-    What is drawn is copied: the second change may be made inside what the first one has put there.
+    Drawn values are copied, because the second change may be made inside the first one.
     """
     document: Any = copy.deepcopy(data.draw(st.sampled_from(WRITTEN[name])))
     for _ in range(data.draw(st.integers(1, 2))):
@@ -149,7 +149,7 @@ def _containers(value: Any) -> Iterator[Any]:
     ],
 )
 def test_a_schema_without_a_plan_is_refused(schema: dict[str, Any], why: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A keyword that is not known must not be passed over."""
+    """An unknown keyword must not be ignored."""
     monkeypatch.syspath_prepend(SCRIPTS)
     update = __import__("update_resolved")
     with pytest.raises(update.UnknownKeyword, match=why):
