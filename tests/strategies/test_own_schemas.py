@@ -13,31 +13,11 @@ from hypothesis import strategies as st
 from bs_validate import Validator
 from bs_validate.strategies import NotDrawable, faults, kinds, payloads
 from support.profiles import examples
+from support.schemas import TYPES, keywords
 
 NAMES = st.sampled_from(["a", "b", "ab", "", "0", "x/y"])
 SCALARS = st.sampled_from([None, True, 0, 1, 1.0, 2.5, "", " ", "a", "ab"])
-TYPES = st.sampled_from(["null", "boolean", "integer", "number", "string", "array", "object"])
-KEYWORDS: dict[str, st.SearchStrategy[Any]] = {
-    "type": TYPES | st.lists(TYPES, min_size=1, max_size=3, unique=True),
-    "enum": st.lists(SCALARS, min_size=1, max_size=3),
-    "const": SCALARS,
-    "minLength": st.integers(0, 2),
-    "maxLength": st.integers(0, 2),
-    "pattern": st.sampled_from(["^a", "[^ ]", "b$"]),
-    "format": st.sampled_from(["email", "printable", "time", "phone", "website"]),
-    "minimum": st.integers(-1, 2),
-    "exclusiveMaximum": st.integers(-1, 2),
-    "multipleOf": st.sampled_from([1, 0.5, 3]),
-    "minItems": st.sampled_from([0, 1, 2, 1.0]),
-    "maxItems": st.integers(0, 2),
-    "uniqueItems": st.booleans(),
-    "minProperties": st.integers(0, 2),
-    "maxProperties": st.integers(0, 2),
-    "required": st.lists(NAMES, max_size=2, unique=True),
-    "dependentRequired": st.dictionaries(NAMES, st.lists(NAMES, max_size=2, unique=True), max_size=2),
-}
-
-
+KEYWORDS = keywords(NAMES, SCALARS)
 REFERENCES: dict[str, st.SearchStrategy[Any]] = {"$ref": st.sampled_from(["#/$defs/one", "#/$defs/two"])}
 
 

@@ -15,24 +15,33 @@ VALUES = st.recursive(
     max_leaves=6,
 )
 TYPES = st.sampled_from(["null", "boolean", "integer", "number", "string", "array", "object"])
-KEYWORDS: dict[str, st.SearchStrategy[Any]] = {
-    "type": TYPES | st.lists(TYPES, min_size=1, max_size=3, unique=True),
-    "enum": st.lists(VALUES, min_size=1, max_size=3),
-    "const": VALUES,
-    "minLength": st.integers(0, 2),
-    "maxLength": st.integers(0, 2),
+
+
+def keywords(names: st.SearchStrategy[str], values: st.SearchStrategy[Any]) -> dict[str, st.SearchStrategy[Any]]:
+    """Return strategies for the keywords without schemas inside, for some names of properties and some values."""
+    return {
+        "type": TYPES | st.lists(TYPES, min_size=1, max_size=3, unique=True),
+        "enum": st.lists(values, min_size=1, max_size=3),
+        "const": values,
+        "minLength": st.integers(0, 2),
+        "maxLength": st.integers(0, 2),
+        "pattern": st.sampled_from(["^a", "[^ ]", "b$"]),
+        "format": st.sampled_from(["email", "printable", "time", "phone", "website"]),
+        "minimum": st.integers(-1, 2),
+        "exclusiveMaximum": st.integers(-1, 2),
+        "multipleOf": st.sampled_from([1, 0.5, 3]),
+        "minItems": st.sampled_from([0, 1, 2, 1.0]),
+        "maxItems": st.integers(0, 2),
+        "uniqueItems": st.booleans(),
+        "minProperties": st.integers(0, 2),
+        "maxProperties": st.integers(0, 2),
+        "required": st.lists(names, max_size=2, unique=True),
+        "dependentRequired": st.dictionaries(names, st.lists(names, max_size=2, unique=True), max_size=2),
+    }
+
+
+KEYWORDS: dict[str, st.SearchStrategy[Any]] = keywords(NAMES, VALUES) | {
     "pattern": st.sampled_from(["^a", "[^ ]", email.PATTERN, phone.PATTERN]),
-    "format": st.sampled_from(["email", "printable", "time", "phone", "website"]),
-    "minimum": st.integers(-1, 2),
-    "exclusiveMaximum": st.integers(-1, 2),
-    "multipleOf": st.sampled_from([1, 0.5]),
-    "minItems": st.integers(0, 2),
-    "maxItems": st.integers(0, 2),
-    "uniqueItems": st.booleans(),
-    "minProperties": st.integers(0, 2),
-    "maxProperties": st.integers(0, 2),
-    "required": st.lists(NAMES, max_size=2, unique=True),
-    "dependentRequired": st.dictionaries(NAMES, st.lists(NAMES, max_size=2, unique=True), max_size=2),
     "readOnly": st.booleans(),
     "x-expected": st.lists(NAMES, max_size=1),
     "x-tolerates": st.dictionaries(TYPES, st.just("coerced"), max_size=2),
