@@ -344,12 +344,20 @@ def run(
     return Outcome(module, count, tuple(alive), frozenset(left_out))
 
 
-def table(outcomes: Iterable[Outcome]) -> str:
-    """Write the scores as a table in Markdown."""
-    rows = [(f"`{one.module}`", one.mutants, len(one.survivors)) for one in outcomes]
-    rows.append(("all", sum(row[1] for row in rows), sum(row[2] for row in rows)))
-    lines = [f"| {name} | {count} | {count - left} | {left} | {score(count, left):.1f} % |" for name, count, left in rows]
-    return "\n".join(["| module | mutants | killed | survived, each explained | score |", "|---|---:|---:|---:|---:|", *lines])
+def table(outcomes: Iterable[Outcome], known: Mapping[str, set[str]]) -> str:
+    """Write the scores as a table in Markdown; ``known`` has the explained survivors of each module."""
+    counts = {
+        f"`{one.module}`": (one.mutants, len(one.survivors), len(known.get(one.module, set()).intersection(one.survivors)))
+        for one in outcomes
+    }
+    mutants, left, explained = (sum(column) for column in zip(*counts.values(), strict=True))
+    counts["all"] = mutants, left, explained
+    lines = [
+        f"| {name} | {mutants} | {mutants - left} | {left} | {explained} | {score(mutants, left):.1f} % |"
+        for name, (mutants, left, explained) in counts.items()
+    ]
+    head = "| module | mutants | killed | survived | of these explained | score |"
+    return "\n".join([head, "|---|---:|---:|---:|---:|---:|", *lines])
 
 
 def score(mutants: int, survivors: int) -> float:
@@ -393,9 +401,9 @@ def main(argv: list[str] | None = None) -> int:
         shown = f"{outcome.mutants:5} mutants {outcome.killed:5} killed {left:4} survived {score(outcome.mutants, left):5.1f} %"
         print(f"{module:24} {shown} {time.monotonic() - begin:6.0f} s", flush=True)
         print("".join(f"{one}\n" for one in complaints([outcome], known)), end="", flush=True)  # a run may take hours
-    print(table(outcomes))
+    print(table(outcomes, known))
     if arguments.write:
-        _write(_heading(sample) + table(outcomes))
+        _write(_heading(sample) + table(outcomes, known))
     total = score(sum(one.mutants for one in outcomes), sum(len(one.survivors) for one in outcomes))
     if total < wanted.least:
         print(f"the score is {total:.1f} %, below {wanted.least} %")
