@@ -49,8 +49,8 @@ def run_laws(seed: int, examples: int, law: str = "", *, stop: bool = False) -> 
         for line in run.stdout or ():
             print(line, end="", flush=True)
             lines.append(line)
-    if run.returncode not in (PASSED, FAILED):
-        raise SystemExit(run.returncode)
+    if run.returncode not in (PASSED, FAILED) or not lines:
+        raise SystemExit(run.returncode or 1)
     counts = [int(count) for count in re.findall(r"(\d+) (?:passed|failed)", lines[-1])]
     failed = [line.split()[1].rpartition("::")[2] for line in lines if line.startswith("FAILED ")]
     return Round(sum(counts), tuple(failed))

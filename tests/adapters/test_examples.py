@@ -169,7 +169,7 @@ def _said(value: object, field: str, locale: str) -> str:
     return error.message(locale)
 
 
-@pytest.mark.parametrize("locale", ["fr", "ja"])
+@pytest.mark.parametrize("locale", ["fr", pytest.param("ja", marks=pytest.mark.nightly)])
 def test_every_message_is_under_its_own_input(browser: Any, page: str, api: Api, locale: str) -> None:
     """A contact is typed with faults, corrected, refused by the server, corrected and saved, in the user's language."""
     api.received.clear()

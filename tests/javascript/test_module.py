@@ -116,8 +116,8 @@ def test_the_module_agrees_with_this_package_on_drawn_payloads(schema: str, ask:
 @needs_node
 @pytest.mark.parametrize("languages", [[], ["--locale", "de"]], ids=["all", "german"])
 def test_the_module_agrees_with_this_package_at_random(languages: list[str]) -> None:
-    """The script that the nightly run gives 100,000 questions finds no difference in 500."""
-    script = [sys.executable, str(ROOT / "scripts" / "fuzz_javascript.py"), "--examples", "500", "--seed", "3", *languages]
+    """The script that the nightly run gives 100,000 questions finds no difference in 200."""
+    script = [sys.executable, str(ROOT / "scripts" / "fuzz_javascript.py"), "--examples", "200", "--seed", "3", *languages]
     done = subprocess.run(script, check=False, capture_output=True, text=True, encoding="utf-8")  # noqa: S603  # our own script
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -141,20 +141,21 @@ def _asked(tmp_path: Path, *arguments: str) -> list[str]:
     return (tmp_path / "asked").read_text().splitlines()
 
 
-def test_the_whole_suite_is_tested_with_style_and_types(tmp_path: Path) -> None:
+def test_the_whole_suite_is_tested_with_style_types_and_a_short_fuzz(tmp_path: Path) -> None:
     """Without a path everything is checked, and options go to pytest, which uses all cores."""
-    *_, check, layout, package, rest, tests = _asked(tmp_path, "-k", "tests")
+    *_, check, layout, package, rest, tests, fuzz = _asked(tmp_path, "-k", "tests")
     assert [check, layout] == [f"-m ruff check {ROOT}", f"-m ruff format --check {ROOT}"]
     assert package.endswith("--package bs_validate")
     assert rest.endswith(f"{ROOT}/scripts {ROOT}/tests")
     assert tests.endswith(f"-n logical --maxprocesses 8 --dist worksteal {ROOT}/tests -k tests")
+    assert fuzz.startswith(f"{ROOT}/scripts/fuzz.py --examples 50 ")
 
 
 def test_a_path_is_tested_alone(tmp_path: Path) -> None:
-    """A named file or test replaces the whole suite, and neither style nor types are checked."""
+    """A named file or test replaces the whole suite, without the checks of style and types and without the fuzz."""
     commands = _asked(tmp_path, "tests/test_report.py", "tests/test_writing.py::test_a", "-k", "schemas or x", "-x")
     assert commands[-1].endswith(f" {ROOT}/tests/test_report.py {ROOT}/tests/test_writing.py::test_a -k schemas or x -x")
-    assert not any("ruff" in one or "mypy" in one or "-n logical" in one for one in commands)
+    assert not any("ruff" in one or "mypy" in one or "fuzz" in one or "-n logical" in one for one in commands)
 
 
 def test_every_package_is_in_the_wheel() -> None:
