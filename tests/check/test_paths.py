@@ -42,7 +42,7 @@ def _content(checker: Checker, document: Any) -> list[Any]:
     return [(error.code, error.location, dict(error.params), error.schema_location) for error in errors]
 
 
-@examples(75)
+@examples(50)
 @given(document=SCHEMAS.filter(lambda one: type(one) is dict), values=st.lists(VALUES, min_size=1, max_size=4))
 def test_both_paths_and_both_engines_find_the_same_faults(document: Any, values: list[Any]) -> None:
     """The codes, locations, params and schema locations are equal and in the same order, for all keywords."""

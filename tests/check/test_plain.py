@@ -33,7 +33,7 @@ def _schema(name: str, envelope: str | None, document: Any) -> Schema:
     return found._replace(envelope=envelope)
 
 
-@examples(25)
+@examples(15)
 @given(
     st.sampled_from(NAMES),
     st.sampled_from([None, "a"]),

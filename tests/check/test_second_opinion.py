@@ -88,7 +88,7 @@ LABELS = st.text("aZ0-", min_size=1, max_size=4) | st.sampled_from(["com", "a" *
 HOSTS = st.lists(LABELS, min_size=1, max_size=5).map(".".join)
 
 
-@examples(100)
+@examples(60)
 @given(st.text("aZ0.-+'/!é\"", min_size=1, max_size=6) | st.sampled_from(["a" * 64, "a" * 65]), HOSTS)
 def test_an_email_address_without_a_warning_is_accepted_by_validators(local: str, host: str) -> None:
     """Plain addresses are not passed to the library, which would accept them."""
@@ -96,7 +96,7 @@ def test_an_email_address_without_a_warning_is_accepted_by_validators(local: str
     assert email(address, None) is not None or email_format.reason(address) is not None or validators.email(address)
 
 
-@examples(100)
+@examples(60)
 @given(
     st.tuples(
         st.sampled_from(["http://", "HTTPS://"]),

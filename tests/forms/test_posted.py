@@ -274,7 +274,7 @@ _parts = st.sampled_from(
 _names = st.lists(_parts | st.sampled_from(["-", ".", "[", "][", "]"]), max_size=8).map("".join) | st.text(max_size=10)
 
 
-@examples(150)
+@examples(100)
 @given(
     st.lists(st.tuples(_names, st.text(max_size=5) | anything), max_size=20),
     st.sampled_from([schema.name for schema in packaged()]),

@@ -207,7 +207,7 @@ _TEXTS = st.recursive(
 )
 
 
-@examples(200)
+@examples(120)
 @given(text=_TEXTS | st.integers(60, 70).flatmap(lambda deep: _TEXTS.map(lambda text: "[" * deep + text + "]" * deep)))
 def test_quick_and_slow_decoding_agree(text: str) -> None:
     """The quick way gives the same value to the bit, or gives up if there is anything to report."""
@@ -223,7 +223,7 @@ def test_quick_and_slow_decoding_agree(text: str) -> None:
         assert guard.survey(quick.value) == (quick.value, ())
 
 
-@examples(200)
+@examples(120)
 @given(_TEXTS, st.integers(0, 60), st.sampled_from(["", ",", ", ", "}", "]", ":", '"', "1", " ", "x"]))
 def test_a_syntax_error_has_the_place_that_the_source_map_gives(text: str, at: int, instead: str) -> None:
     """The place that the standard library gives counts only if it is the same in every version of Python."""

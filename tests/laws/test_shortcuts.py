@@ -40,7 +40,7 @@ def near_patterns(draw: st.DrawFn) -> str:
     return patterns.near(chance, patterns.matching(chance, PATTERNS[chance.choice(list(PATTERNS))]))
 
 
-@examples(100)
+@examples(60)
 @given(near_patterns())
 def test_a_fast_pattern_accepts_only_texts_that_its_format_accepts(text: str) -> None:
     """No format refuses a text that its pattern for the engines accepts."""
@@ -49,7 +49,7 @@ def test_a_fast_pattern_accepts_only_texts_that_its_format_accepts(text: str) ->
             assert format_.reason(text) is None, name
 
 
-@examples(100)
+@examples(60)
 @given(near_patterns())
 def test_a_phone_number_that_phonenumbers_parses_is_accepted(text: str) -> None:
     """The format refuses no text that phonenumbers can parse."""
@@ -61,7 +61,7 @@ def _content(report: Report) -> list[Any]:
 
 
 @pytest.mark.parametrize("field", ["email", "website", "phones.0.number", "zip", "address1"])
-@examples(40)
+@examples(25)
 @given(text=near_patterns())
 def test_the_engines_agree_about_a_text(field: str, text: str) -> None:
     """The fast engine tries patterns first, and the reference engine does not."""
@@ -70,7 +70,7 @@ def test_the_engines_agree_about_a_text(field: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("code", list(second_opinion.DOUBTS))
-@examples(40)
+@examples(25)
 @given(text=near_patterns(), region=st.sampled_from([None, "FR", "US", "GB", "IT", "AQ", "nonsense"]))
 def test_a_text_without_a_warning_is_accepted_by_the_library(code: str, text: str, region: str | None) -> None:
     """The format accepts the text, and the second opinion gives no warning about it."""

@@ -152,7 +152,7 @@ def test_the_table_has_the_answers_of_psych(psych: Psych, text: str, _pyyaml: st
     assert psych(text) == ruby
 
 
-@examples(150)
+@examples(90)
 @given(plain_scalars)
 def test_every_scalar_that_pyyaml_does_not_read_as_text_is_found(text: str) -> None:
     """The kind is PyYAML's. If PyYAML reads text, the answer is Psych's, which the next law tests."""
@@ -161,7 +161,7 @@ def test_every_scalar_that_pyyaml_does_not_read_as_text_is_found(text: str) -> N
         assert read_as(text) == kind
 
 
-@examples(250)
+@examples(150)
 @given(plain_scalars)
 def test_the_answer_is_exactly_that_of_the_two_readers(psych: Psych, text: str) -> None:
     """A scalar is found if and only if one of the two does not read it as text."""

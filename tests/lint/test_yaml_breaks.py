@@ -102,7 +102,7 @@ def test_a_place_in_a_body_is_found_behind_white_space_that_belongs_to_it_or_not
 VALUES = st.text(st.sampled_from([LS, PS, NEL, "a", "b", " ", "\n", ":", "#", "'", '"', "é"]), max_size=12)
 
 
-@examples(100)
+@examples(60)
 @given(st.dictionaries(st.sampled_from("abc"), VALUES, min_size=1), st.booleans(), st.sampled_from([None, "'", '"', "|", ">"]))
 def test_text_written_by_libyaml_is_read_back(values: Any, allow_unicode: Any, style: Any) -> None:
     """Every style in which Ruby and PyYAML write can be read."""

@@ -147,7 +147,7 @@ def test_a_read_is_left_alone(name: str) -> None:
     assert fixed("a.yaml", text.encode(), CHECKER._replace(schema=name)).after.decode() == text
 
 
-@examples(150)
+@examples(90)
 @given(st.lists(plain_scalars, min_size=1, max_size=5), st.booleans(), st.booleans())
 def test_after_a_fix_pyyaml_reads_the_same_texts(texts: list[str], is_flow: Any, has_mark: Any) -> None:
     """All other bytes are the same, no warning is left, and a second fix changes nothing."""

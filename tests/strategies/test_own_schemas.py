@@ -60,7 +60,7 @@ def _errors(folder: str, document: Any) -> list[list[tuple[str, str]]]:
     return [[(one.pointer, one.code) for one in using.validate(document, "tag.create").errors] for using in validators]
 
 
-@examples(25)
+@examples(15)
 @given(resource=SCHEMAS, one=PLAIN, two=WITHOUT_REFERENCES, data=st.data())
 def test_documents_drawn_from_any_schema_are_valid_or_faulty_as_declared(
     resource: Any, one: Any, two: Any, data: st.DataObject

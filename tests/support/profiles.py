@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import settings
 
 #: Examples of a law in the gate, unless the law sets another number.
-EXAMPLES = 50
+EXAMPLES = 40
 _FACTOR = {"gate": 1, "nightly": 20}
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "gate")
 
