@@ -83,9 +83,9 @@ def _memory(results: Results, _: Seconds) -> float:
 RATIOS = (
     Ratio("a valid contact, to the floor", _of_contacts(OURS, FLOOR), 2.2, 1.76),
     Ratio("its JSON text, to orjson and the floor", _of_contacts(TEXT, TEXT_FLOOR), 2.0, 1.7),
-    Ratio("its errors and warnings, to phonenumbers alone", _of_contacts(WARNED, PHONES_ALONE), 0.15, 0.86),
+    Ratio("its errors and warnings, to phonenumbers alone", _of_contacts(WARNED, PHONES_ALONE), 0.15, 0.4),
     Ratio("five faults with codes and params, to `iter_errors`", _of_contacts(FIVE, FIVE_FLOOR), 0.6, 0.83),
-    Ratio("the rate on lines, with warnings, to `validate_batch` without, per core", _of_lines, 0.6, 0.11, at_most=False),
+    Ratio("the rate on lines, with warnings, to `validate_batch` without, per core", _of_lines, 0.6, 0.2, at_most=False),
     Ratio("one small valid file, to an empty interpreter", _of_files(ONE, INTERPRETER), 2.5, 1.8),
     Ratio("1,000 valid files, to check-jsonschema", _of_files(MANY, CHECK_JSONSCHEMA), 0.2, 0.65),
     Ratio("1,000 files with three faults each, to check-jsonschema", _of_files(FAULTY, CHECK_JSONSCHEMA), 0.35, 0.6),

@@ -23,8 +23,11 @@ export function compare(one, other) {
 }
 
 /** Return a location as a JSON Pointer (RFC 6901). */
-export const pointer = (location) =>
-  location.map((part) => "/" + String(part).replaceAll("~", "~0").replaceAll("/", "~1")).join("");
+export function pointer(location) {
+  let text = "";
+  for (const part of location) text += "/" + (/[~/]/.test(part) ? part.replaceAll("~", "~0").replaceAll("/", "~1") : part);
+  return text;
+}
 
 const NOT_PRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 
