@@ -9,7 +9,6 @@ that other processes on the machine matter little. Prints the tables of ``docs/b
 import argparse
 import os
 import platform
-import re
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from typing import Any
 
 from bs_validate import validate_batch
 from contacts import contacts, line, mixed
+from documentation import pages
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 SCHEMA = "contact.create"
@@ -142,14 +142,7 @@ def main(argv: list[str] | None = None) -> int:
     shown = report(arguments.contacts, arguments.seconds)
     print(shown)
     if arguments.write:
-        text, found = re.subn(
-            r"(?s)(<!-- cost -->\n).*?(<!-- end of cost -->)",
-            lambda match: f"{match[1]}{shown}\n{match[2]}",
-            PAGE.read_text(encoding="utf-8"),
-        )
-        if found != 1:
-            raise SystemExit(f"{PAGE.name} has the marks of the costs {found} times")
-        PAGE.write_text(text, encoding="utf-8")
+        pages.fill(PAGE, "cost", shown)
     return 0
 
 

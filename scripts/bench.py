@@ -22,6 +22,7 @@ from pathlib import Path
 
 from benchmarks import guard, plot, tables
 from benchmarks.results import Results
+from documentation import pages
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -79,12 +80,7 @@ def write(results: Results) -> None:
 def filled(page: str, results: Results) -> str:
     """Return a page with the picture and the tables between its marks; raise SystemExit unless it has them once."""
     shown = f"![{ALT}](../{PLOT.as_posix()})\n\n{tables.report(results)}"
-    text, found = re.subn(
-        r"(?s)(<!-- bench -->\n).*?(<!-- end of bench -->)", lambda match: f"{match[1]}{shown}\n{match[2]}", page
-    )
-    if found != 1:
-        raise SystemExit(f"{PAGE.name} has the marks of the benchmarks {found} times")
-    return text
+    return pages.refilled(PAGE.name, page, "bench", shown)
 
 
 def main(argv: list[str] | None = None) -> int:

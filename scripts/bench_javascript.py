@@ -9,7 +9,6 @@ afterwards. Prints the table of ``docs/javascript.md``; ``--write`` puts it ther
 
 import argparse
 import json
-import re
 import shutil
 import subprocess
 import tempfile
@@ -20,6 +19,7 @@ from bs_validate._schema.catalog import packaged
 from bs_validate._schema.printing import printed
 from bs_validate.javascript.module import module
 from contacts import contacts, document, with_five_faults
+from documentation import pages
 
 AJV = "ajv@8.20.0"
 SCHEMA = "contact.create"
@@ -66,14 +66,7 @@ def main(argv: list[str] | None = None) -> int:
     shown = table(measured(arguments.contacts, arguments.seconds))
     print(shown)
     if arguments.write:
-        text, number = re.subn(
-            r"(?s)(<!-- speed -->\n).*?(<!-- end of speed -->)",
-            lambda match: f"{match[1]}{shown}\n{match[2]}",
-            PAGE.read_text(encoding="utf-8"),
-        )
-        if number != 1:
-            raise SystemExit(f"{PAGE.name} has the marks of the table {number} times")
-        PAGE.write_text(text, encoding="utf-8")
+        pages.fill(PAGE, "speed", shown)
     return 0
 
 

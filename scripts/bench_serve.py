@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 
 from bs_validate import Validator
 from bs_validate._schema.printing import printed_operations
+from documentation import pages
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 PRISM = "@stoplight/prism-cli@5.14.2"
@@ -261,9 +262,7 @@ def main() -> int:
     shown = table(rows)
     print(shown)
     if arguments.write:
-        page = PAGE.read_text(encoding="utf-8")
-        new = re.sub(r"(?s)(<!-- serve -->\n).*?(<!-- end of serve -->)", lambda match: f"{match[1]}{shown}\n{match[2]}", page)
-        PAGE.write_text(new, encoding="utf-8")
+        pages.fill(PAGE, "serve", shown)
     return int(not all(row.is_met for row in rows))
 
 

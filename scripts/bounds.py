@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 
 from bounds_inputs import Row, rows
 from bounds_plot import plot
+from documentation import pages
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
 PLOT = ROOT / "scripts" / "plots" / "bounds.svg"
-START, END = "<!-- bounds -->\n", "<!-- end of bounds -->"
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 SHORT = SIZES[:3]
@@ -124,11 +124,7 @@ def faults(found: Iterable[Measured]) -> Iterator[str]:
 
 def written(page: str, new: str) -> str:
     """Return the page with a new table."""
-    before, start, rest = page.partition(START)
-    _, end, after = rest.partition(END)
-    if not (start and end):
-        raise SystemExit("the page has no part for the bounds")
-    return f"{before}{start}{new}\n{end}{after}"
+    return pages.refilled(PAGE.name, page, "bounds", new)
 
 
 def measure(sizes: Sequence[int], only: str = "") -> list[Measured]:

@@ -43,6 +43,8 @@ import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, WhitespaceInclusivePositionProvider
 from mutmut.mutation.mutators import mutation_operators
 
+from documentation import pages
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "bs_validate"
 SURVIVORS = ROOT / "scripts" / "mutation_survivors.toml"
@@ -403,7 +405,7 @@ def main(argv: list[str] | None = None) -> int:
         print("".join(f"{one}\n" for one in complaints([outcome], known)), end="", flush=True)  # a run may take hours
     print(table(outcomes, known))
     if arguments.write:
-        _write(_heading(sample) + table(outcomes, known))
+        pages.fill(PAGE, "mutation", _heading(sample) + table(outcomes, known))
     total = score(sum(one.mutants for one in outcomes), sum(len(one.survivors) for one in outcomes))
     if total < wanted.least:
         print(f"the score is {total:.1f} %, below {wanted.least} %")
@@ -442,15 +444,6 @@ def _heading(sample: Sample | None) -> str:
     if sample is None:
         return "All mutants of each file:\n\n"
     return f"At most {sample.most} mutants of each file, drawn at random (`--most {sample.most} --seed {sample.seed}`):\n\n"
-
-
-def _write(shown: str) -> None:
-    text = PAGE.read_text(encoding="utf-8")
-    pattern = re.compile("(<!-- mutation -->\n).*?(<!-- end of mutation -->)", re.DOTALL)
-    text, found = pattern.subn(lambda match: f"{match[1]}{shown}\n{match[2]}", text)
-    if found != 1:
-        raise SystemExit(f"{PAGE.name} has no place for the scores")
-    PAGE.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

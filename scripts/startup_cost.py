@@ -19,6 +19,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from documentation import pages
+
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 COMMAND = str(Path(sysconfig.get_path("scripts")) / "bs-validate")
 HOST = {"firstname": "Jan", "lastname": "Kowalski", "email": "jan@example.com"}
@@ -143,14 +145,7 @@ def main(argv: list[str] | None = None) -> int:
     shown = report(arguments.times)
     print(shown)
     if arguments.write:
-        text, found = re.subn(
-            r"(?s)(<!-- startup -->\n).*?(<!-- end of startup -->)",
-            lambda match: f"{match[1]}{shown}\n{match[2]}",
-            PAGE.read_text(encoding="utf-8"),
-        )
-        if found != 1:
-            raise SystemExit(f"{PAGE.name} has the marks of the start-up {found} times")
-        PAGE.write_text(text, encoding="utf-8")
+        pages.fill(PAGE, "startup", shown)
     return 0
 
 

@@ -17,10 +17,7 @@ def updated(page: str, text: str) -> str:
     """Return the text of a page with the current state of each generated part and each output."""
     for (where, mark), part in parts.PARTS.items():
         if where == page:
-            try:
-                text = pages.filled(text, mark, part())
-            except ValueError as error:
-                raise SystemExit(f"{page}: {error}") from None
+            text = pages.refilled(page, text, mark, part())
     return sessions.renewed(page, text)
 
 

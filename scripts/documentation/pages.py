@@ -86,5 +86,18 @@ def filled(text: str, mark: str, part: str) -> str:
     pattern = re.compile(rf"(?ms)^(<!-- {re.escape(mark)} -->\n).*?^(<!-- end of {re.escape(mark)} -->)$")
     text, found = pattern.subn(lambda match: f"{match[1]}{part}\n{match[2]}", text)
     if found != 1:
-        raise ValueError(f"the mark {mark!r} stands there {found} times")
+        raise ValueError(f"the mark {mark!r} is there {found} times")
     return text
+
+
+def fill(page: Path, mark: str, part: str) -> None:
+    """Replace one marked part of a page. Raises ``SystemExit`` unless the mark is there exactly once."""
+    page.write_text(refilled(page.name, page.read_text(encoding="utf-8"), mark, part), encoding="utf-8")
+
+
+def refilled(page: str, text: str, mark: str, part: str) -> str:
+    """Return the text of a page with one marked part replaced, as ``filled`` does, but raise ``SystemExit`` for a script."""
+    try:
+        return filled(text, mark, part)
+    except ValueError as error:
+        raise SystemExit(f"{page}: {error}") from None
