@@ -6,7 +6,7 @@ from typing import Any
 import phonenumbers
 import pytest
 
-from bs_validate._check.phones import library, metadata, plans, reading, words
+from bs_validate._check.phones import data, library, metadata, plans, reading, words
 from bs_validate._check.phones.metadata import WORLD
 from bs_validate._check.phones.verdict import UNCOVERED, verdict
 
@@ -26,7 +26,7 @@ def test_the_metadata_agrees_with_the_library(monkeypatch: pytest.MonkeyPatch) -
     codes = {code: tuple(regions) for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()}
     assert metadata.regions_by_code() == {str(code): regions for code, regions in codes.items()}
     read = [metadata.region.__wrapped__(*one) for one in REGIONS]
-    monkeypatch.setattr(metadata, "_read", _makes_other_calls)
+    monkeypatch.setattr(data, "names", _makes_other_calls)
     assert [metadata.region.__wrapped__(*one) for one in REGIONS] == read
     assert metadata.regions_by_code.__wrapped__() == metadata.regions_by_code()
     assert len(REGIONS) > 250

@@ -1,15 +1,13 @@
-"""Recognise phone numbers that are certainly valid, from the data files of phonenumbers: importing the whole library takes long.
+"""Recognise phone numbers that are certainly valid, from the data of phonenumbers: importing the whole library takes long.
 
-For each region, the library has a module that calls two classes with keywords. This module runs it with ``dict`` in place of the
-classes, so the data are those of the installed version. It accepts a number only if the library's ``parse`` and
-``is_valid_number`` certainly accept it.
+It accepts a number only if the ``parse`` and ``is_valid_number`` of the installed version certainly accept it.
 """
 
 import os
 import re
-import sys
 from functools import cache
-from importlib.machinery import SourceFileLoader
+
+from bs_validate._check.phones import data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,11 +19,6 @@ _SEPARATORS = {ord(sign): None for sign in " -.()"}
 _LONGEST = 40
 #: How many digits an extension has, at most.
 _LONGEST_EXTENSION = 5
-#: The descriptions of the kinds of numbers.
-_KINDS = (
-    *("mobile", "fixed_line", "toll_free", "premium_rate", "shared_cost", "personal_number"),
-    *("voip", "pager", "uan", "voicemail"),
-)
 
 
 def is_phone(text: str, region: str | None) -> bool:
@@ -84,7 +77,7 @@ def _is_valid(number: str, known: "dict[str, Any]") -> bool:
         return False
     return any(
         len(number) in (known[kind].get("possible_length") or (len(number),)) and _matches(number, known[kind])
-        for kind in _KINDS
+        for kind in data.KINDS
         if kind in known
     )
 
@@ -103,22 +96,13 @@ def _metadata(region: str) -> "dict[str, Any] | None":
     """Return the metadata of a region as the keywords that it is made with; None where it is not the main one of its code."""
     if len(region) != 2 or not region.isascii() or not region.isupper():
         return None
-    folder = next((path for path in map(_folder, sys.path) if os.path.isdir(path)), None)
-    if folder is None:
+    names = data.names(f"region_{region}")
+    found: dict[str, Any] | None = names.get(f"PHONE_METADATA_{region}")
+    if found is None:
         return None
-    name = f"region_{region}"
-    record: Any = type("_Record", (), {"__getattr__": lambda *_: dict})()
-    namespace: dict[str, Any] = {"__builtins__": {"__import__": lambda *_: record}}
     try:
-        code: Any = SourceFileLoader(name, os.path.join(folder, f"{name}.py")).get_code(name)
-        exec(code, namespace)  # noqa: S102  # it is what importing the library would run
-        with open(os.path.join(folder, "__init__.py"), encoding="utf-8") as opened:
-            codes = opened.read()
+        with open(os.path.join(os.path.dirname(names["__file__"]), "__init__.py"), encoding="utf-8") as opened:
+            codes = opened.read()  # To run it would take longer.
     except OSError:
         return None
-    found = namespace[f"PHONE_METADATA_{region}"]
     return found if f'\n    {found["country_code"]}: ("{region}",' in codes else None
-
-
-def _folder(path: str) -> str:
-    return os.path.join(path, "phonenumbers", "data")
