@@ -224,8 +224,9 @@ def _check(
         return not needs_all and numbers[file] >= most
 
     report = _text_report(arguments, live, most)
-    if live is not None and not keep and not needs_all:
-        checker = checker._replace(write=report.with_text)
+    is_text_enough = live is not None and not keep and not needs_all
+    wanted = checker.wanted._replace(most=None if needs_all else most)
+    checker = checker._replace(wanted=wanted, write=report.with_text if is_text_enough else None)
     with Interrupts() as interrupts:
         for task, result in interrupts.until(paired(files, checker, jobs, as_lines=split is not None, is_full=is_full)):
             if isinstance(result, Trouble):

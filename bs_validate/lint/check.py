@@ -1,9 +1,9 @@
 """Check the documents of a file, and give each finding its place in that file."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from functools import cache, lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from bs_validate._check import issues
@@ -27,12 +27,12 @@ from bs_validate.validator import Validator
 class Wanted(NamedTuple):
     """The wanted parts of a result.
 
-    Findings, worded in a language, or only their numbers; excerpts of their lines; their columns in bytes; explanations of the
-    decisions.
+    Findings, worded in a language; excerpts of their lines; their columns in bytes; explanations of the decisions. The first
+    ``most`` findings are listed, and the others are only counted.
     """
 
     findings: bool = True
-    only_numbers: bool = False
+    most: int | None = None
     locale: str = "en"
     excerpts: bool = False
     explanations: bool = False
@@ -56,13 +56,15 @@ def check(
     *,
     is_walked: bool = False,
     data: bytes = b"",
+    ignored: Callable[[], Container[str]] = frozenset,
 ) -> Checked:
     """Check the documents of a file, or of a part of it. ``named`` is the schema named for them, and the place that names it.
 
     ``is_walked`` means that the file was found in a directory. In such a file, an unreadable document counts only if it looks
-    like a payload, or if another document of the file is one. ``data`` is the content, for a document without text.
+    like a payload, or if another document of the file is one. ``data`` is the content, for a document without text. ``ignored``
+    returns the codes of findings that do not count; it is not called for a file without findings.
     """
-    run = _Run(file, validator, wanted)
+    run = _Run(file, validator, wanted, ignored)
     doubtful: list[tuple[int, Document, Decision]] = []
     for number, document in enumerate(found):
         decision = decide(document, file, validator, named, is_walked=is_walked)
@@ -75,7 +77,7 @@ def check(
     has_payload = run.documents > 0
     for number, document, decision in doubtful:
         reason = decision if has_payload else decision._replace(decided_by="it cannot be read, and does not look like a payload")
-        run.add(number, document, reason, is_due=has_payload)
+        run.add(number, document, reason, is_due=has_payload, is_late=True)
     return run.checked(is_mixed=bool(doubtful))
 
 
@@ -89,6 +91,7 @@ class _Run:
         "_explanations",
         "_file",
         "_findings",
+        "_ignored",
         "_looks_as_a_whole",
         "_reasons",
         "_shared",
@@ -100,12 +103,13 @@ class _Run:
         "documents",
     )
 
-    def __init__(self, file: str, validator: Validator, wanted: Wanted) -> None:
+    def __init__(self, file: str, validator: Validator, wanted: Wanted, ignored: Callable[[], Container[str]]) -> None:
         """Start without documents. ``documents`` counts those that were checked."""
         self.documents = 0
         self._file = file
         self._validator = validator
         self._wanted = wanted
+        self._ignored = cache(ignored)
         self._skipped = 0
         self._unchecked: list[int] = []
         self._findings: list[Finding] = []
@@ -127,8 +131,11 @@ class _Run:
             self._looks_as_a_whole = payloads.may_hold(data.decode("latin-1").replace("\0", ""), self._validator.catalog)
         return self._looks_as_a_whole
 
-    def add(self, number: int, document: Document, decision: Decision, *, is_due: bool) -> None:
-        """Check a document if ``is_due``, and count it. ``number`` is its position among the documents."""
+    def add(self, number: int, document: Document, decision: Decision, *, is_due: bool, is_late: bool = False) -> None:
+        """Check a document if ``is_due``, and count it. ``number`` is its position among the documents.
+
+        One that ``is_late`` comes before others that were added already, so that all of its findings are listed.
+        """
         self.documents += is_due
         if not is_due and decision.counts:
             self._skipped += 1
@@ -138,28 +145,40 @@ class _Run:
             self._reasons[decision.decided_by] = None
         if self._wanted.explanations:
             self._explanations.append(_explanation(document, decision, is_due=is_due))
-        calls = self._new_doubts(document, decision) if decision.doubts and self._wanted.findings else ()
-        if is_due and self._wanted.findings:
-            if decision.schema is None and self._any_schema is None:
-                self._any_schema = self._validator.catalog.names[0]
-            schema = decision.schema or str(self._any_schema)
-            report, problems = judged(document, decision, self._validator, schema)
-            if decision.bare is not None and not self._envelope:
-                self._envelope = decision.bare.envelope
-                hint = messages.text("hint.envelope", {"example": example(self._envelope)}, self._wanted.locale)
-            else:
-                hint = ""
-            schema = report.schema if document.decoded.readable else ""
-        else:
-            problems, schema, hint = [], "", ""
-        if (problems or calls) and self._wanted.only_numbers:
+        if not self._wanted.findings:
+            return
+        calls = list(self._new_doubts(document, decision)) if decision.doubts else []
+        problems, schema, hint = self._judged(document, decision) if is_due else ([], "", "")
+        if not (problems or calls):
+            return
+        ignored = self._ignored()
+        if ignored:
+            problems, calls = ([one for one in found if one.code not in ignored] for found in (problems, calls))
+        room = None if self._wanted.most is None or is_late else max(self._wanted.most - len(self._findings), 0)
+        if room == 0:
             self._unlisted.update((one.code, one.severity) for one in (*problems, *calls))
-        elif problems or calls:
-            if self._shared is None:  # Most files have no finding.
-                self._shared = _Shared(cache(lambda: _names(self._validator)), lru_cache(maxsize=1)(line_starts), {})
-            wanted, shared = self._wanted, self._shared
-            is_uncertain = decision.uncertain
-            self._findings += _findings(self._file, number, document, schema, problems, calls, wanted, shared, hint, is_uncertain)
+            return
+        if self._shared is None:  # Most files have no finding.
+            self._shared = _Shared(cache(lambda: _names(self._validator)), lru_cache(maxsize=1)(line_starts), {})
+        places = document.places([error.location for error in problems])
+        placed = _placed(document, places, problems, calls, self._shared)
+        found = _Source(self._file, number, schema, places, is_uncertain=decision.uncertain)
+        findings = _worded(found, placed[:room], self._wanted, self._shared)
+        if hint and findings:
+            findings[0] = findings[0]._replace(message=findings[0].message + hint, hint=findings[0].hint + hint)
+        self._findings += findings
+        self._unlisted.update((error.code, error.severity) for error, _, _ in placed[len(findings) :])
+
+    def _judged(self, document: Document, decision: Decision) -> tuple[list[FieldError], str, str]:
+        """Return the problems of a document, the schema that its findings name, and the hint of its first finding."""
+        if decision.schema is None and self._any_schema is None:
+            self._any_schema = self._validator.catalog.names[0]
+        report, problems = judged(document, decision, self._validator, decision.schema or str(self._any_schema))
+        hint = ""
+        if decision.bare is not None and not self._envelope:
+            self._envelope = decision.bare.envelope
+            hint = messages.text("hint.envelope", {"example": example(self._envelope)}, self._wanted.locale)
+        return problems, report.schema if document.decoded.readable else "", hint
 
     def _new_doubts(self, document: Document, decision: Decision) -> tuple[FieldError, ...]:
         """Return the doubts about a call, unless they came with another body of the same exchange."""
@@ -270,26 +289,42 @@ def _judged_bare(
     return report, problems
 
 
-def _findings(
-    file: str,
-    number: int,
-    document: Document,
-    schema: str,
-    problems: Collection[FieldError],
-    calls: Collection[FieldError],
-    wanted: Wanted,
-    shared: _Shared,
-    hint: str,
-    is_uncertain: bool,  # noqa: FBT001  # a private function with all it needs
-) -> list[Finding]:
-    """Return the findings in a document, and those about how it was called; the first one carries the hint, if there is one."""
-    places = document.places([error.location for error in problems])
-    place, locale = _placer(document, places, shared), wanted.locale
-    placed = [(error, *place(error)) for error in problems]
+class _Source(NamedTuple):
+    """Where findings come from: the file, the position of the document, its schema or an empty text, and its places.
+
+    ``is_uncertain``: the document could also be another write.
+    """
+
+    file: str
+    number: int
+    schema: str
+    places: Places
+    is_uncertain: bool
+
+
+#: An error with the lines and columns in the file at which its place starts and ends.
+_Placed = tuple[FieldError, tuple[int, int], tuple[int, int]]
+
+
+def _placed(
+    document: Document, places: Places, problems: Iterable[FieldError], calls: Collection[FieldError], shared: _Shared
+) -> list[_Placed]:
+    """Return the problems of a document, and those about how it was called, in the order of their places in the file."""
+    place = _placer(document, places, shared)
+    found = [(error, *place(error)) for error in problems]
     if calls and document.body is not None and document.outer is not None:
         page, offset = document.outer(document.body.exchange.url_at)
         at_url = page.place(offset)
-        placed += [(error, at_url, at_url) for error in calls]
+        found += [(error, at_url, at_url) for error in calls]
+    if len(found) > 1:
+        found.sort(key=itemgetter(1))
+    return found
+
+
+def _worded(source: _Source, placed: Iterable[_Placed], wanted: Wanted, shared: _Shared) -> list[Finding]:
+    """Return findings with their messages, in the same order."""
+    file, number, schema, places, is_uncertain = source
+    locale = wanted.locale
     found = []
     for error, start, end in placed:
         moved = error if error.code != "not_json" else issues.placed(error, *start)
@@ -301,10 +336,6 @@ def _findings(
             advice = messages.text("hint.update", {"schema": update}, locale)
             message += advice
         found.append(_new(Finding, (file, *start, *end, moved, message, schema, shown, advice, columns, None, 1, number)))
-    if len(found) > 1:
-        found.sort(key=_LINE_AND_COLUMN)
-    if hint:
-        found[0] = found[0]._replace(message=found[0].message + hint, hint=found[0].hint + hint)
     return found
 
 

@@ -49,10 +49,13 @@ class FileChecker(NamedTuple):
     def _checked(self, task: Task, found: Iterable[Document]) -> Checked:
         file, data = task.file, task.data or b""
         named, is_walked = self.named(file), self.is_walked(file)
-        wanted = self.wanted._replace(only_numbers=True) if task.only_numbers else self.wanted
-        checked = check(shown_name(file), found, self.validator, named, wanted, is_walked=is_walked, data=data)
-        kept = self._kept(file, checked)
-        return kept if self.write is None or task.first_line is not None else self.write(kept)
+        wanted = self.wanted._replace(most=0) if task.only_numbers else self.wanted
+
+        def ignored() -> frozenset[str]:
+            return self.settings(file).ignored(file)
+
+        checked = check(shown_name(file), found, self.validator, named, wanted, is_walked=is_walked, data=data, ignored=ignored)
+        return checked if self.write is None or task.first_line is not None else self.write(checked)
 
     def is_walked(self, file: str) -> bool:
         """Return whether a file was found in a directory and not named."""
@@ -65,16 +68,6 @@ class FileChecker(NamedTuple):
         settings = self.settings(file)
         name = settings.schema(file)
         return None if name is None else (name, os.path.basename(settings.path))
-
-    def _kept(self, file: str, checked: Checked) -> Checked:
-        """Leave out the findings that the settings ignore."""
-        if not (checked.findings or checked.unlisted):
-            return checked
-        ignored = self.settings(file).ignored(file)
-        if not ignored:
-            return checked
-        findings = tuple(one for one in checked.findings if one.error.code not in ignored)
-        return checked._replace(findings=findings, unlisted=tuple(one for one in checked.unlisted if one.code not in ignored))
 
 
 def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> Done | Trouble:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -320,3 +321,39 @@ def test_colour_does_not_change_the_text() -> None:
     assert coloured == plain
     assert text.last_line(summarised([checked]), colour=True).startswith("\x1b[1;31m")
     assert text.last_line(summarised([]), colour=True).startswith("\x1b[1;32m")
+
+
+#: In a walk, the first line is in doubt until the second one shows that the file holds payloads.
+LINES = b"""{"email
+{"contacts": [{"zip": 5, "city": "", "email": "x", "Citta": 1}]}
+{"contacts": [{"zip": "1", "email": "y"}]}
+"""
+
+
+@pytest.mark.parametrize("ignored", [frozenset[str](), frozenset({"email", "unknown_field"})])
+@pytest.mark.parametrize(
+    ("file", "data", "is_walked"),
+    [("a.json", SOURCE.encode(), False), ("a.ndjson", LINES, False), ("update.ndjson", LINES, True)],
+)
+def test_the_first_findings_of_a_file_are_listed_and_the_others_counted(
+    file: str, data: bytes, ignored: frozenset[str], *, is_walked: bool
+) -> None:
+    """A finding whose code is ignored is neither listed nor counted."""
+    named = None if is_walked else ("contact.update", "--as")
+
+    def linted(most: int | None) -> Checked:
+        wanted = Wanted(most=most)
+        return check(
+            file, documents(file, data), VALIDATOR, named, wanted, is_walked=is_walked, ignored=lambda: ignored, data=data
+        )
+
+    every = linted(None)
+    assert len(every.findings) > 2
+    assert not ignored.intersection(one.error.code for one in every.findings)
+    for most in range(len(every.findings) + 2):
+        found = linted(most)
+        assert found.findings[:most] == every.findings[:most]
+        assert len(found.findings) <= most + is_walked  # the line in doubt is listed in any case
+        listed = Counter((one.error.code, one.error.severity) for one in found.findings)
+        counted = Counter({(code, severity): number for code, severity, number in found.unlisted})
+        assert listed + counted == Counter((one.error.code, one.error.severity) for one in every.findings)

@@ -27,7 +27,7 @@ class TextReport(NamedTuple):
             return checked
         found = as_errors(checked) if self.is_strict else checked
         shown = found._replace(findings=found.findings[: self.most])
-        unlisted = numbers(one.error for one in found.findings)
+        unlisted = (*numbers(one.error for one in found.findings), *found.unlisted)
         return found._replace(findings=(), unlisted=unlisted, text=self.written(shown))
 
     def written(self, checked: Checked) -> str:
