@@ -1,10 +1,8 @@
 """Compare the exchanges of a file with the schemas, to find both verdicts on each write and all undocumented parts."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
 from typing import NamedTuple
 
-from bs_validate._check import parameters
 from bs_validate._check.issues import Issue
 from bs_validate._instance.location import Location, dotted, quoted
 from bs_validate._schema import operations
@@ -12,6 +10,7 @@ from bs_validate._schema.operations import Call
 from bs_validate._schema.table import Operation
 from bs_validate.drift.names import Names, has_unknown
 from bs_validate.dump import parse_422
+from bs_validate.lint.calls import finder
 from bs_validate.lint.check import judged
 from bs_validate.lint.decide import Decision
 from bs_validate.lint.place import Locator
@@ -28,8 +27,6 @@ ONLY_WE_REFUSE = "only_we_refuse"
 VERDICTS = (BOTH_ACCEPT, BOTH_REFUSE, ONLY_SERVER_REFUSES, ONLY_WE_REFUSE)
 
 _REFUSED = 422
-#: The calls of a recording that are remembered, by method and URL.
-_MAX_CALLS = 1_000
 #: Statuses that any operation may answer with, whatever was sent: the API's own, of which the pages on other things tell (no
 #: access, no such record, bad syntax, too many requests, to HTTPS), and 304, with which HTTP says that nothing has changed.
 _OF_ANY_OPERATION = frozenset({302, 304, 400, 401, 404, 429})
@@ -126,8 +123,7 @@ def drift(file: str, documents: Iterable[Document], judge: Judge) -> Drift:
     compared: list[Compared] = []
     undocumented: dict[tuple[str, str, str], Undocumented] = {}
     no_verdict = 0
-    # Recordings call few operations, and most of them many times.
-    find = lru_cache(maxsize=_MAX_CALLS)(partial(_found, validator))
+    find = finder(validator)
     for pair in _pairs(documents):
         call, doubts = find(pair.exchange.method, pair.url)
         found: Iterator[Undocumented]
@@ -219,12 +215,6 @@ def _operation(file: str, pair: _Pair, validator: Validator) -> Iterator[Undocum
     name = operations.undocumented(validator.operations, pair.exchange.method, pair.url)
     if name is not None:
         yield Undocumented(file, *pair.place(pair.exchange.url_at), "operation", name, None, name)
-
-
-def _found(validator: Validator, method: str, url: str) -> tuple[Call | None, tuple[Issue, ...]]:
-    """Return the call that a method and a URL stand for, if any, and the doubts about it."""
-    call = operations.find(validator.operations, method, url)
-    return call, () if call is None else tuple(parameters.doubts(call, url, validator.catalog))
 
 
 def _of_call(

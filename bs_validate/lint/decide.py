@@ -6,13 +6,15 @@ name of the file, the content.
 
 from typing import NamedTuple
 
-from bs_validate._check import issues, parameters
-from bs_validate._schema import hosts, operations
+from bs_validate._check import issues
+from bs_validate._schema import hosts
 from bs_validate._schema.catalog import Catalog
 from bs_validate._schema.identify import Identity, identify
+from bs_validate._schema.operations import Call
 from bs_validate._schema.representation import name_of
 from bs_validate._schema.table import Operation
 from bs_validate.lint import payloads
+from bs_validate.lint.calls import finder
 from bs_validate.lint.payloads import Bare
 from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import NO_BODY, REQUEST, TOO_LARGE, Body
@@ -75,19 +77,20 @@ def _recorded(body: Body, content: object, validator: Validator, named: Named | 
     from bs_validate.lint.readers.placeholders import url_without_placeholders  # of no use to a file of fixtures
 
     url = url_without_placeholders(body.url)
-    call = operations.find(validator.operations, body.method, url)
+    call, doubts = finder(validator)(body.method, url)
     decision = _by_call(body, call, url, content, validator, named, is_walked=is_walked)
     # A request without a body is often not recorded as one, but its response is.
     if call is None or not (body.side == REQUEST or call.operation.request is None):
         return decision
     if is_walked and decision.schema is None and not hosts.is_among(url, _known_hosts()):
         return decision
-    return decision._replace(doubts=_doubts(call, url, validator))
+    kept = [one for one in doubts if not _is_about_placeholder(one, call, url)]
+    return decision._replace(doubts=tuple(map(issues.doubt, kept))) if kept else decision
 
 
 def _by_call(
     body: Body,
-    call: operations.Call | None,
+    call: Call | None,
     url: str,
     content: object,
     validator: Validator,
@@ -132,13 +135,7 @@ def _known_hosts() -> tuple[str, ...]:
     return (*hosts.HOSTS, f"*{HIDDEN}*")
 
 
-def _doubts(call: operations.Call, url: str, validator: Validator) -> tuple[FieldError, ...]:
-    """Return the warnings about a request, except those about placeholders."""
-    found = parameters.doubts(call, url, validator.catalog)
-    return tuple(issues.doubt(one) for one in found if not _is_about_placeholder(one, call, url))
-
-
-def _is_about_placeholder(doubt: issues.Issue, call: operations.Call, url: str) -> bool:
+def _is_about_placeholder(doubt: issues.Issue, call: Call, url: str) -> bool:
     """Return whether a doubt is about an unknown part of a URL: the host, or the name or value of a parameter."""
     from bs_validate.lint.readers.placeholders import HIDDEN
 
@@ -153,7 +150,7 @@ def _is_about_placeholder(doubt: issues.Issue, call: operations.Call, url: str) 
 _WITHOUT_BODY = ("DELETE", "GET", "HEAD", "OPTIONS")
 
 
-def _is_named(name: str, call: operations.Call | None, content: object, validator: Validator, *, is_request: bool) -> bool:
+def _is_named(name: str, call: Call | None, content: object, validator: Validator, *, is_request: bool) -> bool:
     """Return whether a named schema fits a body: it has the same direction and the same resource."""
     schema = validator.catalog[name]
     own = call is not None and name.partition(".")[0] in {str(one).partition(".")[0] for one in _bodies(call.operation)}
