@@ -75,7 +75,7 @@ def main(argv: list[str] | None = None) -> int:
     for name in KINDS:
         wrong = refused(name, arguments.texts, arguments.seed)
         failed = failed or bool(wrong)
-        print(f"{name}: {arguments.texts:,} texts accepted by the pattern, of which the check refuses {len(wrong):,}")
+        print(f"{name}: {arguments.texts:,} texts accepted by the pattern; the check refuses {len(wrong):,} of them")
         for text in wrong[:5]:
             print(f"  {text!a}: {FORMATS[name].reason(text)}", file=sys.stderr)
     return int(failed)

@@ -30,7 +30,7 @@ _MAX_CANDIDATES_COMPARED = 250
 
 
 class Candidates:
-    """Texts that can be suggested, with tables for looking them up, each of which is made when it is first needed."""
+    """Texts that can be suggested, and tables for looking them up. Each table is made when it is first needed."""
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         """Take the texts, in any order."""

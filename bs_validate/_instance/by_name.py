@@ -23,7 +23,8 @@ _COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
 _SPACE = re.compile(r"[ \t\r\n]*")
 #: Matches from the last escape in a key to its colon.
 _ESCAPED_KEY = re.compile(r'\\.[^"\\]*"[ \t\r\n]*:')
-#: Characters that may follow the quote at the end of a string. A name that begins with one may look like what is between two.
+#: Characters that may follow the end of a string. With a name that begins with one of them, a search could find the text between
+#: two strings instead of a string.
 _BETWEEN_STRINGS = " \t\r\n,:]}"
 
 

@@ -41,9 +41,9 @@ def _visit(
     tree: dict[str | int, Any],
     found: dict[Location, Span],
 ) -> int:
-    """Note the span of a value that starts at an offset, and the wanted ones in it; return where it ends."""
+    """Add the spans of a value that starts at an offset and of the wanted values in it, and return the offset of its end."""
     opening = text[start]
-    left = len(tree) if opening in "{[" else 0  # of what is wanted, still to be found
+    left = len(tree) if opening in "{[" else 0  # the number of wanted members that are still to be found
     is_read = left > 0
     at = _SPACE.match(text, start + 1).end()  # type: ignore[union-attr]  # These three match everywhere.
     index = 0
@@ -72,7 +72,7 @@ def _visit(
 def _visit_item(text: str, start: int, location: Location, tree: dict[str | int, Any], found: dict[Location, Span]) -> int | None:
     """Do as ``_visit`` for an object in a list, by its names; return None if that is not possible.
 
-    A list may have many of them, such as the exchanges of a recording, of which two or three values are wanted each.
+    A list may have many such objects. A recording is a list of exchanges, and two or three values of each exchange are wanted.
     """
     if text[start] != "{":
         return None

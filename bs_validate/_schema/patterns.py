@@ -208,7 +208,7 @@ class _Class:
             self.members += _member(match)
 
     def written(self) -> str:
-        """Return the class. A class with negated escapes becomes several classes, one or all of which must match."""
+        """Return the class. One with negated escapes becomes several: one of them must match, or all of them if it is negated."""
         not_in = "[^" if self._is_negated else "["
         if not self._opposites:
             return f"{not_in}{self.members}]"

@@ -12,7 +12,7 @@ from bs_validate.exceptions import InvalidLimit, UnknownCode, UnknownField
 
 #: Every limit is written as ``PERCENT``, ``FIELD=PERCENT``, ``:CODE=PERCENT`` or ``FIELD:CODE=PERCENT``.
 _LIMIT = re.compile(r"(?:(?P<field>[^:=]*)(?P<colon>:(?P<code>[^:=]*))?=)?(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,9})?) ?%?")
-#: Percents are compared as whole numbers of this part of one, so that 0.57 is exactly what was written.
+#: One percent has so many parts. Percents are compared as whole numbers of parts, because a float cannot be exactly 0.57.
 _PARTS = 10**9
 
 

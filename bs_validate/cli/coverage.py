@@ -25,8 +25,8 @@ def add(commands: Any) -> None:
         "coverage",
         help="list the operations, fields and rules that no payload exercises",
         description="List the operations that no recording has, the fields that no payload has, and the rules that no payload\n"
-        "breaks. Each rule comes with a command that makes a payload that breaks it. The command reads the same\n"
-        "files as lint.",
+        "breaks. Beside each rule is a command that prints a payload with that fault. Coverage reads the same files\n"
+        "as lint.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

@@ -101,7 +101,7 @@ class Judge(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """An exchange with the documents of its bodies, at least one of which exists, and its URL without placeholders."""
+    """An exchange, its URL without placeholders, and the documents of its bodies. At least one of the two documents exists."""
 
     exchange: Exchange
     url: str

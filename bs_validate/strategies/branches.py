@@ -95,7 +95,7 @@ def _of_part(part: Part | None) -> list[Branch]:
 
 
 def combined(part: Branch) -> list[Branch]:
-    """Return the ways to satisfy several schemas at once, some of which are only assumed or denied."""
+    """Return the ways to satisfy several schemas at once. Some of the schemas are only assumed to match, or not to match."""
     ways = [Branch(denied=part.denied)]
     for one in part.asserted:
         ways = _both(ways, branches(one))

@@ -17,7 +17,7 @@ def ratios(results: Results) -> dict[str, float]:
 
 
 def uncovered(results: Results) -> list[str]:
-    """Return a sentence for each kind of text of which the engine accepts too few without calling Python."""
+    """Return a sentence for each kind of text, if the engine accepts too few such texts without calling Python."""
     return [
         f"{share:.1%} of the {kind} are accepted by a pattern, which should be ≥ {LEAST_COVERED:.0%}"
         for kind, share in results.covered.items()

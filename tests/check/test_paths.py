@@ -230,7 +230,7 @@ def test_only_invalid_resources_are_visited(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_memory_does_not_grow_with_the_combinations_of_conditions(tmp_path: Path) -> None:
-    """Nine conditions have 512 combinations of outcomes, of which only some are kept; the errors are right for all of them."""
+    """Nine conditions have 512 combinations of outcomes. Only some of them are kept, but the errors are right for all."""
     rules = [{"if": {"required": [f"a{bit}"]}, "then": {"required": [f"b{bit}"], "x-note": bit}} for bit in range(9)]
     item = {"type": "object", "properties": {"email": {"format": "email"}}, "allOf": rules}
     schema = {"type": "object", "properties": {"tags": {"type": "array", "items": item}}}

@@ -160,7 +160,7 @@ STUB: Any = {"request": {"method": "POST", "url": "/api/v3/contacts"}, "response
     ],
 )
 def test_the_first_body_of_a_stub_counts(response: Any, name: str) -> None:
-    """A stub may have several bodies, of which WireMock sends one."""
+    """A stub may name several bodies, but WireMock sends only one."""
     (found,) = _found({**STUB, "response": response})
     assert (found.location, found.status) == (("response", name), 200)
 

@@ -300,7 +300,7 @@ def test_an_archive_reads_no_file_outside_its_directory(tmp_path: Path) -> None:
 
 
 def test_an_archive_that_names_one_file_many_times_is_limited(tmp_path: Path) -> None:
-    """It names a file of 200 kB two thousand times, of which only so much may be read."""
+    """It names a file of 200 kB two thousand times. Only a part of that may be read."""
     (tmp_path / "x.dat").write_bytes(b'{"contacts": [{}]}' + b" " * 200_000)
     entry = {"request": {"method": "PUT", "url": "http://x/api/v3/contacts/1", "postData": {"_file": "x.dat"}}, "response": {}}
     (tmp_path / "a.har").write_text(json.dumps({"log": {"entries": [entry] * 2_000}}))

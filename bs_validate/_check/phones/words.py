@@ -1,7 +1,7 @@
 """Read a phone number among words, before an extension or spelled with letters, as libphonenumber does.
 
-It reads only texts of known shapes: the expressions here match some of what libphonenumber's expressions match. It is not part of
-``reading``, because few numbers need it and compiling its expressions takes a few milliseconds.
+It reads only texts of known shapes: each expression here is narrower than the one in libphonenumber. Few numbers need this
+module, and its expressions take a few milliseconds to compile, so ``reading`` does without it.
 """
 
 import re

@@ -16,7 +16,7 @@ export function resolved(locale) {
 
 const templates = new Map();
 
-/** Return the parts of a text: what is written as it is, then in turn a name in braces and what follows it. */
+/** Return the parts of a text: the text before the first braces, then each name in braces and the text behind it. */
 function template(text) {
   let parts = templates.get(text);
   if (parts === undefined) {

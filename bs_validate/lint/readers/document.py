@@ -75,9 +75,10 @@ def same(offset: int) -> int:
 
 
 def mapped(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
-    """Return the source map of a text; that of a text that is not JSON is empty.
+    """Return the source map of a text. A text that is not JSON has an empty map.
 
-    It has at least the wanted parts, or what is nearest above them, if their locations are sure to have the full names.
+    The map has at least the wanted locations, or the nearest existing ones above them. If the names in a location may have been
+    shortened, it has all locations.
     """
     problems = decoded.problems
     if problems and any(problem.code == "not_json" for problem in problems):

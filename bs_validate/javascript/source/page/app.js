@@ -20,7 +20,7 @@ const [editor, payload, layer, notes, schemaChoice, language] = ["editor", "payl
 const isWide = matchMedia("(min-width: 60rem)");
 const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** What is shown: the text, the name of its file, what was found, and the rows, marks and notes that show it. */
+/** The contents of the page: the text, the name of its file, the findings, and the rows, marks and notes that show them. */
 let shown = { text: "", name: "", result: null, rows: [], marks: [], items: [] };
 let file = { name: "", text: null };
 let exampleIndex = 0;

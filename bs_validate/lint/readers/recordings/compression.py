@@ -9,7 +9,7 @@ Unpack = Callable[[Any, bytes, int], tuple[bytes, bool]]
 
 
 class Coding(NamedTuple):
-    """A coding: the package to install for it, and the modules that unpack it, the first of which that is installed is used."""
+    """A coding: the package to install for it, and the modules that unpack it. The first installed module is used."""
 
     package: str
     modules: tuple[tuple[str, Unpack], ...]

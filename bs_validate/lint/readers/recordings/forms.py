@@ -1,4 +1,4 @@
-"""List the forms of recordings, each of which has a module that reads it."""
+"""List the forms of recordings, with the module that reads each form."""
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
