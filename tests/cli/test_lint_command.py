@@ -172,6 +172,24 @@ def test_a_report_that_cannot_be_written_is_reported(inputs: Path, capsys: pytes
     assert sorted(path.name for path in inputs.iterdir()) == sorted(INPUTS)
 
 
+@pytest.mark.parametrize(
+    ("query", "shown", "said"),
+    [
+        ("?feilds=id", "Checked 1 file: 0 errors, 1 warning\n", ""),
+        ("", "Checked 1 file (1 skipped: --verbose says why): nothing to report\n", "a.http: skipped: no body is due"),
+    ],
+)
+def test_a_named_file_with_a_doubtful_call_is_not_called_skipped(
+    query: str, shown: str, said: str, inputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its only request has no body. Without anything to report about the URL, the file counts as skipped."""
+    (inputs / "a.http").write_text(f"GET https://www.bookingsync.com/api/v3/contacts{query}\n")
+    assert main(["lint", "a.http"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.endswith(shown)
+    assert captured.err == (f"bs-validate: {said}\n" if said else "")
+
+
 def test_github_gets_annotations_by_default(
     inputs: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -203,6 +203,25 @@ def test_an_unusual_url_in_a_recording_is_a_warning(method: str, url: str, expec
     assert all(one.error.severity == "warning" for one in found)
 
 
+CASSETTE = f"""\
+http_interactions:
+- request:
+    method: get
+    uri: {HOST}/api/v3/contacts?feilds=id
+    body: {{encoding: UTF-8, string: ""}}
+  response:
+    status: {{code: 200}}
+    body: {{encoding: UTF-8, string: '{{"links":{{}},"contacts":[],"meta":{{}}}}'}}
+recorded_with: VCR 6.0.0
+"""
+
+
+def test_a_call_is_doubted_once_although_both_of_its_bodies_were_recorded() -> None:
+    """The place is that of the URL."""
+    found = check("a.yml", documents("a.yml", CASSETTE.encode()), VALIDATOR).findings
+    assert [(one.error.code, one.line, one.column) for one in found] == [("undocumented_parameter", 4, 10)]
+
+
 @pytest.mark.parametrize(
     ("method", "url", "codes"),
     [
