@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bs_validate._instance.decode import decode
 from bs_validate._schema.catalog import Schema
-from bs_validate.report import FieldError, Report
+from bs_validate.report import Report
 from bs_validate.validator import DEFAULT, Validator
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Counts(NamedTuple):
 class Batch:
     """An iterator over findings in the order of the documents. It keeps only counts."""
 
-    __slots__ = ("_blank", "_errors", "_found", "_tally", "_warnings")
+    __slots__ = ("_blank", "_found", "_tally")
 
     def __init__(
         self, items: Iterable[object], start: int, judge: "_Judge", *, warnings: bool, limits: "Limits | None" = None
@@ -69,8 +69,6 @@ class Batch:
 
         self._blank = 0
         self._tally = Tally(limits)
-        self._errors: Counter[str] = Counter()
-        self._warnings: Counter[str] = Counter()
         self._found = self._go(items, start, judge, warnings=warnings)
 
     def __iter__(self) -> "Batch":
@@ -84,9 +82,10 @@ class Batch:
     @property
     def counts(self) -> Counts:
         """The counts so far, which are final when the iteration has ended."""
-        errors, warnings = _sorted(self._errors), _sorted(self._warnings)
         tally = self._tally
-        return Counts(tally.documents, tally.invalid, self._blank, errors, warnings, tally.rows(), tally.counted())
+        rows = tally.rows()
+        errors, warnings = _by_code(rows, "error"), _by_code(rows, "warning")
+        return Counts(tally.documents, tally.invalid, self._blank, errors, warnings, rows, tally.counted())
 
     def _go(self, items: Iterable[object], start: int, judge: "_Judge", *, warnings: bool) -> Iterator[Finding]:
         of_text, of_value = judge
@@ -104,14 +103,8 @@ class Batch:
             found = (*report.errors, *report.warnings) if warnings else report.errors
             if found:
                 self._tally.add(repeat(index), found)
-                yield from self._told(index, report.errors, self._errors)
-                if warnings:
-                    yield from self._told(index, report.warnings, self._warnings)
-
-    def _told(self, index: int, found: Iterable[FieldError], counter: Counter[str]) -> Iterator[Finding]:
-        for one in found:
-            counter[one.code] += 1
-            yield Finding(index, one.pointer, one.code, dict(one.params), one.severity)
+                for one in found:
+                    yield Finding(index, one.pointer, one.code, dict(one.params), one.severity)
 
 
 def validate_batch(
@@ -206,6 +199,15 @@ def _line(item: Any) -> str | bytes | None:
         return None
     line: str | bytes = item.removesuffix(end).removesuffix(after)
     return line
+
+
+def _by_code(rows: Iterable["FieldCount"], severity: "Severity") -> dict[str, int]:
+    """Return the numbers of findings of a severity, by code."""
+    counted: Counter[str] = Counter()
+    for row in rows:
+        if row.severity == severity:
+            counted[row.code] += row.count
+    return _sorted(counted)
 
 
 def _sorted(counter: Mapping[str, int]) -> dict[str, int]:
