@@ -1,25 +1,38 @@
 """Find the places of some values in a JSON text: what leads to none of them is skipped by the decoder of the standard library."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # documented by name only
-from typing import Any
 
 from bs_validate._instance.by_name import MAX_SEARCHED, spans_by_name
 from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import Span, skip, source_map
 
 
-def spans(text: str, wanted: Iterable[Location]) -> dict[Location, Span]:
-    """Return the spans of some locations in a JSON text, and of those above them; a location that does not exist has none.
+class _Tree(dict[str | int, "_Tree"]):
+    """The parts that lead on from a location to wanted ones; ``is_wanted`` tells whether the location itself is wanted."""
 
-    The text is known to be JSON without repeated keys.
+    __slots__ = ("is_wanted",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_wanted = False
+
+
+def spans(text: str, wanted: Iterable[Location]) -> dict[Location, Span]:
+    """Return the spans of some locations in a JSON text, and for one that does not exist that of the nearest value above it.
+
+    The text is known to be JSON without repeated keys. Some other locations above the wanted ones have a span as well.
     """
-    tree: dict[str | int, Any] = {}
+    tree = _Tree()
     for location in wanted:
         branch = tree
         for part in location:
-            branch = branch.setdefault(part, {})
+            below = branch.get(part)
+            if below is None:
+                below = branch[part] = _Tree()
+            branch = below
+        branch.is_wanted = True
     found: dict[Location, Span] = {}
     try:
         _visit(text, len(text) - len(text.lstrip(" \t\r\n")), (), None, tree, found)
@@ -38,7 +51,7 @@ def _visit(
     start: int,
     location: Location,
     key: tuple[int, int] | None,
-    tree: dict[str | int, Any],
+    tree: _Tree,
     found: dict[Location, Span],
 ) -> int:
     """Add the spans of a value that starts at an offset and of the wanted values in it, and return the offset of its end."""
@@ -69,7 +82,7 @@ def _visit(
     return last
 
 
-def _visit_item(text: str, start: int, location: Location, tree: dict[str | int, Any], found: dict[Location, Span]) -> int | None:
+def _visit_item(text: str, start: int, location: Location, tree: _Tree, found: dict[Location, Span]) -> int | None:
     """Do as ``_visit`` for an object in a list, by its names; return None if that is not possible.
 
     A list may have many such objects. A recording is a list of exchanges, and two or three values of each exchange are wanted.
@@ -77,7 +90,7 @@ def _visit_item(text: str, start: int, location: Location, tree: dict[str | int,
     if text[start] != "{":
         return None
     value, end = skip(text, start)
-    inside = spans_by_name(text[start:end], value, tuple(_branches(tree))) if end - start <= MAX_SEARCHED else None
+    inside = spans_by_name(text[start:end], value, tuple(_wanted(tree))) if end - start <= MAX_SEARCHED else None
     if inside is None:
         return None
     for place, (first, last, key) in inside.items():
@@ -86,8 +99,9 @@ def _visit_item(text: str, start: int, location: Location, tree: dict[str | int,
     return int(end)
 
 
-def _branches(tree: Mapping[str | int, Any], location: Location = ()) -> Iterator[Location]:
-    """Yield the wanted locations and those above them."""
-    yield location
+def _wanted(tree: _Tree, location: Location = ()) -> Iterator[Location]:
+    """Yield the wanted locations."""
+    if tree.is_wanted:
+        yield location
     for part, branch in tree.items():
-        yield from _branches(branch, (*location, part))
+        yield from _wanted(branch, (*location, part))
