@@ -111,6 +111,13 @@ def test_the_oldest_versions_are_those_of_the_project() -> None:
     assert versions.oldest({**several, "dependency-groups": {"test": ["d"]}}) == ["a==1.10", "b==2"]
 
 
+@pytest.mark.parametrize("name", ["run", "nightly", "prepare"])
+def test_the_files_that_continuous_integration_names_exist(name: str) -> None:
+    """They are tests and scripts of this repository."""
+    named = re.findall(r"\b(?:tests|scripts)/[\w/]+(?:\.\w+)?", (ROOT / ".ci" / name).read_text(encoding="utf-8"))
+    assert [one for one in named if not (ROOT / one).exists()] == []
+
+
 def test_the_pythons_are_those_that_are_tried() -> None:
     """The gate tries the oldest one, and the nightly run the others of the classifiers."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
