@@ -302,8 +302,8 @@ class _Source(NamedTuple):
     is_uncertain: bool
 
 
-#: An error with the lines and columns in the file at which its place starts and ends.
-_Placed = tuple[FieldError, tuple[int, int], tuple[int, int]]
+#: An error with the offsets on the page at which its place starts and ends.
+_Placed = tuple[FieldError, int, int]
 
 
 def _placed(
@@ -313,8 +313,7 @@ def _placed(
     place = _placer(document, places, shared)
     found = [(error, *place(error)) for error in problems]
     if calls and document.body is not None and document.outer is not None:
-        page, offset = document.outer(document.body.exchange.url_at)
-        at_url = page.place(offset)
+        _, at_url = document.outer(document.body.exchange.url_at)
         found += [(error, at_url, at_url) for error in calls]
     if len(found) > 1:
         found.sort(key=itemgetter(1))
@@ -324,9 +323,10 @@ def _placed(
 def _worded(source: _Source, placed: Iterable[_Placed], wanted: Wanted, shared: _Shared) -> list[Finding]:
     """Return findings with their messages, in the same order."""
     file, number, schema, places, is_uncertain = source
-    locale = wanted.locale
+    locale, place = wanted.locale, places.page.place
     found = []
-    for error, start, end in placed:
+    for error, first, last in placed:
+        start, end = place(first), place(last)
         moved = error if error.code != "not_json" else issues.placed(error, *start)
         shown = _excerpt(places, start[0], shared) if wanted.excerpts else ""
         columns = _byte_columns(places, start, end) if wanted.byte_columns else None
@@ -361,20 +361,18 @@ def _byte_columns(places: Places, start: tuple[int, int], end: tuple[int, int]) 
 _MAX_ENCODED = 10_000
 
 
-def _placer(
-    document: Document, places: Places, shared: _Shared
-) -> Callable[[FieldError], tuple[tuple[int, int], tuple[int, int]]]:
-    """Return a function from an error to the first and last line and column of its place in the file."""
-    locate = Locator(places.map)
+def _placer(document: Document, places: Places, shared: _Shared) -> Callable[[FieldError], tuple[int, int]]:
+    """Return a function from an error to the offsets on the page at which its place starts and ends."""
+    locate, start_on_page, end_on_page = Locator(places.map), places.start, places.end
 
-    def place(error: FieldError) -> tuple[tuple[int, int], tuple[int, int]]:
+    def place(error: FieldError) -> tuple[int, int]:
         if error.code == "not_json":
             starts = shared.starts(document.decoded.text)
             offset = starts[int(error.params["line"]) - 1] + int(error.params["column"]) - 1
-            at = places.page.place(places.start(offset))
+            at = start_on_page(offset)
             return at, at
         start, end = locate(error)
-        return places.page.place(places.start(start)), places.page.place(places.end(end))
+        return start_on_page(start), end_on_page(end)
 
     return place
 
