@@ -46,7 +46,7 @@ def add(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from bs_validate.samples.draw import NotDrawable  # The other commands do not need these.
+    from bs_validate.samples.draw import NoExample  # The other commands do not need these.
     from bs_validate.samples.payloads import Examples, rule
     from bs_validate.validator import Validator
 
@@ -63,7 +63,7 @@ def _run(arguments: argparse.Namespace) -> int:
     try:
         for document in islice(drawn, arguments.count):
             console.write(escape.harmless(json.dumps(document, ensure_ascii=False)) + "\n", "utf-8")
-    except NotDrawable as reason:
+    except NoExample as reason:
         console.complain(str(reason))
         return console.FAILED
     return 0

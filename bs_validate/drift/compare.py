@@ -10,7 +10,7 @@ from bs_validate._instance.location import Location, dotted, quoted
 from bs_validate._schema import operations
 from bs_validate._schema.operations import Call
 from bs_validate._schema.table import Operation
-from bs_validate.drift.names import Names, has_unknown
+from bs_validate.drift.names import DocumentedNames, has_unknown
 from bs_validate.dump import parse_422
 from bs_validate.lint.calls import finder
 from bs_validate.lint.check import judged
@@ -93,7 +93,7 @@ class Judge(NamedTuple):
     """Judge the bodies of exchanges. ``names`` returns the documented names of a schema."""
 
     validator: Validator
-    names: Callable[[str], Names]
+    names: Callable[[str], DocumentedNames]
 
     def __call__(self, document: Document | None, schema: str, fields: frozenset[str] | None) -> list[FieldError] | None:
         """Return our errors about a body, with warnings if it may have an undocumented field, or None if it is unreadable.

@@ -11,7 +11,7 @@ from bs_validate.validator import Validator
 JSON = Any
 
 
-class Names(NamedTuple):
+class DocumentedNames(NamedTuple):
     """The documented names at a place, and those of the items of a list.
 
     ``inner`` has the names inside those that have any. ``is_listed`` is true if any other name is an undocumented field, and not
@@ -19,27 +19,27 @@ class Names(NamedTuple):
     """
 
     names: frozenset[str]
-    inner: Mapping[str, "Names"]
-    items: "Names | None"
+    inner: Mapping[str, "DocumentedNames"]
+    items: "DocumentedNames | None"
     is_listed: bool
 
 
-def names_of(validator: Validator) -> Callable[[str], Names]:
+def names_of(validator: Validator) -> Callable[[str], DocumentedNames]:
     """Return a function from the name of a schema to the names that are documented in its documents."""
     return cache(lambda schema: _names(tree.root(validator.catalog[schema].document)))
 
 
-def _names(node: Node) -> Names:
+def _names(node: Node) -> DocumentedNames:
     every = node.possible()
     items = every.items()
     closing = ("additionalProperties", "patternProperties", "unevaluatedProperties")
     is_closed = any(keyword in schema for schema in every.schemas for keyword in closing)
     below = {name: _names(every.property(name)) for name in every.names}
     inner = {name: one for name, one in below.items() if one.names or one.items is not None}
-    return Names(frozenset(below), inner, _names(items) if items.roots else None, bool(below) and not is_closed)
+    return DocumentedNames(frozenset(below), inner, _names(items) if items.roots else None, bool(below) and not is_closed)
 
 
-def has_unknown(names: Names, value: JSON) -> bool:
+def has_unknown(names: DocumentedNames, value: JSON) -> bool:
     """Return whether a document has a field that is not documented at its place."""
     if type(value) is list:
         return names.items is not None and any(has_unknown(names.items, item) for item in value)

@@ -30,7 +30,7 @@ _FORMATTED: Mapping[str, tuple[str, ...]] = {
 _UNSET = object()
 
 
-class NotDrawable(ValueError):
+class NoExample(ValueError):
     """Raised when no example can be made; its message is a sentence for people."""
 
 
@@ -58,12 +58,12 @@ class Drawer:
         self._compiled: dict[Path, Callable[[JSON], bool]] = {}
 
     def document(self, random: Random, facts: Mapping[str, JSON], *, complete: bool) -> JSON:
-        """Draw a document; with ``complete``, it has every field that can be drawn. Raises ``NotDrawable``."""
+        """Draw a document; with ``complete``, it has every field that can be drawn. Raises ``NoExample``."""
         is_read = self._schema.representation == "read"
         drawing = _Drawing(random, facts, complete, is_read, self._schema.envelope, self._fits, iter(range(_MOST)))
         value = _value(drawing, tree.root(self._schema.document), None)
         if value is _UNSET:
-            raise NotDrawable(f"{self._schema.name}: no example could be made from the keywords of this schema")
+            raise NoExample(f"{self._schema.name}: no example could be made from the keywords of this schema")
         return value
 
     def _fits(self, node: Node, value: JSON) -> bool:

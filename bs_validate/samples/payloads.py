@@ -8,7 +8,7 @@ from typing import Any
 from bs_validate._schema.catalog import Schema
 from bs_validate.exceptions import UnknownField, UnknownName
 from bs_validate.report import Report
-from bs_validate.samples.draw import Drawer, NotDrawable
+from bs_validate.samples.draw import Drawer, NoExample
 from bs_validate.samples.people import Person, facts, person
 from bs_validate.samples.rules import ANY, Rule, place_of, places, rules
 from bs_validate.samples.wrong import broken
@@ -21,7 +21,7 @@ _API = "https://www.bookingsync.com/api/v3"
 _TRIES = 10
 
 
-class UnknownCode(UnknownName):
+class UnknownFault(UnknownName):
     """Raised for a code that no value of a field can have."""
 
     what = "code of this field"
@@ -40,18 +40,18 @@ class Examples:
         self._who = who
 
     def valid(self, seed: int) -> Iterator[JSON]:
-        """Yield valid documents without end. Raises ``NotDrawable``."""
+        """Yield valid documents without end. Raises ``NoExample``."""
         return self._documents(Random(seed), complete=False)  # noqa: S311  # examples are not secrets
 
     def faulty(self, rule: Rule, seed: int) -> Iterator[JSON]:
-        """Yield documents that break only a rule, without end. Raises ``NotDrawable``."""
+        """Yield documents that break only a rule, without end. Raises ``NoExample``."""
         complete = self._documents(Random(seed), complete=True)  # noqa: S311  # examples are not secrets
         schemas = [part.schema for place, node in places(self._schema) if place == rule.place for part in node.parts]
         while True:
             drawn = (one for document in islice(complete, _TRIES) for one in broken(document, rule, schemas))
             found = tuple(islice((one for one in drawn if self._breaks_only(rule, one)), 1))
             if not found:
-                raise NotDrawable(f"{self._schema.name}: no example could be made that breaks only {rule}")
+                raise NoExample(f"{self._schema.name}: no example could be made that breaks only {rule}")
             yield from found
 
     def _documents(self, random: Random, *, complete: bool) -> Iterator[JSON]:
@@ -65,7 +65,7 @@ class Examples:
                     yield document
                     break
             else:
-                raise NotDrawable(f"{self._schema.name}: no example could be made from the keywords of this schema")
+                raise NoExample(f"{self._schema.name}: no example could be made from the keywords of this schema")
 
     def _breaks_only(self, rule: Rule, document: JSON) -> bool:
         errors = self._report(document).errors
@@ -78,7 +78,7 @@ class Examples:
 def rule(schema: Schema, text: str) -> Rule:
     """Return the rule that a text names by its field and code: ``email:email`` or ``phones.0.number:phone``.
 
-    Raises ``UnknownField``, or ``UnknownCode`` for a code that the field does not have.
+    Raises ``UnknownField``, or ``UnknownFault`` for a code that the field does not have.
     """
     every = rules(schema)
     field, _, code = text.rpartition(":") if ":" in text else (text, "", "")
@@ -87,5 +87,5 @@ def rule(schema: Schema, text: str) -> Rule:
     if not of_field:
         raise UnknownField(field, dict.fromkeys(one.field for one in every if one.field))
     if code not in of_field:
-        raise UnknownCode(code, of_field)
+        raise UnknownFault(code, of_field)
     return of_field[code]

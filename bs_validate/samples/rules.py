@@ -39,7 +39,7 @@ class Rule(NamedTuple):
         return f"{self.field}:{self.code}"
 
 
-class Place(NamedTuple):
+class SchemaPlace(NamedTuple):
     """A place of a document, and the schemas that apply there to at least some values."""
 
     place: tuple[str, ...]
@@ -92,16 +92,16 @@ def place_of(schema: Schema, location: Location) -> tuple[str, ...]:
     return tuple(place)
 
 
-def places(schema: Schema) -> Iterator[Place]:
+def places(schema: Schema) -> Iterator[SchemaPlace]:
     """Yield the places of a document, each before the places inside it, without those that a write ignores."""
     yield from _places((), tree.root(schema.document), is_write=schema.representation != "read")
 
 
-def _places(place: tuple[str, ...], node: Node, *, is_write: bool) -> Iterator[Place]:
+def _places(place: tuple[str, ...], node: Node, *, is_write: bool) -> Iterator[SchemaPlace]:
     if is_write and any(part.schema.get("readOnly", False) for part in node.roots):
         return
     every = _without_tolerated(node.possible())
-    yield Place(place, every)
+    yield SchemaPlace(place, every)
     for name in every.names:
         yield from _places((*place, name), every.property(name), is_write=is_write)
     for inner in (every.items(), every.others()):

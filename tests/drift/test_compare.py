@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bs_validate import Validator
 from bs_validate.drift import compare
 from bs_validate.drift.compare import Drift, Judge, drift, total
-from bs_validate.drift.names import Names, has_unknown, names_of
+from bs_validate.drift.names import DocumentedNames, has_unknown, names_of
 from bs_validate.lint.readers import documents
 from bs_validate.strategies import payloads
 from support.profiles import examples
@@ -178,7 +178,7 @@ def test_the_exchanges_of_a_process_that_dies_are_compared_again(monkeypatch: py
     """Nothing is lost."""
     parent = os.getpid()
 
-    def names(schema: str) -> Names:
+    def names(schema: str) -> DocumentedNames:
         if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
         return JUDGE.names(schema)

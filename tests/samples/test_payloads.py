@@ -13,9 +13,9 @@ import pytest
 from bs_validate import Validator
 from bs_validate._schema.catalog import packaged
 from bs_validate.exceptions import UnknownField, UnknownName, UnknownSchema
-from bs_validate.samples.draw import NotDrawable
+from bs_validate.samples.draw import NoExample
 from bs_validate.samples.faker_people import faker_person
-from bs_validate.samples.payloads import Examples, UnknownCode, rule
+from bs_validate.samples.payloads import Examples, UnknownFault, rule
 from bs_validate.samples.people import people, person, phone_number
 from bs_validate.samples.rules import place_of, rules
 from support.samples import DOCUMENTED, ENVELOPES
@@ -148,7 +148,7 @@ def test_own_schemas_are_drawn_by_their_keywords(tmp_path: Path, field: dict[str
 )
 def test_a_schema_that_cannot_be_drawn_is_named(tmp_path: Path, item: dict[str, Any]) -> None:
     """The search ends in bounded time, with an error that names the schema."""
-    with pytest.raises(NotDrawable, match=r"tag\.create: no example could be made"):
+    with pytest.raises(NoExample, match=r"tag\.create: no example could be made"):
         next(Examples(_own(tmp_path, item), "tag.create").valid(0))
 
 
@@ -157,7 +157,7 @@ def test_a_fault_that_cannot_occur_alone_is_named(tmp_path: Path) -> None:
     field = {"allOf": [{"type": "string", "maxLength": 3}, {"type": "string", "pattern": "^.{0,3}$"}]}
     validator = _own(tmp_path, {"type": "object", "required": ["a"], "properties": {"a": field}})
     broken = rule(validator.catalog["tag.create"], "a:too_long")
-    with pytest.raises(NotDrawable, match="breaks only a:too_long"):
+    with pytest.raises(NoExample, match="breaks only a:too_long"):
         next(Examples(validator, "tag.create").faulty(broken, 0))
 
 
@@ -165,9 +165,9 @@ def test_a_fault_that_cannot_occur_alone_is_named(tmp_path: Path) -> None:
     ("text", "error", "choice"),
     [
         ("emial:email", UnknownField, "email"),
-        ("email:phone", UnknownCode, "email"),
-        ("email", UnknownCode, "blank"),
-        ("", UnknownCode, "type"),
+        ("email:phone", UnknownFault, "email"),
+        ("email", UnknownFault, "blank"),
+        ("", UnknownFault, "type"),
         ("phones.0.nmber:phone", UnknownField, "phones.*.number"),
     ],
 )

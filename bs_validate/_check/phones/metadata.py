@@ -13,7 +13,7 @@ from bs_validate._check.phones import data
 WORLD = "001"
 
 
-class Kind(NamedTuple):
+class NumberKind(NamedTuple):
     """The numbers of one kind: their pattern, their lengths, and the lengths that can only be dialled inside an area."""
 
     pattern: str
@@ -32,8 +32,8 @@ class Region(NamedTuple):
     national_prefix: str
     transform: str
     leading_digits: str
-    general: Kind
-    kinds: tuple[Kind, ...]
+    general: NumberKind
+    kinds: tuple[NumberKind, ...]
 
 
 @cache
@@ -60,8 +60,8 @@ def region(name: str, code: str) -> Region:
     )
 
 
-def _kind(arguments: Mapping[str, Any]) -> Kind:
-    return Kind(
+def _kind(arguments: Mapping[str, Any]) -> NumberKind:
+    return NumberKind(
         arguments.get("national_number_pattern") or "",
         tuple(arguments.get("possible_length") or ()),
         tuple(arguments.get("possible_length_local_only") or ()),

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from bs_validate._check.phones import metadata
-from bs_validate._check.phones.metadata import WORLD, Kind
+from bs_validate._check.phones.metadata import WORLD, NumberKind
 
 #: The digits of the shortest and the longest national number that libphonenumber reads.
 MIN_DIGITS: Final = 2
@@ -113,7 +113,7 @@ class Plan:
         return digits if self._general(digits) and not self._general(number) else number
 
 
-def _length_reasons(general: Kind) -> Mapping[int, str | None]:
+def _length_reasons(general: NumberKind) -> Mapping[int, str | None]:
     shortest, longest = min(general.lengths), max(general.lengths)
 
     def reason(length: int) -> str | None:
