@@ -16,62 +16,63 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 npm install --no-audit --no-fund --silent --ignore-scripts @hey-api/openapi-ts@0.99.0 orval@8.38.0 zod@4.6.7 typescript@5.9.3
-echo "export default { c: { input: './api.json', output: { client: 'zod', target: './orval.ts' } } }" >orval.config.mjs
+cat >patterns.mjs <<'JS'
+export const patterns = {
+  readable: [['^www\\u002E[a-z]+$', 'wwwxexample'], ['^a\\u002A$', 'aaa'], ['^[^\\u0000-\\u001F]+$', 'Ann']],
+  broken: [['^[^\\u0009-\\u000D\\u2028\\u2029]+$', 'Ann']],
+}
+JS
 cat >write.mjs <<'JS'
 import { writeFileSync } from 'node:fs'
-const content = { 'application/json': { schema: { $ref: '#/components/schemas/Text' } } }
-writeFileSync('api.json', JSON.stringify({
-  openapi: '3.1.0',
-  info: { title: 'Texts', version: '1' },
-  paths: { '/texts': { post: { operationId: 'create', requestBody: { content }, responses: { 204: { description: 'created' } } } } },
-  components: { schemas: { Text: { type: 'string', pattern: process.argv[2] } } },
-}))
+import { patterns } from './patterns.mjs'
+
+for (const [name, list] of Object.entries(patterns)) {
+  const schema = { type: 'object', properties: Object.fromEntries(list.map(([pattern], index) => [`f${index}`, { type: 'string', pattern }])) }
+  const requestBody = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Text' } } } }
+  const paths = { '/texts': { post: { operationId: 'create', requestBody, responses: { 204: { description: 'created' } } } } }
+  const api = { openapi: '3.1.0', info: { title: 'Texts', version: '1' }, paths, components: { schemas: { Text: schema } } }
+  writeFileSync(`${name}.json`, JSON.stringify(api))
+  writeFileSync(`${name}.config.mjs`, `export default { c: { input: './${name}.json', output: { client: 'zod', target: './${name}.ts' } } }`)
+}
 JS
+node write.mjs
+for name in readable broken; do
+  npx openapi-ts -i "./$name.json" -o "hey-$name" -p @hey-api/typescript zod >"$name.report" 2>&1 || { cat "$name.report"; exit 1; }
+  npx orval --config "$name.config.mjs" >"$name.report" 2>&1 || { cat "$name.report"; exit 1; }
+  cp "hey-$name/zod.gen.ts" "hey-$name.mjs"
+  cp "$name.ts" "orval-$name.mjs"
+done
 cat >check.mjs <<'JS'
-const [, , module, name, text] = process.argv
-try {
-  const schema = (await import(module))[name]
-  console.log(`accepts ${text}: ${schema.safeParse(JSON.parse(text)).success}`)
-} catch (error) {
-  console.log(error.name)
+import { patterns } from './patterns.mjs'
+
+const load = async (path, name) => {
+  try {
+    return (await import(path))[name]
+  } catch (error) {
+    return error.name
+  }
+}
+for (const [name, list] of Object.entries(patterns)) {
+  const [hey, orval] = [await load(`./hey-${name}.mjs`, 'zText'), await load(`./orval-${name}.mjs`, 'CreateBody')]
+  list.forEach(([pattern, text], index) => {
+    const verdict = (schema) => (typeof schema === 'string' ? schema : schema.safeParse({ [`f${index}`]: text }).success ? 'accepts' : 'rejects')
+    console.log(`${pattern} and "${text}": JavaScript ${new RegExp(pattern, 'u').test(text) ? 'accepts' : 'rejects'}`
+      + `, hey-api ${verdict(hey)}, orval ${verdict(orval)}`)
+  })
 }
 JS
 echo "@hey-api/openapi-ts 0.99.0, orval 8.38.0, zod 4.6.7"
-number=0
-while read -r pattern text; do
-  number=$((number + 1))
-  node write.mjs "$pattern"
-  npx openapi-ts -i ./api.json -o "hey$number" -p @hey-api/typescript zod </dev/null >/dev/null 2>&1 && report=success || report=failure
-  npx orval --config orval.config.mjs </dev/null >/dev/null 2>&1
-  cp "hey$number/zod.gen.ts" "hey$number.mjs"
-  cp orval.ts "orval$number.mjs"
-  grep -qI . "hey$number.mjs" && kind=text || kind=binary
-  echo "$pattern"
-  echo "  hey-api reports $report, writes a $kind file; $(node check.mjs "./hey$number.mjs" zText "$text")"
-  echo "  orval: $(node check.mjs "./orval$number.mjs" CreateBody "$text")"
-done >observed <<'TXT'
-^www\u002E[a-z]+$ "wwwxexample"
-^a\u002A$ "aaa"
-^[^\u0000-\u001F]+$ "Ann"
-^[^\u000A\u000D]+$ "Ann"
-^[^\u2028\u2029]+$ "Ann"
-TXT
-cat observed
+{
+  node check.mjs
+  grep -qI . hey-readable.mjs && echo "for grep, the file of hey-api is text" || echo "for grep, the file of hey-api is binary"
+  grep -qI . orval-readable.mjs && echo "for grep, the file of orval is text" || echo "for grep, the file of orval is binary"
+} | tee observed
 cat >expected <<'TXT'
-^www\u002E[a-z]+$
-  hey-api reports success, writes a text file; accepts "wwwxexample": true
-  orval: accepts "wwwxexample": false
-^a\u002A$
-  hey-api reports success, writes a text file; accepts "aaa": true
-  orval: accepts "aaa": false
-^[^\u0000-\u001F]+$
-  hey-api reports success, writes a binary file; accepts "Ann": true
-  orval: accepts "Ann": true
-^[^\u000A\u000D]+$
-  hey-api reports success, writes a text file; SyntaxError
-  orval: accepts "Ann": true
-^[^\u2028\u2029]+$
-  hey-api reports success, writes a text file; SyntaxError
-  orval: accepts "Ann": true
+^www\u002E[a-z]+$ and "wwwxexample": JavaScript rejects, hey-api accepts, orval rejects
+^a\u002A$ and "aaa": JavaScript rejects, hey-api accepts, orval rejects
+^[^\u0000-\u001F]+$ and "Ann": JavaScript accepts, hey-api accepts, orval accepts
+^[^\u0009-\u000D\u2028\u2029]+$ and "Ann": JavaScript accepts, hey-api SyntaxError, orval accepts
+for grep, the file of hey-api is binary
+for grep, the file of orval is text
 TXT
 diff expected observed
