@@ -3,11 +3,12 @@
 # Guess: A bundle accepts the same documents as the files it was made of.
 # Reality: The target in the other file is copied to the first place that refers to it, and merged with the keywords there.
 #   The next field then refers to this copy. If two fields share a definition and each has its own maxLength, the second
-#   field gets both limits. A keyword beside the reference replaces the one of the target, so {"$ref": …, "required": […]}
-#   drops the target's required names. The same schema in a single file keeps its references, and its meaning.
+#   field gets both limits. A keyword beside the reference replaces the target's keyword of the same name, so
+#   {"$ref": …, "required": […]} drops the target's required names. The same schema in a single file keeps its references,
+#   and its meaning.
 # Library: @apidevtools/json-schema-ref-parser 16.0.5, ajv 8.20.0.
 # Why it matters: Schemas with a shared file of definitions are written like this. Their bundle rejects a valid city because
-#   the postal code beside it is short, and accepts a contact without its name. Nothing warns about either.
+#   a postal code is short, and accepts a contact without its first name. Nothing warns about either.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

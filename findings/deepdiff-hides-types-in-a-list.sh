@@ -7,8 +7,8 @@
 #   list that the plain comparison hides. It also appears if another change moves the value to another place. A Delta made
 #   from the difference, the tool's own patch, therefore does not restore the second document.
 # Library: deepdiff 9.1.0.
-# Why it matters: A test that compares a payload with a recorded one passes, although [1, 2] became [true, 2], which a JSON API
-#   rejects. The same change in a field would have failed.
+# Why it matters: A test that compares a payload with a recorded one passes, although [1, 2] became [true, 2], which the API
+#   rejects. With the same change in a field, the test fails.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

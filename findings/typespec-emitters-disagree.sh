@@ -4,7 +4,7 @@
 # Reality: The JSON Schema emitter ignores @encode and @encodedName, which say how a value and a name look in JSON. A time in
 #   seconds stays a text with the format "date-time", a duration in seconds one with "duration", and a renamed field keeps its
 #   old name. int64 and decimal are texts there, and numbers in OpenAPI. No document is valid for both, and nothing warns.
-# Library: @typespec/compiler, http, openapi, json-schema and openapi3 1.11.0 (1.16.0, which needs node 22, does the same), ajv 8.20.0.
+# Library: @typespec/compiler, http, openapi, json-schema and openapi3 1.11.0 (1.16.0 with node 22 does the same), ajv 8.20.0.
 # Why it matters: A team that validates its fixtures with the one file and generates its client from the other gets a client
 #   whose every request is invalid.
 # Needs: node 20 or newer, npm.

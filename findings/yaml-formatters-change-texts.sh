@@ -4,12 +4,12 @@
 # Guess: A formatter changes the layout of a YAML file. Every value in it stays the same.
 # Reality: All three indent the items of a list. A block text that begins with spaces names its indentation by a number, which
 #   counts from the list. The formatters move the list and keep the number, so the text loses its leading spaces, or the
-#   file cannot be read any more (Prettier also removes a letter there). All three remove a no-break space at the edge of a
-#   line of quoted text, although YAML has no other white space than space and tab. Biome also removes it at the end of a
-#   plain text, and a line of spaces at the end of a block text.
-# Library: prettier 3.10.1, oxfmt 0.78.0, @biomejs/biome 2.6.8 (npm), on files of PyYAML 6.0.3, read by it and by npm's yaml 2.9.1.
-# Why it matters: PyYAML writes lists without indentation, and such a number before an address or a note that begins with a
-#   space. A recorded body that changes has another length and another signature, and no test shows which commit did it.
+#   file cannot be read any more (Prettier even removes a letter there). All three remove a no-break space at the edge of a
+#   line of quoted text, although only space and tab are white space in YAML. Biome also removes it at the end of a plain
+#   text, and it removes a line of spaces at the end of a block text.
+# Library: prettier 3.10.1, oxfmt 0.78.0, @biomejs/biome 2.6.8 (npm), on files of PyYAML 6.0.3; npm's yaml 2.9.1.
+# Why it matters: PyYAML writes lists without indentation, and such a number before a text that begins with a space or an
+#   empty line. A recorded body then differs from the one that was sent, because of a commit that only changed the layout.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }
