@@ -3,8 +3,8 @@
 # Guess: The day in a field of the format "date" is the day of the same moment in a field of the format "date-time", which is
 #   in UTC. new Date("2014-08-21") is written as "2014-08-21".
 # Reality: "date-time" is written in UTC, but "date" and "time" in the time zone of the server. West of Greenwich,
-#   new Date("2014-08-21") becomes "2014-08-20". A date that is read from a request and written again moves back a day, each
-#   time. A "time" is written without a zone, which the format requires, so Fastify rejects it in a request with the
+#   new Date("2014-08-21") becomes "2014-08-20", and a date that is read from a request and written again moves back a day
+#   each time. A "time" is written without a zone, which the format requires, so Fastify rejects it in a request with the
 #   same schema.
 # Library: fastify 5.12.8, fast-json-stringify 7.3.10.
 # Why it matters: Tests run in UTC, and so do most containers, so nothing is wrong until a server or a laptop has another zone.
