@@ -322,6 +322,18 @@ def test_the_script_finds_and_updates_an_outdated_list(tmp_path: Path, file: str
     assert (tmp_path / "schemas" / file).read_bytes() == good
 
 
+def test_a_personal_field_that_recorded_answers_lack_is_not_required(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The script leaves it out of the required fields of a read, but not out of those that may be anonymised."""
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import update_enums
+
+    source = CATALOG.source("contact.json")
+    source["$defs"]["contact_as_read"]["x-expected"].append("city")
+    read = json.loads(update_enums.updated("contact.json", json.dumps(source)))["$defs"]["contact_as_read"]
+    assert "city" not in read["else"]["required"]
+    assert "city" in read["then"]["properties"]
+
+
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))
 def test_a_validator_that_ignores_formats_still_enforces_keywords(name: str) -> None:
     """Required fields, null, blank texts, lengths, choices, control characters, minima and closed objects need no format."""
