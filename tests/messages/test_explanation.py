@@ -2,7 +2,6 @@
 
 import ast
 import json
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -105,8 +104,12 @@ _ABOUT_DOCUMENTS = [
 def test_no_shortcut_passes_over_the_wrong_example_of_a_warning(code: str) -> None:
     """The plain schema and the first look, which spare the search for warnings, do not call it plain."""
     example = CODES[code].example
-    texts = {"document": str, "fields": partial(_beside_others, example), "resource": partial(_of_resource, example.schema)}
-    document = json.loads(texts[example.kind](example.wrong))
+    texts = {
+        "document": lambda: example.wrong,
+        "fields": lambda: _beside_others(example, example.wrong),
+        "resource": lambda: _of_resource(example.schema, example.wrong),
+    }
+    document = json.loads(texts[example.kind]())
     schema = packaged()[example.schema]
     plan = json.loads(PLANS.read_text(encoding="utf-8"))[example.schema]["plan"]
     assert code == "phone_doubtful" or not select("rust")(plain(schema)).is_valid(document), "add the rule to Advice.plain_text"
