@@ -130,7 +130,7 @@ def validate_batch(
     ``InvalidSchema``, ``TypeError`` for one document in place of many, and ``InvalidLimit`` or ``UnknownName`` for limits.
     """
     if isinstance(documents, str | bytes | bytearray | memoryview | Mapping):
-        raise TypeError(f"many documents are expected, and this is one: {type(documents).__name__}")
+        raise TypeError(f"expected many documents, not a single one: {type(documents).__name__}")
     using = validator or DEFAULT
     found = using.catalog[schema]
     using.validate(None, schema)  # compiles the schema, so that an invalid one is raised here

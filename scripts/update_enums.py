@@ -2,8 +2,8 @@
 
 - Country codes come from pycountry (the officially assigned ISO 3166-1 alpha-2 codes).
 - Locales are those of the message catalogues, which are the API's own.
-- The personal fields of a resource are listed once, as ``x-personal``: the fields that a read must have, and those that may be
-  anonymised in the read of a person who has asked to be forgotten.
+- The personal fields of a resource are listed once, as ``x-personal``. They may be anonymised in the read of a person who has
+  asked to be forgotten. Any other read must have them, except for those in ``x-expected``, whose absence is a warning.
 
 Run it after a change of one of these: ``python scripts/update_enums.py``. With ``--check`` it writes nothing and exits with 1
 if a file is out of date.
@@ -37,10 +37,13 @@ def updated(file: str, text: str) -> str:
 
 
 def _forget(read: dict[str, Any], lists: frozenset[str]) -> None:
-    """Let every personal field be anonymised after its owner has asked to be forgotten, and require it until then."""
+    """Let every personal field be anonymised after its owner has asked to be forgotten, and require it until then.
+
+    A field in ``x-expected`` is not required.
+    """
     kinds = {name: "anonymised_list" if name in lists else "anonymised_text" for name in read["x-personal"]}
     read["then"]["properties"] = {name: {"$ref": f"common.json#/$defs/{kind}"} for name, kind in kinds.items()}
-    read["else"]["required"] = read["x-personal"]
+    read["else"]["required"] = [name for name in read["x-personal"] if name not in read["x-expected"]]
 
 
 def _lists(resource: str) -> frozenset[str]:

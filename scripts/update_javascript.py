@@ -128,8 +128,9 @@ def main(argv: list[str] | None = None) -> int:
     declared = declarations()
     if _text(DECLARATIONS) != declared:
         outdated.append(DECLARATIONS)
+    state = "out of date" if arguments.check else "written anew"
     for path in (*scripts, DECLARATIONS):
-        print(f"bs_validate/javascript/{path.name} is {'out of date' if path in outdated else 'up to date'}")
+        print(f"bs_validate/javascript/{path.name} is {state if path in outdated else 'up to date'}")
     if arguments.check:
         return 1 if outdated else 0
     for path in outdated:

@@ -1,4 +1,4 @@
-"""Write the schema of the documents that leave nothing to doubt except phone numbers, so that an engine can find them.
+"""Write the schema of documents that can only have warnings about phone numbers, so that an engine can find them.
 
 Most documents are such ones. One question to the engine takes a fraction of the time of a walk over all values. The schema is
 written from the same nodes of the tree and the same ``Advice`` as the places that the walk goes over. It is narrower in some
@@ -21,7 +21,7 @@ _NOTHING: JsonSchema = {"not": {}}
 
 
 def plain(schema: Schema) -> JsonSchema:
-    """Return a schema that matches no valid document in which there is something to doubt except phone numbers."""
+    """Return a schema of documents that, if they are valid, have no warnings except about phone numbers."""
     writer = _Writer(schema)
     written = writer.place(tree.root(schema.document), DOCUMENT, is_read_only=False)
     return written if writer.places <= MAX_PLACES else _NOTHING

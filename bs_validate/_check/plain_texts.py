@@ -1,4 +1,4 @@
-"""Recognise email addresses and URLs that nobody doubts, so that the library validators is neither imported nor asked for them.
+"""Recognise email addresses and URLs that give no warning, without importing the library ``validators``.
 
 The library writes an international host in ASCII (IDNA 2003), which takes longer than all else. Here, its labels are short and of
 letters that have such a form: it begins with ``xn--`` and ends in a letter, takes at most five characters for each letter, and
@@ -93,14 +93,14 @@ SCHEMAS: Mapping[str, JsonSchema] = MappingProxyType(
 
 
 def is_plain_email(value: str) -> bool:
-    """Return whether the library takes an email address for certain."""
+    """Return whether the library certainly accepts an email address."""
     if value.isascii():
         return len(value) <= _MAX_HOST and _PLAIN_EMAIL.fullmatch(value) is not None
     return len(value) <= _MAX_INTERNATIONAL and international_email().fullmatch(value) is not None
 
 
 def is_plain_url(value: str) -> bool:
-    """Return whether the library takes a URL for certain, without its query and fragment."""
+    """Return whether the library certainly accepts a URL without its query and fragment."""
     if value.isascii():
         return len(value) <= _MAX_HOST and _PLAIN_URL.fullmatch(value) is not None
     return len(value) <= _MAX_INTERNATIONAL and max(value) <= _LAST_OF_PATH and international_url().fullmatch(value) is not None

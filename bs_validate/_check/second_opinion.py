@@ -21,12 +21,12 @@ Doubt = Callable[[str, str | None], Params | None]
 
 
 def email(value: str, _: str | None) -> Params | None:
-    """Return a doubt about an email address if the library validators refuses it, or None."""
+    """Return a doubt about an email address if the library ``validators`` refuses it, or None."""
     return None if is_plain_email(value) or email_format.reason(value) is not None or _taken("email", value) else {}
 
 
 def url(value: str, _: str | None) -> Params | None:
-    """Return a doubt about a URL if the library validators refuses it, or None."""
+    """Return a doubt about a URL if the library ``validators`` refuses it, or None."""
     return None if is_plain_url(value) or website.reason(value) is not None or _taken("url", usual_url(value)) else {}
 
 

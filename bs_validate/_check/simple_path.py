@@ -30,7 +30,7 @@ def issues(schema: JsonSchema, document: JSON, violations: Iterable[Violation], 
 
 
 def _without_consequences(found: list[Issue]) -> list[Issue]:
-    """Leave out the issues of parts that no keyword has taken, at places where other issues say why none did."""
+    """Leave out issues about unevaluated parts at or above the places of other issues, which are their cause."""
     causes = [issue for issue in found if issue.params.get("keyword") not in _UNEVALUATED]
     if len(causes) == len(found):
         return found

@@ -41,13 +41,13 @@ class Candidates:
 
     @cached_property
     def have_countries(self) -> bool:
-        """Return whether the texts that look like codes of countries are."""
+        """Return whether most texts that look like country codes are country codes."""
         codes = [text for text in self.members if _TERRITORY.fullmatch(text)]
         return _are_most(codes, names.codes("countries"))
 
     @cached_property
     def have_languages(self) -> bool:
-        """Return whether the texts that look like codes of languages are."""
+        """Return whether most texts that look like language codes are language codes."""
         codes = [match[1] for match in map(_LANGUAGE.fullmatch, self.members) if match]
         return _are_most(codes, [*names.codes("languages"), *translations.LOCALES])
 

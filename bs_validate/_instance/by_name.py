@@ -128,6 +128,6 @@ def _occurrences(text: str, name: str) -> list[int]:
 
 
 def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """Return where a match ends that begins at an offset, of a pattern that is sure to match there."""
+    """Return the end of the match of a pattern at an offset, where it always matches."""
     match = pattern.match(text, at)
     return at if match is None else match.end()

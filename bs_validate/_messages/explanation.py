@@ -1,4 +1,4 @@
-"""Explain a code in plain text: when it is given, an example, what to do, its params and its reasons."""
+"""Explain a code in plain text: when it is reported, an example, what to do, its params and its reasons."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def explanation(code: str) -> Iterator[str]:
 
 
 def listing() -> Iterator[str]:
-    """Yield the rows of a table of all codes: the name, the severity, and when a code is given."""
+    """Yield the rows of a table of all codes: the name, the severity, and when it is reported."""
     width = max(map(len, CODES))
     yield f"{'CODE':<{width}}  SEVERITY  WHEN"
     for name, entry in CODES.items():

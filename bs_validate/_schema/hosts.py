@@ -12,7 +12,7 @@ HOSTS = (
 
 
 def is_among(url: str, hosts: Iterable[str] = HOSTS) -> bool:
-    """Return whether a URL has one of some hosts, or none at all."""
+    """Return whether the host of a URL is one of these hosts, or the URL has no host."""
     from fnmatch import fnmatchcase  # slow to import, and not needed for a file of fixtures
     from urllib.parse import urlsplit
 

@@ -59,7 +59,7 @@ class _At(NamedTuple):
 
 
 def operations(document: Mapping[str, JSON], names: frozenset[str]) -> Iterator[Operation]:
-    """Yield the operations whose schemas are all among some names.
+    """Yield the operations whose schemas all have one of the given names.
 
     Raises ``InvalidSchema``, with the place in the file, if the table is not valid OpenAPI.
     """

@@ -128,7 +128,7 @@ def keys_of(column: Any) -> Any:
 def _rows(fields: Any) -> list[dict[str, Any]]:
     names = fields.schema.names
     if len(set(names)) < len(names):
-        raise ValueError("two columns have one name")
+        raise ValueError("two columns have the same name")
     try:
         return list(fields.to_pylist())
     except (ValueError, OverflowError):  # a text that is not UTF-8, or a time that Python cannot hold

@@ -130,7 +130,7 @@ def _check_columns(data: Bag | dd.DataFrame, text: str | None, index: str | None
     if names and isinstance(data, Bag):
         raise TypeError(f"a bag has no column {names[0]}")
     if isinstance(data, dd.DataFrame) and not data.columns.is_unique:
-        raise ValueError("two columns have one name")
+        raise ValueError("two columns have the same name")
     for name in names:
         if name not in data.columns:
             raise KeyError(name)

@@ -13,7 +13,7 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "explain",
         help="explain a code, or list all codes",
-        description="Explain when a code is given and what to do about it, with an example. Without CODE, list all codes.",
+        description="Explain when a code is reported and what to do about it, with an example. Without CODE, list all codes.",
     )
     parser.add_argument("code", metavar="CODE", nargs="?", help="the code, such as unknown_field")
     parser.set_defaults(run=_run)

@@ -45,8 +45,8 @@ _TIME = Format("time", time.reason, time.FAST_ACCEPT, pattern=time.PATTERN)
 _PRINTABLE = Format("non_printable", printable.reason, printable.FAST_ACCEPT, forbidden=printable.FORBIDDEN)
 _INTEGER = Format("type", integer.reason, integer.FAST_ACCEPT, forbidden=integer.FORBIDDEN)
 
-#: By name. Our own schemas use the ``bs-`` names because ``email`` and ``time`` mean something narrower to other validators; a
-#: hand-written schema may use the plain ones.
+#: By name. A hand-written schema may use the plain names. Our own schemas use the ``bs-`` names, because ``email`` and ``time``
+#: mean something narrower to other validators.
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "bs-email": _EMAIL,

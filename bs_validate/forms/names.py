@@ -150,7 +150,7 @@ class Names:
         return last in FRAMEWORK | _OF_A_ROW and self._row(rest) is not None
 
     def _is_mark(self, name: str, last: str) -> bool:
-        """Return whether a name is that of a hidden input that says something of a field, and would be the field's without it."""
+        """Return whether a name is that of a field with a mark, as hidden inputs about a field are named."""
         at = name.rfind(last)
         for mark in _MARKS:
             for before, rest in ((name[:at], name[at:]), ("", name)):

@@ -100,7 +100,7 @@ def _fits(item: dict[str, JSON], resource: Resource) -> bool:
 
 
 def shares(item: JSON, fields: frozenset[str]) -> bool:
-    """Return whether an object has one of some fields, in any case and punctuation."""
+    """Return whether an object has at least one of these fields, in any letter case and punctuation."""
     return type(item) is dict and not _all_folded(fields).isdisjoint(map(_folded, item))
 
 

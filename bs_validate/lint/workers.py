@@ -24,10 +24,10 @@ _LENGTH = 8  # bytes that tell the length of a result
 
 
 def spread(works: Iterable[Work], do: Callable[[Work], Result], count: int) -> Iterator[tuple[Work, Result | None]]:
-    """Do works in up to so many processes, and yield each with its result in order, or with None if its process died.
+    """Do each work in one of several processes, and yield it with its result in order, or with None if its process died.
 
     Works and results are pickled, and ``do`` is not. A process has at most two works at a time. If fewer processes can be
-    started, those do all works, or this process if there are none.
+    started, those do all works; if none can be started, this process does.
     """
     workers: list[_Worker | None] = []
     waiting: deque[tuple[int, Work]] = deque()

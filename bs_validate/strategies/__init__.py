@@ -58,7 +58,7 @@ def payloads(name: str, *, resources: bool = False, schemas: str | os.PathLike[s
         return _prepared(name, _payloads(name))
     # A user's own schema may have keywords that the drawn values do not satisfy by construction.
     drawn = _prepared(name, valid(schema.document))
-    return fitting(drawn, holds(schema.document), f"{name}: no document that this schema takes was found")
+    return fitting(drawn, holds(schema.document), f"{name}: no valid document of this schema was found")
 
 
 def _resources(schema: Schema) -> SearchStrategy[JSON]:
@@ -76,7 +76,7 @@ def _prepared(name: str, drawn: SearchStrategy[JSON]) -> SearchStrategy[JSON]:
     """
     drawn.validate()
     if drawn.is_empty:
-        raise NotDrawable(f"{name}: no document that this schema takes can be drawn")
+        raise NotDrawable(f"{name}: no valid document of this schema can be drawn")
     return drawn
 
 

@@ -129,12 +129,15 @@ def test_the_same_fault_is_the_same_everywhere(find: Callable[[Any, Report], Fou
     assert find(document, report) == Counter([(field, code)])
 
 
-@pytest.mark.parametrize("library", ["httpx", "requests", "wtforms", "django", "fastapi"])
+LIBRARIES = ("httpx", "requests", "wtforms", "django", "fastapi")
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
 def test_an_adapter_imports_only_its_own_library(library: str) -> None:
     """The package itself imports no library of an adapter."""
     program = (
         "import sys, bs_validate, bs_validate.adapters;"
-        "libraries = ['httpx', 'requests', 'wtforms', 'django', 'fastapi'];"
+        f"libraries = {LIBRARIES};"
         "assert not [name for name in libraries if name in sys.modules];"
         f"import bs_validate.adapters.{library};"
         "print(*[name for name in libraries if name in sys.modules])"

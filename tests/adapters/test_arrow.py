@@ -194,7 +194,7 @@ def test_a_cell_that_python_cannot_hold_is_a_finding_and_the_rest_is_checked() -
 def test_two_columns_of_one_name_are_refused() -> None:
     """Otherwise one of them would be checked and the other lost."""
     rows = pa.Table.from_arrays([pa.array([0]), pa.array([1]), pa.array(["FR"])], names=["row", "city", "city"])
-    with pytest.raises(ValueError, match="two columns have one name"):
+    with pytest.raises(ValueError, match="two columns have the same name"):
         find(rows, "contact.update", index="row")
 
 

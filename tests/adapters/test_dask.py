@@ -210,7 +210,7 @@ def test_two_columns_of_one_name_are_refused() -> None:
     """Otherwise one of them would be checked and the other lost."""
     rows = dd.from_pandas(pd.DataFrame([["{", "["]], columns=["line", "line"]), npartitions=1)
     for text in ("line", None):
-        with pytest.raises(ValueError, match="two columns have one name"):
+        with pytest.raises(ValueError, match="two columns have the same name"):
             validate(rows, "contact.create", text=text)
 
 

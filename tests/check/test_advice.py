@@ -51,7 +51,7 @@ ROWS: list[Row] = [
     ("contact.create", "links", {"account": 1}, [("read_only", "links", {})]),
     ("contact.create", "account", 1, [("read_only", "account", {})]),
     ("host.update", "created_at", "nonsense", [("read_only", "created_at", {})]),
-    ("contact.read", "nickname", "x", [("undocumented_field", "nickname", {})]),
+    ("contact.read", "shoe_size", "x", [("undocumented_field", "shoe_size", {})]),
     ("contact.read", "first_name", "x", [("undocumented_field", "first_name", {"suggestion": "firstname"})]),
     ("contact.read", "phones.0.country", "x", [("undocumented_field", "phones.0.country", {})]),
     ("host.read", "links.inbox", 5, [("undocumented_field", "links.inbox", {})]),

@@ -84,7 +84,7 @@ def test_findings_that_are_not_shown_are_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options: list[str]
 ) -> None:
     """The blocks after the last one shown are counted alike, with the severities and without the ignored codes."""
-    contact = {"email": "x", "firstname": None, "phones": [{"number": "+33 1"}], "nickname": "a"}
+    contact = {"email": "x", "firstname": None, "phones": [{"number": "+33 1"}], "shoe_size": "a"}
     (tmp_path / "update.ndjson").write_text((json.dumps({"contacts": [contact]}) + "\n") * 50)
     monkeypatch.setattr(tasks_module, "BLOCK", 500)
     outcomes = []

@@ -9,14 +9,19 @@ import pytest
 
 import bs_validate
 from bs_validate import Report, Validator, validate, validate_json, validate_request
+from bs_validate._check.engines.select import select
+from bs_validate._check.plain import plain
 from bs_validate._messages.english import CATALOGUE
 from bs_validate._messages.explanation import explanation, listing, reason_message
+from bs_validate._schema.catalog import packaged
+from bs_validate.cli.first_look import walk
 from bs_validate.cli.main import main
 from bs_validate.codes import CODES, Example
 from bs_validate.dump import parse_422
 from support.samples import HOST_READ
 
 PACKAGE = Path(bs_validate.__file__).parent
+PLANS = PACKAGE / "cli" / "first_look" / "plans.json"
 
 #: The modules that find the reasons of a code.
 SOURCES = {
@@ -87,6 +92,28 @@ def test_the_wrong_example_gives_exactly_the_code_and_the_right_one_does_not(cod
     right = _found(code, example.right, tmp_path)
     assert code not in right
     assert right == set() or example.kind == "answer"
+
+
+#: Warnings about a document that is decoded JSON.
+_ABOUT_DOCUMENTS = [
+    code for code, one in CODES.items() if one.severity == "warning" and one.example.kind in ("document", "fields", "resource")
+]
+
+
+@pytest.mark.parametrize("code", _ABOUT_DOCUMENTS)
+def test_no_shortcut_passes_over_the_wrong_example_of_a_warning(code: str) -> None:
+    """The plain schema and the first look, which spare the search for warnings, do not call it plain."""
+    example = CODES[code].example
+    texts = {
+        "document": lambda: example.wrong,
+        "fields": lambda: _beside_others(example, example.wrong),
+        "resource": lambda: _of_resource(example.schema, example.wrong),
+    }
+    document = json.loads(texts[example.kind]())
+    schema = packaged()[example.schema]
+    plan = json.loads(PLANS.read_text(encoding="utf-8"))[example.schema]["plan"]
+    assert code == "phone_doubtful" or not select("rust")(plain(schema)).is_valid(document), "add the rule to Advice.plain_text"
+    assert not walk.is_plain(document, plan), "add the rule to bs_validate/cli/first_look"
 
 
 def _texts(path: Path) -> set[str]:

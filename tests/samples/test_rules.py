@@ -40,10 +40,10 @@ def test_fields_are_named_as_the_command_fields_names_them() -> None:
     [
         ((), ()),
         (("contacts", 3, "phones", 2, "number"), ("contacts", "*", "phones", "*", "number")),
-        (("contacts", 0, "nickname"), ("contacts", "*", "*")),
+        (("contacts", 0, "shoe_size"), ("contacts", "*", "*")),
         (("contacts", "email"), ("contacts", "*", "email")),
-        (("contacts", "nickname"), ("contacts", "*", "*")),
-        (("nickname", 0), ("*", "*")),
+        (("contacts", "shoe_size"), ("contacts", "*", "*")),
+        (("shoe_size", 0), ("*", "*")),
     ],
 )
 def test_a_location_leads_to_the_place_of_its_rules(location: tuple[Any, ...], place: tuple[str, ...]) -> None:

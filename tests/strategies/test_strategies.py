@@ -369,5 +369,5 @@ def test_a_schema_that_accepts_no_document_is_refused(tmp_path: Path, resource: 
     """The error names the schema, and is raised before anything is drawn."""
     schema = {"type": "object", "properties": {"tag": resource}, "required": ["tag"]}
     (tmp_path / "tag.create.json").write_text(json.dumps(schema), encoding="utf-8")
-    with pytest.raises(NotDrawable, match=r"tag\.create: no document that this schema takes can be drawn"):
+    with pytest.raises(NotDrawable, match=r"tag\.create: no valid document of this schema can be drawn"):
         payloads("tag.create", schemas=tmp_path)

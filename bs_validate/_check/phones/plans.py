@@ -106,7 +106,7 @@ class Plan:
         return number if self.length_reasons.get(len(number), "too_long") in (None, "too_long") else digits
 
     def _after(self, prefix: re.Match[str]) -> str:
-        """Return the digits after a national prefix and the code of a carrier, or all if that makes a good number a bad one."""
+        """Return the digits after a national prefix and the code of a carrier, or all digits if only they are a number."""
         digits = prefix.string
         is_transformed = self._transform and prefix[prefix.re.groups] is not None
         number = (prefix.expand(self._transform) if is_transformed else "") + digits[prefix.end() :]
@@ -163,7 +163,7 @@ def _owners(code: str) -> Matches:
 
 @cache  # by calling code and group
 def _candidates(code: str, group: int | None) -> tuple[str, ...]:
-    """Return the regions, except the main one, where a number may be valid whose leading digits are those of a group.
+    """Return the regions, except the main one, in which a number with the leading digits of a group may be valid.
 
     libphonenumber asks one region after the other, and the first that has leading digits of the number decides.
     """

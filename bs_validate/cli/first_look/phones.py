@@ -22,7 +22,7 @@ _LONGEST_EXTENSION = 5
 
 
 def is_phone(text: str, region: str | None) -> bool:
-    """Return whether a text is a phone number that is surely valid, and of a region.
+    """Return whether a text is surely a valid phone number, and belongs to a region.
 
     It has digits, blanks, hyphens, full stops and parentheses, and perhaps a ``+`` before them and an extension behind them.
     """
@@ -39,7 +39,7 @@ def is_phone(text: str, region: str | None) -> bool:
 
 
 def _significant(digits: str, known: "dict[str, Any]", *, is_international: bool) -> str | None:
-    """Return the national significant number, or None if it is not sure."""
+    """Return the national significant number, or None if that is not certain."""
     code = str(known["country_code"])
     if not is_international:
         prefix = re.match(known.get("international_prefix") or "(?!)", digits)
@@ -58,7 +58,7 @@ def _significant(digits: str, known: "dict[str, Any]", *, is_international: bool
 
 
 def _without_prefix(number: str, known: "dict[str, Any]") -> str | None:
-    """Return a number without its national prefix, unless only the number with it is one; None for one that is rewritten."""
+    """Return a number without its national prefix, or all of it if only that is valid; None if a rule rewrites it."""
     prefix = re.match(known.get("national_prefix_for_parsing") or "(?!)", number)
     if prefix is None:
         return number

@@ -41,7 +41,7 @@ def prose(sentence: str) -> str:
 
 
 def text(plain: str) -> str:
-    """Return a text of strangers as HTML: nothing in it is markup, and every character can be seen."""
+    """Return a text from outside as HTML: nothing in it is markup, and every character can be seen."""
     return escape(escaped(plain))
 
 

@@ -15,7 +15,7 @@ def as_errors(checked: Checked) -> Checked:
 
 
 def grouped(checked: Checked, locale: str) -> Checked:
-    """Return a result in which the fields that a resource lacks are one finding, if many of them are required."""
+    """Return a result in which the fields that a resource lacks are one finding, if it lacks many required ones."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for number, finding in enumerate(checked.findings):
         error = finding.error

@@ -104,7 +104,7 @@ def _name(match: re.Match[str]) -> str:
 
 
 def _names(content: JSON, segment: str) -> bool:
-    """Return whether a content has a collection by the name that a path has for it, which may be in the singular."""
+    """Return whether a content has the collection of a path as a key. The path may name it in the singular."""
     names = (segment, f"{segment}s")
     if type(content) is dict:
         return any(name in content for name in names)
