@@ -103,7 +103,7 @@ def _by_call(
     if body.unreadable == NO_BODY:
         return Decision(None, "no body is due", part, counts=False)
     if not is_request and (body.status is None or not 200 <= body.status < 300 or body.status == 206):
-        return Decision(None, f"status {body.status}", part)
+        return Decision(None, "the status is not known" if body.status is None else f"status {body.status}", part)
     if body.status == 204 or (is_request and body.method in _WITHOUT_BODY and _is_empty(body.content)):
         return Decision(None, "no body is due", part, counts=False)
     if body.unreadable and body.unreadable != TOO_LARGE:

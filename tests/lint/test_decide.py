@@ -93,6 +93,12 @@ def test_a_status_is_read_as_recorders_write_it(status: Any) -> None:
     assert [one.schema for one in _lint(json.dumps([exchange])).explanations] == ["host.read"]
 
 
+def test_a_response_without_a_status_is_skipped() -> None:
+    """Nothing shows that it was successful."""
+    exchange = {"request": {"method": "GET", "uri": "/api/v3/hosts"}, "response": {"status": {"code": None}, "body": "{}"}}
+    assert _taken(json.dumps([exchange])) == [(None, "the status is not known")]
+
+
 def test_an_empty_body_that_may_be_empty_is_not_a_document() -> None:
     """Empty bodies of GET, of DELETE and of responses without content do not count as skipped."""
     for body in ("", "{}", " "):
