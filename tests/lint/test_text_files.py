@@ -359,9 +359,12 @@ def test_no_file_raises(content: str | bytes) -> None:
         "POST /a\nHTTP 200\n" * 10_000,
         "POST /a\n\n" + "{{\n" * 25_000,
         "POST /a\n\n" + "> {%\n" * 25_000,
+        "POST /a\n`" + "\\u" * 50_000,
+        "POST /a\n```json,escape\n" + "\\n" * 50_000,
     ],
-    ids=range(22),
+    ids=range(24),
 )
 def test_a_hostile_file_takes_linear_time(reader: Any, text: str) -> None:
     """Each file takes far less than a second; quadratic time would be minutes."""
     assert len(list(reader.documents(text.encode(), nothing_beside))) < 50_000
+    assert sniffed(text.encode())

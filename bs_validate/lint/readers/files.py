@@ -39,9 +39,10 @@ CASSETTE_BEGINNING = re.compile(
 )
 _BRU_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*meta[ \t]*\{[ \t]*\r?\n")
 _REQUEST = rb"(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?:https?://|/|\{\{)"
-# Comments, variables and scripts may come before the first request.
+# Comments, variables and scripts may come before the first request. An unclosed script goes on to the end.
 _HTTP_BEGINNING = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s++|<[ \t]*\{%(?:[^%]++|%(?!\}))*+%\}|(?:#|//|@|<[ \t]|import[ \t]|run[ \t])[^\n]*+)*+" + _REQUEST
+    rb"(?:\xef\xbb\xbf)?(?:\s++|<[ \t]*\{%(?:[^%]++|%(?!\}))*+(?:%\}|\Z)|(?:#|//|@|<[ \t]|import[ \t]|run[ \t])[^\n]*+)*+"
+    + _REQUEST
 )
 #: Matches the beginning of a tape of talkback.
 _TAPE_BEGINNING = re.compile(rb"\s*\{\s*meta\s*:\s*\{")
