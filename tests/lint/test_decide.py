@@ -267,3 +267,20 @@ def test_a_walk_skips_recordings_of_other_companies(url: str, contact: Any, docu
     for is_walked, expected in ((True, documents_walked), (False, 1)):
         checked = check("a.json", documents("a.json", text.encode()), VALIDATOR, is_walked=is_walked)
         assert (checked.documents, bool(checked.findings)) == (expected, bool(expected))
+
+
+@pytest.mark.parametrize(
+    ("url", "contact", "documents_walked"),
+    [
+        ("{{base}}/contacts", {"contact_name": "x", "contact_type": "y"}, 0),
+        ("{{base}}/contacts", {"city": "y"}, 1),
+        ("{{base}}/api/v3/contacts", {"contact_name": "x"}, 1),
+        ("@base = https://x.bookingsync.com/api/v3\n\nPOST {{base}}/contacts", {"contact_name": "x"}, 1),
+    ],
+)
+def test_a_walk_judges_a_guessed_address_by_the_body(url: str, contact: Any, documents_walked: int) -> None:
+    """Many collections of other APIs have contacts behind a variable, too."""
+    text = f"{url if url.startswith('@') else f'POST {url}'}\n\n{json.dumps({'contacts': [contact]})}"
+    for is_walked, expected in ((True, documents_walked), (False, 1)):
+        checked = check("a.http", documents("a.http", text.encode()), VALIDATOR, is_walked=is_walked)
+        assert (checked.documents, bool(checked.findings)) == (expected, bool(expected))
