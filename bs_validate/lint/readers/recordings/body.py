@@ -51,8 +51,8 @@ class Exchange(NamedTuple):
     """A request, and the status of its response, if there is one.
 
     ``url_at`` and ``status_at`` are the locations of the URL and the status in the recording. In a syntax of its own, such a
-    location ends with an offset in the text. ``is_guessed`` holds if nothing in the address but the name of a collection speaks
-    for the API.
+    location ends with an offset in the text. ``is_guessed`` holds if a variable whose value is not known is in the place of the
+    server and of the base of the API.
     """
 
     method: str

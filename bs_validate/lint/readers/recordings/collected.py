@@ -69,7 +69,7 @@ class Request(NamedTuple):
         yield from at_least_one(exchange, location, (body._replace(exchange=exchange) for body in found))
 
     def _is_guessed(self) -> bool:
-        """Return whether a variable whose value is not known is in the place of the server and of the base of the API."""
+        """Return whether the address begins with a variable whose value is not known, and lacks the base of the API."""
         url = _filled_in(self.url.strip(), self.variables)
         return _VARIABLE.match(url) is not None and f"{operations.BASE}/" not in url
 
