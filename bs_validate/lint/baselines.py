@@ -54,6 +54,7 @@ def _read(path: str) -> Baseline:
         with open(path, "rb") as opened:
             return parsed(opened.read(), os.path.dirname(path))
     except OSError as error:
-        raise InvalidSettings(f"{path}: cannot be read: {sentence(error)}") from None
+        hint = "; --write-baseline writes one" if isinstance(error, FileNotFoundError) else ""
+        raise InvalidSettings(f"{path}: cannot be read: {sentence(error)}{hint}") from None
     except InvalidSettings as error:
         raise InvalidSettings(f"{path}: {error}") from None

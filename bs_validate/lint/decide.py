@@ -103,7 +103,7 @@ def _by_call(
     if body.unreadable == NO_BODY:
         return Decision(None, "no body is due", part, counts=False)
     if not is_request and (body.status is None or not 200 <= body.status < 300 or body.status == 206):
-        return Decision(None, f"status {body.status}", part)
+        return Decision(None, "the status is not known" if body.status is None else f"status {body.status}", part)
     if body.status == 204 or (is_request and body.method in _WITHOUT_BODY and _is_empty(body.content)):
         return Decision(None, "no body is due", part, counts=False)
     if body.unreadable and body.unreadable != TOO_LARGE:
@@ -116,14 +116,17 @@ def _by_call(
     name = call.operation.request if is_request else call.operation.responses.get(body.status or 0)
     if name is None:
         return Decision(None, "the operation has no such body", part)
-    if is_walked and _is_of_others(url, content, validator.catalog, name):
+    if is_walked and _is_of_others(body, url, content, validator.catalog, name):
         return Decision(None, _FOREIGN, part)
     return Decision(name, f"the recorded {body.side}", part, asked_for=asked_for)
 
 
-def _is_of_others(url: str, content: object, catalog: Catalog, name: str) -> bool:
-    """Return whether a body of another company's host, whose addresses may look like those of the API, has other fields."""
-    if type(content) is not dict or hosts.is_among(url, _known_hosts()):
+def _is_of_others(body: Body, url: str, content: object, catalog: Catalog, name: str) -> bool:
+    """Return whether a body of another company's host, whose addresses may look like those of the API, has other fields.
+
+    An address that is only a guess may be one of another company, too.
+    """
+    if type(content) is not dict or (hosts.is_among(url, _known_hosts()) and not body.exchange.is_guessed):
         return False
     return payloads.is_foreign(content, catalog, name, has_evidence=False)
 

@@ -315,3 +315,19 @@ def test_a_request_that_undici_recorded_twice_has_two_responses() -> None:
 def test_a_list_of_other_snapshots_is_not_one_of_undici(document: Any) -> None:
     """A snapshot of undici is a list of requests with their responses."""
     assert undici.bodies(document) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "location", "expected"),
+    [
+        ({"_content": BASE64}, "_content", TEXT.encode()),
+        ({"_content": PACKED, "_decoded_content": None}, "_content", TEXT.encode()),
+        ({"_content": "", "_decoded_content": VALUE}, "_decoded_content", VALUE),
+        ({"_decoded_content": "e30="}, "_decoded_content", "e30="),
+    ],
+)
+def test_requests_cache_keeps_a_response_decoded_or_as_bytes(content: dict[str, Any], location: str, expected: Any) -> None:
+    """Bytes are base64 in JSON. A text is one that it has decoded."""
+    request = {"method": "GET", "url": "/api/v3/contacts", "body": None}
+    (body,) = bodies({"request": request, "status_code": 200, **content}) or []
+    assert (body.side, body.status, body.location, body.content) == ("response", 200, (location,), expected)

@@ -12,7 +12,7 @@ from bs_validate._schema import operations
 from bs_validate.lint.check import Wanted, check
 from bs_validate.lint.readers import documents
 from bs_validate.lint.readers.recordings import forms
-from bs_validate.lint.readers.recordings.body import A_FORM, NO_BODY, Body
+from bs_validate.lint.readers.recordings.body import A_FORM, NO_BODY, NOT_JSON, Body, Stored
 from bs_validate.lint.readers.recordings.collected import MAX_ADDRESS, Request, address, nested, variables
 from bs_validate.lint.readers.recordings.patterns import MAX_PATTERN
 from support.counted import calls
@@ -172,6 +172,60 @@ def test_a_stub_that_compares_json_has_a_request(content: Any) -> None:
     (found,) = _found({"mappings": [{**STUB, "request": {**STUB["request"], "bodyPatterns": patterns}}]})
     assert found.location == ("mappings", 0, "request", "bodyPatterns", 1, "equalToJson")
     assert (found.content, found.is_partial) == (content, True)
+
+
+@pytest.mark.parametrize(
+    ("response", "name", "content", "unreadable"),
+    [
+        ({"body": "{}"}, "body", "{}", ""),
+        ({"body": "{}", "bodyType": "INLINE", "filePath": "a"}, "body", "{}", ""),
+        ({"body": "{}", "bodyType": "FILE", "filePath": "a"}, "filePath", Stored("a"), ""),
+        ({"body": "[{{#repeat 2}}1{{/repeat}}]"}, "body", "[{{#repeat 2}}1{{/repeat}}]", NOT_JSON),
+    ],
+)
+def test_a_response_of_mockoon_is_a_text_or_in_a_file(response: Any, name: str, content: Any, unreadable: str) -> None:
+    """Blocks of a template are not JSON. Data that routes share is not a body of this file."""
+    shared = {"bodyType": "DATABUCKET", "body": "{}", "statusCode": 200}
+    routes = [{"method": "all", "endpoint": "/contacts/:id", "responses": [{"statusCode": "200", **response}, shared]}]
+    (found,) = _found({"endpointPrefix": "/api/v3/", "routes": routes})
+    assert (found.method, found.url, found.status) == ("GET", "/api/v3/contacts/:id", 200)
+    assert (found.location, found.content, found.unreadable) == (("routes", 0, "responses", 0, name), content, unreadable)
+
+
+def test_a_saved_response_of_hoppscotch_may_lack_its_request() -> None:
+    """It then belongs to the request that it is saved in. A current value of a variable counts before the initial one."""
+    sent = {"method": "POST", "endpoint": "<<a>>/b", "body": {"contentType": "application/json", "body": "{}"}}
+    known = [{"key": "a", "initialValue": "x", "currentValue": "https://x"}]
+    collection = {
+        "v": 2,
+        "folders": [],
+        "variables": known,
+        "requests": [{**sent, "responses": {"c": {"code": 201, "body": "[]"}}}],
+    }
+    found = _found([collection])
+    assert [(one.side, one.url, one.status, one.location[-2:]) for one in found] == [
+        ("request", "https://x/b", None, ("body", "body")),
+        ("response", "https://x/b", 201, ("c", "body")),
+    ]
+    form = {**sent, "body": {"contentType": "multipart/form-data", "body": []}}
+    assert _found({"v": 2, "folders": [{"requests": [form]}], "requests": []}) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "where"),
+    [
+        ({"clientName": "Thunder Client"}, ("requests", 0)),
+        ({"client": "Thunder Client"}, ("requests", 0)),
+        ({"colName": "a"}, ("requests", 0)),
+        (None, (0,)),
+    ],
+)
+def test_thunder_client_keeps_requests_in_several_places(document: Any, where: tuple[Any, ...]) -> None:
+    """They are in an export, in a collection of its own, or in a list."""
+    one = {"colId": "a", "method": "POST", "url": "/a", "body": {"type": "json", "raw": "{}"}}
+    other = {**one, "body": {"type": "graphql", "raw": "", "graphql": {}}}
+    (found,) = _found([one, other] if document is None else {**document, "folders": [], "requests": [one, other]})
+    assert (found.location, found.content) == ((*where, "body", "raw"), "{}")
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,12 @@ def test_a_status_is_read_as_recorders_write_it(status: Any) -> None:
     assert [one.schema for one in _lint(json.dumps([exchange])).explanations] == ["host.read"]
 
 
+def test_a_response_without_a_status_is_skipped() -> None:
+    """Nothing shows that it was successful."""
+    exchange = {"request": {"method": "GET", "uri": "/api/v3/hosts"}, "response": {"status": {"code": None}, "body": "{}"}}
+    assert _taken(json.dumps([exchange])) == [(None, "the status is not known")]
+
+
 def test_an_empty_body_that_may_be_empty_is_not_a_document() -> None:
     """Empty bodies of GET, of DELETE and of responses without content do not count as skipped."""
     for body in ("", "{}", " "):
@@ -260,4 +266,21 @@ def test_a_walk_skips_recordings_of_other_companies(url: str, contact: Any, docu
     text = _recorded("POST", url, {"contacts": [contact]}, 500)
     for is_walked, expected in ((True, documents_walked), (False, 1)):
         checked = check("a.json", documents("a.json", text.encode()), VALIDATOR, is_walked=is_walked)
+        assert (checked.documents, bool(checked.findings)) == (expected, bool(expected))
+
+
+@pytest.mark.parametrize(
+    ("url", "contact", "documents_walked"),
+    [
+        ("{{base}}/contacts", {"contact_name": "x", "contact_type": "y"}, 0),
+        ("{{base}}/contacts", {"city": "y"}, 1),
+        ("{{base}}/api/v3/contacts", {"contact_name": "x"}, 1),
+        ("@base = https://x.bookingsync.com/api/v3\n\nPOST {{base}}/contacts", {"contact_name": "x"}, 1),
+    ],
+)
+def test_a_walk_judges_a_guessed_address_by_the_body(url: str, contact: Any, documents_walked: int) -> None:
+    """Many collections of other APIs have contacts behind a variable, too."""
+    text = f"{url if url.startswith('@') else f'POST {url}'}\n\n{json.dumps({'contacts': [contact]})}"
+    for is_walked, expected in ((True, documents_walked), (False, 1)):
+        checked = check("a.http", documents("a.http", text.encode()), VALIDATOR, is_walked=is_walked)
         assert (checked.documents, bool(checked.findings)) == (expected, bool(expected))

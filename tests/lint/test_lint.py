@@ -137,6 +137,15 @@ def test_a_write_that_could_be_either_gets_a_hint() -> None:
         assert [one.message for one in checked.findings][:2] == ["is required"] * 2
 
 
+@pytest.mark.parametrize(
+    ("data", "readable"), [(b"\n{}", [True]), (b" \r\n\n{}\n", [True]), (b"{}\n\xef\xbb\xbf", [True, False])]
+)
+def test_an_empty_line_of_ndjson_is_not_a_document(data: bytes, readable: list[bool]) -> None:
+    """The first line may have a byte order mark."""
+    for start in (data, b"\xef\xbb\xbf" + data):
+        assert [one.decoded.readable for one in documents("a.ndjson", start)] == readable
+
+
 def test_a_file_of_neither_resource_is_skipped() -> None:
     """The file is counted, and has no findings."""
     checked = [

@@ -106,6 +106,7 @@ def test_a_fault_behind_a_placeholder_is_found_at_its_own_place(before: str) -> 
         ("{{baseUrl}}/api/v3/contacts/1", True),
         ("<HOST>/api/v3/contacts/:id", True),
         ("<HOST>/api/v3/contacts/:contact_id?fields=id", True),
+        ("/api/v3/contacts/{contact-id}?fields=id", True),
         ("{{ _.base_url }}/api/v3/contacts/{{ _.id }}", True),
         ("<<host>>/api/v3/contacts/<<id>>", True),
         ("<%= url + '/?' %>/api/v3/contacts/<%= a / b %>", True),
@@ -130,7 +131,8 @@ def test_a_url_with_placeholders_gets_warnings_about_its_known_parts() -> None:
 
 
 def test_only_whole_parts_of_a_path_are_variables() -> None:
-    """A port, a time and an IPv6 address have colons, too."""
+    """A port, a time and an IPv6 address have colons, and a list of ids may be in braces, too."""
     assert url_without_placeholders("http://a:80/b/:id/c:d/x:1") == f"http://a:80/b/{HIDDEN * 3}/c:d/x:1"
+    assert url_without_placeholders("/a{b}/{id}/{1,2}/{c}d") == f"/a{{b}}/{HIDDEN * 4}/{{1,2}}/{{c}}d"
     assert url_without_placeholders(f"/{IN_PATH.example}?x=:id") == f"/{HIDDEN * 3}?x=:id"
     assert url_without_placeholders("http://[::1]/api") == "http://[::1]/api"

@@ -130,7 +130,7 @@ def _file(shown: str, form: str) -> str:
         place = json.loads(shown)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
         return str(place["artifactLocation"]["uri"])
     if form == "junit":
-        return str(next(ET.fromstring(shown).iter("testcase")).get("file"))  # noqa: S314  # ours
+        return str(next(ET.fromstring(shown).iter("testcase")).get("name"))  # noqa: S314  # ours
     return shown.partition("file=")[2].partition(",")[0]
 
 

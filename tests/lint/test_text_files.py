@@ -37,6 +37,7 @@ POST = "POST /a\n\n"
         (f"{POST}{{}}\n###\n{POST}[1]\n", ["{}\n", "[1]\n"]),
         (f"### one\n# @name x\n// y\n@a = b\n\n{POST}{{}}", ["{}"]),
         ("POST /a HTTP/1.1\nA: b\n\n{}", ["{}"]),
+        ("POST /a HTTP/2 (prior knowledge)\n\n{}", ["{}"]),
         ("post /a\n\n{}", ["{}"]),
         ("POST /a\n  ?b=c\n  &d=e\nA: b\n\n{}", ["{}"]),
         (f"{POST}{{\n# a\n  // b\n}}", ["{\n}"]),
@@ -152,10 +153,11 @@ HURL = "POST /a\n"
         (f"{HURL}  {{}}\n", ["{}"]),
         (f"{HURL}```\n{{}}\n```\n", ["{}\n"]),
         (f"{HURL}```json\n{{}}\n```\n", ["{}\n"]),
-        (f"{HURL}```json,escape\n{{}}\n```\n", []),
+        (f"{HURL}```json,escape\n{{\\u{{22}}a\\n\\`\\u{{110000}}}}\n```\n", ['{"a\n`110000}\n']),
         (f"{HURL}```graphql\nquery {{ a }}\n```\n{HURL}{{}}", ["{}"]),
         (f"{HURL}```{{}}```\n", ["{}"]),
         (f"{HURL}`{{}}`\n", ["{}"]),
+        (f"{HURL}`{{\\`\\#}}` # c\n", ["{`#}"]),
         (f"{HURL}base64,e30=;\n", [b"{}"]),
         (f"{HURL}file,a b.json;\n", [b"in a b.json"]),
         (f"{HURL}hex,7B7d;\n", [b"{}"]),
@@ -203,6 +205,9 @@ def test_a_hurl_body_belongs_to_its_message(text: str, expected: tuple[Any, ...]
         ("POST https://x/a\n\n{}\n", "HTTP"),
         ("### a\n@b = c\n\n// d\nPOST {{b}}/a HTTP/1.1\n\n[1]\n", "HTTP"),
         ("GET /a\nHTTP/1.1 200 OK\n", "HTTP"),
+        ("### a\n< {%\n  x = '%';\n%}\nPOST https://x/a\n\n[1]\n", "HTTP"),
+        ("import ./a.http\n\n< ./before.js\nPOST /a\n", "HTTP"),
+        ("{\n  meta: {\n", "JSON5"),
         ("# a\nPOST: https://x\n", "YAML"),
         ("# a\nb: c\n", "YAML"),
         ("$kind: http-request\n", "YAML"),
@@ -243,6 +248,7 @@ BODY = '{"contacts": [{"country_code": "UK"}]}'
         ("a.rest", f"PUT https://x/api/v3/contacts/1\n\n// é\n{BODY}"),
         ("a.bru", f"put {{\n  url: /api/v3/contacts/1\n  body: json\n}}\nbody:json {{\n  {BODY}\n}}\n"),
         ("a.hurl", f"PUT https://x/api/v3/contacts/1\n{BODY}"),
+        ("a.hurl", f"PUT https://x/api/v3/contacts/1\n```json,escape\n{BODY}\n```".replace('"', "\\u{22}", 2)),
         ("a.http", "PUT https://x/api/v3/contacts/1\n\n" + BODY.replace("[", "[ // a comment\n")),
         ("a.http", "\ufeffPUT https://x/api/v3/contacts/1\n\n" + BODY),
     ],
@@ -353,9 +359,12 @@ def test_no_file_raises(content: str | bytes) -> None:
         "POST /a\nHTTP 200\n" * 10_000,
         "POST /a\n\n" + "{{\n" * 25_000,
         "POST /a\n\n" + "> {%\n" * 25_000,
+        "POST /a\n`" + "\\u" * 50_000,
+        "POST /a\n```json,escape\n" + "\\n" * 50_000,
     ],
-    ids=range(22),
+    ids=range(24),
 )
 def test_a_hostile_file_takes_linear_time(reader: Any, text: str) -> None:
     """Each file takes far less than a second; quadratic time would be minutes."""
     assert len(list(reader.documents(text.encode(), nothing_beside))) < 50_000
+    assert sniffed(text.encode())

@@ -39,7 +39,13 @@ CASSETTE_BEGINNING = re.compile(
 )
 _BRU_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*meta[ \t]*\{[ \t]*\r?\n")
 _REQUEST = rb"(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?:https?://|/|\{\{)"
-_HTTP_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|(?:#|//|@)[^\n]*+)*+" + _REQUEST)
+# Comments, variables and scripts may come before the first request. An unclosed script goes on to the end.
+_HTTP_BEGINNING = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s++|<[ \t]*\{%(?:[^%]++|%(?!\}))*+(?:%\}|\Z)|(?:#|//|@|<[ \t]|import[ \t]|run[ \t])[^\n]*+)*+"
+    + _REQUEST
+)
+#: Matches the beginning of a tape of talkback.
+_TAPE_BEGINNING = re.compile(rb"\s*\{\s*meta\s*:\s*\{")
 # Hurl has lines of its own: the expected status, and the names of sections.
 _HURL_BEGINNING = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+)*+"
@@ -55,7 +61,7 @@ SYNTAXES = (
     Syntax("Hurl", (".hurl",), _HURL_BEGINNING, "hurl_file"),
     Syntax("HTTP", (".http", ".rest"), _HTTP_BEGINNING, "http_file"),
     Syntax(YAML, (".yaml", ".yml"), _YAML_BEGINNING, "yaml_file"),
-    Syntax(JSON5, (".json5",), None, "json5"),
+    Syntax(JSON5, (".json5",), _TAPE_BEGINNING, "json5"),
     Syntax(ZIP, (".har.zip",), re.compile(rb"PK\x03\x04"), "har_zip"),
 )
 #: The endings of the files that are read inside a directory.
@@ -84,9 +90,10 @@ def form(file: str, data: bytes) -> str:
 
 def sniffed(data: bytes) -> str:
     """Return the syntax of a file by its beginning."""
+    begins = (syntax.name for syntax in SYNTAXES if syntax.beginning is not None and syntax.beginning.match(data))
+    found = next(begins, JSON_TEXT)
     first, _, rest = data.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
-    if rest.strip() and first.lstrip().startswith((b"{", b"[")):
+    if found == JSON_TEXT and rest.strip() and first.startswith((b"{", b"[")):
         second = rest.lstrip().partition(b"\n")[0]
         return NDJSON if decode(first).readable and decode(second).readable else JSON_TEXT
-    begins = (syntax.name for syntax in SYNTAXES if syntax.beginning is not None and syntax.beginning.match(data))
-    return next(begins, JSON_TEXT)
+    return found

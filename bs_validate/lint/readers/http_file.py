@@ -22,7 +22,9 @@ _VARIABLE = re.compile(r"^[ \t]*@([\w.-]+)[ \t]*:?=[ \t]*(.*?)[ \t]*\r?$", re.MU
 _NOTHING = re.compile(r"#|//|@")
 _SCRIPT = re.compile(r"<[ \t]*(\{%)|(\{\{)[+@\w]*\Z")
 _SCRIPT_ENDS = {"{%": re.compile(r"%\}"), "{{": re.compile(r"^[ \t]*\}\}[ \t]*\r?$", re.MULTILINE)}
-_REQUEST_LINE = re.compile(rf"(?:({METHODS})[ \t]+)?((?(1)|(?:https?://|/|\{{\{{)).*?)(?:[ \t]+HTTP/[0-9.]+)?", re.IGNORECASE)
+# The editors of JetBrains write "HTTP/2 (prior knowledge)" for a request that is in HTTP/2 from the start.
+_VERSION = r"HTTP/[0-9.]+(?:[ \t]+\(prior knowledge\))?"
+_REQUEST_LINE = re.compile(rf"(?:({METHODS})[ \t]+)?((?(1)|(?:https?://|/|\{{\{{)).*?)(?:[ \t]+{_VERSION})?", re.IGNORECASE)
 #: The beginning of a body that follows the headers without an empty line.
 _JSON = re.compile(r"\{(?!\{)|\[")
 _HEADER = re.compile(r"([\w-]+)[ \t]*:[ \t]*(.*)")

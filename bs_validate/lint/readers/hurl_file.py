@@ -5,15 +5,17 @@ text between backquotes, base64, hexadecimal digits or the name of a file.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from bs_validate.lint.readers import text_file
+from bs_validate.lint.readers.alignment import Piece
 from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Beside, Stored, status
 from bs_validate.lint.readers.recordings.coding import from_base64, from_hexadecimal
 from bs_validate.lint.readers.recordings.collected import Request
-from bs_validate.lint.readers.text_file import Written, exchanged, line_end, offset, piece
+from bs_validate.lint.readers.text_file import Written, content, exchanged, line_end, offset, piece
 
 _RESPONSE_LINE = re.compile(r"HTTP(?:/[0-9.]+)?[ \t]+([0-9]{3}|\*)")
 _REQUEST_LINE = re.compile(r"([A-Z]{3,20})[ \t]+((?:\{\{[^{}\n]*\}\}|\\#|[^\s#{]|\{)+)")
@@ -24,6 +26,10 @@ _JSON_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _FENCE = "```"
 _FENCE_LINE = re.compile(r"```([a-z0-9]*)((?:,[ \t]*[a-z]+)*)[ \t]*\r?\n")
 _ENCODED = re.compile(r"(base64|file|hex),([^;\n]*);")
+# A text that is not closed goes on to the end of its line.
+_QUOTED = re.compile(r"`((?:[^`\\\n]++|\\.)*+)`?")
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|([^u\r\n]))")
+_ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _CONTENTS: dict[str, Callable[[str], str | bytes | Stored]] = {
     "base64": from_base64,
     "file": Stored,
@@ -34,12 +40,13 @@ _LANGUAGES = ("", "json", "raw")
 
 
 class _Found(NamedTuple):
-    """A body: its kind, its start and end, and the offset of the text after it."""
+    """A body: its content, its start and end, the offset of the text after it, and whether a backslash in it is an escape."""
 
     content: str | bytes | Stored
     start: int
     end: int
     after: int
+    has_escapes: bool = False
 
 
 def documents(data: bytes, beside: Beside) -> Iterator[Document]:
@@ -71,11 +78,32 @@ def _written(text: str) -> Iterator[Written]:
             at = _after(text, at, end)
             continue
         has_body, at = True, found.after
-        is_text = type(found.content) is str
-        pieces = [piece(text, found.start, found.end) if is_text else (found.start, found.end, "")]
-        entry += ((body, pieces) for body in request.body(side, (side,), found.content, status=code))
+        pieces = _pieces(text, found)
+        written = content(pieces) if found.has_escapes else found.content
+        entry += ((body, pieces) for body in request.body(side, (side,), written, status=code))
     if start is not None:
         yield from exchanged(request, start, entry, code, status_at)
+
+
+def _pieces(text: str, found: _Found) -> list[Piece]:
+    """Return the pieces of a body: its text, cut at each escape, or nothing for a content that is encoded."""
+    if type(found.content) is not str:
+        return [(found.start, found.end, "")]
+    pieces, at = [], found.start
+    for match in _ESCAPE.finditer(text, found.start, found.end) if found.has_escapes else ():
+        if at < match.start():
+            pieces.append(piece(text, at, match.start()))
+        pieces.append((*match.span(), _ESCAPED.get(match[2], match[2]) if match[2] else _character(match[1])))
+        at = match.end()
+    if at < found.end or not pieces:
+        pieces.append(piece(text, at, found.end))
+    return pieces
+
+
+def _character(digits: str) -> str:
+    """Return the character with a number in hexadecimal digits, or the digits if no character has it."""
+    number = int(digits, 16)
+    return chr(number) if number <= sys.maxunicode else digits
 
 
 def _after(text: str, at: int, end: int) -> int:
@@ -98,9 +126,9 @@ def _body(text: str, at: int, end: int) -> _Found | None:
     if text.startswith(_FENCE, at):
         return _fenced(text, at, end)
     if text.startswith("`", at):
-        closed = text.find("`", at + 1, stop)
-        closed = stop if closed < 0 else closed
-        return _Found(text[at + 1 : closed], at + 1, closed, stop)
+        quoted = _QUOTED.match(text, at, stop)
+        start, closed = quoted.span(1) if quoted else (at, stop)
+        return _Found(text[start:closed], start, closed, stop, has_escapes=True)
     encoded = _ENCODED.match(text, at, stop)
     if encoded is None:
         return None
@@ -123,5 +151,6 @@ def _fenced(text: str, at: int, end: int) -> _Found:
     start = at + len(_FENCE) if first is None else first.end()
     closed = text.find(_FENCE, start, end)
     closed = end if closed < 0 else closed
-    is_read = first is None or (first[1] in _LANGUAGES and "escape" not in first[2])
-    return _Found(text[start:closed] if is_read else "", start, closed, line_end(text, closed, end))
+    is_read = first is None or first[1] in _LANGUAGES
+    has_escapes = first is not None and is_read and "escape" in first[2]
+    return _Found(text[start:closed] if is_read else "", start, closed, line_end(text, closed, end), has_escapes)

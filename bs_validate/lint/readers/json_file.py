@@ -1,5 +1,6 @@
 """Read the documents in JSON files: a payload, the bodies of a recording, or one document on each line."""
 
+import codecs
 from collections.abc import Collection, Iterator
 from functools import partial
 
@@ -36,7 +37,8 @@ def line_documents(data: bytes, _: Beside) -> Iterator[Document]:
 def lines(data: bytes, first_line: int = 1) -> Iterator[Document]:
     """Yield the JSON document of each line; ``first_line`` is the line of the file at which the data starts."""
     for number, line in enumerate(data.split(b"\n"), start=first_line):
-        if line and not line.isspace():
+        content = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+        if content and not content.isspace():
             decoded = decode(line.removesuffix(b"\r"))
             yield Document(decoded, partial(_line_places, decoded, number))
 

@@ -35,8 +35,12 @@ FORMS = (
     Form(r"\[(?:FILTERED|HIDDEN|MASKED|REDACTED|filtered|hidden|masked|redacted)\]", "Rails, Sentry", "[FILTERED]"),
     Form(r"(?<!\*)\*{3,}(?!\*)", "log filters, mitmproxy", "********"),
 )
-#: A part of a path that names a variable, as Postman and Express write it.
-IN_PATH = Form(r"(?<=/):[A-Za-z_]\w{0,60}(?=[/?#]|\Z)", "Postman, Insomnia", ":id")
+#: A part of a path that names a variable: ``:id`` as Postman writes it, or ``{id}`` as OpenAPI does.
+IN_PATH = Form(
+    r"(?<=/)(?::[A-Za-z_]\w{0,60}|\{[A-Za-z_][\w.-]{0,60}\})(?=[/?#]|\Z)",
+    "Postman, Insomnia, OpenAPI, WireMock, Thunder Client",
+    ":id",
+)
 
 #: The character that replaces each character of a placeholder; it is for private use, so that nobody else writes it.
 HIDDEN = "\ue000"

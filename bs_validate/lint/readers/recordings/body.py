@@ -51,7 +51,8 @@ class Exchange(NamedTuple):
     """A request, and the status of its response, if there is one.
 
     ``url_at`` and ``status_at`` are the locations of the URL and the status in the recording. In a syntax of its own, such a
-    location ends with an offset in the text.
+    location ends with an offset in the text. ``is_guessed`` holds if a variable whose value is not known is in the place of the
+    server and of the base of the API.
     """
 
     method: str
@@ -59,6 +60,7 @@ class Exchange(NamedTuple):
     status: int | None = None
     url_at: Location = ()
     status_at: Location = ()
+    is_guessed: bool = False
 
     def body(
         self, side: str, location: Location, content: JSON, unreadable: str = "", media: str = "", length: JSON = None

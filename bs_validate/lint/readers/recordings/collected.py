@@ -50,7 +50,8 @@ class Request(NamedTuple):
         """Yield the body of one side, or nothing if there is none. An empty text is one that nobody has filled in."""
         if content is None or (isinstance(content, str | bytes) and not content.strip()):
             return
-        exchange = Exchange(self.method.upper(), address(self.url, self.variables, content), status, self.url_at)
+        url = address(self.url, self.variables, content)
+        exchange = Exchange(self.method.upper(), url, status, self.url_at, is_guessed=self._is_guessed())
         media = media if side == REQUEST else ""
         yield exchange.body(side, location, content, unreadable, media)._replace(is_partial=is_partial)
 
@@ -64,8 +65,13 @@ class Request(NamedTuple):
         found = tuple(bodies)
         urls = [body.url for body in found] or [address(self.url, self.variables, None)]
         url = next((one for one in urls if one.startswith(operations.BASE)), urls[0])
-        exchange = Exchange(self.method.upper(), url, status, self.url_at, status_at)
+        exchange = Exchange(self.method.upper(), url, status, self.url_at, status_at, self._is_guessed())
         yield from at_least_one(exchange, location, (body._replace(exchange=exchange) for body in found))
+
+    def _is_guessed(self) -> bool:
+        """Return whether the address begins with a variable whose value is not known, and lacks the base of the API."""
+        url = _filled_in(self.url.strip(), self.variables)
+        return _VARIABLE.match(url) is not None and f"{operations.BASE}/" not in url
 
 
 def address(url: str, variables: Mapping[str, str], content: JSON) -> str:

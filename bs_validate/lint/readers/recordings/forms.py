@@ -32,11 +32,15 @@ FORMS = (
     Form("Insomnia 4 and 5", frozenset({"_id", "collection", "resources"}), "insomnia"),
     Form("Bruno", frozenset({"http", "opencollection"}), "bruno"),
     Form("Bruno, exported", frozenset({"brunoconfig", "environments"}), "bruno_export"),
+    Form("Hoppscotch", frozenset({"requests"}), "hoppscotch"),
+    Form("Thunder Client", frozenset({"requests", "colid"}), "thunder_client"),
+    Form("Mockoon", frozenset({"routes"}), "mockoon"),
     Form("Hoverfly", frozenset({"data"}), "hoverfly"),
     Form("OpenAPI 3.0 and 3.1", frozenset({"openapi"}), "openapi"),
     Form("VCR and the tools after its model", frozenset({"http_interactions", "interactions", "request"}), "cassettes"),
     Form("nock", frozenset({"scope"}), "nock"),
     Form("talkback", frozenset({"meta"}), "talkback"),
+    Form("requests-cache", frozenset({"status_code"}), "requests_cache"),
     Form("undici", frozenset({"snapshot"}), "undici"),
 )
 _KEYS = frozenset[str]().union(*(form.keys for form in FORMS))
