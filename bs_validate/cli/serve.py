@@ -33,7 +33,7 @@ def add(commands: Any) -> None:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    parser.add_argument("--host", type=_host, default="127.0.0.1", help="the address to listen on (default: this machine only)")
     parser.add_argument(
         "--port", type=_port, default=_PORT, metavar="N", help=f"the port; 0 takes any free one (default: {_PORT})"
     )
@@ -47,6 +47,13 @@ def add(commands: Any) -> None:
     proxy.add_argument("--responses", action="store_true", help="check the server's responses too, and log their faults")
     add_schemas(parser)
     parser.set_defaults(run=_run)
+
+
+def _host(text: str) -> str:
+    """Return the address without the brackets that an IPv6 address has in a URL."""
+    if not text:  # the operating system would take it for all addresses
+        raise argparse.ArgumentTypeError("must be an address, such as 127.0.0.1, or 0.0.0.0 for all of them")
+    return text[1:-1] if text.startswith("[") and text.endswith("]") else text
 
 
 def _port(text: str) -> int:

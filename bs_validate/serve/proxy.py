@@ -71,7 +71,7 @@ class Upstream(NamedTuple):
 
 
 def upstream(url: str) -> Upstream:
-    """Return the server that a URL names. Raises ``ValueError`` for anything but an http or https URL with a host."""
+    """Return the server that a URL names. Raises ``ValueError`` for anything but an http or https URL of a host."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -79,6 +79,8 @@ def upstream(url: str) -> Upstream:
         raise ValueError(_NO_SERVER) from None
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or not url.isascii():
         raise ValueError(_NO_SERVER)
+    if "@" in parts.netloc:
+        raise ValueError("must not contain a user name or a password: a client sends its own token")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return Upstream(parts.scheme, host, port, parts.path.rstrip("/").removesuffix(operations.BASE))
 

@@ -199,6 +199,17 @@ def test_an_odd_answer_passes_or_is_a_bad_gateway(odd: Served, path: str) -> Non
     assert response.json()["errors"][0]["title"].startswith("The server") if body is None else response.content == body
 
 
+@pytest.mark.parametrize("path", ["/chunked", "/until-close", "/interim"])
+def test_a_client_of_http_1_0_gets_no_chunks(odd: Served, path: str) -> None:
+    """The body of an answer ends with the connection."""
+    with socket.create_connection(("127.0.0.1", int(odd.origin.rpartition(":")[2]))) as connection:
+        connection.sendall(f"GET {path} HTTP/1.0\r\n\r\n".encode())
+        received = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert received.startswith(b"HTTP/1.1 200 ")
+    assert received.endswith(b"\r\n\r\nok")
+    assert b"chunked" not in received
+
+
 def test_a_chunked_body_passes(odd: Served) -> None:
     """The body stays in chunks, and the client gets the interim answer to continue."""
     with socket.create_connection(("127.0.0.1", int(odd.origin.rpartition(":")[2]))) as connection:

@@ -66,6 +66,9 @@ def test_the_log_has_codes_and_no_values_and_no_tokens() -> None:
         (["--seed", str(ROOT / "pyproject.toml")], "there are no valid records in it"),
         (["--data", str(ROOT / "README.md")], "file is not a database"),
         (["--host", "192.0.2.1"], "cannot listen on 192.0.2.1"),
+        (["--host", "[2001:db8::1]"], "cannot listen on 2001:db8::1, port 0: "),
+        (["--host", ""], "argument --host: must be an address"),
+        (["--to", "https://me:secret@example.com"], "--to must not contain a user name or a password"),
     ],
 )
 def test_a_failure_to_start_is_explained(arguments: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
