@@ -132,16 +132,20 @@ def _mock(arguments: argparse.Namespace, validator: "Validator") -> Any:
             raise _Unusable(f"{arguments.data}: {error}") from None
     known = mock.world(validator, store)
     for file in arguments.seed:
-        count = sum(mock.seed(known, schema, document) for schema, document in _documents(file, validator))
+        try:
+            count = sum(mock.seed(known, schema, document) for schema, document in _documents(file, validator))
+        except OverflowError:
+            raise _Unusable(f"{file}: an identifier is larger than SQLite can store") from None
         _log(f"{file}: {count} {'record' if count == 1 else 'records'}")
         if not count:
-            raise _Unusable(f"{file}: there are no valid records in it")
+            raise _Unusable(f"{file}: there are no valid records in it (bs-validate lint shows why)")
     return mock.mock(known, _log)
 
 
 def _documents(file: str, validator: "Validator") -> Iterator[tuple[str, Any]]:
-    """Yield the valid documents of a file with their schemas. Only responses of a recording are taken."""
+    """Yield the valid documents of a file with their schemas, in their envelope. Only responses of a recording are taken."""
     from bs_validate.lint.decide import decide
+    from bs_validate.lint.place import value_at
     from bs_validate.lint.readers import documents
     from bs_validate.lint.readers.recordings.body import REQUEST
     from bs_validate.lint.tasks import LARGEST, read_up_to
@@ -152,7 +156,12 @@ def _documents(file: str, validator: "Validator") -> Iterator[tuple[str, Any]]:
     except OSError as error:
         raise _Unusable(f"{file}: {_sentence(error)}") from None
     for document in documents(file, data):
-        schema = decide(document, file, validator, None).schema
-        is_sent = document.body is not None and document.body.side == REQUEST
-        if schema is not None and not is_sent and validator.validate_decoded(document.decoded, schema).valid:
-            yield schema, document.decoded.value
+        decision = decide(document, file, validator, None)
+        schema, bare, decoded = decision.schema, decision.bare, document.decoded
+        if schema is None or (document.body is not None and document.body.side == REQUEST):
+            continue
+        if bare is not None:
+            wrapped = [{bare.envelope: [value_at(decoded.value, location)]} for location in bare.locations]
+            yield from ((schema, one) for one in wrapped if validator.validate(one, schema).valid)
+        elif validator.validate_decoded(decoded, schema).valid:
+            yield schema, decoded.value

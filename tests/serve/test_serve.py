@@ -77,6 +77,14 @@ def test_a_failure_to_start_is_explained(arguments: list[str], complaint: str, c
     assert complaint in capsys.readouterr().err
 
 
+def test_an_identifier_too_large_for_the_file_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Records in memory have no such limit."""
+    record = json.loads((ROOT / "tests/examples/host-response.json").read_text())["hosts"][0] | {"id": 2**63}
+    (tmp_path / "hosts.json").write_text(json.dumps({"hosts": [record], "links": {}, "meta": {}}))
+    assert main(["serve", "--port", "0", "--seed", str(tmp_path / "hosts.json"), "--data", str(tmp_path / "m.sqlite")]) == 2
+    assert "hosts.json: an identifier is larger than SQLite can store" in capsys.readouterr().err
+
+
 def test_a_port_that_is_taken_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     """The message has the reason."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -100,8 +108,9 @@ def test_the_command_loads_the_records_of_a_recording(file: str, contacts: int, 
 
 
 def test_the_command_loads_payloads_of_creates(tmp_path: Path) -> None:
-    """The file has one payload per line. Each becomes a new record, unless it is invalid."""
-    (tmp_path / "hosts.create.ndjson").write_text(json.dumps(HOST) + '\n{"hosts": [{}]}\n' + json.dumps(HOST) + "\n")
+    """The file has one payload per line. Each becomes a new record, unless it is invalid. It may lack its envelope."""
+    lines = (HOST, {"hosts": [{}]}, HOST["hosts"][0] | {"email": "jan@example.com"})
+    (tmp_path / "hosts.create.ndjson").write_text("\n".join(map(json.dumps, lines)))
     with served("--seed", str(tmp_path / "hosts.create.ndjson")) as server:
         assert [one["id"] for one in httpx.get(f"{server.url}/hosts").json()["hosts"]] == [1, 2]
 
