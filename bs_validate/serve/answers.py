@@ -105,7 +105,7 @@ def _identifiers(text: str) -> list[int]:
 
 def _number(digits: str) -> int:
     """Return a number from text. A number with too many digits becomes a smaller one that no record has either."""
-    return int(digits[:_DIGITS])
+    return int(digits.strip()[:_DIGITS])
 
 
 def _failed(status: int, code: str, title: str, headers: tuple[tuple[str, str], ...] = ()) -> Answer:
@@ -198,8 +198,11 @@ def _read(request: Request, call: Call, resource: Resource, identifiers: list[in
 
 def _moment(text: str) -> str:
     """Return an ISO 8601 time in the form of the times in records. A time without a zone is in UTC."""
-    time = datetime.fromisoformat(text.replace(" ", "+"))  # a plus that was not escaped
-    utc = time if time.tzinfo is None else time.astimezone(UTC)
+    time = datetime.fromisoformat(text.strip().replace(" ", "+"))  # a plus that was not escaped
+    try:
+        utc = time if time.tzinfo is None else time.astimezone(UTC)
+    except OverflowError:  # before year 1 or after year 9999 in UTC
+        utc = time
     return utc.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
