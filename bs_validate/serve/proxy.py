@@ -47,6 +47,8 @@ _HOP_BY_HOP = frozenset(
 )
 #: The number of methods and URLs whose operation is remembered.
 _KNOWN_URLS = 256
+#: How long an answer may take before a disconnected client is noticed, in seconds: most take less, and a watch has its price.
+_UNWATCHED_SECONDS = 1.0
 _NO_SERVER = "must be the URL of a server, such as https://www.bookingsync.com"
 
 
@@ -189,7 +191,7 @@ async def _passed(client: Client, request: Request, scope: Scope, ends: tuple[Re
     """Pass a request on and its answer back, piece by piece, and return the status of the answer."""
     receive, send = ends
     try:
-        connection = await client.ask(request)
+        connection = await _asked(client, request, receive)
     except TimeoutError:
         return await _unreachable(504, "gateway_timeout", "The server behind the proxy took too long", scope, send)
     except Broken as broken:
@@ -217,6 +219,34 @@ async def _passed(client: Client, request: Request, scope: Scope, ends: tuple[Re
             watch.cancel()
         connection.release()
     return answer.status
+
+
+async def _asked(client: Client, request: Request, receive: Receive) -> Connection:
+    """Send a request, and return the connection with the head of its answer. Raises ``Gone`` if the client disconnects."""
+    if isinstance(request.body, AsyncIterator):  # which receives what the client sends
+        return await client.ask(request)
+    loop = asyncio.get_running_loop()
+    watches: list[asyncio.Task[None]] = []
+    limit = asyncio.timeout(None)
+    timer = loop.call_later(_UNWATCHED_SECONDS, lambda: watches.append(loop.create_task(_expired_with(receive, limit))))
+    try:
+        async with limit:
+            return await client.ask(request)
+    except TimeoutError:
+        if limit.expired():
+            raise Gone from None
+        raise
+    finally:
+        timer.cancel()
+        for watch in watches:
+            watch.cancel()
+
+
+async def _expired_with(receive: Receive, limit: asyncio.Timeout) -> None:
+    """Let a time limit expire when the client disconnects."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    limit.reschedule(asyncio.get_running_loop().time())
 
 
 async def _ended_with(receive: Receive, connection: Connection) -> None:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -109,7 +110,7 @@ def test_the_command_loads_the_records_of_a_recording(file: str, contacts: int, 
 
 def test_the_command_loads_payloads_of_creates(tmp_path: Path) -> None:
     """The file has one payload per line. Each becomes a new record, unless it is invalid. It may lack its envelope."""
-    lines = (HOST, {"hosts": [{}]}, HOST["hosts"][0] | {"email": "jan@example.com"})
+    lines: tuple[Any, ...] = (HOST, {"hosts": [{}]}, HOST["hosts"][0] | {"email": "jan@example.com"})
     (tmp_path / "hosts.create.ndjson").write_text("\n".join(map(json.dumps, lines)))
     with served("--seed", str(tmp_path / "hosts.create.ndjson")) as server:
         assert [one["id"] for one in httpx.get(f"{server.url}/hosts").json()["hosts"]] == [1, 2]
