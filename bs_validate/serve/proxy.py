@@ -29,7 +29,7 @@ from bs_validate.serve.http import (
     send_answer,
     whole_body,
 )
-from bs_validate.serve.reading import Broken, RawHeaders
+from bs_validate.serve.reading import Abandoned, Broken, RawHeaders
 from bs_validate.validator import Validator
 
 #: Headers that concern one connection and end at the proxy (RFC 9110, section 7.6.1).
@@ -47,8 +47,6 @@ _HOP_BY_HOP = frozenset(
 )
 #: The number of methods and URLs whose operation is remembered.
 _KNOWN_URLS = 256
-#: How long an answer may take before a disconnected client is noticed, in seconds: most take less, and a watch has its price.
-_UNWATCHED_SECONDS = 1.0
 _NO_SERVER = "must be the URL of a server, such as https://www.bookingsync.com"
 
 
@@ -190,15 +188,27 @@ class _Kept:
 async def _passed(client: Client, request: Request, scope: Scope, ends: tuple[Receive, Send], kept: _Kept) -> int:
     """Pass a request on and its answer back, piece by piece, and return the status of the answer."""
     receive, send = ends
+    watch: asyncio.Task[None] | None = None
+
+    def begin_watch(connection: Connection) -> None:
+        nonlocal watch
+        if watch is not None:
+            watch.cancel()
+        watch = asyncio.create_task(_ended_with(receive, connection))
+
+    # A body that is passed on piece by piece has to receive the news of a disconnected client itself.
+    is_stream = isinstance(request.body, AsyncIterator)
     try:
-        connection = await _asked(client, request, receive)
+        connection = await client.ask(request, None if is_stream else begin_watch)
     except TimeoutError:
         return await _unreachable(504, "gateway_timeout", "The server behind the proxy took too long", scope, send)
+    except Abandoned:
+        raise Gone from None
     except Broken as broken:
         return await _unreachable(502, "bad_gateway", str(broken), scope, send)
     except OSError as error:
         return await _unreachable(502, "bad_gateway", _reason(error), scope, send)
-    answer, watch = connection.answer, None
+    answer = connection.answer
     try:
         headers = _for_client(answer.status, _end_to_end(answer.headers))
         if kept.is_wanted:
@@ -211,7 +221,7 @@ async def _passed(client: Client, request: Request, scope: Scope, ends: tuple[Re
                 kept.take(part)
             await send({"type": "http.response.body", "body": part, "more_body": not is_last})
             if watch is None and not is_last and connection.is_sent:
-                watch = asyncio.create_task(_ended_with(receive, connection))
+                begin_watch(connection)
     except (Broken, TimeoutError):  # The head is sent, so all that is left is to end the connection before the body is complete.
         kept.is_wanted = False
     finally:
@@ -221,39 +231,11 @@ async def _passed(client: Client, request: Request, scope: Scope, ends: tuple[Re
     return answer.status
 
 
-async def _asked(client: Client, request: Request, receive: Receive) -> Connection:
-    """Send a request, and return the connection with the head of its answer. Raises ``Gone`` if the client disconnects."""
-    if isinstance(request.body, AsyncIterator):  # which receives what the client sends
-        return await client.ask(request)
-    loop = asyncio.get_running_loop()
-    watches: list[asyncio.Task[None]] = []
-    limit = asyncio.timeout(None)
-    timer = loop.call_later(_UNWATCHED_SECONDS, lambda: watches.append(loop.create_task(_expired_with(receive, limit))))
-    try:
-        async with limit:
-            return await client.ask(request)
-    except TimeoutError:
-        if limit.expired():
-            raise Gone from None
-        raise
-    finally:
-        timer.cancel()
-        for watch in watches:
-            watch.cancel()
-
-
-async def _expired_with(receive: Receive, limit: asyncio.Timeout) -> None:
-    """Let a time limit expire when the client disconnects."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    limit.reschedule(asyncio.get_running_loop().time())
-
-
 async def _ended_with(receive: Receive, connection: Connection) -> None:
     """End the connection to the server when the client disconnects, which may happen during an endless answer."""
     while (await receive())["type"] != "http.disconnect":
         pass
-    connection.close()
+    connection.abandon()
 
 
 def _reason(error: OSError) -> str:

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator, strategies
-from bs_validate.serve import proxy
+from bs_validate.serve import client, proxy
 from bs_validate.serve.proxy import Upstream, upstream
 from support.loopback import Answer, Server, serving
 from support.profiles import examples
@@ -235,7 +235,7 @@ def test_an_endless_answer_ends_with_its_client(odd: Served) -> None:
 
 def test_a_request_ends_with_its_client_before_there_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise clients that give up would hold connections to a server that is stuck."""
-    monkeypatch.setattr(proxy, "_UNWATCHED_SECONDS", 0.01)
+    monkeypatch.setattr(client, "UNREPORTED_SECONDS", 0.01)
     messages = iter([{"type": "http.request"}, {"type": "http.disconnect"}])
     sent: list[Any] = []
     logged: list[str] = []
