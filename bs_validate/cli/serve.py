@@ -33,7 +33,7 @@ def add(commands: Any) -> None:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    parser.add_argument("--host", type=_host, default="127.0.0.1", help="the address to listen on (default: this machine only)")
     parser.add_argument(
         "--port", type=_port, default=_PORT, metavar="N", help=f"the port; 0 takes any free one (default: {_PORT})"
     )
@@ -47,6 +47,13 @@ def add(commands: Any) -> None:
     proxy.add_argument("--responses", action="store_true", help="check the server's responses too, and log their faults")
     add_schemas(parser)
     parser.set_defaults(run=_run)
+
+
+def _host(text: str) -> str:
+    """Return the address without the brackets that an IPv6 address has in a URL."""
+    if not text:  # the operating system would take it for all addresses
+        raise argparse.ArgumentTypeError("must be an address, such as 127.0.0.1, or 0.0.0.0 for all of them")
+    return text[1:-1] if text.startswith("[") and text.endswith("]") else text
 
 
 def _port(text: str) -> int:
@@ -125,16 +132,20 @@ def _mock(arguments: argparse.Namespace, validator: "Validator") -> Any:
             raise _Unusable(f"{arguments.data}: {error}") from None
     known = mock.world(validator, store)
     for file in arguments.seed:
-        count = sum(mock.seed(known, schema, document) for schema, document in _documents(file, validator))
+        try:
+            count = sum(mock.seed(known, schema, document) for schema, document in _documents(file, validator))
+        except OverflowError:
+            raise _Unusable(f"{file}: an identifier is larger than SQLite can store") from None
         _log(f"{file}: {count} {'record' if count == 1 else 'records'}")
         if not count:
-            raise _Unusable(f"{file}: there are no valid records in it")
+            raise _Unusable(f"{file}: there are no valid records in it (bs-validate lint shows why)")
     return mock.mock(known, _log)
 
 
 def _documents(file: str, validator: "Validator") -> Iterator[tuple[str, Any]]:
-    """Yield the valid documents of a file with their schemas. Only responses of a recording are taken."""
+    """Yield the valid documents of a file with their schemas, in their envelope. Only responses of a recording are taken."""
     from bs_validate.lint.decide import decide
+    from bs_validate.lint.place import value_at
     from bs_validate.lint.readers import documents
     from bs_validate.lint.readers.recordings.body import REQUEST
     from bs_validate.lint.tasks import LARGEST, read_up_to
@@ -145,7 +156,12 @@ def _documents(file: str, validator: "Validator") -> Iterator[tuple[str, Any]]:
     except OSError as error:
         raise _Unusable(f"{file}: {_sentence(error)}") from None
     for document in documents(file, data):
-        schema = decide(document, file, validator, None).schema
-        is_sent = document.body is not None and document.body.side == REQUEST
-        if schema is not None and not is_sent and validator.validate_decoded(document.decoded, schema).valid:
-            yield schema, document.decoded.value
+        decision = decide(document, file, validator, None)
+        schema, bare, decoded = decision.schema, decision.bare, document.decoded
+        if schema is None or (document.body is not None and document.body.side == REQUEST):
+            continue
+        if bare is not None:
+            wrapped = [{bare.envelope: [value_at(decoded.value, location)]} for location in bare.locations]
+            yield from ((schema, one) for one in wrapped if validator.validate(one, schema).valid)
+        elif validator.validate_decoded(decoded, schema).valid:
+            yield schema, decoded.value

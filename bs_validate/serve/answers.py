@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from math import ceil
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from bs_validate._check import parameters
 from bs_validate._instance.decode import Decoded, decode, starts_with_mark
@@ -34,7 +34,7 @@ class Request(NamedTuple):
     """A request to the mock.
 
     The path and the query are decoded from bytes but not unescaped, and the names of headers are in lower case. ``origin`` has
-    the scheme and the host that the client has used.
+    the scheme and the host that the client has used, and the path at which the mock is mounted.
     """
 
     method: str
@@ -66,7 +66,7 @@ class World(NamedTuple):
 def answer(request: Request, world: World) -> Answer:
     """Return the answer to a request, and make the change that it requests."""
     if not request.path.startswith(f"{BASE}/"):
-        return _failed(404, "not_found", f"The API begins at {BASE}/")
+        return _failed(404, "not_found", f"The API begins at {urlsplit(request.origin).path}{BASE}/")
     method = request.method.upper()
     url = f"{request.path}?{request.query}"
     call = _call("GET" if method == "HEAD" else method, url, world)
@@ -105,7 +105,7 @@ def _identifiers(text: str) -> list[int]:
 
 def _number(digits: str) -> int:
     """Return a number from text. A number with too many digits becomes a smaller one that no record has either."""
-    return int(digits[:_DIGITS])
+    return int(digits.strip()[:_DIGITS])
 
 
 def _failed(status: int, code: str, title: str, headers: tuple[tuple[str, str], ...] = ()) -> Answer:
@@ -198,8 +198,11 @@ def _read(request: Request, call: Call, resource: Resource, identifiers: list[in
 
 def _moment(text: str) -> str:
     """Return an ISO 8601 time in the form of the times in records. A time without a zone is in UTC."""
-    time = datetime.fromisoformat(text.replace(" ", "+"))  # a plus that was not escaped
-    utc = time if time.tzinfo is None else time.astimezone(UTC)
+    time = datetime.fromisoformat(text.strip().replace(" ", "+"))  # a plus that was not escaped
+    try:
+        utc = time if time.tzinfo is None else time.astimezone(UTC)
+    except OverflowError:  # before year 1 or after year 9999 in UTC
+        utc = time
     return utc.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 

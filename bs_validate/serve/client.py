@@ -5,13 +5,15 @@ httpcore and aiohttp take more time for a request than a proxy may add, and aioh
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import NamedTuple, cast
 
-from bs_validate.serve.reading import Broken, Closed, Reading
+from bs_validate.serve.reading import Abandoned, Broken, Closed, Reading
 
 #: How long the server may take to accept a connection, and to send or to read the next piece of a body, in seconds.
 CONNECT_SECONDS, PIECE_SECONDS = 10.0, 120.0
+#: How long the server may take before ``ask`` reports that it waits, in seconds: nearly all answers come sooner.
+UNREPORTED_SECONDS = 1.0
 #: How long a connection is kept without a request, in seconds: less than the five after which many servers close it.
 _IDLE_SECONDS = 4.0
 #: The most bytes of a body that may wait for a slow client.
@@ -54,8 +56,11 @@ class Client:
             self._context = ssl.create_default_context()
             self._context.set_alpn_protocols(["http/1.1"])
 
-    async def ask(self, request: Request) -> "Connection":
+    async def ask(self, request: Request, waits: "Callable[[Connection], None] | None" = None) -> "Connection":
         """Send a request, and return the connection with the head of its answer. The caller must release the connection.
+
+        ``waits`` is called with the connection if the server takes long. The caller may then abandon the connection, and
+        ``Abandoned`` is raised.
 
         If the server has closed a kept connection without an answer, the request is sent again on a new one, provided that its
         method may be repeated and its whole body is known. Raises ``Broken``, ``TimeoutError``, and ``OSError`` if the server
@@ -65,14 +70,14 @@ class Client:
             connection = self._idle[-1]
             connection.take()
             try:
-                await connection.ask(request)
+                await connection.ask(request, waits)
             except Closed:
                 if request.method not in _IDEMPOTENT or isinstance(request.body, AsyncIterator):
                     raise
             else:
                 return connection
         connection = await self._connect()
-        await connection.ask(request)
+        await connection.ask(request, waits)
         return connection
 
     async def _connect(self) -> "Connection":
@@ -94,7 +99,19 @@ class Client:
 class Connection(asyncio.Protocol):
     """A connection to the server, which carries one exchange after another."""
 
-    __slots__ = ("_drained", "_fault", "_idle", "_is_paused", "_loop", "_pump", "_timer", "_transport", "_waiter", "answer")
+    __slots__ = (
+        "_drained",
+        "_fault",
+        "_idle",
+        "_is_paused",
+        "_limit",
+        "_loop",
+        "_pump",
+        "_timer",
+        "_transport",
+        "_waiter",
+        "answer",
+    )
 
     def __init__(self, loop: asyncio.AbstractEventLoop, idle: "list[Connection]") -> None:
         """Take the list of idle connections, in which the connection waits for the next request."""
@@ -105,6 +122,7 @@ class Connection(asyncio.Protocol):
         self._drained: asyncio.Future[None] | None = None
         self._pump: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._limit: asyncio.TimerHandle
         self._fault: Exception | None = None
         self._is_paused = False
         self.answer = Reading(is_head=False)
@@ -116,7 +134,7 @@ class Connection(asyncio.Protocol):
             self._timer.cancel()
             self._timer = None
 
-    async def ask(self, request: Request) -> None:
+    async def ask(self, request: Request, waits: "Callable[[Connection], None] | None" = None) -> None:
         """Send a request, and wait for the head of its answer. Raises ``Broken`` and ``TimeoutError``."""
         answer = self.answer = Reading(is_head=request.method == "HEAD")
         try:
@@ -127,7 +145,7 @@ class Connection(asyncio.Protocol):
             else:
                 self._transport.write(request.head + request.body if request.body else request.head)
             while not answer.status:
-                await self._more()
+                await self._more(waits)
         except BaseException:
             self.close()
             raise
@@ -156,6 +174,11 @@ class Connection(asyncio.Protocol):
             self._timer = self._loop.call_later(_IDLE_SECONDS, self.close)
             self._idle.append(self)
 
+    def abandon(self) -> None:
+        """Close the connection because nobody wants the answer any more."""
+        self._fail(Abandoned("The client has disconnected"))
+        self.close()
+
     def close(self) -> None:
         """Close the connection, even during an exchange."""
         self._fail(Closed("The connection was closed here"))
@@ -163,17 +186,26 @@ class Connection(asyncio.Protocol):
             self._pump.cancel()
         self._transport.abort()
 
-    async def _more(self) -> None:
+    async def _more(self, waits: "Callable[[Connection], None] | None" = None) -> None:
         """Wait for the next event. Raises the error that has ended the connection, or ``TimeoutError``."""
         if self._fault is not None:
             raise self._fault
         self._waiter = self._loop.create_future()
-        timer = self._loop.call_later(PIECE_SECONDS, self._fail, TimeoutError())
+        # One timer after the other, because most requests need neither of them to fire.
+        if waits is None:
+            self._limit = self._loop.call_later(PIECE_SECONDS, self._fail, TimeoutError())
+        else:
+            self._limit = self._loop.call_later(UNREPORTED_SECONDS, self._report, waits)
         try:
             await self._waiter
         finally:
-            timer.cancel()
+            self._limit.cancel()
             self._waiter = None
+
+    def _report(self, waits: "Callable[[Connection], None]") -> None:
+        """Report that the server takes long, and give it the rest of its time."""
+        self._limit = self._loop.call_later(PIECE_SECONDS - UNREPORTED_SECONDS, self._fail, TimeoutError())
+        waits(self)
 
     async def _send(self, pieces: AsyncIterator[bytes], *, is_chunked: bool) -> None:
         """Send a body piece by piece, no faster than the server reads it."""

@@ -24,8 +24,8 @@ MAX_BODY_BYTES = 10 * 2**20
 #: How long a client may take to send a body, in seconds.
 BODY_SECONDS = 30.0
 _HOST = re.compile(r"[A-Za-z0-9._:\[\]-]{1,255}")
-#: The parts of a path that may be shown: names of the API, and identifiers. Any other may be a person's.
-_SHOWN = re.compile(r"[a-z_]{1,40}(?:\.json)?|v3|[0-9,]{1,40}")
+#: The parts of a path that may be shown: names of resources and identifiers, in turn. Any other may be a person's name.
+_NAME, _IDENTIFIERS = re.compile(r"(?:[a-z_]{1,40}(?:\.json)?)?"), re.compile(r"(?:[0-9,]{1,40}(?:\.json)?)?")
 _BELOW = f"{BASE}/"
 _LONGEST_METHOD = 20
 MEDIA_TYPE = "application/vnd.api+json"
@@ -66,8 +66,21 @@ def head(scope: Scope) -> Head:
     path = str(scope["path"])
     if "://" in path:  # a client that takes this for a proxy sends the whole URL
         path = "/" + path.partition("://")[2].partition("/")[2]
+    mount, path = _split(path, str(scope.get("root_path", "")).rstrip("/"))
     query = scope.get("query_string", b"").decode("latin-1")
-    return Head(str(scope["method"]), path, query, headers, f"{scope.get('scheme', 'http')}://{host}")
+    return Head(str(scope["method"]), path, query, headers, f"{scope.get('scheme', 'http')}://{host}{mount}")
+
+
+def _split(path: str, root: str) -> tuple[str, str]:
+    """Return the path at which the application is mounted, and the rest, which begins with the base of the API.
+
+    ``root`` is the ``root_path`` of ASGI. It may contain a part of the base, or the whole base. Most frameworks repeat it in
+    ``path``; others leave it out there.
+    """
+    whole = path if path.startswith(root) else root + path
+    at = whole.find(_BELOW)
+    mount = whole[:at] if 0 <= at <= len(root) else root
+    return mount, whole[len(mount) :]
 
 
 async def whole_body(receive: Receive, headers: Mapping[str, str]) -> bytes:
@@ -142,7 +155,8 @@ def line(method: str, path: str, status: int, codes: tuple[str, ...] = (), note:
     """Return the line of the log for a request, without the parts of its path that may be personal."""
     verb = method if method.isascii() and method.isalpha() and len(method) <= _LONGEST_METHOD else "…"
     if path.startswith(_BELOW):
-        shown = _BELOW + "/".join([one if not one or _SHOWN.fullmatch(one) else "…" for one in path[len(_BELOW) :].split("/")])
+        parts = enumerate(path[len(_BELOW) :].split("/"))
+        shown = _BELOW + "/".join([one if (_NAME, _IDENTIFIERS)[at % 2].fullmatch(one) else "…" for at, one in parts])
     else:
         shown = path if path == "/" else "…"
     return " ".join([one for one in (verb, shown, str(status), ",".join(codes), note) if one])

@@ -1,5 +1,6 @@
 """Serve the mock as an ASGI application."""
 
+import threading
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -56,7 +57,11 @@ def seed(known: World, schema: str, document: Mapping[str, JSON]) -> int:
 
 
 def mock(known: World, log: Log) -> Application:
-    """Return the mock as an ASGI application, which closes its store when it shuts down."""
+    """Return the mock as an ASGI application, which closes its store when it shuts down.
+
+    Threads may share the application.
+    """
+    lock = threading.Lock()
 
     async def release() -> None:
         known.store.close()
@@ -68,7 +73,7 @@ def mock(known: World, log: Log) -> Application:
             await send({"type": "websocket.close", "code": 1000})
         else:
             request = head(scope)
-            found = await _answer(request, known, receive)
+            found = await _answer(request, known, lock, receive)
             if found is not None:
                 await send_answer(found, request, send)
                 log(line(request.method, request.path, found.status, found.codes))
@@ -76,7 +81,7 @@ def mock(known: World, log: Log) -> Application:
     return application
 
 
-async def _answer(request: Head, known: World, receive: Receive) -> Answer | None:
+async def _answer(request: Head, known: World, lock: threading.Lock, receive: Receive) -> Answer | None:
     """Return the answer to a request, or None for a client that has gone away."""
     try:
         body = await whole_body(receive, request.headers)
@@ -86,4 +91,5 @@ async def _answer(request: Head, known: World, receive: Receive) -> Answer | Non
         return failure(413, "payload_too_large", "The body is too large")
     except TimeoutError:
         return failure(408, "request_timeout", "The body took too long")
-    return answer(Request(request.method, request.path, request.query, request.headers, body, request.origin), known)
+    with lock:
+        return answer(Request(request.method, request.path, request.query, request.headers, body, request.origin), known)

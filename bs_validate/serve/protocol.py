@@ -42,6 +42,19 @@ class _Joining:
         self._transport.close()
 
 
+class _AnyLength(int):
+    """The length of a body that ends with the connection: no body is longer or shorter."""
+
+    def __lt__(self, _: int) -> bool:
+        return False
+
+    def __sub__(self, _: int) -> "_AnyLength":
+        return self
+
+    def __ne__(self, _: object) -> bool:
+        return False
+
+
 class LimitedProtocol(HttpToolsProtocol):  # uvicorn asks for a class
     """End a connection whose client sends too large a head, or no head in time."""
 
@@ -71,6 +84,9 @@ class LimitedProtocol(HttpToolsProtocol):  # uvicorn asks for a class
         """Stop waiting, and handle the request."""
         self._stop_waiting()
         super().on_headers_complete()
+        if self.scope["http_version"] == "1.0":  # uvicorn would send pieces with their lengths, which only HTTP/1.1 has
+            self.cycle.chunked_encoding = False
+            self.cycle.expected_content_length = _AnyLength()
 
     def on_response_complete(self) -> None:
         """Send the rest of the answer, and wait for the next head on the same connection."""

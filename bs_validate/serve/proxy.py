@@ -29,7 +29,7 @@ from bs_validate.serve.http import (
     send_answer,
     whole_body,
 )
-from bs_validate.serve.reading import Broken, RawHeaders
+from bs_validate.serve.reading import Abandoned, Broken, RawHeaders
 from bs_validate.validator import Validator
 
 #: Headers that concern one connection and end at the proxy (RFC 9110, section 7.6.1).
@@ -71,7 +71,7 @@ class Upstream(NamedTuple):
 
 
 def upstream(url: str) -> Upstream:
-    """Return the server that a URL names. Raises ``ValueError`` for anything but an http or https URL with a host."""
+    """Return the server that a URL names. Raises ``ValueError`` for anything but an http or https URL of a host."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -79,6 +79,8 @@ def upstream(url: str) -> Upstream:
         raise ValueError(_NO_SERVER) from None
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or not url.isascii():
         raise ValueError(_NO_SERVER)
+    if "@" in parts.netloc:
+        raise ValueError("must not contain a user name or a password: a client sends its own token")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return Upstream(parts.scheme, host, port, parts.path.rstrip("/").removesuffix(operations.BASE))
 
@@ -186,15 +188,27 @@ class _Kept:
 async def _passed(client: Client, request: Request, scope: Scope, ends: tuple[Receive, Send], kept: _Kept) -> int:
     """Pass a request on and its answer back, piece by piece, and return the status of the answer."""
     receive, send = ends
+    watch: asyncio.Task[None] | None = None
+
+    def begin_watch(connection: Connection) -> None:
+        nonlocal watch
+        if watch is not None:
+            watch.cancel()
+        watch = asyncio.create_task(_ended_with(receive, connection))
+
+    # A body that is passed on piece by piece has to receive the news of a disconnected client itself.
+    is_stream = isinstance(request.body, AsyncIterator)
     try:
-        connection = await client.ask(request)
+        connection = await client.ask(request, None if is_stream else begin_watch)
     except TimeoutError:
         return await _unreachable(504, "gateway_timeout", "The server behind the proxy took too long", scope, send)
+    except Abandoned:
+        raise Gone from None
     except Broken as broken:
         return await _unreachable(502, "bad_gateway", str(broken), scope, send)
     except OSError as error:
         return await _unreachable(502, "bad_gateway", _reason(error), scope, send)
-    answer, watch = connection.answer, None
+    answer = connection.answer
     try:
         headers = _for_client(answer.status, _end_to_end(answer.headers))
         if kept.is_wanted:
@@ -207,7 +221,7 @@ async def _passed(client: Client, request: Request, scope: Scope, ends: tuple[Re
                 kept.take(part)
             await send({"type": "http.response.body", "body": part, "more_body": not is_last})
             if watch is None and not is_last and connection.is_sent:
-                watch = asyncio.create_task(_ended_with(receive, connection))
+                begin_watch(connection)
     except (Broken, TimeoutError):  # The head is sent, so all that is left is to end the connection before the body is complete.
         kept.is_wanted = False
     finally:
@@ -221,7 +235,7 @@ async def _ended_with(receive: Receive, connection: Connection) -> None:
     """End the connection to the server when the client disconnects, which may happen during an endless answer."""
     while (await receive())["type"] != "http.disconnect":
         pass
-    connection.close()
+    connection.abandon()
 
 
 def _reason(error: OSError) -> str:

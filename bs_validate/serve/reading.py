@@ -21,6 +21,10 @@ class Closed(Broken):
     """Raised when a server has closed the connection without sending anything."""
 
 
+class Abandoned(Broken):
+    """Raised when the client that has asked for an answer has disconnected."""
+
+
 class Reading:
     """An answer that is arriving: ``feed`` takes its bytes, and ``take`` returns the part of the body that is new.
 

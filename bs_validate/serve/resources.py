@@ -6,6 +6,7 @@ Everything follows from the schemas and from the examples in ``schemas/openapi.j
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from bs_validate._instance.decode import number
 from bs_validate._schema import catalog, operations, table
 from bs_validate._schema.catalog import Catalog
 from bs_validate._schema.table import Operation
@@ -69,7 +70,7 @@ def update(resource: Resource, fields: Mapping[str, JSON], now: str, record: Rec
     for name, value in fields.items():
         parent, _, child = resource.places.get(name, "").rpartition(".")
         if parent:
-            result[parent][child] = None if value is None else int(value)
+            result[parent][child] = number(value) if type(value) is str else None if value is None else int(value)
         elif child:
             result[child] = value
     for name, parts in _JOINED.items():

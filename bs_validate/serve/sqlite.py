@@ -22,20 +22,25 @@ CREATE TABLE IF NOT EXISTS deleted (
 
 
 class Sqlite:
-    """Keep records in one SQLite file. Other servers may share the file, but threads must not share this object.
+    """Keep records in one SQLite file. Other servers may share the file. Threads may share this object, one at a time.
 
     The file is in WAL mode: an answered write survives the end of the process. A write just before a power cut may be lost,
     because nothing waits for the disk.
     """
 
-    __slots__ = ("_database",)
+    __slots__ = ("_file", "_opened")
 
     def __init__(self, file: str) -> None:
         """Open the file, which is created if necessary. Raises ``sqlite3.Error``."""
-        self._database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.execute("PRAGMA synchronous = NORMAL")
-        self._database.executescript(_TABLES)
+        self._file = file
+        self._opened: sqlite3.Connection | None = _open(file)
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        """The open file. An application that was shut down can be started again, so the file may have to be opened again."""
+        if self._opened is None:
+            self._opened = _open(self._file)
+        return self._opened
 
     def insert(self, collection: str, makers: Iterable[Callable[[int], Record]]) -> list[Record]:
         """See ``Store.insert``."""
@@ -106,7 +111,18 @@ class Sqlite:
 
     def close(self) -> None:
         """See ``Store.close``."""
-        self._database.close()
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+
+def _open(file: str) -> sqlite3.Connection:
+    # Clients for tests, such as Starlette's, call an application from one thread after another.
+    database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
+    database.executescript(_TABLES)
+    return database
 
 
 class _Write:

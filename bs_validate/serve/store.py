@@ -44,7 +44,7 @@ class Store(Protocol):
 
 
 class Memory:
-    """Keep records in memory. Threads must not share a store."""
+    """Keep records in memory. Threads may share a store, one at a time."""
 
     __slots__ = ("_deleted", "_order", "_records")
 

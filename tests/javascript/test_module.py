@@ -181,6 +181,21 @@ UNKNOWN_CYCLE: list[Any] = [
 
 
 @needs_node
+@pytest.mark.nightly
+def test_thousands_of_errors_in_one_object_are_sorted_in_seconds(path: Path) -> None:
+    """Looking the place of each name up in a list of all names took minutes."""
+    script = """
+    const fields = Object.fromEntries(Array.from({ length: 10000 }, (_, index) => [`x${index}`, NaN]));
+    const begun = performance.now();
+    const found = bs.validateResource(fields, "contact.update").errors.length;
+    console.log(JSON.stringify([found, performance.now() - begun]));
+    """
+    found, milliseconds = run(script, path)
+    assert found == 20000
+    assert milliseconds < 20_000
+
+
+@needs_node
 def test_wrong_names_raise_range_errors_with_the_choices(path: Path) -> None:
     """A name that every object inherits is wrong too."""
     script = """

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,9 @@ CONTACT = {
 class Client:
     """Sends requests to an application, without a socket."""
 
-    def __init__(self, application: Application) -> None:
-        """Take the application."""
-        self._transport = httpx.ASGITransport(application)
+    def __init__(self, application: Application, root_path: str = "") -> None:
+        """Take the application, and the path at which it is mounted."""
+        self._transport = httpx.ASGITransport(application, root_path=root_path)
 
     def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> httpx.Response:
         """Send one request; a body that is not bytes is sent as JSON."""
@@ -91,6 +92,10 @@ def _ids(response: httpx.Response) -> list[int]:
         ("GET", "/api/v3/contacts?id=1,x", None, 400),
         ("GET", "/api/v3/contacts?updated_since=yesterday", None, 400),
         ("GET", "/api/v3/contacts?page=999999999999999999", None, 200),
+        ("GET", "/api/v3/contacts?page=%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%20%201", None, 200),
+        ("GET", "/api/v3/contacts?updated_since=2020-01-01%0A", None, 200),
+        ("GET", "/api/v3/contacts?updated_since=0001-01-01T00:00:00%2B23:59", None, 200),
+        ("GET", "/api/v3/contacts?updated_since=9999-12-31T23:59:59-23:59", None, 200),
         ("GET", "/api/v3/contacts?feilds=id", None, 200),
         ("POST", "/api/v3/contacts", {"contacts": [CONTACT]}, 201),
         ("POST", "/api/v3/contacts", {"contacts": CONTACT}, 201),
@@ -108,6 +113,7 @@ def _ids(response: httpx.Response) -> list[int]:
         ("POST", "/api/v3/hosts", b'/* a // b */ {"hosts": [{"firstname": "/* A */", "lastname": "B"}]} // c', 201),
         ("POST", "/api/v3/hosts", b'{"hosts": [{"firstname": null, "firstname": "A", "lastname": "B"}]}', 201),
         ("POST", "/api/v3/hosts", {"hosts": [HOST | {"user_id": "12"}]}, 201),
+        ("POST", "/api/v3/hosts", {"hosts": [HOST | {"user_id": "1" * 5000}]}, 201),
         ("POST", "/api/v3/hosts", {"hosts": [HOST | {"id": 7, "links": {}}]}, 201),
         ("POST", "/api/v3/hosts", {"hosts": [HOST | {"first_name": "A"}]}, 422),
     ],
@@ -123,6 +129,7 @@ def test_a_request_gets_the_status_of_the_api(send: Client, method: str, path: s
 def test_the_answer_outside_the_api_names_its_url(send: Client) -> None:
     """Somebody who opens the server in a browser learns which path to request."""
     assert send("GET", "/").json() == {"errors": [{"code": "not_found", "title": "The API begins at /api/v3/"}]}
+    assert Client(app(), "/mock")("GET", "/mock/").json()["errors"][0]["title"] == "The API begins at /mock/api/v3/"
 
 
 @pytest.mark.parametrize(
@@ -284,6 +291,44 @@ def test_records_in_a_file_are_available_to_the_next_server(tmp_path: Path) -> N
     assert _ids(second("GET", "/api/v3/contacts")) == [2]
 
 
+def test_an_application_with_a_file_can_be_used_by_another_thread_and_started_again(tmp_path: Path) -> None:
+    """Starlette's client for tests runs each application in a thread of its own, from its start to its shutdown."""
+    application = app(data=tmp_path / "m.sqlite")
+
+    async def shut_down() -> None:
+        messages = iter(["lifespan.startup", "lifespan.shutdown"])
+
+        async def receive() -> dict[str, str]:
+            return {"type": next(messages)}
+
+        async def send(_: Any) -> None: ...
+
+        await application({"type": "lifespan"}, receive, send)
+
+    with ThreadPoolExecutor(1) as pool:
+        client = Client(application)
+        assert pool.submit(client, "POST", "/api/v3/hosts", {"hosts": [HOST]}).result().status_code == 201
+        pool.submit(asyncio.run, shut_down()).result()
+    assert _ids(client("GET", "/api/v3/hosts")) == [1]
+
+
+@pytest.mark.parametrize(
+    ("root_path", "path", "base"),
+    [
+        ("/mock", "/mock/api/v3/hosts", "/mock/api/v3"),
+        ("/mock", "/api/v3/hosts", "/mock/api/v3"),
+        ("/mock/api", "/mock/api/v3/hosts", "/mock/api/v3"),
+        ("/api/v3", "/api/v3/hosts", "/api/v3"),
+        ("/api/v3", "/hosts", "/api/v3"),
+    ],
+)
+def test_an_application_can_be_mounted_under_a_path(root_path: str, path: str, base: str) -> None:
+    """Frameworks differ in whether the path of a request repeats the path of the mount. The URLs in answers have both."""
+    document = Client(app(), root_path)("GET", path).json()
+    assert document["links"]["hosts.user"] == f"{BASE}{base}/users/{{hosts.user}}"
+    assert document["meta"]["Link"]["first"] == f"{BASE}{base}/hosts?page=1"
+
+
 @pytest.mark.parametrize("resource", ["contact", "host"])
 @given(data=st.data())
 @examples(15)
@@ -320,7 +365,9 @@ def test_every_faulty_payload_is_refused_with_its_field(resource: str, data: st.
     [
         ("GET", "/", "GET / 200"),
         ("GET", "/api/v3/contacts/1,2", "GET /api/v3/contacts/1,2 200"),
+        ("GET", "/api/v3/rentals/3/rental_contacts.json", "GET /api/v3/rentals/3/rental_contacts.json 200"),
         ("GET", "/api/v3/contacts/jane@example.com", "GET /api/v3/contacts/… 200"),
+        ("GET", "/api/v3/contacts/kowalski/", "GET /api/v3/contacts/…/ 200"),
         ("GET", "/secret-token", "GET … 200"),
         ("JANE DOE", "/api/v3/Jane", "… /api/v3/… 200"),
         ("GET", "/api/v3/contacts\n/x\x1b[31m", "GET /api/v3/…/… 200"),

@@ -1,5 +1,6 @@
 """The proxy stops every invalid write, passes everything else byte for byte, and checks answers on demand."""
 
+import asyncio
 import gzip
 import json
 import socket
@@ -7,13 +8,15 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bs_validate import strategies
+from bs_validate import Validator, strategies
+from bs_validate.serve import client, proxy
 from bs_validate.serve.proxy import Upstream, upstream
 from support.loopback import Answer, Server, serving
 from support.profiles import examples
@@ -199,6 +202,17 @@ def test_an_odd_answer_passes_or_is_a_bad_gateway(odd: Served, path: str) -> Non
     assert response.json()["errors"][0]["title"].startswith("The server") if body is None else response.content == body
 
 
+@pytest.mark.parametrize("path", ["/chunked", "/until-close", "/interim"])
+def test_a_client_of_http_1_0_gets_no_chunks(odd: Served, path: str) -> None:
+    """The body of an answer ends with the connection."""
+    with socket.create_connection(("127.0.0.1", int(odd.origin.rpartition(":")[2]))) as connection:
+        connection.sendall(f"GET {path} HTTP/1.0\r\n\r\n".encode())
+        received = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert received.startswith(b"HTTP/1.1 200 ")
+    assert received.endswith(b"\r\n\r\nok")
+    assert b"chunked" not in received
+
+
 def test_a_chunked_body_passes(odd: Served) -> None:
     """The body stays in chunks, and the client gets the interim answer to continue."""
     with socket.create_connection(("127.0.0.1", int(odd.origin.rpartition(":")[2]))) as connection:
@@ -217,6 +231,32 @@ def test_an_endless_answer_ends_with_its_client(odd: Served) -> None:
     with httpx.stream("GET", f"{odd.origin}/endless") as response:
         next(response.iter_raw())
     odd.wait_for("GET … 200 passed")
+
+
+def test_a_request_ends_with_its_client_before_there_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise clients that give up would hold connections to a server that is stuck."""
+    monkeypatch.setattr(client, "UNREPORTED_SECONDS", 0.01)
+    messages = iter([{"type": "http.request"}, {"type": "http.disconnect"}])
+    sent: list[Any] = []
+    logged: list[str] = []
+
+    async def receive() -> Any:
+        return next(messages)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    with socket.create_server(("127.0.0.1", 0)) as stuck:
+        target = upstream(f"http://127.0.0.1:{stuck.getsockname()[1]}")
+        application = proxy.proxy(target, Validator(), logged.append)
+        scope = {"type": "http", "method": "GET", "path": "/api/v3/hosts", "headers": []}
+        asyncio.run(asyncio.wait_for(application(scope, receive, send), 5))
+        connection = stuck.accept()[0]
+        with connection, suppress(ConnectionResetError):
+            connection.settimeout(5)
+            assert connection.recv(65536).startswith(b"GET /api/v3/hosts ")
+            assert connection.recv(65536) == b""
+    assert (sent, logged) == ([], [])
 
 
 @pytest.mark.parametrize("megabytes", [20, pytest.param(1024, marks=pytest.mark.nightly)])

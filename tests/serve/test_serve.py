@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -66,12 +67,23 @@ def test_the_log_has_codes_and_no_values_and_no_tokens() -> None:
         (["--seed", str(ROOT / "pyproject.toml")], "there are no valid records in it"),
         (["--data", str(ROOT / "README.md")], "file is not a database"),
         (["--host", "192.0.2.1"], "cannot listen on 192.0.2.1"),
+        (["--host", "[2001:db8::1]"], "cannot listen on 2001:db8::1, port 0: "),
+        (["--host", ""], "argument --host: must be an address"),
+        (["--to", "https://me:secret@example.com"], "--to must not contain a user name or a password"),
     ],
 )
 def test_a_failure_to_start_is_explained(arguments: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The exit status is 2."""
     assert main(["serve", "--port", "0", *arguments]) == 2
     assert complaint in capsys.readouterr().err
+
+
+def test_an_identifier_too_large_for_the_file_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Records in memory have no such limit."""
+    record = json.loads((ROOT / "tests/examples/host-response.json").read_text())["hosts"][0] | {"id": 2**63}
+    (tmp_path / "hosts.json").write_text(json.dumps({"hosts": [record], "links": {}, "meta": {}}))
+    assert main(["serve", "--port", "0", "--seed", str(tmp_path / "hosts.json"), "--data", str(tmp_path / "m.sqlite")]) == 2
+    assert "hosts.json: an identifier is larger than SQLite can store" in capsys.readouterr().err
 
 
 def test_a_port_that_is_taken_is_named(capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,8 +109,9 @@ def test_the_command_loads_the_records_of_a_recording(file: str, contacts: int, 
 
 
 def test_the_command_loads_payloads_of_creates(tmp_path: Path) -> None:
-    """The file has one payload per line. Each becomes a new record, unless it is invalid."""
-    (tmp_path / "hosts.create.ndjson").write_text(json.dumps(HOST) + '\n{"hosts": [{}]}\n' + json.dumps(HOST) + "\n")
+    """The file has one payload per line. Each becomes a new record, unless it is invalid. It may lack its envelope."""
+    lines: tuple[Any, ...] = (HOST, {"hosts": [{}]}, HOST["hosts"][0] | {"email": "jan@example.com"})
+    (tmp_path / "hosts.create.ndjson").write_text("\n".join(map(json.dumps, lines)))
     with served("--seed", str(tmp_path / "hosts.create.ndjson")) as server:
         assert [one["id"] for one in httpx.get(f"{server.url}/hosts").json()["hosts"]] == [1, 2]
 

@@ -143,14 +143,16 @@ function fieldName({ envelope }, location) {
 
 /** Sort faults by their place in the document; a missing field comes after the fields of its object, in schema order. */
 function inOrder({ ranks }, document, faults) {
+  const indices = new Map(); // of the names of each object, which may have thousands of faults
   const placed = faults.map((fault) => {
     let at = document;
     const order = fault.location.map((part) => {
-      const keys = isRecord(at) ? Object.keys(at) : null;
-      const index = keys?.indexOf(part) ?? 0;
+      const object = at;
       at = member(at, part) ?? null;
-      if (keys === null) return [typeof part === "number" ? part : 0, 0, ""];
-      return [index < 0 ? keys.length : index, ranks.get(part) ?? 0, String(part)];
+      if (!isRecord(object)) return [typeof part === "number" ? part : 0, 0, ""];
+      if (!indices.has(object)) indices.set(object, new Map(Object.keys(object).map((name, index) => [name, index])));
+      const known = indices.get(object);
+      return [known.get(part) ?? known.size, ranks.get(part) ?? 0, String(part)];
     });
     return { fault, order };
   });
