@@ -97,6 +97,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _tried(interpreter: str, pins: Sequence[str], tests: Sequence[str], work: Path) -> int:
+    work.chmod(0o755)  # a test runs the command as another user
     constraints = work / "constraints.txt"
     constraints.write_text("\n".join(pins), encoding="utf-8")
     _run([interpreter, "-m", "venv", str(work / "env")])

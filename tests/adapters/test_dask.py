@@ -180,7 +180,7 @@ def client() -> Any:
     """Return the client of a cluster of two workers, each with its own process."""
     with (
         LocalCluster(  # type: ignore[no-untyped-call]  # distributed has types in part
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", host="127.0.0.1"
         ) as cluster,
         Client(cluster) as client,  # type: ignore[no-untyped-call]  # the same
     ):
