@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bs_validate._instance.location import escaped, quoted
 from bs_validate.exceptions import InvalidSettings
-from bs_validate.lint.finding import STDIN, Finding
+from bs_validate.lint.finding import STDIN, FileFinding
 
 VERSION = 1
 
@@ -52,7 +52,7 @@ class Ratchet:
         self._left = dict(baseline.counts)
         self._linted: set[str] = set()
 
-    def new(self, file: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    def new(self, file: str, findings: Sequence[FileFinding]) -> tuple[FileFinding, ...]:
         """Return the findings of a file that are not in the baseline, and record that the file was linted.
 
         Files may come in any order. The parts of a file must come in the order of the file.
@@ -87,7 +87,7 @@ class Recorder:
         self._counts: Counter[Entry] = Counter()
         self._name = cache(lambda file: _relative(file, directory))
 
-    def add(self, findings: Iterable[Finding]) -> None:
+    def add(self, findings: Iterable[FileFinding]) -> None:
         """Count findings."""
         self._counts.update(_entry(self._name(one.file), one) for one in findings)
 
@@ -142,7 +142,7 @@ def _read(place: str, entry: object) -> tuple[Entry, int]:
     return Entry(entry["file"], entry["pointer"], entry["code"]), count
 
 
-def _entry(file: str, finding: Finding) -> Entry:
+def _entry(file: str, finding: FileFinding) -> Entry:
     return Entry(file, finding.error.pointer, finding.error.code)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.baseline import Baseline, Ratchet, Stale, parsed
 from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT
-from bs_validate.lint.finding import STDIN, Finding, Trouble
+from bs_validate.lint.finding import STDIN, FileFinding, Trouble
 from bs_validate.lint.settings import SettingsLookup
 from bs_validate.lint.wording import sentence
 
@@ -29,7 +29,7 @@ class Baselines:
             if one is not None:
                 self._ratchets[one] = Ratchet(_read(one))
 
-    def new(self, file: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    def new(self, file: str, findings: Sequence[FileFinding]) -> tuple[FileFinding, ...]:
         """Return the findings of a file, or of a part of one, that are not in its baseline."""
         path = self._path(STANDARD_INPUT if file == STDIN else file) if self._ratchets else None
         return tuple(findings) if path is None else self._ratchets[path].new(file, findings)

@@ -14,7 +14,7 @@ from bs_validate._messages import sentences as messages
 from bs_validate._schema import operations
 from bs_validate.lint import excerpt, payloads
 from bs_validate.lint.decide import Decision, Named, decide
-from bs_validate.lint.finding import Checked, Explanation, Finding, Unlisted
+from bs_validate.lint.finding import Checked, Explanation, FileFinding, Unlisted
 from bs_validate.lint.payloads import Bare
 from bs_validate.lint.place import AT_KEY, Locator, value_at
 from bs_validate.lint.readers import Document, Places
@@ -112,7 +112,7 @@ class _Run:
         self._ignored = cache(ignored)
         self._skipped = 0
         self._unchecked: list[int] = []
-        self._findings: list[Finding] = []
+        self._findings: list[FileFinding] = []
         self._unlisted: Counter[tuple[str, str]] = Counter()
         self._explanations: list[Explanation] = []
         self._reasons: dict[str, None] = {}
@@ -320,7 +320,7 @@ def _placed(
     return found
 
 
-def _worded(source: _Source, placed: Iterable[_Placed], wanted: Wanted, shared: _Shared) -> list[Finding]:
+def _worded(source: _Source, placed: Iterable[_Placed], wanted: Wanted, shared: _Shared) -> list[FileFinding]:
     """Return findings with their messages, in the same order."""
     file, number, schema, places, is_uncertain = source
     locale, place = wanted.locale, places.page.place
@@ -335,7 +335,7 @@ def _worded(source: _Source, placed: Iterable[_Placed], wanted: Wanted, shared: 
             update = f"{schema.partition('.')[0]}.update"
             advice = messages.text("hint.update", {"schema": update}, locale)
             message += advice
-        found.append(_new(Finding, (file, *start, *end, moved, message, schema, shown, advice, columns, None, 1, number)))
+        found.append(_new(FileFinding, (file, *start, *end, moved, message, schema, shown, advice, columns, None, 1, number)))
     return found
 
 

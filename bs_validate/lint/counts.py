@@ -10,7 +10,7 @@ from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.finding import Checked
 
 
-class Place(NamedTuple):
+class FileLine(NamedTuple):
     """The file and the line of a finding."""
 
     file: str
@@ -42,7 +42,7 @@ class FieldTotals:
         by_document = sorted(checked.findings, key=lambda one: one.document) if checked.documents > 1 else checked.findings
         for _, group in groupby(by_document, key=lambda one: one.document):
             found = tuple(group)
-            tally.add((Place(checked.file, one.line) for one in found), (one.error for one in found))
+            tally.add((FileLine(checked.file, one.line) for one in found), (one.error for one in found))
 
     @property
     def rows(self) -> tuple[FieldCount, ...]:

@@ -11,7 +11,7 @@ from bs_validate.report import FieldError
 STDIN = "<stdin>"
 
 
-class Finding(NamedTuple):
+class FileFinding(NamedTuple):
     """An error or warning and its place in a file.
 
     Lines and columns count from 1, columns in characters; the end is one past the last character. ``excerpt`` is the line with
@@ -75,7 +75,7 @@ class Checked(NamedTuple):
     file: str
     documents: int
     skipped: int
-    findings: tuple[Finding, ...]
+    findings: tuple[FileFinding, ...]
     explanations: tuple[Explanation, ...] = ()
     reasons: tuple[str, ...] = ()
     envelope: str = ""

@@ -33,7 +33,7 @@ _MAX_SEARCHED = 1_000_000
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 
 
-class Resource(NamedTuple):
+class KnownResource(NamedTuple):
     """A resource: its name and envelope, its fields, those that a write may have, and those that a create needs."""
 
     name: str
@@ -74,8 +74,8 @@ def bare(document: JSON, file_name: str, catalog: Catalog, *, is_walked: bool) -
 
 
 def _resource(
-    items: list[dict[str, JSON]], candidates: Iterable[Resource], file_name: str, *, is_walked: bool
-) -> Resource | None:
+    items: list[dict[str, JSON]], candidates: Iterable[KnownResource], file_name: str, *, is_walked: bool
+) -> KnownResource | None:
     """Return the resource that all items are, or None; where there are several, the one that they fit best."""
     fits = _surely_fits if is_walked else _fits
     found = [one for one in candidates if all(fits(item, one) for item in items)]
@@ -83,18 +83,18 @@ def _resource(
         return None
     keys = {_folded(key) for item in items for key in item}
 
-    def badness(resource: Resource) -> tuple[int, bool, int]:
+    def badness(resource: KnownResource) -> tuple[int, bool, int]:
         unknown = len(keys - _all_folded(resource.fields))
         return unknown, resource.name not in file_name.lower(), len(_all_folded(resource.required) - keys)
 
     return min(found, key=badness)
 
 
-def _surely_fits(item: dict[str, JSON], resource: Resource) -> bool:
+def _surely_fits(item: dict[str, JSON], resource: KnownResource) -> bool:
     return len(item) >= _MIN_KEYS_IN_A_WALK and resource.required <= item.keys() <= resource.fields
 
 
-def _fits(item: dict[str, JSON], resource: Resource) -> bool:
+def _fits(item: dict[str, JSON], resource: KnownResource) -> bool:
     names = {_folded(name) for name in item}
     return shares(item, resource.writable) and 2 * len(names & _all_folded(resource.fields)) >= len(names)
 
@@ -163,9 +163,9 @@ def may_hold(text: str, catalog: Catalog) -> bool:
 
 
 @lru_cache(maxsize=4)
-def resources(catalog: Catalog) -> Mapping[str, Resource]:
+def resources(catalog: Catalog) -> Mapping[str, KnownResource]:
     """Return the resources of a catalogue that have an envelope, by name."""
-    found: dict[str, Resource] = {}
+    found: dict[str, KnownResource] = {}
     for name, envelope in catalog.envelopes.items():
         if envelope is None:
             continue
@@ -175,9 +175,9 @@ def resources(catalog: Catalog) -> Mapping[str, Resource]:
         is_write = representation != "read"
         ignored = {one for one in fields if is_write and any(part.get("readOnly") for part in node.property(one).schemas)}
         required = _required(catalog, name) if representation == "create" else frozenset()
-        before = found.get(resource, Resource(resource, envelope, frozenset(), frozenset(), frozenset()))
+        before = found.get(resource, KnownResource(resource, envelope, frozenset(), frozenset(), frozenset()))
         writable = before.writable | (fields - ignored) if is_write else before.writable
-        found[resource] = Resource(resource, envelope, before.fields | fields, writable, before.required | required)
+        found[resource] = KnownResource(resource, envelope, before.fields | fields, writable, before.required | required)
     return {name: one if one.writable else one._replace(writable=one.fields) for name, one in found.items()}
 
 

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.discover import absolute
-from bs_validate.lint.finding import Checked, Finding
+from bs_validate.lint.finding import Checked, FileFinding
 from bs_validate.lint.output.escape import json_text
 from bs_validate.lint.tasks import Task
 from bs_validate.lint.wording import sentence
@@ -49,7 +49,7 @@ class Splitter:
 
     def add(self, task: Task, checked: Checked) -> None:
         """Write the lines of a part of a file. Raises ``InvalidSettings`` when they cannot be written."""
-        found: dict[int, list[Finding]] = {}
+        found: dict[int, list[FileFinding]] = {}
         for finding in checked.findings:
             found.setdefault(finding.document, []).append(finding)
         unchecked = frozenset(checked.unchecked)
@@ -132,7 +132,7 @@ def rows(task: Task) -> Iterator[tuple[int, bytes]]:
         at, line = stop, line + 1
 
 
-def _as_line(file: str, line: int, findings: Iterable[Finding], reasons: Iterable[str]) -> bytes:
+def _as_line(file: str, line: int, findings: Iterable[FileFinding], reasons: Iterable[str]) -> bytes:
     found: dict[str, Any] = {
         "file": json_text(file),
         "line": line,

@@ -30,7 +30,7 @@ _JSON_TYPE = re.compile(r"\s*(?:application/(?:[\w.!#$&^+-]+\+)?json\s*(?:;.*)?)
 _TEXT_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"|/\*.*?\*/|//[^\n\r]*', re.DOTALL)
 
 
-class Request(NamedTuple):
+class MockRequest(NamedTuple):
     """A request to the mock.
 
     The path and the query are decoded from bytes but not unescaped, and the names of headers are in lower case. ``origin`` has
@@ -63,7 +63,7 @@ class World(NamedTuple):
     now: Callable[[], str]
 
 
-def answer(request: Request, world: World) -> Answer:
+def answer(request: MockRequest, world: World) -> Answer:
     """Return the answer to a request, and make the change that it requests."""
     if not request.path.startswith(f"{BASE}/"):
         return _failed(404, "not_found", f"The API begins at {urlsplit(request.origin).path}{BASE}/")
@@ -112,7 +112,7 @@ def _failed(status: int, code: str, title: str, headers: tuple[tuple[str, str], 
     return Answer(status, {"errors": [{"code": code, "title": title}]}, headers, (code,))
 
 
-def _write(request: Request, call: Call, resource: Resource, identifiers: list[int] | None, world: World) -> Answer:
+def _write(request: MockRequest, call: Call, resource: Resource, identifiers: list[int] | None, world: World) -> Answer:
     """Create or update a record if the body is valid, and return the answer."""
     decoded = body_of(request.headers, request.body)
     if isinstance(decoded, Answer):
@@ -173,7 +173,7 @@ def _delete(resource: Resource, identifiers: list[int], world: World) -> Answer:
     return _failed(404, "not_found", "There is no such record")
 
 
-def _read(request: Request, call: Call, resource: Resource, identifiers: list[int] | None, world: World) -> Answer:
+def _read(request: MockRequest, call: Call, resource: Resource, identifiers: list[int] | None, world: World) -> Answer:
     """Return the records of a path, or a page of all of them."""
     if identifiers is not None:
         found = world.store.find(resource.collection, identifiers)
@@ -206,7 +206,7 @@ def _moment(text: str) -> str:
     return utc.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
-def _neighbours(request: Request, call: Call, number: int, pages: int) -> dict[str, str]:
+def _neighbours(request: MockRequest, call: Call, number: int, pages: int) -> dict[str, str]:
     """Return the URLs of the first, previous, next and last pages."""
     others = [(name, value) for name, value in call.query if name != "page"]
     found = {"first": 1, "last": pages, **({"next": number + 1} if number < pages else {})}
@@ -218,7 +218,7 @@ def _neighbours(request: Request, call: Call, number: int, pages: int) -> dict[s
 def _shown(
     status: int,
     records: Iterable[Record],
-    request: Request,
+    request: MockRequest,
     call: Call,
     resource: Resource,
     meta: Mapping[str, JSON] | None = None,

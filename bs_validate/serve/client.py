@@ -30,7 +30,7 @@ class Address(NamedTuple):
     is_encrypted: bool
 
 
-class Request(NamedTuple):
+class ForwardedRequest(NamedTuple):
     """A request: its head as bytes, and its body as bytes, as a stream of bytes, or None."""
 
     method: str
@@ -56,7 +56,7 @@ class Client:
             self._context = ssl.create_default_context()
             self._context.set_alpn_protocols(["http/1.1"])
 
-    async def ask(self, request: Request, waits: "Callable[[Connection], None] | None" = None) -> "Connection":
+    async def ask(self, request: ForwardedRequest, waits: "Callable[[Connection], None] | None" = None) -> "Connection":
         """Send a request, and return the connection with the head of its answer. The caller must release the connection.
 
         ``waits`` is called with the connection if the server takes long. The caller may then abandon the connection, and
@@ -134,7 +134,7 @@ class Connection(asyncio.Protocol):
             self._timer.cancel()
             self._timer = None
 
-    async def ask(self, request: Request, waits: "Callable[[Connection], None] | None" = None) -> None:
+    async def ask(self, request: ForwardedRequest, waits: "Callable[[Connection], None] | None" = None) -> None:
         """Send a request, and wait for the head of its answer. Raises ``Broken`` and ``TimeoutError``."""
         answer = self.answer = Reading(is_head=request.method == "HEAD")
         try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from bs_validate.serve.answers import Answer, Request, World, answer
+from bs_validate.serve.answers import Answer, MockRequest, World, answer
 from bs_validate.serve.http import (
     Application,
     Gone,
@@ -92,4 +92,4 @@ async def _answer(request: Head, known: World, lock: threading.Lock, receive: Re
     except TimeoutError:
         return failure(408, "request_timeout", "The body took too long")
     with lock:
-        return answer(Request(request.method, request.path, request.query, request.headers, body, request.origin), known)
+        return answer(MockRequest(request.method, request.path, request.query, request.headers, body, request.origin), known)

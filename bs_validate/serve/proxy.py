@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from bs_validate._schema import operations
 from bs_validate._schema.operations import Call
 from bs_validate.serve.answers import Answer, body_of, is_json, refusal
-from bs_validate.serve.client import Address, Client, Connection, Request
+from bs_validate.serve.client import Address, Client, Connection, ForwardedRequest
 from bs_validate.serve.http import (
     MAX_BODY_BYTES,
     Application,
@@ -185,7 +185,7 @@ class _Kept:
         return unpacked if unpacker.eof else None
 
 
-async def _passed(client: Client, request: Request, scope: Scope, ends: tuple[Receive, Send], kept: _Kept) -> int:
+async def _passed(client: Client, request: ForwardedRequest, scope: Scope, ends: tuple[Receive, Send], kept: _Kept) -> int:
     """Pass a request on and its answer back, piece by piece, and return the status of the answer."""
     receive, send = ends
     watch: asyncio.Task[None] | None = None
@@ -247,7 +247,7 @@ def _reason(error: OSError) -> str:
     return "The server behind the proxy cannot be reached"
 
 
-def _request(target: Upstream, scope: Scope, content: AsyncIterator[bytes] | bytes) -> Request:
+def _request(target: Upstream, scope: Scope, content: AsyncIterator[bytes] | bytes) -> ForwardedRequest:
     """Return the request that is sent to the server behind the proxy."""
     path: bytes = scope.get("raw_path") or str(scope["path"]).encode()
     query = scope.get("query_string", b"")
@@ -261,10 +261,10 @@ def _request(target: Upstream, scope: Scope, content: AsyncIterator[bytes] | byt
     lines += [b"%b: %b\r\n" % one for one in _end_to_end(scope["headers"]) if one[0] != b"host"]
     lines.append(b"transfer-encoding: chunked\r\n\r\n" if is_chunked else b"\r\n")
     if not is_chunked and b"content-length" not in names:
-        return Request(method, b"".join(lines), None)
+        return ForwardedRequest(method, b"".join(lines), None)
     if is_chunked and isinstance(content, bytes):
         content = b"%x\r\n%b\r\n0\r\n\r\n" % (len(content), content) if content else b"0\r\n\r\n"
-    return Request(method, b"".join(lines), content, is_chunked)
+    return ForwardedRequest(method, b"".join(lines), content, is_chunked)
 
 
 def _for_client(status: int, headers: RawHeaders) -> RawHeaders:

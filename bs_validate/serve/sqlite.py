@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
 
-from bs_validate.serve.store import Page, Record
+from bs_validate.serve.store import Record, RecordPage
 
 #: How long a write waits for another process that writes to the same file, in seconds.
 _BUSY_SECONDS = 10.0
@@ -82,7 +82,7 @@ class Sqlite:
         rows = [self._database.execute(query, (collection, one)).fetchone() for one in stored]
         return [json.loads(row[0]) for row in rows if row is not None]
 
-    def page(self, collection: str, since: str, identifiers: Collection[int] | None, start: int, size: int) -> Page:
+    def page(self, collection: str, since: str, identifiers: Collection[int] | None, start: int, size: int) -> RecordPage:
         """See ``Store.page``."""
         where, values = "collection = ? AND updated_at >= ?", [collection, since]
         if identifiers is not None:
@@ -91,7 +91,7 @@ class Sqlite:
         total = self._database.execute(f"SELECT count(*) FROM records WHERE {where}", values).fetchone()[0]  # noqa: S608  # ours
         query = f"SELECT record FROM records WHERE {where} ORDER BY id LIMIT ? OFFSET ?"  # noqa: S608  # the values are apart
         rows = self._database.execute(query, (*values, size, min(start, _LARGEST_ID)))
-        return Page([json.loads(row[0]) for row in rows], total)
+        return RecordPage([json.loads(row[0]) for row in rows], total)
 
     def delete(self, collection: str, identifier: int, now: str) -> bool:
         """See ``Store.delete``."""

@@ -8,7 +8,7 @@ JSON = Any
 Record = dict[str, JSON]
 
 
-class Page(NamedTuple):
+class RecordPage(NamedTuple):
     """One page of the requested records, and the number of records on all pages."""
 
     records: list[Record]
@@ -30,7 +30,7 @@ class Store(Protocol):
     def find(self, collection: str, identifiers: Collection[int]) -> list[Record]:
         """Return the records with these identifiers that exist, in the order of the identifiers."""
 
-    def page(self, collection: str, since: str, identifiers: Collection[int] | None, start: int, size: int) -> Page:
+    def page(self, collection: str, since: str, identifiers: Collection[int] | None, start: int, size: int) -> RecordPage:
         """Return a page of the records that were changed at a time or later, optionally only some identifiers, in order."""
 
     def delete(self, collection: str, identifier: int, now: str) -> bool:
@@ -84,14 +84,14 @@ class Memory:
         known = self._records.get(collection, {})
         return [known[one] for one in identifiers if one in known]
 
-    def page(self, collection: str, since: str, identifiers: Collection[int] | None, start: int, size: int) -> Page:
+    def page(self, collection: str, since: str, identifiers: Collection[int] | None, start: int, size: int) -> RecordPage:
         """See ``Store.page``."""
         known, order = self._records.get(collection, {}), self._order.get(collection, [])
         if not since and identifiers is None:
-            return Page([known[one] for one in order[start : start + size]], len(order))
+            return RecordPage([known[one] for one in order[start : start + size]], len(order))
         wanted = order if identifiers is None else sorted({one for one in identifiers if one in known})
         found = [one for one in wanted if str(known[one].get("updated_at", "")) >= since]
-        return Page([known[one] for one in found[start : start + size]], len(found))
+        return RecordPage([known[one] for one in found[start : start + size]], len(found))
 
     def delete(self, collection: str, identifier: int, now: str) -> bool:
         """See ``Store.delete``."""

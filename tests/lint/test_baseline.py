@@ -15,26 +15,26 @@ from bs_validate._instance.location import Location
 from bs_validate._messages import sentences as messages
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.baseline import Baseline, Entry, Ratchet, Recorder, Stale, parsed, text
-from bs_validate.lint.finding import Finding
+from bs_validate.lint.finding import FileFinding
 from bs_validate.report import FieldError
 
 FILES = ["a.json", "x/b.json", "x/y/ü.json", "../c.json", "/d/é.json", "<stdin>", "with\nbreak.json", "\udcff.json"]
 
 
-def _text(findings: Iterable[Finding], directory: str) -> str:
+def _text(findings: Iterable[FileFinding], directory: str) -> str:
     recorder = Recorder(directory)
     recorder.add(findings)
     return text(recorder.baseline)
 
 
-def _new(baseline: Baseline, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _new(baseline: Baseline, findings: Iterable[FileFinding]) -> tuple[FileFinding, ...]:
     ratchet = Ratchet(baseline)
     return tuple(one for finding in findings for one in ratchet.new(finding.file, (finding,)))
 
 
-def _finding(file: str, location: Location = ("contacts", 0, "email"), code: str = "email", line: int = 1) -> Finding:
+def _finding(file: str, location: Location = ("contacts", 0, "email"), code: str = "email", line: int = 1) -> FileFinding:
     error = FieldError(code, "error", location, "", {"reason": "shape"}, "", sentence=messages.sentence)
-    return Finding(file, line, 1, line, 2, error, "a message", "contact.create", "")
+    return FileFinding(file, line, 1, line, 2, error, "a message", "contact.create", "")
 
 
 LOCATIONS = st.lists(st.sampled_from(["contacts", 0, 1, "email", "a/b~", 'k"\u202e']), max_size=3).map(tuple)
@@ -43,7 +43,7 @@ FINDINGS = st.lists(
 )
 
 
-def _baseline(*known: Finding, directory: str = "") -> Baseline:
+def _baseline(*known: FileFinding, directory: str = "") -> Baseline:
     return parsed(_text(known, directory), directory)
 
 
@@ -74,7 +74,7 @@ def test_an_empty_baseline_lists_nothing() -> None:
 
 
 @given(FINDINGS, st.sampled_from(["", ".", "x", "/d"]), st.randoms())
-def test_a_baseline_is_the_same_in_any_order(findings: list[Finding], directory: str, random: Random) -> None:
+def test_a_baseline_is_the_same_in_any_order(findings: list[FileFinding], directory: str, random: Random) -> None:
     """Findings may come in any order, and a baseline is read as it was written."""
     written = _text(findings, directory)
     random.shuffle(findings)
@@ -85,7 +85,7 @@ def test_a_baseline_is_the_same_in_any_order(findings: list[Finding], directory:
 
 
 @given(FINDINGS, st.sampled_from(["", ".", "x", "/d"]))
-def test_a_baseline_leaves_out_the_findings_it_was_written_from(findings: list[Finding], directory: str) -> None:
+def test_a_baseline_leaves_out_the_findings_it_was_written_from(findings: list[FileFinding], directory: str) -> None:
     """All findings are left out, and no entry is stale."""
     baseline = _baseline(*findings, directory=directory)
     assert _new(baseline, findings) == ()
@@ -96,7 +96,7 @@ def test_a_baseline_leaves_out_the_findings_it_was_written_from(findings: list[F
 
 
 @given(FINDINGS, st.builds(_finding, st.just("a.json"), LOCATIONS, st.just("email"), st.just(10)), st.integers(0, 12))
-def test_one_finding_more_is_new(findings: list[Finding], added: Finding, index: int) -> None:
+def test_one_finding_more_is_new(findings: list[FileFinding], added: FileFinding, index: int) -> None:
     """Only that finding is new, or the last one like it."""
     baseline = _baseline(*findings)
     more = [*findings[:index], added, *findings[index:]]
@@ -106,10 +106,10 @@ def test_one_finding_more_is_new(findings: list[Finding], added: Finding, index:
 
 
 @given(FINDINGS, FINDINGS)
-def test_new_and_stale_findings_are_differences_of_multisets(before: list[Finding], after: list[Finding]) -> None:
+def test_new_and_stale_findings_are_differences_of_multisets(before: list[FileFinding], after: list[FileFinding]) -> None:
     """New findings are those after without those before, and stale ones are those before without those after."""
 
-    def counted(findings: list[Finding]) -> Counter[tuple[str, str, str]]:
+    def counted(findings: list[FileFinding]) -> Counter[tuple[str, str, str]]:
         return Counter((one.file, one.error.pointer, one.error.code) for one in findings)
 
     ratchet = Ratchet(_baseline(*before))

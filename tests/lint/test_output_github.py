@@ -15,7 +15,7 @@ from bs_validate import FieldError
 from bs_validate._instance.location import escaped
 from bs_validate._messages.sentences import sentence
 from bs_validate.codes import CODES
-from bs_validate.lint.finding import Checked, Finding, Trouble
+from bs_validate.lint.finding import Checked, FileFinding, Trouble
 from bs_validate.lint.output.escape import harmless
 from bs_validate.lint.output.github import LIMIT, lines, step_summary
 from bs_validate.lint.summary import Summary
@@ -60,13 +60,13 @@ def _finding(
     place: tuple[int, int, int, int] = (3, 5, 3, 9),
     field: str = "email",
     message: str | None = None,
-) -> Finding:
+) -> FileFinding:
     level: Severity = "warning" if CODES[code].severity == "warning" else "error"
     error = FieldError(code, level, ("contacts", 0, field), field, PARAMS, "", sentence=sentence)
-    return Finding(file, *place, error, error.message() if message is None else message, "contact.create", "")
+    return FileFinding(file, *place, error, error.message() if message is None else message, "contact.create", "")
 
 
-def _checked(findings: Iterable[Finding]) -> list[Checked]:
+def _checked(findings: Iterable[FileFinding]) -> list[Checked]:
     return [Checked(finding.file, 1, 0, (finding,)) for finding in findings]
 
 
@@ -112,7 +112,7 @@ def _commands(output: Iterable[str]) -> list[Command]:
     return [command for line in re.split(r"\r\n|\r|\n", text) if (command := _command(line))]
 
 
-def _run(findings: Iterable[Finding], troubles: tuple[Trouble, ...] = ()) -> list[str]:
+def _run(findings: Iterable[FileFinding], troubles: tuple[Trouble, ...] = ()) -> list[str]:
     checked = _checked(findings)
     return list(lines(checked, summarised(checked), troubles))
 

@@ -8,7 +8,7 @@ import jsonschema_rs
 from bs_validate import FieldError
 from bs_validate._messages.sentences import sentence
 from bs_validate.codes import CODES
-from bs_validate.lint.finding import Checked, Finding, Trouble
+from bs_validate.lint.finding import Checked, FileFinding, Trouble
 from bs_validate.lint.output.gitlab import document
 
 #: The properties and values that GitLab's documentation names; nothing else is written.
@@ -43,13 +43,13 @@ FORM = {
 VALIDATOR = jsonschema_rs.Draft202012Validator(FORM)
 
 
-def _finding(code: Any = "required", *, line: int = 3, field: str = "email", file: str = "a.json") -> Finding:
+def _finding(code: Any = "required", *, line: int = 3, field: str = "email", file: str = "a.json") -> FileFinding:
     severity: Any = CODES[code].severity
     error = FieldError(code, severity, ("contacts", 0, field), field, {}, "", sentence=sentence)
-    return Finding(file, line, 5, line, 9, error, "is wrong", "contact.create", "")
+    return FileFinding(file, line, 5, line, 9, error, "is wrong", "contact.create", "")
 
 
-def _report(*findings: Finding, troubles: tuple[Trouble, ...] = ()) -> list[dict[str, Any]]:
+def _report(*findings: FileFinding, troubles: tuple[Trouble, ...] = ()) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = json.loads(document([Checked("a.json", 1, 0, findings)], troubles))
     VALIDATOR.validate(entries)
     return entries

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bs_validate._messages.sentences import sentence
 from bs_validate.codes import CODES
-from bs_validate.lint.finding import Checked, Finding, Trouble
+from bs_validate.lint.finding import Checked, FileFinding, Trouble
 from bs_validate.lint.output.html import document
 from bs_validate.report import FieldError
 from bs_validate.types import Severity
@@ -46,13 +46,13 @@ def _finding(
     message: str = "",
     schema: str = "contact.create",
     **params: Any,
-) -> Finding:
+) -> FileFinding:
     location = ("contacts", 0, field) if field else ()
     error = FieldError(code, severity, location, field, params, "", sentence=sentence)
-    return Finding(file, *place, error, message or error.message(), schema, excerpt)
+    return FileFinding(file, *place, error, message or error.message(), schema, excerpt)
 
 
-def _page(*findings: Finding, clean: tuple[Checked, ...] = (), troubles: tuple[Trouble, ...] = ()) -> str:
+def _page(*findings: FileFinding, clean: tuple[Checked, ...] = (), troubles: tuple[Trouble, ...] = ()) -> str:
     files = dict.fromkeys(finding.file for finding in findings)
     checked = [Checked(file, 1, 0, tuple(one for one in findings if one.file == file)) for file in files]
     return document([*checked, *clean], summarised([*checked, *clean]), troubles)

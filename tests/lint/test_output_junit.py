@@ -12,7 +12,7 @@ from bs_validate import FieldError
 from bs_validate._instance.location import escaped
 from bs_validate._messages.sentences import sentence
 from bs_validate.codes import CODES
-from bs_validate.lint.finding import Checked, Finding, Trouble
+from bs_validate.lint.finding import Checked, FileFinding, Trouble
 from bs_validate.lint.output.junit import document
 from bs_validate.types import Severity
 
@@ -31,13 +31,13 @@ _ATTRIBUTES = {
 
 def _finding(
     code: str = "required", file: str = "a.json", *, line: int = 3, field: str = "email", message: str = "is required"
-) -> Finding:
+) -> FileFinding:
     level: Severity = "warning" if CODES[code].severity == "warning" else "error"
     error = FieldError(code, level, ("contacts", 0, field), field, {}, "", sentence=sentence)
-    return Finding(file, line, 5, line, 9, error, message, "contact.create", "")
+    return FileFinding(file, line, 5, line, 9, error, message, "contact.create", "")
 
 
-def _checked(file: str, *findings: Finding, documents: int = 1) -> Checked:
+def _checked(file: str, *findings: FileFinding, documents: int = 1) -> Checked:
     return Checked(file, documents, int(not documents), findings)
 
 

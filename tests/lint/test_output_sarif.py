@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bs_validate import FieldError
 from bs_validate._messages.sentences import sentence
 from bs_validate.codes import CODES
-from bs_validate.lint.finding import Checked, Finding, Trouble
+from bs_validate.lint.finding import Checked, FileFinding, Trouble
 from bs_validate.lint.output.sarif import document
 from bs_validate.types import Severity
 
@@ -41,13 +41,13 @@ def _finding(
     field: str = "email",
     message: str = "is required",
     severity: Severity | None = None,
-) -> Finding:
+) -> FileFinding:
     level: Severity = severity or ("warning" if CODES[code].severity == "warning" else "error")
     error = FieldError(code, level, ("contacts", 0, field), field, {}, "", sentence=sentence)
-    return Finding(file, line, 5, line + 1, 9, error, message, "contact.create", "")
+    return FileFinding(file, line, 5, line + 1, 9, error, message, "contact.create", "")
 
 
-def _run(findings: Sequence[Finding], troubles: Sequence[Trouble] = ()) -> dict[str, Any]:
+def _run(findings: Sequence[FileFinding], troubles: Sequence[Trouble] = ()) -> dict[str, Any]:
     checked = [Checked(finding.file, 1, 0, (finding,)) for finding in findings]
     log = json.loads(document(checked, troubles))
     VALIDATOR.validate(log)
@@ -56,7 +56,7 @@ def _run(findings: Sequence[Finding], troubles: Sequence[Trouble] = ()) -> dict[
     return run
 
 
-def _fingerprints(*findings: Finding) -> list[str]:
+def _fingerprints(*findings: FileFinding) -> list[str]:
     return [result["partialFingerprints"]["bsValidate/v1"] for result in _run(findings)["results"]]
 
 

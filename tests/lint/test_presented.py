@@ -11,7 +11,7 @@ from bs_validate import Validator
 from bs_validate._messages.translations import LOCALES
 from bs_validate.cli.main import main
 from bs_validate.lint.check import check
-from bs_validate.lint.finding import STDIN, Checked, Finding, Trouble
+from bs_validate.lint.finding import STDIN, Checked, FileFinding, Trouble
 from bs_validate.lint.output import OUTPUT_FORMATS, paths
 from bs_validate.lint.output.presented import as_errors, grouped
 from bs_validate.lint.readers import documents
@@ -177,6 +177,6 @@ def test_only_the_path_of_a_finding_changes(repository: Path) -> None:
     """The rest of a finding does not change."""
     checked = _checked({"hosts": [{"email": "x"}]}, "update.json")
     (moved,) = paths.relative([checked], str(repository))
-    assert isinstance(moved.findings[0], Finding)
+    assert isinstance(moved.findings[0], FileFinding)
     assert [one.file for one in moved.findings] == ["api/update.json"] * len(checked.findings)
     assert moved.findings[0]._replace(file="update.json") == checked.findings[0]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bs_validate import Validator
 from bs_validate.cli.main import main
 from bs_validate.lint.check import FINDINGS, check
-from bs_validate.lint.finding import Finding
+from bs_validate.lint.finding import FileFinding
 from bs_validate.lint.fixing import difference, fixed
 from bs_validate.lint.readers import documents
 from bs_validate.lint.run import FileChecker
@@ -25,7 +25,7 @@ VALIDATOR = Validator()
 CHECKER = FileChecker(VALIDATOR, "contact.update", SettingsLookup(tuple), FINDINGS)
 
 
-def _findings(text: str, schema: str | None = "contact.update") -> list[Finding]:
+def _findings(text: str, schema: str | None = "contact.update") -> list[FileFinding]:
     named = None if schema is None else (schema, "--as")
     return list(check("a.yaml", documents("a.yaml", text.encode()), VALIDATOR, named).findings)
 

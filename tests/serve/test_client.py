@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from bs_validate.serve import client as client_module
-from bs_validate.serve.client import Address, Client, Request
+from bs_validate.serve.client import Address, Client, ForwardedRequest
 from bs_validate.serve.reading import Broken, Closed
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
-GET = Request("GET", b"GET / HTTP/1.1\r\nhost: x\r\n\r\n", None)
-POST = Request("POST", b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n", b"{}")
+GET = ForwardedRequest("GET", b"GET / HTTP/1.1\r\nhost: x\r\n\r\n", None)
+POST = ForwardedRequest("POST", b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n", b"{}")
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
 
@@ -59,7 +59,7 @@ async def _answered_once(reader: asyncio.StreamReader, writer: asyncio.StreamWri
     await reader.readuntil(b"\r\n\r\n")
 
 
-async def _whole(client: Client, request: Request) -> bytes:
+async def _whole(client: Client, request: ForwardedRequest) -> bytes:
     """Return the body of an answer, and return the connection for reuse."""
     connection = await client.ask(request)
     try:
@@ -93,11 +93,11 @@ def test_a_connection_is_kept_for_the_next_request() -> None:
     ("request_", "outcome"),
     [
         (GET, b"ok"),
-        (Request("PUT", b"PUT / HTTP/1.1\r\ncontent-length: 0\r\n\r\n", b""), b"ok"),
+        (ForwardedRequest("PUT", b"PUT / HTTP/1.1\r\ncontent-length: 0\r\n\r\n", b""), b"ok"),
         (POST, Closed),
     ],
 )
-def test_only_a_request_that_may_be_repeated_is_sent_again(request_: Request, outcome: bytes | type[Closed]) -> None:
+def test_only_a_request_that_may_be_repeated_is_sent_again(request_: ForwardedRequest, outcome: bytes | type[Closed]) -> None:
     """If the server ends a kept connection without an answer, it may already have acted on a POST."""
 
     async def run() -> bytes | type[Broken]:
@@ -203,7 +203,7 @@ def test_an_answer_may_come_before_the_request_is_sent() -> None:
         async with listener:
             head = b"PUT / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n"
             for _ in range(2):
-                body = await _whole(client, Request("PUT", head, _endless(), is_chunked=True))
+                body = await _whole(client, ForwardedRequest("PUT", head, _endless(), is_chunked=True))
         return body, server.connections
 
     assert asyncio.run(asyncio.wait_for(run(), 20)) == (b"no", 2)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
-from bs_validate.lint.finding import Checked, Finding, Trouble, subject
+from bs_validate.lint.finding import Checked, FileFinding, Trouble, subject
 from bs_validate.lint.output.escape import shown
 from bs_validate.lint.summary import Summary
 from bs_validate.lint.wording import counted
@@ -94,7 +94,7 @@ def _notes(checked: Sequence[Checked], troubles: Sequence[Trouble]) -> Iterator[
             yield _Note(level, finding.error.code, place, shown_place, shown(subject(finding.error)), shown(finding.message))
 
 
-def _place(finding: Finding) -> dict[str, str | int]:
+def _place(finding: FileFinding) -> dict[str, str | int]:
     """Return the properties of a place.
 
     GitHub takes columns only for a place on one line, and marks its last column as well, where ours is one past the end.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bs_validate._tally.tally import FieldCount
 from bs_validate.codes import CODES
-from bs_validate.lint.finding import Checked, Finding, Trouble, subject
+from bs_validate.lint.finding import Checked, FileFinding, Trouble, subject
 from bs_validate.lint.output.page import counted, name, page, prose, text
 from bs_validate.lint.summary import Summary
 
@@ -26,7 +26,7 @@ class _File(NamedTuple):
     number: int
     name: str
     documents: int
-    findings: tuple[Finding, ...]
+    findings: tuple[FileFinding, ...]
 
 
 def document(
@@ -161,9 +161,9 @@ spellcheck="false">
 """
 
 
-def _by_code(files: Iterable[_File]) -> list[tuple[str, list[Finding]]]:
+def _by_code(files: Iterable[_File]) -> list[tuple[str, list[FileFinding]]]:
     """Group the findings by code: those with errors first, then the frequent ones, then in the order of the documentation."""
-    groups: dict[str, list[Finding]] = {code: [] for code in CODES}
+    groups: dict[str, list[FileFinding]] = {code: [] for code in CODES}
     for file in files:
         for finding in file.findings:
             groups.setdefault(finding.error.code, []).append(finding)
@@ -171,7 +171,7 @@ def _by_code(files: Iterable[_File]) -> list[tuple[str, list[Finding]]]:
     return sorted(found, key=lambda group: (_severity(group[1]) != "error", -len(group[1])))
 
 
-def _code(code: str, found: Sequence[Finding], files: Iterable[_File]) -> Iterator[str]:
+def _code(code: str, found: Sequence[FileFinding], files: Iterable[_File]) -> Iterator[str]:
     """Yield the explanation of a code, and links to the files that it was found in."""
     yield f'<details open class="group" id="code-{text(code)}">\n<summary><h3>{text(code)}</h3> {_counts(found)}</summary>\n'
     if code in CODES:
@@ -202,7 +202,7 @@ def _file(file: _File) -> Iterator[str]:
     yield "</ol>\n</details>\n"
 
 
-def _excerpt(finding: Finding) -> str:
+def _excerpt(finding: FileFinding) -> str:
     """Return the line without its indentation, or the part of it around the place that fits, with the place marked."""
     line, column = finding.excerpt, finding.column - 1
     if not line:
@@ -228,16 +228,16 @@ def _clean(files: Sequence[_File]) -> Iterator[str]:
     yield "</ul>\n</details>\n"
 
 
-def _severity(found: Iterable[Finding]) -> str:
+def _severity(found: Iterable[FileFinding]) -> str:
     return "error" if any(finding.error.severity == "error" for finding in found) else "warning"
 
 
-def _counts(found: Sequence[Finding]) -> str:
+def _counts(found: Sequence[FileFinding]) -> str:
     errors = _number(finding for finding in found if finding.error.severity == "error")
     return f"<span>{_numbered(errors, _number(found) - errors)}</span>"
 
 
-def _number(found: Iterable[Finding]) -> int:
+def _number(found: Iterable[FileFinding]) -> int:
     """Return the number of findings; one of them may stand for several."""
     return sum(finding.times for finding in found)
 

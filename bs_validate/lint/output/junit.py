@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from bs_validate.lint.finding import Checked, Finding, Trouble, subject
+from bs_validate.lint.finding import Checked, FileFinding, Trouble, subject
 from bs_validate.lint.output.escape import path, shown
 from bs_validate.lint.wording import counted
 
@@ -54,7 +54,7 @@ def _case(file: str, parts: Sequence[Checked], troubles: Sequence[Trouble]) -> E
     return case
 
 
-def _line(finding: Finding) -> str:
+def _line(finding: FileFinding) -> str:
     """Return a finding in one line; characters that XML cannot hold do not print either, and are escaped."""
     place = f"{path(finding.file)}:{finding.line}:{finding.column}:"
     doubt = "warning: " if finding.error.severity == "warning" else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from bs_validate.lint import gitignore
 from bs_validate.lint.discover import absolute
-from bs_validate.lint.finding import STDIN, Checked, Finding, Trouble
+from bs_validate.lint.finding import STDIN, Checked, FileFinding, Trouble
 
 #: The variables in which CI servers name the directory of the checkout: GitHub and Gitea, GitLab, Azure Pipelines, Bitbucket,
 #: Jenkins, Travis, AppVeyor, Buildkite, Drone and Woodpecker.
@@ -43,7 +43,7 @@ def relative(checked: Iterable[Checked], root: str | None) -> list[Checked]:
     ]
 
 
-def _moved(findings: Iterable[Finding], file: str) -> tuple[Finding, ...]:
+def _moved(findings: Iterable[FileFinding], file: str) -> tuple[FileFinding, ...]:
     return tuple(finding._replace(file=file) for finding in findings)
 
 

@@ -2,7 +2,7 @@
 
 from bs_validate._check import issues
 from bs_validate._messages import sentences
-from bs_validate.lint.finding import Checked, Finding
+from bs_validate.lint.finding import Checked, FileFinding
 
 #: Required fields that a resource lacks, at least, for them to share a line.
 MANY = 4
@@ -16,7 +16,7 @@ def as_errors(checked: Checked) -> Checked:
 
 def grouped(checked: Checked, locale: str) -> Checked:
     """Return a result in which the fields that a resource lacks are one finding, if it lacks many required ones."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
+    groups: dict[tuple[object, ...], list[FileFinding]] = {}
     for number, finding in enumerate(checked.findings):
         error = finding.error
         is_alone = error.code not in ("absent", "required") or not error.location
@@ -27,7 +27,7 @@ def grouped(checked: Checked, locale: str) -> Checked:
     return checked._replace(findings=tuple(one for group in groups.values() for one in _joined(group, locale)))
 
 
-def _joined(group: list[Finding], locale: str) -> list[Finding]:
+def _joined(group: list[FileFinding], locale: str) -> list[FileFinding]:
     required = [one for one in group if one.error.code == "required"]
     if len(required) < MANY:
         return group

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bs_validate.lint.finding import Checked, Finding, Trouble, subject
+from bs_validate.lint.finding import Checked, FileFinding, Trouble, subject
 from bs_validate.lint.output import API_REFERENCE
 from bs_validate.lint.output.escape import json_text, shown
 
@@ -37,7 +37,7 @@ def _trouble(trouble: Trouble) -> dict[str, Any]:
     }
 
 
-def _diagnostic(finding: Finding) -> dict[str, Any]:
+def _diagnostic(finding: FileFinding) -> dict[str, Any]:
     error = finding.error
     place = _range(finding)
     diagnostic: dict[str, Any] = {
@@ -51,7 +51,7 @@ def _diagnostic(finding: Finding) -> dict[str, Any]:
     return diagnostic
 
 
-def _range(finding: Finding) -> dict[str, Any]:
+def _range(finding: FileFinding) -> dict[str, Any]:
     """Return the range of a finding: from its first character to one past its last, or whole lines on a very long one."""
     columns: Iterator[dict[str, int]] = iter([{}, {}])
     if finding.byte_columns is not None:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bs_validate.codes import CODES
-from bs_validate.lint.finding import Checked, Finding, Trouble, subject
+from bs_validate.lint.finding import Checked, FileFinding, Trouble, subject
 from bs_validate.lint.output import API_REFERENCE
 from bs_validate.lint.output.escape import shown
 from bs_validate.lint.output.fingerprint import Fingerprints
@@ -64,7 +64,7 @@ def _invocation(troubles: Sequence[Trouble]) -> dict[str, Any]:
     return {"executionSuccessful": False, "toolExecutionNotifications": notifications}
 
 
-def _results(findings: list[Finding], codes: list[str]) -> list[dict[str, Any]]:
+def _results(findings: list[FileFinding], codes: list[str]) -> list[dict[str, Any]]:
     fingerprints = Fingerprints()
     results = []
     for finding in findings:
@@ -90,7 +90,7 @@ def _results(findings: list[Finding], codes: list[str]) -> list[dict[str, Any]]:
     return results
 
 
-def _region(finding: Finding) -> dict[str, int]:
+def _region(finding: FileFinding) -> dict[str, int]:
     """Return the region of a finding. SARIF counts as we do: from 1, with the end one past the last character."""
     return {
         "startLine": finding.line,
@@ -100,7 +100,7 @@ def _region(finding: Finding) -> dict[str, int]:
     }
 
 
-def _fixes(finding: Finding, uri: str) -> dict[str, Any]:
+def _fixes(finding: FileFinding, uri: str) -> dict[str, Any]:
     """Return the property with the fix of a finding, if there is one."""
     if finding.fix is None:
         return {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bs_validate.codes import CODES
-from bs_validate.lint.finding import Checked, Finding, subject
+from bs_validate.lint.finding import Checked, FileFinding, subject
 from bs_validate.lint.output.escape import path, shown
 from bs_validate.lint.summary import Summary
 from bs_validate.lint.wording import styled
@@ -85,7 +85,7 @@ def last_line(summary: Summary, *, colour: bool = False) -> str:
     return styled(str(summary), style, colour=colour)
 
 
-def _excerpt(finding: Finding, severity: str, *, colour: bool, width: int) -> Iterator[str]:
+def _excerpt(finding: FileFinding, severity: str, *, colour: bool, width: int) -> Iterator[str]:
     """Yield the line, or the part of it around the place that fits, and below it a caret for each character of the place."""
     margin = f"{finding.line:>5} | "
     room = max(width - len(margin), 20)

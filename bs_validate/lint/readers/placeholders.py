@@ -4,7 +4,7 @@ import re
 from typing import Any, NamedTuple
 
 
-class Form(NamedTuple):
+class PlaceholderForm(NamedTuple):
     """A form of placeholders.
 
     - ``pattern``: what it looks like; the number of its characters is bounded, so that no text is read again and again.
@@ -25,18 +25,18 @@ _TAGS = (
 
 #: The forms of placeholders, the longest first where one could begin like another.
 FORMS = (
-    Form(r"<%(?:(?!%>|<%)[^\n]){1,200}%>", "Ruby VCR (ERB)", "<%= email %>"),
-    Form(r"<<<?[ ]?[\w.-]{1,60}[ ]?>?>>", "vcr for R", "<<email>>"),
-    Form(r"<[A-Z0-9][A-Z0-9_ .-]{0,60}>", "Ruby VCR, betamax, vcrpy", "<EMAIL>"),
-    Form(rf"<(?!(?:{_TAGS})>)[A-Za-z][A-Za-z0-9_, .-]{{0,60}}>", "Ruby VCR, Postman's generator", "<string,null-uri>"),
-    Form(r"\{\{(?:(?!\}\}|\{\{)[^\n]){1,200}\}\}", "Postman, Insomnia, Bruno, Hurl, .http files", "{{ _.email }}"),
-    Form(r"\{%(?:(?!%\}|\{%)[^\n]){1,200}%\}", "Insomnia", "{% response 'body', 'req_1' %}"),
-    Form(r"\$\{[^{}\n]{1,200}\}", "JsonUnit, WireMock, k6", "${json-unit.any-string}"),
-    Form(r"\[(?:FILTERED|HIDDEN|MASKED|REDACTED|filtered|hidden|masked|redacted)\]", "Rails, Sentry", "[FILTERED]"),
-    Form(r"(?<!\*)\*{3,}(?!\*)", "log filters, mitmproxy", "********"),
+    PlaceholderForm(r"<%(?:(?!%>|<%)[^\n]){1,200}%>", "Ruby VCR (ERB)", "<%= email %>"),
+    PlaceholderForm(r"<<<?[ ]?[\w.-]{1,60}[ ]?>?>>", "vcr for R", "<<email>>"),
+    PlaceholderForm(r"<[A-Z0-9][A-Z0-9_ .-]{0,60}>", "Ruby VCR, betamax, vcrpy", "<EMAIL>"),
+    PlaceholderForm(rf"<(?!(?:{_TAGS})>)[A-Za-z][A-Za-z0-9_, .-]{{0,60}}>", "Ruby VCR, Postman's generator", "<string,null-uri>"),
+    PlaceholderForm(r"\{\{(?:(?!\}\}|\{\{)[^\n]){1,200}\}\}", "Postman, Insomnia, Bruno, Hurl, .http files", "{{ _.email }}"),
+    PlaceholderForm(r"\{%(?:(?!%\}|\{%)[^\n]){1,200}%\}", "Insomnia", "{% response 'body', 'req_1' %}"),
+    PlaceholderForm(r"\$\{[^{}\n]{1,200}\}", "JsonUnit, WireMock, k6", "${json-unit.any-string}"),
+    PlaceholderForm(r"\[(?:FILTERED|HIDDEN|MASKED|REDACTED|filtered|hidden|masked|redacted)\]", "Rails, Sentry", "[FILTERED]"),
+    PlaceholderForm(r"(?<!\*)\*{3,}(?!\*)", "log filters, mitmproxy", "********"),
 )
 #: A part of a path that names a variable: ``:id`` as Postman writes it, or ``{id}`` as OpenAPI does.
-IN_PATH = Form(
+IN_PATH = PlaceholderForm(
     r"(?<=/)(?::[A-Za-z_]\w{0,60}|\{[A-Za-z_][\w.-]{0,60}\})(?=[/?#]|\Z)",
     "Postman, Insomnia, OpenAPI, WireMock, Thunder Client",
     ":id",
