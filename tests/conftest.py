@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,12 @@ import pytest
 from bs_validate import Validator
 from support import chromium
 from support.places import AJV
+
+
+def pytest_configure() -> None:
+    """Let programs that tests start be interrupted, even where a shell runs the tests in the background, without interrupts."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collectstart(collector: pytest.Collector) -> None:

@@ -25,9 +25,13 @@ class Interrupts:
         self._before: Any = None
 
     def __enter__(self) -> Self:
-        """Install the handler for interrupts, except outside the main thread, which gets none."""
-        with contextlib.suppress(ValueError):
-            self._before = signal.signal(signal.SIGINT, self._interrupt)
+        """Install the handler for interrupts, except outside the main thread, which gets none, and where they are ignored.
+
+        A shell lets the commands that a script runs in the background ignore interrupts.
+        """
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            with contextlib.suppress(ValueError):
+                self._before = signal.signal(signal.SIGINT, self._interrupt)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:

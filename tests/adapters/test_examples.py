@@ -124,15 +124,19 @@ return [...document.querySelectorAll(".error, .errorlist li")].map(message => {
 """
 
 
-def _fill(browser: Any, values: dict[str, str]) -> None:
-    for name, value in values.items():
-        field = browser.find_element("name", name)
-        field.clear()
-        field.send_keys(value)
+#: Set inputs and selects by their names, and tell the scripts of the page. To type each key takes a hundred times as long.
+FILL = """
+for (const [name, value] of Object.entries(arguments[0])) {
+    const field = document.querySelector(`[name="${name}"]`)
+    field.value = value
+    if (field.value !== value) throw new Error(`${name} cannot be ${value}`)
+    for (const kind of ["input", "change", "blur"]) field.dispatchEvent(new Event(kind, {bubbles: true}))
+}
+"""
 
 
-def _choose(browser: Any, name: str, value: str) -> None:
-    browser.find_element("css selector", f'select[name="{name}"] option[value="{value}"]').click()
+def _fill(browser: Any, **values: str) -> None:
+    browser.execute_script(FILL, values)
 
 
 def _rows(browser: Any) -> list[Any]:
@@ -176,9 +180,8 @@ def test_every_message_is_under_its_own_input(browser: Any, page: str, api: Api,
     speaks(browser, locale)
     browser.get(page)
     assert browser.execute_script("return navigator.language").startswith(locale)
-    _fill(browser, {**RIGHT, "email": "ana.example.com", "address1": "x" * 101, "firstname": " "})
-    _choose(browser, "country_code", "HR")
-    _choose(browser, "spoken_languages", "ja")
+    wrong = {**RIGHT, "email": "ana.example.com", "address1": "x" * 101, "firstname": " "}
+    _fill(browser, **wrong, country_code="HR", spoken_languages="ja")
     assert dict(_submit(browser)) == {
         "firstname": _said("", "firstname", locale),
         "email": _said("ana.example.com", "email", locale),
@@ -186,13 +189,12 @@ def test_every_message_is_under_its_own_input(browser: Any, page: str, api: Api,
     }
     assert api.received == []
 
-    _fill(browser, RIGHT)
-    _choose(browser, "country_code", "AQ")
+    _fill(browser, **RIGHT, country_code="AQ")
     (refused,) = parse_422({"errors": {"country_code": ["is required"]}}).errors
     assert _submit(browser) == [("country_code", refused.message(locale))]
     assert len(api.received) == 1
 
-    _choose(browser, "country_code", "HR")
+    _fill(browser, country_code="HR")
     assert _submit(browser) == []
     assert browser.find_element("id", "saved").is_displayed()
     path, sent = api.received[-1]
@@ -210,9 +212,7 @@ def test_an_error_stays_in_the_row_where_it_was_typed(browser: Any, page: str, a
     api.received.clear()
     speaks(browser, locale)
     browser.get(page)
-    _fill(browser, RIGHT)
-    _choose(browser, "country_code", "HR")
-    _choose(browser, "spoken_languages", "fr")
+    _fill(browser, **RIGHT, country_code="HR", spoken_languages="fr")
     for _ in range(4):
         browser.find_element("id", "add").click()
     first, _, deleted, _, last = _rows(browser)

@@ -367,6 +367,15 @@ def test_an_interrupt_keeps_the_report_of_the_checked_files(tmp_path: Path, jobs
     assert 1000 <= summary["documents"] < 30_001
 
 
+def test_a_command_in_the_background_ignores_interrupts(tmp_path: Path) -> None:
+    """A shell script starts such a command with interrupts ignored, so that an interrupt ends only the script."""
+    (tmp_path / "create.ndjson").write_text(f"{BAD}\n" * 3_000)
+    script = f"{COMMAND} lint create.ndjson >out & while [ ! -s out ]; do sleep 0.01; done; kill -INT $!; wait $!"
+    run = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603, S607  # ours
+    assert (run.returncode, run.stderr) == (1, "")
+    assert (tmp_path / "out").read_text().splitlines()[-1].startswith("Checked 1 file")
+
+
 def test_a_gzip_file_is_read_as_its_content(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

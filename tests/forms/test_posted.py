@@ -94,7 +94,7 @@ def _normalised(value: Any) -> Any:
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @pytest.mark.parametrize("schema", WRITES, ids=[schema.name for schema in WRITES])
-@examples(20)
+@examples(10)
 @given(data=st.data())
 def test_a_resource_written_as_a_form_is_read_back(schema: Any, spelling: str, data: st.DataObject) -> None:
     """The law holds for each spelling of the names and for each kind of container."""
