@@ -4,8 +4,8 @@
 # Reality: csvsort guesses the type of every column and writes its own spelling of each value. 00150 becomes 150, +33612345678
 #   loses its plus, the price "2,50" becomes 250, 12:30 becomes 0:12:30, and 01/02/2014 becomes 2014-01-02. A column with only
 #   the country NO becomes False. NA, None and n/a become empty, whatever the type of the column. csvjson does the same, and
-#   writes NaN and Infinity, which are not JSON. csvcut and csvgrep leave the values alone. One more row can change all others:
-#   with the code 2A in it, the postal codes stay as they are.
+#   writes NaN and Infinity, which are not JSON. csvcut leaves the values alone. One more row can change all others: with the
+#   code 2A in it, the postal codes stay as they are.
 # Library: csvkit 2.2.0 (agate 1.14.2).
 # Why it matters: A list of contacts is sorted before it is imported, and Norway, Namibia and the zeros of postal codes are gone.
 #   A test file often has a row that hides it. Both commands keep the texts with --no-inference, but csvsort then sorts numbers

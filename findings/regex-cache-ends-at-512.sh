@@ -2,8 +2,8 @@
 # phonenumbers and jsonschema give the text of a pattern to Python's module re each time, because re keeps what it has compiled.
 # Guess: The time for one phone number, or for one field of a schema, does not depend on how many countries or fields there are.
 # Reality: re keeps 512 patterns for the whole process, and drops the oldest. Phone numbers of all 245 regions in random order
-#   need more, so nearly every check compiles patterns again, and takes 30 to 60 times as long as with 50 regions. Sorted by
-#   region, the same numbers take less than half of that. With jsonschema, a schema with 512 different patterns is fast. With
+#   need more, so nearly every check compiles patterns again, and takes 30 times as long as with 50 regions, or more. Sorted
+#   by region, the same numbers take less than half of that. With jsonschema, a schema with 512 different patterns is fast. With
 #   513, each field takes at least three times as long, because its pattern is dropped just before it is needed.
 #   jsonschema-rs has no such limit.
 # Library: phonenumbers 9.0.43, jsonschema 4.26.0, jsonschema-rs 0.61.0, on Python 3.11 and 3.13.
