@@ -46,17 +46,14 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.drift import output
     from bs_validate.drift.compare import Judge, drift, total
     from bs_validate.drift.names import names_of
-    from bs_validate.lint.run import processors, shown_name
+    from bs_validate.lint.run import shown_name
     from bs_validate.lint.settings import SettingsLookup
     from bs_validate.validator import Validator
 
     validator = Validator(arguments.schemas)
     judge = Judge(validator, names_of(validator))
     settings = SettingsLookup(lambda: validator.catalog.names)
-    jobs = processors()
-    parts, troubles = gathered(
-        arguments.paths, settings, lambda task, documents: drift(shown_name(task.file), documents, judge, jobs)
-    )
+    parts, troubles = gathered(arguments.paths, settings, lambda task, documents: drift(shown_name(task.file), documents, judge))
     found = total(parts)
     if arguments.format == "text":
         report = "".join(f"{line}\n" for line in output.text_lines(found))

@@ -20,7 +20,7 @@ from bs_validate.lint.finding import STDIN, Checked, Trouble
 from bs_validate.lint.output import text
 from bs_validate.lint.output.targets import AS_TEXT, DECLARED_UTF_8, WITH_FIXES, Target, rendered, targets
 from bs_validate.lint.output.text_report import TextReport
-from bs_validate.lint.run import FileChecker, paired, processors
+from bs_validate.lint.run import FileChecker, paired
 from bs_validate.lint.settings import Settings, SettingsLookup, excluding
 from bs_validate.lint.summary import Summary, Totals
 from bs_validate.lint.wording import counted, sentence
@@ -217,7 +217,7 @@ def _check(
     numbers: Counter[str] = Counter()
     kept: list[Checked] = []
     troubles: list[Trouble] = []
-    jobs, most = arguments.jobs or processors(), _most(arguments)
+    jobs, most = arguments.jobs or _processors(), _most(arguments)
     needs_all = baselines is not None or fields is not None or split is not None or bool(arguments.write_baseline)
 
     def is_full(file: str) -> bool:
@@ -384,3 +384,9 @@ def save(path: str, report: str, mode: str = "w") -> None:
             opened.write(report)
     except OSError as error:
         raise InvalidSettings(f"{path}: cannot be written: {sentence(error)}") from None
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,8 +1,6 @@
 """Compare the exchanges of a file with the schemas, to find both verdicts on each write and all undocumented parts."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from bs_validate._check.issues import Issue
@@ -27,11 +25,6 @@ BOTH_REFUSE = "both_refuse"
 ONLY_SERVER_REFUSES = "only_server_refuses"
 ONLY_WE_REFUSE = "only_we_refuse"
 VERDICTS = (BOTH_ACCEPT, BOTH_REFUSE, ONLY_SERVER_REFUSES, ONLY_WE_REFUSE)
-
-#: The most exchanges of a file in memory, the fewest that other processes help with, and how many are compared before they start.
-BLOCK = 4000
-FEW = 400
-FIRST = 100
 
 _REFUSED = 422
 #: Statuses that any operation may answer with, whatever was sent: the API's own, of which the pages on other things tell (no
@@ -124,43 +117,14 @@ class _Pair(NamedTuple):
         return page.place(offset)
 
 
-def drift(file: str, documents: Iterable[Document], judge: Judge, jobs: int = 1) -> Drift:
-    """Compare the recorded exchanges among the documents of a file, many of them in ``jobs`` processes."""
-    pairs = _pairs(documents)
-    parts: list[Drift] = []
-    while block := list(islice(pairs, BLOCK)):
-        parts += _compared_by(jobs, file, block, judge)
-    found = total(parts)
-    first: dict[tuple[str, str, str], Undocumented] = {}
-    for one in found.undocumented:
-        first.setdefault((one.kind, one.name, one.operation), one)
-    return found._replace(undocumented=tuple(first.values()))
-
-
-def _compared_by(jobs: int, file: str, pairs: Sequence[_Pair], judge: Judge) -> Iterator[Drift]:
-    """Yield the results for some exchanges, in parts and in their order.
-
-    The first ones are compared here, so that the other processes find the schemas compiled and the libraries imported.
-    """
-    first = len(pairs) if jobs == 1 or len(pairs) < FEW or not hasattr(os, "fork") else FIRST
-    yield _drift(file, pairs[:first], judge)
-    if first == len(pairs):
-        return
-    from bs_validate.lint.workers import spread
-
-    ends = [first + (len(pairs) - first) * number // jobs for number in range(jobs + 1)]
-    for (start, end), found in spread(pairwise(ends), lambda part: _drift(file, pairs[part[0] : part[1]], judge), jobs):
-        yield _drift(file, pairs[start:end], judge) if found is None else found
-
-
-def _drift(file: str, pairs: Iterable[_Pair], judge: Judge) -> Drift:
-    """Compare some exchanges of a file."""
+def drift(file: str, documents: Iterable[Document], judge: Judge) -> Drift:
+    """Compare the recorded exchanges among the documents of a file."""
     validator = judge.validator
     compared: list[Compared] = []
     undocumented: dict[tuple[str, str, str], Undocumented] = {}
     no_verdict = 0
     find = finder(validator)
-    for pair in pairs:
+    for pair in _pairs(documents):
         call, doubts = find(pair.exchange.method, pair.url)
         found: Iterator[Undocumented]
         if call is None:

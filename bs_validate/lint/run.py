@@ -113,13 +113,6 @@ def _beside(file: str) -> Beside:
     return read
 
 
-def processors() -> int:
-    """Return the number of processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def run(files: Iterable[str | Trouble], checker: FileChecker, jobs: int) -> Iterator[Result]:
     """Check files, in ``jobs`` processes when there are more than a few, and yield the results in the order of the files.
 

@@ -1,8 +1,6 @@
 """The verdicts on a write, and what counts as undocumented."""
 
 import json
-import os
-import signal
 from typing import Any
 
 import pytest
@@ -10,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
-from bs_validate.drift import compare
 from bs_validate.drift.compare import Drift, Judge, drift, total
-from bs_validate.drift.names import DocumentedNames, has_unknown, names_of
+from bs_validate.drift.names import has_unknown, names_of
 from bs_validate.lint.readers import documents
 from bs_validate.strategies import payloads
 from support.profiles import examples
@@ -35,10 +32,10 @@ def exchange(method: str, path: str, status: Any, sent: Any = None, received: An
     return {"request": request, "response": response}
 
 
-def compared(*exchanges: dict[str, Any], jobs: int = 1, judge: Judge = JUDGE) -> Drift:
+def compared(*exchanges: dict[str, Any]) -> Drift:
     """Return the drift of a cassette."""
     text = json.dumps({"http_interactions": exchanges})
-    return drift("a.json", documents("a.json", text.encode()), judge, jobs)
+    return drift("a.json", documents("a.json", text.encode()), JUDGE)
 
 
 @pytest.mark.parametrize(
@@ -158,35 +155,6 @@ def test_results_are_in_the_order_of_the_files() -> None:
     assert [one.name for one in both.undocumented] == ["500", "502"]
     assert both.no_verdict == 2
     assert both.differs
-
-
-@pytest.mark.parametrize(("first", "few", "block"), [(1, 2, 4000), (2, 2, 5), (2, 9, 9)])
-def test_several_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch, first: int, few: int, block: int) -> None:
-    """The rows are in the order of the file, and each undocumented thing is named once, at its first place."""
-    for name, number in (("FIRST", first), ("FEW", few), ("BLOCK", block)):
-        monkeypatch.setattr(compare, name, number)
-    bad, good = exchange("POST", "/contacts", 201, BAD), exchange("POST", "/contacts", 201, CONTACT_CREATE, CONTACT_READ)
-    several = [bad, good, exchange("GET", "/hosts", 500), good, bad, exchange("GET", "/hosts?x=1", 500), bad, good, good]
-    expected = compared(*several)
-    assert len(expected.compared) == 7
-    assert len(expected.undocumented) == 2
-    for jobs in (2, 3):
-        assert compared(*several, jobs=jobs) == expected
-
-
-def test_the_exchanges_of_a_process_that_dies_are_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is lost."""
-    parent = os.getpid()
-
-    def names(schema: str) -> DocumentedNames:
-        if os.getpid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return JUDGE.names(schema)
-
-    good = [exchange("POST", "/contacts", 201, CONTACT_CREATE, CONTACT_READ)] * 5
-    monkeypatch.setattr(compare, "FIRST", 1)
-    monkeypatch.setattr(compare, "FEW", 2)
-    assert compared(*good, jobs=2, judge=Judge(VALIDATOR, names)) == compared(*good)
 
 
 @examples(100)
