@@ -7,6 +7,7 @@ the answer is None, and ``spans.spans`` reads the text.
 
 import re
 from collections.abc import Collection
+from operator import itemgetter
 from typing import Any
 
 from bs_validate._instance.location import Location
@@ -45,6 +46,33 @@ def spans_by_name(text: str, document: JSON, wanted: Collection[Location]) -> di
                 found[existing] = search.span(existing, values)
     except (_Uncertain, RecursionError):  # What is skipped may be deep.
         return None
+    return found
+
+
+def spans_of_members(text: str, document: JSON, wanted: Collection[Location]) -> dict[Location, Span] | None:
+    """Return the span of the same member of many items of a list, such as ``("log", "entries", 7, "request", "url")``.
+
+    The answer is None where that is not certain: each wanted member has a key in the text, in the order of the items. If the text
+    has no other string like the key, these are all of them.
+    """
+    first = next(iter(wanted))
+    at = [place for place, part in enumerate(first) if type(part) is int]
+    name = first[-1] if first else 0
+    if len(at) != 1 or type(name) is not str or name[:1] in _BETWEEN_STRINGS:
+        return None
+    before, after = first[: at[0]], first[at[0] + 1 :]
+    length = len(before)
+    if any(one[:length] != before or one[length + 1 :] != after for one in wanted) or _ESCAPED_KEY.search(text):
+        return None
+    ordered = sorted(frozenset(wanted), key=itemgetter(length))
+    keys = _occurrences(text, name)
+    if len(keys) != len(ordered) or any(len(_values(document, one)) <= len(one) for one in ordered):
+        return None
+    found = {}
+    for location, start in zip(ordered, keys, strict=True):
+        key = (start, start + len(name) + 2)
+        value = _after(_COLON, text, key[1])
+        found[location] = Span(value, skip(text, value)[1], key)
     return found
 
 

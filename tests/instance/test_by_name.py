@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bs_validate._instance.by_name import MAX_SEARCHED, MAX_WANTED, spans_by_name
+from bs_validate._instance.by_name import MAX_SEARCHED, MAX_WANTED, spans_by_name, spans_of_members
 from bs_validate._instance.source_map import Span, source_map
 
 ROOT: tuple[Any, ...] = ()
@@ -94,3 +94,38 @@ def test_deep_values_are_left_to_the_source_map() -> None:
 def test_a_text_has_no_places_inside(location: Any) -> None:
     """A location inside a text gives the place of the text."""
     assert spans_by_name('{"a":"bc"}', {"a": "bc"}, [location]) == {("a",): Span(5, 9, (1, 4))}
+
+
+@given(st.lists(st.dictionaries(_names, documents, max_size=3), min_size=1, max_size=4), _names, layouts)
+def test_members_found_at_once_agree_with_the_source_map(items: list[Any], name: str, layout: dict[str, Any]) -> None:
+    """The members have one name, and other strings of the text may look like it."""
+    document = {"log": [{"sent": item} for item in items]}
+    text = json.dumps(document, **layout)
+    wanted = [("log", index, "sent", name) for index, item in enumerate(items) if name in item]
+    every = source_map(text).spans
+    for some in filter(None, (wanted, wanted[:1], [*wanted, *wanted])):
+        assert spans_of_members(text, document, some) in (None, {place: every[place] for place in some})
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "is_found"),
+    [
+        ('[{"a": {"b": 1}}, {"a": {"b": "\\"b\\":"}}]', [(1, "a", "b"), (0, "a", "b")], True),
+        ('{"x": [{"a": 1}, 5, {"a" :[]}]}', [("x", 0, "a"), ("x", 2, "a")], True),
+        ('[{"a": 1}, {"a": 2}]', [(0, "a")], False),
+        ('[{"a": 1}, {"a": 2}]', [(0, "a"), (0, "a")], False),
+        ('[{"a": 1}, {"b": "a"}]', [(0, "a")], False),
+        ('[{"a": 1}, {"b": 2}]', [(0, "a"), (1, "a")], False),
+        ('[{"a": 1}, {"b": 2}]', [(0, "a"), (1, "b")], False),
+        ('[{"\\u0061": 1}, {"b": "a"}]', [(0, "a")], False),
+        ('{"a": 1}', [("a",)], False),
+        ("[1]", [(0,)], False),
+        ("[[1]]", [(0, 0)], False),
+        ("[1]", [ROOT], False),
+    ],
+)
+def test_members_are_found_at_once_only_if_all_of_them_are_wanted(text: str, wanted: list[Any], *, is_found: bool) -> None:
+    """The text has no other string like their name, and they exist."""
+    every = source_map(text).spans
+    expected = {place: every[place] for place in wanted} if is_found else None
+    assert spans_of_members(text, json.loads(text), wanted) == expected

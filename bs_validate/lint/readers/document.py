@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from bs_validate._instance.by_name import spans_by_name
+from bs_validate._instance.by_name import MAX_WANTED, spans_by_name, spans_of_members
 from bs_validate._instance.decode import Decoded
 from bs_validate._instance.location import QUOTED_LENGTH, Location
 from bs_validate._instance.source_map import SourceMap, Span, line_and_column, line_starts, source_map
@@ -88,8 +88,8 @@ def mapped(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
             return source_map(decoded.text)
         except RecursionError:
             return SourceMap({(): Span(0, len(decoded.text), None)}, (), None)
-    found = spans_by_name(decoded.text, decoded.value, wanted) or spans(decoded.text, wanted)
-    return SourceMap(found, (), None)
+    look = spans_by_name if len(wanted) <= MAX_WANTED else spans_of_members
+    return SourceMap(look(decoded.text, decoded.value, wanted) or spans(decoded.text, wanted), (), None)
 
 
 def _may_be_quoted(wanted: Iterable[Location]) -> bool:
