@@ -115,8 +115,7 @@ def main() -> int:
         redocly = given or folder / "node_modules" / ".bin" / "redocly"
         theirs = [str(redocly), "drift", str(har), "--api", str(api), "--match-mode", "basepath"]
         theirs += ["--format", "json", "--output", str(folder / "theirs.json")]
-        command = "import sys; from bs_validate.cli.main import main; sys.exit(main())"
-        ours = [sys.executable, "-c", command, "drift", "--format", "json", "--output", str(folder / "ours.json"), str(har)]
+        ours = [sys.executable, "-m", "bs_validate", "drift", "--format", "json", "--output", str(folder / "ours.json"), str(har)]
         times = [(seconds(ours, (0, 1)), seconds(theirs, (0, 1))) for _ in range(ROUNDS)]
         summary = json.loads((folder / "ours.json").read_text(encoding="utf-8"))["summary"]
     mine, other = (min(column) for column in zip(*times, strict=True))

@@ -42,9 +42,18 @@ def _names(node: Node) -> DocumentedNames:
 def has_unknown(names: DocumentedNames, value: JSON) -> bool:
     """Return whether a document has a field that is not documented at its place."""
     if type(value) is list:
-        return names.items is not None and any(has_unknown(names.items, item) for item in value)
+        items = names.items
+        if items is not None:
+            for item in value:  # of each body, so no generators
+                if has_unknown(items, item):
+                    return True
+        return False
     if type(value) is not dict:
         return False
     if names.is_listed and not names.names.issuperset(value):
         return True
-    return any(name in value and has_unknown(inner, value[name]) for name, inner in names.inner.items())
+    for name, inner in names.inner.items():
+        below = value.get(name)
+        if below is not None and has_unknown(inner, below):
+            return True
+    return False
