@@ -6,7 +6,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
+from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.output import escape
+from bs_validate.lint.wording import sentence
 
 #: Exit statuses: there are findings; something could not be done; the command was interrupted.
 FOUND = 1
@@ -84,3 +86,12 @@ def width(stream: TextIO) -> int:
     with contextlib.suppress(OSError):
         return os.get_terminal_size(stream.fileno()).columns or _COLUMNS
     return _COLUMNS
+
+
+def save(path: str, report: str, mode: str = "w") -> None:
+    """Write a report to a file. Raises ``InvalidSettings``."""
+    try:
+        with open(path, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
+            opened.write(report)
+    except OSError as error:
+        raise InvalidSettings(f"{path}: cannot be written: {sentence(error)}") from None

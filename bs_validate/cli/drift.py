@@ -42,7 +42,7 @@ def _run(arguments: argparse.Namespace) -> int:
     # The other commands do not need these. Many bodies are decoded, which orjson does faster.
     import orjson  # noqa: F401
 
-    from bs_validate.cli.gather import gathered, save
+    from bs_validate.cli.gather import gathered
     from bs_validate.drift import output
     from bs_validate.drift.compare import Judge, drift, total
     from bs_validate.drift.names import names_of
@@ -62,7 +62,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         console.write(report, "utf-8" if arguments.format == "html" else None)
     else:
-        save(arguments.output, report)
+        console.save(arguments.output, report)
     if troubles:
         return console.FAILED
     return console.FOUND if found.differs else 0

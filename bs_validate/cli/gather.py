@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from bs_validate.cli import console
-from bs_validate.cli.lint_run import is_excluded, save
+from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.discover import discover
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.readers import Document
 from bs_validate.lint.run import attempted
 from bs_validate.lint.settings import SettingsLookup
 from bs_validate.lint.tasks import Task, tasks_of
-
-__all__ = ["gathered", "save"]
 
 Done = TypeVar("Done")
 
@@ -40,3 +38,11 @@ def _results(
     for file in discover(paths, lambda file: is_excluded(settings, file)):
         for task in [file] if isinstance(file, Trouble) else tasks_of(file):
             yield task if isinstance(task, Trouble) else attempted(task, work)
+
+
+def is_excluded(settings: SettingsLookup, file: str) -> bool:
+    """Return whether the settings leave a file out of a directory that is walked."""
+    try:
+        return settings(file).excludes(file)
+    except InvalidSettings:  # reported when the file is checked
+        return False

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bs_validate.cli import console
+from bs_validate.cli.gather import is_excluded
 from bs_validate.cli.interrupts import Interrupts
 from bs_validate.cli.parsing import codes_in, require_language
 from bs_validate.cli.progress import Progress
@@ -23,7 +24,7 @@ from bs_validate.lint.output.text_report import TextReport
 from bs_validate.lint.run import FileChecker, paired
 from bs_validate.lint.settings import Settings, SettingsLookup, excluding
 from bs_validate.lint.summary import Summary, Totals
-from bs_validate.lint.wording import counted, sentence
+from bs_validate.lint.wording import counted
 from bs_validate.validator import Validator
 
 if TYPE_CHECKING:
@@ -106,14 +107,6 @@ def _files(arguments: Any, settings: SettingsLookup) -> tuple[list[str | Trouble
             files.remove(file)
             console.complain(f"{file}: skipped: it is excluded")
     return files, excluded
-
-
-def is_excluded(settings: SettingsLookup, file: str) -> bool:
-    """Return whether the settings leave a file out of a directory that is walked."""
-    try:
-        return settings(file).excludes(file)
-    except InvalidSettings:  # reported when the file is checked
-        return False
 
 
 def _shows_lines(target: Target) -> bool:
@@ -295,10 +288,10 @@ def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool, wit
     if target.file is None:
         console.write(report, "utf-8" if target.format in DECLARED_UTF_8 else None)
     else:
-        save(target.file, report)
+        console.save(target.file, report)
     if target.format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
         summary = rendered("step summary", outcome.kept, outcome.summary, outcome.troubles, root=root, locale=locale)
-        save(os.environ["GITHUB_STEP_SUMMARY"], summary, "a")
+        console.save(os.environ["GITHUB_STEP_SUMMARY"], summary, "a")
 
 
 def _remark(
@@ -352,7 +345,7 @@ def _finish(arguments: Any, reports: Sequence[Target], outcome: _Outcome) -> Non
     if path and (outcome.troubles or outcome.is_interrupted):
         console.complain(f"{path}: was not written, because some files were not checked")
     elif path:
-        save(path, baseline.text(outcome.recorder.baseline))
+        console.save(path, baseline.text(outcome.recorder.baseline))
         console.complain(f"{path}: written with {counted(sum(outcome.recorder.baseline.values()), 'finding')}")
     for one in outcome.stale:
         times = f" ({one.gone} times)" if one.gone > 1 else ""
@@ -375,15 +368,6 @@ def _status(arguments: Any, outcome: _Outcome, *, is_all_fixed: bool) -> int:
 def _most(arguments: Any) -> int:
     """Return the largest number of findings that are shown for one file."""
     return MAX_FINDINGS if arguments.split is None else MAX_BESIDE_SPLIT
-
-
-def save(path: str, report: str, mode: str = "w") -> None:
-    """Write a report to a file. Raises ``InvalidSettings``."""
-    try:
-        with open(path, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
-            opened.write(report)
-    except OSError as error:
-        raise InvalidSettings(f"{path}: cannot be written: {sentence(error)}") from None
 
 
 def _processors() -> int:
