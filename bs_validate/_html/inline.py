@@ -1,8 +1,5 @@
 """Inline styles and scripts, and the sources by which a Content-Security-Policy allows them."""
 
-import base64
-import hashlib
-
 
 def styled(rules: str) -> str:
     """Return a style sheet: the colours, fonts and elements that all our pages have, followed by a page's own rules."""
@@ -13,4 +10,7 @@ def styled(rules: str) -> str:
 
 def source(content: str) -> str:
     """Return the source by which a Content-Security-Policy allows an inline element with this content."""
+    import base64  # Only a page that is written needs both of them.
+    import hashlib
+
     return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
