@@ -24,6 +24,9 @@ _COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
 _SPACE = re.compile(r"[ \t\r\n]*")
 #: Matches from the last escape in a key to its colon.
 _ESCAPED_KEY = re.compile(r'\\.[^"\\]*"[ \t\r\n]*:')
+#: Matches from an escaped letter or digit in a key to its colon, and a name that could be written with one.
+_ESCAPED_LETTER = re.compile(r'\\u00[3-7][0-9A-Fa-f]\w*"[ \t\r\n]*:', re.ASCII)
+_PLAIN_NAME = re.compile(r"\w+", re.ASCII)
 #: Characters that may follow the end of a string. With a name that begins with one of them, a search could find the text between
 #: two strings instead of a string.
 _BETWEEN_STRINGS = " \t\r\n,:]}"
@@ -58,11 +61,11 @@ def spans_of_members(text: str, document: JSON, wanted: Collection[Location]) ->
     first = next(iter(wanted))
     at = [place for place, part in enumerate(first) if type(part) is int]
     name = first[-1] if first else 0
-    if len(at) != 1 or type(name) is not str or name[:1] in _BETWEEN_STRINGS:
+    if len(at) != 1 or type(name) is not str or not _PLAIN_NAME.fullmatch(name):
         return None
     before, after = first[: at[0]], first[at[0] + 1 :]
     length = len(before)
-    if any(one[:length] != before or one[length + 1 :] != after for one in wanted) or _ESCAPED_KEY.search(text):
+    if any(one[:length] != before or one[length + 1 :] != after for one in wanted) or _ESCAPED_LETTER.search(text):
         return None
     ordered = sorted(frozenset(wanted), key=itemgetter(length))
     keys = _occurrences(text, name)
