@@ -49,17 +49,15 @@ def _entry(location: Location, entry: JSON) -> Iterator[Body]:
         (*location, "response", "status"),
     )
     sent = _content(
-        exchange, REQUEST, (*location, "request", "postData"), request.get("postData"), request.get("bodySize"), _coding(request)
+        exchange, REQUEST, (*location, "request", "postData"), request, request.get("postData"), request.get("bodySize")
     )
-    received = _content(exchange, RESPONSE, (*location, "response", "content"), content, size, _coding(answered))
+    received = _content(exchange, RESPONSE, (*location, "response", "content"), answered, content, size)
     yield from at_least_one(exchange, location, chain(sent, received))
 
 
-def _coding(message: dict[str, JSON]) -> str:
-    return header(message.get("headers"), "content-encoding")
-
-
-def _content(exchange: Exchange, side: str, location: Location, content: JSON, size: JSON, coding: str) -> Iterator[Body]:
+def _content(
+    exchange: Exchange, side: str, location: Location, message: dict[str, JSON], content: JSON, size: JSON
+) -> Iterator[Body]:
     """Yield the body if there is one. An empty text is not a body, because the recorder may have left it out.
 
     An archive has the content before it was packed, whatever its headers say; Polly has the packed bytes in base64.
@@ -74,7 +72,9 @@ def _content(exchange: Exchange, side: str, location: Location, content: JSON, s
         return
     text = content.get("text")
     if isinstance(text, str | bytes) and text:
-        decoded, unreadable = unpacked(_decoded(text, content), coding)
+        decoded, unreadable = _decoded(text, content), ""
+        if isinstance(decoded, bytes) or decoded.startswith("\x1f"):  # Few are packed, so that few need the header.
+            decoded, unreadable = unpacked(decoded, header(message.get("headers"), "content-encoding"))
         yield exchange.body(side, (*location, "text"), decoded, unreadable, media if side == REQUEST else "", size)
 
 
