@@ -1,38 +1,25 @@
 """Find the places of some values in a JSON text: what leads to none of them is skipped by the decoder of the standard library."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from json.decoder import scanstring  # type: ignore[attr-defined]  # documented by name only
+from typing import Any
 
 from bs_validate._instance.by_name import MAX_SEARCHED, spans_by_name
 from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import Span, skip, source_map
 
 
-class _Tree(dict[str | int, "_Tree"]):
-    """The parts that lead on from a location to wanted ones; ``is_wanted`` tells whether the location itself is wanted."""
-
-    __slots__ = ("is_wanted",)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.is_wanted = False
-
-
 def spans(text: str, wanted: Iterable[Location]) -> dict[Location, Span]:
-    """Return the spans of some locations in a JSON text, and for one that does not exist that of the nearest value above it.
+    """Return the spans of some locations in a JSON text, and of those above them; a location that does not exist has none.
 
-    The text is known to be JSON without repeated keys. Some other locations above the wanted ones have a span as well.
+    The text is known to be JSON without repeated keys.
     """
-    tree = _Tree()
+    tree: dict[str | int, Any] = {}
     for location in wanted:
         branch = tree
         for part in location:
-            below = branch.get(part)
-            if below is None:
-                below = branch[part] = _Tree()
-            branch = below
-        branch.is_wanted = True
+            branch = branch.setdefault(part, {})
     found: dict[Location, Span] = {}
     try:
         _visit(text, len(text) - len(text.lstrip(" \t\r\n")), (), None, tree, found)
@@ -51,7 +38,7 @@ def _visit(
     start: int,
     location: Location,
     key: tuple[int, int] | None,
-    tree: _Tree,
+    tree: dict[str | int, Any],
     found: dict[Location, Span],
 ) -> int:
     """Add the spans of a value that starts at an offset and of the wanted values in it, and return the offset of its end."""
@@ -82,7 +69,7 @@ def _visit(
     return last
 
 
-def _visit_item(text: str, start: int, location: Location, tree: _Tree, found: dict[Location, Span]) -> int | None:
+def _visit_item(text: str, start: int, location: Location, tree: dict[str | int, Any], found: dict[Location, Span]) -> int | None:
     """Do as ``_visit`` for an object in a list, by its names; return None if that is not possible.
 
     A list may have many such objects. A recording is a list of exchanges, and two or three values of each exchange are wanted.
@@ -90,7 +77,7 @@ def _visit_item(text: str, start: int, location: Location, tree: _Tree, found: d
     if text[start] != "{":
         return None
     value, end = skip(text, start)
-    inside = spans_by_name(text[start:end], value, tuple(_wanted(tree))) if end - start <= MAX_SEARCHED else None
+    inside = spans_by_name(text[start:end], value, tuple(_branches(tree))) if end - start <= MAX_SEARCHED else None
     if inside is None:
         return None
     for place, (first, last, key) in inside.items():
@@ -99,9 +86,8 @@ def _visit_item(text: str, start: int, location: Location, tree: _Tree, found: d
     return int(end)
 
 
-def _wanted(tree: _Tree, location: Location = ()) -> Iterator[Location]:
-    """Yield the wanted locations."""
-    if tree.is_wanted:
-        yield location
+def _branches(tree: Mapping[str | int, Any], location: Location = ()) -> Iterator[Location]:
+    """Yield the wanted locations and those above them."""
+    yield location
     for part, branch in tree.items():
-        yield from _wanted(branch, (*location, part))
+        yield from _branches(branch, (*location, part))
