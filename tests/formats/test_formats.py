@@ -1,5 +1,6 @@
 """The formats accept and refuse the right texts, beyond the table of single faults."""
 
+import json
 import re
 import unicodedata
 from functools import cache
@@ -26,7 +27,9 @@ def test_each_format_has_its_names() -> None:
     plain = {"email": "email", "website": "url", "url": "url", "phone": "phone", "time": "time", "printable": "non_printable"}
     plain["integer"] = "type"
     assert {name: format_.code for name, format_ in FORMATS.items() if not name.startswith("bs-")} == plain
-    assert {name for name in FORMATS if name.startswith("bs-")} <= {f"bs-{name}" for name in plain if name != "url"}
+    ours = {name for name in FORMATS if name.startswith("bs-")}
+    assert ours <= {f"bs-{name}" for name in plain if name != "url"}
+    assert ours == set(re.findall(r'"format": "(bs-\w+)"', json.dumps([schema.document for schema in packaged()])))
 
 
 @pytest.mark.parametrize("name", ["time", "integer"])
