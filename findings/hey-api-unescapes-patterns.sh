@@ -1,6 +1,6 @@
 #!/bin/sh
 # @hey-api/openapi-ts writes a "pattern" of an OpenAPI file into its zod schemas as a regular expression of JavaScript.
-# Guess: A pattern is copied as it is, because OpenAPI and JavaScript have the same regular expressions. \u002E is a full stop
+# Guess: The generator copies a pattern unchanged: OpenAPI and JavaScript have the same regular expressions. \u002E is a full stop
 #   in both, whatever characters are around it.
 # Reality: The generator replaces each \uXXXX in the finished source by the character, inside regular expressions too. An
 #   escaped full stop then matches any character, and an escaped "*" repeats what is before it. A class with \u0000 puts this

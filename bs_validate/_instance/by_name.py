@@ -24,8 +24,9 @@ _COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
 _SPACE = re.compile(r"[ \t\r\n]*")
 #: Matches from the last escape in a key to its colon.
 _ESCAPED_KEY = re.compile(r'\\.[^"\\]*"[ \t\r\n]*:')
-#: Matches from an escaped letter or digit in a key to its colon, and a name that could be written with one.
+#: Matches from an escaped letter or digit in a key to its colon.
 _ESCAPED_LETTER = re.compile(r'\\u00[3-7][0-9A-Fa-f]\w*"[ \t\r\n]*:', re.ASCII)
+#: A name in which nothing but a letter or a digit can be escaped.
 _PLAIN_NAME = re.compile(r"\w+", re.ASCII)
 #: Characters that may follow the end of a string. With a name that begins with one of them, a search could find the text between
 #: two strings instead of a string.

@@ -18,7 +18,7 @@ def bodies(document: JSON) -> Iterator[Body] | None:
 
 
 def _is_collection(value: JSON) -> bool:
-    """Return whether a value is a collection. The version stands in each; other tools have folders and requests, too."""
+    """Return whether a value is a collection. Other tools also have folders and requests, but without a version."""
     return type(value) is dict and "v" in value and all(type(value.get(name)) is list for name in ("folders", "requests"))
 
 
