@@ -78,10 +78,14 @@ class _Closed(NamedTuple):
 
 
 class _Format(NamedTuple):
-    """A format: the code of its issue, and the function that returns why a text does not match it."""
+    """A format: the code of its issue, and the function that returns why a text does not match it.
+
+    ``is_repeated`` is true if a pattern beside it only repeats it, and does not also require a text (``minLength``).
+    """
 
     code: str
     reason: Callable[[str], str | None]
+    is_repeated: bool
 
 
 def prepared(keyword: str, schema: JsonSchema, reason_of: Callable[[str, str], str | None] = reason) -> JSON:
@@ -92,7 +96,7 @@ def prepared(keyword: str, schema: JsonSchema, reason_of: Callable[[str, str], s
     """
     value: JSON = schema.get(keyword)
     if keyword == "format" or (keyword == "pattern" and "format" in schema):
-        return _Format(FORMATS[schema["format"]].code, partial(reason_of, schema["format"]))
+        return _Format(FORMATS[schema["format"]].code, partial(reason_of, schema["format"]), _is_repeated(schema))
     if keyword == "pattern":
         return None
     if keyword in ("enum", "const"):
@@ -112,6 +116,8 @@ def constraint(at: Keyword, _: JSON) -> _Explained:
 
 
 def _type(at: Keyword, instance: JSON) -> _Explained:
+    if instance is None:
+        return _NULL
     return _wrong_type(at.schema, at.value if type(at.value) is list else [at.value], instance)
 
 
@@ -169,7 +175,8 @@ def _unknown(at: Keyword, instance: JSON) -> _Explained:
     """Explain a closed object by each unknown field. ``unevaluatedProperties`` also counts the fields of schemas inside."""
     closed: _Closed = at.value
     found = []
-    for name in [name for name in instance if name not in closed.names]:
+    unknown = set(instance).difference(closed.names)
+    for name in unknown if len(unknown) < 2 else [name for name in instance if name in unknown]:
         if closed.patterns and any(pattern.search(name) for pattern in closed.patterns):
             continue
         meant = suggest.field(name, closed.writable)
@@ -188,7 +195,7 @@ def _max_length(at: Keyword, instance: JSON) -> _Explained:
 def _pattern(at: Keyword, instance: JSON) -> _Explained:
     """Explain a pattern. A pattern that repeats the format beside it, for other validators, gets the code of the format."""
     format_: _Format | None = at.value
-    if printable.is_blank(instance) and not _stands_for_format(at.schema):
+    if printable.is_blank(instance) and not (format_ and format_.is_repeated):
         return _BLANK
     if format_ is None:
         return _PATTERN
@@ -199,9 +206,8 @@ def _pattern(at: Keyword, instance: JSON) -> _Explained:
     return _PATTERN
 
 
-def _stands_for_format(schema: JsonSchema) -> bool:
-    """Return whether a pattern only repeats the format beside it, and does not also require a text (``minLength``)."""
-    if "format" not in schema or "minLength" in schema:
+def _is_repeated(schema: JsonSchema) -> bool:
+    if "pattern" not in schema or "minLength" in schema:
         return False
     format_ = FORMATS[schema["format"]]
     return format_.code == "type" or format_.has_beside("pattern", schema["pattern"])
@@ -252,7 +258,7 @@ def _last_applicator(path: Path) -> str:
 
 
 def _format(at: Keyword, instance: JSON) -> _Explained:
-    code, reason_of = at.value
+    code, reason_of, _ = at.value
     why = reason_of(instance)
     if why is None:
         return _NOTHING

@@ -25,16 +25,24 @@ _MAX_LENGTH_IN_CHARACTERS = 64
 _MIN_LENGTH_IN_CHARACTERS = 4
 #: Characters from which on a text with two edits is still recognisable.
 _MIN_LENGTH_FOR_TWO_EDITS = 8
+#: Texts whose suggestion is remembered, for each set of candidates and each kind of question, at most. A client sends the same
+#: wrong name in each of its payloads, and looking for the right one takes as long as all else that is said about a document.
+_MAX_REMEMBERED = 500
 #: Candidates that are compared one by one: among more of them, looking for two edits would take longer than all the rest.
 _MAX_CANDIDATES_COMPARED = 250
 
 
 class Candidates:
-    """Texts that can be suggested, and tables for looking them up. Each table is made when it is first needed."""
+    """Texts that can be suggested, and tables for looking them up. Each table is made when it is first needed.
+
+    ``as_choices`` and ``as_fields`` have the suggestions that were found. Texts without one are not kept: they may be personal.
+    """
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         """Take the texts, in any order."""
         self.members = frozenset(texts)
+        self.as_choices: dict[str, str] = {}
+        self.as_fields: dict[str, str] = {}
         self.folded: dict[str, set[str]] = {}
         for text in self.members:
             self.folded.setdefault(_folded(text), set()).add(text)
@@ -94,6 +102,16 @@ def choice(value: object, choices: Iterable[object] | Candidates) -> str | None:
     if type(value) is not str or not 0 < len(value) <= _MAX_LENGTH_IN_CHARACTERS:
         return None
     among = candidates(choices)
+    return among.as_choices.get(value) or _remembered(among.as_choices, value, _choice(value, among))
+
+
+def _remembered(found: dict[str, str], text: str, meant: str | None) -> str | None:
+    if meant is not None and len(found) < _MAX_REMEMBERED:
+        found[text] = meant
+    return meant
+
+
+def _choice(value: str, among: Candidates) -> str | None:
     same = among.folded.get(_folded(value))
     if same is not None:
         return _only(same)
@@ -110,6 +128,10 @@ def field(name: str, names_of_fields: Iterable[str] | Candidates) -> str | None:
     if not 0 < len(name) <= _MAX_LENGTH_IN_CHARACTERS:
         return None
     among = candidates(names_of_fields)
+    return among.as_fields.get(name) or _remembered(among.as_fields, name, _field(name, among))
+
+
+def _field(name: str, among: Candidates) -> str | None:
     wanted = _folded(name)
     same = among.folded.get(wanted)
     if same is not None:

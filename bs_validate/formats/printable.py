@@ -19,7 +19,8 @@ def position(value: str) -> int | None:
     Those are control characters, U+2028, U+2029 and the 66 noncharacters. The no-break space, joiners and every other space
     are printable, and so is an unassigned character: whether it is assigned depends on the server's version of Unicode.
     """
-    match = _NON_PRINTABLE.search(value)
+    # Python's own test is a hundred times faster. It refuses more: all spaces but one, and unassigned characters.
+    match = None if value.isprintable() else _NON_PRINTABLE.search(value)
     return None if match is None else match.start()
 
 

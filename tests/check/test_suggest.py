@@ -241,6 +241,22 @@ def test_a_field_of_any_schema_is_suggested(name: str, fields: set[str], expecte
     assert suggest.choice("UK", suggest.candidates(COUNTRIES)) == suggest.choice("UK", COUNTRIES) == "GB"
 
 
+def test_only_suggestions_that_were_found_are_kept() -> None:
+    """A text that leads nowhere may be personal. A choice and a field have their own suggestions, and only some are kept."""
+    among = suggest.Candidates(("email", "GB"))
+    for _ in range(2):
+        assert suggest.choice("E-Mail", among) == suggest.field("E-Mail", among) == "email"
+        assert (suggest.choice("UK", among), suggest.field("UK", among)) == ("GB", None)
+        assert suggest.field("e_mail_address", among) == "email"
+        assert suggest.choice("e_mail_address", among) is None
+        assert suggest.field("ana@example.com", among) is None
+    assert among.as_choices == {"E-Mail": "email", "UK": "GB"}
+    assert among.as_fields == {"E-Mail": "email", "e_mail_address": "email"}
+    for number in range(600):
+        assert suggest.choice(f"em{'_' * (number % 30)}{'-' * (number // 30)}ail", among) == "email"
+    assert len(among.as_choices) == 500
+
+
 def test_two_edits_are_considered_only_among_few_candidates() -> None:
     """Among many candidates only one edit is considered, which takes the same time for any number of them."""
     others = [f"candidate-{number:03}" for number in range(249)]
