@@ -93,6 +93,10 @@ def test_a_document_with_any_other_warning_is_not_plain(name: str, document: Any
     assert not COMPILE(plain(schema)).is_valid(value)
 
 
+#: Objects in a list, each with a number.
+LISTED: dict[str, Any] = {"items": {"properties": {"b": PHONE, "c": {}, "country_code": TEXT}}}
+
+
 @pytest.mark.parametrize(
     ("name", "document", "value", "reasons"),
     [
@@ -110,6 +114,20 @@ def test_a_document_with_any_other_warning_is_not_plain(name: str, document: Any
         ("a.read", {"properties": {"b": PHONE}}, {"b": "١٢٣٤٥"}, ["invalid_country_code"]),
         ("a.read", {"properties": {"b": PHONE}}, {"b": "\u202a1234"}, ["bidi_control", "invalid_country_code"]),
         ("a.read", {"properties": {"b": PHONE}}, {"b": "01 23;isub=1"}, ["invalid_country_code"]),
+        ("a.read", LISTED, ["a", {}, {"b": None}, {"b": "1234"}, {"b": "+33 1"}], ["invalid_country_code", "too_short"]),
+        ("a.read", LISTED, [{"b": "555 2671", "country_code": "US"}, {"b": "555 2671"}], ["local_only", "invalid_country_code"]),
+        (
+            "a.read",
+            LISTED,
+            [{"b": "01 23;isub=1"}, {"b": "\u202a1234"}],
+            [*["invalid_country_code", "bidi_control"], *["invalid_country_code"]],
+        ),
+        (
+            "a.read",
+            {"items": {"properties": {"b": PHONE, "c": TEXT}, "if": {"required": ["c"]}, "then": {"properties": {"c": PHONE}}}},
+            [{"b": "1234"}, {"b": "+33612345678", "c": "+33 1"}],
+            ["invalid_country_code", "too_short"],
+        ),
         (
             "a.read",
             {"properties": {"b": {"properties": {"c": {"items": PHONE}}}}},
