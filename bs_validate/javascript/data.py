@@ -118,7 +118,7 @@ def _schema(schema: Schema) -> dict[str, JSON]:
 def _stripped(schema: JSON) -> JSON:
     """Return a schema with only the keywords that refuse values or that messages and suggestions need.
 
-    A pattern that the format beside it implies is marked as such. Raises ``ValueError`` for a keyword that the module does not
+    A pattern that the format beside it implies is true. Raises ``ValueError`` for a keyword that the module does not
     support.
     """
     if type(schema) is not dict:
@@ -128,7 +128,7 @@ def _stripped(schema: JSON) -> JSON:
         if keyword == "not" and "format" in schema and FORMATS[schema["format"]].has_beside(keyword, value):
             continue
         if keyword == "pattern" and "format" in schema and FORMATS[schema["format"]].has_beside(keyword, value):
-            found |= {"pattern": "", "implied": True}
+            found["pattern"] = True
         elif keyword in NAMED_SCHEMAS & _KEYWORDS:
             found[keyword] = {name: _stripped(inner) for name, inner in value.items()}
         elif keyword in _KEYWORDS:
@@ -248,10 +248,10 @@ def as_script(found: Mapping[str, JSON]) -> Iterator[str]:
     shared: dict[str, int] = {}
     schemas = {name: _shared(one, texts, shared) for name, one in found["schemas"].items()}
     for written, index in shared.items():
-        yield f"const ref{index}={written};\n"
+        yield f"let ref{index}={written};\n"
     written = ",".join(f"{as_text(name)}:{one}" for name, one in schemas.items())
     rest = ",".join(f"{_key(name)}:{_shared(value, Counter(), {})}" for name, value in found.items() if name != "schemas")
-    yield f"const DATA={{schemas:{{{written}}},{rest}}};\n"
+    yield f"let DATA={{schemas:{{{written}}},{rest}}};\n"
     for locale in found["locales"]:
         yield f"DATA.locales[{as_text(locale)}].plural={plural_rule(locale)};\n"
 

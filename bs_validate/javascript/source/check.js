@@ -13,10 +13,10 @@ function hasType(types, value) {
   return types.includes(actual) || (actual === "integer" && types.includes("number"));
 }
 
-/** For each keyword about texts, what makes its check of one. A pattern beside a format that implies it is left to the format. */
+/** For each keyword about texts, what makes its check of one. A pattern that the format beside it implies is true, and left to the format. */
 const HOLDS_FOR_TEXT = {
-  pattern: ({ pattern, implied }) => {
-    if (implied) return (text) => !isBlank(text);
+  pattern: ({ pattern }) => {
+    if (pattern === true) return (text) => !isBlank(text);
     const expression = new RegExp(pattern, "u");
     return (text) => expression.test(text);
   },
@@ -92,7 +92,7 @@ const EXPLAIN = {
     return [["choice", null, suggested(meantChoice(value, (check.candidates ??= candidates(schema.enum))))]];
   },
   pattern({ schema, value }) {
-    const standsForFormat = "format" in schema && !("minLength" in schema) && (FORMATS[schema.format][0] === "type" || schema.implied);
+    const standsForFormat = "format" in schema && !("minLength" in schema) && (FORMATS[schema.format][0] === "type" || schema.pattern === true);
     if (isBlank(value) && !standsForFormat) return [["blank", null, NOTHING]];
     if ("format" in schema && FORMATS[schema.format][1](value) !== null) return formatFault({ schema, value });
     if ("format" in schema && FORMATS[schema.format][0] === "type" && "minimum" in schema) return [["minimum", null, { min: schema.minimum }]];

@@ -22,7 +22,7 @@ export function nonPrintable(text) {
 /** Return the first word whose pattern is in a text. */
 const firstOf = (text, ...words) => words.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 
-const PLAIN_EMAIL = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,3}$/;
+const PLAIN_EMAIL = /^[!#-'*+\--:=?A-Z[-~]{1,64}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,3}$/;
 const QUOTED = /^"(?:[^\0-\x1f"\\\x7f-\x9f]|\\[^\0-\x1f\x7f-\x9f])*"(?=@)/u;
 
 function email(text) {
@@ -49,7 +49,7 @@ function email(text) {
   return labels.length < 2 ? "no_domain_dot" : labels.includes("") ? "empty_domain_label" : null;
 }
 
-const PLAIN_WEBSITE = /^https?:\/\/[A-Za-z0-9][A-Za-z0-9.-]{0,250}(?:\/[A-Za-z0-9._~/?=&%+-]{0,1000})?$/;
+const PLAIN_WEBSITE = /^https?:\/\/[a-z\d][a-z\d.-]{0,250}(?::\d{1,4})?(?:[/?#][!#-;=?-[\]-~]{0,1000})?$/i;
 
 function website(text) {
   if (PLAIN_WEBSITE.test(text)) return null;

@@ -8,6 +8,7 @@ const MIN_LENGTH = 4;
 const MIN_LENGTH_FOR_TWO_EDITS = 8;
 const MAX_COMPARED = 250;
 const MOST = 0.9;
+const MAX_REMEMBERED = 500;
 
 const isUnfoldedByCase = /[\u0131\u13a0-\u13fd\uab70-\uabbf]/; // letters that upper and lower case do not fold as Unicode does
 
@@ -68,6 +69,7 @@ const areMost = (codes, of) => codes.size > 0 && [...codes].filter((code) => of.
 class Candidates {
   constructor(texts) {
     this.members = new Set(texts);
+    this.found = new Map();
     this.folded = new Map();
     for (const text of this.members) add(this.folded, folded(text), text);
     this.haveCountries = once(() => areMost(new Set(texts.filter((text) => /^[A-Z]{2}$/.test(text))), codesOf().countries));
@@ -97,21 +99,28 @@ function add(map, key, text) {
 /** Return the texts among some choices, prepared for look-ups. */
 export const candidates = (choices) => new Candidates(choices.filter((one) => typeof one === "string"));
 
+/** Return a function that remembers what it found among some candidates. A text that leads nowhere may be personal and is not kept. */
+const remembering = (find) => (text, among) => {
+  const meant = among.found.get(text) ?? find(text, among);
+  if (meant !== undefined && among.found.size < MAX_REMEMBERED) among.found.set(text, meant);
+  return meant;
+};
+
 /** Return the choice that a value probably means, or undefined. */
-export function meantChoice(value, among) {
+export const meantChoice = remembering((value, among) => {
   if (typeof value !== "string" || value === "" || !isWithin(value, MAX_LENGTH)) return undefined;
   const same = among.folded.get(folded(value));
   if (same !== undefined) return only(same);
   const meant = new Set(byOtherNames(strip(value), among));
   return meant.size > 0 ? only(meant) : closest(lower(value), among);
-}
+});
 
 const SPACES = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/.source;
 const ENDS = new RegExp(`^${SPACES}|${SPACES}$`, "g");
 const strip = (text) => (isAlphanumeric(text) ? text : text.replace(ENDS, ""));
 
 /** Return the field that an unknown name probably means, or undefined. */
-export function meantField(name, among) {
+export const meantField = remembering((name, among) => {
   if (name === "" || !isWithin(name, MAX_LENGTH)) return undefined;
   const wanted = folded(name);
   const same = among.folded.get(wanted);
@@ -127,7 +136,7 @@ export function meantField(name, among) {
       }),
     ),
   );
-}
+});
 
 /** Return the longer field, folded, that a name ends with, from a separator or a capital letter on; or undefined. */
 const atEnd = (name, among) =>

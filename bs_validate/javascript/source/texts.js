@@ -25,7 +25,7 @@ export function compare(one, other) {
 /** Return a location as a JSON Pointer (RFC 6901). */
 export function pointer(location) {
   let text = "";
-  for (const part of location) text += "/" + (/[~/]/.test(part) ? part.replaceAll("~", "~0").replaceAll("/", "~1") : part);
+  for (const part of location) text += "/" + (typeof part === "string" && /[~/]/.test(part) ? part.replaceAll("~", "~0").replaceAll("/", "~1") : part);
   return text;
 }
 
