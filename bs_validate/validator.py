@@ -46,6 +46,11 @@ class Validator:
         self._operations: tuple[Operation, ...] | None = None
         self._catalog = catalog.packaged() if schemas is None else catalog.directory(schemas)
 
+    def __repr__(self) -> str:
+        """Return the arguments, as they are written in Python."""
+        schemas, engine = self._made_of
+        return f"Validator(engine={engine!r})" if schemas is None else f"Validator({schemas!r}, engine={engine!r})"
+
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the arguments; the copy compiles its schemas again."""
         return (_rebuilt, self._made_of)

@@ -61,6 +61,7 @@ def test_a_validator_is_pickled_as_its_arguments(tmp_path: Path) -> None:
     (tmp_path / "tag.read.json").write_text('{"type": "strnig"}')
     made = Validator(tmp_path, engine="reference")
     again = pickle.loads(pickle.dumps(made))  # noqa: S301  # our own bytes
+    assert repr(again) == repr(made) == f"Validator({tmp_path!r}, engine='reference')"
     assert again.__reduce__() == made.__reduce__()
     assert again.catalog.names == ("tag.read",)
     with pytest.raises(InvalidSchema, match=r"^tag\.read: not a JSON Schema at /type: "):

@@ -25,6 +25,10 @@ _TEXTS = (str, bytes, bytearray, memoryview)
 _NAME = re.compile(r"[^.\[\]]+(?:\.[^.\[\]]+|\[[^.\[\]]+\])*")
 _PART = re.compile(r"[^.\[\]]+")
 _INDEX = re.compile("0|[1-9][0-9]{0,8}")
+#: Before the full messages of an invalid record, with commas between them (``model_invalid`` in Rails' locale file).
+_VALIDATION_FAILED_WITH = "Validation failed: "
+#: Where a full message may end and the next one begin: it begins with the name of a field, as a sentence does.
+_NEXT_MESSAGE = re.compile(", (?=[A-Z])")
 #: The members of an error in a list that may hold its text, the most telling first.
 _TEXT_MEMBERS = ("title", "detail", "message")
 
@@ -51,8 +55,8 @@ def parse_422(body: object, keep_words: bool = False) -> Report:  # noqa: FBT001
 
     ``body`` is JSON text, as ``str`` or bytes, or the decoded document, in one of these shapes: a list of errors with ``field``
     and ``title``, a map of fields to messages, Rails' ``errors.details`` (a map of fields to ``{"error": "too_long", "count":
-    15}``), or one or several full messages ("Zip is too long …"). Locations are relative to the resource: ``("email",)``; an
-    envelope and its index in front are dropped. The report's ``schema`` is ``""``.
+    15}``), or one or several full messages ("Zip is too long …", "Validation failed: Zip is too long …"). Locations are relative
+    to the resource: ``("email",)``; an envelope and its index in front are dropped. The report's ``schema`` is ``""``.
 
     A known phrase gives its code and its params, any other ``refused``. The server's words may hold personal values, so nothing
     of them is repeated except the names of fields; with ``keep_words=True`` the message of a ``refused`` error is the server's
@@ -66,7 +70,7 @@ def parse_422(body: object, keep_words: bool = False) -> Report:  # noqa: FBT001
         body = decoded.value
     plain, _ = guard.survey(body)
     answer = plain.get("errors", plain.get("error")) if type(plain) is dict else None
-    said = tuple(map(_attributed, _errors(answer)))
+    said = tuple(_attributed(one) for several in _errors(answer) for one in _each(several))
     return Report("", tuple(_meant(one, keep_words=keep_words) for one in said or (_Said((), ""),)))
 
 
@@ -121,29 +125,44 @@ def _below(value: JSON, location: Location) -> Iterator[_Said]:
         yield _Said(location, "")
 
 
+def _each(said: _Said) -> Iterator[_Said]:
+    """Yield each error that is told in one text, which is that of an exception ("Validation failed: Email is invalid, …")."""
+    if said.details is not None or not said.text.startswith(_VALIDATION_FAILED_WITH):
+        yield said
+        return
+    for text in _NEXT_MESSAGE.split(said.text.removeprefix(_VALIDATION_FAILED_WITH)):
+        yield said._replace(text=text)
+
+
 def _attributed(said: _Said) -> _Said:
     """Return an error with its place in the resource, without the field's name in a full message ("Zip is invalid")."""
     location = _relative(said.location)
     if said.details is not None or phrases.meaning(said.text) != phrases.REFUSED:
         return said._replace(location=location)
-    name, rest = next(_names_in_front(said.text), ("", ""))
-    if not name or (location and location[-1] != name):
+    names, rest = next(_names_in_front(said.text), ((), ""))
+    if not names or (location and location[-1] != names[-1]):
         return said._replace(location=location)
-    return _Said(location or (name,), rest)
+    return _Said(location or names, rest)
 
 
-def _names_in_front(text: str) -> Iterator[tuple[str, str]]:
+def _names_in_front(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield each field whose human name in Rails begins a text, with the rest of the text."""
-    for shown, name in _people_names():
+    for shown, names in _people_names():
         if text[: len(shown)].casefold() == shown and text[len(shown) : len(shown) + 1] == " ":
-            yield name, text[len(shown) + 1 :]
+            yield names, text[len(shown) + 1 :]
 
 
 @cache
-def _people_names() -> tuple[tuple[str, str], ...]:
-    """Return the human names of fields in Rails, in lower case, with their fields, the longest first."""
-    names = {name for schema in catalog.packaged() for name in schema.fields}
-    shown = ((name.replace("_", " ").casefold(), name) for name in names)
+def _people_names() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the human names of fields in Rails, in lower case, with their fields, the longest first.
+
+    The human name of a field in a list has that of the list in front ("Phones number").
+    """
+    names: set[tuple[str, ...]] = {(name,) for schema in catalog.packaged() for name in schema.fields}
+    for schema in catalog.packaged():
+        start = 0 if schema.envelope is None else 2
+        names |= {tuple(part for part in place[start:] if type(part) is str) for place, _ in catalog.fields(schema)}
+    shown = ((" ".join(parts).replace("_", " ").casefold(), parts) for parts in names if parts)
     return tuple(sorted(shown, key=lambda pair: (-len(pair[0]), pair)))
 
 
@@ -165,16 +184,24 @@ def _pointed(error: Mapping[str, JSON]) -> Location:
     """Return the place of an error in JSON:API (``source.pointer``), or the document if it has none."""
     source = error.get("source")
     pointer = source.get("pointer") if type(source) is dict else None
-    if type(pointer) is not str or not pointer.startswith("/"):
-        return ()
+    return _of_pointer(pointer) if type(pointer) is str and pointer.startswith("/") else ()
+
+
+def _of_pointer(pointer: str) -> Location:
+    """Return the location of a JSON Pointer."""
     parts = (part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1 : _MAX_LEVELS + 1])
     return tuple(int(part) if _INDEX.fullmatch(part) else quoted(part) for part in parts)
 
 
 def _parts(name: str) -> Location:
-    """Return the parts of ``phones.0.number`` or ``phones[0].number``. Any other name is one part, quoted."""
+    """Return the parts of ``phones.0.number``, ``phones[0].number`` or ``/phones/0/number``.
+
+    Any other name is one part, quoted.
+    """
     if name in ("", _BASE):
         return ()
+    if name.startswith("/"):
+        return _of_pointer(name)
     if quoted(name) != name or not _NAME.fullmatch(name):
         return (quoted(name),)
     return tuple(int(part) if _INDEX.fullmatch(part) else part for part in _PART.findall(name))

@@ -157,6 +157,8 @@ FINDINGS: list[tuple[Any, Any, set[tuple[Any, Any]]]] = [
     ({"contains": {"type": "null"}}, [1], {((), ("contains",))}),
     ({"multipleOf": 0.1}, 0.3, set()),
     ({"multipleOf": 0.1}, 0.35, {((), ("multipleOf",))}),
+    ({"items": {"multipleOf": 1e20}}, [1e23, 1e300, 10**40, 1.5], {((3,), ("items", "multipleOf"))}),
+    ({"multipleOf": 3}, 1e300, {((), ("multipleOf",))}),
     ({"multipleOf": 2}, True, set()),
     ({"multipleOf": 2}, "3", set()),
     (

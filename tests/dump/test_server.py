@@ -124,6 +124,8 @@ def test_the_details_of_rails_are_read(details: dict[str, Any], expected: list[A
         ("contact.email", "email"),
         ("contact[email]", "email"),
         ("hosts[3].email", "email"),
+        ("/hosts/3/email", "email"),
+        ("/contacts/0/phones/1/number", "phones.1.number"),
         ("contacts[0].phones[1].number", "phones.1.number"),
         ("contacts", ""),
         ("contacts[0]", ""),
@@ -143,6 +145,9 @@ def test_an_envelope_and_its_index_are_dropped(name: str, field: str) -> None:
         ("Email is invalid", ("email", "pattern")),
         ("Country code is not included in the list", ("country_code", "choice")),
         ("User must exist", ("user", "refused")),
+        ("Phones number is invalid", ("phones.number", "pattern")),
+        ("Phones label can't be blank", ("phones.label", "blank")),
+        ("Phones is invalid", ("phones", "pattern")),
         ("Address1 is too long (maximum is 100 characters)", ("address1", "too_long")),
         ("Ana is invalid", ("", "refused")),
         ("is invalid", ("", "pattern")),
@@ -156,6 +161,23 @@ def test_a_full_message_names_its_field(text: str, expected: tuple[str, str]) ->
         (error,) = parse_422(answer).errors
         assert (error.field, error.code) == expected
         assert "ana" not in repr(error).casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Email is invalid", [("email", "pattern")]),
+        ("Email is invalid, Zip can't be blank", [("email", "pattern"), ("zip", "blank")]),
+        ("Zip is not one of 1, 2, City can't be blank", [("zip", "refused"), ("city", "blank")]),
+        ("Ana is away, Country code is not included in the list", [("", "refused"), ("country_code", "choice")]),
+        ("", [("", "refused")]),
+    ],
+)
+def test_the_text_of_an_exception_has_each_of_its_full_messages(text: str, expected: list[tuple[str, str]]) -> None:
+    """The sentence ``model_invalid`` of Rails' locale file names all errors of a record at once."""
+    text = f"Validation failed: {text}"
+    for answer in ({"errors": [text]}, {"errors": text}, {"error": text}, {"errors": {"base": [text]}}):
+        assert [(error.field, error.code) for error in parse_422(answer).errors] == expected
 
 
 def test_a_field_may_be_refused_twice_and_an_error_may_have_no_text() -> None:

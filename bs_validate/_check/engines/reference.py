@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
@@ -11,6 +10,7 @@ from jsonschema.validators import extend
 from referencing import Registry
 
 from bs_validate._check.engines.interface import ReasonOf, Violation, at
+from bs_validate._check.engines.multiples import breaks_multiple
 from bs_validate._check.reasons import reason
 from bs_validate._schema.applicators import JsonSchema
 from bs_validate._schema.patterns import patterns_of_properties, translated, with_patterns
@@ -59,8 +59,7 @@ def _written(pattern: str) -> str:
 
 
 def _multiple_of(_: Any, factor: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
-    """Divide the numbers exactly, as JSON Schema requires. Floating point would round them."""
-    if type(instance) in (int, float) and Fraction(str(instance)) % Fraction(str(factor)) != 0:
+    if breaks_multiple(instance, factor):
         yield ValidationError("not a multiple")
 
 
