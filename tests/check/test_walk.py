@@ -72,6 +72,7 @@ def test_keywords_with_several_subschemas_can_be_planned_if_all_can() -> None:
     assert is_known({"properties": {"contains": {}, "a": TEXT}, "allOf": [TEXT, {}]})
     assert not is_known({"properties": {"a": TEXT, "b": {"contains": {}}}})
     assert not is_known({"allOf": [TEXT, {"x": 1}]})
+    assert not is_known({"title": "x", "contains": {}})
     for keyword in (
         "contains",
         "patternProperties",
