@@ -37,9 +37,19 @@ def test_only_keywords_that_may_refuse_a_value_are_checked(value: Any, asked: tu
     schema: dict[str, Any] = {
         **dict.fromkeys(_NUMBERS, 9),
         **dict.fromkeys(("maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties"), 1),
-        **{"anyOf": [{}], "const": 0, "enum": [], "not": {}, "oneOf": [{}]},
-        **{"additionalProperties": False, "dependentRequired": {}, "format": "email", "pattern": "", "required": []},
-        **{"type": ["null", "boolean", "number", "string", "array", "object"], "uniqueItems": True, "title": "x"},
+        "anyOf": [{}],
+        "const": 0,
+        "enum": [],
+        "not": {},
+        "oneOf": [{}],
+        "additionalProperties": False,
+        "dependentRequired": {},
+        "format": "email",
+        "pattern": "",
+        "required": [],
+        "type": ["null", "boolean", "number", "string", "array", "object"],
+        "uniqueItems": True,
+        "title": "x",
     }
     parts = [Part(schema, ()), Part({"additionalProperties": {}}, ("allOf", 0))]
     found = checks(parts, COMPILE, reason)[type(value)]
