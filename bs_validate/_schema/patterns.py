@@ -202,6 +202,8 @@ class _Class:
         at_end = match.string.startswith("]", match.end())
         if kind == "hyphen" and start == "many" and not at_end:
             self.members, self._start = self.members + r"\-", "hyphen"
+        elif kind == "hyphen" and start == "" and self.members and not at_end:
+            self.members, self._start = self.members + r"\-", "one"
         elif kind == "hyphen" and start == "one" and not at_end:
             self.members, self._start = self.members + sign, "range"
         else:
@@ -227,7 +229,7 @@ def _member(match: re.Match[str]) -> str:
     if kind == "escaped":
         return _escape(match["escaped"], sign, inside=True)
     # Two hyphens and other doubled characters are set operators in Rust, and Python warns about them.
-    is_doubled = kind == "hyphen" and "-" in (match.string[match.start() - 1], match.string[match.end() : match.end() + 1])
+    is_doubled = kind == "hyphen" and match.string[match.start() - 1] == "-"
     return "\\" + sign if is_doubled or kind in ("opening", "operator") else sign
 
 
