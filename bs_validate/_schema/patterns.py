@@ -174,8 +174,8 @@ class _Class:
 
     ``_opposites`` has the kinds whose opposites are members: Rust reads a class inside a class, and Python does not.
     ``_start`` is what the sign before is to a hyphen: ``one`` character, with which a range may begin; an escape for ``many``,
-    with which none can; ``range`` for the hyphen of a range; ``hyphen`` for the one behind ``many``; or nothing, behind the end of a
-    range.
+    with which none can; ``range`` for the hyphen of a range; ``hyphen`` for one behind ``many``; or nothing, behind the end of
+    them or at the start of the class.
     """
 
     __slots__ = ("_is_negated", "_opposites", "_start", "members")
