@@ -343,6 +343,11 @@ def test_each_stored_name_is_found_by_its_folded_form() -> None:
     assert len(stored) > 9_000
 
 
+def test_a_folded_text_has_plain_letters() -> None:
+    """Letters that Unicode does not take apart are folded too."""
+    assert names.folded("Þórður Ødegård, Łódź & Æon: œuvre ı ħ đ") == "thordurodegardlodzandaeonoeuvreihd"
+
+
 def test_names_that_are_kept_by_hand_have_their_source() -> None:
     """A kind without such names has none."""
     groups = list(names.kept_by_hand("countries"))
