@@ -92,7 +92,7 @@ def is_known(schema: JSON) -> bool:
             inner = value
         elif keyword in _BRANCHES or keyword == "items" or (keyword == "additionalProperties" and value is not False):
             inner = (value,)
-        elif keyword in _ASSERTIONS or keyword in ANNOTATIONS or keyword == "$id" or keyword.startswith("x-"):
+        elif keyword in _ASSERTIONS or keyword in ANNOTATIONS or keyword.startswith("x-"):
             continue
         else:
             return False

@@ -22,9 +22,6 @@ _COLLECTION = re.compile("[a-z_]{1,40}")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/")
 
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
 class Call(NamedTuple):
     """A call of an operation: whether its path is in the singular, whether its method is documented, and its values.
 
@@ -35,9 +32,9 @@ class Call(NamedTuple):
     operation: Operation
     is_singular: bool
     fields: frozenset[str] | None
-    is_undocumented: bool = False
-    path: Mapping[str, str] = _NOTHING
-    query: tuple[tuple[str, str], ...] = ()
+    is_undocumented: bool
+    path: Mapping[str, str]
+    query: tuple[tuple[str, str], ...]
 
 
 def operations(catalog: Catalog) -> tuple[Operation, ...]:
@@ -104,11 +101,12 @@ def undocumented(known: Iterable[Operation], method: str, url: str) -> str | Non
     verb = method.upper()
     if parts is None or verb in _OF_BROWSERS or find(known, method, url) is not None:
         return None
-    patterns = {pattern: one for one in known for pattern in (one.pattern, one.singular) if pattern is not None}
-    same_path = next((one for pattern, one in patterns.items() if pattern.fullmatch(parts[0])), None)
+    same_path = next((one for one in known if one.pattern.fullmatch(parts[0])), None)
     if same_path is not None and method.lower() in table.METHODS:
         return f"{verb} {same_path.path}"
-    collections = {pattern.pattern.split("/")[1] for pattern in patterns}
+    collections = {
+        pattern.pattern.split("/")[1] for one in known for pattern in (one.pattern, one.singular) if pattern is not None
+    }
     return _shown(method, url) if parts[0].split("/")[1] in collections else None
 
 

@@ -48,13 +48,13 @@ def compiled(pattern: str) -> re.Pattern[str]:
 @lru_cache(maxsize=256)  # keyed on the patterns of schemas, of which there are few
 def translated(pattern: str) -> str:
     """Return a pattern that means in Python what the original means in ECMA 262."""
-    return "".join(r"\Z" if sign == "$" and not inside else sign for sign, inside in _portable(pattern))
+    return "".join(r"\Z" if sign == "$" else sign for sign in _portable(pattern))  # a class is never a single sign
 
 
 @lru_cache(maxsize=256)  # keyed on the patterns of schemas, of which there are few
 def portable(pattern: str) -> str:
     """Return a pattern that means in the Rust engine what the original means in ECMA 262."""
-    return "".join(sign for sign, _ in _portable(pattern))
+    return "".join(_portable(pattern))
 
 
 def with_patterns(schema: JsonSchema, written: Callable[[str], str]) -> JsonSchema:
@@ -86,8 +86,8 @@ def _inner(schema: Any, written: Callable[[str], str]) -> Any:
     return with_patterns(schema, written) if type(schema) is dict else schema
 
 
-def _portable(pattern: str) -> Iterator[tuple[str, bool]]:
-    """Yield the tokens of a pattern, rewritten where the engines differ, each with whether it is inside a class."""
+def _portable(pattern: str) -> Iterator[str]:
+    """Yield the tokens of a pattern, rewritten where the engines differ. A class is one token."""
     outside = _Outside()
     inside: _Class | None = None
     for match in _SIGNS.finditer(pattern):
@@ -96,11 +96,11 @@ def _portable(pattern: str) -> Iterator[tuple[str, bool]]:
             if match.lastgroup == "opening":
                 inside = _Class(is_negated=sign == "[^")
             else:
-                yield sign, False
+                yield sign
         elif match.lastgroup in ("closing", "empty"):
             if match.lastgroup == "empty":  # the end of a class whose last members are the signs before the bracket
                 inside.members += "\\" + match[0][:-1]
-            yield inside.written(), True
+            yield inside.written()
             inside = None
         else:
             inside.add(match)
@@ -174,7 +174,8 @@ class _Class:
 
     ``_opposites`` has the kinds whose opposites are members: Rust reads a class inside a class, and Python does not.
     ``_start`` is what the sign before is to a hyphen: ``one`` character, with which a range may begin; an escape for ``many``,
-    with which none can; ``range`` for the hyphen of a range; or nothing, behind the end of a range.
+    with which none can; ``range`` for the hyphen of a range; ``hyphen`` for one behind ``many``; or nothing, behind the end of
+    them or at the start of the class.
     """
 
     __slots__ = ("_is_negated", "_opposites", "_start", "members")
@@ -200,11 +201,13 @@ class _Class:
             return
         at_end = match.string.startswith("]", match.end())
         if kind == "hyphen" and start == "many" and not at_end:
+            self.members, self._start = self.members + r"\-", "hyphen"
+        elif kind == "hyphen" and start == "" and self.members and not at_end:
             self.members, self._start = self.members + r"\-", "one"
         elif kind == "hyphen" and start == "one" and not at_end:
             self.members, self._start = self.members + sign, "range"
         else:
-            self._start = "" if start == "range" and (len(sign) == 1 or kind == "escaped") else "one"
+            self._start = "" if start in ("range", "hyphen") and (len(sign) == 1 or kind == "escaped") else "one"
             self.members += _member(match)
 
     def written(self) -> str:
@@ -226,7 +229,7 @@ def _member(match: re.Match[str]) -> str:
     if kind == "escaped":
         return _escape(match["escaped"], sign, inside=True)
     # Two hyphens and other doubled characters are set operators in Rust, and Python warns about them.
-    is_doubled = kind == "hyphen" and "-" in (match.string[match.start() - 1], match.string[match.end() : match.end() + 1])
+    is_doubled = kind == "hyphen" and match.string[match.start() - 1] == "-"
     return "\\" + sign if is_doubled or kind in ("opening", "operator") else sign
 
 
@@ -255,15 +258,13 @@ def _character(letter: str, sign: str, *, inside: bool) -> str:
         if code > 0x10FFFF:
             raise re.error(f"no such character: \\{letter}")
         return _literal(code)
-    if len(letter) > 5:  # a pair of surrogates
+    if "\\" in letter[1:]:  # a pair of surrogates
         return chr(0x10000 + ((int(letter[1:5], base=16) - 0xD800) << 10) + int(letter[7:], base=16) - 0xDC00)
     if letter[0] == "u" and len(letter) == 5:
         return _literal(int(letter[1:], base=16))
     if letter[0] == "c" and len(letter) == 2:  # a control character, by the letter of its key
         return _literal(ord(letter[1]) % 32)
-    if letter[:2] == "k<" or (
-        letter.isascii() and letter.isalnum() and (letter not in _ESCAPED or (inside and letter.isdigit())) and letter[0] != "x"
-    ):
+    if letter.isalnum() and (letter not in _ESCAPED or (inside and letter.isdigit())) and letter[0] != "x":
         raise re.error(f"unknown escape \\{letter}")
     return sign
 

@@ -403,6 +403,7 @@ def test_a_schema_of_any_form_is_advised_on(resource: Any, record: Any, expected
     ("name", "document", "resource", "expected"),
     [
         ("tag.create", {"tags": [{}, {}, {}]}, {}, [("many_resources", "/tags", 3)]),
+        ("tag.create", {"tags": [{}, {}]}, {}, [("many_resources", "/tags", 2)]),
         ("tag.create", {"tags": [{}]}, {}, []),
         ("tag.create", {"tags": []}, {}, []),
         ("tag.update", {"tags": [{"a": 1}, {"a": 2}]}, {}, []),
@@ -410,6 +411,12 @@ def test_a_schema_of_any_form_is_advised_on(resource: Any, record: Any, expected
         ("tag.create", {"tags": [{"a": [1, 2]}]}, {}, []),
         ("tag.create", {"tags": [{}]}, {"properties": {}}, []),
         ("tag.update", {"tags": [{}]}, {}, [("empty_update", "/tags/0")]),
+        (
+            "tag.update",
+            {"tags": [{}]},
+            {"x-tolerates": {"object": "coerced"}},
+            [("coerced", "/tags/0"), ("empty_update", "/tags/0")],
+        ),
         ("tag.update", {"tags": [{"a": {}}]}, {}, []),
         ("tag.update", {"tags": [{"a": None}]}, {}, []),
         (

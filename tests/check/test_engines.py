@@ -12,7 +12,7 @@ from referencing.exceptions import Unresolvable
 
 from bs_validate import Validator
 from bs_validate._check.engines import reference, rust
-from bs_validate._check.engines.interface import Violation
+from bs_validate._check.engines.interface import Violation, at
 from bs_validate._check.engines.select import ENGINES, select
 from bs_validate.exceptions import InvalidSchema, UnknownEngine
 from bs_validate.formats import FORMATS
@@ -243,6 +243,11 @@ def test_an_invalid_schema_is_refused_with_its_place(engine: str, schema: Any, p
     with pytest.raises(InvalidSchema, match=rf"^not a JSON Schema at {place}: .*[a-z1]") as refusal:
         select(engine)(schema)
     assert "\n" not in str(refusal.value)
+
+
+def test_an_invalid_schema_is_named_without_a_place_if_it_is_the_whole() -> None:
+    """Any other place follows the words before it."""
+    assert (at(()), at(("a", 0))) == ("", " at /a/0")
 
 
 def test_an_engine_is_chosen_by_name() -> None:

@@ -9,6 +9,7 @@ from bs_validate._check.issues import (
     as_error,
     beside,
     doubt,
+    elsewhere,
     error,
     errors,
     field_name,
@@ -116,6 +117,33 @@ def test_errors_have_a_field_in_which_unknown_names_are_shortened() -> None:
     assert (doubt.severity, doubt.field, doubt.message("de") != doubt.message()) == ("warning", "id", True)
 
 
+@pytest.mark.parametrize(
+    ("location", "field"),
+    [
+        (("contacts", 0, "email"), "email"),
+        (("contacts", 0, "a\n"), "a\\u000a"),
+        (("contacts", 0, "phones", 1), "phones.1"),
+        (("contacts", "email"), "email"),
+        (("contacts", "firstname", "email"), "firstname.email"),
+        (("contacts",), ""),
+        (("links", 0, "email"), ""),
+    ],
+)
+def test_only_a_missing_envelope_is_reported_as_missing(location: tuple[str | int, ...], field: str) -> None:
+    """Other errors at the envelope, and missing fields at other places, have their usual messages."""
+    missing, wrong = errors(CONTACT, [Issue("required", location, {}), Issue("refused", location, {"reason": "a"})])
+    assert (missing.field, wrong.field) == (field, field)
+    assert ("the envelope is missing" in missing.message()) == (location == ("contacts",))
+    assert "the envelope is missing" not in wrong.message()
+
+
+def test_doubts_are_kept_where_there_is_no_error() -> None:
+    """A warning at the location of an error would say less than the error does."""
+    doubts = [_issue("email_doubtful", "a"), _issue("plain_http", "b")]
+    assert elsewhere(doubts, iter([_issue("type", "a"), _issue("type")])) == doubts[1:]
+    assert elsewhere(doubts, []) == doubts
+
+
 def test_an_error_about_the_whole_document_has_no_location() -> None:
     """Such an error has no params and no schema location either."""
     found = error("singular_path", "warning")
@@ -123,6 +151,7 @@ def test_an_error_about_the_whole_document_has_no_location() -> None:
         *("singular_path", "warning", (), "", {}, ""),
     )
     assert found.message().startswith("uses a path in the singular")
+    assert dict(error("not_json", "error", {"reason": "empty"}).params) == {"reason": "empty"}
 
 
 def test_an_error_can_be_moved() -> None:
@@ -146,11 +175,12 @@ def test_an_error_can_be_moved() -> None:
 
 def test_an_error_in_a_bare_resource_has_its_location_in_the_file() -> None:
     """The location is the one in the file, without the envelope in which the resource was checked."""
-    (found,) = errors(CONTACT, [Issue("blank", ("contacts", 0, "phones", 1, "label"), {})])
+    (found,) = errors(CONTACT, [Issue("too_long", ("contacts", 0, "phones", 1, "label"), {"max": 1, "length": 2})])
     elsewhere = relocated(found, ("phones", 1, "label"))
-    assert (elsewhere.location, elsewhere.field, elsewhere.code) == (("phones", 1, "label"), "phones.1.label", "blank")
+    assert (elsewhere.location, elsewhere.field, elsewhere.code) == (("phones", 1, "label"), "phones.1.label", "too_long")
     above = of_parent(found)
-    assert (above.location, above.field, above.code) == (("contacts", 0, "phones", 1), "phones.1", "blank")
+    assert (above.location, above.field, above.code) == (("contacts", 0, "phones", 1), "phones.1", "too_long")
+    assert elsewhere.params == above.params == found.params
 
 
 def test_a_warning_about_a_parameter_has_its_name_as_location() -> None:
@@ -161,12 +191,10 @@ def test_a_warning_about_a_parameter_has_its_name_as_location() -> None:
     )
     refused = as_error(found)
     assert refused.severity == "error"
-    assert (refused.code, refused.location, refused.field, refused.params) == (
-        found.code,
-        found.location,
-        found.field,
-        found.params,
+    assert (refused.code, refused.location, refused.field, refused.params, refused.schema_location, refused.message()) == (
+        *(found.code, found.location, found.field, found.params, "", found.message()),
     )
+    assert "did you mean fields?" in found.message()
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,8 @@ FILES = [Path(bs_validate.__file__).parent / "_check" / name for name in ("names
         ("カーナ", None),
         ("Saint", None),
         ("st", "ST"),
+        ("St.", "ST"),
+        ("fr_CA", "CA"),
         ("The", None),
         ("", None),
         (".", None),
@@ -186,6 +188,11 @@ def test_a_country_is_found_by_the_names_that_people_use(text: str, code: str | 
         ("Slovene", ("sl",)),
         ("hrvatski", ("hr",)),
         ("日本語", ("ja",)),
+        ("English (UK)", ("en",)),
+        ("Chinese (Traditional)", ("zh-TW",)),
+        ("Chinese (Taiwan)", ()),
+        ("Klingon (Qo'noS)", ()),
+        ("isi-Zulu", ("zu",)),
         ("be", ("be",)),
         ("ch", ("ch",)),
         ("xx", ()),
@@ -334,6 +341,19 @@ def test_each_stored_name_is_found_by_its_folded_form() -> None:
     stored = {name for kind in kinds for name in kind}
     assert {name for name in stored if names.folded(name) != name} == set()
     assert len(stored) > 9_000
+
+
+def test_a_folded_text_has_plain_letters() -> None:
+    """Letters that Unicode does not take apart are folded too."""
+    assert names.folded("Þórður Ødegård, Łódź & Æon: œuvre ı ħ đ") == "thordurodegardlodzandaeonoeuvreihd"
+
+
+def test_names_that_are_kept_by_hand_have_their_source() -> None:
+    """A kind without such names has none."""
+    groups = list(names.kept_by_hand("countries"))
+    assert groups
+    assert all(group["source"] and group["names"] for group in groups)
+    assert list(names.kept_by_hand("planets")) == []
 
 
 def test_a_name_of_two_countries_is_stored_for_neither() -> None:

@@ -12,6 +12,7 @@ from bs_validate._check.phones import library
 from bs_validate._check.phones.verdict import UNCOVERED, verdict
 from bs_validate._check.second_opinion import DOUBTS, email, phone, url, usual_url
 from bs_validate.formats import email as email_format
+from bs_validate.formats import phone as phone_format
 from bs_validate.formats import website
 from support.profiles import examples
 
@@ -36,6 +37,7 @@ from support.profiles import examples
         ("a@иванов.укр", False),
         ("a@b--c.xn--p1ai", False),
         ("a@b__c.com", True),
+        ('"a"@example.com', False),
         ("x", False),
         ("a@b", False),
         ("", False),
@@ -200,3 +202,25 @@ def test_usual_values_are_judged_without_the_libraries() -> None:
 def test_each_format_with_a_second_opinion_has_its_own_code() -> None:
     """The second opinions are listed by the code of their format."""
     assert dict(DOUBTS) == {"email": ("email_doubtful", email), "url": ("url_doubtful", url), "phone": ("phone_doubtful", phone)}
+
+
+@pytest.mark.parametrize(
+    ("address", "usual"),
+    [
+        ("http://a.com?b#c", "http://a.com"),
+        ("http://a.com/b#c?d", "http://a.com/b"),
+        ("http://a.com./b//c[1]", "http://a.com/b//c-1-"),
+        ("http://a.com.:80", "http://a.com:80"),
+        ("http://a..", "http://a.."),
+    ],
+)
+def test_a_url_is_asked_about_in_its_usual_form(address: str, usual: str) -> None:
+    """The library is asked about the rest of the URL."""
+    assert usual_url(address) == usual
+
+
+def test_a_phone_number_of_the_greatest_length_is_still_read() -> None:
+    """Spaces count too."""
+    number = "+33 6 12 31 23 12"
+    assert phone(number.ljust(phone_format.MAX_LENGTH), None) is None
+    assert phone(number.ljust(phone_format.MAX_LENGTH + 1), None) == {"reason": "too_long"}

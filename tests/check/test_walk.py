@@ -7,7 +7,7 @@ import pytest
 from bs_validate._check.checks import is_known
 from bs_validate._check.engines.interface import Compiled
 from bs_validate._check.engines.select import select
-from bs_validate._check.issues import Issue
+from bs_validate._check.issues import Issue, elsewhere
 from bs_validate._check.places import Place, root
 from bs_validate._check.walk import walk
 from bs_validate._instance.location import pointer
@@ -72,6 +72,7 @@ def test_keywords_with_several_subschemas_can_be_planned_if_all_can() -> None:
     assert is_known({"properties": {"contains": {}, "a": TEXT}, "allOf": [TEXT, {}]})
     assert not is_known({"properties": {"a": TEXT, "b": {"contains": {}}}})
     assert not is_known({"allOf": [TEXT, {"x": 1}]})
+    assert not is_known({"title": "x", "contains": {}})
     for keyword in (
         "contains",
         "patternProperties",
@@ -278,3 +279,75 @@ def test_checks_are_compiled_when_they_are_first_needed() -> None:
     assert len(_errors(place, {"a": "x", "b": [1, 0]})) == 1
     assert compiled[3:] == [{"minimum": 1}, {"minimum": 1}]
     assert _errors(place, {"a": "x"}) == []
+
+
+READ_ONLY: dict[str, Any] = {"readOnly": True}
+MAIL: dict[str, Any] = {"type": ["string", "null"], "format": "email"}
+DOUBTFUL = "a@exam_ple.com"
+RECORD: dict[str, Any] = {
+    "properties": {
+        "id": {"type": "integer", **READ_ONLY},
+        "owner": {"properties": {"mail": MAIL, "age": {"type": "integer"}}, "required": ["age"], **READ_ONLY},
+        "kept": {"properties": {"at": {}}, "x-expected": ["at"]},
+        "country_code": TEXT,
+        "name": {"type": "string", "maxLength": 3},
+        "email": MAIL,
+        "emails": {"items": MAIL},
+        "phones": {"items": {"properties": {"number": {"type": "string", "format": "phone"}}}},
+        "inner": {"additionalProperties": False, "allOf": [{"properties": {"a": MAIL, "b": MAIL}}]},
+    },
+    "required": ["name"],
+    "x-expected": ["r2", "r1"],
+}
+
+
+@pytest.mark.parametrize(
+    ("record", "errors", "doubts"),
+    [
+        ({"name": "abcd"}, [("too_long", "/name")], []),
+        ({"x": 1, "name": "abc", "email": DOUBTFUL}, [], [("undocumented_field", "/x"), ("email_doubtful", "/email")]),
+        ({"email": DOUBTFUL, "name": "abcd"}, [("too_long", "/name")], [("email_doubtful", "/email")]),
+        ({"email": None, "name": 5, "x": 1}, [("type", "/name")], [("undocumented_field", "/x")]),
+        ({"id": 1, "email": DOUBTFUL, "name": "a"}, [], [("read_only", "/id"), ("email_doubtful", "/email")]),
+        ({"id": "x", "name": "a", "email": 5}, [("type", "/id"), ("type", "/email")], [("read_only", "/id")]),
+        ({"owner": {"mail": DOUBTFUL, "age": "x", "x": 1}, "name": ""}, [("type", "/owner/age")], [("read_only", "/owner")]),
+        ({"owner": {}, "name": "a"}, [("required", "/owner/age")], [("read_only", "/owner")]),
+        ({"kept": {}, "name": "a"}, [], [("absent", "/kept/at")]),
+        ({"email": DOUBTFUL}, [("required", "/name")], [("email_doubtful", "/email")]),
+        ({"name": "a", "emails": [DOUBTFUL]}, [], [("email_doubtful", "/emails/0")]),
+        (
+            {"name": "a", "emails": ["a@b.co", DOUBTFUL, 5, "a@b.co"]},
+            [("type", "/emails/2")],
+            [("email_doubtful", "/emails/1"), ("duplicate_item", "/emails/3")],
+        ),
+        (
+            {"name": "a", "emails": ["x", "x"]},
+            [("email", "/emails/0"), ("email", "/emails/1")],
+            [("duplicate_item", "/emails/1")],
+        ),
+        ({"country_code": "FR", "name": "a", "phones": [{"number": "06 12 31 23 12"}]}, [], []),
+        (
+            {"country_code": 5, "name": "a", "phones": [{"number": "06 12 31 23 12"}]},
+            [("type", "/country_code")],
+            [("phone_doubtful", "/phones/0/number")],
+        ),
+        ({"country_code": "FR", "name": "a", "phones": [{"number": "06 12"}]}, [], [("phone_doubtful", "/phones/0/number")]),
+        (
+            {"name": "a", "inner": {"a": DOUBTFUL, "c": 1, "b": 5, "d": 1}},
+            [("unknown_field", "/inner/a"), ("unknown_field", "/inner/c"), ("type", "/inner/b"), ("unknown_field", "/inner/d")],
+            [("email_doubtful", "/inner/a")],
+        ),
+    ],
+)
+def test_errors_and_warnings_are_found_in_one_walk(record: Any, errors: list[Any], doubts: list[Any]) -> None:
+    """A walk for both finds the same as a walk for each. Nothing inside a read-only value is doubted."""
+    schema = Schema("a.update", "a", "update", None, RECORD, RANKS)
+    place = root(schema, COMPILE)
+    found, doubted = walk(place, schema, record, wants_doubts=True)
+    assert [(one.code, pointer(one.location)) for one in found] == errors
+    absent = [("absent", "/r1"), ("absent", "/r2")]
+    assert [(one.code, pointer(one.location)) for one in doubted] == [*doubts, *absent]
+    assert {len(one.params) for one in doubted if one.code in ("absent", "read_only")} == {0}
+    assert walk(place, schema, record) == (found, [])
+    alone = walk(place, schema, record, wants_errors=False, wants_doubts=True)
+    assert (alone[0], list(elsewhere(alone[1], found))) == ([], list(elsewhere(doubted, found)))

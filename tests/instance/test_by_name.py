@@ -47,6 +47,9 @@ def test_a_place_found_by_name_agrees_with_the_source_map(document: Any, layout:
         ('[{"a":1},{"b":0},{"a":23}]', (2, "a"), Span(22, 24, (18, 21))),
         ('[ 1 , [2] , "x" ]', (1,), Span(6, 9, None)),
         ('{"a":[0,{"b":true}]}', ("a", 1, "b"), Span(13, 17, (9, 12))),
+        ('{"a" : [ 7 , 8 ]}', ("a", 1), Span(13, 14, None)),
+        ('{"b":[{"a":1},{"a":2}]}', ("b", 1, "a"), Span(19, 20, (15, 18))),
+        ('[{"a":[1]},{"a":[2,3]}]', (1, "a", 1), Span(19, 20, None)),
     ],
 )
 def test_names_lead_to_places(text: str, place: Any, span: Span) -> None:
@@ -65,6 +68,7 @@ def test_names_lead_to_places(text: str, place: Any, span: Span) -> None:
         ('{"a\\"":1,"b":2}', ("b",)),
         ('{"":1}', ("",)),
         ('{" ":1}', (" ",)),
+        ('{":a":1}', (":a",)),
         (json.dumps({"a": "x" * MAX_SEARCHED}), ("a",)),
     ],
 )
@@ -117,6 +121,8 @@ def test_members_found_at_once_agree_with_the_source_map(items: list[Any], name:
         ('[{"a": 1}, {"b": "a"}]', [(0, "a")], False),
         ('[{"a": 1}, {"b": 2}]', [(0, "a"), (1, "a")], False),
         ('[{"a": 1}, {"b": 2}]', [(0, "a"), (1, "b")], False),
+        ('[{"a": 1}, {"a": 2, "b": 3}]', [(0, "a"), (1, "b")], False),
+        ('[{"a": 1}, {"b": {"a": 2}}]', [(0, "a"), (1, "a")], False),
         ('[{"\\u0061": 1}, {"b": "a"}]', [(0, "a")], False),
         ('{"a": 1}', [("a",)], False),
         ("[1]", [(0,)], False),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bs_validate import Validator
 from bs_validate._instance import decode as decode_module
 from bs_validate._instance import guard
-from bs_validate._instance.decode import Decoded, decode, number
+from bs_validate._instance.decode import Decoded, decode, number, starts_with_mark
 from bs_validate._instance.source_map import line_and_column, line_starts, source_map
 from support.names import shown
 from support.payloads import anything
@@ -258,6 +258,7 @@ def test_common_ways_to_write_json_are_decoded_quickly() -> None:
         ('["\\u0022"]', True),
         ('{"a": 1, "a": 2}', False),
         ('{"a":1,"a":2}', False),
+        ('{"a\\\\":1,"a\\\\":2}', False),
         ('{"a": "x", "b": {"a": "x", "a": "x"}}', False),
         (str(2**63 - 1), True),
         (str(2**64 - 1), True),
@@ -395,3 +396,20 @@ def test_surrogates_are_noticed(text: str, expected: bool) -> None:  # noqa: FBT
 def test_long_integers_and_deep_values_are_not_decoded_quickly(text: str) -> None:
     """An integer of more than 64 bits, or more than 64 levels, may be beside other values."""
     assert decode_module._quickly(text) is None  # noqa: SLF001  # the test is about the texts that it leaves to the slow way
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("\ufeff{}", True),
+        (b"\xef\xbb\xbf{}", True),
+        (bytearray(b"\xef\xbb\xbf"), True),
+        ("{}", False),
+        ("X\ufeff", False),
+        (b"{}", False),
+        (None, False),
+    ],
+)
+def test_a_byte_order_mark_is_noticed(source: object, expected: bool) -> None:  # noqa: FBT001  # of a row
+    """It may be in a text or in bytes."""
+    assert starts_with_mark(source) is expected

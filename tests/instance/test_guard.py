@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from bs_validate import Validator, validate, validate_json
 from bs_validate._instance import guard
+from bs_validate._instance.guard import survey
 from support.samples import documented
 
 
@@ -678,6 +679,18 @@ def test_a_shared_value_is_visited_once(monkeypatch: pytest.MonkeyPatch) -> None
         pairs = [pairs, pairs]
     assert guard.survey(pairs) == (pairs, ())
     assert len(visited) == 20
+
+
+class _Fresh(list[int]):
+    """A list whose items are made anew each time."""
+
+    def __iter__(self) -> Any:
+        return iter([[number] for number in list.__iter__(self)])
+
+
+def test_items_that_exist_only_while_they_are_copied_are_not_confused() -> None:
+    """Values are remembered by identity, which a new value may have after another is gone."""
+    assert survey([_Fresh([number]) for number in range(50)]) == ([[[number]] for number in range(50)], ())
 
 
 def test_a_cycle_that_closes_below_64_levels_is_reported_as_a_cycle() -> None:

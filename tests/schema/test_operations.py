@@ -14,7 +14,7 @@ from bs_validate import UnknownOperation, Validator, validate_request, validate_
 from bs_validate._check.issues import Issue
 from bs_validate._check.issues import errors as shown
 from bs_validate._schema.catalog import Catalog, packaged
-from bs_validate._schema.operations import asked_for, call, find, is_form, operations
+from bs_validate._schema.operations import asked_for, call, find, is_form, operations, undocumented
 from support.places import ROOT
 from support.samples import documented
 
@@ -307,6 +307,41 @@ def test_a_method_and_a_url_are_a_call(method: Any, url: Any, expected: Any) -> 
 
 
 @pytest.mark.parametrize(
+    ("method", "url", "expected"),
+    [
+        ("GET", "/api/v3/contacts?q=&page=2", (False, {}, (("q", ""), ("page", "2")))),
+        ("PUT", "/api/v3/contacts/5", (False, {"contact_id": "5"}, ())),
+        ("PATCH", "/api/v3/contacts/5", (True, {"contact_id": "5"}, ())),
+    ],
+)
+def test_a_call_has_its_values(method: str, url: str, expected: Any) -> None:
+    """Values of the path have their names, and empty values of the query are kept. PATCH is known and not documented."""
+    found = call(KNOWN, method, url)
+    assert (found.is_undocumented, found.path, found.query) == expected
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "expected"),
+    [
+        ("delete", "/api/v3/hosts/5", "DELETE /hosts/{host_id}"),
+        ("PATCH", "/api/v3/hosts", "PATCH /hosts"),
+        ("GET", "/api/v3/hosts/5/6", "GET /hosts/…"),
+        ("LINK", "/api/v3/hosts/5", "… /hosts/…"),
+        ("DELETE", "/api/v3/contact/5", "DELETE /contact/…"),
+        ("GET", "/api/v3/hosts/5", None),
+        ("PATCH", "/api/v3/hosts/5", None),
+        ("head", "/api/v3/hosts", None),
+        ("OPTIONS", "/api/v3/hosts", None),
+        ("GET", "/api/v3/rentals", None),
+        ("GET", "/hosts", None),
+    ],
+)
+def test_an_undocumented_call_on_a_documented_collection_is_named(method: str, url: str, expected: str | None) -> None:
+    """The path is shown as it is documented. A path in the singular is documented for an update only."""
+    assert undocumented(iter(KNOWN), method, url) == expected
+
+
+@pytest.mark.parametrize(
     ("method", "url", "shown"),
     [
         ("HEAD", "/api/v3/contacts/1.json?x=y", "HEAD /contacts/…"),
@@ -335,11 +370,12 @@ def test_fields_that_were_not_requested_are_not_missing() -> None:
         Issue("required", ("contacts", 0, "phones", 0, "number"), {}),
         Issue("required", ("contacts", 0, "zip"), {}),
         Issue("type", ("contacts", 0, "zip"), {}),
+        Issue("absent", ("contacts", 0, "notes"), {}),
     ]
     errors = shown(schema, faults)
     assert asked_for(iter(errors), None) == errors
     assert asked_for(iter(errors), frozenset({"zip"})) == (errors[0], errors[3], errors[4])
-    assert asked_for(errors, frozenset({"phones"})) == (errors[0], errors[2], errors[4])
+    assert asked_for(errors, frozenset({"phones", "notes"})) == (errors[0], errors[2], errors[4], errors[5])
 
 
 @pytest.mark.parametrize(

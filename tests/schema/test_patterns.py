@@ -1,12 +1,13 @@
 """Patterns mean what ECMA 262 defines, in both engines."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from bs_validate import InvalidSchema, Validator
-from bs_validate._schema.patterns import compiled, translated
+from bs_validate._schema.patterns import compiled, portable, translated, with_patterns
 
 SPACES = "\t\n\v\f\r \u00a0\u1680\u2000\u2005\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 
@@ -31,6 +32,7 @@ SPACES = "\t\n\v\f\r \u00a0\u1680\u2000\u2005\u200a\u2028\u2029\u202f\u205f\u300
         (r"[\/]", "[/]"),
         (r"\d", "[0-9]"),
         (r"[\d]", "[0-9]"),
+        (r"[a\d]", "[a0-9]"),
         (r"[^\d-]", "[^0-9-]"),
         (r"\D", "[^0-9]"),
         (r"\w+", "[A-Za-z0-9_]+"),
@@ -96,7 +98,14 @@ def test_a_character_class_is_that_of_ecma_262(pattern: str, taken: str, refused
         (r"^a\B", ["ab", "a_"], ["a", "aé"]),
         (r"^\Bé\B", ["éé", "é"], ["éa"]),
         ("^a.c$", ["abc", "a\u0085c"], ["a\nc", "a\rc", "a\u2028c", "a\u2029c", "abc\n"]),
-        (r"^[\d-z]$", ["1", "-", "z"], ["a"]),
+        (r"^[\d-z]$", ["1", "-", "z"], ["a", "X"]),
+        (r"^[\d--/]$", ["1", "-", "/"], ["."]),
+        (r"^[\d-a-z]$", ["1", "-", "a", "z"], ["b"]),
+        (r"^[\w-\d]$", ["1", "-", "z"], ["."]),
+        (r"^[a-c-\d]$", ["a", "-", "5"], ["d"]),
+        (r"^[a-\x63-\d]$", ["a", "-", "5"], ["d"]),
+        ("^[a-c--/]$", ["a", "-", ".", "/"], ["d", ","]),
+        (r"^[^\D\W\D]$", ["0", "5"], ["a", "-"]),
         (r"^[\w-\.]+$", ["a-b.c", "_"], ["`", "a b"]),
         (r"^[\w-z]$", ["a", "-"], ["`", "^", "."]),
         (r"^[\w-]$", ["a", "-"], ["`"]),
@@ -105,11 +114,13 @@ def test_a_character_class_is_that_of_ecma_262(pattern: str, taken: str, refused
         ("^[--a]$", ["-", ".", "A", "a"], [",", "b"]),
         ("^[^--a]$", [",", "b"], ["-", ".", "a"]),
         ("^[[-a]$", ["[", "^", "a"], ["Z", "-"]),
-        (r"^[\b]$", ["\b"], ["b", "\\"]),
+        (r"^[\b]$", ["\b"], ["b", "\\", "X"]),
         (r"^\0$", ["\0"], ["0"]),
         (r"^\x41\u0042$", ["AB"], ["x41"]),
         (r"^\ud83d\ude00$", ["😀"], ["😁"]),
         (r"^\u{1F600}$", ["😀"], ["u"]),
+        (r"^[\u{10000}\u{10FFFF}]$", ["\U00010000", "\U0010ffff"], ["\u1000", "0"]),
+        (r"^[\ud7ff\ue000\uffff]$", ["\ud7ff", "\ue000", "\uffff"], ["\ufffe"]),
         (r"^[\ud83d\ude00-\ud83d\ude02]$", ["😀", "😂"], ["😃", "\ud7ff"]),
         ("^[]*a$", ["a"], ["b", ""]),
         ("^{$", ["{"], [""]),
@@ -118,6 +129,8 @@ def test_a_character_class_is_that_of_ecma_262(pattern: str, taken: str, refused
         ("^a{2}}$", ["aa}"], ["aa", "a{2}}"]),
         (r"^(a)\1$", ["aa"], ["a"]),
         (r"^(?<one>a)(?:b)(?<other>c)\k<other>1$", ["abcc1"], ["abca1", "abc1"]),
+        (r"^(a)(?<n>b)\k<n>$", ["abb"], ["aba"]),
+        (r"^(?=a)(?!b)(a)\1$", ["aa"], ["a", "aaa"]),
         (r"^\<b\>$", ["<b>"], ["b"]),
         (r"^[\<\é]\é$", ["<é", "éé"], ["é"]),
         ("^[(?<a>+*]+$", ["(?<a>", "*+"], ["b"]),
@@ -146,6 +159,7 @@ def test_both_engines_read_a_pattern_as_ecma_262_defines_it(
     [
         *(r"\Aa", r"a\Z", r"\a", r"\p{L}", "(?#a)", r"\ud83d", r"\ude00\ud83d", r"\u{110000}", r"[\1]", r"\8", "[a--b]"),
         *(r"\01", r"[\07]", "a\\", "(?i)a", "(?P<n>a)", r"\k<n>", r"[\k<n>]", r"(?<n>a)(?<n>b)", "(?>a)", "(a)(?(1)b|c)"),
+        *(r"\ud800", r"\udfff", r"\u12", r"[\k<name>]", r"[a-bc-\d]", "{2}a", "[a"),
         *("a++", "a{2}+", r"[a-\S]", "(?=a)*", "(?<!a)+", "(*a)", "(?R)"),
     ],
 )
@@ -158,3 +172,45 @@ def test_a_pattern_that_ecma_262_does_not_have_is_refused(tmp_path: Path, patter
             Validator(tmp_path, engine=engine).validate({}, "tag.read")
         refusals.add(str(refusal.value))
     assert len(refusals) == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "reason"),
+    [
+        ("[a", "unterminated class of characters"),
+        ("*a", "nothing to repeat"),
+        (r"(?<n>a)(?<n>b)", "two groups of one name"),
+        (r"\k<n>(?<n>a)", "a reference to a group that is not before it"),
+        (r"[a-\S]", r"a range with \S"),
+        ("a\\", "a backslash at the end"),
+        (r"\u{110000}", r"no such character: \u{110000}"),
+        (r"\a", r"unknown escape \a"),
+        (r"\ud83d", "half a pair of surrogates"),
+    ],
+)
+def test_the_reason_why_a_pattern_is_refused_is_named(pattern: str, reason: str) -> None:
+    """It is the same for both engines, and the refusal of the schema shows it."""
+    for rewritten in (translated, portable):
+        with pytest.raises(re.error) as refusal:
+            rewritten(pattern)
+        assert str(refusal.value) == reason
+
+
+def test_every_pattern_of_a_schema_is_rewritten() -> None:
+    """Names of properties are not patterns, and booleans are schemas too."""
+    schema = {
+        "title": "a",
+        "pattern": "b",
+        "items": {"pattern": "c"},
+        "properties": {"d": {"pattern": "e"}},
+        "patternProperties": {"f": {"pattern": "g"}},
+        "allOf": [{"pattern": "h"}, True],
+    }
+    assert with_patterns(schema, str.upper) == {
+        "title": "a",
+        "pattern": "B",
+        "items": {"pattern": "C"},
+        "properties": {"d": {"pattern": "E"}},
+        "patternProperties": {"F": {"pattern": "G"}},
+        "allOf": [{"pattern": "H"}, True],
+    }
