@@ -12,11 +12,12 @@ import pyarrow as pa
 from dask.bag import Bag, from_delayed
 from dask.bytes import read_bytes
 from dask.delayed import Delayed, delayed
-from fsspec.core import url_to_fs
+from fsspec.core import get_fs_token_paths, url_to_fs
+from fsspec.utils import infer_compression
 from pyarrow import compute, parquet
 
 from bs_validate._tally.limits import limits_in
-from bs_validate.adapters._rows import resource_of
+from bs_validate.adapters._rows import kind_of, resource_of
 from bs_validate.adapters.arrow import SCHEMA, keys_of, table
 from bs_validate.batch import Counts, is_blank, merged, validate_batch
 from bs_validate.validator import DEFAULT, Validator
@@ -51,7 +52,7 @@ def validate(
     sizes of those before it are added once they are done, so that nothing is read twice. With ``index`` it is the integer in
     that column, and no partition waits for another. ``limits`` are those of ``validate_batch``. With ``rows``, a folder, each
     partition is also split there, as ``split`` says. Raises ``UnknownSchema``, ``KeyError`` for a missing column, ``ValueError``
-    for two columns of one name, and ``TypeError`` for columns of a bag and for an index without integers.
+    for two columns of one name, and ``TypeError`` for columns of a bag, for an index without integers and for any other data.
     """
     using = validator or DEFAULT
     using.catalog[schema]  # reports a wrong name here, and not in a worker
@@ -107,15 +108,17 @@ def write(outcome: Outcome, folder: str) -> Delayed:
 def _require_empty(folder: str) -> None:
     files, path = url_to_fs(folder)
     if files.exists(path) and files.ls(path):
-        raise FileExistsError(f"{folder} is not empty: the results of another run would be among these")
+        raise FileExistsError(f"{folder} is not empty: the results of two runs would be mixed")
 
 
 def read_lines(files: str | list[str], *, blocksize: str | int | None = "64MiB") -> Bag:
     """Return the lines of files as a bag of bytes, so that ``validate`` can report those that are not UTF-8.
 
-    ``files`` are paths or URLs that ``fsspec`` knows, with ``*``; a partition is about as large as ``blocksize``, or a whole file
-    where it is None, as it must be for compressed ones.
+    ``files`` are paths or URLs that ``fsspec`` knows, with ``*``. A partition is about as large as ``blocksize``. It is a whole
+    file if that is None or if one of the files is compressed, because nobody can start to read in the middle of such a file.
     """
+    if any(map(infer_compression, get_fs_token_paths(files)[2])):
+        blocksize = None
     _, blocks = read_bytes(files, delimiter=b"\n", blocksize=blocksize, sample=False, compression="infer")
     lines: Bag = from_delayed([delayed(_lines)(block) for one in blocks for block in one])
     return lines
@@ -126,6 +129,8 @@ def _lines(block: bytes) -> list[bytes]:
 
 
 def _check_columns(data: Bag | dd.DataFrame, text: str | None, index: str | None) -> None:
+    if not isinstance(data, Bag | dd.DataFrame):
+        raise TypeError(f"expected a bag or a DataFrame of Dask, not {kind_of(data)}")
     names = [name for name in (text, index) if name is not None]
     if names and isinstance(data, Bag):
         raise TypeError(f"a bag has no column {names[0]}")

@@ -132,7 +132,7 @@ def test_findings_of_two_runs_are_not_mixed(tmp_path: Path) -> None:
     write(outcome, str(tmp_path)).compute(scheduler="sync")
     before = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
     assert len(before) == 3
-    with pytest.raises(FileExistsError, match="another run"):
+    with pytest.raises(FileExistsError, match="two runs"):
         write(outcome, str(tmp_path))
     assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == before
 
@@ -143,6 +143,9 @@ def test_an_unknown_schema_raises_at_the_call() -> None:
         validate(db.from_sequence(LINES), "contact")
     with pytest.raises(TypeError, match="no column text"):
         validate(db.from_sequence(LINES), NAME, text="text")
+    for other in (LINES, pd.DataFrame({"text": LINES})):
+        with pytest.raises(TypeError, match=r"of Dask, not (list|pandas\.DataFrame)"):
+            validate(other, NAME)  # type: ignore[arg-type]  # the mistake
     whole = dd.from_pandas(pd.DataFrame({"text": ["{}"], "key": ["Kanarienvogel"]}), npartitions=1)
     with pytest.raises(KeyError, match="body"):
         validate(whole, NAME, text="body")
@@ -160,7 +163,7 @@ def test_lines_are_read_as_one_machine_reads_them(tmp_path: Path, pack: bool) ->
     files = [tmp_path / f"{number}.ndjson{'.gz' if pack else ''}" for number in range(3)]
     for file in files:
         file.write_bytes(gzip.compress(data) if pack else data)
-    bag = read_lines(str(tmp_path / "*"), blocksize=None if pack else 100)
+    bag = read_lines(str(tmp_path / "*"), blocksize=100)
     assert bag.npartitions == 3 if pack else bag.npartitions > 6
     lines = [line for _ in files for line in BytesIO(data)]
     assert len(lines) == 3 * (len(LINES) + 4)
