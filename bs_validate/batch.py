@@ -135,10 +135,11 @@ def validate_batch(
     found = using.catalog[schema]
     using.validate(None, schema)  # compiles the schema, so that an invalid one is raised here
     parsed = None
-    if limits:
+    texts = limits if isinstance(limits, str) else tuple(limits)  # one text is refused below
+    if texts:
         from bs_validate._tally.limits import limits_in  # few set limits
 
-        parsed = limits_in(limits, using.catalog)
+        parsed = limits_in(texts, using.catalog)
     judge = _judge(using, found, resources=resources, warnings=warnings)
     return Batch(documents, start, judge, warnings=warnings, limits=parsed)
 

@@ -93,6 +93,14 @@ def test_one_text_in_place_of_limits_is_refused() -> None:
         validate_batch([], "contact.update", limits="50")
 
 
+def test_limits_may_come_from_a_generator() -> None:
+    """One without any limit is the same as an empty list."""
+    for limits, exceeded in ((iter([]), []), (iter(["60%"]), ["60%"])):
+        batch = validate_batch(LINES, "contact.update", limits=limits)
+        assert list(batch)
+        assert [str(one.limit) for one in batch.counts.exceeded] == exceeded
+
+
 @pytest.mark.parametrize(
     ("percent", "documents", "of", "share"),
     [(1.0, 1_001, 100_000, "1.001%"), (33.3, 1, 3, "33.33%"), (0.0, 1, 10_000_000, "0.00001%"), (0.0, 1, 3, "33.3%")],

@@ -56,7 +56,7 @@ def validate(
     """
     using = validator or DEFAULT
     using.catalog[schema]  # reports a wrong name here, and not in a worker
-    limits = tuple(limits)
+    limits = limits if isinstance(limits, str) else tuple(limits)  # one text is refused in the next line
     limits_in(limits, using.catalog)
     _check_columns(data, text, index)
     options = {"resources": resources, "warnings": warnings, "limits": limits, "validator": validator}

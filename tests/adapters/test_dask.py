@@ -141,11 +141,13 @@ def test_an_unknown_schema_raises_at_the_call() -> None:
     """No worker is needed for it, and the exception for a column shows no value."""
     with pytest.raises(UnknownSchema):
         validate(db.from_sequence(LINES), "contact")
+    with pytest.raises(TypeError, match="not one text"):
+        validate(db.from_sequence(LINES), NAME, limits="50")
     with pytest.raises(TypeError, match="no column text"):
         validate(db.from_sequence(LINES), NAME, text="text")
     for other in (LINES, pd.DataFrame({"text": LINES})):
         with pytest.raises(TypeError, match=r"of Dask, not (list|pandas\.DataFrame)"):
-            validate(other, NAME)  # type: ignore[arg-type]  # the mistake
+            validate(other, NAME)
     whole = dd.from_pandas(pd.DataFrame({"text": ["{}"], "key": ["Kanarienvogel"]}), npartitions=1)
     with pytest.raises(KeyError, match="body"):
         validate(whole, NAME, text="body")
