@@ -55,7 +55,7 @@ class Excess(NamedTuple):
 
 
 def percentage(percent: float, digits: int = 3) -> str:
-    """Return a number of percent with at most so many significant digits, and never with an exponent."""
+    """Return a percentage as text with at most so many significant digits, and never with an exponent."""
     text = f"{percent:.{digits}g}"
     return f"{float(text):.12f}".rstrip("0") + "%" if "e" in text else f"{text}%"
 
@@ -105,7 +105,7 @@ def _limit(text: str, schemas: Catalog) -> Limit:
     found = _LIMIT.fullmatch(text)
     if found is None or float(found["percent"]) > 100:
         raise InvalidLimit(
-            f"'{quoted(escaped(text))}' is not a limit: write a number of percent from 0 to 100, such as 1% or email=0.5%"
+            f"'{quoted(escaped(text))}' is not a limit: write a percentage from 0 to 100, such as 1% or email=0.5%"
         )
     field = general(found["field"].replace("[]", ".*")) if found["field"] else None
     code = found["code"]
