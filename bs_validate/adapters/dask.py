@@ -1,6 +1,7 @@
 """Turn a Dask bag of lines or documents, or a DataFrame, into findings and counts, and read each partition only once."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import partial
 from io import BytesIO
 from operator import add
@@ -77,9 +78,9 @@ def split(data: Bag | dd.DataFrame, schema: str, folder: str, **options: Any) ->
     """Split lines or rows into those without errors and the others; the counts that it returns are ready when all is written.
 
     Below ``folder``, a path or a URL that ``fsspec`` knows, ``good`` and ``bad`` have a file for each partition: unchanged lines
-    for a bag of texts, and Parquet for a DataFrame. ``findings`` has what ``write`` writes. Blank lines are left out. The options
-    are those of ``validate``. Raises what ``validate`` raises, ``FileExistsError`` when something is in a folder, and in a worker
-    ``TypeError`` for an item of a bag that is not a text.
+    for a bag of texts, and Parquet for a DataFrame. ``findings`` has what ``write`` writes. Blank lines are left out. A row with
+    a blank text is bad, because it has no document. The options are those of ``validate``. Raises what ``validate`` raises,
+    ``FileExistsError`` when something is in a folder, and in a worker ``TypeError`` for an item of a bag that is not a text.
     """
     for name in ("good", "bad"):
         _require_empty(f"{folder}/{name}")
@@ -165,7 +166,10 @@ def _judged(
     counts = batch.counts
     if rows is not None:
         errors = found.filter(compute.equal(found["severity"], "error"))
-        _put_rows(part, frozenset(errors["index"].to_pylist()), rows, at)
+        bad = set(errors["index"].to_pylist())
+        if isinstance(part, pd.DataFrame) and text is not None:
+            bad.update(at for at, item in enumerate(items) if isinstance(item, str | bytes) and is_blank(item))
+        _put_rows(part, bad, rows, at)
     if index is not None:
         keys = keys_of(pa.array(part[index]))
         found = found.set_column(0, SCHEMA.field("index"), keys.take(found["index"]))
@@ -173,7 +177,7 @@ def _judged(
     return _Judged(found, counts, counts.documents + counts.blank)
 
 
-def _put_rows(part: Any, bad: frozenset[int], folder: str, number: int) -> None:
+def _put_rows(part: Any, bad: AbstractSet[int], folder: str, number: int) -> None:
     """Write the good and the bad rows of a partition."""
     for name in ("good", "bad"):
         files, path = url_to_fs(f"{folder}/{name}")

@@ -247,12 +247,16 @@ def test_lines_are_split_in_any_partitioning(tmp_path: Path, parts: int) -> None
 
 
 def test_rows_are_split(tmp_path: Path) -> None:
-    """A DataFrame is split into Parquet files; an item that is not a text cannot be split."""
+    """A DataFrame is split into Parquet files. A blank text is not a document, and an item that is not a text cannot be split."""
     with dask.config.set({"dataframe.convert-string": False}):
         whole = dd.from_pandas(pd.DataFrame({"zip": ["44147", "1" * 20, "12345"]}), npartitions=2)
     split(whole, NAME, str(tmp_path)).compute(scheduler="sync")
     assert pq.read_table(tmp_path / "good").column("zip").to_pylist() == ["44147", "12345"]
     assert pq.read_table(tmp_path / "bad").column("zip").to_pylist() == ["1" * 20]
+    texts = dd.from_pandas(pd.DataFrame({"text": ["{", " ", LINES[0], None]}), npartitions=1)
+    split(texts, NAME, str(tmp_path / "texts"), text="text").compute(scheduler="sync")
+    assert pq.read_table(tmp_path / "texts" / "good").column("text").to_pylist() == [LINES[0]]
+    assert pq.read_table(tmp_path / "texts" / "bad").column("text").to_pylist() == ["{", " ", None]
     with pytest.raises(TypeError, match="an item is dict"):
         split(db.from_sequence([FAULTY]), NAME, str(tmp_path / "other")).compute(scheduler="sync")
 
