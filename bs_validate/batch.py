@@ -69,7 +69,7 @@ class Batch:
 
         self._blank = 0
         self._tally = Tally(limits)
-        self._found = self._go(items, start, judge, warnings=warnings)
+        self._found = self._go(enumerate(items, start), judge, warnings=warnings)
 
     def __iter__(self) -> "Batch":
         """Return the batch itself, which can be iterated once."""
@@ -87,9 +87,9 @@ class Batch:
         errors, warnings = _by_code(rows, "error"), _by_code(rows, "warning")
         return Counts(tally.documents, tally.invalid, self._blank, errors, warnings, rows, tally.counted())
 
-    def _go(self, items: Iterable[object], start: int, judge: "_Judge", *, warnings: bool) -> Iterator[Finding]:
+    def _go(self, items: Iterable[tuple[int, object]], judge: "_Judge", *, warnings: bool) -> Iterator[Finding]:
         of_text, of_value = judge
-        for index, item in enumerate(items, start):
+        for index, item in items:
             kind = type(item)
             if kind is str or kind is bytes:
                 text = _line(item)
@@ -122,23 +122,24 @@ def validate_batch(
     Each item is JSON text (``str`` or UTF-8 bytes, such as a line of NDJSON with or without its line end) or a decoded document;
     an empty line is counted as blank and is not a document. The ``index`` of a finding is the position of its item, counted from
     ``start``. With ``resources``, each item is one bare resource or its text, and pointers are those in the document that would
-    hold it. With ``warnings``, findings include warnings, which takes many times as long. ``limits`` are shares of the documents
-    that may have errors (``"1%"``, ``"email=0.5%"``); ``counts.exceeded`` has those that are exceeded.
+    hold it. With ``warnings``, findings include warnings, which takes several times as long. ``limits`` are shares of the
+    documents that may have errors (``"1%"``, ``"email=0.5%"``); ``counts.exceeded`` has those that are exceeded.
 
     Memory does not grow with the number of documents. The function can be pickled; schemas are compiled once in a process, or
     once for each copy of a ``validator`` of your own. Never raises on invalid data; the call itself raises ``UnknownSchema``,
-    ``InvalidSchema``, ``TypeError`` for one document in place of many, and ``InvalidLimit`` or ``UnknownName`` for limits.
+    ``InvalidSchema``, ``TypeError`` for anything but many documents, and ``InvalidLimit`` or ``UnknownName`` for limits.
     """
     if isinstance(documents, str | bytes | bytearray | memoryview | Mapping):
-        raise TypeError(f"expected many documents, not a single one: {type(documents).__name__}")
+        raise TypeError(f"expected many documents, such as a list or an open file, not one {type(documents).__name__}")
     using = validator or DEFAULT
     found = using.catalog[schema]
     using.validate(None, schema)  # compiles the schema, so that an invalid one is raised here
     parsed = None
-    if limits:
+    texts = limits if isinstance(limits, str) else tuple(limits)  # one text is refused below
+    if texts:
         from bs_validate._tally.limits import limits_in  # few set limits
 
-        parsed = limits_in(limits, using.catalog)
+        parsed = limits_in(texts, using.catalog)
     judge = _judge(using, found, resources=resources, warnings=warnings)
     return Batch(documents, start, judge, warnings=warnings, limits=parsed)
 

@@ -81,7 +81,7 @@ class Forgotten(ValueError):
 
 
 class InvalidLimit(ValueError):
-    """Raised for a limit that cannot be parsed, on the share of documents with errors. The text gives the reason."""
+    """Raised for a text that is not a limit on the share of documents with errors. The message says how to write one."""
 
 
 class InvalidSettings(ValueError):

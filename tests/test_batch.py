@@ -198,10 +198,10 @@ def test_a_mistake_of_the_caller_raises_at_the_call(tmp_path: Path) -> None:
         validate_batch([], "tag.create", validator=Validator(tmp_path))
 
 
-@pytest.mark.parametrize("one", [json.dumps(FAULTY), b"{}", bytearray(b"{}"), FAULTY])
+@pytest.mark.parametrize("one", [json.dumps(FAULTY), b"{}", bytearray(b"{}"), FAULTY, 3])
 def test_a_single_document_is_refused(one: Any) -> None:
-    """Its characters or its keys are not treated as documents."""
-    with pytest.raises(TypeError, match="many documents"):
+    """Its characters or its keys are not treated as documents, and the call itself raises."""
+    with pytest.raises(TypeError, match=r"many documents|not iterable"):
         validate_batch(one, NAME)
 
 

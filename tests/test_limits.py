@@ -4,7 +4,7 @@ import pytest
 
 from bs_validate import UnknownField, Validator, validate_batch
 from bs_validate._schema.catalog import packaged
-from bs_validate._tally.limits import Limit, limits_in
+from bs_validate._tally.limits import Excess, Limit, limits_in
 from bs_validate.exceptions import InvalidLimit, UnknownCode
 
 LINES = [
@@ -20,6 +20,8 @@ LINES = [
     [
         ("1%", Limit(1.0), "1%"),
         ("0.5", Limit(0.5), "0.5%"),
+        ("0.00001%", Limit(0.00001), "0.00001%"),
+        ("99.123456789%", Limit(99.123456789), "99.123456789%"),
         ("100 %", Limit(100.0), "100%"),
         ("email=2%", Limit(2.0, "email"), "email=2%"),
         (":phone=0%", Limit(0.0, None, "phone"), ":phone=0%"),
@@ -46,8 +48,9 @@ def test_a_text_that_is_not_a_limit_is_refused(text: str) -> None:
 
 def test_fields_and_codes_must_exist() -> None:
     """A misspelt name would otherwise be a limit that nothing counts against."""
-    with pytest.raises(UnknownField, match="emial"):
+    with pytest.raises(UnknownField, match="emial") as unknown:
         validate_batch([], "contact.update", limits=["emial=1%"])
+    assert list(unknown.value.choices) == sorted(unknown.value.choices)
     for text in ("email:emial=1%", ":=1%"):
         with pytest.raises(UnknownCode):
             validate_batch([], "contact.update", limits=[text])
@@ -82,6 +85,29 @@ def test_a_share_that_is_the_limit_does_not_exceed_it(percent: float, documents:
     limit = Limit(percent)
     assert not limit.is_exceeded(documents, of)
     assert limit.is_exceeded(documents + 1, of)
+
+
+def test_one_text_in_place_of_limits_is_refused() -> None:
+    """Its characters would be limits: those of ``50`` are 5% and 0%."""
+    with pytest.raises(TypeError, match="not one text"):
+        validate_batch([], "contact.update", limits="50")
+
+
+def test_limits_may_come_from_a_generator() -> None:
+    """One without any limit is the same as an empty list."""
+    for limits, exceeded in ((iter([]), []), (iter(["60%"]), ["60%"])):
+        batch = validate_batch(LINES, "contact.update", limits=limits)
+        assert list(batch)
+        assert [str(one.limit) for one in batch.counts.exceeded] == exceeded
+
+
+@pytest.mark.parametrize(
+    ("percent", "documents", "of", "share"),
+    [(1.0, 1_001, 100_000, "1.001%"), (33.3, 1, 3, "33.33%"), (0.0, 1, 10_000_000, "0.00001%"), (0.0, 1, 3, "33.3%")],
+)
+def test_the_share_of_an_excess_is_above_its_limit_as_written(percent: float, documents: int, of: int, share: str) -> None:
+    """It has as many digits as that takes, and no exponent."""
+    assert str(Excess(Limit(percent), documents, of)).startswith(f"{share} of the documents")
 
 
 def test_an_excess_is_one_sentence() -> None:

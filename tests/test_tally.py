@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import repeat
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,24 @@ def test_any_number_of_names_takes_limited_memory() -> None:
     others = next(row for row in rows if row.field == tally.OTHERS)
     assert len(rows) == tally.MAX_ROWS + 1
     assert (others.count, others.documents) == (2 * (tally.MAX_ROWS + 10) - tally.MAX_ROWS, tally.MAX_ROWS // 2 + 10)
+
+
+def test_a_full_table_has_room_for_the_fields_that_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits and counts of a field are the same whether made-up names come before it or after it, or in another part."""
+    monkeypatch.setattr(tally, "MAX_ROWS", 20)
+
+    def counts(lines: list[str], start: int = 0) -> Counts:
+        batch = validate_batch(lines, "contact.update", start=start, limits=["email=0%", ":unknown_field=100%"])
+        assert list(batch)
+        return batch.counts
+
+    made_up = [f'{{"contacts": [{{"a{number}": 1}}]}}' for number in range(30)]
+    wrong = [LINES[1], '{"contacts": [{"email": "a@b.co", "email": "a@b.co"}]}']
+    before, after = counts([*made_up, *wrong]), counts([*wrong, *made_up])
+    assert merged([counts(made_up[-15:], 17), counts([*wrong, *made_up[:-15]])]) == after
+    assert [str(one) for one in before.exceeded] == [str(one) for one in after.exceeded]
+    assert [one.documents for one in after.exceeded] == [2]
+    assert {("email", "email", "error", 1, 1), ("*", "unknown_field", "error", 10, 10)} <= {row[:5] for row in before.fields}
 
 
 def test_an_index_in_a_name_becomes_a_star() -> None:

@@ -27,7 +27,8 @@ class Limit(NamedTuple):
         """Return the limit in the form in which it is read."""
         code = "" if self.code is None else f":{self.code}"
         about = f"{self.field or ''}{code}"
-        return f"{about}={self.percent:.11g}%" if about else f"{self.percent:.11g}%"
+        percent = percentage(self.percent, 11)
+        return f"{about}={percent}" if about else percent
 
     def is_exceeded(self, documents: int, of: int) -> bool:
         """Return whether so many documents are a larger share of all than this."""
@@ -46,8 +47,17 @@ class Excess(NamedTuple):
         at, code = self.limit.field, self.limit.code
         kind = "an error" if code is None else f"the error {code}"
         place = "" if at is None else f" in {at}"
-        share = f"{self.documents * 100 / self.of:.3g}% of the documents ({self.documents:,} of {self.of:,})"
-        return f"{share} have {kind}{place}; the limit is {self.limit.percent:.11g}%"
+        share, digits = self.documents * 100 / self.of, 3
+        while float(f"{share:.{digits}g}") <= self.limit.percent and digits < 15:
+            digits += 1  # the share must not look as if it were within the limit
+        about = f"{percentage(share, digits)} of the documents ({self.documents:,} of {self.of:,})"
+        return f"{about} have {kind}{place}; the limit is {percentage(self.limit.percent, 11)}"
+
+
+def percentage(percent: float, digits: int = 3) -> str:
+    """Return a percentage as text with at most so many significant digits, and never with an exponent."""
+    text = f"{percent:.{digits}g}"
+    return f"{float(text):.12f}".rstrip("0") + "%" if "e" in text else f"{text}%"
 
 
 #: Limits, each with the number of documents that have an error that counts against it.
@@ -84,8 +94,10 @@ def limits_in(texts: Iterable[str], schemas: Catalog) -> Limits:
     """Return the limits in texts such as ``1%``, ``email=0.5%`` and ``phones.*.number:phone=2%``.
 
     ``schemas`` has the fields that may be named. Raises ``InvalidLimit`` for a text that is not a limit, and ``UnknownName`` for
-    a field or a code that does not exist.
+    a field or a code that does not exist. Raises ``TypeError`` for one text in place of several.
     """
+    if isinstance(texts, str):
+        raise TypeError("limits= takes a list of limits, not one text")
     return Limits([_limit(text, schemas) for text in texts])
 
 
@@ -93,7 +105,7 @@ def _limit(text: str, schemas: Catalog) -> Limit:
     found = _LIMIT.fullmatch(text)
     if found is None or float(found["percent"]) > 100:
         raise InvalidLimit(
-            f"'{quoted(escaped(text))}' is not a limit: write a number of percent from 0 to 100, such as 1% or email=0.5%"
+            f"'{quoted(escaped(text))}' is not a limit: write a percentage from 0 to 100, such as 1% or email=0.5%"
         )
     field = general(found["field"].replace("[]", ".*")) if found["field"] else None
     code = found["code"]
@@ -102,7 +114,7 @@ def _limit(text: str, schemas: Catalog) -> Limit:
     if field is not None:
         names = fields_of(schemas)
         if field not in names:
-            raise UnknownField(field, names)
+            raise UnknownField(field, sorted(names))
     return Limit(float(found["percent"]), field, code)
 
 

@@ -1,6 +1,6 @@
 """Count errors and warnings by field and code, and the documents that have them, in constant memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bs_validate._instance.location import general
@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from bs_validate._tally.limits import Counted, Limits
     from bs_validate.types import Code, Severity
 
-#: The number of rows of a table: the fields of the schemas need fewer, and only names that no schema has could be without end.
+#: The number of rows for names that no schema may have, and of rows for other fields: the schemas need fewer, and made-up names
+#: could be without end.
 MAX_ROWS = 1_000
 #: The field that stands for those that came after the table was full.
 OTHERS = "*"
+#: Codes of names that no schema may have. Their rows are counted apart, so that they leave room for the fields that exist.
+_OF_ANY_NAME = frozenset(("unknown_field", "undocumented_field", "undocumented_parameter", "duplicate_key", "not_representable"))
 #: The number of places that a row keeps, which are the first ones: a person will not look at more.
 MAX_FIRST = 3
 #: The number of names of fields whose general form is remembered: a list has as many names as it has indexes.
@@ -24,7 +27,8 @@ class FieldCount(NamedTuple):
     """A row of the table: how often a field had an error or a warning.
 
     - ``field``: dotted, with ``*`` for each index (``phones.*.number``); empty for the document itself.
-    - ``documents``: the number of documents that have it, and ``percent`` their share of all.
+    - ``documents``: the number of documents that have it, and ``percent`` their share of all. In the row ``*`` of the sum of
+      several tables, it can be too high, because the names in that row can be in the same documents.
     - ``first``: the places of the first few of these documents, such as their indexes.
     """
 
@@ -40,7 +44,7 @@ class FieldCount(NamedTuple):
 class Tally:
     """Add up documents with errors or warnings."""
 
-    __slots__ = ("_counted", "_general", "_limits", "_rows", "documents", "invalid")
+    __slots__ = ("_counted", "_general", "_limits", "_rows", "_sizes", "documents", "invalid")
 
     def __init__(self, limits: "Limits | None" = None) -> None:
         """Start at zero.
@@ -50,25 +54,30 @@ class Tally:
         self.documents = self.invalid = 0
         self._limits = limits
         self._rows: dict[tuple[str, Code, Severity], list[Any]] = {}
+        self._sizes = [0, 0]  # the rows for fields, and those for names that no schema may have
         self._counted = [0] * (0 if limits is None else len(limits.every))
         self._general: dict[str, str] = {}
 
     def add(self, places: Iterable[Any], found: Iterable[FieldError]) -> None:
         """Add the errors and the warnings of one document, each with its place. Places must be comparable."""
-        rows, seen = self._rows, set()
+        rows, seen, errors = self._rows, set(), set()
         for place, one in zip(places, found, strict=False):
             key = (self._name(one.field), one.code, one.severity)
+            if one.severity == "error":
+                errors.add(key[:2])  # limits count by the name, even if the table is full
             row = rows.get(key)
             if row is None:
-                if len(rows) >= MAX_ROWS:
+                kind = one.code in _OF_ANY_NAME
+                if self._sizes[kind] >= MAX_ROWS:
                     key = (OTHERS, one.code, one.severity)
+                else:
+                    self._sizes[kind] += 1
                 row = rows.setdefault(key, [0, 0, []])
             row[0] += 1
             if key not in seen:
                 seen.add(key)
                 row[1] += 1
                 _keep_first(row[2], place)
-        errors = [(field, code) for field, code, severity in seen if severity == "error"]
         if errors:
             self.invalid += 1
             if self._limits is not None:
@@ -96,18 +105,39 @@ class Tally:
 
 
 def table(rows: Iterable[FieldCount], documents: int) -> tuple[FieldCount, ...]:
-    """Return the rows of one or several tables as one, which is about so many documents."""
-    merged: dict[tuple[str, Code, Severity], FieldCount] = {}
+    """Return the rows of one or several tables as one, which is about so many documents. A full table keeps the first names."""
+    sums = _sums(rows)
+    if len(sums) > MAX_ROWS:
+        sums = _sums(_fitting(sums))
+    shares = []
+    for row in sums:
+        number = min(row.documents, documents)
+        shares.append(row._replace(documents=number, percent=number * 100 / documents if documents else 0.0))
+    return tuple(sorted(shares, key=lambda row: (row.severity, -row.documents, -row.count, row.field, row.code)))
+
+
+def _sums(rows: Iterable[FieldCount]) -> list[FieldCount]:
+    """Return the rows with those of the same field, code and severity added up."""
+    sums: dict[tuple[str, Code, Severity], FieldCount] = {}
     for row in rows:
-        before = merged.get(row[:3])
+        before = sums.get(row[:3])
         if before is not None:
             first = tuple(sorted((*before.first, *row.first))[:MAX_FIRST])
             row = row._replace(  # noqa: PLW2901  # the sum of both
                 count=before.count + row.count, documents=before.documents + row.documents, first=first
             )
-        merged[row[:3]] = row
-    shares = (row._replace(percent=row.documents * 100 / documents if documents else 0.0) for row in merged.values())
-    return tuple(sorted(shares, key=lambda row: (row.severity, -row.documents, -row.count, row.field, row.code)))
+        sums[row[:3]] = row
+    return list(sums.values())
+
+
+def _fitting(rows: Iterable[FieldCount]) -> Iterator[FieldCount]:
+    """Yield the rows in the order of their first places, with the field ``*`` where the table is full."""
+    sizes = [0, 0]
+    for row in sorted(rows, key=lambda row: row.first):
+        kind = row.code in _OF_ANY_NAME
+        if row.field != OTHERS:
+            sizes[kind] += 1
+        yield row._replace(field=OTHERS) if sizes[kind] > MAX_ROWS else row
 
 
 def _keep_first(places: list[Any], place: Any) -> None:

@@ -41,16 +41,23 @@ def resource_of(schema_name: str, validator: Validator | None = None) -> Callabl
     return record
 
 
+def kind_of(value: object) -> str:
+    """Return the name of the class of a value with its package, such as ``pandas.DataFrame``, for a message."""
+    kind = type(value)
+    package = kind.__module__.partition(".")[0]
+    return kind.__qualname__ if package == "builtins" else f"{package}.{kind.__qualname__}"
+
+
 def _as_list(value: Any) -> JSON:
     """Return a value of NumPy as a JSON value, and any other value unchanged."""
     try:
         # A time in nanoseconds would become an integer.
-        return value.tolist() if hasattr(type(value), "tolist") and _kind_of(value) not in ("m", "M") else value
+        return value.tolist() if hasattr(type(value), "tolist") and _letter_of(value) not in ("m", "M") else value
     except Exception:  # noqa: BLE001  # the class of a cell may do anything, and its text may hold a value
         return value
 
 
-def _kind_of(value: Any) -> str | None:
+def _letter_of(value: Any) -> str | None:
     return getattr(getattr(value, "dtype", None), "kind", None)
 
 

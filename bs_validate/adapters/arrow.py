@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from bs_validate._instance.location import quoted
-from bs_validate.adapters._rows import resource_of
+from bs_validate.adapters._rows import kind_of, resource_of
 from bs_validate.batch import Finding, is_blank, validate_batch
 from bs_validate.validator import Validator
 
@@ -38,9 +38,11 @@ def find(
     ``text`` is the column with the documents as JSON text. Without it, each row is a bare resource, and the other columns are its
     fields (see ``resource_of``).
 
-    Raises ``KeyError`` for a missing column, ``TypeError`` for an index that is not of integers or documents that are not text,
-    ``ValueError`` for an index with empty cells or over 63 bits or for two columns of the same name, and ``UnknownSchema``.
+    Raises ``KeyError`` for a missing column, ``TypeError`` for rows that are neither of the two, for an index that is not of
+    integers and for documents that are not text, ``ValueError`` for an index with empty cells or over 63 bits and for two columns
+    of the same name, and ``UnknownSchema``.
     """
+    _check(rows)
     keys = keys_of(rows.column(index))
     items = _items(rows, schema, index, text, validator)
     found = validate_batch(items, schema, resources=text is None, warnings=warnings, validator=validator)
@@ -76,6 +78,7 @@ def mark(
     text is not valid, because it has no document. Raises the same errors as ``find``, and ``ValueError`` if the new column
     exists.
     """
+    _check(rows)
     if column in rows.schema.names:
         raise ValueError(f"there is a column {quoted(column)!r} already")
     items = list(_items(rows, schema, index, text, validator))
@@ -98,6 +101,11 @@ def mark_in_batches(
         yield mark(batch, schema, index=index, text=text, column=column, validator=validator)
 
 
+def _check(rows: Any) -> None:
+    if not isinstance(rows, pa.Table | pa.RecordBatch):
+        raise TypeError(f"expected a table or a record batch of Arrow, not {kind_of(rows)}")
+
+
 def _items(rows: Any, schema: str, index: str | None, text: str | None, validator: Validator | None) -> Iterable[object]:
     """Return the items to validate: the texts of a column, or the rows without the index as resources."""
     if text is not None:
@@ -118,11 +126,11 @@ def keys_of(column: Any) -> Any:
     if len(column) and not pa.types.is_integer(column.type):  # an empty column may have any type
         raise TypeError(f"the index must be integers, not {column.type}")
     if column.null_count:
-        raise ValueError(f"the index must tell rows apart, and {column.null_count} rows have none")
+        raise ValueError(f"the index must identify each row, and it is empty in {column.null_count} of {len(column)} rows")
     try:
         return column.cast(SCHEMA.field("index").type) if len(column) else pa.array([], SCHEMA.field("index").type)
     except pa.ArrowInvalid:
-        raise ValueError("the index must fit into 64 bits with a sign, and some row has a larger one") from None
+        raise ValueError("the index must fit into 64 bits with a sign, and a row has a larger one") from None
 
 
 def _rows(fields: Any) -> list[dict[str, Any]]:

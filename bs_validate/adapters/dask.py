@@ -1,6 +1,7 @@
 """Turn a Dask bag of lines or documents, or a DataFrame, into findings and counts, and read each partition only once."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import partial
 from io import BytesIO
 from operator import add
@@ -12,11 +13,12 @@ import pyarrow as pa
 from dask.bag import Bag, from_delayed
 from dask.bytes import read_bytes
 from dask.delayed import Delayed, delayed
-from fsspec.core import url_to_fs
+from fsspec.core import get_fs_token_paths, url_to_fs
+from fsspec.utils import infer_compression
 from pyarrow import compute, parquet
 
 from bs_validate._tally.limits import limits_in
-from bs_validate.adapters._rows import resource_of
+from bs_validate.adapters._rows import kind_of, resource_of
 from bs_validate.adapters.arrow import SCHEMA, keys_of, table
 from bs_validate.batch import Counts, is_blank, merged, validate_batch
 from bs_validate.validator import DEFAULT, Validator
@@ -51,11 +53,11 @@ def validate(
     sizes of those before it are added once they are done, so that nothing is read twice. With ``index`` it is the integer in
     that column, and no partition waits for another. ``limits`` are those of ``validate_batch``. With ``rows``, a folder, each
     partition is also split there, as ``split`` says. Raises ``UnknownSchema``, ``KeyError`` for a missing column, ``ValueError``
-    for two columns of one name, and ``TypeError`` for columns of a bag and for an index without integers.
+    for two columns of one name, and ``TypeError`` for columns of a bag, for an index without integers and for any other data.
     """
     using = validator or DEFAULT
     using.catalog[schema]  # reports a wrong name here, and not in a worker
-    limits = tuple(limits)
+    limits = limits if isinstance(limits, str) else tuple(limits)  # one text is refused in the next line
     limits_in(limits, using.catalog)
     _check_columns(data, text, index)
     options = {"resources": resources, "warnings": warnings, "limits": limits, "validator": validator}
@@ -76,9 +78,9 @@ def split(data: Bag | dd.DataFrame, schema: str, folder: str, **options: Any) ->
     """Split lines or rows into those without errors and the others; the counts that it returns are ready when all is written.
 
     Below ``folder``, a path or a URL that ``fsspec`` knows, ``good`` and ``bad`` have a file for each partition: unchanged lines
-    for a bag of texts, and Parquet for a DataFrame. ``findings`` has what ``write`` writes. Blank lines are left out. The options
-    are those of ``validate``. Raises what ``validate`` raises, ``FileExistsError`` when something is in a folder, and in a worker
-    ``TypeError`` for an item of a bag that is not a text.
+    for a bag of texts, and Parquet for a DataFrame. ``findings`` has what ``write`` writes. Blank lines are left out. A row with
+    a blank text is bad, because it has no document. The options are those of ``validate``. Raises what ``validate`` raises,
+    ``FileExistsError`` when something is in a folder, and in a worker ``TypeError`` for an item of a bag that is not a text.
     """
     for name in ("good", "bad"):
         _require_empty(f"{folder}/{name}")
@@ -107,15 +109,17 @@ def write(outcome: Outcome, folder: str) -> Delayed:
 def _require_empty(folder: str) -> None:
     files, path = url_to_fs(folder)
     if files.exists(path) and files.ls(path):
-        raise FileExistsError(f"{folder} is not empty: the results of another run would be among these")
+        raise FileExistsError(f"{folder} is not empty: the results of two runs would be mixed")
 
 
 def read_lines(files: str | list[str], *, blocksize: str | int | None = "64MiB") -> Bag:
     """Return the lines of files as a bag of bytes, so that ``validate`` can report those that are not UTF-8.
 
-    ``files`` are paths or URLs that ``fsspec`` knows, with ``*``; a partition is about as large as ``blocksize``, or a whole file
-    where it is None, as it must be for compressed ones.
+    ``files`` are paths or URLs that ``fsspec`` knows, with ``*``. A partition is about as large as ``blocksize``. It is a whole
+    file if that is None or if one of the files is compressed, because nobody can start to read in the middle of such a file.
     """
+    if any(map(infer_compression, get_fs_token_paths(files)[2])):
+        blocksize = None
     _, blocks = read_bytes(files, delimiter=b"\n", blocksize=blocksize, sample=False, compression="infer")
     lines: Bag = from_delayed([delayed(_lines)(block) for one in blocks for block in one])
     return lines
@@ -126,6 +130,8 @@ def _lines(block: bytes) -> list[bytes]:
 
 
 def _check_columns(data: Bag | dd.DataFrame, text: str | None, index: str | None) -> None:
+    if not isinstance(data, Bag | dd.DataFrame):
+        raise TypeError(f"expected a bag or a DataFrame of Dask, not {kind_of(data)}")
     names = [name for name in (text, index) if name is not None]
     if names and isinstance(data, Bag):
         raise TypeError(f"a bag has no column {names[0]}")
@@ -160,7 +166,10 @@ def _judged(
     counts = batch.counts
     if rows is not None:
         errors = found.filter(compute.equal(found["severity"], "error"))
-        _put_rows(part, frozenset(errors["index"].to_pylist()), rows, at)
+        bad = set(errors["index"].to_pylist())
+        if isinstance(part, pd.DataFrame) and text is not None:
+            bad.update(at for at, item in enumerate(items) if isinstance(item, str | bytes) and is_blank(item))
+        _put_rows(part, bad, rows, at)
     if index is not None:
         keys = keys_of(pa.array(part[index]))
         found = found.set_column(0, SCHEMA.field("index"), keys.take(found["index"]))
@@ -168,7 +177,7 @@ def _judged(
     return _Judged(found, counts, counts.documents + counts.blank)
 
 
-def _put_rows(part: Any, bad: frozenset[int], folder: str, number: int) -> None:
+def _put_rows(part: Any, bad: AbstractSet[int], folder: str, number: int) -> None:
     """Write the good and the bad rows of a partition."""
     for name in ("good", "bad"):
         files, path = url_to_fs(f"{folder}/{name}")

@@ -40,7 +40,7 @@ def add(commands: Any) -> None:
     add("--count", metavar="N", type=positive, default=1, help="the number of payloads (default: 1)")
     add("--seed", metavar="N", type=int, default=0, help="the seed of the random payloads (default: 0)")
     add("--fault", metavar="FIELD:CODE", help="the field and the code of the one error that each payload has")
-    add("--faker", action="store_true", help="take names and streets from Faker, for more variety (needs the extra examples)")
+    add("--faker", action="store_true", help="take names and streets from Faker, for more variety (Faker must be installed)")
     add_schemas(parser)
     parser.set_defaults(run=_run)
 

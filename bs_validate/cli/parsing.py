@@ -20,7 +20,7 @@ from bs_validate.lint.output import escape
 EXIT_STATUS = """\
 exit status:
   0  no errors were found (with --strict: no warnings either)
-  1  something was found
+  1  something was found (with --fail-over: a limit is exceeded)
   2  a file could not be checked, or the command could not run
 """
 

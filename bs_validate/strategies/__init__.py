@@ -97,9 +97,10 @@ def faults(
     """
     schema = _schema(name, schemas)
     ways = _wanted(schema, is_packaged=schemas is None, resources=resources, python=python)
-    wanted = [way for way in ways if among is None or way.kind in among]
+    chosen = None if among is None else tuple(among)
+    wanted = [way for way in ways if chosen is None or way.kind in chosen]
     if not wanted:
-        raise ValueError(f"{name} has no fault of these kinds")
+        raise ValueError(f"{name} has none of these faults: among= takes members of kinds({name!r})")
     payloads(name, schemas=schemas)  # prepares the strategies from which the faulty documents are drawn
     drawn = st.sampled_from(wanted).flatmap(_faulty)
     faulty = _faulty_resources(schema, drawn) if resources else drawn

@@ -80,8 +80,13 @@ def test_a_mistake_of_the_caller_raises() -> None:
         find(ROWS, "contact", index="number", text="line")
     with pytest.raises(KeyError, match="text"):
         find(ROWS, "contact.update", index="number", text="text")
-    with pytest.raises(ValueError, match="1 rows have none"):
+    with pytest.raises(ValueError, match="empty in 1 of 2 rows"):
         find(pa.table({"number": [1, None], "line": ["{}", "{}"]}), "contact.update", index="number", text="line")
+    for frame in (ROWS.to_pandas(), ROWS.to_pydict()):
+        with pytest.raises(TypeError, match=r"of Arrow, not (pandas\.DataFrame|dict)"):
+            find(frame, "contact.update", index="number", text="line")
+        with pytest.raises(TypeError, match="of Arrow, not"):
+            mark(frame, "contact.update", text="line")
     with pytest.raises(TypeError, match="not string") as raised:
         find(pa.table({"number": ["Kanarienvogel"], "line": ["{}"]}), "contact.update", index="number", text="line")
     assert "Kanarien" not in str(raised.value)

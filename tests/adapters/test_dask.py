@@ -132,7 +132,7 @@ def test_findings_of_two_runs_are_not_mixed(tmp_path: Path) -> None:
     write(outcome, str(tmp_path)).compute(scheduler="sync")
     before = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
     assert len(before) == 3
-    with pytest.raises(FileExistsError, match="another run"):
+    with pytest.raises(FileExistsError, match="two runs"):
         write(outcome, str(tmp_path))
     assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == before
 
@@ -141,8 +141,13 @@ def test_an_unknown_schema_raises_at_the_call() -> None:
     """No worker is needed for it, and the exception for a column shows no value."""
     with pytest.raises(UnknownSchema):
         validate(db.from_sequence(LINES), "contact")
+    with pytest.raises(TypeError, match="not one text"):
+        validate(db.from_sequence(LINES), NAME, limits="50")
     with pytest.raises(TypeError, match="no column text"):
         validate(db.from_sequence(LINES), NAME, text="text")
+    for other in (LINES, pd.DataFrame({"text": LINES})):
+        with pytest.raises(TypeError, match=r"of Dask, not (list|pandas\.DataFrame)"):
+            validate(other, NAME)
     whole = dd.from_pandas(pd.DataFrame({"text": ["{}"], "key": ["Kanarienvogel"]}), npartitions=1)
     with pytest.raises(KeyError, match="body"):
         validate(whole, NAME, text="body")
@@ -160,7 +165,7 @@ def test_lines_are_read_as_one_machine_reads_them(tmp_path: Path, pack: bool) ->
     files = [tmp_path / f"{number}.ndjson{'.gz' if pack else ''}" for number in range(3)]
     for file in files:
         file.write_bytes(gzip.compress(data) if pack else data)
-    bag = read_lines(str(tmp_path / "*"), blocksize=None if pack else 100)
+    bag = read_lines(str(tmp_path / "*"), blocksize=100)
     assert bag.npartitions == 3 if pack else bag.npartitions > 6
     lines = [line for _ in files for line in BytesIO(data)]
     assert len(lines) == 3 * (len(LINES) + 4)
@@ -242,12 +247,16 @@ def test_lines_are_split_in_any_partitioning(tmp_path: Path, parts: int) -> None
 
 
 def test_rows_are_split(tmp_path: Path) -> None:
-    """A DataFrame is split into Parquet files; an item that is not a text cannot be split."""
+    """A DataFrame is split into Parquet files. A blank text is not a document, and an item that is not a text cannot be split."""
     with dask.config.set({"dataframe.convert-string": False}):
         whole = dd.from_pandas(pd.DataFrame({"zip": ["44147", "1" * 20, "12345"]}), npartitions=2)
     split(whole, NAME, str(tmp_path)).compute(scheduler="sync")
     assert pq.read_table(tmp_path / "good").column("zip").to_pylist() == ["44147", "12345"]
     assert pq.read_table(tmp_path / "bad").column("zip").to_pylist() == ["1" * 20]
+    texts = dd.from_pandas(pd.DataFrame({"text": ["{", " ", LINES[0], None]}), npartitions=1)
+    split(texts, NAME, str(tmp_path / "texts"), text="text").compute(scheduler="sync")
+    assert pq.read_table(tmp_path / "texts" / "good").column("text").to_pylist() == [LINES[0]]
+    assert pq.read_table(tmp_path / "texts" / "bad").column("text").to_pylist() == ["{", " ", None]
     with pytest.raises(TypeError, match="an item is dict"):
         split(db.from_sequence([FAULTY]), NAME, str(tmp_path / "other")).compute(scheduler="sync")
 

@@ -16,7 +16,7 @@ from support.documentation import every_snippet, pages
 from support.places import ROOT
 
 #: Other programs that a command line may run; their arguments are not checked.
-OTHERS = ("cd", "check-jsonschema", "git", "mypy", "npm", "pre-commit", "reviewdog", "ruff")
+OTHERS = ("cd", "check-jsonschema", "git", "mkdir", "mypy", "npm", "pre-commit", "reviewdog", "ruff")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 

@@ -8,6 +8,7 @@ hashes it declares.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from bs_validate._tally.limits import percentage
 from bs_validate._tally.tally import FieldCount
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, FileFinding, Trouble, subject
@@ -106,7 +107,7 @@ def _table(rows: Sequence[FieldCount], files: Sequence[_File], summary: Summary)
         first = ", ".join(f"{name(one.file)}:{one.line}" for one in row.first)
         yield (
             f'<tr class="{row.severity}"><th scope="row">{about}</th><td>{link}</td><td>{row.count:,}</td>'
-            f"<td>{row.documents:,}</td><td>{row.percent:.3g}%</td><td>{first}</td></tr>\n"
+            f"<td>{row.documents:,}</td><td>{percentage(row.percent)}</td><td>{first}</td></tr>\n"
         )
     yield "</tbody>\n</table>\n</div>\n"
     if len(rows) > _ROWS:

@@ -52,6 +52,8 @@ def statistics(counts: Mapping[str, int]) -> Iterator[str]:
 
 def table(rows: "Sequence[FieldCount]") -> Iterator[str]:
     """Yield the lines of the table of findings by field and code, after an empty line."""
+    from bs_validate._tally.limits import percentage  # few runs show the table
+
     shown_rows = [
         (
             shown(row.field) or "(document)",
@@ -59,7 +61,7 @@ def table(rows: "Sequence[FieldCount]") -> Iterator[str]:
             row.severity,
             f"{row.count:,}",
             f"{row.documents:,}",
-            f"{row.percent:.3g}%",
+            percentage(row.percent),
             ", ".join(f"{path(one.file)}:{one.line}" for one in row.first),
         )
         for row in rows[:MAX_ROWS]
