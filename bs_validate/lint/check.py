@@ -16,7 +16,7 @@ from bs_validate.lint import excerpt, payloads
 from bs_validate.lint.decide import Decision, Named, decide
 from bs_validate.lint.finding import Checked, Explanation, FileFinding, Unlisted
 from bs_validate.lint.payloads import Bare
-from bs_validate.lint.place import AT_KEY, Locator, value_at
+from bs_validate.lint.place import AT_KEY, Locator, shown, value_at
 from bs_validate.lint.readers import Document, Places
 from bs_validate.lint.readers.recordings.body import Exchange
 from bs_validate.lint.yaml_types import yaml_types
@@ -162,6 +162,9 @@ class _Run:
             self._shared = _Shared(cache(lambda: _names(self._validator)), lru_cache(maxsize=1)(line_starts), {})
         places = document.places([error.location for error in problems])
         placed = _placed(document, places, problems, calls, self._shared)
+        if document.at:
+            at = shown(document.at)
+            placed = [(issues.relocated(error, (*at, *error.location)), first, last) for error, first, last in placed]
         found = _Source(self._file, number, schema, places, is_uncertain=decision.uncertain)
         findings = _worded(found, placed[:room], self._wanted, self._shared)
         if hint and findings:

@@ -4,9 +4,11 @@ These are tried in order until one gives an answer: the option or setting that n
 name of the file, the content.
 """
 
+import re
 from typing import NamedTuple
 
 from bs_validate._check import issues
+from bs_validate._instance.location import Location
 from bs_validate._schema import hosts
 from bs_validate._schema.catalog import Catalog
 from bs_validate._schema.identify import Identity, identify
@@ -55,9 +57,10 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
     """
     if document.body is not None:
         return _recorded(document.body, document.decoded.value, validator, named, is_walked=is_walked)
-    if named is not None:
-        return Decision(*named)
     value, name, catalog = document.decoded.value, name_of(file), validator.catalog
+    if named is not None and (not document.at or catalog[named[0]].envelope in value):
+        return Decision(*named)
+    name = _representation(document.at) or name
     identity = identify(value, name, catalog)
     if identity is not None:
         if is_walked and payloads.is_foreign(value, catalog, identity.schema, has_evidence=identity.decided_by != "default"):
@@ -66,6 +69,19 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
     bare = payloads.bare(value, name, catalog, is_walked=is_walked)
     identity = None if bare is None else identify(bare.wrapped(value), name, catalog)
     return Decision(None, "no known resource in it") if identity is None else _identified(identity, bare)
+
+
+def _representation(location: Location) -> str:
+    """Return the representation that the names around a document tell, the nearest first, or an empty text if none does."""
+    for name in reversed(location):
+        told = {match[0].lower() for match in _REPRESENTATION.finditer(str(name))}
+        if len(told) == 1:
+            return told.pop()
+    return ""
+
+
+#: The words that name a representation in the name of a document in a file. ``created_at`` is the name of a field.
+_REPRESENTATION = re.compile(r"(?<![A-Za-z])(?:create|update|response)(?![a-z])|(?:Create|Update|Response)(?![a-z])")
 
 
 def _identified(identity: Identity, bare: Bare | None = None) -> Decision:

@@ -39,7 +39,7 @@ class Locator:
         return (span.start, span.end)
 
     def _repeated_span(self, location: Location) -> Span | None:
-        alike = self._repeated.get(_shown(location))
+        alike = self._repeated.get(shown(location))
         return None if alike is None else _next(alike)
 
     def _span(self, location: Location) -> Span | None:
@@ -55,11 +55,11 @@ def _next(alike: deque[Span]) -> Span:
 def _by_shown_location(spans: Iterable[tuple[Location, Span]]) -> dict[Location, deque[Span]]:
     found: dict[Location, deque[Span]] = {}
     for location, span in spans:
-        found.setdefault(_shown(location), deque()).append(span)
+        found.setdefault(shown(location), deque()).append(span)
     return found
 
 
-def _shown(location: Location) -> Location:
+def shown(location: Location) -> Location:
     """Return a location with its names as errors show them."""
     return tuple(quoted(part) if type(part) is str else part for part in location)
 

@@ -6,7 +6,10 @@ from io import FileIO
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
+from bs_validate._schema.catalog import Catalog
+from bs_validate._schema.representation import name_of
 from bs_validate.exceptions import InvalidSchema, InvalidSettings
+from bs_validate.lint import payloads
 from bs_validate.lint.check import Wanted, check
 from bs_validate.lint.decide import Named
 from bs_validate.lint.discover import STANDARD_INPUT
@@ -54,8 +57,15 @@ class FileChecker(NamedTuple):
         def ignored() -> frozenset[str]:
             return self.settings(file).ignored(file)
 
-        checked = check(shown_name(file), found, self.validator, named, wanted, is_walked=is_walked, data=data, ignored=ignored)
+        every = self.whole(task, found)
+        checked = check(shown_name(file), every, self.validator, named, wanted, is_walked=is_walked, data=data, ignored=ignored)
         return checked if self.write is None or task.first_line is not None else self.write(checked)
+
+    def whole(self, task: Task, found: Iterable[Document]) -> Iterable[Document]:
+        """Return the documents of a task, and in place of one that only holds others, those. A line is always one by itself."""
+        if task.first_line is not None:
+            return found
+        return whole(found, self.validator.catalog, task.file, is_walked=self.is_walked(task.file))
 
     def is_walked(self, file: str) -> bool:
         """Return whether a file was found in a directory and not named."""
@@ -68,6 +78,17 @@ class FileChecker(NamedTuple):
         settings = self.settings(file)
         name = settings.schema(file)
         return None if name is None else (name, os.path.basename(settings.path))
+
+
+def whole(found: Iterable[Document], catalog: Catalog, file: str, *, is_walked: bool = False) -> Iterator[Document]:
+    """Yield the documents of a file, and in place of one that only holds others, those."""
+    for document in found:
+        if document.body is None and not payloads.has_envelope(document.decoded.value, catalog):
+            from bs_validate.lint import several  # most files are one document
+
+            yield from several.parts(document, catalog, name_of(file), is_walked=is_walked) or (document,)
+        else:
+            yield document
 
 
 def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> Done | Trouble:
