@@ -4,7 +4,7 @@
 files. Each of their documents is checked as if it were alone in a file. What is beside the documents is left out.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -39,12 +39,16 @@ def parts(whole: Document, catalog: Catalog, file_name: str, *, is_walked: bool)
     envelope count as documents, too, and in a list also the objects beside them. ``is_walked`` means that the file was found in a
     directory. There, everything at the top but texts must be a document, and the fields of one must leave no doubt.
     """
-    locations = _locations(whole.decoded.value, catalog, file_name, is_walked=is_walked) if whole.decoded.readable else []
-    return list(_parts(whole, locations)) if locations else []
-
-
-def _locations(value: JSON, catalog: Catalog, file_name: str, *, is_walked: bool) -> list[Location]:
+    text = whole.decoded.text
     known = {one.envelope: one for one in payloads.resources(catalog).values()}
+    if not whole.decoded.readable or not ("\\" in text or any(name in text for name in known)):  # an escape may be in a name
+        return []
+    return list(_parts(whole, _locations(whole.decoded.value, known, catalog, file_name, is_walked=is_walked)))
+
+
+def _locations(
+    value: JSON, known: Mapping[str, KnownResource], catalog: Catalog, file_name: str, *, is_walked: bool
+) -> list[Location]:
     held = list(_held(value, (), known, levels=1 if is_walked else _MAX_LEVELS))
     certain = {one.resource for one in held if one.resource and payloads.is_certain(one.value, one.resource, is_walked=is_walked)}
     if not certain or payloads.bare(value, file_name, catalog, is_walked=is_walked) is not None:
@@ -75,8 +79,10 @@ def _resource(member: JSON, known: Mapping[str, KnownResource]) -> KnownResource
     return next((known[name] for name in member if name in known), None) if type(member) is dict else None
 
 
-def _parts(whole: Document, locations: Iterable[Location]) -> Iterator[Document]:
+def _parts(whole: Document, locations: Sequence[Location]) -> Iterator[Document]:
     """Yield the documents at some locations of a document."""
+    if not locations:
+        return
     decoded = whole.decoded
     mark = "\ud800" if decoded.has_surrogates else ""
     problems = below((one.location, one) for one in decoded.problems)
