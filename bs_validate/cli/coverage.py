@@ -59,7 +59,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.cli.gather import gathered
     from bs_validate.coverage.measure import Seen, known, seen
     from bs_validate.coverage.summary import coverage, json_text, text_lines
-    from bs_validate.lint.check import FINDINGS
+    from bs_validate.lint.finding import FINDINGS
     from bs_validate.lint.run import FileChecker
     from bs_validate.lint.settings import SettingsLookup
     from bs_validate.validator import Validator

@@ -50,6 +50,9 @@ class Decision(NamedTuple):
     bare: Bare | None = None
 
 
+_UNKNOWN = Decision(None, "no known resource in it")
+
+
 def decide(document: Document, file: str, validator: Validator, named: Named | None, *, is_walked: bool = False) -> Decision:
     """Return the decision for a document of a file.
 
@@ -57,10 +60,12 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
     """
     if document.body is not None:
         return _recorded(document.body, document.decoded.value, validator, named, is_walked=is_walked)
-    value, name, catalog = document.decoded.value, name_of(file), validator.catalog
+    value, catalog = document.decoded.value, validator.catalog
     if named is not None and (not document.at or catalog[named[0]].envelope in value):
         return Decision(*named)
-    name = _representation(document.at) or name
+    if value is None:  # such as that of a text that cannot be read
+        return _UNKNOWN
+    name = _representation(document.at) or name_of(file)
     identity = identify(value, name, catalog)
     if identity is not None:
         if is_walked and payloads.is_foreign(value, catalog, identity.schema, has_evidence=identity.decided_by != "default"):
@@ -68,7 +73,7 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
         return _identified(identity)
     bare = payloads.bare(value, name, catalog, is_walked=is_walked)
     identity = None if bare is None else identify(bare.wrapped(value), name, catalog)
-    return Decision(None, "no known resource in it") if identity is None else _identified(identity, bare)
+    return _UNKNOWN if identity is None else _identified(identity, bare)
 
 
 def _representation(location: Location) -> str:

@@ -10,10 +10,10 @@ from bs_validate._schema.catalog import Catalog
 from bs_validate._schema.representation import name_of
 from bs_validate.exceptions import InvalidSchema, InvalidSettings
 from bs_validate.lint import payloads
-from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.check import check
 from bs_validate.lint.decide import Named
 from bs_validate.lint.discover import STANDARD_INPUT
-from bs_validate.lint.finding import STDIN, Checked, Trouble
+from bs_validate.lint.finding import STDIN, Checked, Trouble, Wanted
 from bs_validate.lint.readers import Document, documents, lines
 from bs_validate.lint.readers.recordings.body import Beside, Stored
 from bs_validate.lint.settings import SettingsLookup
@@ -52,7 +52,9 @@ class FileChecker(NamedTuple):
     def _checked(self, task: Task, found: Iterable[Document]) -> Checked:
         file, data = task.file, task.data or b""
         named, is_walked = self.named(file), self.is_walked(file)
-        wanted = self.wanted._replace(most=0) if task.only_numbers else self.wanted
+        wanted = self.wanted
+        if task.is_full:
+            wanted = wanted._replace(most=None if wanted.most is None else 0, most_worded=0)
 
         def ignored() -> frozenset[str]:
             return self.settings(file).ignored(file)
@@ -153,11 +155,11 @@ def paired(
 ) -> Iterator[tuple[Task | Trouble, Result]]:
     """Check files, and yield each task with its result; ``as_lines`` reads a file whose name tells nothing as lines of JSON.
 
-    ``is_full`` returns whether a file, by the name under which it is shown, needs no more findings. A task that begins after that
-    has their numbers only.
+    ``is_full`` returns whether a file, by the name under which it is shown, has enough findings for its report. The findings of a
+    task that begins after that are not worded, or only counted.
     """
     tasks = (
-        task._replace(only_numbers=True) if isinstance(task, Task) and is_full(shown_name(task.file)) else task
+        task._replace(is_full=True) if isinstance(task, Task) and is_full(shown_name(task.file)) else task
         for file in files
         for task in ([file] if isinstance(file, Trouble) else tasks_of(file, as_lines=as_lines))
     )

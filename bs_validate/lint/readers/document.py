@@ -87,7 +87,7 @@ def mapped(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
     names in one may have been shortened, it has all locations.
     """
     problems = decoded.problems
-    if problems and any(problem.code == "not_json" for problem in problems):
+    if problems and problems[0].code == "not_json":  # which comes alone
         return SourceMap({}, (), None)
     if problems or wanted is EVERY or _may_be_quoted(wanted):
         try:
