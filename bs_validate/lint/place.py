@@ -1,7 +1,8 @@
 """Find the place of an error in the text of its document."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from bs_validate._instance.location import Location, quoted
@@ -19,13 +20,13 @@ class Locator:
     one after the other, in the order of the text.
     """
 
-    __slots__ = ("_repeated", "_shown", "_span", "_spans")
+    __slots__ = ("_repeated", "_span")
 
     def __init__(self, places: SourceMap) -> None:
         """Take the source map of the document."""
-        self._spans = places.spans
-        self._shown = _by_shown_location(places.spans.items()) if any(map(_is_shortened, places.spans)) else {}
-        self._span: Callable[[Location], Span | None] = self._next_span if self._shown else places.spans.get
+        self._span: Callable[[Location], Span | None] = places.spans.get
+        if any(map(_is_shortened, places.spans)):
+            self._span = partial(_shown_span, _by_shown_location(places.spans.items()), places.spans)
         self._repeated = _by_shown_location(places.repeated)
 
     def __call__(self, error: FieldError) -> tuple[int, int]:
@@ -43,9 +44,10 @@ class Locator:
         alike = self._repeated.get(shown(location))
         return None if alike is None else _next(alike)
 
-    def _next_span(self, location: Location) -> Span | None:
-        alike = self._shown.get(location)
-        return self._spans.get(location) if alike is None else _next(alike)
+
+def _shown_span(by_shown: Mapping[Location, deque[Span]], spans: Mapping[Location, Span], location: Location) -> Span | None:
+    alike = by_shown.get(location)
+    return spans.get(location) if alike is None else _next(alike)
 
 
 def _next(alike: deque[Span]) -> Span:

@@ -54,7 +54,8 @@ class FileChecker(NamedTuple):
         named, is_walked = self.named(file), self.is_walked(file)
         wanted = self.wanted
         if task.is_full:
-            wanted = wanted._replace(most=None if wanted.most is None else 0, most_worded=0)
+            is_each_listed = wanted.most is None and wanted.most_worded is not None  # for a table of the fields
+            wanted = wanted._replace(most_worded=0) if is_each_listed else wanted._replace(most=0)
 
         def ignored() -> frozenset[str]:
             return self.settings(file).ignored(file)
