@@ -189,7 +189,8 @@ def _unreadable(text: str, problem: TextProblem) -> Decoded:
 
 
 def _not_json(text: str, offset: int, reason: str) -> TextProblem:
-    line, column = line_and_column(line_starts(text), offset)
+    is_line = "\n" not in text and "\r" not in text  # as in a file with a document on each line
+    line, column = (1, offset + 1) if is_line else line_and_column(line_starts(text), offset)
     return TextProblem("not_json", (), {"reason": reason, "line": line, "column": column})
 
 

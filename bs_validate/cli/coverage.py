@@ -1,10 +1,15 @@
 """Define the command ``coverage``."""
 
 import argparse
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from bs_validate.cli import console
 from bs_validate.cli.parsing import add_schemas
+
+if TYPE_CHECKING:
+    from bs_validate.lint.readers import Document
+    from bs_validate.lint.tasks import Task
 
 _EPILOG = """\
 examples:
@@ -54,7 +59,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.cli.gather import gathered
     from bs_validate.coverage.measure import Seen, known, seen
     from bs_validate.coverage.summary import coverage, json_text, text_lines
-    from bs_validate.lint.check import FINDINGS
+    from bs_validate.lint.finding import FINDINGS
     from bs_validate.lint.run import FileChecker
     from bs_validate.lint.settings import SettingsLookup
     from bs_validate.validator import Validator
@@ -63,13 +68,12 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = SettingsLookup(lambda: validator.catalog.names)
     checker = FileChecker(validator, None, settings, FINDINGS, frozenset(arguments.paths))
     every = {schema.name: known(schema) for schema in validator.catalog}
-    parts, troubles = gathered(
-        arguments.paths,
-        settings,
-        lambda task, documents: seen(
-            task.file, documents, validator, checker.named(task.file), every, is_walked=checker.is_walked(task.file)
-        ),
-    )
+
+    def work(task: "Task", documents: Iterable["Document"]) -> Seen:
+        found, is_walked = checker.whole(task, documents), checker.is_walked(task.file)
+        return seen(task.file, found, validator, checker.named(task.file), every, is_walked=is_walked)
+
+    parts, troubles = gathered(arguments.paths, settings, work)
     total = Seen()
     for part in parts:
         total |= part

@@ -15,9 +15,9 @@ from bs_validate.cli.progress import Progress
 from bs_validate.cli.terminal import has_colour, is_terminal
 from bs_validate.exceptions import InvalidSettings, UnknownSchema
 from bs_validate.lint import baseline
-from bs_validate.lint.check import Wanted, example
+from bs_validate.lint.check import example
 from bs_validate.lint.discover import absolute, discover
-from bs_validate.lint.finding import STDIN, Checked, Trouble
+from bs_validate.lint.finding import STDIN, Checked, Trouble, Wanted
 from bs_validate.lint.output import text
 from bs_validate.lint.output.targets import AS_TEXT, DECLARED_UTF_8, WITH_FIXES, Target, rendered, targets
 from bs_validate.lint.output.text_report import TextReport
@@ -211,15 +211,18 @@ def _check(
     kept: list[Checked] = []
     troubles: list[Trouble] = []
     jobs, most = arguments.jobs or _processors(), _most(arguments)
-    needs_all = baselines is not None or fields is not None or split is not None or bool(arguments.write_baseline)
+    needs_words = baselines is not None or split is not None
+    needs_all = needs_words or fields is not None or bool(arguments.write_baseline)
 
     def is_full(file: str) -> bool:
-        return not needs_all and numbers[file] >= most
+        return not needs_words and numbers[file] >= most
 
     report = _text_report(arguments, live, most)
     is_text_enough = live is not None and not keep and not needs_all
-    wanted = checker.wanted._replace(most=None if needs_all else most)
-    checker = checker._replace(wanted=wanted, write=report.with_text if is_text_enough else None)
+    checker = checker._replace(
+        wanted=checker.wanted._replace(most=None if needs_all else most, most_worded=None if needs_words else most),
+        write=report.with_text if is_text_enough else None,
+    )
     with Interrupts() as interrupts:
         for task, result in interrupts.until(paired(files, checker, jobs, as_lines=split is not None, is_full=is_full)):
             if isinstance(result, Trouble):

@@ -1,10 +1,9 @@
 """Check the documents of a file, and give each finding its place in that file."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cache, lru_cache
-from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple
+from operator import attrgetter
 
 from bs_validate._check import issues
 from bs_validate._instance.decode import Decoded, TextProblem
@@ -12,36 +11,25 @@ from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import line_starts
 from bs_validate._messages import sentences as messages
 from bs_validate._schema import operations
-from bs_validate.lint import excerpt, payloads
+from bs_validate.lint import payloads
 from bs_validate.lint.decide import Decision, Named, decide
-from bs_validate.lint.finding import Checked, Explanation, FileFinding, Unlisted
+from bs_validate.lint.finding import FINDINGS, Checked, Explanation, FileFinding, Unlisted, Wanted
 from bs_validate.lint.payloads import Bare
-from bs_validate.lint.place import AT_KEY, Locator, value_at
-from bs_validate.lint.readers import Document, Places
+from bs_validate.lint.place import AT_KEY, shown, value_at
+from bs_validate.lint.placing import Shared, Source, findings_of, placed
+from bs_validate.lint.readers import Document
 from bs_validate.lint.readers.recordings.body import Exchange
 from bs_validate.lint.yaml_types import yaml_types
 from bs_validate.report import FieldError, Report
 from bs_validate.validator import Validator
 
-
-class Wanted(NamedTuple):
-    """The wanted parts of a result.
-
-    Findings, worded in a language; excerpts of their lines; their columns in bytes; explanations of the decisions. The first
-    ``most`` findings are listed, and the others are only counted.
-    """
-
-    findings: bool = True
-    most: int | None = None
-    locale: str = "en"
-    excerpts: bool = False
-    explanations: bool = False
-    byte_columns: bool = False
-
-
-FINDINGS = Wanted()
 #: The number of different reasons for skipping documents of a file that are kept: the others would say little more.
 _MAX_REASONS = 3
+
+#: The number of different problems of documents that cannot be read whose errors are remembered.
+_MAX_REMEMBERED = 1_000
+
+_LINE_AND_COLUMN = attrgetter("line", "column")
 
 #: Where editors look for the name of a file's schema.
 _OF_EDITORS = ("$schema",)
@@ -98,6 +86,7 @@ class _Run:
         "_skipped",
         "_unchecked",
         "_unlisted",
+        "_unreadable",
         "_validator",
         "_wanted",
         "documents",
@@ -118,7 +107,8 @@ class _Run:
         self._reasons: dict[str, None] = {}
         self._envelope = ""
         self._doubted: set[Exchange] = set()
-        self._shared: _Shared | None = None
+        self._shared: Shared | None = None
+        self._unreadable: dict[tuple[object, ...], list[FieldError]] = {}
         self._any_schema: str | None = None
         self._looks_as_a_whole: bool | None = None
 
@@ -147,6 +137,10 @@ class _Run:
             self._explanations.append(_explanation(document, decision, is_due=is_due))
         if not self._wanted.findings:
             return
+        room = None if self._wanted.most is None or is_late else max(self._wanted.most - len(self._findings), 0)
+        if room == 0 and is_due and document.body is None and not document.decoded.readable:
+            self._count(document.decoded.problems)
+            return
         calls = list(self._new_doubts(document, decision)) if decision.doubts else []
         problems, schema, hint = self._judged(document, decision) if is_due else ([], "", "")
         if not (problems or calls):
@@ -154,31 +148,50 @@ class _Run:
         ignored = self._ignored()
         if ignored:
             problems, calls = ([one for one in found if one.code not in ignored] for found in (problems, calls))
-        room = None if self._wanted.most is None or is_late else max(self._wanted.most - len(self._findings), 0)
         if room == 0:
             self._unlisted.update((one.code, one.severity) for one in (*problems, *calls))
             return
         if self._shared is None:  # Most files have no finding.
-            self._shared = _Shared(cache(lambda: _names(self._validator)), lru_cache(maxsize=1)(line_starts), {})
+            self._shared = Shared(cache(lambda: _names(self._validator)), lru_cache(maxsize=1)(line_starts), {})
         places = document.places([error.location for error in problems])
-        placed = _placed(document, places, problems, calls, self._shared)
-        found = _Source(self._file, number, schema, places, is_uncertain=decision.uncertain)
-        findings = _worded(found, placed[:room], self._wanted, self._shared)
+        found = placed(document, places, problems, calls, self._shared)
+        if document.at:
+            at = shown(document.at)
+            found = [(issues.relocated(error, (*at, *error.location)), first, last) for error, first, last in found]
+        words = None if self._wanted.most_worded is None or is_late else max(self._wanted.most_worded - len(self._findings), 0)
+        source = Source(self._file, number, schema, places, is_uncertain=decision.uncertain)
+        findings = findings_of(source, found[:room], self._wanted, self._shared, words)
         if hint and findings:
             findings[0] = findings[0]._replace(message=findings[0].message + hint, hint=findings[0].hint + hint)
         self._findings += findings
-        self._unlisted.update((error.code, error.severity) for error, _, _ in placed[len(findings) :])
+        self._unlisted.update((error.code, error.severity) for error, _, _ in found[len(findings) :])
+
+    def _count(self, problems: Iterable[TextProblem]) -> None:
+        """Count the problems of a document that cannot be read, each of which is an error."""
+        ignored = self._ignored()
+        for problem in problems:
+            if problem.code not in ignored:
+                self._unlisted[problem.code, "error"] += 1
 
     def _judged(self, document: Document, decision: Decision) -> tuple[list[FieldError], str, str]:
         """Return the problems of a document, the schema that its findings name, and the hint of its first finding."""
         if decision.schema is None and self._any_schema is None:
             self._any_schema = self._validator.catalog.names[0]
-        report, problems = judged(document, decision, self._validator, decision.schema or str(self._any_schema))
+        schema = decision.schema or str(self._any_schema)
+        decoded = document.decoded
+        if not decoded.readable and document.body is None:  # The broken lines of a file are often broken in the same way.
+            key = tuple((one.code, one.location, *one.params.values()) for one in decoded.problems)
+            if key not in self._unreadable:
+                if len(self._unreadable) >= _MAX_REMEMBERED:
+                    self._unreadable.clear()
+                self._unreadable[key] = judged(document, decision, self._validator, schema)[1]
+            return self._unreadable[key], "", ""
+        report, problems = judged(document, decision, self._validator, schema)
         hint = ""
         if decision.bare is not None and not self._envelope:
             self._envelope = decision.bare.envelope
             hint = messages.text("hint.envelope", {"example": example(self._envelope)}, self._wanted.locale)
-        return problems, report.schema if document.decoded.readable else "", hint
+        return problems, report.schema if decoded.readable else "", hint
 
     def _new_doubts(self, document: Document, decision: Decision) -> tuple[FieldError, ...]:
         """Return the doubts about a call, unless they came with another body of the same exchange."""
@@ -220,19 +233,6 @@ def example(envelope: str) -> str:
     return f'{{"{envelope}": [ … ]}}'
 
 
-class _Shared(NamedTuple):
-    """Data that the documents of a file share, computed only once, because one long line may have many documents.
-
-    - ``names``: the names of fields that excerpts may show.
-    - ``starts``: returns the offsets at which the lines of a text start.
-    - ``shown``: the lines that were masked already.
-    """
-
-    names: Callable[[], frozenset[str]]
-    starts: Callable[[str], list[int]]
-    shown: dict[tuple[int, bool], str]
-
-
 def _names(validator: Validator) -> frozenset[str]:
     return frozenset(name for schema in validator.catalog for name in schema.fields)
 
@@ -245,6 +245,9 @@ def judged(
     An unreadable document has the same error under every schema. For several bare resources, the report is that of the last one.
     """
     decoded = document.decoded
+    if not decoded.readable and document.body is None:
+        report = validator.validate_decoded(decoded, schema)
+        return report, list(report.errors)
     if decision.bare is not None and decoded.readable:
         return _judged_bare(document, decision.bare, validator, schema, warnings=warnings)
     report = validator.validate_decoded(decoded, schema, warnings=warnings)
@@ -287,103 +290,6 @@ def _judged_bare(
     if warnings:
         problems += yaml_types(document, problems, validator.catalog[schema], bare)
     return report, problems
-
-
-class _Source(NamedTuple):
-    """Where findings come from: the file, the position of the document, its schema or an empty text, and its places.
-
-    ``is_uncertain``: the document could also be another write.
-    """
-
-    file: str
-    number: int
-    schema: str
-    places: Places
-    is_uncertain: bool
-
-
-#: An error with the offsets on the page at which its place starts and ends.
-_Placed = tuple[FieldError, int, int]
-
-
-def _placed(
-    document: Document, places: Places, problems: Iterable[FieldError], calls: Collection[FieldError], shared: _Shared
-) -> list[_Placed]:
-    """Return the problems of a document, and those about how it was called, in the order of their places in the file."""
-    place = _placer(document, places, shared)
-    found = [(error, *place(error)) for error in problems]
-    if calls and document.body is not None and document.outer is not None:
-        _, at_url = document.outer(document.body.exchange.url_at)
-        found += [(error, at_url, at_url) for error in calls]
-    if len(found) > 1:
-        found.sort(key=itemgetter(1))
-    return found
-
-
-def _worded(source: _Source, placed: Iterable[_Placed], wanted: Wanted, shared: _Shared) -> list[FileFinding]:
-    """Return findings with their messages, in the same order."""
-    file, number, schema, places, is_uncertain = source
-    locale, place = wanted.locale, places.page.place
-    found = []
-    for error, first, last in placed:
-        start, end = place(first), place(last)
-        moved = error if error.code != "not_json" else issues.placed(error, *start)
-        shown = _excerpt(places, start[0], shared) if wanted.excerpts else ""
-        columns = _byte_columns(places, start, end) if wanted.byte_columns else None
-        message, advice = moved.message(locale), ""
-        if is_uncertain and error.code == "required":
-            update = f"{schema.partition('.')[0]}.update"
-            advice = messages.text("hint.update", {"schema": update}, locale)
-            message += advice
-        found.append(_new(FileFinding, (file, *start, *end, moved, message, schema, shown, advice, columns, None, 1, number)))
-    return found
-
-
-# Faster than the constructor of a NamedTuple, which matters here because there are many.
-_new: Any = tuple.__new__
-_LINE_AND_COLUMN = attrgetter("line", "column")
-
-
-def _byte_columns(places: Places, start: tuple[int, int], end: tuple[int, int]) -> tuple[int, int] | None:
-    """Return both columns in bytes of UTF-8, or None on a line that is too long to be encoded for each finding."""
-    found = []
-    for number, column in (start, end):
-        line = places.page.line(number)
-        if not line.isascii():
-            if len(line) > _MAX_ENCODED:
-                return None
-            column = len(line[: column - 1].encode(errors="replace")) + 1  # noqa: PLW2901  # the same place
-        found.append(column)
-    return found[0], found[1]
-
-
-#: Characters of a line beyond ASCII that is encoded again for each finding.
-_MAX_ENCODED = 10_000
-
-
-def _placer(document: Document, places: Places, shared: _Shared) -> Callable[[FieldError], tuple[int, int]]:
-    """Return a function from an error to the offsets on the page at which its place starts and ends."""
-    locate, start_on_page, end_on_page = Locator(places.map), places.start, places.end
-
-    def place(error: FieldError) -> tuple[int, int]:
-        if error.code == "not_json":
-            starts = shared.starts(document.decoded.text)
-            offset = starts[int(error.params["line"]) - 1] + int(error.params["column"]) - 1
-            at = start_on_page(offset)
-            return at, at
-        start, end = locate(error)
-        return start_on_page(start), end_on_page(end)
-
-    return place
-
-
-def _excerpt(places: Places, line: int, shared: _Shared) -> str:
-    """Return a line in the form in which it may be shown. It is masked only once for all findings in it."""
-    if (line, places.is_plain) not in shared.shown:
-        text = places.page.line(line)
-        masked = excerpt.masked(text) if places.is_plain else excerpt.hidden(text, shared.names())
-        shared.shown[line, places.is_plain] = masked
-    return shared.shown[line, places.is_plain]
 
 
 def _explanation(document: Document, decision: Decision, *, is_due: bool) -> Explanation:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from bs_validate._tally.limits import Excess, Limits, exceeded
 from bs_validate._tally.tally import FieldCount, Tally, table
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.finding import Checked
+
+_DOCUMENT = attrgetter("document")
 
 
 class FileLine(NamedTuple):
@@ -39,8 +42,8 @@ class FieldTotals:
         if tally is None:
             tally = self._tallies[limits] = Tally(limits)
         tally.documents += checked.documents
-        by_document = sorted(checked.findings, key=lambda one: one.document) if checked.documents > 1 else checked.findings
-        for _, group in groupby(by_document, key=lambda one: one.document):
+        by_document = sorted(checked.findings, key=_DOCUMENT) if checked.documents > 1 else checked.findings
+        for _, group in groupby(by_document, key=_DOCUMENT):
             found = tuple(group)
             tally.add((FileLine(checked.file, one.line) for one in found), (one.error for one in found))
 

@@ -4,9 +4,11 @@ These are tried in order until one gives an answer: the option or setting that n
 name of the file, the content.
 """
 
+import re
 from typing import NamedTuple
 
 from bs_validate._check import issues
+from bs_validate._instance.location import Location
 from bs_validate._schema import hosts
 from bs_validate._schema.catalog import Catalog
 from bs_validate._schema.identify import Identity, identify
@@ -48,6 +50,9 @@ class Decision(NamedTuple):
     bare: Bare | None = None
 
 
+_UNKNOWN = Decision(None, "no known resource in it")
+
+
 def decide(document: Document, file: str, validator: Validator, named: Named | None, *, is_walked: bool = False) -> Decision:
     """Return the decision for a document of a file.
 
@@ -55,9 +60,12 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
     """
     if document.body is not None:
         return _recorded(document.body, document.decoded.value, validator, named, is_walked=is_walked)
-    if named is not None:
+    value, catalog = document.decoded.value, validator.catalog
+    if named is not None and (not document.at or catalog[named[0]].envelope in value):
         return Decision(*named)
-    value, name, catalog = document.decoded.value, name_of(file), validator.catalog
+    if value is None:  # such as that of a text that cannot be read
+        return _UNKNOWN
+    name = _representation(document.at) or name_of(file)
     identity = identify(value, name, catalog)
     if identity is not None:
         if is_walked and payloads.is_foreign(value, catalog, identity.schema, has_evidence=identity.decided_by != "default"):
@@ -65,7 +73,20 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
         return _identified(identity)
     bare = payloads.bare(value, name, catalog, is_walked=is_walked)
     identity = None if bare is None else identify(bare.wrapped(value), name, catalog)
-    return Decision(None, "no known resource in it") if identity is None else _identified(identity, bare)
+    return _UNKNOWN if identity is None else _identified(identity, bare)
+
+
+def _representation(location: Location) -> str:
+    """Return the representation that the names around a document tell, the nearest first, or an empty text if none does."""
+    for name in reversed(location):
+        told = {match[0].lower() for match in _REPRESENTATION.finditer(str(name))}
+        if len(told) == 1:
+            return told.pop()
+    return ""
+
+
+#: The words that name a representation in the name of a document in a file. ``created_at`` is the name of a field.
+_REPRESENTATION = re.compile(r"(?<![A-Za-z])(?:create|update|response)(?![a-z])|(?:Create|Update|Response)(?![a-z])")
 
 
 def _identified(identity: Identity, bare: Bare | None = None) -> Decision:

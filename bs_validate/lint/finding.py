@@ -1,4 +1,4 @@
-"""Define the results of linting: findings with their places, and the reason why a path was not checked."""
+"""Define the results of linting: findings with their places, the reason why a path was not checked, and which are wanted."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ class FileFinding(NamedTuple):
     """An error or warning and its place in a file.
 
     Lines and columns count from 1, columns in characters; the end is one past the last character. ``excerpt`` is the line with
-    every value masked, or empty when excerpts were not asked for.
+    every value masked, or empty when excerpts were not asked for. The message is empty if it will not be shown.
 
     - ``hint``: the end of the message, if that is a hint.
     - ``byte_columns``: both columns in bytes of UTF-8, if they were asked for and are known.
@@ -38,6 +38,25 @@ class FileFinding(NamedTuple):
     fix: str | None = None
     times: int = 1
     document: int = 0
+
+
+class Wanted(NamedTuple):
+    """The wanted parts of a result.
+
+    Findings, worded in a language; excerpts of their lines; their columns in bytes; explanations of the decisions. The first
+    ``most`` findings are listed, and the others are only counted. The first ``most_worded`` have a message and an excerpt.
+    """
+
+    findings: bool = True
+    most: int | None = None
+    locale: str = "en"
+    excerpts: bool = False
+    explanations: bool = False
+    byte_columns: bool = False
+    most_worded: int | None = None
+
+
+FINDINGS = Wanted()
 
 
 class Explanation(NamedTuple):

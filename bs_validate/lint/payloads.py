@@ -148,6 +148,23 @@ def _looks_like(item: JSON, fields: frozenset[str], *, is_alone: bool) -> bool:
     return known == names or (len(own) >= max(_MIN_OWN_KEYS, len(names - known)) and exact > 0)
 
 
+def has_envelope(document: JSON, catalog: Catalog) -> bool:
+    """Return whether a document has an envelope of a resource, or is a single value that has no room for one."""
+    if type(document) is dict:
+        return any(envelope in document for envelope in catalog.envelopes.values())
+    return type(document) is not list
+
+
+def is_certain(document: dict[str, JSON], resource: KnownResource, *, is_walked: bool) -> bool:
+    """Return whether a document inside another one has a list of objects of a resource in its envelope.
+
+    In a directory that is searched, the objects must have two fields that are spelled as those of the resource.
+    """
+    held = document.get(resource.envelope)
+    is_alone = not is_walked and document.keys() <= {resource.envelope, *_BESIDE}
+    return type(held) is list and any(_looks_like(one, resource.fields, is_alone=is_alone) for one in held)
+
+
 def may_hold(text: str, catalog: Catalog) -> bool:
     """Return whether a text that is not JSON looks like a damaged payload: it has a resource's key where a payload has it.
 

@@ -1,7 +1,8 @@
 """Find the place of an error in the text of its document."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from bs_validate._instance.location import Location, quoted
@@ -19,32 +20,34 @@ class Locator:
     one after the other, in the order of the text.
     """
 
-    __slots__ = ("_repeated", "_shown", "_spans")
+    __slots__ = ("_repeated", "_span")
 
     def __init__(self, places: SourceMap) -> None:
         """Take the source map of the document."""
-        self._spans = places.spans
-        self._shown = _by_shown_location(places.spans.items()) if any(map(_is_shortened, places.spans)) else {}
+        self._span: Callable[[Location], Span | None] = places.spans.get
+        if any(map(_is_shortened, places.spans)):
+            self._span = partial(_shown_span, _by_shown_location(places.spans.items()), places.spans)
         self._repeated = _by_shown_location(places.repeated)
 
     def __call__(self, error: FieldError) -> tuple[int, int]:
         """Return where a value starts and ends, or a key for an error about a name, or the object that lacks a field."""
-        location = error.location
-        span = self._repeated_span(location) if error.code == "duplicate_key" else self._span(location)
+        location, code = error.location, error.code
+        span = self._repeated_span(location) if code == "duplicate_key" else self._span(location)
         while span is None:  # A missing field has no span, nor has a value on a very deep level: the nearest one above is shown.
             location = location[:-1]
             span = self._span(location)
-        if error.code in AT_KEY and location == error.location and span.key is not None:
+        if code in AT_KEY and location == error.location and span.key is not None:
             return span.key
         return (span.start, span.end)
 
     def _repeated_span(self, location: Location) -> Span | None:
-        alike = self._repeated.get(_shown(location))
+        alike = self._repeated.get(shown(location))
         return None if alike is None else _next(alike)
 
-    def _span(self, location: Location) -> Span | None:
-        alike = self._shown.get(location)
-        return self._spans.get(location) if alike is None else _next(alike)
+
+def _shown_span(by_shown: Mapping[Location, deque[Span]], spans: Mapping[Location, Span], location: Location) -> Span | None:
+    alike = by_shown.get(location)
+    return spans.get(location) if alike is None else _next(alike)
 
 
 def _next(alike: deque[Span]) -> Span:
@@ -55,11 +58,11 @@ def _next(alike: deque[Span]) -> Span:
 def _by_shown_location(spans: Iterable[tuple[Location, Span]]) -> dict[Location, deque[Span]]:
     found: dict[Location, deque[Span]] = {}
     for location, span in spans:
-        found.setdefault(_shown(location), deque()).append(span)
+        found.setdefault(shown(location), deque()).append(span)
     return found
 
 
-def _shown(location: Location) -> Location:
+def shown(location: Location) -> Location:
     """Return a location with its names as errors show them."""
     return tuple(quoted(part) if type(part) is str else part for part in location)
 

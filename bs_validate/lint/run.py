@@ -6,11 +6,14 @@ from io import FileIO
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
+from bs_validate._schema.catalog import Catalog
+from bs_validate._schema.representation import name_of
 from bs_validate.exceptions import InvalidSchema, InvalidSettings
-from bs_validate.lint.check import Wanted, check
+from bs_validate.lint import payloads
+from bs_validate.lint.check import check
 from bs_validate.lint.decide import Named
 from bs_validate.lint.discover import STANDARD_INPUT
-from bs_validate.lint.finding import STDIN, Checked, Trouble
+from bs_validate.lint.finding import STDIN, Checked, Trouble, Wanted
 from bs_validate.lint.readers import Document, documents, lines
 from bs_validate.lint.readers.recordings.body import Beside, Stored
 from bs_validate.lint.settings import SettingsLookup
@@ -49,13 +52,23 @@ class FileChecker(NamedTuple):
     def _checked(self, task: Task, found: Iterable[Document]) -> Checked:
         file, data = task.file, task.data or b""
         named, is_walked = self.named(file), self.is_walked(file)
-        wanted = self.wanted._replace(most=0) if task.only_numbers else self.wanted
+        wanted = self.wanted
+        if task.is_full:
+            is_each_listed = wanted.most is None and wanted.most_worded is not None  # for a table of the fields
+            wanted = wanted._replace(most_worded=0) if is_each_listed else wanted._replace(most=0)
 
         def ignored() -> frozenset[str]:
             return self.settings(file).ignored(file)
 
-        checked = check(shown_name(file), found, self.validator, named, wanted, is_walked=is_walked, data=data, ignored=ignored)
+        every = self.whole(task, found)
+        checked = check(shown_name(file), every, self.validator, named, wanted, is_walked=is_walked, data=data, ignored=ignored)
         return checked if self.write is None or task.first_line is not None else self.write(checked)
+
+    def whole(self, task: Task, found: Iterable[Document]) -> Iterable[Document]:
+        """Return the documents of a task, and in place of one that only holds others, those. A line is always one by itself."""
+        if task.first_line is not None:
+            return found
+        return whole(found, self.validator.catalog, task.file, is_walked=self.is_walked(task.file))
 
     def is_walked(self, file: str) -> bool:
         """Return whether a file was found in a directory and not named."""
@@ -68,6 +81,17 @@ class FileChecker(NamedTuple):
         settings = self.settings(file)
         name = settings.schema(file)
         return None if name is None else (name, os.path.basename(settings.path))
+
+
+def whole(found: Iterable[Document], catalog: Catalog, file: str, *, is_walked: bool = False) -> Iterator[Document]:
+    """Yield the documents of a file, and in place of one that only holds others, those."""
+    for document in found:
+        if document.body is None and not payloads.has_envelope(document.decoded.value, catalog):
+            from bs_validate.lint import several  # most files are one document
+
+            yield from several.parts(document, catalog, name_of(file), is_walked=is_walked) or (document,)
+        else:
+            yield document
 
 
 def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> Done | Trouble:
@@ -132,11 +156,11 @@ def paired(
 ) -> Iterator[tuple[Task | Trouble, Result]]:
     """Check files, and yield each task with its result; ``as_lines`` reads a file whose name tells nothing as lines of JSON.
 
-    ``is_full`` returns whether a file, by the name under which it is shown, needs no more findings. A task that begins after that
-    has their numbers only.
+    ``is_full`` returns whether a file, by the name under which it is shown, has enough findings for its report. The findings of a
+    task that begins after that are not worded, or only counted.
     """
     tasks = (
-        task._replace(only_numbers=True) if isinstance(task, Task) and is_full(shown_name(task.file)) else task
+        task._replace(is_full=True) if isinstance(task, Task) and is_full(shown_name(task.file)) else task
         for file in files
         for task in ([file] if isinstance(file, Trouble) else tasks_of(file, as_lines=as_lines))
     )

@@ -33,13 +33,13 @@ class Task(NamedTuple):
     """A file to check, or a block of lines of one.
 
     ``data`` is the content, or None when it is still to be read. ``first_line`` is the line of the file at which a block starts,
-    or None when the task is the whole file. ``only_numbers`` says that enough findings of the file are known to fill its report.
+    or None when the task is the whole file. ``is_full`` says that enough findings of the file are known to fill its report.
     """
 
     file: str
     data: bytes | None = None
     first_line: int | None = None
-    only_numbers: bool = False
+    is_full: bool = False
 
 
 def read_up_to(opened: Readable, limit: int) -> bytes:

@@ -14,7 +14,7 @@ from bs_validate import Validator
 from bs_validate.lint.check import Wanted, check
 from bs_validate.lint.discover import discover
 from bs_validate.lint.excerpt import hidden, masked
-from bs_validate.lint.finding import Checked, Trouble
+from bs_validate.lint.finding import Checked, FileFinding, Trouble
 from bs_validate.lint.output import text
 from bs_validate.lint.readers import documents
 from support.payloads import anything
@@ -366,3 +366,23 @@ def test_the_first_findings_of_a_file_are_listed_and_the_others_counted(
         listed = Counter((one.error.code, one.error.severity) for one in found.findings)
         counted = Counter({(code, severity): number for code, severity, number in found.unlisted})
         assert listed + counted == Counter((one.error.code, one.error.severity) for one in every.findings)
+
+
+@pytest.mark.parametrize(("file", "data"), [("a.json", SOURCE.encode()), ("a.ndjson", LINES)])
+def test_findings_beyond_those_that_are_shown_have_no_words(file: str, data: bytes) -> None:
+    """The first ones are as always. The others keep their place, code and field, by which they are counted."""
+
+    def linted(most: int | None) -> list[FileFinding]:
+        wanted = Wanted(most_worded=most, excerpts=True, byte_columns=True)
+        return list(check(file, documents(file, data), VALIDATOR, ("contact.update", "--as"), wanted).findings)
+
+    every = linted(None)
+    for most in range(len(every) + 2):
+        found = linted(most)
+        assert found[:most] == every[:most]
+        assert all((one.message, one.excerpt, one.byte_columns) == ("", "", None) for one in found[most:])
+        assert [_counted(one) for one in found] == [_counted(one) for one in every]
+
+
+def _counted(one: FileFinding) -> tuple[object, ...]:
+    return (*one[:5], one.error.code, one.error.severity, one.error.pointer, one.error.field, one.document)

@@ -129,3 +129,19 @@ def test_a_task_of_a_full_file_has_numbers_in_place_of_findings(tmp_path: Path) 
     assert numbers["email", "error"] == 2
     assert {one[:2]: one.number for one in counted.unlisted} == numbers
     assert counted._replace(unlisted=()) == listed._replace(findings=())
+
+
+def test_a_task_of_a_full_file_has_findings_without_words_where_each_counts(tmp_path: Path) -> None:
+    """A table of the fields needs all findings of a long file, and shows the messages of the first ones only."""
+    file = str(tmp_path / "create.ndjson")
+    Path(file).write_text('{"contacts": [{"email": "x"}]}\n{"contacts"\n')
+    validator = Validator()
+    checker = FileChecker(validator, None, SettingsLookup(lambda: validator.catalog.names), Wanted(most_worded=9))
+    ((_, worded),) = paired([file], checker, 1)
+    ((_, bare),) = paired([file], checker, 1, is_full=lambda name: name == file)
+    assert isinstance(worded, Checked)
+    assert isinstance(bare, Checked)
+    assert {one.message for one in bare.findings} == {""}
+    assert [(one.line, one.column, one.error.code) for one in bare.findings] == [
+        (one.line, one.column, one.error.code) for one in worded.findings
+    ]

@@ -57,6 +57,7 @@ class Document(NamedTuple):
 
     - ``only_if_named``: a document that cannot be read gives a finding only if a schema is named for it.
     - ``misread``: the kind of value that readers of YAML 1.1 make of each text that they do not read as text.
+    - ``at``: where the document is in the value of its file, if that holds several; pointers begin with it.
     - ``outer``: returns the page of the recording, and the offset on it of the location of a URL or a status; None for a
       document that was not recorded.
     """
@@ -67,6 +68,11 @@ class Document(NamedTuple):
     only_if_named: bool = False
     misread: Mapping[Location, str] = MappingProxyType({})
     outer: Callable[[Location], tuple[Page, int]] | None = None
+    at: Location = ()
+
+
+#: Stands for all locations, where the places of some can be asked for.
+EVERY: Collection[Location] = frozenset({()})
 
 
 def same(offset: int) -> int:
@@ -77,13 +83,13 @@ def same(offset: int) -> int:
 def mapped(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
     """Return the source map of a text. A text that is not JSON has an empty map.
 
-    The map has at least the wanted locations, or the nearest existing ones above them. If the names in a location may have been
-    shortened, it has all locations.
+    The map has at least the wanted locations, or the nearest existing ones above them. If ``EVERY`` location is wanted, or if the
+    names in one may have been shortened, it has all locations.
     """
     problems = decoded.problems
-    if problems and any(problem.code == "not_json" for problem in problems):
+    if problems and problems[0].code == "not_json":  # which comes alone
         return SourceMap({}, (), None)
-    if problems or _may_be_quoted(wanted):
+    if problems or wanted is EVERY or _may_be_quoted(wanted):
         try:
             return source_map(decoded.text)
         except RecursionError:

@@ -1,14 +1,15 @@
 """Read requests in ``.http`` and ``.rest`` files, as editors and httpyac send them.
 
 Requests are separated by lines that begin with ``###``, or begin with a line that has a method and an address. A request has such
-a line, headers, and after an empty line its body, which a script, a reference to a file or a response may follow.
+a line, headers, and after an empty line its body, which a script, a reference to a file or a response may follow. A request may
+also be a command line of curl.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from bs_validate.lint.readers import text_file
+from bs_validate.lint.readers import curl_command, text_file
 from bs_validate.lint.readers.alignment import Piece
 from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import NOT_TEXT, REQUEST, RESPONSE, Beside, Stored, status
@@ -37,7 +38,7 @@ _REFERENCE = re.compile(r"<(?:@\w*)?[ \t]+(\S[^\n]*?)\s*")
 _SCRIPT_OR_NEXT = re.compile(
     r"^(?:[<>][ \t]*)?\{%(?:[^%]++|%(?!\}))*+(?:%\}|\Z)"
     r"|^\{\{[+@\w]*[ \t]*\r?\n(?:(?![ \t]*\}\}[ \t]*\r?$).*+(?:\n|\Z))*+"
-    rf"|^(?P<next>[ \t]*(?:{METHODS})[ \t]+\S)",
+    rf"|^(?P<next>[ \t]*(?:(?:{METHODS})[ \t]+\S|curl(?:\.exe)?[ \t\\]))",
     re.MULTILINE,
 )
 
@@ -69,11 +70,20 @@ def _sections(text: str, start: int, end: int, known: Mapping[str, str]) -> Iter
     first = _request_line(text, start, end)
     if first is None:
         return
-    for match in _SCRIPT_OR_NEXT.finditer(text, line_end(text, first, end), end):
+    at = _first_end(text, first, end)
+    while match := _SCRIPT_OR_NEXT.search(text, at, end):
+        at = match.end()
         if match["next"]:
             yield from _section(text, start, match.start(), known)
             start = match.start()
+            at = _first_end(text, start, end)
     yield from _section(text, start, end, known)
+
+
+def _first_end(text: str, at: int, end: int) -> int:
+    """Return the offset behind the line of a request, or behind a command line, which may have several lines."""
+    after = curl_command.words(text, at, end)[1] if curl_command.COMMAND.match(text, at, end) else at
+    return line_end(text, after, end)
 
 
 def _section(text: str, start: int, end: int, known: Mapping[str, str]) -> Iterator[Written]:
@@ -81,14 +91,11 @@ def _section(text: str, start: int, end: int, known: Mapping[str, str]) -> Itera
     at = _request_line(text, start, end)
     if at is None:
         return
-    head = _head(text, at, end)
-    match = _REQUEST_LINE.fullmatch(head.start)
-    if match is None:
+    read = _by_curl if curl_command.COMMAND.match(text, at, end) else _by_lines
+    called = read(text, at, end, known)
+    if called is None:
         return
-    first = head.end - len(text[at : head.end].lstrip())
-    request = Request(match[1] or "GET", match[2], known, offset(first + match.start(2)))
-    pieces, after = _body(text, head.end, end)
-    found = list(_side(request, REQUEST, pieces, head.media))
+    request, found, after = called
     answer = _RESPONSE_LINE.search(text, after, end)
     if answer is None:
         yield from exchanged(request, at, found)
@@ -97,6 +104,32 @@ def _section(text: str, start: int, end: int, known: Mapping[str, str]) -> Itera
     pieces, _ = _body(text, head.end, end)
     found += _side(request, RESPONSE, pieces, "", code)
     yield from exchanged(request, at, found, code, answer.start(1))
+
+
+#: A request with its bodies, and the offset behind them.
+_Called = tuple[Request, list[Written], int]
+
+
+def _by_lines(text: str, at: int, end: int, known: Mapping[str, str]) -> _Called | None:
+    """Return the request that is written in lines, or None if its first line is not one of a request."""
+    head = _head(text, at, end)
+    match = _REQUEST_LINE.fullmatch(head.start)
+    if match is None:
+        return None
+    first = head.end - len(text[at : head.end].lstrip())
+    request = Request(match[1] or "GET", match[2], known, offset(first + match.start(2)))
+    pieces, after = _body(text, head.end, end)
+    return request, list(_side(request, REQUEST, pieces, head.media)), after
+
+
+def _by_curl(text: str, at: int, end: int, known: Mapping[str, str]) -> _Called | None:
+    """Return the request of a command line of curl, or None if it has no URL."""
+    found = curl_command.command(text, at, end)
+    if found is None:
+        return None
+    request = Request(found.method, found.url, known, offset(found.url_at))
+    bodies = request.body(REQUEST, (REQUEST,), found.body, unreadable=found.unreadable, media=found.media)
+    return request, [(body, found.pieces) for body in bodies], found.end
 
 
 def _request_line(text: str, at: int, end: int) -> int | None:
@@ -108,7 +141,7 @@ def _request_line(text: str, at: int, end: int) -> int | None:
         if script is not None:
             closed = _SCRIPT_ENDS[script[1] or script[2]].search(text, at, end)
             after = end if closed is None else line_end(text, closed.end(), end)
-        elif line and not _NOTHING.match(line) and _REQUEST_LINE.fullmatch(line):
+        elif curl_command.COMMAND.match(text, at, after) or (line and not _NOTHING.match(line) and _REQUEST_LINE.fullmatch(line)):
             return at
         at = after
     return None

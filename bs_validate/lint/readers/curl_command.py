@@ -1,0 +1,209 @@
+"""Read a command line of curl: its request, and its body with the pieces of the text that it is written in.
+
+The quotes and escapes are those of POSIX shells, with ``$'…'`` of bash, which browsers write. Nothing is expanded.
+"""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bs_validate.lint.readers import alignment
+from bs_validate.lint.readers.alignment import Piece
+from bs_validate.lint.readers.recordings.body import NOT_TEXT, Stored
+from bs_validate.lint.readers.text_file import content, piece
+
+COMMAND = re.compile(r"[ \t]*curl(?:\.exe)?(?=[ \t\\])")
+
+# A quoted text that is not closed goes on to the end, so that no quote in it is tried again.
+_TOKEN = re.compile(
+    r"""
+    (?P<join> \\\r?\n )
+    | (?P<space> [ \t]++ )
+    | (?P<end> \r?\n | \r\Z )
+    | '(?P<single> [^']*+ )'?
+    | \$'(?P<ansi> (?:[^'\\]++|\\.)*+ )'?
+    | "(?P<double> (?:[^"\\]++|\\.)*+ )"?
+    | \\(?P<escaped> . )
+    | (?P<plain> \{\{[^{}\n]{1,200}\}\} | [^\s'"\\$]++ | . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_IN_DOUBLE = re.compile(r'\\(?:\r?\n|["\\$`])')
+_IN_ANSI = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|(?:\\x[0-9a-fA-F]{1,2})+|\\u[0-9a-fA-F]{1,4}|\\U[0-9a-fA-F]{1,8}|\\[0-7]{1,3}|\\[abeEfnrtv\\'\"?]"
+)
+_CONTROLS = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+#: What begins another command, a redirection or a comment, at the beginning of a word.
+_OPERATORS = ("|", "&", ";", ">", "<", "#")
+
+#: The options with a value, by their letters; a word may have several letters, the last one with its value (``-sXPOST``).
+_LETTERS = {"X": "request", "H": "header", "d": "data", "F": "form", "T": "upload-file", "G": "get", "I": "head"}
+_LETTERS_WITH_VALUE = frozenset("AbcCdDeEFHKmoPQrtTuUwxXyYz")
+_NAMES_WITH_VALUE = frozenset(
+    """cacert capath cert cert-type ciphers config connect-timeout cookie cookie-jar data data-ascii data-binary data-raw
+    data-urlencode dump-header form form-string header interface json key key-type limit-rate max-redirs max-time noproxy
+    oauth2-bearer output pass proxy proxy-user range referer request resolve retry retry-delay retry-max-time tls-max
+    unix-socket upload-file url user user-agent write-out""".split()  # noqa: SIM905  # one literal is easier to read
+)
+_DATA = ("data", "data-ascii", "data-binary", "data-raw", "json")
+_FORMS = ("data-urlencode", "form", "form-string")
+A_FORM_TYPE = "application/x-www-form-urlencoded"
+#: The beginning of a URL, among words of which some may be values of options that are not known.
+_URL = re.compile(r"https?://|\{\{|\$\{|/", re.IGNORECASE)
+_CONTENT_TYPE = re.compile(r"content-type[ \t]*:[ \t]*(.*)", re.IGNORECASE | re.DOTALL)
+
+
+class Word(NamedTuple):
+    """A word of a command line: the pieces of the text that it is written in, and the offset at which it starts."""
+
+    start: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the word without its quotes and escapes."""
+        return content(self.pieces)
+
+    def after(self, length: int) -> "Word":
+        """Return the word without its first characters."""
+        left = []
+        for start, end, written in self.pieces:
+            if length >= len(written):
+                length -= len(written)
+            else:
+                at = start + length if len(written) == end - start else start
+                left.append((at, end, written[length:]))
+                length = 0
+        return Word(left[0][0] if left else self.start, tuple(left))
+
+
+_NOTHING = Word(0, ())
+
+
+class Command(NamedTuple):
+    """A request: its method, its URL and where that starts, its media type, and its body with its pieces.
+
+    The body is empty if there is none. ``unreadable`` is the reason why it cannot be read, or empty. ``end`` is the offset behind
+    the command.
+    """
+
+    method: str
+    url: str
+    url_at: int
+    media: str
+    body: str | Stored
+    pieces: tuple[Piece, ...]
+    unreadable: str
+    end: int
+
+
+def command(text: str, at: int, end: int) -> Command | None:
+    """Return the command that starts at an offset, or None if it has no URL."""
+    found, stop = words(text, at, end)
+    options, others = _options(found[1:])
+    values = dict(options)  # the last one counts, as for curl
+    urls = [*(value for name, value in options if name == "url"), *others]
+    url = next((one for one in urls if _URL.match(one.text)), urls[0] if urls else None)
+    if url is None:
+        return None
+    is_form = not values.keys().isdisjoint(_FORMS)
+    data = [] if "get" in values else [(name, value) for name, value in options if name in _DATA]  # --get puts it into the URL
+    body, pieces, unreadable = _body(data)
+    if "upload-file" in values:
+        body, pieces = Stored(values["upload-file"].text), values["upload-file"].pieces
+    implied = (("head", "HEAD"), ("get", "GET"), ("upload-file", "PUT"), *((name, "POST") for name in (*_DATA, *_FORMS)))
+    method = next((method for name, method in implied if name in values), "GET")
+    method = values["request"].text if "request" in values else method
+    headers = (_CONTENT_TYPE.fullmatch(value.text) for name, value in options if name == "header")
+    media = next((header[1].lower() for header in headers if header), A_FORM_TYPE if is_form else "")
+    return Command(method, url.text, url.start, media, body, pieces, unreadable, stop)
+
+
+def _options(found: Sequence[Word]) -> tuple[list[tuple[str, Word]], list[Word]]:
+    """Return the options with their values, which are empty for those without one, and the other words."""
+    options: list[tuple[str, Word]] = []
+    others: list[Word] = []
+    rest = iter(found)
+    for word in rest:
+        head = word.pieces[0][2] if word.pieces else ""
+        if head.startswith("--"):
+            name, equals, _ = head[2:].partition("=")
+            value = word.after(len(name) + 3) if equals else _NOTHING
+            options.append((name, next(rest, _NOTHING) if name in _NAMES_WITH_VALUE and not equals else value))
+        elif head.startswith("-") and len(head) > 1:
+            at = next((at for at, letter in enumerate(head) if letter in _LETTERS_WITH_VALUE), 0)
+            options += [(_LETTERS[letter], _NOTHING) for letter in head[1 : at or None] if letter in _LETTERS]
+            if at:
+                value = word.after(at + 1)
+                options.append((_LETTERS.get(head[at], head[at]), value if value.pieces else next(rest, _NOTHING)))
+        else:
+            others.append(word)
+    return options, others
+
+
+def _body(data: Sequence[tuple[str, Word]]) -> tuple[str | Stored, tuple[Piece, ...], str]:
+    """Return the body of the options with data, its pieces, and the reason why it cannot be read."""
+    pieces: list[Piece] = []
+    is_stored = False
+    for name, value in data:
+        is_stored |= name != "data-raw" and value.text.startswith("@")
+        if pieces and name != "json":
+            pieces.append((value.start, value.start, "&"))
+        pieces += value.pieces
+    written = content(pieces)
+    if not is_stored:
+        return written, tuple(pieces), ""
+    is_file = len(data) == 1 and written != "@-"
+    return (Stored(written[1:]) if is_file else written), tuple(pieces), "" if is_file else NOT_TEXT
+
+
+def words(text: str, at: int, end: int) -> tuple[list[Word], int]:
+    """Return the words of the command at an offset, and the offset behind it: that of a line end that is not escaped."""
+    found: list[Word] = []
+    start: int | None = None
+    pieces: list[Piece] = []
+    for match in _TOKEN.finditer(text, at, end):
+        kind = match.lastgroup
+        if kind == "join":
+            continue
+        is_over = kind == "end" or (start is None and kind == "plain" and match[0].startswith(_OPERATORS))
+        if kind == "space" or is_over:
+            if start is not None:
+                found.append(Word(start, tuple(pieces)))
+            start, pieces = None, []
+            if is_over:
+                return found, match.start()
+            continue
+        start = match.start() if start is None else start
+        pieces += _pieces(text, match)
+    if start is not None:
+        found.append(Word(start, tuple(pieces)))
+    return found, end
+
+
+def _pieces(text: str, match: re.Match[str]) -> Iterator[Piece]:
+    """Yield the pieces of a part of a word."""
+    kind = str(match.lastgroup)
+    start, end = match.span(kind)
+    if kind == "double":
+        return alignment.pieces(text, start, end, _IN_DOUBLE, lambda escape: escape[1:].strip("\r\n"))
+    if kind == "ansi":
+        return alignment.pieces(text, start, end, _IN_ANSI, _meaning)
+    if kind == "escaped":
+        return iter([(match.start(), end, text[start:end])])
+    return iter([piece(text, start, end)] if start < end else [])
+
+
+def _meaning(escape: str) -> str:
+    """Return the text that an escape of bash stands for."""
+    kind = escape[1]
+    if kind == "x":
+        return bytes(int(digits, 16) for digits in escape.split("\\x")[1:]).decode(errors="replace")
+    if kind in "uU":
+        units = [int(digits, 16) for digits in re.split(r"\\[uU]", escape)[1:]]
+        if len(units) == 2:  # a pair of surrogates, as browsers write it
+            return chr(0x10000 + ((units[0] - 0xD800) << 10) + units[1] - 0xDC00)
+        return chr(units[0]) if units[0] <= sys.maxunicode else escape
+    return chr(int(escape[1:], 8)) if kind.isdigit() else _CONTROLS.get(kind, kind)
