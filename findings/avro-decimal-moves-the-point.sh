@@ -6,8 +6,8 @@
 #   exactly two decimals are right. Too many decimals are an error, too few are not. avro and fastavro read the same wrong
 #   values, so the file is wrong. fastavro writes all of these values correctly.
 # Library: avro 1.12.2, fastavro 1.13.1.
-# Why it matters: Decimal(str(price)) of a price from JSON has as many decimals as the JSON. 12.34 is right and 12.30, which
-#   JSON often has as 12.3, is stored as a tenth of the price. Nothing warns, and a test with 19.99 passes. Call
+# Why it matters: Decimal(str(price)) of a price from JSON has as many decimals as the JSON. 12.34 is right, and 12.30, which
+#   JSON often has as 12.3, becomes a tenth of the price. Nothing warns, and a test with 19.99 passes. Call
 #   price.quantize(Decimal("0.01")) before writing, or use fastavro.
 set -eu
 folder=$(mktemp -d)

@@ -6,7 +6,7 @@
 #   Session.merge, with SQLModel, and with MutableDict if the whole document is assigned. Assigning only one key of a
 #   MutableDict saves it, and so do an UPDATE statement and flag_modified. Django and peewee save the new document.
 # Library: SQLAlchemy 2.1.9, sqlmodel 0.0.50, peewee 4.5.3, Django 5.2.19.
-# Why it matters: A program that repairs stored payloads turns {"source_id": true} into {"source_id": 1}, as the API requires.
+# Why it matters: A program that repairs stored payloads turns {"smoker": 1} into {"smoker": true}, or the id 1.0 of a table into 1.
 #   It reports success, and the database keeps the wrong document. If another field changes too, everything is saved, so
 #   a test with two changes passes.
 set -eu
