@@ -3,13 +3,13 @@
 #   which is "error" for the rule blank and "note" for the rule style (SARIF 2.1.0, 3.27.10).
 # Guess: Microsoft's tool for SARIF keeps the level of each result when it merges or rewrites logs, and its other commands
 #   agree with the log about the levels.
-# Reality: merge, rewrite and query --output leave out "level": "warning", because "warning" is the default of the
-#   schema. The warning of the rule blank is then an error, and the warning of the rule style is a note. "error" and "note" are kept.
-#   project writes the same wrong levels from the original log. query does the opposite: to it, every result without a level is a
-#   warning, whatever its rule says.
+# Reality: merge, rewrite and query --output leave out "level": "warning", because "warning" is the default of the schema. The
+#   warning of the rule blank is then an error, and the warning of the rule style is a note. "error" and "note" are kept. project
+#   writes the same wrong levels from the original log. query does the opposite: it treats every result without a level as a
+#   warning, whatever the default of its rule is.
 # Library: @microsoft/sarif-multitool-linux 5.7.0 (npm).
-# Why it matters: CI that merges its logs before it uploads them stops for warnings, or hides them as notes. A linter survives this if a
-#   rule that can give a warning has "warning" as its default level.
+# Why it matters: CI that merges its logs before it uploads them stops for warnings, or hides them as notes. A linter is safe if
+#   each rule that can give a warning has "warning" as its default level.
 # Needs: npm, on Linux with an x86-64 processor.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }
