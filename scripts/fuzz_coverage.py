@@ -39,7 +39,8 @@ def json_text(data: bytes) -> None:
 def recording(data: bytes) -> None:
     """Lint a file of recorded traffic."""
     from bs_validate import validator
-    from bs_validate.lint.check import Wanted, check
+    from bs_validate.lint.check import check
+    from bs_validate.lint.finding import Wanted
     from bs_validate.lint.readers import documents
 
     file, text = _FILES[data[0] % len(_FILES)] if data else "a.yml", data[1:]

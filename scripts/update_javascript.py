@@ -65,7 +65,8 @@ def minified(script: str) -> str:
         install = [npm, "install", "--no-audit", "--no-fund", "--prefix", folder, TERSER]
         subprocess.run(install, check=True, capture_output=True)  # noqa: S603  # a pinned version
         terser = Path(folder) / "node_modules" / ".bin" / "terser"
-        run = subprocess.run([terser, *_OPTIONS], input=script.replace("const ", "let "), check=True, capture_output=True, text=True, encoding="utf-8")  # noqa: S603  # installed above
+        script = script.replace("const ", "let ")
+        run = subprocess.run([terser, *_OPTIONS], input=script, check=True, capture_output=True, text=True, encoding="utf-8")  # noqa: S603  # installed above
     return run.stdout.rstrip("\n") + "\n"
 
 

@@ -20,7 +20,8 @@ from bs_validate._schema.catalog import fields, packaged
 from bs_validate._schema.table import Operation
 from bs_validate.cli.main import main
 from bs_validate.forms import from_form
-from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.check import check
+from bs_validate.lint.finding import Wanted
 from bs_validate.lint.output import OUTPUT_FORMATS
 from bs_validate.lint.output.text import lines
 from bs_validate.lint.readers import documents

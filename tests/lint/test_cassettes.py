@@ -256,7 +256,8 @@ def test_other_documents_are_not_recordings(document: Any) -> None:
 def test_a_body_that_was_cut_off_is_checked_if_it_is_json() -> None:
     """A reason for skipping is given only if the body is not JSON, whatever its recorded length is."""
     from bs_validate import Validator
-    from bs_validate.lint.check import Wanted, check
+    from bs_validate.lint.check import check
+    from bs_validate.lint.finding import Wanted
     from bs_validate.lint.readers import documents
 
     def reasons(text: str, length: str) -> list[str]:

@@ -9,7 +9,8 @@ import pytest
 
 from bs_validate import Validator
 from bs_validate._schema import operations
-from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.check import check
+from bs_validate.lint.finding import Wanted
 from bs_validate.lint.readers import documents
 from bs_validate.lint.readers.recordings import forms
 from bs_validate.lint.readers.recordings.body import A_FORM, NO_BODY, NOT_JSON, Body, Stored

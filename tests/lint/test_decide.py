@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bs_validate import Validator
-from bs_validate.lint.check import Wanted, check
-from bs_validate.lint.finding import Checked
+from bs_validate.lint.check import check
+from bs_validate.lint.finding import Checked, Wanted
 from bs_validate.lint.readers import documents
 from support.samples import documented
 

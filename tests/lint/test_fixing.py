@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bs_validate import Validator
 from bs_validate.cli.main import main
-from bs_validate.lint.check import FINDINGS
+from bs_validate.lint.finding import FINDINGS
 from bs_validate.lint.fixing import difference, fixed
 from bs_validate.lint.run import FileChecker
 from bs_validate.lint.settings import SettingsLookup

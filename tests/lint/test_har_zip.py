@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
-from bs_validate.lint.check import Wanted, check
-from bs_validate.lint.finding import Checked
+from bs_validate.lint.check import check
+from bs_validate.lint.finding import Checked, Wanted
 from bs_validate.lint.readers import documents, har_zip
 from support.places import TESTS
 

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
-from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.check import check
+from bs_validate.lint.finding import Wanted
 from bs_validate.lint.output import OUTPUT_FORMATS
 from bs_validate.lint.readers import documents
 from support.command import COMMAND, run

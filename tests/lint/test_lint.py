@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
-from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.check import check
 from bs_validate.lint.discover import discover
 from bs_validate.lint.excerpt import hidden, masked
-from bs_validate.lint.finding import Checked, FileFinding, Trouble
+from bs_validate.lint.finding import Checked, FileFinding, Trouble, Wanted
 from bs_validate.lint.output import text
 from bs_validate.lint.readers import documents
 from support.payloads import anything

@@ -138,11 +138,11 @@ def test_every_code_makes_a_rule() -> None:
     assert {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules} == {code: CODES[code].severity for code in CODES}
 
 
-def test_a_result_has_the_level_of_its_finding() -> None:
-    """The level may be lower than that of the rule."""
-    run = _run([_finding("blank", severity="warning")])
-    assert run["results"][0]["level"] == "warning"
-    assert run["tool"]["driver"]["rules"][0]["defaultConfiguration"]["level"] == "error"
+def test_a_warning_keeps_its_level_in_tools_that_drop_it() -> None:
+    """SARIF Multitool drops the level "warning", and keeps "error", so a rule with both has "warning" as its default."""
+    run = _run([_finding("blank"), _finding("blank", severity="warning")])
+    assert [result["level"] for result in run["results"]] == ["error", "warning"]
+    assert [rule["defaultConfiguration"]["level"] for rule in run["tool"]["driver"]["rules"]] == ["warning"]
 
 
 @pytest.mark.parametrize(("version", "semantic"), [("1.2.3", "1.2.3"), ("1.2.3.dev4", None), ("1.2", None)])

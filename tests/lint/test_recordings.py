@@ -14,9 +14,9 @@ from bs_validate import Validator
 from bs_validate._instance.source_map import line_starts
 from bs_validate.cli.main import main
 from bs_validate.lint.beside import beside
-from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.check import check
 from bs_validate.lint.discover import discover
-from bs_validate.lint.finding import Checked
+from bs_validate.lint.finding import Checked, Wanted
 from bs_validate.lint.readers import documents
 from support.places import TESTS
 

@@ -10,8 +10,8 @@ import pytest
 from bs_validate import Validator
 from bs_validate.cli.main import main
 from bs_validate.lint import suggested
-from bs_validate.lint.check import FINDINGS, check
-from bs_validate.lint.finding import STDIN, Checked
+from bs_validate.lint.check import check
+from bs_validate.lint.finding import FINDINGS, STDIN, Checked
 from bs_validate.lint.fixing import Edit
 from bs_validate.lint.readers import documents, lines
 from bs_validate.lint.run import FileChecker

@@ -10,8 +10,7 @@ import pytest
 from bs_validate.cli import lint_run
 from bs_validate.cli.main import main
 from bs_validate.lint import tasks as tasks_module
-from bs_validate.lint.check import Wanted
-from bs_validate.lint.finding import Checked, Trouble
+from bs_validate.lint.finding import Checked, Trouble, Wanted
 from bs_validate.lint.run import FileChecker, paired
 from bs_validate.lint.settings import SettingsLookup
 from bs_validate.lint.tasks import MAX_RATIO, MIN_LIMIT, Task, tasks_of

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import Validator
-from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.check import check
+from bs_validate.lint.finding import Wanted
 from bs_validate.lint.readers import bru_file, documents, http_file, hurl_file, sniffed
 from bs_validate.lint.readers.comments import without_comments
 from bs_validate.lint.readers.placeholders import HIDDEN

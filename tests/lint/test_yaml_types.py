@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bs_validate import Validator
 from bs_validate.cli.main import main
-from bs_validate.lint.check import FINDINGS, check
-from bs_validate.lint.finding import FileFinding
+from bs_validate.lint.check import check
+from bs_validate.lint.finding import FINDINGS, FileFinding
 from bs_validate.lint.fixing import difference, fixed
 from bs_validate.lint.readers import documents
 from bs_validate.lint.run import FileChecker

@@ -15,8 +15,8 @@ from bs_validate._check.engines import rust
 from bs_validate.forms import from_form
 from bs_validate.lint import check as checking
 from bs_validate.lint import excerpt
-from bs_validate.lint.check import Wanted, check
-from bs_validate.lint.finding import Checked
+from bs_validate.lint.check import check
+from bs_validate.lint.finding import Checked, Wanted
 from bs_validate.lint.output import html
 from bs_validate.lint.readers import documents, placeholders
 from bs_validate.lint.readers.bodies import below

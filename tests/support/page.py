@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bs_validate import Validator
-from bs_validate.lint.check import Wanted, check
+from bs_validate.lint.check import check
+from bs_validate.lint.finding import Wanted
 from bs_validate.lint.readers import documents
 
 _VALIDATOR = Validator()

@@ -24,7 +24,7 @@ def document(checked: Sequence[Checked], troubles: Sequence[Trouble] = ()) -> st
     found: set[str] = {finding.error.code for finding in findings}
     codes = [code for code in CODES if code in found]
     run = {
-        "tool": {"driver": _driver(codes)},
+        "tool": {"driver": _driver(codes, findings)},
         "invocations": [_invocation(troubles)],
         "columnKind": "unicodeCodePoints",
         "results": _results(findings, codes),
@@ -32,7 +32,9 @@ def document(checked: Sequence[Checked], troubles: Sequence[Trouble] = ()) -> st
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _driver(codes: list[str]) -> dict[str, Any]:
+def _driver(codes: list[str], findings: list[FileFinding]) -> dict[str, Any]:
+    # SARIF Multitool drops the level "warning" of a result, which then has the level of its rule.
+    warned: set[str] = {finding.error.code for finding in findings if finding.error.severity == "warning"}
     version = importlib.metadata.version("bs-validate")
     driver: dict[str, Any] = {"name": "bs-validate", "version": version, "informationUri": API_REFERENCE}
     if re.fullmatch(r"\d+\.\d+\.\d+", version):  # Python has versions that SemVer does not know
@@ -43,7 +45,7 @@ def _driver(codes: list[str]) -> dict[str, Any]:
             "shortDescription": {"text": _message(CODES[code].when)},
             "help": {"text": _message(CODES[code].remedy)},
             "helpUri": API_REFERENCE,
-            "defaultConfiguration": {"level": CODES[code].severity},
+            "defaultConfiguration": {"level": "warning" if code in warned else CODES[code].severity},
         }
         for code in codes
     ]
