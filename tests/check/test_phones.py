@@ -24,8 +24,11 @@ def _makes_other_calls(_: str) -> dict[str, Any]:
 def test_the_metadata_agrees_with_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """The metadata that is read without importing the library agrees with it for each region and calling code."""
     codes = {code: tuple(regions) for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()}
-    assert metadata.regions_by_code() == {str(code): regions for code, regions in codes.items()}
-    read = [metadata.region.__wrapped__(*one) for one in REGIONS]
+    with monkeypatch.context() as without_library:
+        without_library.delattr(metadata, "_codes_of_library")
+        without_library.delattr(metadata, "_region_of_library")
+        assert metadata.regions_by_code.__wrapped__() == {str(code): regions for code, regions in codes.items()}
+        read = [metadata.region.__wrapped__(*one) for one in REGIONS]
     monkeypatch.setattr(data, "names", _makes_other_calls)
     assert [metadata.region.__wrapped__(*one) for one in REGIONS] == read
     assert metadata.regions_by_code.__wrapped__() == metadata.regions_by_code()
@@ -199,8 +202,9 @@ def test_a_verdict_agrees_with_the_library(number: str, region: str | None, reas
 def test_an_unknown_region_counts_as_no_region() -> None:
     """Regions are written in capitals, so lower case is unknown."""
     for region in (None, "", "UK", "fr", "001"):
-        assert verdict("06 12 31 23 12", region) == "invalid_country_code"
-        assert verdict("+33 6 12 31 23 12", region) is None
+        for reason in (verdict, library.reason):
+            assert reason("06 12 31 23 12", region) == "invalid_country_code"
+            assert reason("+33 6 12 31 23 12", region) is None
 
 
 def test_not_covered_differs_from_every_verdict() -> None:

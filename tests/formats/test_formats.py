@@ -518,6 +518,25 @@ def test_a_forbidden_pattern_has_the_type_string(forbids: dict[str, Any], *, exp
     assert not FORMATS["email"].has_beside("not", forbids)
 
 
+@pytest.mark.parametrize(
+    ("name", "pattern", "expected"),
+    [
+        ("email", email.PATTERN, True),
+        ("email", time.PATTERN, False),
+        ("printable", "", False),
+    ],
+)
+def test_only_its_own_pattern_repeats_a_format(name: str, pattern: str, *, expected: bool) -> None:
+    """A format without a pattern has none to repeat."""
+    assert FORMATS[name].has_beside("pattern", pattern) is expected
+
+
+def test_a_fast_schema_has_a_length_only_where_the_format_has_one() -> None:
+    """The keyword ``maxLength`` needs a number."""
+    assert FORMATS["time"].fast == {"pattern": time.FAST_ACCEPT}
+    assert FORMATS["website"].fast == {"maxLength": website.FAST_LENGTH, "pattern": website.FAST_ACCEPT}
+
+
 def test_the_schemas_have_the_keywords_beside_every_format() -> None:
     """A packaged schema with a format repeats the pattern and the forbidden characters of the format."""
     found = set()
