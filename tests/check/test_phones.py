@@ -32,6 +32,10 @@ def test_the_metadata_agrees_with_the_library(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(data, "names", _makes_other_calls)
     assert [metadata.region.__wrapped__(*one) for one in REGIONS] == read
     assert metadata.regions_by_code.__wrapped__() == metadata.regions_by_code()
+    owner = plans._owners.__wrapped__("7")("7710")  # noqa: SLF001
+    assert owner is not None
+    assert owner.lastindex == metadata.regions_by_code()["7"].index("KZ") + 1
+    assert plans._candidates.__wrapped__("212", None) == plans._candidates("212", None)  # noqa: SLF001
     assert len(REGIONS) > 250
 
 
@@ -129,6 +133,7 @@ def test_expressions_of_the_metadata_have_groups_only_where_they_are_expected() 
         ("06ー12", None),
         ("12", None),
         ("+1", None),
+        ("+;+", None),
         ("²²²", ""),
     ],
 )
@@ -183,6 +188,16 @@ def test_a_number_is_read_as_libphonenumber_reads_it(text: str, number: str | No
         ("+800 1234 5678", "FR", None),
         ("+883 5100 1234 5678", "FR", None),
         ("+883 1234 5678", None, "invalid_number"),
+        ("+3581822314", "AX", None),
+        ("2432912349", "CD", None),  # with its calling code, but without a plus
+        ("6206000503", "ID", None),
+        ("78001234567", "RU", None),
+        ("4607943316212", "SE", "invalid_number"),
+        ("570646495442", "CO", "invalid_length"),
+        ("1464757", "KY", "local_only"),
+        ("+169868", "GD", "too_short"),
+        ("0042002693096823", "ID", "invalid_number"),
+        ("81" + "1" * 16, "JP", "invalid_number"),
         ("+49" + "1" * 17, "DE", "too_long"),
         ("+49" + "1" * 100, "DE", "too_long"),
         ("1" * 250, "DE", "too_long"),
