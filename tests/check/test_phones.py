@@ -134,6 +134,9 @@ def test_expressions_of_the_metadata_have_groups_only_where_they_are_expected() 
         ("12", None),
         ("+1", None),
         ("+;+", None),
+        ("٣٣١", "331"),
+        ("٣٣١٪", "331"),
+        ("06\u00a012X12", "0612"),
         ("²²²", ""),
     ],
 )
@@ -146,6 +149,23 @@ def test_a_number_is_read_as_libphonenumber_reads_it(text: str, number: str | No
         if number:
             numbers = [phonenumbers.parse(one, "FR") for one in (text, number)]
             assert numbers[0].national_number == numbers[1].national_number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("331", "331"),
+        ("+331", "+331"),
+        ("0612X12", "0612"),
+        ("0612 Ext. 12", "0612"),
+        ("33", None),
+        ("+33", None),
+        ("0612 a", None),
+    ],
+)
+def test_a_plain_number_is_read_without_the_reading_of_words(text: str, number: str | None) -> None:
+    """Most numbers are plain, and reading words takes longer."""
+    assert reading.plain(text) == number
 
 
 @pytest.mark.parametrize(
