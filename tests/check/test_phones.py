@@ -111,6 +111,8 @@ def test_expressions_of_the_metadata_have_groups_only_where_they_are_expected() 
         ("電話 06 12 (office)", "0612633423"),
         ("06 12 Fax", "0612329"),
         ("06 12 a", "0612"),
+        ("06 12 A", "0612"),
+        ("06 12 FLAT EXT. 3", "06123528"),
         ("06 12 a 1 b 2", "061212"),
         ("06 12 after 6 pm", "061223837676"),
         ("06 12 fax 1", "0612"),
@@ -178,6 +180,7 @@ def test_a_plain_number_is_read_without_the_reading_of_words(text: str, number: 
         ("0033 1", "FR", "too_short"),
         ("0033", "FR", "too_short"),
         ("00999 123456", "FR", "invalid_country_code"),
+        ("00999", "FR", "invalid_country_code"),
         ("+00331 23 45 67 89", "FR", None),
         ("+0033 1 23 45 67 89", None, "invalid_country_code"),
         ("+999 123 456", "FR", "invalid_country_code"),
@@ -226,6 +229,7 @@ def test_a_plain_number_is_read_without_the_reading_of_words(text: str, number: 
         ("Tel. 06 12", "FR", "too_short"),
         ("06 12 31 23 12 extension 4", "FR", "letters"),
         ("06 12 31 23 12 extn. 4", "FR", None),
+        ("06\u00a012 31 23 12 EXT 4", "FR", None),
         ("06 12 31 23 12 extn. 12345678", "FR", "letters"),
     ],
 )
@@ -245,4 +249,5 @@ def test_an_unknown_region_counts_as_no_region() -> None:
 def test_not_covered_differs_from_every_verdict() -> None:
     """The value is neither a reason for a warning nor the absence of one."""
     assert verdict("06 12 31 23 12;isub=3", "FR") is UNCOVERED
+    assert UNCOVERED is not None
     assert not isinstance(UNCOVERED, str)
