@@ -24,6 +24,24 @@ def test_warnings_are_about_the_given_document(validator: Validator) -> None:
     assert ([one.code for one in report.errors], [one.code for one in report.warnings]) == (["not_representable"], ["read_only"])
 
 
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("validate", {"hosts": [HOST]}),
+        ("validate", {"hosts": [{**HOST, "email": b""}]}),
+        ("validate_json", json.dumps({"hosts": [HOST]})),
+        ("validate_json", json.dumps({"hosts": [{**HOST, "email": "\ud800"}]})),
+        ("validate_resource", HOST),
+    ],
+)
+def test_warnings_are_found_at_once_only_if_they_are_wanted(validator: Validator, name: str, document: object) -> None:
+    """Otherwise they are found when they are read. They are the same."""
+    for function in (getattr(bs_validate, name), getattr(validator, name)):
+        found = [function(document, "host.create", **wanted) for wanted in ({"warnings": True}, {"warnings": False}, {})]
+        assert [isinstance(report._advise, tuple) for report in found] == [True, False, False]  # noqa: SLF001
+        assert [[one.code for one in report.warnings] for report in found] == [["read_only"]] * 3
+
+
 def test_a_text_may_have_several_problems(validator: Validator) -> None:
     """It has a repeated key and half a surrogate pair, too many levels, or nothing that can be read."""
     found = validator.validate_json('{"hosts": [{"email": "\\ud800", "id": 1, "id": 2}]}', "host.update").errors
