@@ -10,6 +10,7 @@ import pytest
 
 import bs_validate
 from bs_validate import InvalidSchema, UnknownOperation, Validator, validator
+from bs_validate._instance.decode import decode
 
 HOST: dict[str, Any] = {"firstname": "a", "lastname": "b", "id": 5}
 
@@ -40,6 +41,13 @@ def test_warnings_are_found_at_once_only_if_they_are_wanted(validator: Validator
         found = [function(document, "host.create", **wanted) for wanted in ({"warnings": True}, {"warnings": False}, {})]
         assert [isinstance(report._advise, tuple) for report in found] == [True, False, False]  # noqa: SLF001
         assert [[one.code for one in report.warnings] for report in found] == [["read_only"]] * 3
+
+
+def test_a_decoded_text_is_searched_for_warnings_only_if_they_are_wanted(validator: Validator) -> None:
+    """They are found when they are read otherwise."""
+    decoded = decode(json.dumps({"hosts": [HOST]}))
+    found = [validator.validate_decoded(decoded, "host.create", **wanted) for wanted in ({"warnings": True}, {})]
+    assert [isinstance(report._advise, tuple) for report in found] == [True, False]  # noqa: SLF001
 
 
 def test_a_text_may_have_several_problems(validator: Validator) -> None:
@@ -80,6 +88,7 @@ def test_a_validator_is_pickled_as_its_arguments(tmp_path: Path) -> None:
     made = Validator(tmp_path, engine="reference")
     again = pickle.loads(pickle.dumps(made))  # noqa: S301  # our own bytes
     assert repr(again) == repr(made) == f"Validator({tmp_path!r}, engine='reference')"
+    assert repr(Validator()) == "Validator(engine='auto')"
     assert again.__reduce__() == made.__reduce__()
     assert again.catalog.names == ("tag.read",)
     with pytest.raises(InvalidSchema, match=r"^tag\.read: not a JSON Schema at /type: "):
