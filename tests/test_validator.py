@@ -82,6 +82,17 @@ def test_reports_on_requests_and_responses_name_their_schema() -> None:
     assert (refusal.value.name, refusal.value.choices) == ("a status that is not a number", ("200", "400"))
 
 
+@pytest.mark.parametrize("body", ["\ufeff{}", b"\xef\xbb\xbf{}"])
+def test_a_byte_order_mark_is_an_error_in_a_request(body: object) -> None:
+    """In a response, it is skipped."""
+    refused = bs_validate.validate_request("POST", "/api/v3/hosts", body)
+    ((code, severity, location, params),) = [(one.code, one.severity, one.location, dict(one.params)) for one in refused.errors]
+    assert (refused.schema, code, severity, location) == ("host.create", "not_json", "error", ())
+    assert params == {"reason": "byte_order_mark", "line": 1, "column": 1}
+    answer = bs_validate.validate_response("GET", "/api/v3/hosts", 200, body)
+    assert [(one.code, one.location) for one in answer.errors] == [("required", ("hosts",))]
+
+
 def test_a_validator_is_pickled_as_its_arguments(tmp_path: Path) -> None:
     """The pickle has its folder and its engine."""
     (tmp_path / "tag.read.json").write_text('{"type": "strnig"}')
