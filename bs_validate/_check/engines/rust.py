@@ -133,7 +133,7 @@ def _validator(schema: JsonSchema, reason_of: ReasonOf) -> Draft202012Validator:
 
 
 def _own_keywords(schema: JsonSchema) -> dict[str, type] | None:
-    """Return the keywords that are checked by Python. Any such keyword makes the engine slower, so that most schemas have none."""
+    """Return the keywords that Python checks. Each makes the engine slower, so that most schemas have none of them."""
     if not _has_multiples(schema):
         return None
     from bs_validate._check.engines.multiples import MultipleOf
