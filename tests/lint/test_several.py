@@ -12,7 +12,7 @@ from bs_validate.lint.check import check
 from bs_validate.lint.decide import Named
 from bs_validate.lint.finding import Checked
 from bs_validate.lint.readers import documents
-from bs_validate.lint.run import whole
+from bs_validate.lint.run import separated
 from support.samples import documented
 
 VALIDATOR = Validator()
@@ -27,7 +27,7 @@ READ: Any = {"contacts": [{"id": 1, "created_at": "x", **FIELDS}]}
 
 def _lint(source: Any, file: str = "a.json", named: Named | None = None, *, is_walked: bool = False) -> Checked:
     text = source if isinstance(source, str) else json.dumps(source)
-    found = whole(documents(file, text.encode()), VALIDATOR.catalog, file, is_walked=is_walked)
+    found = separated(documents(file, text.encode()), VALIDATOR.catalog, file, is_walked=is_walked)
     return check(file, found, VALIDATOR, named, is_walked=is_walked)
 
 
@@ -49,13 +49,17 @@ _COUNTRY = "contacts/0/country_code"
         ([WRONG, HOST], [("choice", f"/0/{_COUNTRY}"), ("email", "/1/hosts/0/email")], (2, 0)),
         ([CONTACT, HOST["hosts"][0], {"a": 1}, "b"], [("email", "/1/email")], (2, 1)),
         ({"create": {"ok": CONTACT}, "update": {"ok": UPDATE}}, [("email", "/update/ok/contacts/0/email")], (2, 0)),
-        ({"validUpdate": UPDATE}, [("email", "/validUpdate/contacts/0/email")], (1, 0)),
+        *(
+            ({name: UPDATE}, [("email", f"/{name}/contacts/0/email")], (1, 0))
+            for name in ("validUpdate", "UPDATE_CONTACT", "put", "PATCH", "updates of 2014")
+        ),
         (
             {"cases": [{"name": "x", "payload": WRONG, "expected": {"email": "x"}}]},
             [("choice", f"/cases/0/payload/{_COUNTRY}")],
             (1, 0),
         ),
-        ([CONTACT, {"contacts": "x"}, {"hosts": ["localhost"]}], [("type", "/1/contacts")], (2, 0)),
+        ([CONTACT, {"contacts": "x"}, {"hosts": ["localhost"]}], [("type", "/1/contacts")], (2, 1)),
+        ({"ok": CONTACT, "settings": {"hosts": [{"host": "a.example"}]}}, [], (1, 1)),
         ({"a/b": {"contacts": [{**FIELDS, "zip": 1}]}}, [("type", "/a~1b/contacts/0/zip")], (1, 0)),
         ([EMPTY, EMPTY], [], (0, 1)),
         ({"production": {"hosts": ["a"]}, "staging": {"hosts": [{"name": "b", "port": 1}]}}, [], (0, 1)),
@@ -93,6 +97,7 @@ def test_each_document_has_the_representation_of_its_content() -> None:
     """A response beside a request is a read. An option names the schema of the documents that have its envelope."""
     assert {one.schema for one in _lint([READ, WRONG]).findings} == {"contact.read", "contact.create"}
     assert {one.schema for one in _lint({"response": CONTACT}).findings} == {"contact.read"}
+    assert {one.schema for one in _lint({"update response": CONTACT}).findings} == {"contact.read"}
     assert _found(_lint([UPDATE, HOST], named=("contact.update", "--as"))) == [
         ("email", "/0/contacts/0/email"),
         ("email", "/1/hosts/0/email"),
