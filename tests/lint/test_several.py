@@ -140,11 +140,18 @@ def test_long_and_unprintable_names_are_shown_as_everywhere() -> None:
 
 
 def test_a_named_list_of_documents_is_checked_by_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """``lint`` reports it, ``coverage`` counts it, and a line of NDJSON stays one document."""
+    """``lint`` reports it, ``coverage`` counts it, and a line of NDJSON stays one document.
+
+    A file in a directory is read like a named one if a schema is named for it.
+    """
     file, lines = tmp_path / "cases.json", tmp_path / "cases.ndjson"
     file.write_text(json.dumps([WRONG, CONTACT]))
     lines.write_text(json.dumps([WRONG, CONTACT]))
     assert main(["lint", "--format", "concise", str(file)]) == 1
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "updates.json").write_text(json.dumps([UPDATE]))
+    assert main(["lint", "--as", "contact.update", str(tmp_path / "below")]) == 1
+    assert "updates.json:1:26: email " in capsys.readouterr().out
     assert main(["lint", str(lines)]) == 0
     assert capsys.readouterr().err.endswith("skipped: no known resource in it\n")
     assert main(["coverage", "--format", "json", str(file)]) == 0
