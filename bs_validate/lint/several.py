@@ -41,7 +41,7 @@ def parts(whole: Document, catalog: Catalog, file_name: str, *, is_walked: bool)
     In a file that is named, one of them must have a list of objects with fields of the resource. Then the others with the same
     envelope count as documents, too, and in a list also the objects beside them. Those with another envelope are documents that
     are checked only if a schema is named for them. ``is_walked`` means that the file was found in a directory. There, everything
-    at the top but texts must be a document, and the fields of one must leave no doubt.
+    at the top but texts must be a document, and an object in one must have only fields of the resource.
     """
     text = whole.decoded.text
     known = {one.envelope: one for one in payloads.resources(catalog).values()}

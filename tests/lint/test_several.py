@@ -85,6 +85,7 @@ def test_a_named_file_that_holds_documents(source: Any, expected: list[tuple[str
         ({"data": WRONG}, 0),
         ([[WRONG]], 0),
         ([UPDATE, UPDATE], 0),
+        ([{"contacts": [{"firstname": "x", "lastname": "y", "email": "z", "company": "a"}]}, EMPTY], 0),
         ({"a": {"contacts": [{"email": "x", "name": "y"}]}, "b": {"contacts": [{"email": "x"}]}}, 0),
     ],
 )
