@@ -118,7 +118,7 @@ def _schema(schema: Schema) -> dict[str, JSON]:
 def _stripped(schema: JSON) -> JSON:
     """Return a schema with only the keywords that refuse values or that messages and suggestions need.
 
-    A pattern that the format beside it implies becomes ``True``. Raises ``ValueError`` for a keyword that the module does not
+    A pattern that the format beside it implies is true. Raises ``ValueError`` for a keyword that the module does not
     support.
     """
     if type(schema) is not dict:

@@ -65,6 +65,8 @@ def _found(text: str) -> list[tuple[str, str, Any]]:
         (f"curl {URL}\n  -d '{JSON}'", "POST", JSON),
         (f"curl.exe `\n  {URL} `\r\n  -d '{JSON}'", "POST", JSON),
         (f'curl ^\r\n  {URL} ^\r\n  -d "{{\\"a\\": 1}}"', "POST", JSON),
+        (f'curl.exe {URL} -d "{{""a"": 1}}"', "POST", JSON),
+        (f'curl.exe {URL} -d \'{{\\"a\\": \\"b\\\\\\"\\n\\"}}\'', "POST", '{"a": "b\\"\\n"}'),
         (f'curl ^"{URL}^" -d ^"^{{^\\^"a^\\^": ^\n\n1^}}^"', "POST", '{"a": \n1}'),
         (f"curl {URL}'/1' -d {JSON.replace(' ', '')}", "POST", "{a:1}"),
     ],

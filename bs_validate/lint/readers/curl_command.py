@@ -1,12 +1,13 @@
 """Read a command line of curl: its request, and its body with the pieces of the text that it is written in.
 
-The quotes and escapes are those of POSIX shells, with ``$'…'`` of bash and ``^"…^"`` of Windows, which browsers write. A variable
+The quotes and escapes are those of POSIX shells, with ``$'…'`` of bash, and with ``^"…^"`` and ``"{""…"`` of Windows. A variable
 of the shell and the output of a command (``$NAME``, ``$(…)``) are read as the placeholder ``${NAME}``.
 """
 
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -20,6 +21,8 @@ COMMAND = re.compile(r"(?P<next>[ \t]*curl(?:\.exe)?(?=[ \t\\]))")
 OPERATOR = re.compile(r"(?:[;|]|&&?|\|\|)(?:[ \t]|\\?\r?\n)*")
 
 _VARIABLE = r"\$(?:[A-Za-z_]\w*+|\([^(){}\n]{1,200}\))"
+#: The beginning of JSON before its first quote. If that is escaped once more, it is JSON only for Windows.
+_OPENING = r"\s*+[{\[][\s{\[]*+"
 # A command goes on in the next line behind an escaped line end (in Windows, a caret or a backquote), and if that line begins with
 # an option, which is never a command. A quoted text that is not closed goes on to the end, so that no quote in it is tried again.
 _TOKEN = re.compile(
@@ -29,6 +32,7 @@ _TOKEN = re.compile(
     | (?P<end> \r?\n | \r\Z | [;|] | && | &(?=\s|\Z) )
     | '(?P<single> [^']*+ )'?
     | \$'(?P<ansi> (?:[^'\\]++|\\.)*+ )'?
+    | "(?P<doubled> {_OPENING}""(?:[^"]++|"")*+ )"?
     | \$?"(?P<double> (?:[^"\\]++|\\.)*+ )"?
     | \^"(?P<caret> (?:[^^]++|\^\\\^["\\]|\^(?!").)*+ )(?:\^")?
     | \\(?P<escaped> . )
@@ -38,6 +42,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _IN_DOUBLE = re.compile(rf'\\(?:\r?\n|["\\$`])|{_VARIABLE}')
+_ESCAPED = re.compile(rf'{_OPENING}\\"')
+_IN_ESCAPED = re.compile(r'\\["\\]')
+_IN_DOUBLED = re.compile('""')
 _IN_CARET = re.compile(r'\^(?:\\\^["\\]|\r?\n\r?\n|.)', re.DOTALL)
 _IN_ANSI = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -190,10 +197,23 @@ def _body(data: Sequence[tuple[str, Word]]) -> tuple[str | Stored, tuple[Piece, 
             pieces.append((value.start, value.start, "&"))
         pieces += value.pieces
     written = content(pieces)
+    if _ESCAPED.match(written):  # as PowerShell needs it
+        pieces = list(_without_escapes(pieces))
+        written = content(pieces)
     if not is_stored:
         return written, tuple(pieces), ""
     is_file = len(data) == 1 and written != "@-"
     return (Stored(written[1:]) if is_file else written), tuple(pieces), "" if is_file else NOT_TEXT
+
+
+def _without_escapes(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces of a body in which the quotes are escaped once more than JSON has them."""
+    for start, end, written in pieces:
+        if len(written) < end - start:
+            yield start, end, written
+        else:
+            parts = alignment.pieces(written, 0, len(written), _IN_ESCAPED, itemgetter(-1))
+            yield from ((start + at, start + after, part) for at, after, part in parts)
 
 
 def words(text: str, at: int, end: int) -> tuple[list[Word], int]:
@@ -226,8 +246,8 @@ def _pieces(text: str, match: re.Match[str]) -> Iterator[Piece]:
     start, end = match.span(kind)
     if kind == "double":
         return alignment.pieces(text, start, end, _IN_DOUBLE, _meaning_in_double)
-    if kind == "caret":
-        return alignment.pieces(text, start, end, _IN_CARET, lambda escape: escape[-1])
+    if kind in ("caret", "doubled"):
+        return alignment.pieces(text, start, end, _IN_CARET if kind == "caret" else _IN_DOUBLED, itemgetter(-1))
     if kind == "ansi":
         return alignment.pieces(text, start, end, _IN_ANSI, _meaning)
     if kind == "escaped":
