@@ -64,7 +64,7 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
         return Decision(*named)
     if value is None:  # such as that of a text that cannot be read
         return _UNKNOWN
-    if document.only_if_named:
+    if document.only_if_named and document.decoded.readable:
         return Decision(None, _FOREIGN)
     name = _representation(document.at) or name_of(file)
     identity = identify(value, name, catalog)
