@@ -4,9 +4,8 @@
 # Guess: A variable is replaced by the text in the file. The value stays a text, because the template has the quotes.
 # Reality: newman turns each cell that looks like a number into a JavaScript number, and writes this number into the template.
 #   "00150" is sent as "150", and "+33612345678" as "33612345678". "1.10" becomes "1.1", "12e4" becomes "120000", and an integer
-#   of 20 digits ends in zeros. 0x1F and 0b101 become "0": they count as integers, and are then
-#   read in base 10. Spaces at the ends are removed. A cell with quotes in the file is sent as it is. The same rows as JSON data are
-#   sent as they are.
+#   of 20 digits ends in zeros. 0x1F and 0b101 become "0": they count as integers, and are then read in base 10. Spaces at the
+#   ends are removed. A cell with quotes in the file is sent as it is, and so are the same rows from a JSON file.
 # Library: newman 6.2.2 (npm).
 # Why it matters: Tests that send a batch of contacts from a table send other phone numbers and postal codes than the table has,
 #   and both are valid texts, so that no check complains. Most programs write a CSV file without quotes around such cells.

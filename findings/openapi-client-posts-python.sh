@@ -2,9 +2,9 @@
 # openapi-python-client makes a Python client from an OpenAPI file. One operation posts a contact as a form, with a list of texts
 #   and a list of phones, which are objects. Another sends it as JSON.
 # Guess: The client writes the objects in one of the usual ways: as JSON, which is OpenAPI's default for an object, or as
-#   phones[0][number]. An empty list is sent somehow. A model that is read and written again has the same values.
-# Reality: Each phone is sent as Python writes a dictionary, {'number': '01', 'mobile': True}. That is not JSON, and no server
-#   reads it. An empty list is not sent at all. In the models, the date 2014-W34-4 is accepted and written as 2014-08-21. In a time
+#   phones[0][number]. An empty list reaches the server. A model that is read and written again has the same values.
+# Reality: Each phone is sent as Python writes a dictionary, {'number': '01', 'mobile': True}. That is neither JSON
+#   nor a form with brackets. An empty list is not sent at all. In the models, the date 2014-W34-4 is accepted and written as 2014-08-21. In a time
 #   that may be null, the text "08" stays a text, and a day becomes midnight without a zone. additionalProperties: false only
 #   makes unknown fields disappear.
 # Library: openapi-python-client 0.29.1, httpx 0.28.1 (PyPI).

@@ -12,7 +12,10 @@
 #   sends an id as a text on one machine, and a text as a number on another, and a line of logging decides which.
 # Needs: Debian 12's perl, libjson-xs-perl (4.040) and libcpanel-json-xs-perl (4.35).
 set -eu
-[ "$(perl '-MJSON::PP ()' '-MJSON::XS ()' '-MCpanel::JSON::XS ()' -e 'print "$JSON::PP::VERSION $JSON::XS::VERSION $Cpanel::JSON::XS::VERSION"' 2>/dev/null)" = "4.07 4.04 4.35" ] ||
+versions() {
+  perl '-MJSON::PP ()' '-MJSON::XS ()' '-MCpanel::JSON::XS ()' -e 'print "$JSON::PP::VERSION $JSON::XS::VERSION $Cpanel::JSON::XS::VERSION"'
+}
+[ "$(versions 2>/dev/null)" = "4.07 4.04 4.35" ] ||
   { echo "skipped: needs libjson-xs-perl 4.040 and libcpanel-json-xs-perl 4.35 of Debian 12"; exit 77; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -37,7 +40,7 @@ for my $class (qw(JSON::PP JSON::XS Cpanel::JSON::XS)) {
     print '  a repeated key: ', eval { $json->encode($json->decode('{"id":1,"id":2}')) } // 'dies', "\n";
 }
 PERL
-perl '-MJSON::PP ()' '-MJSON::XS ()' '-MCpanel::JSON::XS ()' -e 'printf "Perl %vd, JSON::PP %s, JSON::XS %s, Cpanel::JSON::XS %s\n", $^V, $JSON::PP::VERSION, $JSON::XS::VERSION, $Cpanel::JSON::XS::VERSION'
+echo "JSON::PP, JSON::XS, Cpanel::JSON::XS: $(versions)"
 perl look.pl | tee observed
 cat >expected <<'TXT'
 read {"code":"12","float":1.0,"id":10,"long":123456789012345678901234567890,"power":1e5,"price":1.1,"zip":"00150"}
