@@ -238,14 +238,16 @@ def test_the_module_needs_no_code_generation() -> None:
     assert "import" not in text.replace("important", "")
 
 
-def test_a_keyword_that_the_module_does_not_know_is_refused(tmp_path: Path) -> None:
-    """A schema with such a keyword cannot be printed, because the module would ignore it."""
+@pytest.mark.parametrize(
+    ("properties", "reason"),
+    [({"tags": {"type": "array", "uniqueItems": True}}, "uniqueItems"), ({"a/b": {}}, "a/b"), ({"a~b": {}}, "a~b")],
+)
+def test_a_schema_that_the_module_does_not_support_is_refused(properties: Any, reason: str, tmp_path: Path) -> None:
+    """The module ignores other keywords, and does not escape the names of fields in pointers."""
     from bs_validate._schema.catalog import directory
 
-    (tmp_path / "tag.create.json").write_text(
-        '{"properties": {"tags": {"type": "array", "uniqueItems": true}}}', encoding="utf-8"
-    )
-    with pytest.raises(ValueError, match="uniqueItems"):
+    (tmp_path / "tag.create.json").write_text(json.dumps({"properties": properties}), encoding="utf-8")
+    with pytest.raises(ValueError, match=reason):
         data(directory(tmp_path), ())
 
 
