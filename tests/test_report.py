@@ -9,6 +9,7 @@ import pytest
 
 from bs_validate import FieldError, InvalidPayload, Report, Validator, dump, validate, validate_field, validate_resource
 from bs_validate._messages.sentences import sentence
+from bs_validate.report import described
 from support.samples import documented
 
 
@@ -101,6 +102,7 @@ def test_raise_for_errors_returns_a_valid_report_and_raises_an_invalid_one() -> 
         report.raise_for_errors()
     assert isinstance(caught.value, ValueError)
     assert caught.value.report is report
+    assert caught.value.args == (report,)
     assert str(caught.value).splitlines() == [
         "contact.create: 4 errors",
         f"  /contacts/0/email: {report.errors[0].message()} [email]",
@@ -241,6 +243,18 @@ def test_errors_are_equal_if_all_parts_are(part: int) -> None:
     assert error != other
     assert (hash(error) == hash(other)) is (part not in {0, 2})
     assert (error == 5) is False
+
+
+def test_a_text_about_errors_is_cut_beyond_its_limit() -> None:
+    """A summary names five errors, and a description has a line for each of twenty errors and warnings."""
+    error, doubt = _error(PARTS), _error(OTHERS)
+    for count, more in ((5, ""), (6, " and 1 more")):
+        summary = InvalidPayload(Report("a.read", (error,) * count)).summary
+        assert summary == f"a.read: {count} errors: {', '.join(['/a/0 (type)'] * 5)}{more}"
+    lines = [f"  /a/0: {error.message()} [type]", f"  /a/1: warning: {doubt.message()} [null]"]
+    assert described(Report("", (error,) * 20)).splitlines() == ["20 errors", *lines[:1] * 20]
+    assert described(Report("", (error,)), (doubt, doubt)).splitlines() == ["1 error, 2 warnings", *lines, lines[1]]
+    assert described(Report("a.read", (error,)), (doubt,)).splitlines() == ["a.read: 1 error, 1 warning", *lines]
 
 
 def test_changing_the_dictionary_of_an_error_does_not_change_the_error() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 import bs_validate
 from bs_validate import InvalidSchema, UnknownOperation, Validator, validator
+from bs_validate._instance.decode import decode
 
 HOST: dict[str, Any] = {"firstname": "a", "lastname": "b", "id": 5}
 
@@ -22,6 +23,31 @@ def test_warnings_are_about_the_given_document(validator: Validator) -> None:
         assert (report.schema, report.errors, [one.code for one in report.warnings]) == ("host.create", (), ["read_only"])
     report = validator.validate({"hosts": [{**HOST, "email": b""}]}, "host.create")
     assert ([one.code for one in report.errors], [one.code for one in report.warnings]) == (["not_representable"], ["read_only"])
+
+
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("validate", {"hosts": [HOST]}),
+        ("validate", {"hosts": [{**HOST, "email": b""}]}),
+        ("validate_json", json.dumps({"hosts": [HOST]})),
+        ("validate_json", json.dumps({"hosts": [{**HOST, "email": "\ud800"}]})),
+        ("validate_resource", HOST),
+    ],
+)
+def test_warnings_are_found_at_once_only_if_they_are_wanted(validator: Validator, name: str, document: object) -> None:
+    """Otherwise they are found when they are read. They are the same."""
+    for function in (getattr(bs_validate, name), getattr(validator, name)):
+        found = [function(document, "host.create", **wanted) for wanted in ({"warnings": True}, {"warnings": False}, {})]
+        assert [isinstance(report._advise, tuple) for report in found] == [True, False, False]  # noqa: SLF001
+        assert [[one.code for one in report.warnings] for report in found] == [["read_only"]] * 3
+
+
+def test_a_decoded_text_is_searched_for_warnings_only_if_they_are_wanted(validator: Validator) -> None:
+    """They are found when they are read otherwise."""
+    decoded = decode(json.dumps({"hosts": [HOST]}))
+    found = [validator.validate_decoded(decoded, "host.create", **wanted) for wanted in ({"warnings": True}, {})]
+    assert [isinstance(report._advise, tuple) for report in found] == [True, False]  # noqa: SLF001
 
 
 def test_a_text_may_have_several_problems(validator: Validator) -> None:
@@ -56,12 +82,24 @@ def test_reports_on_requests_and_responses_name_their_schema() -> None:
     assert (refusal.value.name, refusal.value.choices) == ("a status that is not a number", ("200", "400"))
 
 
+@pytest.mark.parametrize("body", ["\ufeff{}", b"\xef\xbb\xbf{}"])
+def test_a_byte_order_mark_is_an_error_in_a_request(body: object) -> None:
+    """In a response, it is skipped."""
+    refused = bs_validate.validate_request("POST", "/api/v3/hosts", body)
+    ((code, severity, location, params),) = [(one.code, one.severity, one.location, dict(one.params)) for one in refused.errors]
+    assert (refused.schema, code, severity, location) == ("host.create", "not_json", "error", ())
+    assert params == {"reason": "byte_order_mark", "line": 1, "column": 1}
+    answer = bs_validate.validate_response("GET", "/api/v3/hosts", 200, body)
+    assert [(one.code, one.location) for one in answer.errors] == [("required", ("hosts",))]
+
+
 def test_a_validator_is_pickled_as_its_arguments(tmp_path: Path) -> None:
     """The pickle has its folder and its engine."""
     (tmp_path / "tag.read.json").write_text('{"type": "strnig"}')
     made = Validator(tmp_path, engine="reference")
     again = pickle.loads(pickle.dumps(made))  # noqa: S301  # our own bytes
     assert repr(again) == repr(made) == f"Validator({tmp_path!r}, engine='reference')"
+    assert repr(Validator()) == "Validator(engine='auto')"
     assert again.__reduce__() == made.__reduce__()
     assert again.catalog.names == ("tag.read",)
     with pytest.raises(InvalidSchema, match=r"^tag\.read: not a JSON Schema at /type: "):

@@ -4,7 +4,17 @@ from typing import Any
 
 import pytest
 
-from bs_validate._check.explain import EXPLAIN, Keyword, constraint, has_type, holds_type, json_type, prepared
+from bs_validate._check.explain import (
+    EXPLAIN,
+    Keyword,
+    constraint,
+    explanation,
+    has_type,
+    holds_type,
+    json_type,
+    of_type,
+    prepared,
+)
 from bs_validate.formats import email
 
 TYPES: list[tuple[Any, str]] = [
@@ -28,6 +38,15 @@ def test_a_value_has_a_json_type(value: Any, expected: str) -> None:
         assert holds_type(kind)(value) is has_type([kind], value)
         assert holds_type(["string", kind])(value) is has_type(["string", kind], value)
         assert has_type({"string", kind}, value) is (has_type([kind], value) or expected == "string")
+
+
+@pytest.mark.parametrize("schema", [True, {}, {"minimum": 1}, {"type": "string", "maxLength": 1}])
+def test_only_a_schema_with_nothing_but_a_type_is_checked_by_its_type(schema: Any) -> None:
+    """Any other schema is left to the engine."""
+    assert of_type(schema) is None
+    holds = of_type({"type": "string"})
+    assert holds is not None
+    assert (holds("x"), holds(1)) == (True, False)
 
 
 #: A number that may be written as text, as the ids of the API may.
@@ -120,6 +139,8 @@ NAMES = {"first": {}, "second": {"readOnly": True}, "third": True, "fourth": {"r
             )
         ],
         ({"format": "bs-integer", "pattern": "[1-9]"}, "pattern", "0", [("pattern", (), {})]),
+        ({"format": "integer"}, "format", "x", [("type", (), {"expected": ["integer"], "actual": "string"})]),
+        ({"format": "integer", "type": "string"}, "format", "x", [("type", (), {"expected": ["string"], "actual": "string"})]),
         ({**EMAIL, "minLength": 1}, "pattern", " ", [("blank", (), {})]),
         ({**EMAIL, "minLength": 1}, "pattern", "x", [("email", (), {"reason": "no_at_sign"})]),
         (EMAIL, "pattern", " ", [("email", (), {"reason": "no_at_sign"})]),
@@ -141,6 +162,15 @@ NAMES = {"first": {}, "second": {"readOnly": True}, "third": True, "fourth": {"r
                 ("unknown_field", ("forth",), {"suggestion": "fourth"}),
             ],
         ),
+        *[
+            (
+                {"additionalProperties": False},
+                "additionalProperties",
+                dict.fromkeys(names),
+                [("unknown_field", (name,), {}) for name in names],
+            )
+            for names in ("xy", "yx")
+        ],
         (
             {"patternProperties": {"^x\\d$": {}, "y$": {}}, "additionalProperties": False},
             "additionalProperties",
@@ -169,6 +199,21 @@ def test_each_violation_is_explained(schema: Any, keyword: str, instance: Any, e
     """The location of an explanation is relative to the instance."""
     explained = EXPLAIN.get(keyword, constraint)(Keyword(keyword, prepared(keyword, schema), schema), instance)
     assert [(code, path, dict(params)) for code, path, params in explained] == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (("not",), ("constraint", {"keyword": "not"})),
+        (("items", "not"), ("constraint", {"keyword": "items"})),
+        (("properties", "not", "not"), ("unknown_field", {})),
+    ],
+)
+def test_a_schema_that_accepts_nothing_is_explained_by_the_keyword_that_it_is_under(path: Any, expected: Any) -> None:
+    """Such a schema is the resolved form of ``false``; the schema of the document is under no keyword."""
+    schema: Any = {"not": {}}
+    ((code, _, params),) = explanation(path, schema)(Keyword("not", prepared("not", schema), schema), 5)
+    assert (code, dict(params)) == expected
 
 
 def test_params_do_not_share_lists_with_the_schema() -> None:

@@ -24,11 +24,18 @@ def _makes_other_calls(_: str) -> dict[str, Any]:
 def test_the_metadata_agrees_with_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """The metadata that is read without importing the library agrees with it for each region and calling code."""
     codes = {code: tuple(regions) for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()}
-    assert metadata.regions_by_code() == {str(code): regions for code, regions in codes.items()}
-    read = [metadata.region.__wrapped__(*one) for one in REGIONS]
+    with monkeypatch.context() as without_library:
+        without_library.delattr(metadata, "_codes_of_library")
+        without_library.delattr(metadata, "_region_of_library")
+        assert metadata.regions_by_code.__wrapped__() == {str(code): regions for code, regions in codes.items()}
+        read = [metadata.region.__wrapped__(*one) for one in REGIONS]
     monkeypatch.setattr(data, "names", _makes_other_calls)
     assert [metadata.region.__wrapped__(*one) for one in REGIONS] == read
     assert metadata.regions_by_code.__wrapped__() == metadata.regions_by_code()
+    owner = plans._owners.__wrapped__("7")("7710")  # noqa: SLF001
+    assert owner is not None
+    assert owner.lastindex == metadata.regions_by_code()["7"].index("KZ") + 1
+    assert plans._candidates.__wrapped__("212", None) == plans._candidates("212", None)  # noqa: SLF001
     assert len(REGIONS) > 250
 
 
@@ -104,6 +111,8 @@ def test_expressions_of_the_metadata_have_groups_only_where_they_are_expected() 
         ("電話 06 12 (office)", "0612633423"),
         ("06 12 Fax", "0612329"),
         ("06 12 a", "0612"),
+        ("06 12 A", "0612"),
+        ("06 12 FLAT EXT. 3", "06123528"),
         ("06 12 a 1 b 2", "061212"),
         ("06 12 after 6 pm", "061223837676"),
         ("06 12 fax 1", "0612"),
@@ -126,6 +135,10 @@ def test_expressions_of_the_metadata_have_groups_only_where_they_are_expected() 
         ("06ー12", None),
         ("12", None),
         ("+1", None),
+        ("+;+", None),
+        ("٣٣١", "331"),
+        ("٣٣١٪", "331"),
+        ("06\u00a012X12", "0612"),
         ("²²²", ""),
     ],
 )
@@ -141,6 +154,23 @@ def test_a_number_is_read_as_libphonenumber_reads_it(text: str, number: str | No
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("331", "331"),
+        ("+331", "+331"),
+        ("0612X12", "0612"),
+        ("0612 Ext. 12", "0612"),
+        ("33", None),
+        ("+33", None),
+        ("0612 a", None),
+    ],
+)
+def test_a_plain_number_is_read_without_the_reading_of_words(text: str, number: str | None) -> None:
+    """Most numbers are plain, and reading words takes longer."""
+    assert reading.plain(text) == number
+
+
+@pytest.mark.parametrize(
     ("number", "region", "reason"),
     [
         ("0057 321 1234567", "CO", "invalid_number"),  # through carrier 5 to Russia
@@ -150,6 +180,7 @@ def test_a_number_is_read_as_libphonenumber_reads_it(text: str, number: str | No
         ("0033 1", "FR", "too_short"),
         ("0033", "FR", "too_short"),
         ("00999 123456", "FR", "invalid_country_code"),
+        ("00999", "FR", "invalid_country_code"),
         ("+00331 23 45 67 89", "FR", None),
         ("+0033 1 23 45 67 89", None, "invalid_country_code"),
         ("+999 123 456", "FR", "invalid_country_code"),
@@ -180,6 +211,16 @@ def test_a_number_is_read_as_libphonenumber_reads_it(text: str, number: str | No
         ("+800 1234 5678", "FR", None),
         ("+883 5100 1234 5678", "FR", None),
         ("+883 1234 5678", None, "invalid_number"),
+        ("+3581822314", "AX", None),
+        ("2432912349", "CD", None),  # with its calling code, but without a plus
+        ("6206000503", "ID", None),
+        ("78001234567", "RU", None),
+        ("4607943316212", "SE", "invalid_number"),
+        ("570646495442", "CO", "invalid_length"),
+        ("1464757", "KY", "local_only"),
+        ("+169868", "GD", "too_short"),
+        ("0042002693096823", "ID", "invalid_number"),
+        ("81" + "1" * 16, "JP", "invalid_number"),
         ("+49" + "1" * 17, "DE", "too_long"),
         ("+49" + "1" * 100, "DE", "too_long"),
         ("1" * 250, "DE", "too_long"),
@@ -188,6 +229,7 @@ def test_a_number_is_read_as_libphonenumber_reads_it(text: str, number: str | No
         ("Tel. 06 12", "FR", "too_short"),
         ("06 12 31 23 12 extension 4", "FR", "letters"),
         ("06 12 31 23 12 extn. 4", "FR", None),
+        ("06\u00a012 31 23 12 EXT 4", "FR", None),
         ("06 12 31 23 12 extn. 12345678", "FR", "letters"),
     ],
 )
@@ -199,11 +241,13 @@ def test_a_verdict_agrees_with_the_library(number: str, region: str | None, reas
 def test_an_unknown_region_counts_as_no_region() -> None:
     """Regions are written in capitals, so lower case is unknown."""
     for region in (None, "", "UK", "fr", "001"):
-        assert verdict("06 12 31 23 12", region) == "invalid_country_code"
-        assert verdict("+33 6 12 31 23 12", region) is None
+        for reason in (verdict, library.reason):
+            assert reason("06 12 31 23 12", region) == "invalid_country_code"
+            assert reason("+33 6 12 31 23 12", region) is None
 
 
 def test_not_covered_differs_from_every_verdict() -> None:
     """The value is neither a reason for a warning nor the absence of one."""
     assert verdict("06 12 31 23 12;isub=3", "FR") is UNCOVERED
+    assert UNCOVERED is not None
     assert not isinstance(UNCOVERED, str)

@@ -193,6 +193,15 @@ def test_the_plain_check_begins_after_many_documents(monkeypatch: pytest.MonkeyP
     assert searched == [1]
 
 
+@pytest.mark.parametrize("email", ["a", "a@b.co"])
+def test_warnings_that_are_wanted_at_once_do_not_change_with_the_document(email: str) -> None:
+    """An invalid document and a valid one have the same warning."""
+    document: Any = {"contacts": [{"email": email, "city": "a\u202eb"}]}
+    report = Checker(packaged()["contact.update"], COMPILE).report(document, warnings=True)
+    document.clear()
+    assert (report.schema, [one.code for one in report.warnings]) == ("contact.update", ["bidi_control"])
+
+
 def test_a_schema_with_many_conditions_has_no_plain_documents() -> None:
     """The plain schema would double with each condition, so it is given up early."""
     rules = [{"if": {"required": [f"a{bit}"]}, "then": {"properties": {f"b{bit}": {"readOnly": True}}}} for bit in range(40)]

@@ -102,6 +102,17 @@ def test_no_character_of_a_fast_host_becomes_one_that_ends_a_host() -> None:
             assert not set(unicodedata.normalize("NFKC", char)) & set("/?#@:") or char in "/?#", hex(ord(char))
 
 
+def test_the_fast_pattern_of_phones_takes_digits_of_many_scripts_and_signs_beside_them() -> None:
+    """A digit alone is a phone number for the check, and so is a digit after each sign of the documented expression."""
+    fast = re.compile(phone.FAST_ACCEPT)
+    taken = [char for char in ALL_CHARACTERS[:0x10000] if fast.search(f"{char}1")]  # those above have no place in the pattern
+    assert [char for char in taken if phone.reason(f"{char}1") is not None] == []
+    assert set(taken).issuperset(" ()+-.EXText")
+    digits = [char for char in taken if fast.search(char)]
+    assert [char for char in digits if phone.reason(char) is not None] == []
+    assert len(digits) == 200
+
+
 def test_patterns_and_checks_agree_on_white_space_and_controls() -> None:
     """The class in the patterns has exactly the characters that the checks of addresses refuse."""
     found = re.findall(f"[{printable.SPACES_AND_CONTROLS}]", "".join(ALL_CHARACTERS))
@@ -296,7 +307,7 @@ def test_why_a_website_address_is_refused(text: str, expected: str | None) -> No
         ("+14155552671" + " " * 238, None),
         ("+14155552671" + " " * 239, None),
         ("+14155552671" + " " * 237 + "a", None),
-        ("+14155552671" + " " * 239 + "a", "too_long"),
+        ("+14155552671" + " " * 238 + "a", "too_long"),
         ("", "not_a_number"),
         (" ", "not_a_number"),
         ("+", "not_a_number"),
@@ -393,6 +404,8 @@ def test_a_character_that_does_not_print_is_reported_by_place_and_number() -> No
                     "\u202a+33 1 83 41 77 76\u202c",
                     "০১৯১৪১৭৭৭৬৩",
                     "+1 555 246 STAY",
+                    "+33 1 83 41 77 76 Ext. 12",
+                    "+33 1 83 41 77 76X12",
                     "電話 03-1234-5678",
                 ),
             ],
@@ -516,6 +529,25 @@ def test_a_forbidden_pattern_has_the_type_string(forbids: dict[str, Any], *, exp
     """Without the type, values that are not texts would match the pattern, and be forbidden."""
     assert FORMATS["printable"].has_beside("not", forbids) is expected
     assert not FORMATS["email"].has_beside("not", forbids)
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "expected"),
+    [
+        ("email", email.PATTERN, True),
+        ("email", time.PATTERN, False),
+        ("printable", "", False),
+    ],
+)
+def test_only_its_own_pattern_repeats_a_format(name: str, pattern: str, *, expected: bool) -> None:
+    """A format without a pattern has none to repeat."""
+    assert FORMATS[name].has_beside("pattern", pattern) is expected
+
+
+def test_a_fast_schema_has_a_length_only_where_the_format_has_one() -> None:
+    """The keyword ``maxLength`` needs a number."""
+    assert FORMATS["time"].fast == {"pattern": time.FAST_ACCEPT}
+    assert FORMATS["website"].fast == {"maxLength": website.FAST_LENGTH, "pattern": website.FAST_ACCEPT}
 
 
 def test_the_schemas_have_the_keywords_beside_every_format() -> None:

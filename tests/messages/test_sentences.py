@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bs_validate._messages.english import CATALOGUE
-from bs_validate._messages.sentences import sentence
+from bs_validate._messages.sentences import _remembered, missing_envelope, sentence
 from bs_validate._messages.sentences import text as worded
 from bs_validate.codes import CODES
 
@@ -116,6 +116,10 @@ def test_types_are_named_in_the_language_of_the_message() -> None:
     either = worded("type.or", {"first": names["array"], "last": names["string"]}, "de")
     assert shown == worded("type", {"expected": either, "actual": names["object"]}, "de")
     assert "list" not in shown.replace(names["array"], "")
+    assert sentence("type", "error", {"expected": ["string"]}, "de") == worded(
+        "type.expected", {"expected": names["string"]}, "de"
+    )
+    assert worded("type.expected", {"expected": ""}, "de") != worded("type.expected", {"expected": ""}, "en")
 
 
 @pytest.mark.parametrize(
@@ -168,3 +172,32 @@ def test_messages_differ_if_any_of_their_params_differs() -> None:
 def test_a_locale_of_any_type_has_messages() -> None:
     """One that is not a text gets English, even if it cannot be hashed."""
     assert sentence("minimum", "error", {"min": 1}, ["de"]) == sentence("minimum", "error", {"min": 1}, "en")  # type: ignore[arg-type]  # on purpose
+
+
+def test_only_a_message_without_a_place_in_a_text_is_remembered() -> None:
+    """A list among the params does not keep a message from being remembered."""
+    before = _remembered.cache_info()
+    for _ in range(2):
+        sentence("type", "error", {"expected": ["string"], "actual": "null", "of": "this test"}, "en")
+    after = _remembered.cache_info()
+    assert (after.hits - before.hits, after.misses - before.misses) == (1, 1)
+    sentence("not_json", "error", {"reason": "syntax", "line": 1, "column": 2}, "en")
+    assert _remembered.cache_info() == after
+
+
+@pytest.mark.parametrize("params", [{"line": 1}, {"actual": {}}])
+def test_a_message_that_is_not_remembered_is_the_same(params: dict[str, Any]) -> None:
+    """Neither a place in a text nor a param that cannot be hashed changes its severity or its language."""
+    assert sentence("blank", "warning", params, "de") == sentence("blank", "warning", {}, "de")
+    assert sentence("blank", "warning", {}, "de") not in {
+        sentence("blank", *rest) for rest in (("warning", {}, "en"), ("error", {}, "de"))
+    }
+
+
+def test_the_message_of_a_missing_envelope_names_it() -> None:
+    """The name is the only param, in every language."""
+    for locale in ("en", "de"):
+        expected = worded("required.envelope", {"envelope": "hosts"}, locale)
+        assert '"hosts"' in expected
+        assert missing_envelope("hosts", "required", "error", {}, locale) == expected
+    assert missing_envelope("hosts", "required", "error", {}, "de") != missing_envelope("hosts", "required", "error", {}, "en")

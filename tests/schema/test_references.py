@@ -35,6 +35,7 @@ TEXT: dict[str, Any] = {"type": "string", "maxLength": 5}
         ({"$schema": "s", "$id": "i", "title": "t"}, {"$schema": "s", "$id": "i", "title": "t"}),
         ({"items": {"$schema": "s", "title": "t"}}, {"items": {"title": "t"}}),
         ({"maxLength": 2.0, "minItems": 1.0, "minimum": 1.0}, {"maxLength": 2, "minItems": 1, "minimum": 1.0}),
+        ({"maxLength": 2.5}, {"maxLength": 2.5}),
         ({"$defs": {"a": {}}, "definitions": {"b": {}}, "type": "null"}, {"type": "null"}),
         ({"items": {"$defs": {"a": {}}, "definitions": {}, "type": "null"}}, {"items": {"type": "null"}}),
         ({"enum": [{"$ref": "x"}], "const": {"$ref": "y"}}, {"enum": [{"$ref": "x"}], "const": {"$ref": "y"}}),
@@ -157,10 +158,27 @@ IF = {"if": {"title": "if"}}
         *[({name: 1, "type": "null"}, {name: 2}, {name: 2, "type": "null"}) for name in ("$comment", "default", "examples")],
         *[({name: 1, "type": "null"}, {name: 2}, {name: 2, "type": "null"}) for name in ("deprecated", "description")],
         *[({name: True, "type": "null"}, {name: False}, {name: False, "type": "null"}) for name in ("readOnly", "writeOnly")],
+        ({"x-own": 1, "type": "null"}, {"x-own": 2}, {"x-own": 2, "type": "null"}),
+        (TEXT, {"anyOf": [{}]}, {**TEXT, "anyOf": [{}]}),
         # If a keyword occurs twice, both apply.
         (TEXT, {"maxLength": 3}, {"maxLength": 3, "allOf": [TEXT]}),
         (TEXT, {"maxLength": 3, "allOf": [IF]}, {"maxLength": 3, "allOf": [IF, TEXT]}),
+        # Different properties are merged.
+        (OPEN, {"properties": {"b": {}}}, {"properties": {"a": {}, "b": {}}}),
+        (OPEN, {"properties": {"b": {}}, "unevaluatedProperties": False}, {**CLOSED, "properties": {"a": {}, "b": {}}}),
+        (OPEN, {"properties": {"a": TEXT}}, {"properties": {"a": TEXT}, "allOf": [OPEN]}),
+        (
+            OPEN,
+            {"properties": {"b": {}}, "additionalProperties": {}},
+            {"properties": {"b": {}}, "additionalProperties": {}, "allOf": [OPEN]},
+        ),
         # Keywords that depend on each other both apply, each with its own neighbours.
+        (OPEN, {"patternProperties": {"b": {}}}, {"patternProperties": {"b": {}}, "allOf": [OPEN]}),
+        (
+            OPEN,
+            {"unevaluatedProperties": False, "additionalProperties": {}},
+            {"unevaluatedProperties": False, "additionalProperties": {}, "allOf": [OPEN]},
+        ),
         (OPEN, {"additionalProperties": False}, {"additionalProperties": False, "allOf": [OPEN]}),
         (CLOSED, {"patternProperties": {"b": {}}}, {"patternProperties": {"b": {}}, "allOf": [CLOSED]}),
         ({"unevaluatedProperties": False}, OPEN, {**OPEN, "allOf": [{"unevaluatedProperties": False}]}),
@@ -225,6 +243,8 @@ def test_keywords_beside_a_reference_apply_too(target: Any, beside: Any, expecte
 def test_a_document_may_be_a_reference() -> None:
     """The result is the target without the definitions of either."""
     assert _resolved({"$ref": "b.json", "$defs": {}}, b={"$defs": {"x": {}}, "type": "null"}) == {"type": "null"}
+    named = _resolved({"$ref": "b.json", "$id": "i", "$schema": "s"}, b={"type": "null"})
+    assert list(named.items()) == [("$schema", "s"), ("$id", "i"), ("type", "null")]
 
 
 NAMES_OF_FORMATS = ", ".join(FORMATS)
@@ -234,6 +254,7 @@ NAMES_OF_FORMATS = ", ".join(FORMATS)
     ("schema", "complaint"),
     [
         ({"$ref": "#/$defs/t", "$defs": {"t": True}}, "a.json: refers to a schema that is not an object"),
+        ({"$id": "i", "$ref": "#/$defs/t", "$defs": {"t": True}}, "a.json: refers to a schema that is not an object"),
         ({"items": 5}, "a.json#/items: a schema must be an object, true or false"),
         ({"properties": {"x": None}}, "a.json#/properties/x: a schema must be an object, true or false"),
         ({"allOf": [{}, "x"]}, "a.json#/allOf/1: a schema must be an object, true or false"),
@@ -268,6 +289,7 @@ NAMES_OF_FORMATS = ", ".join(FORMATS)
             ({"$ref": f"#/anyOf/{index}", "anyOf": [{}]}, f"a.json#: #/anyOf/{index} leads nowhere")
             for index in ("1", "-1", "00", "", "²", "a")
         ],
+        ({"$ref": "#/title/a", "title": "a"}, "a.json#: #/title/a leads nowhere"),
         ({"$ref": "b.json#/x"}, "a.json#: b.json#/x leads nowhere"),
         ({"$ref": "#anchor"}, "a.json#: #anchor: only JSON Pointers can follow the #"),
         ({"$ref": "b.json#anchor"}, "a.json#: b.json#anchor: only JSON Pointers can follow the #"),
@@ -276,6 +298,7 @@ NAMES_OF_FORMATS = ", ".join(FORMATS)
         ({"items": {"maximum": math.nan}}, "a.json#/items/maximum: must be a finite number"),
         ({"properties": {"a/b": {"maxLength": -math.inf}}}, "a.json#/properties/a~1b/maxLength: must be a finite number"),
         ({"enum": [1, {"a": [math.inf]}]}, "a.json#/enum/1/a/0: must be a finite number"),
+        ({"enum": [[math.inf], {"a": 1}]}, "a.json#/enum/0/0: must be a finite number"),
         ({"properties": {"\x1b[31m": 5}}, "a.json#/properties/\\u001b[31m: a schema must be an object, true or false"),
         ({"$ref": "#/\n::error::"}, "a.json#: #/\\u000a::error:: leads nowhere"),
     ],
@@ -348,6 +371,42 @@ def test_a_schema_that_is_too_deep_is_refused_with_its_place(schema: Any, place:
     with pytest.raises(InvalidSchema) as refusal:
         _resolved(schema)
     assert str(refusal.value).startswith(f"a.json#{place}: more than {MAX_DEPTH} ")
+
+
+@pytest.mark.parametrize("sibling", [{}, {"$ref": "#/$defs/t"}, {"$ref": "#/$defs/t", "title": "x"}])
+def test_a_schema_beside_another_does_not_change_its_depth(sibling: Any) -> None:
+    """A schema at the limit is resolved, and one level more is refused, whatever is before it."""
+
+    def nested(levels: int) -> Any:
+        inside = {"properties": {"a": sibling, "b": _nested(levels - 6, {}, "items")}}
+        return {**_nested(4, inside, "items"), "$defs": {"t": {}}}
+
+    _resolved(nested(MAX_DEPTH))
+    with pytest.raises(InvalidSchema, match=f"more than {MAX_DEPTH} schemas inside one another"):
+        _resolved(nested(MAX_DEPTH + 1))
+
+
+def test_a_value_has_at_most_as_many_levels_as_a_document() -> None:
+    """A value at the limit is kept, and one level more is refused."""
+
+    def nested(levels: int) -> Any:
+        return {"const": json.loads("[" * levels + "]" * levels)}
+
+    assert _resolved(nested(MAX_DEPTH)) == nested(MAX_DEPTH)
+    with pytest.raises(InvalidSchema, match=f"#/const: more than {MAX_DEPTH} levels"):
+        _resolved(nested(MAX_DEPTH + 1))
+
+
+@pytest.mark.parametrize("schema", [{}, {"$ref": "#/$defs/t"}])
+def test_schemas_are_counted_where_they_are_used(schema: Any) -> None:
+    """A schema with the most schemas is resolved, and one more is refused. A reference counts as its target."""
+
+    def whole(number: int) -> Any:
+        return {"allOf": [schema] * (number - 1), "$defs": {"t": {}}}
+
+    assert len(_resolved(whole(MAX_SCHEMAS))["allOf"]) == MAX_SCHEMAS - 1
+    with pytest.raises(InvalidSchema, match=f"more than {MAX_SCHEMAS} schemas, once references are resolved"):
+        _resolved(whole(MAX_SCHEMAS + 1))
 
 
 def test_the_depth_of_a_shared_target_counts_at_each_reference_to_it() -> None:

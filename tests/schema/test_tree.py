@@ -75,7 +75,7 @@ def test_the_names_of_properties_are_in_order() -> None:
     """Each name occurs once, and a name under a condition is only among the possible ones."""
     schema: Any = {
         "properties": {"b": {}, "a": {}},
-        "allOf": [{"properties": {"c": {}, "b": {}}}],
+        "allOf": [{"properties": {"c": {}, "b": {}}}, {}],
         "then": {"properties": {"d": {}}},
     }
     assert list(tree.root(schema).names) == ["b", "a", "c"]
@@ -114,10 +114,11 @@ def test_schemas_that_depend_on_the_value_are_choices(schema: Any, expected: Any
 
 
 def test_options_can_be_narrowed_to_keywords() -> None:
-    """A caller that checks alternatives as a whole needs only the conditions."""
-    node = tree.root({"anyOf": [{}], "if": {"title": "i"}})
+    """A caller that checks alternatives as a whole needs only the conditions. Each has the path that leads to it."""
+    node = tree.root({"anyOf": [{}], "if": {"title": "i"}, "dependentSchemas": {"a": {}}})
     assert [option.condition for option in node.options("if")] == [{"title": "i"}]
-    assert [option.condition for option in node.options()] == [{}, {"title": "i"}]
+    assert [option.condition for option in node.options()] == [{}, {"title": "i"}, {"type": "object", "required": ["a"]}]
+    assert [option.path for option in node.options()] == [("anyOf", 0), ("if",), ("dependentSchemas", "a")]
 
 
 def test_an_outcome_settles_the_options_that_were_tried() -> None:
@@ -163,3 +164,4 @@ def test_everything_that_may_apply_is_possible() -> None:
         "else/allOf/0",
     ]
     assert possible.choices == ()
+    assert possible.roots == possible.parts

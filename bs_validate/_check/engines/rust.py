@@ -11,7 +11,6 @@ from typing import Any
 from jsonschema_rs import Draft202012Validator, ValidationError
 
 from bs_validate._check.engines.interface import Compiled, ReasonOf, Violation, at
-from bs_validate._check.engines.multiples import breaks_multiple
 from bs_validate._check.reasons import reason
 from bs_validate._instance.location import Location
 from bs_validate._schema.applicators import LISTED_SCHEMAS, NAMED_SCHEMAS, ONE_SCHEMA, JsonSchema, subschemas
@@ -129,20 +128,17 @@ def _validator(schema: JsonSchema, reason_of: ReasonOf) -> Draft202012Validator:
         ignore_unknown_formats=False,
         offline=True,
         mask="…",  # each error would write out the whole instance otherwise: once for each field that a resource lacks
-        keywords={"multipleOf": _MultipleOf} if _has_multiples(schema) else None,  # any keyword of one's own makes it slower
+        keywords=_own_keywords(schema),
     )
 
 
-class _MultipleOf:
-    """The keyword ``multipleOf``. That of the engine rounds: to it, 1e23 is not a multiple of 1e20, but 1e300 is one of 3."""
+def _own_keywords(schema: JsonSchema) -> dict[str, type] | None:
+    """Return the keywords that Python checks. Each makes the engine slower, so that most schemas have none of them."""
+    if not _has_multiples(schema):
+        return None
+    from bs_validate._check.engines.multiples import MultipleOf
 
-    def __init__(self, _: Any, factor: float, __: Any) -> None:
-        self._factor = factor
-
-    def validate(self, instance: Any) -> None:
-        """Raise ``ValueError`` for a number that is not a multiple."""
-        if breaks_multiple(instance, self._factor):
-            raise ValueError("not a multiple")
+    return {"multipleOf": MultipleOf}
 
 
 def _has_multiples(schema: JsonSchema) -> bool:

@@ -12,8 +12,7 @@ from typing import Final, NamedTuple
 from bs_validate._check.phones import metadata
 from bs_validate._check.phones.metadata import WORLD, NumberKind
 
-#: The digits of the shortest and the longest national number that libphonenumber reads.
-MIN_DIGITS: Final = 2
+#: The digits of the longest national number that libphonenumber reads.
 MAX_DIGITS: Final = 17
 #: The most digits of a calling code.
 CODE_DIGITS: Final = 3
@@ -123,8 +122,7 @@ def _length_reasons(general: NumberKind) -> Mapping[int, str | None]:
             return None
         return "too_short" if length < shortest else "too_long" if length > longest else "invalid_length"
 
-    too_short = dict.fromkeys(range(MIN_DIGITS), "too_short")
-    return too_short | {length: reason(length) for length in range(MIN_DIGITS, MAX_DIGITS + 1)}
+    return {length: reason(length) for length in range(MAX_DIGITS + 1)}
 
 
 @cache  # one entry for each region: about 250

@@ -7,8 +7,11 @@ from typing import Final, Literal
 
 from bs_validate._check.phones import plans
 from bs_validate._check.phones.metadata import WORLD
-from bs_validate._check.phones.plans import CODE_DIGITS, MIN_DIGITS, Plan
+from bs_validate._check.phones.plans import CODE_DIGITS, Plan
 from bs_validate._check.phones.reading import plain
+
+#: The digits of the shortest national number that libphonenumber reads.
+MIN_DIGITS: Final = 2
 
 
 class Uncovered(Enum):
