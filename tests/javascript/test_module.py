@@ -164,6 +164,22 @@ def test_values_that_contain_themselves_or_are_too_deep_have_a_reason(path: Path
     assert run(script, path) == [_too_deep(), [["not_representable", "cycle", "phones.0.cycle"], *UNKNOWN_CYCLE], [], []]
 
 
+@needs_node
+def test_inherited_properties_do_not_count(path: Path) -> None:
+    """They do not stand in for required ones, and their values are not checked; a property that loops do not see is there."""
+    script = """
+        const phone = (own, inherited) => Object.assign(Object.create(inherited), own);
+        const hidden = Object.defineProperty({ number: "1234567" }, "label", { value: "home" });
+        const phones = [
+            phone({ number: "1234567" }, { label: "home" }),
+            phone({ number: "1234567", label: "home" }, { label: 1, x: NaN }),
+            hidden,
+        ];
+        console.log(JSON.stringify(bs.validateResource({ phones }, "contact.update").errors.map((one) => [one.code, one.field])));
+    """
+    assert run(script, path) == [["required", "phones.0.label"]]
+
+
 def _too_deep() -> int:
     """Return how many errors this package reports for a city that is a list of many levels."""
     city: Any = 1
