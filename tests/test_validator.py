@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import bs_validate
-from bs_validate import InvalidSchema, UnknownOperation, Validator, validator
+from bs_validate import InvalidSchema, UnknownOperation, UnknownSchema, Validator, validator
 from bs_validate._instance.decode import decode
 
 HOST: dict[str, Any] = {"firstname": "a", "lastname": "b", "id": 5}
@@ -91,6 +91,14 @@ def test_a_byte_order_mark_is_an_error_in_a_request(body: object) -> None:
     assert params == {"reason": "byte_order_mark", "line": 1, "column": 1}
     answer = bs_validate.validate_response("GET", "/api/v3/hosts", 200, body)
     assert [(one.code, one.location) for one in answer.errors] == [("required", ("hosts",))]
+
+
+def test_a_schema_is_compiled_once(validator: Validator) -> None:
+    """Its checker is kept. A name that is not a text, or not that of a schema, has none."""
+    assert validator._checker("host.read") is validator._checker("host.read")  # noqa: SLF001
+    for name in (["host.read"], "host"):
+        with pytest.raises(UnknownSchema):
+            Validator().validate_json("{}", name)  # type: ignore[arg-type]  # on purpose
 
 
 def test_a_validator_is_pickled_as_its_arguments(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from bs_validate._schema.table import Operation
 from bs_validate.formats import time
 
 _INTEGER = re.compile("-?[0-9]+")
-#: A number with more characters is beyond every minimum, and Python does not read it at all if it has thousands.
+#: A number with more characters is far above or below every minimum, and Python cannot read one with thousands of digits.
 _FEW_CHARACTERS = 18
 #: The parameters whose values are names: of the fields of the resource, and of the records that it is linked to.
 _FIELDS, _INCLUDE = "fields", "include"
@@ -80,9 +80,10 @@ def _doubt(text: str, rules: Mapping[str, Any]) -> tuple[str, Mapping[str, JSON]
         if not _INTEGER.fullmatch(text):
             return "type", {"expected": ["integer"], "actual": "string"}
         least = rules.get("minimum")
-        is_negative = text.startswith("-")
-        is_below = is_negative if least is None or len(text) > _FEW_CHARACTERS else int(text) < least
-        return ("minimum", {"min": least}) if least is not None and is_below else None
+        if least is None:
+            return None
+        is_below = int(text) < least if len(text) <= _FEW_CHARACTERS else text.startswith("-")
+        return ("minimum", {"min": least}) if is_below else None
     if rules.get("format") == "date-time" and not _is_time(text):
         return "time", {"reason": time.reason(text) or "shape"}
     return None

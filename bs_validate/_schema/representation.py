@@ -61,11 +61,11 @@ def name_of(path: str) -> str:
 
 def named(file_name: str) -> tuple[str, ...]:
     """Return the representations that the words of a file's name stand for, the most certain first."""
-    words = frozenset(_words(file_name))
-    return tuple(representation for representation, names in WORDS if words & names)
+    found = frozenset(words(file_name))
+    return tuple(representation for representation, names in WORDS if found & names)
 
 
-def _words(name: str) -> list[str]:
+def words(name: str) -> list[str]:
     """Return the words of ASCII letters in a name, in lower case. A capital letter after a small one starts a new word."""
     if name != name.lower():
         pairs = zip(f" {name}", name, strict=False)

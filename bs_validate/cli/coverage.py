@@ -70,7 +70,7 @@ def _run(arguments: argparse.Namespace) -> int:
     every = {schema.name: known(schema) for schema in validator.catalog}
 
     def work(task: "Task", documents: Iterable["Document"]) -> Seen:
-        found, is_walked = checker.whole(task, documents), checker.is_walked(task.file)
+        found, is_walked = checker.separated(task, documents), checker.is_walked(task.file)
         return seen(task.file, found, validator, checker.named(task.file), every, is_walked=is_walked)
 
     parts, troubles = gathered(arguments.paths, settings, work)

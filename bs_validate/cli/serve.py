@@ -148,7 +148,7 @@ def _documents(file: str, validator: "Validator") -> Iterator[tuple[str, Any]]:
     from bs_validate.lint.place import value_at
     from bs_validate.lint.readers import documents
     from bs_validate.lint.readers.recordings.body import REQUEST
-    from bs_validate.lint.run import whole
+    from bs_validate.lint.run import separated
     from bs_validate.lint.tasks import LARGEST, read_up_to
 
     try:
@@ -156,7 +156,7 @@ def _documents(file: str, validator: "Validator") -> Iterator[tuple[str, Any]]:
             data = read_up_to(opened, LARGEST)
     except OSError as error:
         raise _Unusable(f"{file}: {_sentence(error)}") from None
-    for document in whole(documents(file, data), validator.catalog, file):
+    for document in separated(documents(file, data), validator.catalog, file):
         decision = decide(document, file, validator, None)
         schema, bare, decoded = decision.schema, decision.bare, document.decoded
         if schema is None or (document.body is not None and document.body.side == REQUEST):

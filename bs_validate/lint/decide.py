@@ -4,7 +4,6 @@ These are tried in order until one gives an answer: the option or setting that n
 name of the file, the content.
 """
 
-import re
 from typing import NamedTuple
 
 from bs_validate._check import issues
@@ -13,7 +12,7 @@ from bs_validate._schema import hosts
 from bs_validate._schema.catalog import Catalog
 from bs_validate._schema.identify import Identity, identify
 from bs_validate._schema.operations import Call
-from bs_validate._schema.representation import name_of
+from bs_validate._schema.representation import name_of, words
 from bs_validate._schema.table import Operation
 from bs_validate.lint import payloads
 from bs_validate.lint.calls import finder
@@ -65,6 +64,8 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
         return Decision(*named)
     if value is None:  # such as that of a text that cannot be read
         return _UNKNOWN
+    if document.only_if_named and document.decoded.readable:
+        return Decision(None, _FOREIGN)
     name = _representation(document.at) or name_of(file)
     identity = identify(value, name, catalog)
     if identity is not None:
@@ -77,16 +78,21 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
 
 
 def _representation(location: Location) -> str:
-    """Return the representation that the names around a document tell, the nearest first, or an empty text if none does."""
+    """Return the representation that the nearest possible name around a document tells, or an empty text if none does."""
     for name in reversed(location):
-        told = {match[0].lower() for match in _REPRESENTATION.finditer(str(name))}
-        if len(told) == 1:
-            return told.pop()
+        told = {_WORDS[word] for word in words(str(name)) if word in _WORDS}
+        if "read" in told or len(told) == 1:
+            return "read" if "read" in told else told.pop()
     return ""
 
 
-#: The words that name a representation in the name of a document in a file. ``created_at`` is the name of a field.
-_REPRESENTATION = re.compile(r"(?<![A-Za-z])(?:create|update|response)(?![a-z])|(?:Create|Update|Response)(?![a-z])")
+#: The words that tell the representation in the name of a document. There are fewer than for the name of a file, because
+#: ``created_at`` is a field, and a ``list`` can hold any documents.
+_WORDS = {
+    **dict.fromkeys(("create", "post"), "create"),
+    **dict.fromkeys(("edit", "patch", "put", "update", "updates"), "update"),
+    **dict.fromkeys(("response", "responses"), "read"),
+}
 
 
 def _identified(identity: Identity, bare: Bare | None = None) -> Decision:

@@ -137,15 +137,20 @@ def _looks_like(item: JSON, fields: frozenset[str], *, is_alone: bool) -> bool:
     """
     if type(item) is not dict:
         return False
-    exact = len(item.keys() & fields - _EVERYWHERE)
-    if exact >= _MIN_OWN_KEYS and item.keys() <= fields:
+    if _has_only(item, fields):
         return True
+    exact = len(item.keys() & fields - _EVERYWHERE)
     names = {_folded(name) for name in item}
     known = names & _all_folded(fields)
     own = known - _all_folded(_EVERYWHERE)
     if not own or (not is_alone and exact < _MIN_OWN_KEYS):
         return False
     return known == names or (len(own) >= max(_MIN_OWN_KEYS, len(names - known)) and exact > 0)
+
+
+def _has_only(item: JSON, fields: frozenset[str]) -> bool:
+    """Return whether an object has only fields of a resource, and two or more that not every API has."""
+    return type(item) is dict and item.keys() <= fields and len(item.keys() - _EVERYWHERE) >= _MIN_OWN_KEYS
 
 
 def has_envelope(document: JSON, catalog: Catalog) -> bool:
@@ -158,11 +163,15 @@ def has_envelope(document: JSON, catalog: Catalog) -> bool:
 def is_certain(document: dict[str, JSON], resource: KnownResource, *, is_walked: bool) -> bool:
     """Return whether a document inside another one has a list of objects of a resource in its envelope.
 
-    In a directory that is searched, the objects must have two fields that are spelled as those of the resource.
+    In a directory that is searched, one of the objects must have only fields of the resource.
     """
     held = document.get(resource.envelope)
-    is_alone = not is_walked and document.keys() <= {resource.envelope, *_BESIDE}
-    return type(held) is list and any(_looks_like(one, resource.fields, is_alone=is_alone) for one in held)
+    if type(held) is not list:
+        return False
+    if is_walked:
+        return any(_has_only(one, resource.fields) for one in held)
+    is_alone = document.keys() <= {resource.envelope, *_BESIDE}
+    return any(_looks_like(one, resource.fields, is_alone=is_alone) for one in held)
 
 
 def may_hold(text: str, catalog: Catalog) -> bool:

@@ -75,7 +75,7 @@ def findings_of(
 ) -> list[FileFinding]:
     """Return findings in the same order. Those after the first ``most_worded`` have no message and no excerpt."""
     worded = _worded(source, found[:most_worded], wanted, shared) if most_worded != 0 else []
-    return worded + _bare(source, found[len(worded) :]) if len(worded) < len(found) else worded
+    return worded + _unworded(source, found[len(worded) :]) if len(worded) < len(found) else worded
 
 
 def _worded(source: Source, found: Iterable[Placed], wanted: Wanted, shared: Shared) -> list[FileFinding]:
@@ -100,7 +100,7 @@ def _worded(source: Source, found: Iterable[Placed], wanted: Wanted, shared: Sha
     return findings
 
 
-def _bare(source: Source, found: Iterable[Placed]) -> list[FileFinding]:
+def _unworded(source: Source, found: Iterable[Placed]) -> list[FileFinding]:
     """Return findings that are only counted, by their field, code and line."""
     file, number, schema, places, _ = source
     place = places.page.place

@@ -60,15 +60,19 @@ class FileChecker(NamedTuple):
         def ignored() -> frozenset[str]:
             return self.settings(file).ignored(file)
 
-        every = self.whole(task, found)
+        every = self.separated(task, found)
         checked = check(shown_name(file), every, self.validator, named, wanted, is_walked=is_walked, data=data, ignored=ignored)
         return checked if self.write is None or task.first_line is not None else self.write(checked)
 
-    def whole(self, task: Task, found: Iterable[Document]) -> Iterable[Document]:
-        """Return the documents of a task, and in place of one that only holds others, those. A line is always one by itself."""
+    def separated(self, task: Task, found: Iterable[Document]) -> Iterable[Document]:
+        """Return the documents of a task, and in place of one that only holds others, those. A line is always one document.
+
+        A file for which a schema is named is searched as if it were named itself.
+        """
         if task.first_line is not None:
             return found
-        return whole(found, self.validator.catalog, task.file, is_walked=self.is_walked(task.file))
+        is_walked = self.is_walked(task.file) and self.named(task.file) is None
+        return separated(found, self.validator.catalog, task.file, is_walked=is_walked)
 
     def is_walked(self, file: str) -> bool:
         """Return whether a file was found in a directory and not named."""
@@ -83,7 +87,7 @@ class FileChecker(NamedTuple):
         return None if name is None else (name, os.path.basename(settings.path))
 
 
-def whole(found: Iterable[Document], catalog: Catalog, file: str, *, is_walked: bool = False) -> Iterator[Document]:
+def separated(found: Iterable[Document], catalog: Catalog, file: str, *, is_walked: bool = False) -> Iterator[Document]:
     """Yield the documents of a file, and in place of one that only holds others, those."""
     for document in found:
         if document.body is None and not payloads.has_envelope(document.decoded.value, catalog):

@@ -12,7 +12,7 @@ from bs_validate.lint.check import check
 from bs_validate.lint.decide import Named
 from bs_validate.lint.finding import Checked
 from bs_validate.lint.readers import documents
-from bs_validate.lint.run import whole
+from bs_validate.lint.run import separated
 from support.samples import documented
 
 VALIDATOR = Validator()
@@ -27,7 +27,7 @@ READ: Any = {"contacts": [{"id": 1, "created_at": "x", **FIELDS}]}
 
 def _lint(source: Any, file: str = "a.json", named: Named | None = None, *, is_walked: bool = False) -> Checked:
     text = source if isinstance(source, str) else json.dumps(source)
-    found = whole(documents(file, text.encode()), VALIDATOR.catalog, file, is_walked=is_walked)
+    found = separated(documents(file, text.encode()), VALIDATOR.catalog, file, is_walked=is_walked)
     return check(file, found, VALIDATOR, named, is_walked=is_walked)
 
 
@@ -49,13 +49,17 @@ _COUNTRY = "contacts/0/country_code"
         ([WRONG, HOST], [("choice", f"/0/{_COUNTRY}"), ("email", "/1/hosts/0/email")], (2, 0)),
         ([CONTACT, HOST["hosts"][0], {"a": 1}, "b"], [("email", "/1/email")], (2, 1)),
         ({"create": {"ok": CONTACT}, "update": {"ok": UPDATE}}, [("email", "/update/ok/contacts/0/email")], (2, 0)),
-        ({"validUpdate": UPDATE}, [("email", "/validUpdate/contacts/0/email")], (1, 0)),
+        *(
+            ({name: UPDATE}, [("email", f"/{name}/contacts/0/email")], (1, 0))
+            for name in ("validUpdate", "UPDATE_CONTACT", "put", "PATCH", "updates of 2014")
+        ),
         (
             {"cases": [{"name": "x", "payload": WRONG, "expected": {"email": "x"}}]},
             [("choice", f"/cases/0/payload/{_COUNTRY}")],
             (1, 0),
         ),
-        ([CONTACT, {"contacts": "x"}, {"hosts": ["localhost"]}], [("type", "/1/contacts")], (2, 0)),
+        ([CONTACT, {"contacts": "x"}, {"hosts": ["localhost"]}], [("type", "/1/contacts")], (2, 1)),
+        ({"ok": CONTACT, "settings": {"hosts": [{"host": "a.example"}]}}, [], (1, 1)),
         ({"a/b": {"contacts": [{**FIELDS, "zip": 1}]}}, [("type", "/a~1b/contacts/0/zip")], (1, 0)),
         ([EMPTY, EMPTY], [], (0, 1)),
         ({"production": {"hosts": ["a"]}, "staging": {"hosts": [{"name": "b", "port": 1}]}}, [], (0, 1)),
@@ -81,6 +85,7 @@ def test_a_named_file_that_holds_documents(source: Any, expected: list[tuple[str
         ({"data": WRONG}, 0),
         ([[WRONG]], 0),
         ([UPDATE, UPDATE], 0),
+        ([{"contacts": [{"firstname": "x", "lastname": "y", "email": "z", "company": "a"}]}, EMPTY], 0),
         ({"a": {"contacts": [{"email": "x", "name": "y"}]}, "b": {"contacts": [{"email": "x"}]}}, 0),
     ],
 )
@@ -93,6 +98,7 @@ def test_each_document_has_the_representation_of_its_content() -> None:
     """A response beside a request is a read. An option names the schema of the documents that have its envelope."""
     assert {one.schema for one in _lint([READ, WRONG]).findings} == {"contact.read", "contact.create"}
     assert {one.schema for one in _lint({"response": CONTACT}).findings} == {"contact.read"}
+    assert {one.schema for one in _lint({"update response": CONTACT}).findings} == {"contact.read"}
     assert _found(_lint([UPDATE, HOST], named=("contact.update", "--as"))) == [
         ("email", "/0/contacts/0/email"),
         ("email", "/1/hosts/0/email"),
@@ -135,11 +141,18 @@ def test_long_and_unprintable_names_are_shown_as_everywhere() -> None:
 
 
 def test_a_named_list_of_documents_is_checked_by_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """``lint`` reports it, ``coverage`` counts it, and a line of NDJSON stays one document."""
+    """``lint`` reports it, ``coverage`` counts it, and a line of NDJSON stays one document.
+
+    A file in a directory is read like a named one if a schema is named for it.
+    """
     file, lines = tmp_path / "cases.json", tmp_path / "cases.ndjson"
     file.write_text(json.dumps([WRONG, CONTACT]))
     lines.write_text(json.dumps([WRONG, CONTACT]))
     assert main(["lint", "--format", "concise", str(file)]) == 1
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "updates.json").write_text(json.dumps([UPDATE]))
+    assert main(["lint", "--as", "contact.update", str(tmp_path / "below")]) == 1
+    assert "updates.json:1:26: email " in capsys.readouterr().out
     assert main(["lint", str(lines)]) == 0
     assert capsys.readouterr().err.endswith("skipped: no known resource in it\n")
     assert main(["coverage", "--format", "json", str(file)]) == 0

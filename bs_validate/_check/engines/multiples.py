@@ -14,7 +14,7 @@ def breaks_multiple(instance: Any, factor: float) -> bool:
 
 
 class MultipleOf:
-    """The keyword ``multipleOf`` for jsonschema-rs, whose own rounds: 1e300 is a multiple of 3 to it, but 1e23 is not of 1e20."""
+    """The keyword ``multipleOf`` for jsonschema-rs, whose own rounds, so that 1e23 is not a multiple of 1e20."""
 
     def __init__(self, _: Any, factor: float, __: Any) -> None:
         """Take the value of the keyword; the schema around it and its path do not matter."""

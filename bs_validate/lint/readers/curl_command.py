@@ -1,42 +1,58 @@
 """Read a command line of curl: its request, and its body with the pieces of the text that it is written in.
 
-The quotes and escapes are those of POSIX shells, with ``$'…'`` of bash, which browsers write. Nothing is expanded.
+The quotes and escapes are those of POSIX shells, with ``$'…'`` of bash, and with ``^"…^"`` and ``"{""…"`` of Windows. A variable
+of the shell and the output of a command (``$NAME``, ``$(…)``) are read as the placeholder ``${NAME}``.
 """
 
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
+from urllib.parse import quote
 
 from bs_validate.lint.readers import alignment
 from bs_validate.lint.readers.alignment import Piece
-from bs_validate.lint.readers.recordings.body import NOT_TEXT, Stored
+from bs_validate.lint.readers.recordings.body import A_FORM, NOT_TEXT, Stored
 from bs_validate.lint.readers.text_file import content, piece
 
-COMMAND = re.compile(r"[ \t]*curl(?:\.exe)?(?=[ \t\\])")
+COMMAND = re.compile(r"(?P<next>[ \t]*curl(?:\.exe)?(?=[ \t\\]))")
+#: What is between two commands of one line.
+OPERATOR = re.compile(r"(?:[;|]|&&?|\|\|)(?:[ \t]|\\?\r?\n)*")
 
-# A quoted text that is not closed goes on to the end, so that no quote in it is tried again.
+_VARIABLE = r"\$(?:[A-Za-z_]\w*+|\([^(){}\n]{1,200}\))"
+#: The beginning of JSON before its first quote. If that is escaped once more, it is JSON only for Windows.
+_OPENING = r"\s*+[{\[][\s{\[]*+"
+# A command goes on in the next line behind an escaped line end (in Windows, a caret or a backquote), and if that line begins with
+# an option, which is never a command. A quoted text that is not closed goes on to the end, so that no quote in it is tried again.
 _TOKEN = re.compile(
-    r"""
-    (?P<join> \\\r?\n )
-    | (?P<space> [ \t]++ )
-    | (?P<end> \r?\n | \r\Z )
+    rf"""
+    (?P<join> \\\r?\n | (?<=[ \t])[\^`]\r?\n )
+    | (?P<space> [ \t]++ | (?<=\s)\#[^\n]*+ | \r?\n(?=[ \t]*+--?[A-Za-z]) )
+    | (?P<end> \r?\n | \r\Z | [;|] | && | &(?=\s|\Z) )
     | '(?P<single> [^']*+ )'?
     | \$'(?P<ansi> (?:[^'\\]++|\\.)*+ )'?
-    | "(?P<double> (?:[^"\\]++|\\.)*+ )"?
+    | "(?P<doubled> {_OPENING}""(?:[^"]++|"")*+ )"?
+    | \$?"(?P<double> (?:[^"\\]++|\\.)*+ )"?
+    | \^"(?P<caret> (?:[^^]++|\^\\\^["\\]|\^(?!").)*+ )(?:\^")?
     | \\(?P<escaped> . )
-    | (?P<plain> \{\{[^{}\n]{1,200}\}\} | [^\s'"\\$]++ | . )
+    | (?P<variable> {_VARIABLE} )
+    | (?P<plain> \{{\{{[^{{}}\n]{{1,200}}\}}\}} | [^\s'"\\$;|&^]++ | . )
     """,
     re.VERBOSE | re.DOTALL,
 )
-_IN_DOUBLE = re.compile(r'\\(?:\r?\n|["\\$`])')
+_IN_DOUBLE = re.compile(rf'\\(?:\r?\n|["\\$`])|{_VARIABLE}')
+_ESCAPED = re.compile(rf'{_OPENING}\\"')
+_IN_ESCAPED = re.compile(r'\\["\\]')
+_IN_DOUBLED = re.compile('""')
+_IN_CARET = re.compile(r'\^(?:\\\^["\\]|\r?\n\r?\n|.)', re.DOTALL)
 _IN_ANSI = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
     r"|(?:\\x[0-9a-fA-F]{1,2})+|\\u[0-9a-fA-F]{1,4}|\\U[0-9a-fA-F]{1,8}|\\[0-7]{1,3}|\\[abeEfnrtv\\'\"?]"
 )
 _CONTROLS = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-#: What begins another command, a redirection or a comment, at the beginning of a word.
-_OPERATORS = ("|", "&", ";", ">", "<", "#")
+#: What begins another command or a redirection, at the beginning of a word.
+_OPERATORS = ("&", ">", "<")
 
 #: The options with a value, by their letters; a word may have several letters, the last one with its value (``-sXPOST``).
 _LETTERS = {"X": "request", "H": "header", "d": "data", "F": "form", "T": "upload-file", "G": "get", "I": "head"}
@@ -45,11 +61,13 @@ _NAMES_WITH_VALUE = frozenset(
     """cacert capath cert cert-type ciphers config connect-timeout cookie cookie-jar data data-ascii data-binary data-raw
     data-urlencode dump-header form form-string header interface json key key-type limit-rate max-redirs max-time noproxy
     oauth2-bearer output pass proxy proxy-user range referer request resolve retry retry-delay retry-max-time tls-max
-    unix-socket upload-file url user user-agent write-out""".split()  # noqa: SIM905  # one literal is easier to read
+    unix-socket upload-file url url-query user user-agent write-out""".split()  # noqa: SIM905  # one literal is easier to read
 )
 _DATA = ("data", "data-ascii", "data-binary", "data-raw", "json")
 _FORMS = ("data-urlencode", "form", "form-string")
-A_FORM_TYPE = "application/x-www-form-urlencoded"
+_FORM = re.compile(r"[\w.%+\[\]-]+=")
+#: Characters of placeholders, which are not percent-encoded in a query.
+_UNQUOTED = "{}$<>"
 #: The beginning of a URL, among words of which some may be values of options that are not known.
 _URL = re.compile(r"https?://|\{\{|\$\{|/", re.IGNORECASE)
 _CONTENT_TYPE = re.compile(r"content-type[ \t]*:[ \t]*(.*)", re.IGNORECASE | re.DOTALL)
@@ -108,17 +126,43 @@ def command(text: str, at: int, end: int) -> Command | None:
     url = next((one for one in urls if _URL.match(one.text)), urls[0] if urls else None)
     if url is None:
         return None
-    is_form = not values.keys().isdisjoint(_FORMS)
-    data = [] if "get" in values else [(name, value) for name, value in options if name in _DATA]  # --get puts it into the URL
-    body, pieces, unreadable = _body(data)
+    sent = [(name, value) for name, value in options if name in (*_DATA, *_FORMS)]
+    query = [(name, value) for name, value in options if name == "url-query"]
+    if "get" in values:  # which puts the data into the URL
+        sent, query = [], [*query, *sent]
+    headers = (_CONTENT_TYPE.fullmatch(value.text) for name, value in options if name == "header")
+    media = next((header[1].lower() for header in headers if header), "")
+    body, pieces, unreadable = _body(sent)
     if "upload-file" in values:
         body, pieces = Stored(values["upload-file"].text), values["upload-file"].pieces
+    if "next" in values:  # the command has several requests
+        unreadable = NOT_TEXT
+    elif _is_form(sent, media, body):
+        unreadable = A_FORM
     implied = (("head", "HEAD"), ("get", "GET"), ("upload-file", "PUT"), *((name, "POST") for name in (*_DATA, *_FORMS)))
     method = next((method for name, method in implied if name in values), "GET")
     method = values["request"].text if "request" in values else method
-    headers = (_CONTENT_TYPE.fullmatch(value.text) for name, value in options if name == "header")
-    media = next((header[1].lower() for header in headers if header), A_FORM_TYPE if is_form else "")
-    return Command(method, url.text, url.start, media, body, pieces, unreadable, stop)
+    return Command(method, _address(url.text, query), url.start, media, body, pieces, unreadable, stop)
+
+
+def _is_form(sent: Sequence[tuple[str, Word]], media: str, body: str | Stored) -> bool:
+    """Return whether data is sent as a form. Without a header, only data that looks like one is: people forget that of JSON."""
+    names = {name for name, _ in sent}
+    if not names.isdisjoint(_FORMS):
+        return True
+    return not media and "json" not in names and type(body) is str and _FORM.match(body) is not None
+
+
+def _address(url: str, query: Sequence[tuple[str, Word]]) -> str:
+    """Return a URL with the parameters of options, which curl appends to it. Those that are in a file are left out."""
+    for name, value in query:
+        key, equals, content = value.text.partition("=")
+        if "@" in key:
+            continue
+        if name not in _DATA:
+            key, content = (key, quote(content, safe=_UNQUOTED)) if equals else (quote(key, safe=_UNQUOTED), "")
+        url += ("&" if "?" in url else "?") + f"{key}{equals}{content}".removeprefix("=")
+    return url
 
 
 def _options(found: Sequence[Word]) -> tuple[list[tuple[str, Word]], list[Word]]:
@@ -153,14 +197,27 @@ def _body(data: Sequence[tuple[str, Word]]) -> tuple[str | Stored, tuple[Piece, 
             pieces.append((value.start, value.start, "&"))
         pieces += value.pieces
     written = content(pieces)
+    if _ESCAPED.match(written):  # as PowerShell needs it
+        pieces = list(_without_escapes(pieces))
+        written = content(pieces)
     if not is_stored:
         return written, tuple(pieces), ""
     is_file = len(data) == 1 and written != "@-"
     return (Stored(written[1:]) if is_file else written), tuple(pieces), "" if is_file else NOT_TEXT
 
 
+def _without_escapes(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces of a body in which the quotes are escaped once more than JSON has them."""
+    for start, end, written in pieces:
+        if len(written) < end - start:
+            yield start, end, written
+        else:
+            parts = alignment.pieces(written, 0, len(written), _IN_ESCAPED, itemgetter(-1))
+            yield from ((start + at, start + after, part) for at, after, part in parts)
+
+
 def words(text: str, at: int, end: int) -> tuple[list[Word], int]:
-    """Return the words of the command at an offset, and the offset behind it: that of a line end that is not escaped."""
+    """Return the words of the command at an offset, and the offset behind it: of an operator, or of an unescaped line end."""
     found: list[Word] = []
     start: int | None = None
     pieces: list[Piece] = []
@@ -188,12 +245,21 @@ def _pieces(text: str, match: re.Match[str]) -> Iterator[Piece]:
     kind = str(match.lastgroup)
     start, end = match.span(kind)
     if kind == "double":
-        return alignment.pieces(text, start, end, _IN_DOUBLE, lambda escape: escape[1:].strip("\r\n"))
+        return alignment.pieces(text, start, end, _IN_DOUBLE, _meaning_in_double)
+    if kind in ("caret", "doubled"):
+        return alignment.pieces(text, start, end, _IN_CARET if kind == "caret" else _IN_DOUBLED, itemgetter(-1))
     if kind == "ansi":
         return alignment.pieces(text, start, end, _IN_ANSI, _meaning)
     if kind == "escaped":
         return iter([(match.start(), end, text[start:end])])
+    if kind == "variable":
+        return iter([(start, end, _meaning_in_double(match[0]))])
     return iter([piece(text, start, end)] if start < end else [])
+
+
+def _meaning_in_double(found: str) -> str:
+    """Return the text that an escape in double quotes stands for, or the placeholder of a variable."""
+    return found[1:].strip("\r\n") if found[0] == "\\" else f"${{{found[1:].strip('()')}}}"
 
 
 def _meaning(escape: str) -> str:

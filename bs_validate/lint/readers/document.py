@@ -55,7 +55,7 @@ class Places(NamedTuple):
 class Document(NamedTuple):
     """A document: its decoded form, a function that returns places in it, and the recorded body that it comes from, if any.
 
-    - ``only_if_named``: a document that cannot be read gives a finding only if a schema is named for it.
+    - ``only_if_named``: the document may be that of another program, and gives a finding only if a schema is named for it.
     - ``misread``: the kind of value that readers of YAML 1.1 make of each text that they do not read as text.
     - ``at``: where the document is in the value of its file, if that holds several; pointers begin with it.
     - ``outer``: returns the page of the recording, and the offset on it of the location of a URL or a status; None for a

@@ -71,7 +71,7 @@ def _sections(text: str, start: int, end: int, known: Mapping[str, str]) -> Iter
     if first is None:
         return
     at = _first_end(text, first, end)
-    while match := _SCRIPT_OR_NEXT.search(text, at, end):
+    while match := curl_command.COMMAND.match(text, at, end) or _SCRIPT_OR_NEXT.search(text, at, end):
         at = match.end()
         if match["next"]:
             yield from _section(text, start, match.start(), known)
@@ -81,9 +81,16 @@ def _sections(text: str, start: int, end: int, known: Mapping[str, str]) -> Iter
 
 
 def _first_end(text: str, at: int, end: int) -> int:
-    """Return the offset behind the line of a request, or behind a command line, which may have several lines."""
-    after = curl_command.words(text, at, end)[1] if curl_command.COMMAND.match(text, at, end) else at
-    return line_end(text, after, end)
+    """Return the offset behind the line of a request, or behind a command line, which may have several lines.
+
+    A command line ends where another command of curl begins, on the same line.
+    """
+    if not curl_command.COMMAND.match(text, at, end):
+        return line_end(text, at, end)
+    after = curl_command.words(text, at, end)[1]
+    operator = curl_command.OPERATOR.match(text, after, end)
+    is_chained = operator is not None and curl_command.COMMAND.match(text, operator.end(), end) is not None
+    return operator.end() if operator and is_chained else line_end(text, after, end)
 
 
 def _section(text: str, start: int, end: int, known: Mapping[str, str]) -> Iterator[Written]:
