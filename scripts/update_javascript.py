@@ -32,8 +32,9 @@ SCRIPTS = {"program.js": SOURCES, "page.js": (*SOURCES, *SOURCES_OF_PAGE)}
 TERSER = "terser@5.51.4"
 #: Properties of objects that neither the data nor a caller sees, which get short names.
 _PRIVATE = (
-    *("below", "byIdea", "checks", "conditional", "folded", "haveCountries", "haveLanguages", "holds", "inner", "isSettled"),
-    *("isValid", "made", "members", "oneEdit", "parts", "place", "property", "settled", "variants"),
+    *("below", "byIdea", "candidates", "checks", "conditional", "faults", "folded", "haveCountries", "haveLanguages", "holds"),
+    *("inner", "isRead", "isSettled", "isValid", "keyword", "known", "made", "members", "needed", "oneEdit", "parts", "passed"),
+    *("place", "property", "ranks", "settled", "variants"),
 )
 #: Functions are not moved, because a function inside a loop would be created each time.
 _OPTIONS = (

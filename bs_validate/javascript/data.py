@@ -72,6 +72,8 @@ _NOT_HERE = frozenset(
         *("byte_order_mark", "not_text", "yaml", "yaml_alias", "yaml_key"),
     }
 )
+#: The pattern of texts that are not blank, for which the module has a function.
+_NOT_BLANK = r"[^\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 #: The least characters of a part of a schema for which a reference saves space.
 _WORTH_SHARING = 30
 #: The most characters of the code of a country or a language.
@@ -118,8 +120,8 @@ def _schema(schema: Schema) -> dict[str, JSON]:
 def _stripped(schema: JSON) -> JSON:
     """Return a schema with only the keywords that refuse values or that messages and suggestions need.
 
-    A pattern that the format beside it implies is true. Raises ``ValueError`` for a keyword that the module does not
-    support.
+    A pattern that the format beside it implies is true, and one that refuses only blank texts is false. Raises ``ValueError`` for
+    a keyword that the module does not support, and for a name that a JSON Pointer would have to escape.
     """
     if type(schema) is not dict:
         return schema
@@ -129,7 +131,11 @@ def _stripped(schema: JSON) -> JSON:
             continue
         if keyword == "pattern" and "format" in schema and FORMATS[schema["format"]].has_beside(keyword, value):
             found["pattern"] = True
+        elif keyword == "pattern" and value == _NOT_BLANK:
+            found["pattern"] = False
         elif keyword in NAMED_SCHEMAS & _KEYWORDS:
+            if escaped := [name for name in value if "~" in name or "/" in name]:
+                raise ValueError(f"the JavaScript module does not escape the name {escaped[0]}")
             found[keyword] = {name: _stripped(inner) for name, inner in value.items()}
         elif keyword in _KEYWORDS:
             found[keyword] = _stripped(value) if type(value) is dict and keyword != "x-tolerates" else value

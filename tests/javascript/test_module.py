@@ -164,6 +164,22 @@ def test_values_that_contain_themselves_or_are_too_deep_have_a_reason(path: Path
     assert run(script, path) == [_too_deep(), [["not_representable", "cycle", "phones.0.cycle"], *UNKNOWN_CYCLE], [], []]
 
 
+@needs_node
+def test_inherited_properties_do_not_count(path: Path) -> None:
+    """They do not stand in for required ones, and their values are not checked; a property that loops do not see is there."""
+    script = """
+        const phone = (own, inherited) => Object.assign(Object.create(inherited), own);
+        const hidden = Object.defineProperty({ number: "1234567" }, "label", { value: "home" });
+        const phones = [
+            phone({ number: "1234567" }, { label: "home" }),
+            phone({ number: "1234567", label: "home" }, { label: 1, x: NaN }),
+            hidden,
+        ];
+        console.log(JSON.stringify(bs.validateResource({ phones }, "contact.update").errors.map((one) => [one.code, one.field])));
+    """
+    assert run(script, path) == [["required", "phones.0.label"]]
+
+
 def _too_deep() -> int:
     """Return how many errors this package reports for a city that is a list of many levels."""
     city: Any = 1
@@ -238,14 +254,16 @@ def test_the_module_needs_no_code_generation() -> None:
     assert "import" not in text.replace("important", "")
 
 
-def test_a_keyword_that_the_module_does_not_know_is_refused(tmp_path: Path) -> None:
-    """A schema with such a keyword cannot be printed, because the module would ignore it."""
+@pytest.mark.parametrize(
+    ("properties", "reason"),
+    [({"tags": {"type": "array", "uniqueItems": True}}, "uniqueItems"), ({"a/b": {}}, "a/b"), ({"a~b": {}}, "a~b")],
+)
+def test_a_schema_that_the_module_does_not_support_is_refused(properties: Any, reason: str, tmp_path: Path) -> None:
+    """The module ignores other keywords, and does not escape the names of fields in pointers."""
     from bs_validate._schema.catalog import directory
 
-    (tmp_path / "tag.create.json").write_text(
-        '{"properties": {"tags": {"type": "array", "uniqueItems": true}}}', encoding="utf-8"
-    )
-    with pytest.raises(ValueError, match="uniqueItems"):
+    (tmp_path / "tag.create.json").write_text(json.dumps({"properties": properties}), encoding="utf-8")
+    with pytest.raises(ValueError, match=reason):
         data(directory(tmp_path), ())
 
 

@@ -3,7 +3,7 @@
 import { FORMATS, isBlank, nonPrintable } from "./formats.js";
 import { candidates, meantChoice, meantField } from "./suggest.js";
 import { compare, hasOwn, isWithin, length, NOTHING } from "./texts.js";
-import { isRecord, jsonType } from "./values.js";
+import { isObject, isPlain, isRecord, isWellFormed, jsonType } from "./values.js";
 
 const list = (one) => (Array.isArray(one) ? one : [one]);
 
@@ -13,10 +13,16 @@ function hasType(types, value) {
   return types.includes(actual) || (actual === "integer" && types.includes("number"));
 }
 
-/** For each keyword about texts, what makes its check of one. A pattern that the format beside it implies is true, and left to the format. */
+/**
+ * For each keyword about texts, what makes its check of one, the cheap ones first.
+ *
+ * A pattern that the format beside it implies is true, and one that refuses only blank texts is false.
+ */
 const HOLDS_FOR_TEXT = {
+  maxLength: ({ maxLength }) => (text) => isWithin(text, maxLength),
+  minLength: ({ minLength }) => (text) => !isWithin(text, minLength - 1),
   pattern: ({ pattern }) => {
-    if (pattern === true) return (text) => !isBlank(text);
+    if (typeof pattern === "boolean") return (text) => !isBlank(text);
     const expression = new RegExp(pattern, "u");
     return (text) => expression.test(text);
   },
@@ -24,8 +30,6 @@ const HOLDS_FOR_TEXT = {
     const reason = FORMATS[format][1];
     return (text) => reason(text) === null;
   },
-  minLength: ({ minLength }) => (text) => !isWithin(text, minLength - 1),
-  maxLength: ({ maxLength }) => (text) => isWithin(text, maxLength),
 };
 
 const ofText = (keyword) => (schema) => {
@@ -38,15 +42,12 @@ const HOLDS = {
   type: ({ type }) => {
     if (type === "object") return isRecord;
     if (type === "array") return Array.isArray;
-    if (typeof type === "string" && !["integer", "number", "null"].includes(type)) return (value) => typeof value === type;
     const types = list(type);
     return (value) => hasType(types, value);
   },
-  required: ({ required }) => (value) => !isRecord(value) || required.every((name) => hasOwn(value, name)),
-  additionalProperties: (schema) => {
-    const known = new Set(Object.keys(schema.properties ?? {}));
-    return (value) => !isRecord(value) || Object.keys(value).every((name) => known.has(name));
-  },
+  // The explanation of these two looks at each name again, and may find no fault.
+  required: () => (value) => !isRecord(value),
+  additionalProperties: () => (value) => !isRecord(value),
   enum: (schema) => {
     const choices = new Set(schema.enum);
     return (value) => choices.has(value);
@@ -61,16 +62,16 @@ function expectedOf(schema, types) {
   return list(types).filter((one) => !hasOwn(schema["x-tolerates"] ?? {}, one));
 }
 
-function typeFault({ schema, value }, types = schema.type) {
+function typeFault(schema, value, types = schema.type) {
   const actual = jsonType(value);
   return [actual === "null" ? ["null", null, NOTHING] : ["type", null, { expected: expectedOf(schema, types), actual }]];
 }
 
-function formatFault({ schema, value }) {
+function formatFault(schema, value) {
   const [code, reasonOf] = FORMATS[schema.format];
   const reason = reasonOf(value);
   if (reason === null) return [];
-  if (code === "type") return typeFault({ schema, value }, schema.type ?? ["integer"]);
+  if (code === "type") return typeFault(schema, value, schema.type ?? ["integer"]);
   return [[code, null, code === "non_printable" ? nonPrintable(value) : { reason }]];
 }
 
@@ -78,107 +79,120 @@ const suggested = (suggestion) => (suggestion === undefined ? NOTHING : { sugges
 
 /** For each keyword, what names its faults: the code, the name of the property or null, and the params. */
 const EXPLAIN = {
-  type: ({ schema, value }) => typeFault({ schema, value }),
+  type: (schema, value) => typeFault(schema, value),
   format: formatFault,
-  required: ({ schema, value }) => schema.required.filter((name) => !hasOwn(value, name)).map((name) => ["required", name, NOTHING]),
-  additionalProperties({ schema, value, check }) {
+  required: (schema, value) => schema.required.filter((name) => !hasOwn(value, name)).map((name) => ["required", name, NOTHING]),
+  additionalProperties(schema, value, check) {
     const known = schema.properties ?? {};
+    check.known ??= new Set(Object.keys(known));
     check.candidates ??= candidates(Object.keys(known).filter((name) => !known[name].readOnly));
-    const others = Object.keys(value).filter((name) => !hasOwn(known, name));
+    const others = Object.keys(value).filter((name) => !check.known.has(name));
     return others.map((name) => ["unknown_field", name, suggested(meantField(name, check.candidates))]);
   },
-  enum({ schema, value, check }) {
+  enum(schema, value, check) {
     if (value === null) return [["null", null, NOTHING]];
     return [["choice", null, suggested(meantChoice(value, (check.candidates ??= candidates(schema.enum))))]];
   },
-  pattern({ schema, value }) {
+  pattern(schema, value) {
     const standsForFormat = "format" in schema && !("minLength" in schema) && (FORMATS[schema.format][0] === "type" || schema.pattern === true);
     if (isBlank(value) && !standsForFormat) return [["blank", null, NOTHING]];
-    if ("format" in schema && FORMATS[schema.format][1](value) !== null) return formatFault({ schema, value });
+    if ("format" in schema && FORMATS[schema.format][1](value) !== null) return formatFault(schema, value);
     if ("format" in schema && FORMATS[schema.format][0] === "type" && "minimum" in schema) return [["minimum", null, { min: schema.minimum }]];
     return [["pattern", null, NOTHING]];
   },
-  minLength: ({ schema, value }) => [value === "" ? ["blank", null, NOTHING] : ["too_short", null, { min: schema.minLength, length: length(value) }]],
-  maxLength: ({ schema, value }) => [["too_long", null, { max: schema.maxLength, length: length(value) }]],
-  minItems: ({ schema, value }) => [["too_few", null, { min: schema.minItems, count: value.length }]],
-  maxItems: ({ schema, value }) => [["too_many", null, { max: schema.maxItems, count: value.length }]],
-  minimum: ({ schema }) => [["minimum", null, { min: schema.minimum }]],
+  minLength: (schema, value) => [value === "" ? ["blank", null, NOTHING] : ["too_short", null, { min: schema.minLength, length: length(value) }]],
+  maxLength: (schema, value) => [["too_long", null, { max: schema.maxLength, length: length(value) }]],
+  minItems: (schema, value) => [["too_few", null, { min: schema.minItems, count: value.length }]],
+  maxItems: (schema, value) => [["too_many", null, { max: schema.maxItems, count: value.length }]],
+  minimum: (schema) => [["minimum", null, { min: schema.minimum }]],
 };
 
-const isAssertion = (keyword, schema) => hasOwn(HOLDS, keyword) && (keyword !== "additionalProperties" || schema[keyword] === false);
-/** Types are cheap to tell and formats are not, so that a value which is not valid is found out soon. */
-const QUICK_FIRST = ["type", "required", "enum", "maxLength"];
-const rank = (keyword) => (QUICK_FIRST.includes(keyword) ? QUICK_FIRST.indexOf(keyword) : QUICK_FIRST.length);
+/** Return the keywords of a schema that may refuse a value, the cheap ones first. */
+const assertions = (schema) =>
+  Object.keys(HOLDS).filter((keyword) => hasOwn(schema, keyword) && (keyword !== "additionalProperties" || schema[keyword] === false));
 
-const compiled = new WeakMap();
+const compiled = new Map();
 
-/** Return the function that tells whether a schema takes a value. */
+/** Return the function that tells whether a value, at a depth in the document, is plain and a schema takes it. */
 function validator(schema) {
   let holds = compiled.get(schema);
-  if (holds === undefined) compiled.set(schema, (holds = compile(schema)));
+  if (holds === undefined) {
+    holds = compile(schema);
+    if ("enum" in schema) {
+      const choices = new Set(schema.enum.filter((one) => holds(one)));
+      holds = (value) => choices.has(value);
+    }
+    compiled.set(schema, holds);
+  }
   return holds;
 }
 
-const always = () => true;
-
-function both(one, other) {
-  if (one === always) return other;
-  return other === always ? one : (value) => one(value) && other(value);
-}
-
 function compile(schema) {
-  const keywords = Object.keys(schema).filter((keyword) => isAssertion(keyword, schema));
-  let holds = always;
-  // An object looks at each of its members once: those that it must have, and what each may be.
-  const isObject = isPropertyKeyword(schema);
-  if (isObject) holds = members(schema);
-  const own = keywords.filter((keyword) => !(isObject && ["additionalProperties", "required"].includes(keyword)));
-  own.sort((one, other) => rank(one) - rank(other));
-  holds = both(textOnly(schema, own) ?? own.reduceRight((rest, keyword) => both(HOLDS[keyword](schema), rest), always), holds);
-  if ("items" in schema) {
-    const item = validator(schema.items);
-    holds = both(holds, (value) => {
-      if (!Array.isArray(value)) return true;
-      for (let index = 0; index < value.length; index += 1) if (!item(value[index])) return false;
-      return true;
-    });
+  let holds = textOnly(schema);
+  if (holds === undefined) {
+    holds = inside(schema);
+    for (const keyword of assertions(schema).reverse()) {
+      if (["enum", "additionalProperties", "required"].includes(keyword)) continue;
+      const [one, rest] = [HOLDS[keyword](schema), holds];
+      holds = (value, depth) => one(value) && rest(value, depth);
+    }
   }
   if ("if" in schema) {
-    const [condition, held, failed] = ["if", "then", "else"].map((keyword) => (keyword in schema ? validator(schema[keyword]) : always));
-    holds = both(holds, (value) => (condition(value) ? held : failed)(value));
+    const own = holds;
+    const [condition, held, failed] = ["if", "then", "else"].map((keyword) => (keyword in schema ? validator(schema[keyword]) : () => true));
+    holds = (value, depth) => own(value, depth) && (condition(value, depth) ? held : failed)(value, depth);
   }
   return holds;
 }
 
 /** Return the check of a schema that takes nothing but texts, or null too, with its type looked at once; undefined for others. */
-function textOnly(schema, keywords) {
+function textOnly(schema) {
   const types = list(schema.type ?? []);
-  const rest = keywords.filter((keyword) => keyword !== "type");
-  if (!types.includes("string") || types.some((one) => one !== "string" && one !== "null")) return undefined;
-  if (!rest.every((keyword) => hasOwn(HOLDS_FOR_TEXT, keyword))) return undefined;
-  const [takesNull, checks] = [types.includes("null"), rest.map((keyword) => HOLDS_FOR_TEXT[keyword](schema))];
+  const takesNull = types.includes("null");
+  if (!types.includes("string") || types.length > 1 + takesNull) return undefined;
+  const checks = Object.keys(HOLDS_FOR_TEXT)
+    .filter((keyword) => (schema[keyword] ?? true) !== true) // the format implies a pattern that is true
+    .map((keyword) => HOLDS_FOR_TEXT[keyword](schema));
   return (value) => {
     if (typeof value !== "string") return takesNull && value === null;
+    if (!isWellFormed(value)) return false;
     for (let index = 0; index < checks.length; index += 1) if (!checks[index](value)) return false;
     return true;
   };
 }
 
-const isPropertyKeyword = (schema) => "properties" in schema || "additionalProperties" in schema;
-
-function members(schema) {
-  const known = new Map(Object.entries(schema.properties ?? {}).map(([name, inner]) => [name, validator(inner)]));
-  const others = schema.additionalProperties === false ? () => false : schema.additionalProperties ? validator(schema.additionalProperties) : always;
-  const needed = schema.required ?? [];
-  return (value) => {
-    if (!isRecord(value)) return true;
-    for (let index = 0; index < needed.length; index += 1) if (!hasOwn(value, needed[index])) return false;
-    const names = Object.keys(value);
-    for (let index = 0; index < names.length; index += 1) {
-      const item = known.get(names[index]) ?? others;
-      if (item !== always && !item(value[names[index]])) return false;
-    }
+/** Return the check of what is inside a value; where the schema does not say what that may be, it only has to be plain. */
+function inside(schema) {
+  const item = "items" in schema ? validator(schema.items) : isPlain;
+  const ofRecord = ["properties", "required", "additionalProperties"].some((keyword) => keyword in schema) ? members(schema) : isPlain;
+  if (item === ofRecord) return isPlain;
+  return (value, depth) => {
+    if (!Array.isArray(value)) return (isRecord(value) ? ofRecord : isPlain)(value, depth);
+    for (let index = 0; index < value.length; index += 1) if (!item(value[index], depth + 1)) return false;
     return true;
+  };
+}
+
+/** Return the check of an object: it has the names that are required, and no other names or values than those allowed. */
+function members({ properties = {}, required = [], additionalProperties }) {
+  const others = additionalProperties === false ? () => false : additionalProperties ? validator(additionalProperties) : isPlain;
+  const known = new Map(
+    [...Object.keys(properties), ...required].map((name) => [
+      name,
+      { holds: hasOwn(properties, name) ? validator(properties[name]) : others, needed: Number(required.includes(name)) },
+    ]),
+  );
+  return (value, depth) => {
+    if (!isObject(value)) return false;
+    let [left, missing] = [Object.keys(value).length, required.length];
+    for (const name in value) {
+      if (left === 0) break; // what follows is inherited, see isPlain
+      const one = known.get(name);
+      if (!(one === undefined ? isWellFormed(name) && others(value[name], depth + 1) : one.holds(value[name], depth + 1))) return false;
+      if (one !== undefined) missing -= one.needed;
+      left -= 1;
+    }
+    return missing === 0 || required.every((name) => hasOwn(value, name)); // a property may be hidden from loops
   };
 }
 
@@ -186,22 +200,20 @@ function members(schema) {
 class Plan {
   constructor(parts) {
     this.parts = parts;
-    this.holds = validatorOfAll(parts);
+    const every = parts.map(({ schema }) => validator(schema));
+    this.isValid = every.length === 1 ? every[0] : (value, depth) => every.every((holds) => holds(value, depth));
     this.variants = new Map();
     this.inner = new Map();
-  }
-
-  isValid(value) {
-    return this.holds(value);
+    this.conditional = parts.filter(({ schema, isSettled }) => "if" in schema && !isSettled);
+    this.made = undefined;
   }
 
   /** Return the plan for one value: which branches apply depends on it. */
   settled(value) {
     let plan = this;
     for (;;) {
-      plan.conditional ??= plan.parts.filter(({ schema, isSettled }) => "if" in schema && !isSettled);
       if (plan.conditional.length === 0) return plan;
-      const outcome = plan.conditional.map(({ schema }) => validator(schema.if)(value));
+      const outcome = plan.conditional.map(({ schema }) => validator(schema.if)(value, 0));
       const key = outcome.join();
       let found = plan.variants.get(key);
       if (found === undefined) {
@@ -220,9 +232,10 @@ class Plan {
   get checks() {
     this.made ??= this.parts
       .flatMap(({ schema, path }) =>
-        Object.keys(schema)
-          .filter((keyword) => isAssertion(keyword, schema))
-          .map((keyword) => ({ keyword, schema, place: `${path}/${keyword}`, holds: HOLDS[keyword](schema), candidates: undefined })),
+        assertions(schema).map((keyword) => {
+          const [place, holds] = [`${path}/${keyword}`, HOLDS[keyword](schema)];
+          return { keyword, schema, place, holds, candidates: undefined, known: undefined };
+        }),
       )
       .sort((one, other) => compare(one.place, other.place));
     return this.made;
@@ -257,20 +270,18 @@ class Plan {
 const ITEMS = Symbol("items");
 const OTHERS = Symbol("others");
 
-function validatorOfAll(parts) {
-  const all = parts.filter(({ isSettled }) => !isSettled).map(({ schema }) => validator(schema));
-  return all.length === 1 ? all[0] : (value) => all.every((holds) => holds(value));
-}
-
 const ALONE = ["null", "type", "blank"];
 
-/** Return the faults at one place that are reported: the first of each code, or one that hides the others. */
-function oneFaultOneError(found) {
-  if (found.length < 2) return found;
+/** Add those of the faults at one place that are reported: the first of each code, or one that hides the others. */
+function addReported(here, found) {
+  if (here.length < 2) {
+    for (const fault of here) found.push(fault);
+    return;
+  }
   const first = new Map();
-  for (const fault of found) if (!first.has(fault.code)) first.set(fault.code, fault);
+  for (const fault of here) if (!first.has(fault.code)) first.set(fault.code, fault);
   const alone = ALONE.find((code) => first.has(code));
-  return alone === undefined ? [...first.values()].sort((one, other) => compare(one.code, other.code)) : [first.get(alone)];
+  found.push(...(alone === undefined ? [...first.values()].sort((one, other) => compare(one.code, other.code)) : [first.get(alone)]));
 }
 
 const NONE = new Map();
@@ -280,47 +291,51 @@ function visit(start, ranks, value, location, here, found) {
   let inside = NONE;
   for (const check of plan.checks) {
     if (check.holds(value)) continue;
-    for (const [code, name, params] of EXPLAIN[check.keyword]({ schema: check.schema, value, check })) {
+    for (const [code, name, params] of EXPLAIN[check.keyword](check.schema, value, check)) {
       if (name !== null && inside === NONE) inside = new Map();
       if (name === null) here.push({ code, location, params });
       else if (inside.has(name)) inside.get(name).push({ code, location: [...location, name], params });
       else inside.set(name, [{ code, location: [...location, name], params }]);
     }
   }
-  found.push(...oneFaultOneError(here));
+  addReported(here, found);
   if (isRecord(value)) visitMembers(plan, ranks, value, location, inside, found);
   else if (Array.isArray(value) && plan.items !== null) {
     for (let index = 0; index < value.length; index += 1) {
-      if (value.length === 1 || !plan.items.isValid(value[index])) visit(plan.items, ranks, value[index], [...location, index], [], found);
+      if (value.length === 1 || !plan.items.isValid(value[index], 0)) visit(plan.items, ranks, value[index], [...location, index], [], found);
     }
   }
 }
 
 function visitMembers(plan, ranks, value, location, inside, found) {
   const names = Object.keys(value);
-  for (const name of names) {
+  const values = Object.values(value); // much faster than a look-up for each name
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index];
     const child = plan.property(name);
     const said = inside.get(name);
     if (said !== undefined) inside.delete(name);
     // An only member is at fault, or nothing in it is: a visit finds out as well.
-    if (child !== null && (said !== undefined || names.length === 1 || !child.isValid(value[name]))) {
-      visit(child, ranks, value[name], [...location, name], said ?? [], found);
-    } else if (said !== undefined) found.push(...oneFaultOneError(said));
+    if (child !== null && (said !== undefined || names.length === 1 || !child.isValid(values[index], 0))) {
+      visit(child, ranks, values[index], [...location, name], said ?? [], found);
+    } else if (said !== undefined) addReported(said, found);
   }
   if (inside.size === 0) return;
   const rankOf = (name) => ranks.get(name) ?? 0;
   const missing = [...inside.keys()].sort((one, other) => rankOf(one) - rankOf(other) || compare(one, other));
-  for (const name of missing) found.push(...oneFaultOneError(inside.get(name)));
+  for (const name of missing) addReported(inside.get(name), found);
 }
 
-/** Return what checks documents with a schema: the faults of a plain one in document order, none if it is valid. */
+/** Return what checks documents with a schema: whether one is plain and valid, and the faults of a plain one in document order. */
 export function checker(schema, ranks) {
-  const holds = validator(schema);
   const plan = new Plan([{ schema, path: "" }]);
-  return (document) => {
-    const found = [];
-    if (!holds(document)) visit(plan, ranks, document, [], [], found);
-    return found;
+  return {
+    isValid: plan.isValid,
+    faults(document) {
+      const found = [];
+      visit(plan, ranks, document, [], [], found);
+      return found;
+    },
   };
 }
 

@@ -3,20 +3,31 @@
 import { checker, inPlace, isIgnored } from "./check.js";
 import { DATA } from "./data.js";
 import { sentence } from "./messages.js";
-import { compare, hasOwn, NOTHING, pointer, quoted } from "./texts.js";
+import { compare, hasOwn, NOTHING, quoted } from "./texts.js";
 import { isPlain, isRecord, member, survey } from "./values.js";
 
 /** One error at one place; it holds no value of the payload. */
 class FieldError {
   #envelope; // what is missing around the fields, which only the sentence names
 
-  constructor(code, location, field, params, envelope) {
-    this.#envelope = envelope;
+  constructor(found, code, location, params) {
+    const { envelope, ranks } = found;
+    let pointer = "";
+    const shown = location.map((part) => {
+      if (typeof part === "number" || ranks.has(part)) {
+        pointer += "/" + part; // our own names have neither ~ nor /
+        return part;
+      }
+      const name = quoted(part);
+      pointer += "/" + name.replaceAll("~", "~0").replaceAll("/", "~1");
+      return name;
+    });
+    if (code === "required" && shown.length === 1 && shown[0] === envelope) this.#envelope = envelope;
     this.code = code;
     this.severity = "error";
-    this.location = Object.freeze(location);
-    this.pointer = pointer(location);
-    this.field = field;
+    this.location = Object.freeze(shown);
+    this.pointer = pointer;
+    this.field = fieldName(found, shown);
     this.params = params === NOTHING ? params : Object.freeze(params);
     Object.freeze(this);
   }
@@ -57,7 +68,7 @@ function known(name) {
     const ranks = new Map([...new Set(propertyNames(schema))].map((one, rank) => [one, rank]));
     const resource = [schema.properties[envelope]].flatMap(inPlace).flatMap((one) => one.items ?? []);
     const fields = new Map(locations(resource, [envelope, 0]).map((location) => [location.slice(2).join("."), location]));
-    found = { name, schema, envelope, ranks, fields, isRead: name.endsWith(".read"), faults: checker(schema, ranks) };
+    found = { name, schema, envelope, ranks, fields, isRead: name.endsWith(".read"), passed: new Report(name, []), ...checker(schema, ranks) };
     checkers.set(name, found);
   }
   return found;
@@ -85,6 +96,7 @@ function locations(schemas, start) {
 /** Validate a document with its envelope: {contacts: [{…}]}. */
 export function validate(document, schema) {
   const found = known(schema);
+  if (found.isValid(document, 0)) return found.passed;
   if (isPlain(document)) return report(found, found.faults(document));
   const [plain, problems] = survey(document);
   const told = problems
@@ -116,21 +128,14 @@ export function validateField(value, schema, field) {
   const errors = validate(document, schema).errors.filter(({ location }) => standIn.every((part, at) => location[at] === part));
   return new Report(
     schema,
-    errors.map(({ code, location, params }) => {
-      const moved = [...place, ...location.slice(place.length)];
-      return new FieldError(code, moved, fieldName(found, moved), params);
-    }),
+    errors.map(({ code, location, params }) => new FieldError(found, code, [...place, ...location.slice(place.length)], params)),
   );
 }
 
 function report(found, faults) {
   return new Report(
     found.name,
-    faults.map(({ code, location, params }) => {
-      const shown = location.map((part) => (typeof part === "number" || found.ranks.has(part) ? part : quoted(part)));
-      const isEnvelope = code === "required" && location.length === 1 && location[0] === found.envelope;
-      return new FieldError(code, shown, fieldName(found, shown), params, isEnvelope ? found.envelope : undefined);
-    }),
+    faults.map(({ code, location, params }) => new FieldError(found, code, location, params)),
   );
 }
 

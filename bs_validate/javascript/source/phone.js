@@ -1,10 +1,10 @@
 // Phone numbers: what libphonenumber's parser or the expression of the documentation takes.
 
 import { DATA } from "./data.js";
-import { isWithin, length, once } from "./texts.js";
+import { isAscii, isWithin, length, once } from "./texts.js";
 
 /** What the documentation takes: a digit, and no other letters and signs than these. */
-const PLAIN = /^(?=\D*\d)\+?[ -.\d+EXText()]*$/;
+const PLAIN = /^(?=\D*\d)[ -.\dEXText]*$/;
 const MAX_DIGITS_WITHOUT_COUNTRY = 20;
 const MAX_NATIONAL_DIGITS = 17;
 
@@ -22,6 +22,7 @@ export function phone(text) {
 
 /** Return a text with ASCII digits in place of those of other scripts, which come in tens from zero on. */
 function withAsciiDigits(text) {
+  if (isAscii(text)) return text;
   return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0);
     if (code >= 0x1d7ce && code <= 0x1d7ff) return (code - 0x1d7ce) % 10; // five tens in a row

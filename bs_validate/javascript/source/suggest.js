@@ -1,7 +1,7 @@
 // Suggestions: which choice or which field was probably meant, if one of them alone comes into question.
 
 import { DATA } from "./data.js";
-import { isWithin, length, once } from "./texts.js";
+import { isAscii, isWithin, length, once } from "./texts.js";
 
 const MAX_LENGTH = 64;
 const MIN_LENGTH = 4;
@@ -11,8 +11,6 @@ const MOST = 0.9;
 const MAX_REMEMBERED = 500;
 
 const isUnfoldedByCase = /[\u0131\u13a0-\u13fd\uab70-\uabbf]/; // letters that upper and lower case do not fold as Unicode does
-
-const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
 
 /** Return a text in the form in which Unicode compares it without case. */
 const caseless = (text) => (isAscii(text) ? text.toLowerCase() : Array.from(text, caselessSign).join(""));

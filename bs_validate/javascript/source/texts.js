@@ -5,12 +5,11 @@ export const hasOwn = Object.hasOwn;
 /** The params of a fault that has none. */
 export const NOTHING = Object.freeze({});
 
+/** Return whether all characters of a text are in ASCII. */
+export const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
+
 /** Return the number of code points of a text. */
-export function length(text) {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-}
+export const length = (text) => text.replace(/[^\0-\uffff]/gu, "-").length;
 
 /** Return whether a text has at most a number of code points. */
 export const isWithin = (text, most) => text.length <= most || (text.length <= 2 * most && length(text) <= most);
@@ -20,13 +19,6 @@ export function compare(one, other) {
   const [left, right] = [[...one], [...other]];
   const at = left.findIndex((sign, index) => sign !== right[index]);
   return at < 0 || at >= right.length ? left.length - right.length : left[at].codePointAt(0) - right[at].codePointAt(0);
-}
-
-/** Return a location as a JSON Pointer (RFC 6901). */
-export function pointer(location) {
-  let text = "";
-  for (const part of location) text += "/" + (typeof part === "string" && /[~/]/.test(part) ? part.replaceAll("~", "~0").replaceAll("/", "~1") : part);
-  return text;
 }
 
 const NOT_PRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;

@@ -4,8 +4,9 @@ import { hasOwn } from "./texts.js";
 
 const MAX_DEPTH = 64;
 
-const isWellFormed = "".isWellFormed ? (text) => text.isWellFormed() : (text) => !/\p{Cs}/u.test(text);
-const isObject = (value) => Object.prototype.toString.call(value) === "[object Object]";
+export const isWellFormed = "".isWellFormed ? (text) => text.isWellFormed() : (text) => !/\p{Cs}/u.test(text);
+/** Return whether a value is an object as JSON has them, and not a date, a map or the like. */
+export const isObject = (value) => Object.prototype.toString.call(value) === "[object Object]";
 
 /** Return whether a plain value is an object of JSON. */
 export const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -38,10 +39,12 @@ export function isPlain(value, depth = 0) {
     return true;
   }
   if (!isObject(value)) return false;
-  const keys = Object.keys(value);
-  for (let index = 0; index < keys.length; index += 1) {
-    const [key, item] = [keys[index], value[keys[index]]];
-    if (!isWellFormed(key) || !(typeof item === "string" ? isWellFormed(item) : isPlain(item, depth + 1))) return false;
+  // This loop is much faster than one over a list of the names. Its own names come first, and those that it inherits do not count.
+  let left = Object.keys(value).length;
+  for (const name in value) {
+    if (left === 0) break;
+    if (!isWellFormed(name) || !isPlain(value[name], depth + 1)) return false;
+    left -= 1;
   }
   return true;
 }
