@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from bs_validate._check.advice import Answers
 from bs_validate._check.issues import Issue
-from bs_validate._check.phones.verdict import UNCOVERED, verdict
+from bs_validate._check.phones.verdict import verdict
 from bs_validate._check.places import Place, Way
 from bs_validate._check.walk import REGION_FIELD
 from bs_validate._instance.location import Location
@@ -32,30 +32,24 @@ def _visit(doubts: list[Issue], answers: Answers, place: Place, value: JSON, loc
         ways = place.ways
         for name, child, is_number in ways if len(ways) < 2 else _in_order(ways, value):
             item = value.get(name)
-            if not (item is None or (is_number and _is_judged(doubts, item, (*location, name), region))):
-                _visit(doubts, answers, child, item, (*location, name), region)
-    elif kind is list and place.items is not None:
-        items = place.items
-        name = items.only_number
-        for index, item in enumerate(value):
-            # Most numbers are in a list of objects with one number each. To visit these takes longer than to judge the numbers.
-            if name and type(item) is dict and REGION_FIELD not in item:
-                number = item.get(name)
-                if number is None or _is_judged(doubts, number, (*location, index, name), region):
+            if item is None:
+                continue
+            # Most texts are judged here, where no other doubt is possible and the library need not be asked.
+            if is_number and type(item) is str and item.isascii() and len(item) <= MAX_LENGTH:
+                reason = verdict(item, region)
+                if reason is None:
                     continue
-            _visit(doubts, answers, items, item, (*location, index), region)
+                if type(reason) is str:
+                    doubts.append(Issue("phone_doubtful", (*location, name), {"reason": reason}))
+                    continue
+            _visit(doubts, answers, child, item, (*location, name), region)
+    elif kind is list:
+        items = place.items
+        if items is not None:
+            for index, item in enumerate(value):
+                _visit(doubts, answers, items, item, (*location, index), region)
     elif kind is str and place.advice.is_phone:
         doubts += sorted(place.advice.about(value, location, region, answers), key=attrgetter("code"))
-
-
-def _is_judged(doubts: list[Issue], number: JSON, location: Location, region: str | None) -> bool:
-    """Return whether a phone number has been judged here, where no other doubt is possible and the library need not be asked."""
-    if type(number) is not str or not number.isascii() or len(number) > MAX_LENGTH:
-        return False
-    reason = verdict(number, region)
-    if type(reason) is str:
-        doubts.append(Issue("phone_doubtful", location, {"reason": reason}))
-    return reason is not UNCOVERED
 
 
 def _in_order(ways: Iterable[Way], value: dict[str, JSON]) -> list[Way]:

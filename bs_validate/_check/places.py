@@ -79,8 +79,7 @@ class Place:
     - ``checks`` are the keywords about the value itself that may refuse it, by its Python type; they are there after ``make``.
     - ``advice`` has the rules for warnings; ``is_quiet`` returns whether a valid value gives no warning.
     - ``children`` and ``items`` lead to the places below, None where nothing can be said about the values.
-    - ``ways`` are the documented properties that are, or lead to, texts that are doubted as phone numbers. ``only_number`` is the
-      name of the only one if a text there can have no other warnings, or empty.
+    - ``ways`` are the documented properties that are, or lead to, texts that are doubted as phone numbers.
     - ``is_ignored``: the server ignores the value, so that it is not searched for anything to doubt.
     - ``role`` is that of the document, of its envelope, of the resources in it, or empty.
     """
@@ -93,7 +92,6 @@ class Place:
         "_items",
         "_making",
         "_node",
-        "_only_number",
         "_options",
         "_others",
         "_variants",
@@ -127,7 +125,6 @@ class Place:
         self._items: tuple[Place | None] | None = None
         self._others: tuple[Place | None] | None = None
         self._ways: tuple[Way, ...] | None = None
-        self._only_number: str | None = None
         self.advice = Advice(advised, is_read_only=self._is_read_only)
         self.children = _Children(self)
         self.is_conditional = bool(self._options)
@@ -180,14 +177,6 @@ class Place:
                 Way(name, place, place.advice.is_phone_alone and not place.is_conditional) for name, place in places
             )
         return self._ways
-
-    @property
-    def only_number(self) -> str:
-        """The name of the only property under which there may be a phone number, if it is one, or an empty text."""
-        if self._only_number is None:
-            is_one = len(self.ways) == 1 and self.ways[0].is_number and not self.is_conditional
-            self._only_number = self.ways[0].name if is_one else ""
-        return self._only_number
 
     def child(self, name: str) -> "Place | None":
         """Make the place of a property."""

@@ -29,10 +29,6 @@ def plain(value: str) -> str | None:
 def digits_of(text: str) -> str | None:
     """Return the plus and the digits of a text that has only separators besides, or None."""
     # Bytes are translated in a fraction of the time.
-    if text.isascii():
-        number = text.encode().translate(None, _ASCII_SEPARATORS)
-        digits = number[1:] if number[:1] == b"+" else number
-        return number.decode() if len(digits) >= _MIN_DIGITS and digits.isdigit() else None
-    written = text.translate(TO_DIGITS)
-    rest = written.removeprefix("+")
-    return written if len(rest) >= _MIN_DIGITS and rest.isascii() and rest.isdigit() else None
+    number = text.encode().translate(None, _ASCII_SEPARATORS).decode() if text.isascii() else text.translate(TO_DIGITS)
+    digits = number.removeprefix("+")
+    return number if len(digits) >= _MIN_DIGITS and digits.isascii() and digits.isdigit() else None
