@@ -27,7 +27,7 @@ _MIN_LENGTH_IN_CHARACTERS = 4
 _MIN_LENGTH_FOR_TWO_EDITS = 8
 #: Texts whose suggestion is remembered, for each set of candidates and each kind of question, at most. A client sends the same
 #: wrong name in each of its payloads, and looking for the right one takes as long as all else that is said about a document.
-_MAX_REMEMBERED = 500
+_MAX_REMEMBERED = 64
 #: Candidates that are compared one by one: among more of them, looking for two edits would take longer than all the rest.
 _MAX_CANDIDATES_COMPARED = 250
 

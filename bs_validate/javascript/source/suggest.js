@@ -8,7 +8,7 @@ const MIN_LENGTH = 4;
 const MIN_LENGTH_FOR_TWO_EDITS = 8;
 const MAX_COMPARED = 250;
 const MOST = 0.9;
-const MAX_REMEMBERED = 500;
+const MAX_REMEMBERED = 64;
 
 const isUnfoldedByCase = /[\u0131\u13a0-\u13fd\uab70-\uabbf]/; // letters that upper and lower case do not fold as Unicode does
 
