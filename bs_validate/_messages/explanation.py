@@ -46,7 +46,7 @@ def reason_message(code: str, reason: str) -> str:
 def context(example: Example) -> str:
     """Return a phrase that tells what the two texts of an example are checked against."""
     return {
-        "answer": "the server's answer; the right one gets the code email",
+        "answer": "the server's answer; the right one leads to the code email",
         "fields": f"{example.schema}, beside its other fields",
         "python": f"{example.schema}, in Python",
         "request": "a request",

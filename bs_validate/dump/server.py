@@ -126,7 +126,7 @@ def _below(value: JSON, location: Location) -> Iterator[_Said]:
 
 
 def _each(said: _Said) -> Iterator[_Said]:
-    """Yield each error that is told in one text, which is that of an exception ("Validation failed: Email is invalid, …")."""
+    """Yield the errors in a text. That of an exception may have several ("Validation failed: Email is invalid, …")."""
     if said.details is not None or not said.text.startswith(_VALIDATION_FAILED_WITH):
         yield said
         return

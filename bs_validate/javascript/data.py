@@ -120,8 +120,8 @@ def _schema(schema: Schema) -> dict[str, JSON]:
 def _stripped(schema: JSON) -> JSON:
     """Return a schema with only the keywords that refuse values or that messages and suggestions need.
 
-    A pattern that the format beside it implies is true, and one that refuses only blank texts is false. Raises ``ValueError`` for
-    a keyword that the module does not support, and for a name that a JSON Pointer would have to escape.
+    A pattern that the format beside it implies is written as true, and one that refuses only blank texts as false. Raises
+    ``ValueError`` for a keyword that the module does not support, and for a name that a JSON Pointer would have to escape.
     """
     if type(schema) is not dict:
         return schema

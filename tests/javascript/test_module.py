@@ -166,7 +166,7 @@ def test_values_that_contain_themselves_or_are_too_deep_have_a_reason(path: Path
 
 @needs_node
 def test_inherited_properties_do_not_count(path: Path) -> None:
-    """They do not stand in for required ones, and their values are not checked; a property that loops do not see is there."""
+    """They do not replace required ones, and their values are not checked. A property that is hidden from loops counts."""
     script = """
         const phone = (own, inherited) => Object.assign(Object.create(inherited), own);
         const hidden = Object.defineProperty({ number: "1234567" }, "label", { value: "home" });

@@ -16,7 +16,7 @@ function hasType(types, value) {
 /**
  * For each keyword about texts, what makes its check of one, the cheap ones first.
  *
- * A pattern that the format beside it implies is true, and one that refuses only blank texts is false.
+ * A pattern that the format beside it implies is written as true, and one that refuses only blank texts as false.
  */
 const HOLDS_FOR_TEXT = {
   maxLength: ({ maxLength }) => (text) => isWithin(text, maxLength),
@@ -161,7 +161,7 @@ function textOnly(schema) {
   };
 }
 
-/** Return the check of what is inside a value; where the schema does not say what that may be, it only has to be plain. */
+/** Return the check of the items or members of a value. If the schema says nothing about them, they only have to be plain. */
 function inside(schema) {
   const item = "items" in schema ? validator(schema.items) : isPlain;
   const ofRecord = ["properties", "required", "additionalProperties"].some((keyword) => keyword in schema) ? members(schema) : isPlain;
