@@ -107,6 +107,13 @@ class Batch:
                     yield Finding(index, one.pointer, one.code, dict(one.params), one.severity)
 
 
+def listed(limits: Iterable[str]) -> tuple[str, ...]:
+    """Return limits as a tuple. Raises ``TypeError`` for one text, whose characters would be limits."""
+    if isinstance(limits, str):
+        raise TypeError("limits= takes a list of limits, not one text")
+    return tuple(limits)
+
+
 def validate_batch(
     documents: Iterable[object],
     schema: str,
@@ -135,7 +142,7 @@ def validate_batch(
     found = using.catalog[schema]
     using.validate(None, schema)  # compiles the schema, so that an invalid one is raised here
     parsed = None
-    texts = limits if isinstance(limits, str) else tuple(limits)  # one text is refused below
+    texts = listed(limits)
     if texts:
         from bs_validate._tally.limits import limits_in  # few set limits
 

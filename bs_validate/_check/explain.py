@@ -116,18 +116,15 @@ def constraint(at: Keyword, _: JSON) -> _Explained:
 
 
 def _type(at: Keyword, instance: JSON) -> _Explained:
-    if instance is None:
-        return _NULL
     return _wrong_type(at.schema, at.value if type(at.value) is list else [at.value], instance)
 
 
 def _wrong_type(schema: JsonSchema, types: Iterable[str], instance: JSON) -> _Explained:
     """Explain a wrong type. Types that are only tolerated with a warning are not among the expected types."""
-    actual = json_type(instance)
-    if actual == "null":
+    if instance is None:
         return _NULL
     tolerated = schema.get("x-tolerates", {})
-    return (("type", (), {"expected": [one for one in types if one not in tolerated], "actual": actual}),)
+    return (("type", (), {"expected": [one for one in types if one not in tolerated], "actual": json_type(instance)}),)
 
 
 _NULL: _Explained = (("null", (), _NO_PARAMS),)

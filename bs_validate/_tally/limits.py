@@ -94,10 +94,8 @@ def limits_in(texts: Iterable[str], schemas: Catalog) -> Limits:
     """Return the limits in texts such as ``1%``, ``email=0.5%`` and ``phones.*.number:phone=2%``.
 
     ``schemas`` has the fields that may be named. Raises ``InvalidLimit`` for a text that is not a limit, and ``UnknownName`` for
-    a field or a code that does not exist. Raises ``TypeError`` for one text in place of several.
+    a field or a code that does not exist.
     """
-    if isinstance(texts, str):
-        raise TypeError("limits= takes a list of limits, not one text")
     return Limits([_limit(text, schemas) for text in texts])
 
 

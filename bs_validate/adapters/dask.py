@@ -20,7 +20,7 @@ from pyarrow import compute, parquet
 from bs_validate._tally.limits import limits_in
 from bs_validate.adapters._rows import kind_of, resource_of
 from bs_validate.adapters.arrow import SCHEMA, keys_of, table
-from bs_validate.batch import Counts, is_blank, merged, validate_batch
+from bs_validate.batch import Counts, is_blank, listed, merged, validate_batch
 from bs_validate.validator import DEFAULT, Validator
 
 
@@ -57,7 +57,7 @@ def validate(
     """
     using = validator or DEFAULT
     using.catalog[schema]  # reports a wrong name here, and not in a worker
-    limits = limits if isinstance(limits, str) else tuple(limits)  # one text is refused in the next line
+    limits = listed(limits)
     limits_in(limits, using.catalog)
     _check_columns(data, text, index)
     options = {"resources": resources, "warnings": warnings, "limits": limits, "validator": validator}

@@ -137,7 +137,7 @@ class _Run:
             self._explanations.append(_explanation(document, decision, is_due=is_due))
         if not self._wanted.findings:
             return
-        room = None if self._wanted.most is None or is_late else max(self._wanted.most - len(self._findings), 0)
+        room = self._room(None if is_late else self._wanted.most)
         if room == 0 and is_due and document.body is None and not document.decoded.readable:
             self._count(document.decoded.problems)
             return
@@ -158,7 +158,7 @@ class _Run:
         if document.at:
             at = shown(document.at)
             found = [(issues.relocated(error, (*at, *error.location)), first, last) for error, first, last in found]
-        words = None if self._wanted.most_worded is None or is_late else max(self._wanted.most_worded - len(self._findings), 0)
+        words = self._room(None if is_late else self._wanted.most_worded)
         source = Source(self._file, number, schema, places, is_uncertain=decision.uncertain)
         findings = findings_of(source, found[:room], self._wanted, self._shared, words)
         if hint and findings:
@@ -166,8 +166,12 @@ class _Run:
         self._findings += findings
         self._unlisted.update((error.code, error.severity) for error, _, _ in found[len(findings) :])
 
+    def _room(self, most: int | None) -> int | None:
+        """Return how many findings may still be added to those that were found, or None if there is no limit."""
+        return None if most is None else max(most - len(self._findings), 0)
+
     def _count(self, problems: Iterable[TextProblem]) -> None:
-        """Count the problems of a document that cannot be read, each of which is an error."""
+        """Count the problems of an unreadable document. Each of them is an error."""
         ignored = self._ignored()
         for problem in problems:
             if problem.code not in ignored:
@@ -245,9 +249,6 @@ def judged(
     An unreadable document has the same error under every schema. For several bare resources, the report is that of the last one.
     """
     decoded = document.decoded
-    if not decoded.readable and document.body is None:
-        report = validator.validate_decoded(decoded, schema)
-        return report, list(report.errors)
     if decision.bare is not None and decoded.readable:
         return _judged_bare(document, decision.bare, validator, schema, warnings=warnings)
     report = validator.validate_decoded(decoded, schema, warnings=warnings)

@@ -1,6 +1,6 @@
 """Give the problems of a document their places in the file, their messages and their excerpts."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -80,15 +80,13 @@ def findings_of(
 
 def _worded(source: Source, found: Iterable[Placed], wanted: Wanted, shared: Shared) -> list[FileFinding]:
     file, number, schema, places, is_uncertain = source
-    locale, place = wanted.locale, places.page.place
+    locale = wanted.locale
     findings: list[FileFinding] = []
-    before: tuple[int, int] | None = None  # Missing fields of one object have the same place.
-    start = end = (0, 0)
+    before: tuple[tuple[int, int], tuple[int, int]] | None = None
     line, columns = "", None
-    for error, first, last in found:
-        if before != (first, last):
-            before = (first, last)
-            start, end = place(first), place(last)
+    for error, start, end in _on_lines(places, found):
+        if before != (start, end):
+            before = (start, end)
             line = _excerpt(places, start[0], shared) if wanted.excerpts else ""
             columns = _byte_columns(places, start, end) if wanted.byte_columns else None
         moved = error if error.code != "not_json" else issues.placed(error, *start)
@@ -103,16 +101,22 @@ def _worded(source: Source, found: Iterable[Placed], wanted: Wanted, shared: Sha
 def _unworded(source: Source, found: Iterable[Placed]) -> list[FileFinding]:
     """Return findings that are only counted, by their field, code and line."""
     file, number, schema, places, _ = source
+    return [
+        _new(FileFinding, (file, *start, *end, error, "", schema, "", "", None, None, 1, number))
+        for error, start, end in _on_lines(places, found)
+    ]
+
+
+def _on_lines(places: Places, found: Iterable[Placed]) -> Iterator[tuple[FieldError, tuple[int, int], tuple[int, int]]]:
+    """Yield each error with the lines and columns of its start and end, which are worked out once for errors at one place."""
     place = places.page.place
-    findings: list[FileFinding] = []
-    before: tuple[int, int] | None = None
+    before: tuple[int, int] | None = None  # Missing fields of one object have the same place.
     start = end = (0, 0)
     for error, first, last in found:
         if before != (first, last):
             before = (first, last)
             start, end = place(first), place(last)
-        findings.append(_new(FileFinding, (file, *start, *end, error, "", schema, "", "", None, None, 1, number)))
-    return findings
+        yield error, start, end
 
 
 # Faster than the constructor of a NamedTuple, which matters here because there are many.

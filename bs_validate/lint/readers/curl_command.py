@@ -16,7 +16,9 @@ from bs_validate.lint.readers.alignment import Piece
 from bs_validate.lint.readers.recordings.body import A_FORM, NOT_TEXT, Stored
 from bs_validate.lint.readers.text_file import content, piece
 
-COMMAND = re.compile(r"(?P<next>[ \t]*curl(?:\.exe)?(?=[ \t\\]))")
+#: The first word of a command.
+NAME = r"curl(?:\.exe)?(?=[ \t\\])"
+COMMAND = re.compile(rf"(?P<next>[ \t]*{NAME})")
 #: What is between two commands of one line.
 OPERATOR = re.compile(r"(?:[;|]|&&?|\|\|)(?:[ \t]|\\?\r?\n)*")
 
@@ -68,7 +70,7 @@ _FORMS = ("data-urlencode", "form", "form-string")
 _FORM = re.compile(r"[\w.%+\[\]-]+=")
 #: Characters of placeholders, which are not percent-encoded in a query.
 _UNQUOTED = "{}$<>"
-#: The beginning of a URL, among words of which some may be values of options that are not known.
+#: How a URL begins. Other words may be values of options that are not listed here.
 _URL = re.compile(r"https?://|\{\{|\$\{|/", re.IGNORECASE)
 _CONTENT_TYPE = re.compile(r"content-type[ \t]*:[ \t]*(.*)", re.IGNORECASE | re.DOTALL)
 

@@ -38,7 +38,7 @@ _REFERENCE = re.compile(r"<(?:@\w*)?[ \t]+(\S[^\n]*?)\s*")
 _SCRIPT_OR_NEXT = re.compile(
     r"^(?:[<>][ \t]*)?\{%(?:[^%]++|%(?!\}))*+(?:%\}|\Z)"
     r"|^\{\{[+@\w]*[ \t]*\r?\n(?:(?![ \t]*\}\}[ \t]*\r?$).*+(?:\n|\Z))*+"
-    rf"|^(?P<next>[ \t]*(?:(?:{METHODS})[ \t]+\S|curl(?:\.exe)?[ \t\\]))",
+    rf"|^(?P<next>[ \t]*(?:(?:{METHODS})[ \t]+\S|{curl_command.NAME}))",
     re.MULTILINE,
 )
 
