@@ -181,6 +181,7 @@ def test_a_stub_that_compares_json_has_a_request(content: Any) -> None:
         ({"body": "{}"}, "body", "{}", ""),
         ({"body": "{}", "bodyType": "INLINE", "filePath": "a"}, "body", "{}", ""),
         ({"body": "{}", "bodyType": "FILE", "filePath": "a"}, "filePath", Stored("a"), ""),
+        ({"body": "{}", "filePath": "a", "sendFileAsBody": True}, "filePath", Stored("a"), ""),
         ({"body": "[{{#repeat 2}}1{{/repeat}}]"}, "body", "[{{#repeat 2}}1{{/repeat}}]", NOT_JSON),
     ],
 )
@@ -191,6 +192,44 @@ def test_a_response_of_mockoon_is_a_text_or_in_a_file(response: Any, name: str, 
     (found,) = _found({"endpointPrefix": "/api/v3/", "routes": routes})
     assert (found.method, found.url, found.status) == ("GET", "/api/v3/contacts/:id", 200)
     assert (found.location, found.content, found.unreadable) == (("routes", 0, "responses", 0, name), content, unreadable)
+
+
+_RESPONSE = {"statusCode": "200", "body": "{}", "filePath": ""}
+_ROUTE = {"method": "post", "endpoint": "contacts", "responses": [_RESPONSE]}
+_FIRST = ("routes", 0, "responses", 0)
+_OLD_ROUTE = {"method": "post", "endpoint": "contacts", **_RESPONSE}
+
+
+@pytest.mark.parametrize(
+    ("document", "where"),
+    [
+        (
+            {"source": "mockoon:1.17.0", "data": [{"type": "environment", "item": {"endpointPrefix": "", "routes": [_ROUTE]}}]},
+            ("data", 0, "item", *_FIRST),
+        ),
+        ({"source": "mockoon:1.7.0", "data": [{"type": "route", "item": _ROUTE}]}, ("data", 0, "item", *_FIRST[2:])),
+        (
+            {"id": "mockoon_export", "appVersion": "1.4.0", "data": {"endpointPrefix": "", "routes": [_OLD_ROUTE]}},
+            ("data", *_FIRST[:2]),
+        ),
+        (
+            {"id": "mockoon_export", "appVersion": "1.4.0", "data": [{"endpointPrefix": "", "routes": [_OLD_ROUTE]}]},
+            ("data", 0, *_FIRST[:2]),
+        ),
+    ],
+)
+def test_old_versions_of_mockoon_exported_in_an_envelope(document: Any, where: tuple[Any, ...]) -> None:
+    """It has environments or single routes, and in version 1.4 a route has one response, which is not in a list."""
+    (found,) = _found(document)
+    assert (found.location, found.method, found.status, found.content) == ((*where, "body"), "POST", 200, "{}")
+
+
+@pytest.mark.parametrize("inside", [{"requests": [{"url": "/a"}]}, {"folders": {}, "requests": []}, {"requests": {}}])
+def test_not_everything_with_requests_is_of_hoppscotch(inside: Any) -> None:
+    """A collection without folders is recognised by the addresses of its requests."""
+    sent = {"method": "POST", "endpoint": "/a", "body": {"contentType": "application/json", "body": "{}"}}
+    assert len(_found({"v": 1, "requests": [sent]})) == 1
+    assert forms.bodies({"v": 1, **inside}) is None
 
 
 def test_a_saved_response_of_hoppscotch_may_lack_its_request() -> None:

@@ -34,7 +34,7 @@ FORMS = (
     Form("Bruno, exported", frozenset({"brunoconfig", "environments"}), "bruno_export"),
     Form("Hoppscotch", frozenset({"requests"}), "hoppscotch"),
     Form("Thunder Client", frozenset({"requests", "colid"}), "thunder_client"),
-    Form("Mockoon", frozenset({"routes"}), "mockoon"),
+    Form("Mockoon", frozenset({"appversion", "routes", "source"}), "mockoon"),
     Form("Hoverfly", frozenset({"data"}), "hoverfly"),
     Form("OpenAPI 3.0 and 3.1", frozenset({"openapi"}), "openapi"),
     Form("VCR and the tools after its model", frozenset({"http_interactions", "interactions", "request"}), "cassettes"),

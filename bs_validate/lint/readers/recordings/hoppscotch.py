@@ -18,8 +18,15 @@ def bodies(document: JSON) -> Iterator[Body] | None:
 
 
 def _is_collection(value: JSON) -> bool:
-    """Return whether a value is a collection. Other tools also have folders and requests, but without a version."""
-    return type(value) is dict and "v" in value and all(type(value.get(name)) is list for name in ("folders", "requests"))
+    """Return whether a value is a collection: it has a version and requests.
+
+    Other tools also have folders and requests, but without a version. Without folders, the requests tell.
+    """
+    if type(value) is not dict or "v" not in value or type(value.get("requests")) is not list:
+        return False
+    if "folders" in value:
+        return type(value["folders"]) is list
+    return all(type(mapping(one).get("endpoint")) is str for one in value["requests"])
 
 
 def _collections(found: list[tuple[Location, dict[str, JSON]]]) -> Iterator[Body]:
