@@ -79,8 +79,11 @@ def _content(
 
 
 def _decoded(text: str | bytes, content: dict[str, JSON]) -> str | bytes:
-    """Return the bytes of a text that was encoded; Polly writes base64, and before its version 4 hexadecimal digits."""
+    """Return the bytes of a text that was encoded.
+
+    Polly writes base64, and before its version 6 hexadecimal digits, which only versions 4 and 5 call binary.
+    """
     if content.get("encoding") == "base64":
         return from_base64(text)
-    found = from_hexadecimal(text) if content.get("_isBinary") is True else None
+    found = from_hexadecimal(text) if content.get("_isBinary") is True or text[:2] == '["' else None
     return text if found is None else found
