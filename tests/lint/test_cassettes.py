@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 import struct
+import zlib
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ TEXT = '{"contacts": []}'
 VALUE: Any = {"contacts": []}
 PACKED = gzip.compress(TEXT.encode(), mtime=0)
 BASE64 = base64.b64encode(PACKED).decode()
+ZLIB = base64.b64encode(zlib.compress(TEXT.encode())).decode()
+TWICE = base64.b64encode(zlib.compress(PACKED)).decode()
 TERM = base64.b64encode(b"\x83m" + struct.pack(">I", len(PACKED)) + PACKED).decode()
 
 
@@ -36,6 +39,8 @@ def _of_request(message: dict[str, Any]) -> list[Body]:
         ({"body": {"String": TEXT}}, ("body", "String"), TEXT),
         ({"body": {"base64_string": BASE64}}, ("body", "base64_string"), TEXT.encode()),
         ({"body": {"raw_gzip": BASE64}}, ("body", "raw_gzip"), TEXT.encode()),
+        ({"body": {"raw_gzip": ZLIB}}, ("body", "raw_gzip"), TEXT.encode()),
+        ({"body": {"raw_gzip": TWICE}}, ("body", "raw_gzip"), TEXT.encode()),
         ({"body": {"text": BASE64, "encoding": "base64"}}, ("body", "text"), TEXT.encode()),
         ({"body": {"text": TEXT}}, ("body", "text"), TEXT),
         ({"body": {"type": "json", "content": VALUE}}, ("body", "content"), VALUE),

@@ -120,13 +120,25 @@ def _bodies(exchange: Exchange, side: str, location: Location, message: dict[str
     if _member(message, "binary")[1] is True and type(body) is str:
         body = from_erlang(from_base64(body))
     for path, content in _contents(body):
-        decoded, unreadable = unpacked(content, coding)
+        decoded, unreadable = _unpacked(path, content, coding)
         if type(decoded) is list or (type(body) is dict and _is_path(body)):
             unreadable = NOT_TEXT
         length = "" if coding else _header(message, "content-length")
         media = _header(message, "content-type")
         one = exchange.body(side, (*location, name, *path), decoded, unreadable, media, length)
         yield one._replace(yaml="1.2") if _is_of_cassetter(body) else one
+
+
+def _unpacked(path: Location, content: JSON, coding: str) -> tuple[JSON, str]:
+    """Return a content as it was before it was packed, and the reason why it cannot be read, or an empty text.
+
+    R's vcr packs raw bytes itself, in the format of zlib, not of gzip. They may have been packed already when it received them.
+    """
+    if path == ("raw_gzip",):
+        content, unreadable = unpacked(content, "deflate")
+        if unreadable:
+            return content, unreadable
+    return unpacked(content, coding)
 
 
 def _header(message: dict[str, JSON], name: str) -> str:
