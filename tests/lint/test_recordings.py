@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from collections import Counter
+from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -75,6 +76,16 @@ def test_there_are_recordings_of_many_tools() -> None:
     stored = {file for file in files if re.fullmatch(r"[0-9a-f]{40}\.\w+", PurePosixPath(file).name)}
     assert files - stored - {"expected.json", "README.md"} == set(EXPECTED)
     assert len(EXPECTED) > 60
+
+
+def test_the_tool_of_every_recording_is_named() -> None:
+    """The tables of the README have each recording, and nothing that is gone."""
+    readme = (RECORDINGS / "README.md").read_text(encoding="utf-8")
+    cells = [row.split("|")[1] for row in readme.splitlines() if row.startswith("| `")]
+    patterns = [pattern.rstrip("/") for cell in cells for pattern in re.findall("`([^`]*)`", cell)]
+    named = {pattern: {file for file in EXPECTED if fnmatch(file.split("/")[0], pattern)} for pattern in patterns}
+    assert set().union(*named.values()) == set(EXPECTED)
+    assert all(named.values())
 
 
 def test_each_recording_is_found_in_a_walk(tmp_path: Path) -> None:
