@@ -68,7 +68,8 @@ CODES = frozenset(
 #: Variants that only the command, an answer of a server, bytes or a Python value can lead to.
 _NOT_HERE = frozenset(
     {
-        *("bare", "bytes", "complex", "exclusive", "expected", "key_not_text", "python_type", "set", "too_large", "update", "warning"),
+        *("bare", "bytes", "complex", "exclusive", "expected", "key_not_text", "python_type", "set", "too_large"),
+        *("update", "warning"),
         *("byte_order_mark", "not_text", "yaml", "yaml_alias", "yaml_key"),
     }
 )
