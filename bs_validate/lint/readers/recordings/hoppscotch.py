@@ -20,7 +20,8 @@ def bodies(document: JSON) -> Iterator[Body] | None:
 def _is_collection(value: JSON) -> bool:
     """Return whether a value is a collection: it has a version and requests.
 
-    Other tools also have folders and requests, but without a version. Without folders, the requests tell.
+    Other tools also have folders and requests, but without a version. A collection without folders is recognised by the
+    addresses of its requests.
     """
     if type(value) is not dict or "v" not in value or type(value.get("requests")) is not list:
         return False
