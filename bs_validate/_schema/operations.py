@@ -14,8 +14,8 @@ from bs_validate.report import FieldError
 #: The part of a URL that the paths of the table follow, after any host and prefix.
 BASE = "/api/v3"
 _DIGITS = re.compile("[0-9]{1,9}")
-
-
+#: Rails reads repeated slashes as one.
+_SLASHES = re.compile("/{2,}")
 _COLLECTION = re.compile("[a-z_]{1,40}")
 
 #: Media types whose bodies are not JSON and are not meant to be.
@@ -148,7 +148,7 @@ def _path(url: str) -> tuple[str, str] | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    _, found, path = parts.path.rpartition(f"{BASE}/")
+    _, found, path = _SLASHES.sub("/", parts.path).rpartition(f"{BASE}/")
     return (f"/{unquote(path).strip('/').removesuffix('.json')}", parts.query) if found else None
 
 

@@ -33,8 +33,8 @@ _TEXT_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"|/\*.*?\*/|//[^\n\r]*', re.DOT
 class MockRequest(NamedTuple):
     """A request to the mock.
 
-    The path and the query are decoded from bytes but not unescaped, and the names of headers are in lower case. ``origin`` has
-    the scheme and the host that the client has used, and the path at which the mock is mounted.
+    The path and the query are escaped, and the names of headers are in lower case. ``origin`` has the scheme and the host that
+    the client has used, and the path at which the mock is mounted.
     """
 
     method: str

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import orjson
 
@@ -23,6 +24,10 @@ Log = Callable[[str], None]
 MAX_BODY_BYTES = 10 * 2**20
 #: How long a client may take to send a body, in seconds.
 BODY_SECONDS = 30.0
+#: Rails reads repeated slashes as one. Clients that join a base URL and a path send them.
+_SLASHES = re.compile("/{2,}")
+#: The characters that a path has without escapes (RFC 3986, section 3.3). ASGI removes the escapes of others, such as "?".
+_UNESCAPED = "/!$&'()*+,;=:@~"
 _HOST = re.compile(r"[A-Za-z0-9._:\[\]-]{1,255}")
 #: The parts of a path that may be shown: names of resources and identifiers, in turn. Any other may be a person's name.
 _NAME, _IDENTIFIERS = re.compile(r"(?:[a-z_]{1,40}(?:\.json)?)?"), re.compile(r"(?:[0-9,]{1,40}(?:\.json)?)?")
@@ -64,9 +69,10 @@ def head(scope: Scope) -> Head:
         server = scope.get("server") or ("localhost", None)
         host = f"{server[0]}:{server[1]}" if server[1] else str(server[0])
     path = str(scope["path"])
-    if "://" in path:  # a client that takes this for a proxy sends the whole URL
+    if "://" in path and not path.startswith("/"):  # a client that takes this for a proxy sends the whole URL
         path = "/" + path.partition("://")[2].partition("/")[2]
-    mount, path = _split(path, str(scope.get("root_path", "")).rstrip("/"))
+    mount, path = (quote(part, safe=_UNESCAPED) for part in _split(path, str(scope.get("root_path", "")).rstrip("/")))
+    path = _SLASHES.sub("/", path)
     query = scope.get("query_string", b"").decode("latin-1")
     return Head(str(scope["method"]), path, query, headers, f"{scope.get('scheme', 'http')}://{host}{mount}")
 

@@ -54,6 +54,7 @@ def _nothing_received(behind: Server) -> None:
         ("POST", "/hosts", b"{", 400),
         ("POST", "/hosts", b"", 400),
         ("POST", "/hosts?fields=id", b"[]", 422),
+        ("POST", "//hosts", b"[]", 422),
     ],
 )
 def test_an_invalid_write_never_leaves_the_proxy(
@@ -73,6 +74,7 @@ def test_an_invalid_write_never_leaves_the_proxy(
         ("POST", "/api/v3/hosts", json.dumps(HOST, indent=3).encode()),
         ("POST", "/api/v3/rentals", b'{"rentals": [{"name": ""}]}'),
         ("POST", "/oauth/token", b"grant_type=x&code=%20"),
+        ("POST", "/api/v3/hosts%3Fa", b'{"hosts": []}'),
         ("PUT", "/api/v3/hosts/2", b'{"hosts":[{"firstname":"A","firstname":"B"}]}'),
         ("DELETE", "/api/v3/contacts/2", b""),
         ("GET", "/api/v3/contacts?page=abc&x=%5B%5d+'|", b""),

@@ -1,9 +1,11 @@
 """The command ``serve`` prints its address, stops cleanly, keeps what it has answered, and can be used by strangers."""
 
+import contextlib
 import json
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import threading
 import time
@@ -78,6 +80,16 @@ def test_a_failure_to_start_is_explained(arguments: list[str], complaint: str, c
     assert complaint in capsys.readouterr().err
 
 
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The mock would add its tables to it."""
+    with contextlib.closing(sqlite3.connect(tmp_path / "app.sqlite3")) as database:
+        database.execute("CREATE TABLE users (id INTEGER PRIMARY KEY AUTOINCREMENT)")
+    before = (tmp_path / "app.sqlite3").read_bytes()
+    assert main(["serve", "--port", "0", "--data", str(tmp_path / "app.sqlite3")]) == 2
+    assert "app.sqlite3: file is the database of another program" in capsys.readouterr().err
+    assert (tmp_path / "app.sqlite3").read_bytes() == before
+
+
 def test_an_identifier_too_large_for_the_file_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Records in memory have no such limit."""
     record = json.loads((ROOT / "tests/examples/host-response.json").read_text())["hosts"][0] | {"id": 2**63}
@@ -109,11 +121,12 @@ def test_the_command_loads_the_records_of_a_recording(file: str, contacts: int, 
 
 
 def test_the_command_loads_payloads_of_creates(tmp_path: Path) -> None:
-    """The file has one payload per line. Each becomes a new record, unless it is invalid. It may lack its envelope."""
-    lines: tuple[Any, ...] = (HOST, {"hosts": [{}]}, HOST["hosts"][0] | {"email": "jan@example.com"})
+    """The file has one payload per line. Each record in it becomes a new one, unless it is invalid. It may lack its envelope."""
+    lines: tuple[Any, ...] = (HOST, {"hosts": [{}, *HOST["hosts"]]}, HOST["hosts"][0] | {"email": "jan@example.com"})
     (tmp_path / "hosts.create.ndjson").write_text("\n".join(map(json.dumps, lines)))
     with served("--seed", str(tmp_path / "hosts.create.ndjson")) as server:
-        assert [one["id"] for one in httpx.get(f"{server.url}/hosts").json()["hosts"]] == [1, 2]
+        assert [one["id"] for one in httpx.get(f"{server.url}/hosts").json()["hosts"]] == [1, 2, 3]
+        assert server.log[0].endswith("hosts.create.ndjson: 3 records (1 left out: invalid)")
 
 
 @pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.nightly)])
