@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import orjson
 
-from bs_validate._schema.operations import BASE
+from bs_validate._schema.operations import BASE, single_slashes
 from bs_validate.serve.answers import Answer
 
 Scope = MutableMapping[str, Any]
@@ -24,8 +24,6 @@ Log = Callable[[str], None]
 MAX_BODY_BYTES = 10 * 2**20
 #: How long a client may take to send a body, in seconds.
 BODY_SECONDS = 30.0
-#: Rails reads repeated slashes as one. Clients that join a base URL and a path send them.
-_SLASHES = re.compile("/{2,}")
 #: The characters that a path has without escapes (RFC 3986, section 3.3). ASGI removes the escapes of others, such as "?".
 _UNESCAPED = "/!$&'()*+,;=:@~"
 _HOST = re.compile(r"[A-Za-z0-9._:\[\]-]{1,255}")
@@ -72,9 +70,8 @@ def head(scope: Scope) -> Head:
     if "://" in path and not path.startswith("/"):  # a client that takes this for a proxy sends the whole URL
         path = "/" + path.partition("://")[2].partition("/")[2]
     mount, path = (quote(part, safe=_UNESCAPED) for part in _split(path, str(scope.get("root_path", "")).rstrip("/")))
-    path = _SLASHES.sub("/", path)
     query = scope.get("query_string", b"").decode("latin-1")
-    return Head(str(scope["method"]), path, query, headers, f"{scope.get('scheme', 'http')}://{host}{mount}")
+    return Head(str(scope["method"]), single_slashes(path), query, headers, f"{scope.get('scheme', 'http')}://{host}{mount}")
 
 
 def _split(path: str, root: str) -> tuple[str, str]:
