@@ -39,9 +39,13 @@ def add(commands: Any) -> None:
         "--port", type=_port, default=_PORT, metavar="N", help=f"the port; 0 takes any free one (default: {_PORT})"
     )
     mock = parser.add_argument_group("mock")
-    mock.add_argument("--data", metavar="FILE", help="keep the records in a SQLite file instead of in memory")
+    mock.add_argument("--data", type=_file, metavar="FILE", help="keep the records in a SQLite file instead of in memory")
     mock.add_argument(
-        "--seed", metavar="FILE", action="append", default=[], help="start with the records in a file: a recording or payloads"
+        "--seed",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="start with the records in a file, or in standard input (-): a recording or payloads",
     )
     proxy = parser.add_argument_group("proxy")
     proxy.add_argument("--to", metavar="URL", help="pass requests on to the server at this URL")
@@ -55,6 +59,12 @@ def _host(text: str) -> str:
     if not text:  # the operating system would take it for all addresses
         raise argparse.ArgumentTypeError("must be an address, such as 127.0.0.1, or 0.0.0.0 for all of them")
     return text[1:-1] if text.startswith("[") and text.endswith("]") else text
+
+
+def _file(text: str) -> str:
+    if not text:  # such as that of an unset variable, for which SQLite would make a temporary file
+        raise argparse.ArgumentTypeError("must be the name of a file")
+    return text
 
 
 def _port(text: str) -> int:
@@ -158,6 +168,7 @@ def _seed(file: str, known: "World") -> None:
 def _documents(file: str, known: "World") -> Iterator[tuple[str, Any]]:
     """Yield a document for each resource in a file, with its schema. Only responses of a recording are taken."""
     from bs_validate.lint.decide import decide
+    from bs_validate.lint.discover import STANDARD_INPUT
     from bs_validate.lint.place import value_at
     from bs_validate.lint.readers import documents
     from bs_validate.lint.readers.recordings.body import REQUEST
@@ -165,7 +176,8 @@ def _documents(file: str, known: "World") -> Iterator[tuple[str, Any]]:
     from bs_validate.lint.tasks import LARGEST, read_up_to
 
     try:
-        with open(file, "rb", buffering=0) as opened:
+        is_input = file == STANDARD_INPUT
+        with open(0 if is_input else file, "rb", buffering=0, closefd=not is_input) as opened:
             data = read_up_to(opened, LARGEST)
     except OSError as error:
         raise _Unusable(f"{file}: {_sentence(error)}") from None

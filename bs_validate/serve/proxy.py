@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import re
 import ssl
 import zlib
 from collections.abc import AsyncIterator
@@ -47,6 +48,7 @@ _HOP_BY_HOP = frozenset(
 )
 #: The number of methods and URLs whose operation is remembered.
 _KNOWN_URLS = 256
+_SERVER = re.compile("https?://[!-~]+", re.IGNORECASE)
 _NO_SERVER = "must be the URL of a server, such as https://www.bookingsync.com"
 
 
@@ -77,7 +79,7 @@ def upstream(url: str) -> Upstream:
         port = parts.port
     except ValueError:
         raise ValueError(_NO_SERVER) from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or not url.isascii():
+    if not _SERVER.fullmatch(url) or not parts.hostname or parts.query or parts.fragment:
         raise ValueError(_NO_SERVER)
     if "@" in parts.netloc:
         raise ValueError("must not contain a user name or a password: a client sends its own token")
