@@ -48,7 +48,7 @@ _HOP_BY_HOP = frozenset(
 )
 #: The number of methods and URLs whose operation is remembered.
 _KNOWN_URLS = 256
-_SERVER = re.compile("https?://[!-~]+", re.IGNORECASE)
+_SERVER = re.compile("https?://[!-~]+", re.IGNORECASE | re.ASCII)
 _NO_SERVER = "must be the URL of a server, such as https://www.bookingsync.com"
 
 
