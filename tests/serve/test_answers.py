@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bs_validate import strategies, validate_response
+from bs_validate import Validator, strategies, validate_response
 from bs_validate.adapters.asgi import app
 from bs_validate.dump import bookingsync, parse_422
 from bs_validate.report import Report
@@ -283,6 +283,19 @@ def test_deleted_records_are_listed_for_requests_of_changes(send: Client) -> Non
     assert (_ids(later), later.json()["meta"]["deleted_ids"]) == ([], [])
     assert "deleted_ids" not in send("GET", "/api/v3/contacts").json()["meta"]
     assert _ids(send("POST", "/api/v3/contacts", {"contacts": [CONTACT]})) == [4]
+
+
+def test_schemas_of_your_own_are_served_with_the_fields_that_they_have(tmp_path: Path) -> None:
+    """The server sets times only where a read has them."""
+    fields = {"tag.create": {"name": {}}, "tag.read": {"id": {"type": "integer"}, "name": {}, "created_at": {}}}
+    for name, properties in fields.items():
+        tags = {"type": "array", "items": {"type": "object", "properties": properties, "additionalProperties": False}}
+        (tmp_path / f"{name}.json").write_text(json.dumps({"type": "object", "properties": {"tags": tags}}))
+    bodies = {name: {"content": {"application/json": {"schema": {"$ref": f"{name}.json"}}}} for name in fields}
+    create = {"operationId": "create_tag", "requestBody": bodies["tag.create"], "responses": {"201": bodies["tag.read"]}}
+    (tmp_path / "openapi.json").write_text(json.dumps({"openapi": "3.1.0", "paths": {"/tags": {"post": create}}}))
+    response = Client(app(Validator(tmp_path)))("POST", "/api/v3/tags", {"tags": [{"name": "sea"}]})
+    assert (response.status_code, list(response.json()["tags"][0])) == (201, ["id", "created_at", "name"])
 
 
 def test_records_in_a_file_are_available_to_the_next_server(tmp_path: Path) -> None:
