@@ -1,7 +1,7 @@
 """Answer requests as the API does, with a function that is pure except for the records that it reads and writes."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from math import ceil
@@ -126,7 +126,9 @@ def _write(request: MockRequest, call: Call, resource: Resource, identifiers: li
     now = world.now()
     if identifiers is None:
         makers = [partial(create, resource, one, now) for one in fields]
-        return _shown(201, world.store.insert(resource.collection, makers), request, call, resource)
+        made = world.store.insert(resource.collection, makers)
+        location = f"{request.origin}{BASE}/{resource.collection}/{','.join(str(record[ID]) for record in made)}"
+        return _shown(201, made, request, call, resource)._replace(headers=(("location", location),))
     changed = world.store.change(resource.collection, identifiers[0], partial(update, resource, fields[0], now))
     return _shown(200, [changed], request, call, resource) if changed else _failed(404, "not_found", "There is no such record")
 
@@ -180,6 +182,7 @@ def _read(request: MockRequest, call: Call, resource: Resource, identifiers: lis
         return _shown(200, found, request, call, resource) if found else _failed(404, "not_found", "There is no such record")
     query = dict(call.query)
     number, size = _number(query.get("page", "1")), min(_number(query.get("per_page", str(PER_PAGE))), MOST_PER_PAGE)
+    now = world.now()
     since = _moment(query["updated_since"]) if "updated_since" in query else ""
     asked = [value for name, value in call.query if name in operations.spellings("id", call.operation)]
     wanted = _identifiers(",".join(asked)) if asked else None
@@ -193,7 +196,17 @@ def _read(request: MockRequest, call: Call, resource: Resource, identifiers: lis
     }
     if since:
         meta["deleted_ids"] = world.store.deleted(resource.collection, since)
-    return _shown(200, page.records, request, call, resource, meta)
+    shown = _shown(200, page.records, request, call, resource, meta)
+    return shown._replace(headers=tuple(_page_headers(meta, now)))
+
+
+def _page_headers(meta: Mapping[str, JSON], now: str) -> Iterator[tuple[str, str]]:
+    """Yield the headers that repeat the meta of a page. The official client finds the next page in them."""
+    yield "link", ", ".join(f'<{url}>; rel="{name}"' for name, url in meta["Link"].items())
+    for name, value in meta.items():
+        if name.startswith("X-"):
+            yield name.lower(), value
+    yield "x-updated-since-request-synced-at", f"{now[:10]} {now[11:19]} UTC"
 
 
 def _moment(text: str) -> str:

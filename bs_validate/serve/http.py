@@ -35,7 +35,10 @@ MEDIA_TYPE = "application/vnd.api+json"
 #: Any page may call the server: it holds no secrets, and browsers ask first (CORS).
 _CORS = (
     ("access-control-allow-origin", "*"),
-    ("access-control-expose-headers", "allow, location"),
+    (
+        "access-control-expose-headers",
+        "allow, link, location, x-per-page, x-total-count, x-total-pages, x-updated-since-request-synced-at",
+    ),
 )
 
 

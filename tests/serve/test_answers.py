@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -238,9 +239,13 @@ def test_an_invalid_write_is_answered_in_the_words_of_the_server(send: Client) -
 
 
 def test_a_list_has_pages(send: Client) -> None:
-    """Meta has the numbers as texts and the URLs of the neighbours, which lead to this server and keep the other parameters."""
+    """Meta has the numbers as texts and the URLs of the neighbours, which lead to this server and keep the other parameters.
+
+    The headers have the same, since the official client looks there for the next page.
+    """
     for _ in range(5):
-        send("POST", "/api/v3/hosts", {"hosts": [HOST]})
+        made = send("POST", "/api/v3/hosts", {"hosts": [HOST]})
+    assert made.headers["location"] == f"{BASE}/api/v3/hosts/5"
     response = send("GET", "/api/v3/hosts?per_page=2&page=2&fields=id")
     assert _ids(response) == [3, 4]
     url = f"{BASE}/api/v3/hosts?per_page=2&fields=id&page="
@@ -250,6 +255,10 @@ def test_a_list_has_pages(send: Client) -> None:
         "X-Total-Count": "5",
         "X-Total-Pages": "3",
     }
+    relations = {name: link["url"] for name, link in response.links.items()}
+    numbers = {name: response.headers[name] for name in ("X-Per-Page", "X-Total-Count", "X-Total-Pages")}
+    assert {"Link": relations, **numbers} == response.json()["meta"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", response.headers["X-Updated-Since-Request-Synced-At"])
     assert _ids(send("GET", "/api/v3/hosts?per_page=2&page=3")) == [5]
     assert _ids(send("GET", "/api/v3/hosts?page=2")) == []
 
