@@ -13,7 +13,7 @@ from bs_validate._instance.decode import Decoded, decode, starts_with_mark
 from bs_validate._schema import operations
 from bs_validate._schema.operations import BASE, Call
 from bs_validate.serve.resources import ID, LINKS, Record, Resource, create, update
-from bs_validate.serve.store import Store
+from bs_validate.serve.store import RecordPage, Store
 from bs_validate.validator import Validator
 
 JSON = Any
@@ -176,17 +176,20 @@ def _delete(resource: Resource, identifiers: list[int], world: World) -> Answer:
 
 
 def _read(request: MockRequest, call: Call, resource: Resource, identifiers: list[int] | None, world: World) -> Answer:
-    """Return the records of a path, or a page of all of them."""
-    if identifiers is not None:
-        found = world.store.find(resource.collection, identifiers)
-        return _shown(200, found, request, call, resource) if found else _failed(404, "not_found", "There is no such record")
-    query = dict(call.query)
-    number, size = _number(query.get("page", "1")), min(_number(query.get("per_page", str(PER_PAGE))), MOST_PER_PAGE)
+    """Return the records of a path, all on one page, or a page of all records."""
     now = world.now()
-    since = _moment(query["updated_since"]) if "updated_since" in query else ""
-    asked = [value for name, value in call.query if name in operations.spellings("id", call.operation)]
-    wanted = _identifiers(",".join(asked)) if asked else None
-    page = world.store.page(resource.collection, since, wanted, (number - 1) * size, size)
+    if identifiers is None:
+        query = dict(call.query)
+        number, size = _number(query.get("page", "1")), min(_number(query.get("per_page", str(PER_PAGE))), MOST_PER_PAGE)
+        since = _moment(query["updated_since"]) if "updated_since" in query else ""
+        asked = [value for name, value in call.query if name in operations.spellings("id", call.operation)]
+        wanted = _identifiers(",".join(asked)) if asked else None
+        page = world.store.page(resource.collection, since, wanted, (number - 1) * size, size)
+    else:
+        found = world.store.find(resource.collection, identifiers)
+        if not found:
+            return _failed(404, "not_found", "There is no such record")
+        number, size, since, page = 1, max(PER_PAGE, len(found)), "", RecordPage(found, len(found))
     pages = max(1, ceil(page.total / size))
     meta: dict[str, JSON] = {
         "Link": _neighbours(request, call, number, pages),

@@ -266,7 +266,12 @@ def test_a_list_has_pages(send: Client) -> None:
 def test_several_records_can_be_requested_at_once(send: Client) -> None:
     """The path lists them in order, or a parameter does; records that do not exist are left out."""
     send("POST", "/api/v3/hosts", {"hosts": [HOST] * 3})
-    assert _ids(send("GET", "/api/v3/hosts/3,1,9")) == [3, 1]
+    listed = send("GET", "/api/v3/hosts/3,1,9?page=x")
+    assert (_ids(listed), listed.json()["meta"]["X-Total-Count"], listed.links["last"]["url"]) == (
+        [3, 1],
+        "2",
+        f"{BASE}/api/v3/hosts/3,1,9?page=1",
+    )
     assert _ids(send("GET", "/api/v3/hosts?id=3,1,9")) == [1, 3]
     assert _ids(send("GET", "/api/v3/hosts?id[]=1&id[]=3&id[]=9")) == [1, 3]
     assert _ids(send("GET", "/api/v3/hosts?id=")) == []
