@@ -224,11 +224,12 @@ def _moment(text: str) -> str:
 
 def _neighbours(request: MockRequest, call: Call, number: int, pages: int) -> dict[str, str]:
     """Return the URLs of the first, previous, next and last pages."""
-    others = [(name, value) for name, value in call.query if name != "page"]
+    others = urlencode([(name, value) for name, value in call.query if name != "page"])
+    url = f"{request.origin}{request.path}?{others}{'&' if others else ''}page="
     found = {"first": 1, "last": pages, **({"next": number + 1} if number < pages else {})}
     if number > 1:
         found["prev"] = min(number - 1, pages)
-    return {name: f"{request.origin}{request.path}?{urlencode([*others, ('page', one)])}" for name, one in found.items()}
+    return {name: f"{url}{one}" for name, one in found.items()}
 
 
 def _shown(

@@ -24,8 +24,10 @@ Log = Callable[[str], None]
 MAX_BODY_BYTES = 10 * 2**20
 #: How long a client may take to send a body, in seconds.
 BODY_SECONDS = 30.0
-#: The characters that a path has without escapes (RFC 3986, section 3.3). ASGI removes the escapes of others, such as "?".
+#: The characters that a path has without escapes (RFC 3986, section 3.3), beside letters, digits and ``_.-``.
 _UNESCAPED = "/!$&'()*+,;=:@~"
+#: Most paths, which need no escapes.
+_PLAIN_PATH = re.compile("[a-z0-9/_,]*")
 _HOST = re.compile(r"[A-Za-z0-9._:\[\]-]{1,255}")
 #: The parts of a path that may be shown: names of resources and identifiers, in turn. Any other may be a person's name.
 _NAME, _IDENTIFIERS = re.compile(r"(?:[a-z_]{1,40}(?:\.json)?)?"), re.compile(r"(?:[0-9,]{1,40}(?:\.json)?)?")
@@ -72,9 +74,20 @@ def head(scope: Scope) -> Head:
     path = str(scope["path"])
     if "://" in path and not path.startswith("/"):  # a client that takes this for a proxy sends the whole URL
         path = "/" + path.partition("://")[2].partition("/")[2]
-    mount, path = (quote(part, safe=_UNESCAPED) for part in _split(path, str(scope.get("root_path", "")).rstrip("/")))
+    mount, path = _split(path, str(scope.get("root_path", "")).rstrip("/"))
     query = scope.get("query_string", b"").decode("latin-1")
-    return Head(str(scope["method"]), single_slashes(path), query, headers, f"{scope.get('scheme', 'http')}://{host}{mount}")
+    return Head(
+        str(scope["method"]),
+        single_slashes(_escaped(path)),
+        query,
+        headers,
+        f"{scope.get('scheme', 'http')}://{host}{_escaped(mount)}",
+    )
+
+
+def _escaped(path: str) -> str:
+    """Return a path of ASGI, which has no escapes, as it is in a URL. There, a "?" from a path would begin a query."""
+    return path if _PLAIN_PATH.fullmatch(path) else quote(path, safe=_UNESCAPED)
 
 
 def _split(path: str, root: str) -> tuple[str, str]:
