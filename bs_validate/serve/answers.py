@@ -181,7 +181,8 @@ def _read(request: MockRequest, call: Call, resource: Resource, identifiers: lis
     if identifiers is None:
         query = dict(call.query)
         number, size = _number(query.get("page", "1")), min(_number(query.get("per_page", str(PER_PAGE))), MOST_PER_PAGE)
-        since = _moment(query["updated_since"]) if "updated_since" in query else ""
+        moment = parameters.moment(query["updated_since"]) if "updated_since" in query else None
+        since = "" if moment is None else _in_utc(moment)
         asked = [value for name, value in call.query if name in operations.spellings("id", call.operation)]
         wanted = _identifiers(",".join(asked)) if asked else None
         page = world.store.page(resource.collection, since, wanted, (number - 1) * size, size)
@@ -212,9 +213,8 @@ def _page_headers(meta: Mapping[str, JSON], now: str) -> Iterator[tuple[str, str
     yield "x-updated-since-request-synced-at", f"{now[:10]} {now[11:19]} UTC"
 
 
-def _moment(text: str) -> str:
-    """Return an ISO 8601 time in the form of the times in records. A time without a zone is in UTC."""
-    time = datetime.fromisoformat(text.strip().replace(" ", "+"))  # a plus that was not escaped
+def _in_utc(time: datetime) -> str:
+    """Return a time in the form of the times in records. A time without a zone is in UTC."""
     try:
         utc = time if time.tzinfo is None else time.astimezone(UTC)
     except OverflowError:  # before year 1 or after year 9999 in UTC

@@ -258,7 +258,9 @@ def test_a_list_has_pages(send: Client) -> None:
     relations = {name: link["url"] for name, link in response.links.items()}
     numbers = {name: response.headers[name] for name in ("X-Per-Page", "X-Total-Count", "X-Total-Pages")}
     assert {"Link": relations, **numbers} == response.json()["meta"]
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", response.headers["X-Updated-Since-Request-Synced-At"])
+    since = response.headers["X-Updated-Since-Request-Synced-At"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", since)
+    assert send("GET", f"/api/v3/hosts?updated_since={since}").json()["meta"]["deleted_ids"] == []
     assert _ids(send("GET", "/api/v3/hosts?per_page=2&page=3")) == [5]
     assert _ids(send("GET", "/api/v3/hosts?page=2")) == []
 
@@ -291,9 +293,9 @@ def test_deleted_records_are_listed_for_requests_of_changes(send: Client) -> Non
     send("POST", "/api/v3/contacts", {"contacts": [CONTACT] * 3})
     assert send("DELETE", "/api/v3/contacts/3").status_code == 204
     assert send("DELETE", "/api/v3/contacts/3").status_code == 404
-    since = send("GET", "/api/v3/contacts?updated_since=2020-01-01T00:00:00%2B02:00")
+    since = send("GET", "/api/v3/contacts?updated_since=2020-01-01+00:00:00+%2B0200")
     assert (_ids(since), since.json()["meta"]["deleted_ids"]) == ([1, 2], [3])
-    later = send("GET", "/api/v3/contacts?updated_since=2999-01-01")
+    later = send("GET", "/api/v3/contacts?updated_since=2999-01-01+00:00:00+UTC")
     assert (_ids(later), later.json()["meta"]["deleted_ids"]) == ([], [])
     assert "deleted_ids" not in send("GET", "/api/v3/contacts").json()["meta"]
     assert _ids(send("POST", "/api/v3/contacts", {"contacts": [CONTACT]})) == [4]
