@@ -344,6 +344,22 @@ def test_an_application_with_a_file_can_be_used_by_another_thread_and_started_ag
     assert _ids(client("GET", "/api/v3/hosts")) == [1]
 
 
+def test_an_application_needs_no_asyncio() -> None:
+    """A client for tests may run in Trio. Here, nothing runs the coroutine but the test itself."""
+    sent = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": json.dumps({"hosts": [HOST]}).encode()}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    running = app()({"type": "http", "method": "POST", "path": "/api/v3/hosts", "headers": []}, receive, send)
+    with pytest.raises(StopIteration):
+        running.__await__().send(None)
+    assert sent[0]["status"] == 201
+
+
 @pytest.mark.parametrize(
     ("root_path", "path", "base"),
     [
