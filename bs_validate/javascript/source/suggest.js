@@ -150,7 +150,7 @@ function byIdea(name, among) {
 
 function* byOtherNames(value, among) {
   if (among.haveCountries()) {
-    const code = NOT_AVAILABLE.has(caseless(value)) ? undefined : countries().get(foldedName(value.replace(/^[a-z]{2}[-_](?=[A-Z]{2}$)/, "")));
+    const code = NOT_AVAILABLE.has(caseless(value)) ? undefined : countries().get(foldedName(value.replace(/[a-z]{2}[-_](?=[A-Z]{2}$)/, "")));
     if (among.members.has(code)) yield code;
   }
   if (among.haveLanguages()) {
