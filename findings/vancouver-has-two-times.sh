@@ -1,17 +1,16 @@
 #!/bin/sh
 # In 2026, several places changed their rules for the time of day. Vancouver, Edmonton and Winnipeg did not put their clocks back
-# on 1 November. The releases of tzdata since then have the new rules. A program asks in December for the local time.
-# Guess: The newest releases of libraries from this autumn agree about the local time of today, and a conversion to another zone
-#   never changes the moment.
-# Reality: polars has its own rules in the binary, and they are the old ones. In Vancouver it is one hour behind Python, pytz,
-#   pandas and DuckDB, also in Casablanca, Havana and others. Rows that Python reads from polars change the moment: polars
-#   computes 04:00 with the old rule, and Python adds the new offset -07:00. Noon in UTC is then 11:00 in UTC. The zones of
-#   python-dateutil's own file are from 2024.
+# on 1 November. tzdata 2026.6 has the new rules. A program computes local times in December.
+# Guess: The newest releases of this autumn agree on the local time. A conversion to another zone never changes the moment.
+# Reality: polars has the rules in its binary, and they are the old ones. For Vancouver, Edmonton, Winnipeg and Havana it is one
+#   hour behind Python, pytz, pandas and DuckDB, and for Casablanca one hour ahead. A row that Python reads from polars is another
+#   moment: polars computes 04:00 by the old rule, and Python adds the new offset, -07:00. Noon in UTC has become 11:00 in UTC.
+#   The file of zones in python-dateutil is from 2024.
 # Library: polars 2.1.0, python-dateutil 2.9.0.post0, against tzdata 2026.6, pytz 2026.6, pandas 3.1.1, DuckDB 2.0.1. node
 #   20.20.2 has the old rules too, and node 26.12.1 the new ones.
-# Why it matters: Bookings that a table puts into local time begin an hour too early, and an update of tzdata does not mend it. On a
-#   machine with old zone files of its own, Python has the old rules as well, because zoneinfo reads these before the package
-#   tzdata. The script therefore sets PYTHONTZPATH to nothing.
+# Why it matters: Arrivals that a table puts into local time are an hour wrong, and an update of tzdata does not help. zoneinfo reads
+#   the zone files of the system before the package tzdata, so on a system with old files Python has the old rules too. This
+#   script empties PYTHONTZPATH, so that Python reads the package.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
