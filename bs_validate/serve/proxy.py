@@ -2,6 +2,8 @@
 
 import asyncio
 import functools
+import gzip
+import io
 import ssl
 import zlib
 from collections.abc import AsyncIterator
@@ -177,12 +179,11 @@ class _Kept:
             return data
         if self.coding not in (b"gzip", b"x-gzip"):
             return None
-        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
-            unpacked = unpacker.decompress(data, MAX_BODY_BYTES)
-        except zlib.error:
+            unpacked = gzip.GzipFile(fileobj=io.BytesIO(data)).read(MAX_BODY_BYTES + 1)
+        except (gzip.BadGzipFile, zlib.error, EOFError):
             return None
-        return unpacked if unpacker.eof else None
+        return unpacked if len(unpacked) <= MAX_BODY_BYTES else None
 
 
 async def _passed(client: Client, request: ForwardedRequest, scope: Scope, ends: tuple[Receive, Send], kept: _Kept) -> int:
