@@ -9,8 +9,8 @@
 #   cases.
 # Library: pycurl 7.49.0 with libcurl 8.23.0, against requests 2.34.2, niquests 3.21.2, httpx 0.28.1, aiohttp 3.14.5,
 #   urllib3 2.8.0. The program curl 7.88.1 and PHP 8.2 with its curl extension do the same.
-# Why it matters: Most clients in PHP use libcurl. Their log shows one request, and the server has two records. With
-#   CURLOPT_FORBID_REUSE, each request has a connection of its own, and the program gets the error.
+# Why it matters: The usual clients in PHP, such as Guzzle, use libcurl. Their log shows one request, and the server has two records.
+#   With CURLOPT_FORBID_REUSE, each request has a connection of its own, and the program gets the error.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

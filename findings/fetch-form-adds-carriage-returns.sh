@@ -1,13 +1,12 @@
 #!/bin/sh
 # A program sends notes of several lines with FormData, which fetch writes as multipart/form-data.
 # Guess: The server gets the text that the program has appended, as it does with URLSearchParams or JSON.
-# Reality: fetch writes each line feed and each lone carriage return as both characters, which the HTML standard demands of
-#   forms in browsers. FormData itself, URLSearchParams and JSON keep the text. Of the clients for Node, those that use fetch or
-#   its FormData (got, ky, axios with a FormData) change the text, and those with an encoder of their own (form-data, axios with
-#   an object) do not. Nor does the package requests of Python.
+# Reality: fetch writes each line feed as a carriage return and a line feed, which the HTML standard demands of forms in browsers.
+#   FormData itself, URLSearchParams and JSON keep the text. Of the clients for Node, got, ky and axios change the text if they are
+#   given a FormData. The package form-data does not, and neither does axios if it makes the form from an object.
 # Library: fetch of node 20.20.2 (26.12.1 does the same), axios 1.21.1, got 16.1.0, ky 2.1.0, form-data 4.0.6 (npm).
-# Why it matters: A text of exactly the allowed length is valid before it is sent, and too long for the server. A text that is read,
-#   sent back and compared has changed each line, so a synchronisation finds a change in every record.
+# Why it matters: A text of exactly the allowed length is valid before it is sent, and too long for the server. A program that
+#   compares its own text with that of the server finds a change in every record that has several lines.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

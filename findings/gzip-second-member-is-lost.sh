@@ -7,8 +7,8 @@
 #   frames of zstd, httpx returns both as well.
 # Library: httpx 0.28.1, httpx2 2.16.2, against requests 2.34.2, niquests 3.21.2, aiohttp 3.14.5, urllib3 2.8.0 (PyPI);
 #   fflate 0.8.3, against pako 3.0.3 (npm), and zlib and fetch of node 20.20.2.
-# Why it matters: The answer ends at the end of a line, so every line of it is valid JSON, and half of the contacts are missing.
-#   Tools that write a file in pieces, such as bgzip and many loggers, make such files too.
+# Why it matters: Half of the contacts are missing, and every line of the answer is valid JSON. Tools that append to a gzip file, or
+#   write it in blocks as bgzip does, make such files too.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

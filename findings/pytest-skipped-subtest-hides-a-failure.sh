@@ -8,8 +8,8 @@
 #   after its update_statistics() one test with two failures. Without the wrong postal code, junit2html and junit-to-ctrf show
 #   one skipped test, and test-results-parser two tests that passed.
 # Library: pytest 9.2.0, junit2html 31.1.4, junitparser 5.0.3 (PyPI), junit-to-ctrf 0.0.14, test-results-parser 0.4.6 (npm).
-# Why it matters: The page of a build shows no failure, while the build has failed. A quality gate that reads the report lets it pass.
-#   pytest.mark.parametrize gives each case a name and a test case of its own.
+# Why it matters: The page that junit2html makes of a failed run shows no failure, and each reader gives another result.
+#   pytest.mark.parametrize gives each postal code a test case with its name.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

@@ -3,12 +3,12 @@
 # Guess: A text in the table is the same text in the file. XlsxWriter may make a link of an address, and if Excel has no room for
 #   more links, the address stays as plain text.
 # Reality: A note that begins with "internal:" or "external:" becomes a link inside the file, or to a file, and loses this word.
-#   "mailto:" disappears too. A website with more than 2,079 characters leaves an empty cell. A sheet can have 65,530 links, and
-#   from the next row on, every website is an empty cell. For these, XlsxWriter prints a warning per cell, and for the lost words
-#   nothing. pandas with openpyxl writes all these texts as they are.
+#   "mailto:" disappears too. There is no warning. A website with more than 2,079 characters becomes an empty cell. A sheet can
+#   have 65,530 links, and each website after them becomes an empty cell too. For each empty cell there is a warning. pandas with
+#   openpyxl writes all these texts as they are.
 # Library: pandas 3.1.1, polars 2.1.0, XlsxWriter 3.3.1, against openpyxl 3.1.5; read by python-calamine 0.9.1.
-# Why it matters: A column of websites is half empty in a large table, although the number of rows is right. Once the file is read
-#   back and sent to a server, an empty cell clears the field. The option strings_to_urls=False of XlsxWriter keeps all of them.
+# Why it matters: In a large table, the column of websites is empty from some row on, although the number of rows is right. If the
+#   file is read back and sent to a server, an empty cell clears the field. XlsxWriter's option strings_to_urls=False keeps all texts.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
@@ -73,6 +73,8 @@ for name, write in writers.items():
     for before, after in zip(notes, read):
         if before != after:
             print(f"    {before[:23]!r} -> {after!r}")
+    if write is by_openpyxl:
+        continue
     read, warned = cells(write, websites)
     lost = [row for row, (before, after) in enumerate(zip(websites, read), 1) if before != after]
     print(f"    {len(websites)} websites: {len(lost)} lost, first {lost[:1]}, warnings: {warned}")
@@ -94,7 +96,6 @@ polars warnings: 1
     'https://example.com/?aa' -> ''
     65600 websites: 70 lost, first [65531], warnings: 70
 pandas with openpyxl warnings: 0
-    65600 websites: 0 lost, first [], warnings: 0
 polars, strings_to_urls=False warnings: 0
     65600 websites: 0 lost, first [], warnings: 0
 END
