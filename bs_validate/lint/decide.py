@@ -1,18 +1,17 @@
 """Decide which schema a document in a file is checked against.
 
 These are tried in order until one gives an answer: the option or setting that names a schema, the recorded method and URL, the
-name of the file, the content.
+name of the file, the content, the names of the nearest folders.
 """
 
 from typing import NamedTuple
 
 from bs_validate._check import issues
-from bs_validate._instance.location import Location
 from bs_validate._schema import hosts
 from bs_validate._schema.catalog import Catalog
 from bs_validate._schema.identify import Identity, identify
 from bs_validate._schema.operations import Call
-from bs_validate._schema.representation import name_of, words
+from bs_validate._schema.representation import name_of, told
 from bs_validate._schema.table import Operation
 from bs_validate.lint import payloads
 from bs_validate.lint.calls import finder
@@ -66,7 +65,7 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
         return _UNKNOWN
     if document.only_if_named and document.decoded.readable:
         return Decision(None, _FOREIGN)
-    name = _representation(document.at) or name_of(file)
+    name = next(filter(None, (told(str(one)) for one in reversed(document.at))), "") or name_of(file)
     identity = identify(value, name, catalog)
     if identity is not None:
         if is_walked and payloads.is_foreign(value, catalog, identity.schema, has_evidence=identity.decided_by != "default"):
@@ -75,24 +74,6 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
     bare = payloads.bare(value, name, catalog, is_walked=is_walked)
     identity = None if bare is None else identify(bare.wrapped(value), name, catalog)
     return _UNKNOWN if identity is None else _identified(identity, bare)
-
-
-def _representation(location: Location) -> str:
-    """Return the representation that the nearest possible name around a document tells, or an empty text if none does."""
-    for name in reversed(location):
-        told = {_WORDS[word] for word in words(str(name)) if word in _WORDS}
-        if "read" in told or len(told) == 1:
-            return "read" if "read" in told else told.pop()
-    return ""
-
-
-#: The words that tell the representation in the name of a document. There are fewer than for the name of a file, because
-#: ``created_at`` is a field, and a ``list`` can hold any documents.
-_WORDS = {
-    **dict.fromkeys(("create", "post"), "create"),
-    **dict.fromkeys(("edit", "patch", "put", "update", "updates"), "update"),
-    **dict.fromkeys(("response", "responses"), "read"),
-}
 
 
 def _identified(identity: Identity, bare: Bare | None = None) -> Decision:

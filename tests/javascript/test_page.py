@@ -39,6 +39,7 @@ TEXTS = {
     "characters of two units": '{"hosts": [{"😀": "😀", "firstname": "😀", "lastname": null, "email": "x"}]}',
     "several resources": '{"hosts": [{"firstname": ""}, {"lastname": 1}, {"firstname": "A", "lastname": "B"}]}',
     "a read": '{"hosts": [{"id": 1, "created_at": "2020-01-01", "links": {"account": "x"}}]}',
+    "an empty answer": '{"contacts": [], "meta": {}}',
     "a repeated key": '{"hosts": [{"firstname": "A", "lastname": "B", "email": "x", "email": "y"}]}',
     "names that look alike": json.dumps({"hosts": [{"x" * 50 + end: 1 for end in "ab"} | {"a\u202eb": 1, "firstname": "A"}]}),
     "the name of a prototype": '{"hosts": [{"__proto__": {"firstname": "A"}, "constructor": 1, "lastname": "B"}]}',

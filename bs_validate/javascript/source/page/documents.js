@@ -71,10 +71,14 @@ function identified(value, name) {
   return { schema: by.get("create"), orUpdate: by.get("update") };
 }
 
-/** Return whether a document has something that only the server writes: top-level links, or a record with id and time. */
+/**
+ * Return whether a document has something that only the server writes: top-level links, or a record with id and time. An empty
+ * list with `meta` beside it is an answer, too: no write is empty.
+ */
 function isRead(value) {
   if (isRecord(value.links)) return true;
   const records = Object.values(value).filter(Array.isArray).flat(1);
+  if (isRecord(value.meta) && records.length === 0) return true;
   return records.some((record) => isRecord(record) && hasOwn(record, "id") && hasOwn(record, "created_at"));
 }
 
