@@ -36,6 +36,7 @@ class Decision(NamedTuple):
     - ``counts``: whether a document that is skipped counts as one.
     - ``doubts``: the warnings about how the request was called, which belong to its URL.
     - ``bare``: where the resources are in a document that lacks their envelope.
+    - ``needs_envelope``: whether the lack is an error, because somebody named the schema of a whole document.
     """
 
     schema: str | None
@@ -46,6 +47,7 @@ class Decision(NamedTuple):
     counts: bool = True
     doubts: tuple[FieldError, ...] = ()
     bare: Bare | None = None
+    needs_envelope: bool = False
 
 
 _UNKNOWN = Decision(None, "no known resource in it")
@@ -60,7 +62,7 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
         return _recorded(document.body, document.decoded.value, validator, named, is_walked=is_walked)
     value, catalog = document.decoded.value, validator.catalog
     if named is not None and (not document.at or catalog[named[0]].envelope in value):
-        return Decision(*named)
+        return _named(named, value, file, catalog)
     if value is None:  # such as that of a text that cannot be read
         return _UNKNOWN
     if document.only_if_named and document.decoded.readable:
@@ -74,6 +76,15 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
     bare = payloads.bare(value, name, catalog, is_walked=is_walked)
     identity = None if bare is None else identify(bare.wrapped(value), name, catalog)
     return _UNKNOWN if identity is None else _identified(identity, bare)
+
+
+def _named(named: Named, value: object, file: str, catalog: Catalog) -> Decision:
+    """Return the decision for a schema that was named. The fields of a document without the envelope are checked, too."""
+    envelope = catalog[named[0]].envelope
+    if envelope is None or (type(value) is dict and envelope in value):
+        return Decision(*named)
+    bare = payloads.bare(value, name_of(file), catalog, is_walked=False, envelope=envelope)
+    return Decision(*named, bare=bare, needs_envelope=True)
 
 
 def _identified(identity: Identity, bare: Bare | None = None) -> Decision:

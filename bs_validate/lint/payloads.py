@@ -54,9 +54,9 @@ class Bare(NamedTuple):
         return {self.envelope: [value for location in self.locations[:1] for value in [_at(document, location)]]}
 
 
-def bare(document: JSON, file_name: str, catalog: Catalog, *, is_walked: bool) -> Bare | None:
-    """Return the resources that a document holds without an envelope, or None."""
-    known = resources(catalog)
+def bare(document: JSON, file_name: str, catalog: Catalog, *, is_walked: bool, envelope: str | None = None) -> Bare | None:
+    """Return the resources that a document holds without an envelope, or None. ``envelope`` is the only one that it may lack."""
+    known = {name: one for name, one in resources(catalog).items() if envelope in (None, one.envelope)}
     if type(document) is list:
         items = [one for one in document if type(one) is dict]
         if not items or len(items) < len(document):

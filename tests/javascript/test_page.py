@@ -89,7 +89,7 @@ def test_the_page_finds_what_the_linter_finds(opened: Any) -> None:
 @pytest.mark.parametrize("schema", ["contact.update", "host.read"])
 def test_a_schema_can_be_chosen(opened: Any, schema: str) -> None:
     """A chosen schema is used like one given by ``--as``, whatever the content looks like."""
-    for text in (WRONG, '{"hosts": [{"id": 1}]}', "[]", '{"links": {}}'):
+    for text in (WRONG, '{"hosts": [{"id": 1}]}', "[]", '{"links": {}}', '[{"email": 1}]', '{"contact": {"zip": 1}}'):
         assert shown(opened, text, schema) == linted(text, schema=schema)
         assert opened.find_element("id", "about").text.startswith(f"Checked as {schema}.")
 
