@@ -82,6 +82,8 @@ LINES: dict[str, str] = {
     "example-fault": "example host.update --fault email:email",
     "usage-unknown-field": "example contact.create --fault emial:email",
     "usage-unknown-rule": "example contact.create --fault zip:email",
+    "usage-bad-fault": "example contact.create --fault email",
+    "usage-bad-seed": "example contact.create --seed x",
     "usage-bad-percent": "coverage --fail-under 101 .",
     "no-command": "",
     "lint-no-path": "lint",
