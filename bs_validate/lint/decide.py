@@ -70,7 +70,7 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
     name = next(filter(None, (told(str(one)) for one in reversed(document.at))), "") or name_of(file)
     identity = identify(value, name, catalog)
     if identity is not None:
-        if is_walked and payloads.is_foreign(value, catalog, identity.schema, has_evidence=identity.decided_by != "default"):
+        if is_walked and payloads.is_foreign(value, catalog, identity.schema, evidence=identity.decided_by):
             return Decision(None, _FOREIGN)
         return _identified(identity)
     bare = payloads.bare(value, name, catalog, is_walked=is_walked)
@@ -147,7 +147,7 @@ def _is_of_others(body: Body, url: str, content: object, catalog: Catalog, name:
     """
     if type(content) is not dict or (hosts.is_among(url, _known_hosts()) and not body.exchange.is_guessed):
         return False
-    return payloads.is_foreign(content, catalog, name, has_evidence=False)
+    return payloads.is_foreign(content, catalog, name, evidence="default")
 
 
 def _known_hosts() -> tuple[str, ...]:

@@ -166,6 +166,24 @@ def test_an_empty_list_is_ours_if_the_name_of_the_file_says_so(file: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("item", "file", "is_ours"),
+    [
+        ({"city": "x", "postcode": "1"}, "update.json", True),
+        ({"city": "x", "postcode": "1", "id": 1}, "update/1.json", True),
+        ({"city": "x", "postcode": "1"}, "a.json", False),
+        ({"city": "x", "postcode": "1", "name": "A"}, "update.json", False),
+        ({"postcode": "1"}, "update.json", False),
+        ({"id": 1, "name": "A"}, "update.json", False),
+        ({"id": 1, "created_at": "x", "email": "y", "name": "A"}, "a.json", False),
+    ],
+)
+def test_one_field_is_enough_if_a_name_says_so(item: Any, file: str, is_ours: bool) -> None:  # noqa: FBT001  # of a table
+    """An update often has two fields, of which one may be misspelt."""
+    assert _lint({"contacts": [item]}, file, is_walked=True).documents == is_ours
+    assert _lint({"contacts": [item], "list_ids": []}, file, is_walked=True).documents == 0
+
+
+@pytest.mark.parametrize(
     ("text", "file", "is_due"),
     [
         ('{"hosts": [', "a.json", True),
