@@ -205,11 +205,10 @@ def _check(
     keep = any(target != live for target in reports)
     progress = Progress(sys.stderr if is_terminal(sys.stderr) else None, len(files))
     recorder = baseline.Recorder(os.path.dirname(arguments.write_baseline or ""))
-    remarks = _Remarks(arguments.paths)
+    remarks, complaints = _Remarks(arguments.paths), console.Complaints()
     totals = Totals()
     numbers: Counter[str] = Counter()
     kept: list[Checked] = []
-    troubles: list[Trouble] = []
     jobs, most = arguments.jobs or _processors(), _most(arguments)
     needs_words = baselines is not None or split is not None
     needs_all = needs_words or fields is not None or bool(arguments.write_baseline)
@@ -226,11 +225,8 @@ def _check(
     with Interrupts() as interrupts:
         for task, result in interrupts.until(paired(files, checker, jobs, as_lines=split is not None, is_full=is_full)):
             if isinstance(result, Trouble):
-                if troubles[-1:] == [result]:  # from another block of the same file
-                    continue
                 progress.clear()
-                troubles.append(result)
-                console.complain(f"{result.path}: {result.message}")
+                complaints.add(result)
                 continue
             remarks.add(result)
             whole = result if baselines is None else result._replace(findings=baselines.new(result.file, result.findings))
@@ -242,8 +238,7 @@ def _check(
             if fields is not None:
                 fields.add(whole)
             if split is not None and (unsplit := split.add(task, whole)) is not None:
-                troubles.append(unsplit)
-                console.complain(f"{unsplit.path}: {unsplit.message}")
+                complaints.add(unsplit)
             if arguments.write_baseline:
                 recorder.add(whole.findings)
             checked = whole._replace(findings=whole.findings[: max(most - numbers[result.file], 0)])
@@ -257,9 +252,19 @@ def _check(
                 kept.append(checked)
             progress.advance(checked.file, checked.documents + checked.skipped)
     progress.clear()
+    complaints.finish()
     stale = () if baselines is None or interrupts.came else baselines.stale()
     return _Outcome(
-        totals.summary, totals.codes, fields, kept, troubles, numbers, recorder, stale, remarks.lines(), interrupts.came
+        totals.summary,
+        totals.codes,
+        fields,
+        kept,
+        complaints.troubles,
+        numbers,
+        recorder,
+        stale,
+        remarks.lines(),
+        interrupts.came,
     )
 
 

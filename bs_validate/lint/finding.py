@@ -112,10 +112,14 @@ def numbers(found: Iterable[FieldError]) -> tuple[Unlisted, ...]:
 
 
 class Trouble(NamedTuple):
-    """A path that could not be checked or fixed, and a sentence with the reason."""
+    """A path that could not be checked or fixed, and a sentence with the reason.
+
+    ``is_shared``: the sentence names the file that is to blame, such as settings, and other paths may have the same reason.
+    """
 
     path: str
     message: str
+    is_shared: bool = False
 
 
 def subject(error: FieldError) -> str:

@@ -528,3 +528,20 @@ def test_a_slow_run_is_not_slowed_by_its_bar() -> None:
     for _ in range(1000):
         bar.advance("a", 1)
     assert 1 <= counter.count < 20
+
+
+@pytest.mark.parametrize(("options", "last"), [([], []), (["--fix"], []), (["--diff"], ["bs-validate: would fix 0 files"])])
+def test_broken_settings_are_reported_once_for_all_their_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options: list[str], last: list[str]
+) -> None:
+    """A line for each file would hide everything else. A report still lists each file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".bs-validate.toml").write_text("x = [")
+    for name in ("a.json", "b.json", "c.json"):
+        (tmp_path / name).write_text(BAD)
+    assert main(["lint", *options, "."]) == 2
+    reason = f"{tmp_path}/.bs-validate.toml: is not TOML: Invalid value (at end of document)"
+    lines = [f"bs-validate: ./a.json: {reason}", f"bs-validate: 2 other files could not be checked either: {reason}"]
+    assert [one for one in capsys.readouterr().err.splitlines() if "fixed" not in one] == [*lines, *last]
+    main(["lint", "--format", "junit", "."])
+    assert 'errors="3"' in capsys.readouterr().out
