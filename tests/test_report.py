@@ -151,7 +151,17 @@ def test_the_message_names_a_missing_envelope(document: Any, schema: Any, envelo
         assert json.dumps(message, ensure_ascii=False)[1:] in json.dumps(shape(report), ensure_ascii=False), shape
 
 
-@pytest.mark.parametrize("document", [{"contacts": [{}]}, {"contacts": {}}, [], None])
+@pytest.mark.parametrize("document", [[{"email": "x"}], []])
+def test_the_message_about_a_list_names_its_envelope(document: Any) -> None:
+    """Clients often send the resources alone. A list elsewhere in a document has no envelope."""
+    report = validate(document, "host.create")
+    assert report.by_field() == {"": ['must be an object, not a list; the envelope is missing: wrap it in {"hosts": [ … ]}']}
+    assert '{"hosts": [ … ]}' in report.by_field("ja")[""][0]
+    (error,) = validate({"hosts": [[]]}, "host.create").errors
+    assert error.message() == "must be an object, not a list"
+
+
+@pytest.mark.parametrize("document", [{"contacts": [{}]}, {"contacts": {}}, None])
 def test_a_missing_field_in_an_envelope_is_only_required(document: Any) -> None:
     """The document has the envelope, or its schema does not define one."""
     messages = [message for every in validate(document, "contact.create").by_field().values() for message in every]

@@ -102,8 +102,11 @@ def _shown(schema: Schema, found: Iterable[Issue], severity: "Severity") -> tupl
             if type(part) is str and part not in known:
                 location = tuple([part if type(part) is int or part in known else quoted(str(part)) for part in location])  # noqa: PLW2901  # the same place
                 break
-        missing = code == "required" and envelope is not None and location == (envelope,)
-        sentence = partial(messages.missing_envelope, str(envelope)) if missing else messages.sentence
+        sentence = messages.sentence
+        if envelope is not None and (
+            (code == "required" and location == (envelope,)) or (code == "type" and not location and params["actual"] == "array")
+        ):
+            sentence = partial(messages.missing_envelope, envelope)
         field = field_name(schema, location)
         shown.append(FieldError(code, severity, location, field, params, schema_location, sentence))
     return tuple(shown)

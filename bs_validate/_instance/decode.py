@@ -86,7 +86,8 @@ def _quickly(source: object) -> Decoded | None:
         if data is None:
             return None
         value = orjson.loads(data)
-        is_shallow = data.count(b"[") + data.count(b"{") <= MAX_WRITTEN
+        is_long = data.count(b"{", 0, _BEGINNING) > MAX_WRITTEN  # which saves counting in all of it
+        is_shallow = not is_long and data.count(b"[") + data.count(b"{") <= MAX_WRITTEN
         is_same = is_shallow and _is_same(orjson.dumps(value), data)
     except (TypeError, ValueError):  # it is not JSON, or is nested deeper than orjson goes
         return None
@@ -141,6 +142,7 @@ _SURE = frozenset(
     }
 )
 _LONG = 2**63
+_BEGINNING = 10_000  # bytes
 _WHITE_SPACE = b" \t\n\r"
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -50,9 +50,11 @@ def _worded(code: str, severity: str, params: Mapping[str, Any], locale: str) ->
     return text(_key(code, severity, params), words, locale)
 
 
-def missing_envelope(envelope: str, code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:  # noqa: ARG001  # a sentence
+def missing_envelope(envelope: str, code: str, severity: str, params: Mapping[str, Any], locale: str) -> str:
     """Return the message of an error about a document that lacks its envelope, which the message names."""
-    return text("required.envelope", {"envelope": envelope}, locale)
+    if code == "required":
+        return text("required.envelope", {"envelope": envelope}, locale)
+    return sentence(code, severity, params, locale) + text("hint.envelope", {"example": f'{{"{envelope}": [ … ]}}'}, locale)
 
 
 def text(key: str, words: Mapping[str, Any], locale: str) -> str:

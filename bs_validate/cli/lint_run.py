@@ -21,7 +21,7 @@ from bs_validate.lint.finding import STDIN, Checked, Trouble, Wanted
 from bs_validate.lint.output import text
 from bs_validate.lint.output.targets import AS_TEXT, DECLARED_UTF_8, WITH_FIXES, Target, rendered, targets
 from bs_validate.lint.output.text_report import TextReport
-from bs_validate.lint.run import FileChecker, paired
+from bs_validate.lint.run import FileChecker, paired, processors
 from bs_validate.lint.settings import Settings, SettingsLookup, excluding
 from bs_validate.lint.summary import Summary, Totals
 from bs_validate.lint.wording import counted
@@ -209,7 +209,7 @@ def _check(
     totals = Totals()
     numbers: Counter[str] = Counter()
     kept: list[Checked] = []
-    jobs, most = arguments.jobs or _processors(), _most(arguments)
+    jobs, most = arguments.jobs or processors(), _most(arguments)
     needs_words = baselines is not None or split is not None
     needs_all = needs_words or fields is not None or bool(arguments.write_baseline)
 
@@ -376,9 +376,3 @@ def _status(arguments: Any, outcome: _Outcome, *, is_all_fixed: bool) -> int:
 def _most(arguments: Any) -> int:
     """Return the largest number of findings that are shown for one file."""
     return MAX_FINDINGS if arguments.split is None else MAX_BESIDE_SPLIT
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -1,6 +1,7 @@
 """Compare the exchanges of a file with the schemas, to find both verdicts on each write and all undocumented parts."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bs_validate._check.issues import Issue
@@ -27,6 +28,8 @@ ONLY_WE_REFUSE = "only_we_refuse"
 VERDICTS = (BOTH_ACCEPT, BOTH_REFUSE, ONLY_SERVER_REFUSES, ONLY_WE_REFUSE)
 
 _REFUSED = 422
+#: The URLs of a file that are remembered without their placeholders: most recordings have few, each many times.
+_MAX_URLS = 1_000
 #: Statuses that any operation may answer with, whatever was sent: the API's own, of which the pages on other things tell (no
 #: access, no such record, bad syntax, too many requests, to HTTPS), and 304, with which HTTP says that nothing has changed.
 _OF_ANY_OPERATION = frozenset({302, 304, 400, 401, 404, 429})
@@ -143,11 +146,15 @@ def drift(file: str, documents: Iterable[Document], judge: Judge) -> Drift:
 
 
 def total(parts: Iterable[Drift]) -> Drift:
-    """Return the results of several files as one."""
+    """Return the results of several files, or of consecutive parts of one, as one."""
     every = tuple(parts)
+    undocumented: dict[tuple[str, str, str, str], Undocumented] = {}
+    for part in every:
+        for one in part.undocumented:
+            undocumented.setdefault((one.file, one.kind, one.name, one.operation), one)
     return Drift(
         tuple(one for part in every for one in part.compared),
-        tuple(one for part in every for one in part.undocumented),
+        tuple(undocumented.values()),
         sum(part.no_verdict for part in every),
     )
 
@@ -158,6 +165,7 @@ def _pairs(documents: Iterable[Document]) -> Iterator[_Pair]:
     An exchange with several bodies on one side, of which a user chooses one, is several exchanges.
     """
     pair: _Pair | None = None
+    url_of = lru_cache(maxsize=_MAX_URLS)(url_without_placeholders)
     for document in documents:
         body = document.body
         if body is None:
@@ -167,7 +175,7 @@ def _pairs(documents: Iterable[Document]) -> Iterator[_Pair]:
         if pair is None or is_other or (pair.request if is_request else pair.response) is not None:
             if pair is not None:
                 yield pair
-            pair = _Pair(body.exchange, url_without_placeholders(body.exchange.url), None, None)
+            pair = _Pair(body.exchange, url_of(body.exchange.url), None, None)
         pair = pair._replace(request=document) if is_request else pair._replace(response=document)
     if pair is not None:
         yield pair

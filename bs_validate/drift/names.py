@@ -54,6 +54,6 @@ def has_unknown(names: DocumentedNames, value: JSON) -> bool:
         return True
     for name, inner in names.inner.items():
         below = value.get(name)
-        if below is not None and has_unknown(inner, below):
+        if below and has_unknown(inner, below):
             return True
     return False

@@ -68,7 +68,8 @@ CODES = frozenset(
 #: Variants that only the command, an answer of a server, bytes or a Python value can lead to.
 _NOT_HERE = frozenset(
     {
-        *("bare", "bytes", "complex", "exclusive", "expected", "key_not_text", "python_type", "set", "too_large", "warning"),
+        *("bare", "bytes", "complex", "exclusive", "expected", "key_not_text", "python_type", "set", "too_large"),
+        *("update", "warning"),
         *("byte_order_mark", "not_text", "yaml", "yaml_alias", "yaml_key"),
     }
 )
@@ -171,7 +172,7 @@ def _sentences(locale: str, worded: Collection[str]) -> Iterator[tuple[str, JSON
     translated = {} if locale == ENGLISH else translations.catalogue(locale)
     for key, english in CATALOGUE.items():
         code, _, variant = key.partition(".")
-        if (code not in worded and code != "named") or variant in _NOT_HERE:
+        if (code not in worded and code not in ("named", "hint")) or variant in _NOT_HERE:
             continue
         if isinstance(english, str):
             yield key, translated.get(key, english)

@@ -47,7 +47,7 @@ class FileChecker(NamedTuple):
 
     def results(self, tasks: Iterable[Task | Trouble]) -> list[Result]:
         """Return the results of some tasks, in their order."""
-        return [task if isinstance(task, Trouble) else attempted(task, self._checked) for task in tasks]
+        return results_of(tasks, self._checked)
 
     def _checked(self, task: Task, found: Iterable[Document]) -> Checked:
         file, data = task.file, task.data or b""
@@ -98,6 +98,11 @@ def separated(found: Iterable[Document], catalog: Catalog, file: str, *, is_walk
             yield document
 
 
+def results_of(tasks: Iterable[Task | Trouble], work: Callable[[Task, Iterable[Document]], Done]) -> list[Done | Trouble]:
+    """Return the results of some work on each of some tasks, in their order."""
+    return [task if isinstance(task, Trouble) else attempted(task, work) for task in tasks]
+
+
 def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> Done | Trouble:
     """Return the result of some work on a task, with its data, and the documents in it.
 
@@ -120,6 +125,13 @@ def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> D
         return Trouble(task.file, "is too large for the memory")
     except Exception as error:  # noqa: BLE001  # a bug of ours, whose message may quote the file
         return Trouble(task.file, f"could not be checked because of a bug in bs-validate ({type(error).__name__})")
+
+
+def processors() -> int:
+    """Return the number of processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def shown_name(file: str) -> str:
@@ -168,28 +180,41 @@ def paired(
         for file in files
         for task in ([file] if isinstance(file, Trouble) else tasks_of(file, as_lines=as_lines))
     )
+    yield from spread_out(tasks, checker.results, jobs)
+
+
+def spread_out(
+    tasks: Iterable[Task | Trouble], work: Callable[[Iterable[Task | Trouble]], list[Done | Trouble]], jobs: int
+) -> Iterator[tuple[Task | Trouble, Done | Trouble]]:
+    """Do some work on tasks, in ``jobs`` processes when there are more than a few, and yield each task with its result in order.
+
+    ``work`` returns the results of several tasks. The results are pickled.
+    """
+    waiting = iter(tasks)
     done = 0
-    for task in tasks:
+    for task in waiting:
         if done >= FEW:
             import orjson  # noqa: F401  # decodes the rest faster, in this process and in those that it starts
         if done >= FEW and jobs > 1 and hasattr(os, "fork"):
             from bs_validate.lint.workers import spread
 
-            for batch, results in spread(_batches(chain([task], tasks)), checker.results, jobs):
-                yield from zip(batch, _one_by_one(batch, checker) if results is None else results, strict=True)
+            for batch, found in spread(_batches(chain([task], waiting)), work, jobs):
+                yield from zip(batch, _one_by_one(batch, work) if found is None else found, strict=True)
             return
-        yield task, checker.results([task])[0]
+        yield task, work([task])[0]
         is_block = isinstance(task, Task) and task.first_line is not None
         done += FEW if is_block else 1
 
 
-def _one_by_one(batch: list[Task | Trouble], checker: FileChecker) -> Iterator[Result]:
-    """Check the tasks of a process that died again, one by one, so that only the one that it died over is lost."""
+def _one_by_one(
+    batch: list[Task | Trouble], work: Callable[[Iterable[Task | Trouble]], list[Done | Trouble]]
+) -> Iterator[Done | Trouble]:
+    """Do the tasks of a process that died again, one by one, so that only the one that it died over is lost."""
     from bs_validate.lint.workers import spread
 
-    for (task,), results in spread(([task] for task in batch), checker.results, 1):
-        if results is not None:
-            yield from results
+    for (task,), found in spread(([task] for task in batch), work, 1):
+        if found is not None:
+            yield from found
         elif isinstance(task, Task):
             yield Trouble(task.file, "could not be checked: the process that checked it was killed")
 

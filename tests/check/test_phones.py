@@ -1,13 +1,16 @@
 """The tables for phone numbers: the metadata that they are made of, the reading of texts, and the verdicts."""
 
+import sys
 from importlib.machinery import PathFinder
 from typing import Any
 
+import jsonschema_rs
 import phonenumbers
 import pytest
 
+from bs_validate._check.engines.digits import matches
 from bs_validate._check.phones import data, library, metadata, plans, reading, words
-from bs_validate._check.phones.metadata import WORLD
+from bs_validate._check.phones.metadata import WORLD, NumberKind
 from bs_validate._check.phones.verdict import UNCOVERED, verdict
 
 REGIONS = [(name, code) for code, names in metadata.regions_by_code().items() for name in names]
@@ -32,7 +35,7 @@ def test_the_metadata_agrees_with_the_library(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(data, "names", _makes_other_calls)
     assert [metadata.region.__wrapped__(*one) for one in REGIONS] == read
     assert metadata.regions_by_code.__wrapped__() == metadata.regions_by_code()
-    owner = plans._owners.__wrapped__("7")("7710")  # noqa: SLF001
+    owner = plans._owners.__wrapped__("7").match("7710")  # noqa: SLF001
     assert owner is not None
     assert owner.lastindex == metadata.regions_by_code()["7"].index("KZ") + 1
     assert plans._candidates.__wrapped__("212", None) == plans._candidates("212", None)  # noqa: SLF001
@@ -80,6 +83,37 @@ def test_expressions_of_the_metadata_have_groups_only_where_they_are_expected() 
         groups = [plans._compiled(one).groups for one in (found.leading_digits, found.general.pattern)]  # noqa: SLF001
         assert groups == [0, 0], name
         assert plans._compiled(found.national_prefix).groups > 0 or not found.transform, name  # noqa: SLF001
+
+
+def test_both_ways_of_matching_digits_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The expressions of each region match the same numbers in jsonschema-rs and in Python."""
+    cases = [
+        (kind.pattern, [number, f"{number}0", number[:-1], f"{int(number[0]) % 9 + 1}{number[1:]}"])
+        for name, code in REGIONS
+        for kind in (metadata.region(name, code).general, *metadata.region(name, code).kinds)
+        if kind.pattern and (number := _example(name, code, kind))
+    ]
+    found = [[bool(matches(expression)(number)) for number in numbers] for expression, numbers in cases]
+    assert sum(map(sum, found)) > len(cases) > 1000
+    monkeypatch.delitem(sys.modules, jsonschema_rs.__name__)
+    assert [[bool(matches(expression)(number)) for number in numbers] for expression, numbers in cases] == found
+
+
+def _example(name: str, code: str, kind: NumberKind) -> str | None:
+    """Return the example number of the library for a kind of numbers, or None."""
+    every = vars(phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(int(code), name)).values()
+    same = (one for one in every if getattr(one, "national_number_pattern", None) == kind.pattern)
+    return next((one.example_number for one in same if one.example_number), None)
+
+
+@pytest.mark.parametrize("engine", ["jsonschema-rs", "none"])
+def test_an_expression_that_looks_ahead_is_left_to_python(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No expression of the metadata looks ahead today. All of a number has to match, whichever engine is in use."""
+    if engine == "none":
+        monkeypatch.delitem(sys.modules, jsonschema_rs.__name__)
+    for expression in ("(?=.2)1|12", "1.|1", "1|1."):
+        found = matches(expression)
+        assert [bool(found(digits)) for digits in ("12", "2", "123", "")] == [True, False, False, False], expression
 
 
 @pytest.mark.parametrize(
@@ -221,6 +255,8 @@ def test_a_plain_number_is_read_without_the_reading_of_words(text: str, number: 
         ("+169868", "GD", "too_short"),
         ("0042002693096823", "ID", "invalid_number"),
         ("81" + "1" * 16, "JP", "invalid_number"),
+        ("+43 43510946", "AT", "invalid_number"),  # one of a kind, but not one of the country
+        ("+49 4930896", "DE", "invalid_number"),
         ("+49" + "1" * 17, "DE", "too_long"),
         ("+49" + "1" * 100, "DE", "too_long"),
         ("1" * 250, "DE", "too_long"),

@@ -287,7 +287,7 @@ def test_text_has_a_line_for_each_finding() -> None:
         "a.json:1:32: null zip must not be null",
         "a.json:1:40: undocumented_field warning: x is not documented",
     ]
-    assert list(text.lines(_lint("[]", "contact.update"))) == ["a.json:1:1: type the document must be an object, not a list"]
+    assert list(text.lines(_lint('"x"', "contact.update"))) == ["a.json:1:1: type the document must be an object, not text"]
 
 
 def test_a_name_cannot_forge_output() -> None:

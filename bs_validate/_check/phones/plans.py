@@ -1,14 +1,15 @@
 """Compile the metadata of regions into numbering plans, which take digits apart as libphonenumber does.
 
-A plan is made when a number first needs it, which takes about a millisecond. Plans are not kept on disk: seven eighths of that
-time go into compiling expressions, and Python can store an expression only as its text, to be compiled again.
+A plan is made when a number first needs it, which takes about a millisecond. Plans are not kept on disk: most of that time goes
+into compiling expressions, and an expression can be stored only as its text, to be compiled again.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
+from bs_validate._check.engines.digits import Matches, matches
 from bs_validate._check.phones import metadata
 from bs_validate._check.phones.metadata import WORLD, NumberKind
 
@@ -17,11 +18,9 @@ MAX_DIGITS: Final = 17
 #: The most digits of a calling code.
 CODE_DIGITS: Final = 3
 
-#: The match of an expression with a number.
-Matches = Callable[[str], re.Match[str] | None]
-
 _NOTHING = "(?!)"
-_compiled = cache(re.compile)  # many regions and lengths have the same expressions
+_compiled = cache(re.compile)  # many regions have the same expressions
+_matches = cache(matches)  # and many lengths of a region
 
 
 class Directory(NamedTuple):
@@ -64,7 +63,7 @@ class Plan:
         self.length_reasons = _length_reasons(region.general)
         self._is_shared = len(metadata.regions_by_code()[code]) > 1
         self._valid: dict[int, Matches] = {}
-        self._general = _compiled(region.general.pattern or _NOTHING).fullmatch
+        self._general = _general(region.general.pattern)
         self._international_prefix = _compiled(region.international_prefix or _NOTHING).match
         self._national_prefix = _compiled(region.national_prefix or _NOTHING).match
         self._transform = region.transform
@@ -91,10 +90,10 @@ class Plan:
         Its length must be a possible one.
         """
         length = len(number)
-        matches = self._valid.get(length)
-        if matches is None:
-            matches = self._valid[length] = _valid(self.name, self.code, length)
-        return matches(number) is not None or (self._is_shared and _is_valid_elsewhere(self.code, number))
+        is_one = self._valid.get(length)
+        if is_one is None:
+            is_one = self._valid[length] = _valid(self.name, self.code, length)
+        return bool(is_one(number)) or (self._is_shared and _is_valid_elsewhere(self.code, number))
 
     def national_number(self, digits: str) -> str:
         """Return a number without the prefix of a call inside the country, unless it would have an impossible length then."""
@@ -147,16 +146,16 @@ def of_code(code: str) -> Plan:
 
 def _is_valid_elsewhere(code: str, number: str) -> bool:
     """Return whether a national number is one of any kind in a region with a calling code, except the main region."""
-    owner = _owners(code)(number)
+    owner = _owners(code).match(number)
     group = None if owner is None else owner.lastindex
     return any(_valid(region, code, len(number))(number) for region in _candidates(code, group))
 
 
 @cache  # by calling code
-def _owners(code: str) -> Matches:
-    """Return the match of an expression with a group for each region of a code: the leading digits that only that region has."""
+def _owners(code: str) -> re.Pattern[str]:
+    """Return an expression with a group for each region of a code: the leading digits that only that region has."""
     regions = [metadata.region(name, code) for name in metadata.regions_by_code()[code]]
-    return _compiled("|".join(f"({region.leading_digits or _NOTHING})" for region in regions)).match
+    return _compiled("|".join(f"({region.leading_digits or _NOTHING})" for region in regions))
 
 
 @cache  # by calling code and group
@@ -171,13 +170,24 @@ def _candidates(code: str, group: int | None) -> tuple[str, ...]:
     return tuple(name for name in (*without, *owner) if name != names[0])
 
 
+def _general(expression: str) -> Matches:
+    """Return the test for all numbers of a region."""
+    return _matches(expression) if expression else _no_number
+
+
+def _no_number(_: str) -> bool:
+    return False
+
+
 @cache  # by region, calling code and length
 def _valid(name: str, code: str, length: int) -> Matches:
-    """Return the match of a number of a length with the numbers of any kind in a region."""
+    """Return the test for the numbers of a length that are of any kind in a region."""
     region = metadata.region(name, code)
-    general, kinds = region.general, [kind.pattern for kind in region.kinds if length in (kind.lengths or (length,))]
-    if not kinds or length not in (general.lengths or (length,)):
-        return _compiled(_NOTHING).fullmatch
-    is_shared = len(metadata.regions_by_code()[code]) > 1
-    start = f"(?={region.leading_digits})" if is_shared and region.leading_digits else ""
-    return _compiled(rf"{start}(?=(?:{general.pattern})\Z)(?:{'|'.join(dict.fromkeys(kinds))})").fullmatch
+    kinds = [kind.pattern for kind in region.kinds if length in (kind.lengths or (length,))]
+    if not kinds or length not in (region.general.lengths or (length,)):
+        return _no_number
+    general, of_a_kind = _general(region.general.pattern), _matches("|".join(dict.fromkeys(kinds)))
+    if len(metadata.regions_by_code()[code]) == 1 or not region.leading_digits:
+        return lambda number: general(number) and of_a_kind(number)
+    begins = _compiled(region.leading_digits).match
+    return lambda number: begins(number) and general(number) and of_a_kind(number)

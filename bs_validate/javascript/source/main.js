@@ -22,7 +22,8 @@ class FieldError {
       pointer += "/" + name.replaceAll("~", "~0").replaceAll("/", "~1");
       return name;
     });
-    if (code === "required" && shown.length === 1 && shown[0] === envelope) this.#envelope = envelope;
+    const isBareList = code === "type" && shown.length === 0 && params.actual === "array";
+    if (isBareList || (code === "required" && shown.length === 1 && shown[0] === envelope)) this.#envelope = envelope;
     this.code = code;
     this.severity = "error";
     this.location = Object.freeze(shown);
@@ -34,7 +35,7 @@ class FieldError {
 
   /** Word the error in a language; an unknown one falls back to English. */
   message(locale = "en") {
-    return sentence(this.code, this.#envelope === undefined ? this.params : { envelope: this.#envelope }, locale);
+    return sentence(this.code, this.#envelope === undefined ? this.params : { ...this.params, envelope: this.#envelope }, locale);
   }
 }
 

@@ -65,8 +65,9 @@ function keyOf(code, { reason, envelope, suggestion }) {
 /** Return the message of an error in a language. */
 export function sentence(code, params, wanted) {
   const locale = resolved(wanted);
-  const words = wordsOf(code, params, locale);
-  return worded(keyOf(code, params), words, locale);
+  const whole = worded(keyOf(code, params), wordsOf(code, params, locale), locale);
+  if (code !== "type" || params.envelope === undefined) return whole;
+  return whole + worded("hint.envelope", { example: `{"${params.envelope}": [ … ]}` }, locale);
 }
 
 /** Return the params of a code as the words of its sentence. */

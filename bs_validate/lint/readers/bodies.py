@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from bs_validate._instance.decode import Decoded, TextProblem, decode
@@ -82,8 +83,38 @@ def _fetched(body: Body, stored: Stored, beside: Beside) -> Body:
     return body._replace(content=data, unreadable=unreadable)
 
 
-def json_bodies(decoded: Decoded, found: Iterable[Body], beside: Beside) -> Iterator[Document]:
-    """Yield the bodies of a recording that is JSON as documents."""
+class Bodies:
+    """The bodies of a recording as documents, each of which is made when it is reached."""
+
+    __slots__ = ("_bodies", "_recording")
+
+    def __init__(self, bodies: Sequence[Body], recording: Recording) -> None:
+        """Keep the bodies and the recording that they come from."""
+        self._bodies = bodies
+        self._recording = recording
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield the documents in the order of the recording."""
+        for body in self._bodies:
+            yield body_document(body, self._recording)
+
+    def parts(self, size: int) -> list["Bodies"]:
+        """Return the bodies in parts of about a size, none of which ends inside an exchange.
+
+        Bodies in other files stay together, because there is a limit on what is read of all of them.
+        """
+        bodies = self._bodies
+        if any(type(body.content) is Stored for body in bodies):
+            return [self]
+        ends = [0]
+        for at in range(1, len(bodies)):
+            if at - ends[-1] >= size and bodies[at].exchange is not bodies[at - 1].exchange:
+                ends.append(at)
+        return [Bodies(bodies[start:end], self._recording) for start, end in pairwise((*ends, len(bodies)))]
+
+
+def json_bodies(decoded: Decoded, found: Iterable[Body], beside: Beside) -> Bodies:
+    """Return the bodies of a recording that is JSON as documents."""
     text = decoded.text
     bodies = list(found)
 
@@ -103,8 +134,7 @@ def json_bodies(decoded: Decoded, found: Iterable[Body], beside: Beside) -> Iter
         partial(inside_json, text),
         beside,
     )
-    for body in bodies:
-        yield body_document(body, recording)
+    return Bodies(bodies, recording)
 
 
 def text_bodies(text: str, found: Iterable[tuple[Body, Sequence[Piece]]], beside: Beside) -> Iterator[Document]:

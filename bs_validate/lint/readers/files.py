@@ -1,7 +1,7 @@
 """Read the documents in the bytes of a file, by its syntax. The table has every syntax that is read."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import NamedTuple
 
@@ -75,10 +75,10 @@ def kind(file: str) -> str | None:
     return next((syntax.name for syntax in SYNTAXES if name.endswith(syntax.endings)), None)
 
 
-def documents(file: str, data: bytes, beside: Beside = nothing_beside) -> Iterator[Document]:
-    """Yield the documents of a file; ``beside`` reads the files that it refers to. Never raises."""
+def documents(file: str, data: bytes, beside: Beside = nothing_beside) -> Iterable[Document]:
+    """Return the documents of a file; ``beside`` reads the files that it refers to. Never raises."""
     syntax = _BY_NAME[form(file, data)]
-    reader: Callable[[bytes, Beside], Iterator[Document]]
+    reader: Callable[[bytes, Beside], Iterable[Document]]
     reader = getattr(import_module(f"{__package__}.{syntax.module}"), syntax.reader)
     return reader(data, beside)
 

@@ -3,7 +3,7 @@
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from io import BytesIO
 
 from bs_validate._instance.decode import decode
@@ -23,8 +23,8 @@ _ENTRY = b"PK\x01\x02"
 _ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
-def documents(data: bytes, _: Beside) -> Iterator[Document]:
-    """Yield the bodies in the HTTP archive of a ZIP file; a ZIP file without one has no documents. Never raises."""
+def documents(data: bytes, _: Beside) -> Iterable[Document]:
+    """Return the bodies in the HTTP archive of a ZIP file; a ZIP file without one has no documents. Never raises."""
     if data.count(_ENTRY) > MOST_FILES:
         return json_file.too_large()
     try:

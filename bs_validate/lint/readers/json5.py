@@ -39,8 +39,8 @@ _ENDS = frozenset({"close", "name", "number", "text"})
 _LONGEST_HEXADECIMAL = 256  # characters; a longer number stays as it is, and is reported as not being JSON
 
 
-def documents(data: bytes, beside: Beside) -> Iterator[Document]:
-    """Yield the document of a JSON5 text, or those of the recording that it is. Never raises."""
+def documents(data: bytes, beside: Beside) -> Iterable[Document]:
+    """Return the document of a JSON5 text, or those of the recording that it is. Never raises."""
     decoded = decode(data)
     text, unreadable = text_of(data)
     if decoded.readable or unreadable is not None:
@@ -57,7 +57,7 @@ def documents(data: bytes, beside: Beside) -> Iterator[Document]:
     return found if alignment is None else _moved(found, alignment, cache(partial(page, text)))
 
 
-def _moved(found: Iterator[Document], alignment: Alignment, whole: Callable[[], Page]) -> Iterator[Document]:
+def _moved(found: Iterable[Document], alignment: Alignment, whole: Callable[[], Page]) -> Iterator[Document]:
     """Yield documents with places in the text from which they were rewritten."""
 
     def moved(document: Document, wanted: Collection[Location]) -> Places:

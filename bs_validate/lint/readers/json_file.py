@@ -1,7 +1,7 @@
 """Read the documents in JSON files: a payload, the bodies of a recording, or one document on each line."""
 
 import codecs
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from bs_validate._instance.decode import Decoded, TextProblem, decode
@@ -11,13 +11,13 @@ from bs_validate.lint.readers.document import Document, Page, Places, mapped, pa
 from bs_validate.lint.readers.recordings.body import Beside
 
 
-def documents(data: bytes, beside: Beside) -> Iterator[Document]:
-    """Yield the document of a JSON text, or those of the recording that it is. Never raises."""
+def documents(data: bytes, beside: Beside) -> Iterable[Document]:
+    """Return the document of a JSON text, or those of the recording that it is. Never raises."""
     return decoded_documents(decode(data), beside)
 
 
-def decoded_documents(decoded: Decoded, beside: Beside) -> Iterator[Document]:
-    """Yield the document of a JSON text that is decoded, or those of the recording that it is."""
+def decoded_documents(decoded: Decoded, beside: Beside) -> Iterable[Document]:
+    """Return the document of a JSON text that is decoded, or those of the recording that it is."""
     if type(decoded.value) in (dict, list):
         from bs_validate.lint.readers.recordings import forms
 

@@ -1,6 +1,6 @@
 """Read the documents in YAML files: payloads, and the bodies of recordings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 
 from bs_validate._instance.decode import Decoded, TextProblem, decode, text_of
@@ -14,8 +14,8 @@ from bs_validate.lint.readers.recordings import forms
 from bs_validate.lint.readers.recordings.body import Beside
 
 
-def documents(data: bytes, beside: Beside) -> Iterator[Document]:
-    """Yield the documents of a YAML text. JSON is YAML, too, and gets better places as JSON. Never raises."""
+def documents(data: bytes, beside: Beside) -> Iterable[Document]:
+    """Return the documents of a YAML text. JSON is YAML, too, and gets better places as JSON. Never raises."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         decoded = decode(data)
         if decoded.readable:

@@ -110,13 +110,15 @@ def at_least_one(exchange: Exchange, location: Location, bodies: Iterable[Body])
 
 def _is_shorter(content: JSON, length: JSON) -> bool:
     """Return whether a text has fewer bytes than the number, or the digits, of a length."""
-    if type(content) is not str or not _LENGTH.fullmatch(str(length)):
+    if type(content) is not str or not (type(length) is int or _LENGTH.fullmatch(str(length))):
         return False
-    return len(content.encode(errors="surrogatepass")) < int(length)
+    return len(content) < int(length) and len(content.encode(errors="surrogatepass")) < int(length)
 
 
 def status(value: JSON) -> int | None:
     """Return the status in a number or a text such as ``"HTTP/1.1 200 OK"``, or None if there is none."""
+    if type(value) is int and 100 <= value < 600:
+        return value
     match = _STATUS.search(str(value))
     return int(match[0]) if match else None
 
