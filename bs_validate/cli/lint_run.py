@@ -358,7 +358,7 @@ def _finish(arguments: Any, reports: Sequence[Target], outcome: _Outcome) -> Non
     for one in outcome.stale:
         times = f" ({one.gone} times)" if one.gone > 1 else ""
         console.complain(f"stale in the baseline{times}: {one.file} {one.code} {one.pointer}")
-    if not outcome.summary.files and not outcome.troubles:
+    if not outcome.summary.files and not outcome.troubles and not outcome.is_interrupted:
         console.complain("there are no files to check in the given paths")
     elif reports and all(target.file is not None for target in reports):
         console.complain(f"{outcome.summary}")
