@@ -73,6 +73,11 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
         if is_walked and payloads.is_foreign(value, catalog, identity.schema, evidence=identity.decided_by):
             return Decision(None, _FOREIGN)
         return _identified(identity)
+    envelope = None if named is None else catalog[named[0]].envelope
+    if named is not None and envelope is not None:  # An object beside the documents of a list may be of the named schema, too.
+        bare = payloads.bare(value, name, catalog, is_walked=False, envelope=envelope)
+        if bare is not None:
+            return Decision(*named, bare=bare)
     bare = payloads.bare(value, name, catalog, is_walked=is_walked)
     identity = None if bare is None else identify(bare.wrapped(value), name, catalog)
     return _UNKNOWN if identity is None else _identified(identity, bare)
