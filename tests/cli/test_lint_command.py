@@ -128,6 +128,8 @@ def test_the_form_of_standard_input_is_recognised_by_its_content(inputs: Path, n
         ([], [("text", None)]),
         ([("format", "json")], [("json", None)]),
         ([("format", "json"), ("output", "a")], [("json", "a")]),
+        ([("output", "-"), ("format", "json")], [("json", None)]),
+        ([("format", "json"), ("output", "-"), ("format", "sarif"), ("output", "a")], [("json", None), ("sarif", "a")]),
         ([("output", "a"), ("format", "json")], [("json", "a")]),
         ([("output", "a.sarif")], [("sarif", "a.sarif")]),
         ([("output", "a.XML")], [("junit", "a.XML")]),

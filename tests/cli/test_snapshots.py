@@ -98,6 +98,7 @@ LINES: dict[str, str] = {
     "usage-unknown-shell": "completion bahs",
     "usage-bad-jobs": "lint --jobs 0 .",
     "usage-same-output": "lint --format json --output a --format html --output a .",
+    "usage-output-over-input": "lint --output good.json good.json",
     "usage-bad-baseline": "lint --baseline list.json .",
     "usage-no-baseline": "lint --baseline none .",
     "usage-no-schemas": "lint --schemas none .",
