@@ -4,6 +4,7 @@ These are tried in order until one gives an answer: the option or setting that n
 name of the file, the content, the names of the nearest folders.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from bs_validate._check import issues
@@ -52,6 +53,8 @@ class Decision(NamedTuple):
 
 _UNKNOWN = Decision(None, "no known resource in it")
 
+_name_of = lru_cache(maxsize=16)(name_of)  # a file of lines is one name for all its documents
+
 
 def decide(document: Document, file: str, validator: Validator, named: Named | None, *, is_walked: bool = False) -> Decision:
     """Return the decision for a document of a file.
@@ -67,7 +70,7 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
         return _UNKNOWN
     if document.only_if_named and document.decoded.readable:
         return Decision(None, _FOREIGN)
-    name = next(filter(None, (told(str(one)) for one in reversed(document.at))), "") or name_of(file)
+    name = next(filter(None, (told(str(one)) for one in reversed(document.at))), "") or _name_of(file)
     identity = identify(value, name, catalog)
     if identity is not None:
         if is_walked and payloads.is_foreign(value, catalog, identity.schema, evidence=identity.decided_by):
@@ -88,7 +91,7 @@ def _named(named: Named, value: object, file: str, catalog: Catalog) -> Decision
     envelope = catalog[named[0]].envelope
     if envelope is None or (type(value) is dict and envelope in value):
         return Decision(*named)
-    bare = payloads.bare(value, name_of(file), catalog, is_walked=False, envelope=envelope)
+    bare = payloads.bare(value, _name_of(file), catalog, is_walked=False, envelope=envelope)
     return Decision(*named, bare=bare, needs_envelope=True)
 
 
