@@ -14,6 +14,7 @@ from bs_validate._schema.operations import Call, spellings
 from bs_validate._schema.table import Operation
 from bs_validate.formats import time
 
+_ZONE_OF_RUBY = re.compile(" (?:UTC|([-+][0-9]{4}))$")
 _INTEGER = re.compile("-?[0-9]+")
 #: A number with more characters is far above or below every minimum, and Python cannot read one with thousands of digits.
 _FEW_CHARACTERS = 18
@@ -84,20 +85,21 @@ def _doubt(text: str, rules: Mapping[str, Any]) -> tuple[str, Mapping[str, JSON]
             return None
         is_below = int(text) < least if len(text) <= _FEW_CHARACTERS else text.startswith("-")
         return ("minimum", {"min": least}) if is_below else None
-    if rules.get("format") == "date-time" and not _is_time(text):
+    if rules.get("format") == "date-time" and moment(text) is None:
         return "time", {"reason": time.reason(text) or "shape"}
     return None
 
 
-def _is_time(text: str) -> bool:
-    """Return whether a text is an ISO 8601 time. Clients send more forms than the API returns."""
-    if time.reason(text) is None:
-        return True
+def moment(text: str) -> datetime | None:
+    """Return the time in a parameter, or None. Clients send more forms than ISO 8601 in UTC.
+
+    Ruby writes ``2014-01-01 15:43:06 UTC``, as the README of the official client does and the API in a header.
+    """
+    plain = _ZONE_OF_RUBY.sub(lambda match: match[1] or "Z", text.strip())
     try:
-        datetime.fromisoformat(text.replace(" ", "+"))  # a plus that was not escaped
+        return datetime.fromisoformat(plain.replace(" ", "+"))  # a plus that was not escaped
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _names(parameter: str, text: str, known: Collection[str]) -> Iterator[Issue]:

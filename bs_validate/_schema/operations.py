@@ -14,8 +14,7 @@ from bs_validate.report import FieldError
 #: The part of a URL that the paths of the table follow, after any host and prefix.
 BASE = "/api/v3"
 _DIGITS = re.compile("[0-9]{1,9}")
-
-
+_SLASHES = re.compile("/{2,}")
 _COLLECTION = re.compile("[a-z_]{1,40}")
 
 #: Media types whose bodies are not JSON and are not meant to be.
@@ -140,6 +139,11 @@ def status_number(status: object) -> int | None:
     return int(digits) if _DIGITS.fullmatch(digits) else None
 
 
+def single_slashes(path: str) -> str:
+    """Return a path with one slash in place of several, which is how Rails reads it. Clients join base URLs and paths so."""
+    return _SLASHES.sub("/", path) if "//" in path else path
+
+
 def _path(url: str) -> tuple[str, str] | None:
     """Return the path after the base, without an ending, and the query, or None if the URL is not one of the API."""
     from urllib.parse import unquote, urlsplit  # slow to import, and not needed for a file of fixtures
@@ -148,7 +152,7 @@ def _path(url: str) -> tuple[str, str] | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    _, found, path = parts.path.rpartition(f"{BASE}/")
+    _, found, path = single_slashes(parts.path).rpartition(f"{BASE}/")
     return (f"/{unquote(path).strip('/').removesuffix('.json')}", parts.query) if found else None
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from bs_validate._instance.location import quoted
 from bs_validate._schema.hosts import HOSTS, is_among
-from bs_validate._schema.operations import is_form
+from bs_validate._schema.operations import is_form, single_slashes
 from bs_validate.exceptions import InvalidPayload, UnknownOperation
 from bs_validate.report import FieldError, Report, described
 from bs_validate.validator import Validator, validate_request, validate_response
@@ -130,7 +130,7 @@ def _for_machines(report: Report, warnings: tuple[FieldError, ...], method: str,
 
 def _shown(url: str) -> str:
     """Return the path of a documented operation with its ids. Other text in place of an id is left out, as it may be a name."""
-    path = unquote(urlsplit(url).path).rpartition("/api/v3/")[2]
+    path = single_slashes(unquote(urlsplit(url).path)).rpartition("/api/v3/")[2]
     collection, *rest = path.strip("/").removesuffix(".json").split("/")
     return "/".join(["", collection, *(part if _IDS.fullmatch(part) else "…" for part in rest)])
 

@@ -8,6 +8,7 @@ from bs_validate.cli import console
 from bs_validate.cli.parsing import add_schemas
 
 if TYPE_CHECKING:
+    from bs_validate.serve.answers import World
     from bs_validate.validator import Validator
 
 #: Free on most machines, and easy to remember: it begins like the status of an invalid payload.
@@ -38,9 +39,13 @@ def add(commands: Any) -> None:
         "--port", type=_port, default=_PORT, metavar="N", help=f"the port; 0 takes any free one (default: {_PORT})"
     )
     mock = parser.add_argument_group("mock")
-    mock.add_argument("--data", metavar="FILE", help="keep the records in a SQLite file instead of in memory")
+    mock.add_argument("--data", type=_file, metavar="FILE", help="keep the records in a SQLite file instead of in memory")
     mock.add_argument(
-        "--seed", metavar="FILE", action="append", default=[], help="start with the records in a file: a recording or payloads"
+        "--seed",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="start with the records in a file, or in standard input (-): a recording or payloads",
     )
     proxy = parser.add_argument_group("proxy")
     proxy.add_argument("--to", metavar="URL", help="pass requests on to the server at this URL")
@@ -54,6 +59,12 @@ def _host(text: str) -> str:
     if not text:  # the operating system would take it for all addresses
         raise argparse.ArgumentTypeError("must be an address, such as 127.0.0.1, or 0.0.0.0 for all of them")
     return text[1:-1] if text.startswith("[") and text.endswith("]") else text
+
+
+def _file(text: str) -> str:
+    if not text:  # such as that of an unset variable, for which SQLite would make a temporary file
+        raise argparse.ArgumentTypeError("must be the name of a file")
+    return text
 
 
 def _port(text: str) -> int:
@@ -132,19 +143,32 @@ def _mock(arguments: argparse.Namespace, validator: "Validator") -> Any:
             raise _Unusable(f"{arguments.data}: {error}") from None
     known = mock.world(validator, store)
     for file in arguments.seed:
-        try:
-            count = sum(mock.seed(known, schema, document) for schema, document in _documents(file, validator))
-        except OverflowError:
-            raise _Unusable(f"{file}: an identifier is larger than SQLite can store") from None
-        _log(f"{file}: {count} {'record' if count == 1 else 'records'}")
-        if not count:
-            raise _Unusable(f"{file}: there are no valid records in it (bs-validate lint shows why)")
+        _seed(file, known)
     return mock.mock(known, _log)
 
 
-def _documents(file: str, validator: "Validator") -> Iterator[tuple[str, Any]]:
-    """Yield the valid documents of a file with their schemas, in their envelope. Only responses of a recording are taken."""
+def _seed(file: str, known: "World") -> None:
+    """Store the valid records of a file, and log how many there are. Raises ``_Unusable``."""
+    from bs_validate.serve import mock
+
+    stored = invalid = 0
+    for schema, document in _documents(file, known):
+        if not known.validator.validate(document, schema).valid:
+            invalid += 1
+            continue
+        try:
+            stored += mock.seed(known, schema, document)
+        except OverflowError:
+            raise _Unusable(f"{file}: an identifier is larger than SQLite can store") from None
+    _log(f"{file}: {stored} {'record' if stored == 1 else 'records'}{f' ({invalid} left out: invalid)' if invalid else ''}")
+    if not stored:
+        raise _Unusable(f"{file}: there are no valid records in it (bs-validate lint shows why)")
+
+
+def _documents(file: str, known: "World") -> Iterator[tuple[str, Any]]:
+    """Yield a document for each resource in a file, with its schema. Only responses of a recording are taken."""
     from bs_validate.lint.decide import decide
+    from bs_validate.lint.discover import STANDARD_INPUT
     from bs_validate.lint.place import value_at
     from bs_validate.lint.readers import documents
     from bs_validate.lint.readers.recordings.body import REQUEST
@@ -152,17 +176,23 @@ def _documents(file: str, validator: "Validator") -> Iterator[tuple[str, Any]]:
     from bs_validate.lint.tasks import LARGEST, read_up_to
 
     try:
-        with open(file, "rb", buffering=0) as opened:
+        is_input = file == STANDARD_INPUT
+        with open(0 if is_input else file, "rb", buffering=0, closefd=not is_input) as opened:
             data = read_up_to(opened, LARGEST)
     except OSError as error:
         raise _Unusable(f"{file}: {_sentence(error)}") from None
-    for document in separated(documents(file, data), validator.catalog, file):
-        decision = decide(document, file, validator, None)
-        schema, bare, decoded = decision.schema, decision.bare, document.decoded
+    for document in separated(documents(file, data), known.validator.catalog, file):
+        decision = decide(document, file, known.validator, None)
+        schema, bare, value = decision.schema, decision.bare, document.decoded.value
         if schema is None or (document.body is not None and document.body.side == REQUEST):
             continue
         if bare is not None:
-            wrapped = [{bare.envelope: [value_at(decoded.value, location)]} for location in bare.locations]
-            yield from ((schema, one) for one in wrapped if validator.validate(one, schema).valid)
-        elif validator.validate_decoded(decoded, schema).valid:
-            yield schema, decoded.value
+            yield from ((schema, {bare.envelope: [value_at(value, location)]}) for location in bare.locations)
+        else:
+            yield from ((schema, {name: [one]}) for name in known.resources for one in _listed(value, name))
+
+
+def _listed(document: Any, name: str) -> list[Any]:
+    """Return the resources under a name in a document, which has them in a list or has a single one."""
+    found = document.get(name, []) if type(document) is dict else []
+    return found if type(found) is list else [found]

@@ -6,7 +6,7 @@ from bs_validate.formats.printable import SPACES_AND_CONTROLS
 
 MAX_LENGTH = 2048
 
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = re.compile(r"https?://", re.IGNORECASE | re.ASCII)
 _SPACE = re.compile(r"\s")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FORBIDDEN = re.compile(r'[<>"\\]')

@@ -1,7 +1,7 @@
 """Answer requests as the API does, with a function that is pure except for the records that it reads and writes."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from math import ceil
@@ -13,7 +13,7 @@ from bs_validate._instance.decode import Decoded, decode, starts_with_mark
 from bs_validate._schema import operations
 from bs_validate._schema.operations import BASE, Call
 from bs_validate.serve.resources import ID, LINKS, Record, Resource, create, update
-from bs_validate.serve.store import Store
+from bs_validate.serve.store import RecordPage, Store
 from bs_validate.validator import Validator
 
 JSON = Any
@@ -33,8 +33,8 @@ _TEXT_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"|/\*.*?\*/|//[^\n\r]*', re.DOT
 class MockRequest(NamedTuple):
     """A request to the mock.
 
-    The path and the query are decoded from bytes but not unescaped, and the names of headers are in lower case. ``origin`` has
-    the scheme and the host that the client has used, and the path at which the mock is mounted.
+    The path and the query are escaped, and the names of headers are in lower case. ``origin`` has the scheme and the host that
+    the client has used, and the path at which the mock is mounted.
     """
 
     method: str
@@ -126,7 +126,9 @@ def _write(request: MockRequest, call: Call, resource: Resource, identifiers: li
     now = world.now()
     if identifiers is None:
         makers = [partial(create, resource, one, now) for one in fields]
-        return _shown(201, world.store.insert(resource.collection, makers), request, call, resource)
+        made = world.store.insert(resource.collection, makers)
+        location = f"{request.origin}{BASE}/{resource.collection}/{','.join(str(record[ID]) for record in made)}"
+        return _shown(201, made, request, call, resource)._replace(headers=(("location", location),))
     changed = world.store.change(resource.collection, identifiers[0], partial(update, resource, fields[0], now))
     return _shown(200, [changed], request, call, resource) if changed else _failed(404, "not_found", "There is no such record")
 
@@ -174,16 +176,21 @@ def _delete(resource: Resource, identifiers: list[int], world: World) -> Answer:
 
 
 def _read(request: MockRequest, call: Call, resource: Resource, identifiers: list[int] | None, world: World) -> Answer:
-    """Return the records of a path, or a page of all of them."""
-    if identifiers is not None:
+    """Return the records of a path, all on one page, or a page of all records."""
+    now = world.now()
+    if identifiers is None:
+        query = dict(call.query)
+        number, size = _number(query.get("page", "1")), min(_number(query.get("per_page", str(PER_PAGE))), MOST_PER_PAGE)
+        moment = parameters.moment(query["updated_since"]) if "updated_since" in query else None
+        since = "" if moment is None else _in_utc(moment)
+        asked = [value for name, value in call.query if name in operations.spellings("id", call.operation)]
+        wanted = _identifiers(",".join(asked)) if asked else None
+        page = world.store.page(resource.collection, since, wanted, (number - 1) * size, size)
+    else:
         found = world.store.find(resource.collection, identifiers)
-        return _shown(200, found, request, call, resource) if found else _failed(404, "not_found", "There is no such record")
-    query = dict(call.query)
-    number, size = _number(query.get("page", "1")), min(_number(query.get("per_page", str(PER_PAGE))), MOST_PER_PAGE)
-    since = _moment(query["updated_since"]) if "updated_since" in query else ""
-    asked = [value for name, value in call.query if name in operations.spellings("id", call.operation)]
-    wanted = _identifiers(",".join(asked)) if asked else None
-    page = world.store.page(resource.collection, since, wanted, (number - 1) * size, size)
+        if not found:
+            return _failed(404, "not_found", "There is no such record")
+        number, size, since, page = 1, max(PER_PAGE, len(found)), "", RecordPage(found, len(found))
     pages = max(1, ceil(page.total / size))
     meta: dict[str, JSON] = {
         "Link": _neighbours(request, call, number, pages),
@@ -193,12 +200,21 @@ def _read(request: MockRequest, call: Call, resource: Resource, identifiers: lis
     }
     if since:
         meta["deleted_ids"] = world.store.deleted(resource.collection, since)
-    return _shown(200, page.records, request, call, resource, meta)
+    shown = _shown(200, page.records, request, call, resource, meta)
+    return shown._replace(headers=tuple(_page_headers(meta, now)))
 
 
-def _moment(text: str) -> str:
-    """Return an ISO 8601 time in the form of the times in records. A time without a zone is in UTC."""
-    time = datetime.fromisoformat(text.strip().replace(" ", "+"))  # a plus that was not escaped
+def _page_headers(meta: Mapping[str, JSON], now: str) -> Iterator[tuple[str, str]]:
+    """Yield the headers that repeat the meta of a page. The official client finds the next page in them."""
+    yield "link", ", ".join(f'<{url}>; rel="{name}"' for name, url in meta["Link"].items())
+    for name, value in meta.items():
+        if name.startswith("X-"):
+            yield name.lower(), value
+    yield "x-updated-since-request-synced-at", f"{now[:10]} {now[11:19]} UTC"
+
+
+def _in_utc(time: datetime) -> str:
+    """Return a time in the form of the times in records. A time without a zone is in UTC."""
     try:
         utc = time if time.tzinfo is None else time.astimezone(UTC)
     except OverflowError:  # before year 1 or after year 9999 in UTC
@@ -208,11 +224,12 @@ def _moment(text: str) -> str:
 
 def _neighbours(request: MockRequest, call: Call, number: int, pages: int) -> dict[str, str]:
     """Return the URLs of the first, previous, next and last pages."""
-    others = [(name, value) for name, value in call.query if name != "page"]
+    others = urlencode([(name, value) for name, value in call.query if name != "page"])
+    url = f"{request.origin}{request.path}?{others}{'&' if others else ''}page="
     found = {"first": 1, "last": pages, **({"next": number + 1} if number < pages else {})}
     if number > 1:
         found["prev"] = min(number - 1, pages)
-    return {name: f"{request.origin}{request.path}?{urlencode([*others, ('page', one)])}" for name, one in found.items()}
+    return {name: f"{url}{one}" for name, one in found.items()}
 
 
 def _shown(

@@ -4,11 +4,13 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import orjson
 
-from bs_validate._schema.operations import BASE
+from bs_validate._schema.operations import BASE, single_slashes
 from bs_validate.serve.answers import Answer
 
 Scope = MutableMapping[str, Any]
@@ -23,6 +25,10 @@ Log = Callable[[str], None]
 MAX_BODY_BYTES = 10 * 2**20
 #: How long a client may take to send a body, in seconds.
 BODY_SECONDS = 30.0
+#: The characters that a path has without escapes (RFC 3986, section 3.3), beside letters, digits and ``_.-``.
+_UNESCAPED = "/!$&'()*+,;=:@~"
+#: Most paths, which need no escapes.
+_PLAIN_PATH = re.compile("[a-z0-9/_,]*")
 _HOST = re.compile(r"[A-Za-z0-9._:\[\]-]{1,255}")
 #: The parts of a path that may be shown: names of resources and identifiers, in turn. Any other may be a person's name.
 _NAME, _IDENTIFIERS = re.compile(r"(?:[a-z_]{1,40}(?:\.json)?)?"), re.compile(r"(?:[0-9,]{1,40}(?:\.json)?)?")
@@ -32,7 +38,10 @@ MEDIA_TYPE = "application/vnd.api+json"
 #: Any page may call the server: it holds no secrets, and browsers ask first (CORS).
 _CORS = (
     ("access-control-allow-origin", "*"),
-    ("access-control-expose-headers", "allow, location"),
+    (
+        "access-control-expose-headers",
+        "allow, link, location, x-per-page, x-total-count, x-total-pages, x-updated-since-request-synced-at",
+    ),
 )
 
 
@@ -64,11 +73,22 @@ def head(scope: Scope) -> Head:
         server = scope.get("server") or ("localhost", None)
         host = f"{server[0]}:{server[1]}" if server[1] else str(server[0])
     path = str(scope["path"])
-    if "://" in path:  # a client that takes this for a proxy sends the whole URL
+    if "://" in path and not path.startswith("/"):  # a client that takes this for a proxy sends the whole URL
         path = "/" + path.partition("://")[2].partition("/")[2]
     mount, path = _split(path, str(scope.get("root_path", "")).rstrip("/"))
     query = scope.get("query_string", b"").decode("latin-1")
-    return Head(str(scope["method"]), path, query, headers, f"{scope.get('scheme', 'http')}://{host}{mount}")
+    return Head(
+        str(scope["method"]),
+        single_slashes(_escaped(path)),
+        query,
+        headers,
+        f"{scope.get('scheme', 'http')}://{host}{_escaped(mount)}",
+    )
+
+
+def _escaped(path: str) -> str:
+    """Return a path of ASGI, which has no escapes, as it is in a URL. There, a "?" from a path would begin a query."""
+    return path if _PLAIN_PATH.fullmatch(path) else quote(path, safe=_UNESCAPED)
 
 
 def _split(path: str, root: str) -> tuple[str, str]:
@@ -90,7 +110,7 @@ async def whole_body(receive: Receive, headers: Mapping[str, str]) -> bytes:
         raise TooLarge
     parts: list[bytes] = []
     size = 0
-    async with asyncio.timeout(BODY_SECONDS):
+    async with _time_limit():
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
@@ -101,6 +121,15 @@ async def whole_body(receive: Receive, headers: Mapping[str, str]) -> bytes:
                 raise TooLarge
             if not message.get("more_body", False):
                 return b"".join(parts)
+
+
+def _time_limit() -> AbstractAsyncContextManager[object]:
+    """Return the limit on the time for a body. Servers run in asyncio; clients for tests may run in Trio, without a limit."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return nullcontext()
+    return asyncio.timeout(BODY_SECONDS)
 
 
 async def lifespan(receive: Receive, send: Send, release: Callable[[], Awaitable[None]]) -> None:

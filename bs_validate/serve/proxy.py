@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import re
 import ssl
 import zlib
 from collections.abc import AsyncIterator
@@ -47,6 +48,7 @@ _HOP_BY_HOP = frozenset(
 )
 #: The number of methods and URLs whose operation is remembered.
 _KNOWN_URLS = 256
+_SERVER = re.compile("https?://[!-~]+", re.IGNORECASE | re.ASCII)
 _NO_SERVER = "must be the URL of a server, such as https://www.bookingsync.com"
 
 
@@ -77,7 +79,7 @@ def upstream(url: str) -> Upstream:
         port = parts.port
     except ValueError:
         raise ValueError(_NO_SERVER) from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or not url.isascii():
+    if not _SERVER.fullmatch(url) or not parts.hostname or parts.query or parts.fragment:
         raise ValueError(_NO_SERVER)
     if "@" in parts.netloc:
         raise ValueError("must not contain a user name or a password: a client sends its own token")
@@ -111,7 +113,8 @@ def proxy(target: Upstream, validator: Validator, log: Log, *, checks_answers: b
             except Gone:
                 return
             codes = _codes(kept, request, url, status, validator)
-            log(line(request.method, request.path, status, codes, "passed"))
+            note = "passed" if codes is not None else "passed unchecked"
+            log(line(request.method, request.path, status, codes or (), note))
 
     return application
 
@@ -165,24 +168,34 @@ class _Kept:
         """Keep a part of the body, unless the whole body is too large."""
         self.size += len(part)
         if self.size > MAX_BODY_BYTES:
-            self.is_wanted = False
             self.parts.clear()
-        elif self.is_wanted:
+        else:
             self.parts.append(part)
 
     def body(self) -> bytes | None:
-        """Return the body without its content coding, or None if it cannot be decoded."""
+        """Return the body without its content coding, or None if it is too large or cannot be decoded."""
+        if self.size > MAX_BODY_BYTES:
+            return None
         data = b"".join(self.parts)
-        if self.coding in (b"", b"identity"):
+        if self.coding in (b"", b"identity") or not data:
             return data
-        if self.coding not in (b"gzip", b"x-gzip"):
-            return None
-        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        try:
-            unpacked = unpacker.decompress(data, MAX_BODY_BYTES)
-        except zlib.error:
-            return None
-        return unpacked if unpacker.eof else None
+        return _unpacked(data) if self.coding in (b"gzip", b"x-gzip", b"deflate") else None
+
+
+def _unpacked(data: bytes) -> bytes | None:
+    """Return data without its gzip or zlib coding, or None if it is damaged or too large. Gzip may have several members."""
+    parts, size = [], 0
+    try:
+        while data:
+            unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)  # reads the heads of both
+            parts.append(unpacker.decompress(data, MAX_BODY_BYTES + 1 - size))
+            size += len(parts[-1])
+            if size > MAX_BODY_BYTES or not unpacker.eof:
+                return None
+            data = unpacker.unused_data.lstrip(b"\0")  # the last member may have been padded
+    except zlib.error:
+        return None
+    return b"".join(parts)
 
 
 async def _passed(client: Client, request: ForwardedRequest, scope: Scope, ends: tuple[Receive, Send], kept: _Kept) -> int:
@@ -286,10 +299,12 @@ async def _unreachable(status: int, code: str, title: str, scope: Scope, send: S
     return status
 
 
-def _codes(kept: _Kept, request: Head, url: str, status: int, validator: Validator) -> tuple[str, ...]:
-    """Return the codes of the faults of a kept answer."""
-    body = kept.body() if kept.is_wanted else None
-    if body is None:
+def _codes(kept: _Kept, request: Head, url: str, status: int, validator: Validator) -> tuple[str, ...] | None:
+    """Return the codes of the faults of a kept answer, or None if its body cannot be read."""
+    if not kept.is_wanted:
         return ()
+    body = kept.body()
+    if body is None:
+        return None
     report = validator.validate_response(request.method, url, status, body)
     return tuple(dict.fromkeys(error.code for error in report.errors))

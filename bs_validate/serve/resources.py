@@ -27,6 +27,7 @@ class Resource(NamedTuple):
     """A resource: the name of its collection and envelope, and how a write becomes a read.
 
     - ``blank``: a record without any written value, with every field of a read.
+    - ``times``: the times of a record's creation and its last change, as far as a read has them.
     - ``places``: the fields that a client writes, each with its place in a read (``{"user_id": "links.user"}``).
     - ``templates``: the URL templates of related records, by name, below the base of the API.
     """
@@ -34,6 +35,7 @@ class Resource(NamedTuple):
     collection: str
     read: str
     blank: Record
+    times: tuple[str, ...]
     places: Mapping[str, str]
     templates: Mapping[str, str]
 
@@ -50,6 +52,7 @@ def resources(validator: Validator) -> dict[str, Resource]:
                 collection,
                 read,
                 _blank(validator.catalog, read),
+                tuple(name for name in (CREATED, UPDATED) if name in catalog.resource(validator.catalog[read]).possible().names),
                 {name: place for write in writes for name, place in _places(validator.catalog, write)},
                 _templates(validator.catalog, operation),
             )
@@ -58,7 +61,7 @@ def resources(validator: Validator) -> dict[str, Resource]:
 
 def create(resource: Resource, fields: Mapping[str, JSON], now: str, identifier: int) -> Record:
     """Return the record of a new resource."""
-    return update(resource, fields, now, {**resource.blank, ID: identifier, CREATED: now})
+    return update(resource, fields, now, {**resource.blank, ID: identifier, **dict.fromkeys(resource.times, now)})
 
 
 def update(resource: Resource, fields: Mapping[str, JSON], now: str, record: Record) -> Record:
@@ -76,8 +79,7 @@ def update(resource: Resource, fields: Mapping[str, JSON], now: str, record: Rec
     for name, parts in _JOINED.items():
         if name in result:
             result[name] = " ".join(str(result[part]) for part in parts if result.get(part))
-    result[UPDATED] = now
-    return result
+    return result | ({UPDATED: now} if UPDATED in resource.times else {})
 
 
 def read_back(resource: Resource, record: Record) -> Record:

@@ -19,6 +19,9 @@ CREATE TABLE IF NOT EXISTS deleted (
     collection TEXT NOT NULL, id INTEGER NOT NULL, deleted_at TEXT NOT NULL, PRIMARY KEY (collection, id)
 ) WITHOUT ROWID;
 """
+_OTHER_TABLES = """
+SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('records', 'deleted') AND substr(name, 1, 7) <> 'sqlite_'
+"""
 
 
 class Sqlite:
@@ -119,6 +122,9 @@ class Sqlite:
 def _open(file: str) -> sqlite3.Connection:
     # Clients for tests, such as Starlette's, call an application from one thread after another.
     database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    if database.execute(_OTHER_TABLES).fetchone():
+        database.close()
+        raise sqlite3.DatabaseError("file is the database of another program")
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
     database.executescript(_TABLES)

@@ -265,6 +265,7 @@ def test_why_an_email_address_is_refused(text: str, expected: str | None) -> Non
         ("http", "scheme"),
         ("http:/a", "scheme"),
         ("httpss://a", "scheme"),
+        ("http\u017f://a.b", "scheme"),
         ("ftp://a", "scheme"),
         (" http://a", "scheme"),
         ("//a", "scheme"),

@@ -66,7 +66,7 @@ TEXTS = {
         ("POST", f"{API}/contacts", {"text": base64.b64encode(WRONG.encode()).decode(), "encoding": "base64"}, None)
     ),
     "a sparse response": har(("GET", f"{API}/contacts?fields=id,email", None, {"text": SPARSE})),
-    "a path in the singular": har(("PATCH", f"{API}/contact/1.json?x=%zz#y", {"text": WRONG}, None)),
+    "a path in the singular": har(("PATCH", f"{API}//contact/1.json/?x=%zz#y", {"text": WRONG}, None)),
     "what a recorder hid": har(
         (
             "POST",

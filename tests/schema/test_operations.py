@@ -280,6 +280,7 @@ def test_operations_of_a_directory_are_its_own(tmp_path: Path) -> None:
         ("GET", "/api/v3/contacts?xfields=id", ("list_contacts", False, None)),
         ("GET", "/api/v3/contacts/1/2", None),
         ("GET", "/api/v3/contacts/", ("list_contacts", False, None)),
+        ("GET", "https://www.bookingsync.com//api//v3//contacts", ("list_contacts", False, None)),
         ("GET", "/api/v3/contactsx", None),
         ("GET", "/api/v3/xcontacts", None),
         ("GET", "/api/v3/contact", None),

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bs_validate import strategies, validate_response
+from bs_validate import Validator, strategies, validate_response
 from bs_validate.adapters.asgi import app
 from bs_validate.dump import bookingsync, parse_422
 from bs_validate.report import Report
@@ -71,6 +72,9 @@ def _ids(response: httpx.Response) -> list[int]:
         ("GET", "/api/v3/rentals", None, 404),
         ("GET", "/api/v3/contacts", None, 200),
         ("GET", "/api/v3/contacts.json", None, 200),
+        ("GET", "/api//v3//contacts//", None, 200),
+        ("GET", "/api/v3/contacts%3Ffields=id", None, 404),
+        ("GET", "/api/v3/%2563ontacts", None, 404),
         ("HEAD", "/api/v3/contacts", None, 200),
         ("GET", "/api/v3/contacts/1", None, 404),
         ("GET", "/api/v3/contacts/x", None, 404),
@@ -235,9 +239,13 @@ def test_an_invalid_write_is_answered_in_the_words_of_the_server(send: Client) -
 
 
 def test_a_list_has_pages(send: Client) -> None:
-    """Meta has the numbers as texts and the URLs of the neighbours, which lead to this server and keep the other parameters."""
+    """Meta has the numbers as texts and the URLs of the neighbours, which lead to this server and keep the other parameters.
+
+    The headers have the same, since the official client looks there for the next page.
+    """
     for _ in range(5):
-        send("POST", "/api/v3/hosts", {"hosts": [HOST]})
+        made = send("POST", "/api/v3/hosts", {"hosts": [HOST]})
+    assert made.headers["location"] == f"{BASE}/api/v3/hosts/5"
     response = send("GET", "/api/v3/hosts?per_page=2&page=2&fields=id")
     assert _ids(response) == [3, 4]
     url = f"{BASE}/api/v3/hosts?per_page=2&fields=id&page="
@@ -247,6 +255,12 @@ def test_a_list_has_pages(send: Client) -> None:
         "X-Total-Count": "5",
         "X-Total-Pages": "3",
     }
+    relations = {name: link["url"] for name, link in response.links.items()}
+    numbers = {name: response.headers[name] for name in ("X-Per-Page", "X-Total-Count", "X-Total-Pages")}
+    assert {"Link": relations, **numbers} == response.json()["meta"]
+    since = response.headers["X-Updated-Since-Request-Synced-At"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", since)
+    assert send("GET", f"/api/v3/hosts?updated_since={since}").json()["meta"]["deleted_ids"] == []
     assert _ids(send("GET", "/api/v3/hosts?per_page=2&page=3")) == [5]
     assert _ids(send("GET", "/api/v3/hosts?page=2")) == []
 
@@ -254,7 +268,12 @@ def test_a_list_has_pages(send: Client) -> None:
 def test_several_records_can_be_requested_at_once(send: Client) -> None:
     """The path lists them in order, or a parameter does; records that do not exist are left out."""
     send("POST", "/api/v3/hosts", {"hosts": [HOST] * 3})
-    assert _ids(send("GET", "/api/v3/hosts/3,1,9")) == [3, 1]
+    listed = send("GET", "/api/v3/hosts/3,1,9?page=x")
+    assert (_ids(listed), listed.json()["meta"]["X-Total-Count"], listed.links["last"]["url"]) == (
+        [3, 1],
+        "2",
+        f"{BASE}/api/v3/hosts/3,1,9?page=1",
+    )
     assert _ids(send("GET", "/api/v3/hosts?id=3,1,9")) == [1, 3]
     assert _ids(send("GET", "/api/v3/hosts?id[]=1&id[]=3&id[]=9")) == [1, 3]
     assert _ids(send("GET", "/api/v3/hosts?id=")) == []
@@ -274,12 +293,25 @@ def test_deleted_records_are_listed_for_requests_of_changes(send: Client) -> Non
     send("POST", "/api/v3/contacts", {"contacts": [CONTACT] * 3})
     assert send("DELETE", "/api/v3/contacts/3").status_code == 204
     assert send("DELETE", "/api/v3/contacts/3").status_code == 404
-    since = send("GET", "/api/v3/contacts?updated_since=2020-01-01T00:00:00%2B02:00")
+    since = send("GET", "/api/v3/contacts?updated_since=2020-01-01+00:00:00+%2B0200")
     assert (_ids(since), since.json()["meta"]["deleted_ids"]) == ([1, 2], [3])
-    later = send("GET", "/api/v3/contacts?updated_since=2999-01-01")
+    later = send("GET", "/api/v3/contacts?updated_since=2999-01-01+00:00:00+UTC")
     assert (_ids(later), later.json()["meta"]["deleted_ids"]) == ([], [])
     assert "deleted_ids" not in send("GET", "/api/v3/contacts").json()["meta"]
     assert _ids(send("POST", "/api/v3/contacts", {"contacts": [CONTACT]})) == [4]
+
+
+def test_schemas_of_your_own_are_served_with_the_fields_that_they_have(tmp_path: Path) -> None:
+    """The server sets times only where a read has them."""
+    fields = {"tag.create": {"name": {}}, "tag.read": {"id": {"type": "integer"}, "name": {}, "created_at": {}}}
+    for name, properties in fields.items():
+        tags = {"type": "array", "items": {"type": "object", "properties": properties, "additionalProperties": False}}
+        (tmp_path / f"{name}.json").write_text(json.dumps({"type": "object", "properties": {"tags": tags}}))
+    bodies = {name: {"content": {"application/json": {"schema": {"$ref": f"{name}.json"}}}} for name in fields}
+    create = {"operationId": "create_tag", "requestBody": bodies["tag.create"], "responses": {"201": bodies["tag.read"]}}
+    (tmp_path / "openapi.json").write_text(json.dumps({"openapi": "3.1.0", "paths": {"/tags": {"post": create}}}))
+    response = Client(app(Validator(tmp_path)))("POST", "/api/v3/tags", {"tags": [{"name": "sea"}]})
+    assert (response.status_code, list(response.json()["tags"][0])) == (201, ["id", "created_at", "name"])
 
 
 def test_records_in_a_file_are_available_to_the_next_server(tmp_path: Path) -> None:
@@ -310,6 +342,22 @@ def test_an_application_with_a_file_can_be_used_by_another_thread_and_started_ag
         assert pool.submit(client, "POST", "/api/v3/hosts", {"hosts": [HOST]}).result().status_code == 201
         pool.submit(asyncio.run, shut_down()).result()
     assert _ids(client("GET", "/api/v3/hosts")) == [1]
+
+
+def test_an_application_needs_no_asyncio() -> None:
+    """A client for tests may run in Trio. Here, nothing runs the coroutine but the test itself."""
+    sent = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": json.dumps({"hosts": [HOST]}).encode()}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    running = app()({"type": "http", "method": "POST", "path": "/api/v3/hosts", "headers": []}, receive, send)
+    with pytest.raises(StopIteration):
+        running.__await__().send(None)
+    assert sent[0]["status"] == 201
 
 
 @pytest.mark.parametrize(

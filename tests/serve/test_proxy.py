@@ -5,6 +5,7 @@ import gzip
 import json
 import socket
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -54,6 +55,7 @@ def _nothing_received(behind: Server) -> None:
         ("POST", "/hosts", b"{", 400),
         ("POST", "/hosts", b"", 400),
         ("POST", "/hosts?fields=id", b"[]", 422),
+        ("POST", "//hosts", b"[]", 422),
     ],
 )
 def test_an_invalid_write_never_leaves_the_proxy(
@@ -73,6 +75,7 @@ def test_an_invalid_write_never_leaves_the_proxy(
         ("POST", "/api/v3/hosts", json.dumps(HOST, indent=3).encode()),
         ("POST", "/api/v3/rentals", b'{"rentals": [{"name": ""}]}'),
         ("POST", "/oauth/token", b"grant_type=x&code=%20"),
+        ("POST", "/api/v3/hosts%3Fa", b'{"hosts": []}'),
         ("PUT", "/api/v3/hosts/2", b'{"hosts":[{"firstname":"A","firstname":"B"}]}'),
         ("DELETE", "/api/v3/contacts/2", b""),
         ("GET", "/api/v3/contacts?page=abc&x=%5B%5d+'|", b""),
@@ -121,15 +124,36 @@ def test_an_answer_passes_unchanged(front: Served, behind: Server) -> None:
     assert (response.status_code, found) == (203, expected)
 
 
-def test_answers_are_checked_on_demand(front: Served, behind: Server) -> None:
+@pytest.mark.parametrize(
+    ("coding", "packed", "logged"),
+    [
+        ("gzip", gzip.compress, "1 200 required passed"),
+        ("Deflate", zlib.compress, "2 200 required passed"),
+        ("gzip", lambda body: gzip.compress(body)[:-1], "3 200 passed unchecked"),
+        ("br", bytes, "4 200 passed unchecked"),
+    ],
+)
+def test_answers_are_checked_on_demand(
+    front: Served, behind: Server, coding: str, packed: Callable[[bytes], bytes], logged: str
+) -> None:
     """The log has the codes of their faults, and the client gets them unchanged."""
-    body = gzip.compress(b'{"hosts": [{"id": 1}]}')
-    behind.answers["GET", "/api/v3/hosts/1?fields=id,email"] = [
+    body = packed(b'{"hosts": [{"id": 1}]}')
+    headers = ("Content-Type: application/json", f"Content-Encoding: {coding}")
+    behind.answers["GET", f"/api/v3/hosts/{logged[0]}?fields=id,email"] = [Answer(200, headers, body)]
+    with httpx.stream("GET", f"{front.url}/hosts/{logged[0]}?fields=id,email") as response:
+        assert b"".join(response.iter_raw()) == body
+    front.wait_for(f"GET /api/v3/hosts/{logged}")
+
+
+def test_an_answer_in_two_gzip_members_is_checked_whole(front: Served, behind: Server) -> None:
+    """The log has the fault that is in the second member."""
+    body = gzip.compress(b'{"hosts": [') + gzip.compress(b'{"id": 2}]}')
+    behind.answers["GET", "/api/v3/hosts/2?fields=id,email"] = [
         Answer(200, ("Content-Type: application/json", "Content-Encoding: gzip"), body)
     ]
-    response = httpx.get(f"{front.url}/hosts/1?fields=id,email")
-    assert response.json() == {"hosts": [{"id": 1}]}
-    front.wait_for("GET /api/v3/hosts/1 200 required passed")
+    with httpx.stream("GET", f"{front.url}/hosts/2?fields=id,email") as response:
+        assert b"".join(response.iter_raw()) == body
+    front.wait_for("GET /api/v3/hosts/2 200 required passed")
 
 
 def test_an_unreachable_server_is_a_bad_gateway() -> None:

@@ -1,9 +1,11 @@
 """The command ``serve`` prints its address, stops cleanly, keeps what it has answered, and can be used by strangers."""
 
+import contextlib
 import json
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import threading
 import time
@@ -61,6 +63,7 @@ def test_the_log_has_codes_and_no_values_and_no_tokens() -> None:
         (["--port", "70000"], "must be a number from 0 to 65535"),
         (["--to", "ftp://example.com"], "--to must be the URL of a server"),
         (["--to", "https://"], "--to must be the URL of a server"),
+        (["--to", "https://a b"], "--to must be the URL of a server"),
         (["--to", "https://example.com", "--data", "x"], "--to cannot be used with --data or --seed"),
         (["--responses"], "--responses needs --to"),
         (["--seed", "no-such-file.json"], "no-such-file.json: no such file or directory"),
@@ -69,6 +72,7 @@ def test_the_log_has_codes_and_no_values_and_no_tokens() -> None:
         (["--host", "192.0.2.1"], "cannot listen on 192.0.2.1"),
         (["--host", "[2001:db8::1]"], "cannot listen on 2001:db8::1, port 0: "),
         (["--host", ""], "argument --host: must be an address"),
+        (["--data", ""], "argument --data: must be the name of a file"),
         (["--to", "https://me:secret@example.com"], "--to must not contain a user name or a password"),
     ],
 )
@@ -76,6 +80,16 @@ def test_a_failure_to_start_is_explained(arguments: list[str], complaint: str, c
     """The exit status is 2."""
     assert main(["serve", "--port", "0", *arguments]) == 2
     assert complaint in capsys.readouterr().err
+
+
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The mock would add its tables to it."""
+    with contextlib.closing(sqlite3.connect(tmp_path / "app.sqlite3")) as database:
+        database.execute("CREATE TABLE users (id INTEGER PRIMARY KEY AUTOINCREMENT)")
+    before = (tmp_path / "app.sqlite3").read_bytes()
+    assert main(["serve", "--port", "0", "--data", str(tmp_path / "app.sqlite3")]) == 2
+    assert "app.sqlite3: file is the database of another program" in capsys.readouterr().err
+    assert (tmp_path / "app.sqlite3").read_bytes() == before
 
 
 def test_an_identifier_too_large_for_the_file_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -109,11 +123,16 @@ def test_the_command_loads_the_records_of_a_recording(file: str, contacts: int, 
 
 
 def test_the_command_loads_payloads_of_creates(tmp_path: Path) -> None:
-    """The file has one payload per line. Each becomes a new record, unless it is invalid. It may lack its envelope."""
-    lines: tuple[Any, ...] = (HOST, {"hosts": [{}]}, HOST["hosts"][0] | {"email": "jan@example.com"})
-    (tmp_path / "hosts.create.ndjson").write_text("\n".join(map(json.dumps, lines)))
-    with served("--seed", str(tmp_path / "hosts.create.ndjson")) as server:
-        assert [one["id"] for one in httpx.get(f"{server.url}/hosts").json()["hosts"]] == [1, 2]
+    """The file has one payload per line. Each record in it becomes a new one, unless it is invalid. It may lack its envelope.
+
+    The same records come from standard input too.
+    """
+    lines: tuple[Any, ...] = (HOST, {"hosts": [{}, *HOST["hosts"]]}, HOST["hosts"][0] | {"email": "jan@example.com"})
+    file = tmp_path / "hosts.create.ndjson"
+    file.write_text("\n".join(map(json.dumps, lines)))
+    with file.open("rb") as opened, served("--seed", str(file), "--seed", "-", stdin=opened) as server:
+        assert [one["id"] for one in httpx.get(f"{server.url}/hosts").json()["hosts"]] == [1, 2, 3, 4, 5, 6]
+        assert server.log[:2] == [f"{one}: 3 records (1 left out: invalid)" for one in (file, "-")]
 
 
 @pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.nightly)])

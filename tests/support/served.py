@@ -7,15 +7,16 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 
 class Served:
     """A running server: its process, its URL, and the lines of its log so far."""
 
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, *arguments: str, stdin: IO[bytes] | None = None) -> None:
         """Start it on a free port, and wait until it listens."""
         command = [sys.executable, "-m", "bs_validate", "serve", "--port", "0", *arguments]
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, bufsize=1)  # noqa: S603  # our own command
+        self.process = subprocess.Popen(command, stdin=stdin, stderr=subprocess.PIPE, text=True, bufsize=1)  # noqa: S603  # ours
         self.log: list[str] = []
         assert self.process.stderr is not None
         for line in self.process.stderr:
@@ -57,9 +58,9 @@ class Served:
 
 
 @contextmanager
-def served(*arguments: str) -> Iterator[Served]:
+def served(*arguments: str, stdin: IO[bytes] | None = None) -> Iterator[Served]:
     """Run the command with these arguments while the context lasts."""
-    server = Served(*arguments)
+    server = Served(*arguments, stdin=stdin)
     try:
         yield server
     finally:

@@ -149,10 +149,11 @@ function fitting(items, candidates, name) {
 
 /** Return the operation for a method and a URL, with the fields that the URL asks for (null for all); or null. */
 function operationOf(method, url) {
-  const [address, query] = url.split("#")[0].split(/\?(.*)/s);
+  const [written, query] = url.split("#")[0].split(/\?(.*)/s);
+  const address = written.replace(/\/{2,}/g, "/"); // as Rails reads it
   const base = address.lastIndexOf("/api/v3/");
   if (base < 0) return null;
-  const path = "/" + plainPath(address.slice(base + "/api/v3/".length)).replace(/\.json$/, "").replace(/^\/+|\/+$/g, "");
+  const path = "/" + plainPath(address.slice(base + "/api/v3/".length)).replace(/^\/+|\/+$/g, "").replace(/\.json$/, "");
   const isCalled = ({ methods, paths }) => methods.includes(method) && paths.some((one) => new RegExp(`^(?:${one})$`).test(path));
   const operation = DATA.page.operations.find(isCalled);
   if (operation === undefined) return null;
