@@ -24,12 +24,12 @@ def command() -> "NoReturn":
     gc.set_threshold(_ALLOCATIONS)
     try:
         status = quick.status(sys.argv[1:], os.environ)
+        if status is None:
+            from bs_validate.cli.main import main  # The first look needs none of it.
+
+            status = main()
     except KeyboardInterrupt:
         status = _INTERRUPTED
-    if status is None:
-        from bs_validate.cli.main import main  # The first look needs none of it.
-
-        status = main()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()

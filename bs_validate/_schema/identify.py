@@ -18,10 +18,10 @@ class Identity(NamedTuple):
 
 
 def identify(document: JSON, file_name: str, catalog: Catalog) -> Identity | None:
-    """Return the schema of a document by its top-level key, the name of its file, or its content, in this order.
+    """Return the schema of a document by its top-level key, and the name of its file, its content, or its folder, in this order.
 
     Returns None if the document has no resource. A write that could be a create or an update counts as a create. ``decided_by``
-    is ``"name"``, ``"content"`` or ``"default"``.
+    is ``"name"``, ``"content"``, ``"folder"`` or ``"default"``. ``file_name`` is a result of ``name_of``.
     """
     found = represented(document, _named(file_name), _by_envelope(catalog))
     return None if found is None else Identity(*found)

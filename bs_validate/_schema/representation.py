@@ -1,4 +1,4 @@
-"""Tell which representation of a resource a document is, by its top-level key, the name of its file, and its content.
+"""Tell which representation of a resource a document is, by its top-level key, the name of its file, its content, and its folder.
 
 This module imports nothing, because the command uses it for its first look at a file.
 """
@@ -12,34 +12,46 @@ if TYPE_CHECKING:
 WORDS = (
     ("read", frozenset({"answer", "created", "reply", "response", "responses", "updated"})),
     ("create", frozenset({"create", "post"})),
-    ("update", frozenset({"patch", "put", "update"})),
+    ("update", frozenset({"modify", "patch", "put", "update", "updates"})),
     ("read", frozenset({"get", "index", "list", "read", "show"})),
     ("create", frozenset({"new"})),
     ("update", frozenset({"edit"})),
 )
+#: The names of folders that tell a representation, and the words that do so in the name of a document inside a file. There are
+#: fewer than for the name of a file, because ``created_at`` is a field, and a ``list`` can hold any documents.
+_SURE_WORDS = {
+    **dict.fromkeys(("create", "post"), "create"),
+    **dict.fromkeys(("edit", "patch", "put", "update", "updates"), "update"),
+    **dict.fromkeys(("response", "responses"), "read"),
+}
+#: The number of folders above a file whose names may tell: those further up are often not about payloads.
+_NEAR_FOLDERS = 2
 #: Turns each byte that is not a small letter into a blank.
 _TO_WORDS = bytes(byte if 97 <= byte <= 122 else 32 for byte in range(256))
 
 
 def represented(
-    document: "Any", named: "Iterable[str]", by_envelope: "Mapping[str, Mapping[str, str]]"
+    document: "Any", named: "tuple[Iterable[str], str]", by_envelope: "Mapping[str, Mapping[str, str]]"
 ) -> tuple[str, str, bool] | None:
     """Return the name of the schema for a document, the evidence, and whether the document could also be another write.
 
-    ``named`` has the representations that the name of the file stands for, the most certain first, and ``by_envelope`` the
-    schemas. Returns None for a document without a resource. A write that could be a create or an update counts as a create. The
-    evidence is ``"name"``, ``"content"`` or ``"default"``.
+    ``named`` is the result of ``named`` for its file, and ``by_envelope`` has the schemas. Returns None for a document without a
+    resource. A write that could be a create or an update counts as a create. The evidence is ``"name"``, ``"content"``,
+    ``"folder"`` or ``"default"``.
     """
     known = next((by_envelope[key] for key in document if key in by_envelope), None) if type(document) is dict else None
     if known is None:
         return None
     if len(known) == 1:
         return next(iter(known.values())), "content", False
-    for representation in named:
+    by_name, by_folder = named
+    for representation in by_name:
         if representation in known:
             return known[representation], "name", False
     if "read" in known and _is_read(document):
         return known["read"], "content", False
+    if by_folder in known:
+        return known[by_folder], "folder", False
     first = "create" if "create" in known else next(iter(known))
     return known[first], "default", "update" in known
 
@@ -54,15 +66,32 @@ def by_envelope(envelopes: "Mapping[str, str | None]") -> "dict[str, dict[str, s
 
 
 def name_of(path: str) -> str:
-    """Return the name of a file as far as it tells what the file is: all that WireMock keeps in ``__files`` are responses."""
-    folders, _, name = path.rpartition("/")
-    return f"response {name}" if "__files" in folders.split("/") else name
+    """Return the name of a file as far as it tells what the file is, after the representation that a folder near it tells.
+
+    A folder must have exactly such a name: a checkout in ``update-contacts`` tells nothing. All that WireMock keeps in
+    ``__files`` are responses, whatever the files are called.
+    """
+    *folders, name = path.split("/")
+    if "__files" in folders:
+        return f"response {name}"
+    folder = next((_SURE_WORDS[one] for one in map(str.lower, reversed(folders[-_NEAR_FOLDERS:])) if one in _SURE_WORDS), "")
+    return f"{folder}/{name}" if folder else name
 
 
-def named(file_name: str) -> tuple[str, ...]:
-    """Return the representations that the words of a file's name stand for, the most certain first."""
-    found = frozenset(words(file_name))
-    return tuple(representation for representation, names in WORDS if found & names)
+def told(name: str) -> str:
+    """Return the representation that the name of a document certainly tells, or an empty text."""
+    found = {_SURE_WORDS[word] for word in words(name) if word in _SURE_WORDS}
+    return "read" if "read" in found else found.pop() if len(found) == 1 else ""
+
+
+def named(file_name: str) -> tuple[tuple[str, ...], str]:
+    """Return the representations that the words of a file's name stand for, the most certain first, and that of its folder.
+
+    ``file_name`` is a result of ``name_of``.
+    """
+    folder, _, name = file_name.rpartition("/")
+    found = frozenset(words(name))
+    return tuple(representation for representation, names in WORDS if found & names), folder
 
 
 def words(name: str) -> list[str]:
@@ -74,8 +103,14 @@ def words(name: str) -> list[str]:
 
 
 def _is_read(document: "dict[str, Any]") -> bool:
-    """Return whether a document has parts that only the server writes: top-level links, or a record with an id and a time."""
+    """Return whether a document has parts that only the server writes: top-level links, or a record with an id and a time.
+
+    An empty list with ``meta`` beside it is an answer, too: no write is empty.
+    """
     if type(document.get("links")) is dict:
         return True
-    records = (record for value in document.values() if type(value) is list for record in value)
+    lists = [value for value in document.values() if type(value) is list]
+    if type(document.get("meta")) is dict and not any(lists):
+        return True
+    records = (record for value in lists for record in value)
     return any(type(record) is dict and "id" in record and "created_at" in record for record in records)

@@ -8,7 +8,11 @@ from typing import TextIO
 
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.output import escape
-from bs_validate.lint.wording import sentence
+from bs_validate.lint.wording import counted, sentence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bs_validate.lint.finding import Trouble
 
 #: Exit statuses: there are findings; something could not be done; the command was interrupted.
 FOUND = 1
@@ -95,3 +99,35 @@ def save(path: str, report: str, mode: str = "w") -> None:
             opened.write(report)
     except OSError as error:
         raise InvalidSettings(f"{path}: cannot be written: {sentence(error)}") from None
+
+
+class Complaints:
+    """Print a line for each file that could not be checked.
+
+    Files that share a reason, such as settings that are not TOML, have one line together, and a second one with their number.
+    """
+
+    __slots__ = ("_others", "troubles")
+
+    def __init__(self) -> None:
+        """Start without complaints. ``troubles`` has those that were added."""
+        self.troubles: list[Trouble] = []
+        self._others: dict[str, int] = {}
+
+    def add(self, trouble: "Trouble") -> None:
+        """Print the line of a file, unless another file had the same reason. Another block of the same file does not count."""
+        if self.troubles[-1:] == [trouble]:
+            return
+        self.troubles.append(trouble)
+        if trouble.is_shared and trouble.message in self._others:
+            self._others[trouble.message] += 1
+            return
+        if trouble.is_shared:
+            self._others[trouble.message] = 0
+        complain(f"{trouble.path}: {trouble.message}")
+
+    def finish(self) -> None:
+        """Print how many other files had the same reasons."""
+        for message, number in self._others.items():
+            if number:
+                complain(f"{counted(number, 'other file')} could not be checked either: {message}")

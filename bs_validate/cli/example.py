@@ -38,11 +38,26 @@ def add(commands: Any) -> None:
     add = parser.add_argument
     add("name", metavar="NAME", help="the name of the schema, such as contact.create")
     add("--count", metavar="N", type=positive, default=1, help="the number of payloads (default: 1)")
-    add("--seed", metavar="N", type=int, default=0, help="the seed of the random payloads (default: 0)")
-    add("--fault", metavar="FIELD:CODE", help="the field and the code of the one error that each payload has")
+    add("--seed", metavar="N", type=_seed, default=0, help="the seed of the random payloads (default: 0)")
+    add("--fault", metavar="FIELD:CODE", type=_fault, help="the field and the code of the one error that each payload has")
     add("--faker", action="store_true", help="take names and streets from Faker, for more variety (Faker must be installed)")
     add_schemas(parser)
     parser.set_defaults(run=_run)
+
+
+def _seed(text: str) -> int:
+    """Return an argument as an integer. Raises ``ArgumentTypeError``."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+
+
+def _fault(text: str) -> str:
+    """Return an argument that has a field and a code. Raises ``ArgumentTypeError``."""
+    if ":" not in text:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a field and a code, such as email:email")
+    return text
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.discover import discover
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.readers import Document
-from bs_validate.lint.run import processors, results_of, in_processes
+from bs_validate.lint.run import in_processes, processors, results_of
 from bs_validate.lint.settings import SettingsLookup
 from bs_validate.lint.tasks import Task, tasks_of
 

@@ -13,19 +13,20 @@ from bs_validate.lint.wording import counted, sentence
 
 def show_fixes(arguments: Any, checker: FileChecker, files: Sequence[str | Trouble]) -> int:
     """Print the changes that ``--fix`` would make, and return the exit status."""
-    number = troubles = 0
+    number = 0
+    complaints = console.Complaints()
     for fix in fixes(files, checker, arguments.paths):
         if isinstance(fix, Trouble):
-            troubles += 1
-            console.complain(f"{fix.path}: {fix.message}")
+            complaints.add(fix)
             continue
         if fix.before != fix.after:
             number += 1
             console.say(difference(fix))
         for line in fix.unreadable:
             console.complain(f"{fix.file}:{line}: cannot be fixed: it is not JSON")
+    complaints.finish()
     console.complain(f"would fix {counted(number, 'file')}")
-    return console.FAILED if troubles else console.FOUND if number and not arguments.exit_zero else 0
+    return console.FAILED if complaints.troubles else console.FOUND if number and not arguments.exit_zero else 0
 
 
 def fix(arguments: Any, checker: FileChecker, files: Sequence[str | Trouble]) -> bool:
@@ -36,7 +37,7 @@ def fix(arguments: Any, checker: FileChecker, files: Sequence[str | Trouble]) ->
         for found in fixes(files, checker, arguments.paths):
             if isinstance(found, Trouble):
                 is_all_fixed = False
-                if found not in files:  # The others are reported when they are checked.
+                if found not in files and not found.is_shared:  # The others are reported when they are checked.
                     console.complain(f"{found.path}: {found.message}")
             elif found.before != found.after:
                 try:

@@ -16,7 +16,7 @@ from bs_validate.cli.terminal import has_colour, is_terminal
 from bs_validate.exceptions import InvalidSettings, UnknownSchema
 from bs_validate.lint import baseline
 from bs_validate.lint.check import example
-from bs_validate.lint.discover import absolute, discover
+from bs_validate.lint.discover import STANDARD_INPUT, absolute, discover
 from bs_validate.lint.finding import STDIN, Checked, Trouble, Wanted
 from bs_validate.lint.output import text
 from bs_validate.lint.output.targets import AS_TEXT, DECLARED_UTF_8, WITH_FIXES, Target, rendered, targets
@@ -51,6 +51,7 @@ def lint(arguments: Any) -> int:
     require_language(arguments.lang)
     settings = SettingsLookup(lambda: names, arguments.config, codes_in(arguments.ignore))
     reports = () if arguments.explain_files else targets(arguments.outputs, os.environ)
+    _require_inputs_kept(arguments, reports)
     wanted = Wanted(
         findings=not arguments.explain_files,
         locale=arguments.lang,
@@ -87,6 +88,14 @@ def lint(arguments: Any) -> int:
     _remark(arguments, settings, files, excluded, outcome)
     _finish(arguments, reports, outcome)
     return _status(arguments, outcome, is_all_fixed=is_all_fixed)
+
+
+def _require_inputs_kept(arguments: Any, reports: Sequence[Target]) -> None:
+    """Raise ``InvalidSettings`` if a report would be written over a file that the command names as its input."""
+    named = {absolute(path) for path in arguments.paths if path != STANDARD_INPUT}
+    for file in (arguments.write_baseline, *(target.file for target in reports)):
+        if file is not None and absolute(file) in named:
+            raise InvalidSettings(f"{file}: is a file to check, so no report can be written to it")
 
 
 def _files(arguments: Any, settings: SettingsLookup) -> tuple[list[str | Trouble], list[str]]:
@@ -205,11 +214,10 @@ def _check(
     keep = any(target != live for target in reports)
     progress = Progress(sys.stderr if is_terminal(sys.stderr) else None, len(files))
     recorder = baseline.Recorder(os.path.dirname(arguments.write_baseline or ""))
-    remarks = _Remarks(arguments.paths)
+    remarks, complaints = _Remarks(arguments.paths), console.Complaints()
     totals = Totals()
     numbers: Counter[str] = Counter()
     kept: list[Checked] = []
-    troubles: list[Trouble] = []
     jobs, most = arguments.jobs or processors(), _most(arguments)
     needs_words = baselines is not None or split is not None
     needs_all = needs_words or fields is not None or bool(arguments.write_baseline)
@@ -226,11 +234,8 @@ def _check(
     with Interrupts() as interrupts:
         for task, result in interrupts.until(paired(files, checker, jobs, as_lines=split is not None, is_full=is_full)):
             if isinstance(result, Trouble):
-                if troubles[-1:] == [result]:  # from another block of the same file
-                    continue
                 progress.clear()
-                troubles.append(result)
-                console.complain(f"{result.path}: {result.message}")
+                complaints.add(result)
                 continue
             remarks.add(result)
             whole = result if baselines is None else result._replace(findings=baselines.new(result.file, result.findings))
@@ -242,8 +247,7 @@ def _check(
             if fields is not None:
                 fields.add(whole)
             if split is not None and (unsplit := split.add(task, whole)) is not None:
-                troubles.append(unsplit)
-                console.complain(f"{unsplit.path}: {unsplit.message}")
+                complaints.add(unsplit)
             if arguments.write_baseline:
                 recorder.add(whole.findings)
             checked = whole._replace(findings=whole.findings[: max(most - numbers[result.file], 0)])
@@ -257,9 +261,19 @@ def _check(
                 kept.append(checked)
             progress.advance(checked.file, checked.documents + checked.skipped)
     progress.clear()
+    complaints.finish()
     stale = () if baselines is None or interrupts.came else baselines.stale()
     return _Outcome(
-        totals.summary, totals.codes, fields, kept, troubles, numbers, recorder, stale, remarks.lines(), interrupts.came
+        totals.summary,
+        totals.codes,
+        fields,
+        kept,
+        complaints.troubles,
+        numbers,
+        recorder,
+        stale,
+        remarks.lines(),
+        interrupts.came,
     )
 
 
@@ -353,7 +367,7 @@ def _finish(arguments: Any, reports: Sequence[Target], outcome: _Outcome) -> Non
     for one in outcome.stale:
         times = f" ({one.gone} times)" if one.gone > 1 else ""
         console.complain(f"stale in the baseline{times}: {one.file} {one.code} {one.pointer}")
-    if not outcome.summary.files and not outcome.troubles:
+    if not outcome.summary.files and not outcome.troubles and not outcome.is_interrupted:
         console.complain("there are no files to check in the given paths")
     elif reports and all(target.file is not None for target in reports):
         console.complain(f"{outcome.summary}")

@@ -106,7 +106,10 @@ def _resources(value: JSON, bare: Bare | None) -> tuple[JSON, ...]:
 
 def _in_envelope(location: Location, bare: Bare | None) -> Location:
     """Return the location that a part of a bare resource would have inside the envelope."""
-    return location if bare is None else (bare.envelope, 0, *location[len(bare.locations[0]) :])
+    if bare is None:
+        return location
+    depth = len(bare.locations[0])
+    return (bare.envelope, 0, *location[depth:]) if location[:depth] in bare.locations else location
 
 
 def _fields(found: Known, value: JSON) -> Iterator[str]:

@@ -192,7 +192,7 @@ class _Run:
             return self._unreadable[key], "", ""
         report, problems = judged(document, decision, self._validator, schema)
         hint = ""
-        if decision.bare is not None and not self._envelope:
+        if decision.bare is not None and not decision.needs_envelope and not self._envelope:
             self._envelope = decision.bare.envelope
             hint = messages.text("hint.envelope", {"example": example(self._envelope)}, self._wanted.locale)
         return problems, report.schema if decoded.readable else "", hint
@@ -250,7 +250,11 @@ def judged(
     """
     decoded = document.decoded
     if decision.bare is not None and decoded.readable:
-        return _judged_bare(document, decision.bare, validator, schema, warnings=warnings)
+        report, problems = _judged_bare(document, decision.bare, validator, schema, warnings=warnings)
+        if decision.needs_envelope:
+            whole = validator.validate_decoded(decoded, schema, warnings=False)
+            problems = [*(one for one in whole.errors if one.location in ((), (decision.bare.envelope,))), *problems]
+        return report, problems
     report = validator.validate_decoded(decoded, schema, warnings=warnings)
     found = (*report.errors, *report.warnings) if warnings else report.errors
     problems = list(operations.asked_for(found, decision.asked_for))

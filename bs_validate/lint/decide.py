@@ -1,18 +1,18 @@
 """Decide which schema a document in a file is checked against.
 
 These are tried in order until one gives an answer: the option or setting that names a schema, the recorded method and URL, the
-name of the file, the content.
+name of the file, the content, the names of the nearest folders.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from bs_validate._check import issues
-from bs_validate._instance.location import Location
 from bs_validate._schema import hosts
 from bs_validate._schema.catalog import Catalog
 from bs_validate._schema.identify import Identity, identify
 from bs_validate._schema.operations import Call
-from bs_validate._schema.representation import name_of, words
+from bs_validate._schema.representation import name_of, told
 from bs_validate._schema.table import Operation
 from bs_validate.lint import payloads
 from bs_validate.lint.calls import finder
@@ -37,6 +37,7 @@ class Decision(NamedTuple):
     - ``counts``: whether a document that is skipped counts as one.
     - ``doubts``: the warnings about how the request was called, which belong to its URL.
     - ``bare``: where the resources are in a document that lacks their envelope.
+    - ``needs_envelope``: whether the lack is an error, because somebody named the schema of a whole document.
     """
 
     schema: str | None
@@ -47,9 +48,12 @@ class Decision(NamedTuple):
     counts: bool = True
     doubts: tuple[FieldError, ...] = ()
     bare: Bare | None = None
+    needs_envelope: bool = False
 
 
 _UNKNOWN = Decision(None, "no known resource in it")
+
+_name_of = lru_cache(maxsize=16)(name_of)  # a file of lines is one name for all its documents
 
 
 def decide(document: Document, file: str, validator: Validator, named: Named | None, *, is_walked: bool = False) -> Decision:
@@ -61,38 +65,34 @@ def decide(document: Document, file: str, validator: Validator, named: Named | N
         return _recorded(document.body, document.decoded.value, validator, named, is_walked=is_walked)
     value, catalog = document.decoded.value, validator.catalog
     if named is not None and (not document.at or catalog[named[0]].envelope in value):
-        return Decision(*named)
+        return _named(named, value, file, catalog)
     if value is None:  # such as that of a text that cannot be read
         return _UNKNOWN
     if document.only_if_named and document.decoded.readable:
         return Decision(None, _FOREIGN)
-    name = _representation(document.at) or name_of(file)
+    name = next(filter(None, (told(str(one)) for one in reversed(document.at))), "") or _name_of(file)
     identity = identify(value, name, catalog)
     if identity is not None:
-        if is_walked and payloads.is_foreign(value, catalog, identity.schema, has_evidence=identity.decided_by != "default"):
+        if is_walked and payloads.is_foreign(value, catalog, identity.schema, evidence=identity.decided_by):
             return Decision(None, _FOREIGN)
         return _identified(identity)
+    envelope = None if named is None else catalog[named[0]].envelope
+    if named is not None and envelope is not None:  # An object beside the documents of a list may be of the named schema, too.
+        bare = payloads.bare(value, name, catalog, is_walked=False, envelope=envelope)
+        if bare is not None:
+            return Decision(*named, bare=bare)
     bare = payloads.bare(value, name, catalog, is_walked=is_walked)
     identity = None if bare is None else identify(bare.wrapped(value), name, catalog)
     return _UNKNOWN if identity is None else _identified(identity, bare)
 
 
-def _representation(location: Location) -> str:
-    """Return the representation that the nearest possible name around a document tells, or an empty text if none does."""
-    for name in reversed(location):
-        told = {_WORDS[word] for word in words(str(name)) if word in _WORDS}
-        if "read" in told or len(told) == 1:
-            return "read" if "read" in told else told.pop()
-    return ""
-
-
-#: The words that tell the representation in the name of a document. There are fewer than for the name of a file, because
-#: ``created_at`` is a field, and a ``list`` can hold any documents.
-_WORDS = {
-    **dict.fromkeys(("create", "post"), "create"),
-    **dict.fromkeys(("edit", "patch", "put", "update", "updates"), "update"),
-    **dict.fromkeys(("response", "responses"), "read"),
-}
+def _named(named: Named, value: object, file: str, catalog: Catalog) -> Decision:
+    """Return the decision for a schema that was named. The fields of a document without the envelope are checked, too."""
+    envelope = catalog[named[0]].envelope
+    if envelope is None or (type(value) is dict and envelope in value):
+        return Decision(*named)
+    bare = payloads.bare(value, _name_of(file), catalog, is_walked=False, envelope=envelope)
+    return Decision(*named, bare=bare, needs_envelope=True)
 
 
 def _identified(identity: Identity, bare: Bare | None = None) -> Decision:
@@ -155,7 +155,7 @@ def _is_of_others(body: Body, url: str, content: object, catalog: Catalog, name:
     """
     if type(content) is not dict or (hosts.is_among(url, _known_hosts()) and not body.exchange.is_guessed):
         return False
-    return payloads.is_foreign(content, catalog, name, has_evidence=False)
+    return payloads.is_foreign(content, catalog, name, evidence="default")
 
 
 def _known_hosts() -> tuple[str, ...]:

@@ -30,7 +30,7 @@ _BODIES_OF_STUBS = frozenset({"__files"})
 
 
 def discover(paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _: False) -> Iterator[str | Trouble]:
-    """Yield the files to lint, each once, and a named file under the given name.
+    """Yield the files to lint, each once, and a named file under the first name that was given for it.
 
     A file that is named is taken whatever its name. Inside a directory, files are chosen by their ending and come sorted, without
     those that ``is_excluded`` holds for, those that a ``.gitignore`` ignores, and the directories of other people. A file without
@@ -38,7 +38,7 @@ def discover(paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _
     those in WireMock's ``__files`` to the stubs that name them: they are answers, which nothing but a stub says.
     """
     given = tuple(paths)
-    named = {absolute(path): path for path in given}
+    named = {absolute(path): path for path in reversed(given)}
     seen: set[str | Trouble] = set()
     for path in given:
         for found in _at(path, is_excluded):

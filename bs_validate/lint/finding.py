@@ -20,8 +20,9 @@ class FileFinding(NamedTuple):
     - ``hint``: the end of the message, if that is a hint.
     - ``byte_columns``: both columns in bytes of UTF-8, if they were asked for and are known.
     - ``fix``: the text that belongs in the place, if that is unambiguous and was asked for.
-    - ``times``: the number of findings that this one stands for.
+    - ``times``: the number of findings of its severity that this one stands for.
     - ``document``: the position of its document among those of the file, or of the part of a file that was checked at once.
+    - ``warnings``: the number of warnings that this error also stands for.
     """
 
     file: str
@@ -38,6 +39,7 @@ class FileFinding(NamedTuple):
     fix: str | None = None
     times: int = 1
     document: int = 0
+    warnings: int = 0
 
 
 class Wanted(NamedTuple):
@@ -110,10 +112,14 @@ def numbers(found: Iterable[FieldError]) -> tuple[Unlisted, ...]:
 
 
 class Trouble(NamedTuple):
-    """A path that could not be checked or fixed, and a sentence with the reason."""
+    """A path that could not be checked or fixed, and a sentence with the reason.
+
+    ``is_shared``: the sentence names the file that is to blame, such as settings, and other paths may have the same reason.
+    """
 
     path: str
     message: str
+    is_shared: bool = False
 
 
 def subject(error: FieldError) -> str:

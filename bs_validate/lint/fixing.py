@@ -68,7 +68,7 @@ def fixes(files: Iterable[str | Trouble], checker: FileChecker, named: Collectio
         except OSError as error:
             yield Trouble(file, sentence(error))
         except InvalidSettings as error:
-            yield Trouble(file, str(error))
+            yield Trouble(file, str(error), is_shared=True)
         except MemoryError:
             yield Trouble(file, "cannot be fixed: it is too large for the memory")
         else:

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from bs_validate.lint.globs import Glob, of_segments
+from bs_validate.lint.globs import Glob, runs_of
 
 FILE = ".gitignore"
 #: The size up to which a file is read, in bytes: a longer one is not a list of patterns.
@@ -141,7 +141,7 @@ def _rules(text: str) -> Iterator[_Rule]:
         if patterns[-1] is None:  # Everything inside a directory, but not the directory itself.
             patterns.append(_expression("*"))
         compiled = [None if one is None else re.compile(f"(?:{one})\\Z", re.DOTALL) for one in patterns]
-        yield _Rule(ignores, glob != bare, "", of_segments(glob, compiled))
+        yield _Rule(ignores, glob != bare, "", Glob(glob, (runs_of(compiled),)))
 
 
 def _without_trailing_blanks(line: str) -> str:

@@ -54,9 +54,9 @@ class Bare(NamedTuple):
         return {self.envelope: [value for location in self.locations[:1] for value in [_at(document, location)]]}
 
 
-def bare(document: JSON, file_name: str, catalog: Catalog, *, is_walked: bool) -> Bare | None:
-    """Return the resources that a document holds without an envelope, or None."""
-    known = resources(catalog)
+def bare(document: JSON, file_name: str, catalog: Catalog, *, is_walked: bool, envelope: str | None = None) -> Bare | None:
+    """Return the resources that a document holds without an envelope, or None. ``envelope`` is the only one that it may lack."""
+    known = {name: one for name, one in resources(catalog).items() if envelope in (None, one.envelope)}
     if type(document) is list:
         items = [one for one in document if type(one) is dict]
         if not items or len(items) < len(document):
@@ -104,13 +104,15 @@ def shares(item: JSON, fields: frozenset[str]) -> bool:
     return type(item) is dict and not _all_folded(fields).isdisjoint(map(_folded, item))
 
 
-def is_foreign(document: dict[str, JSON], catalog: Catalog, name: str, *, has_evidence: bool) -> bool:
+def is_foreign(document: dict[str, JSON], catalog: Catalog, name: str, *, evidence: str) -> bool:
     """Return whether a document with an envelope belongs to another program, such as ``{"hosts": ["localhost"]}``.
 
     It does if nothing in the envelope looks like the resource. Address books of other programs have names and email addresses,
-    too, and often more beside their list; translations have texts by the names of fields. ``has_evidence`` decides for an empty
-    envelope, and for texts.
+    too, and often more beside their list; translations have texts by the names of fields. ``evidence`` is what decided on the
+    schema: any but ``"default"`` decides for an empty envelope, and for texts. If it is in a name, such as ``update.json``, one
+    field is enough, because an update often has no more, and the other one may be misspelt.
     """
+    has_evidence = evidence != "default"
     envelope, fields = _envelope_and_fields(catalog, name)
     held = document.get(envelope)
     items = held if type(held) is list else [held]
@@ -118,7 +120,8 @@ def is_foreign(document: dict[str, JSON], catalog: Catalog, name: str, *, has_ev
         if type(held) is dict and not has_evidence and all(type(one) is str and "@" not in one for one in held.values()):
             return True
         is_alone = document.keys() <= {envelope, *_BESIDE}
-        return not any(_looks_like(one, fields, is_alone=is_alone) for one in items)
+        least = 1 if is_alone and evidence in ("folder", "name") else _MIN_OWN_KEYS
+        return not any(_looks_like(one, fields, is_alone=is_alone, least=least) for one in items)
     return not has_evidence
 
 
@@ -129,11 +132,11 @@ def _envelope_and_fields(catalog: Catalog, name: str) -> tuple[str, frozenset[st
     return str(schema.envelope), frozenset(schemas.resource(schema).possible().names)
 
 
-def _looks_like(item: JSON, fields: frozenset[str], *, is_alone: bool) -> bool:
+def _looks_like(item: JSON, fields: frozenset[str], *, is_alone: bool, least: int = _MIN_OWN_KEYS) -> bool:
     """Return whether an object has only fields of a resource, or at least as many of them as other keys.
 
-    Fields that every API has do not count then, there must be two others, and one must be spelled as the field is. In a document
-    with other things beside the list, two must be spelled so.
+    Fields that every API has do not count then, there must be ``least`` others, and one must be spelled as the field is. In a
+    document with other things beside the list, two must be spelled so.
     """
     if type(item) is not dict:
         return False
@@ -145,7 +148,7 @@ def _looks_like(item: JSON, fields: frozenset[str], *, is_alone: bool) -> bool:
     own = known - _all_folded(_EVERYWHERE)
     if not own or (not is_alone and exact < _MIN_OWN_KEYS):
         return False
-    return known == names or (len(own) >= max(_MIN_OWN_KEYS, len(names - known)) and exact > 0)
+    return known == names or (len(own) >= max(least, len(names - known)) and exact > 0)
 
 
 def _has_only(item: JSON, fields: frozenset[str]) -> bool:

@@ -94,7 +94,9 @@ def _worded(source: Source, found: Iterable[Placed], wanted: Wanted, shared: Sha
         if is_uncertain and error.code == "required":
             advice = messages.text("hint.update", {"schema": f"{schema.partition('.')[0]}.update"}, locale)
             message += advice
-        findings.append(_new(FileFinding, (file, *start, *end, moved, message, schema, line, advice, columns, None, 1, number)))
+        findings.append(
+            _new(FileFinding, (file, *start, *end, moved, message, schema, line, advice, columns, None, 1, number, 0))
+        )
     return findings
 
 
@@ -102,7 +104,7 @@ def _unworded(source: Source, found: Iterable[Placed]) -> list[FileFinding]:
     """Return findings that are only counted, by their field, code and line."""
     file, number, schema, places, _ = source
     return [
-        _new(FileFinding, (file, *start, *end, error, "", schema, "", "", None, None, 1, number))
+        _new(FileFinding, (file, *start, *end, error, "", schema, "", "", None, None, 1, number, 0))
         for error, start, end in _on_lines(places, found)
     ]
 

@@ -120,7 +120,7 @@ def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> D
     except OSError as error:
         return Trouble(task.file, sentence(error))
     except (InvalidSchema, InvalidSettings) as error:
-        return Trouble(task.file, str(error))
+        return Trouble(task.file, str(error), is_shared=True)
     except MemoryError:
         return Trouble(task.file, "is too large for the memory")
     except Exception as error:  # noqa: BLE001  # a bug of ours, whose message may quote the file

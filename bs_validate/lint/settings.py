@@ -76,7 +76,7 @@ class Settings(NamedTuple):
 
     def _exists(self, glob: str) -> bool:
         """Return whether the directories at the start of a glob exist, as far as they are not patterns themselves."""
-        literal = re.split(r"[^/]*[*?\[]", glob.lstrip("/"), maxsplit=1)[0].rstrip("/")
+        literal = re.split(r"[^/]*[*?\[{]", glob.lstrip("/"), maxsplit=1)[0].rstrip("/")
         return bool(literal) and os.path.lexists(os.path.join(self.root, literal))
 
     def _inside(self, path: str) -> list[str] | None:
@@ -154,7 +154,7 @@ def _settings(directory: str, names: Names) -> Settings | None:
             content = _parsed(path, data)
             if os.path.basename(path) == OWN_FILE:
                 return _Section(path, "", names).settings(content)
-            section = _section(content)
+            section = _section(path, content)
             if section is not None:
                 return _Section(path, _SECTION, names).settings(section)
     except OSError as error:
@@ -173,7 +173,7 @@ def _named(path: str, names: Names) -> Settings:
             raise
         raise _unreadable(path, error) from None
     content = _parsed(path, data)
-    section = _section(content)
+    section = _section(path, content)
     if section is None and os.path.basename(path) == SHARED_FILE:
         raise InvalidSettings(f"{escaped(path)}: has no section {_SECTION}")
     if section is None:
@@ -189,15 +189,19 @@ def _parsed(path: str, data: bytes) -> dict[str, Any]:
     import tomllib  # slow to import, and rarely needed
 
     try:
-        return tomllib.loads(data.decode())
+        return tomllib.loads(data.decode("utf-8-sig"))  # Editors on Windows may write a byte order mark.
     except (ValueError, RecursionError) as error:
         raise InvalidSettings(f"{escaped(path)}: is not TOML: {escaped(str(error))}") from None
 
 
-def _section(content: dict[str, Any]) -> Any:
+def _section(path: str, content: dict[str, Any]) -> Any:
     """Return our section of a file that is shared with other tools, or None."""
     tool = content.get("tool")
-    return tool.get("bs-validate") if type(tool) is dict else None
+    if type(tool) is not dict:
+        return None
+    if "bs_validate" in tool:  # It would have no effect, and nobody would notice.
+        raise InvalidSettings(f"{escaped(path)}: unknown section [tool.bs_validate]: did you mean {_SECTION}?")
+    return tool.get("bs-validate")
 
 
 class _Section(NamedTuple):
@@ -252,7 +256,10 @@ class _Section(NamedTuple):
             raise self._wrong(
                 key, f"'{quoted(text)}' leaves the directory of {os.path.basename(self.path)}: no file can match it"
             )
-        return compiled(text)
+        try:
+            return compiled(text)
+        except ValueError as error:
+            raise self._wrong(key, f"'{quoted(text)}' {error}") from None
 
     def _filled(self, key: str, value: object, kind: str) -> str:
         text: str = self._checked(key, value, str, kind)
@@ -283,7 +290,13 @@ class _Section(NamedTuple):
 
 def excluding(globs: Sequence[str]) -> Settings:
     """Return settings that exclude what a glob matches, relative to the current directory. Raises ``InvalidSettings``."""
-    for glob in globs:
-        if not glob.strip("/.") or "\0" in glob:
-            raise InvalidSettings(f"--exclude: '{quoted(glob)}' is not a glob")
-    return Settings(root=absolute(os.curdir), exclude=tuple(map(compiled, globs)))
+    return Settings(root=absolute(os.curdir), exclude=tuple(map(_excluding, globs)))
+
+
+def _excluding(glob: str) -> Glob:
+    if not glob.strip("/.") or "\0" in glob:
+        raise InvalidSettings(f"--exclude: '{quoted(glob)}' is not a glob")
+    try:
+        return compiled(glob)
+    except ValueError as error:
+        raise InvalidSettings(f"--exclude: '{quoted(glob)}' {error}") from None

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 OWN_FILE = ".bs-validate.toml"
 SHARED_FILE = "pyproject.toml"
-#: A shared file without this text has no section of ours and is not parsed.
-_MARK = b"bs-validate"
+#: A shared file without one of these texts has no section of ours and is not parsed. The second one is a misspelt section.
+_MARKS = (b"bs-validate", b"bs_validate")
 
 
 def settings_files(directory: str) -> "Iterator[tuple[str, bytes]]":
@@ -26,7 +26,7 @@ def settings_files(directory: str) -> "Iterator[tuple[str, bytes]]":
             data = read(path)
         except (FileNotFoundError, NotADirectoryError):
             continue
-        if name == OWN_FILE or _MARK in data:
+        if name == OWN_FILE or any(mark in data for mark in _MARKS):
             yield path, data
 
 

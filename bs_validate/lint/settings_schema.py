@@ -8,7 +8,7 @@ from bs_validate.codes import CODES
 #: Matches a limit: ``PERCENT``, ``FIELD=PERCENT``, ``:CODE=PERCENT`` or ``FIELD:CODE=PERCENT``.
 LIMIT = r"^([^:=]*(:[^:=]+)?=)?[0-9]{1,3}(\.[0-9]{1,9})? ?%?$"
 
-_GLOB = "a glob, relative to the directory of the settings; `**` stands for any number of directories"
+_GLOB = "a glob, relative to the directory of the settings; `**` stands for any number of directories, `{a,b}` for either text"
 
 
 def settings_schema(schemas: Iterable[str]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """Make examples of a schema: valid payloads, and payloads that break exactly one rule."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from random import Random
 from typing import Any
 
+from bs_validate._instance.location import quoted
 from bs_validate._schema.catalog import Schema
 from bs_validate.exceptions import UnknownField, UnknownName
 from bs_validate.report import Report
@@ -22,9 +23,17 @@ _TRIES = 10
 
 
 class UnknownFault(UnknownName):
-    """Raised for a code that no value of a field can have."""
+    """Raised for a code that no value of ``field`` can have."""
 
-    what = "code of this field"
+    def __init__(self, name: str, choices: Iterable[str], field: str) -> None:
+        """Take the code that was given, those that the field can have, and the field, or an empty text for the document."""
+        self.field = field
+        self.what = f"code for {quoted(field) or 'the document'}"
+        super().__init__(name, choices)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by the code, the choices and the field."""
+        return (type(self), (self.name, self.choices, self.field))
 
 
 class Examples:
@@ -87,5 +96,5 @@ def rule(schema: Schema, text: str) -> Rule:
     if not of_field:
         raise UnknownField(field, dict.fromkeys(one.field for one in every if one.field))
     if code not in of_field:
-        raise UnknownFault(code, of_field)
+        raise UnknownFault(code, of_field, field)
     return of_field[code]

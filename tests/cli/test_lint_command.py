@@ -128,6 +128,8 @@ def test_the_form_of_standard_input_is_recognised_by_its_content(inputs: Path, n
         ([], [("text", None)]),
         ([("format", "json")], [("json", None)]),
         ([("format", "json"), ("output", "a")], [("json", "a")]),
+        ([("output", "-"), ("format", "json")], [("json", None)]),
+        ([("format", "json"), ("output", "-"), ("format", "sarif"), ("output", "a")], [("json", None), ("sarif", "a")]),
         ([("output", "a"), ("format", "json")], [("json", "a")]),
         ([("output", "a.sarif")], [("sarif", "a.sarif")]),
         ([("output", "a.XML")], [("junit", "a.XML")]),
@@ -528,3 +530,20 @@ def test_a_slow_run_is_not_slowed_by_its_bar() -> None:
     for _ in range(1000):
         bar.advance("a", 1)
     assert 1 <= counter.count < 20
+
+
+@pytest.mark.parametrize(("options", "last"), [([], []), (["--fix"], []), (["--diff"], ["bs-validate: would fix 0 files"])])
+def test_broken_settings_are_reported_once_for_all_their_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options: list[str], last: list[str]
+) -> None:
+    """A line for each file would hide everything else. A report still lists each file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".bs-validate.toml").write_text("x = [")
+    for name in ("a.json", "b.json", "c.json"):
+        (tmp_path / name).write_text(BAD)
+    assert main(["lint", *options, "."]) == 2
+    reason = f"{tmp_path}/.bs-validate.toml: is not TOML: Invalid value (at end of document)"
+    lines = [f"bs-validate: ./a.json: {reason}", f"bs-validate: 2 other files could not be checked either: {reason}"]
+    assert [one for one in capsys.readouterr().err.splitlines() if "fixed" not in one] == [*lines, *last]
+    main(["lint", "--format", "junit", "."])
+    assert 'errors="3"' in capsys.readouterr().out

@@ -39,6 +39,7 @@ TEXTS = {
     "characters of two units": '{"hosts": [{"😀": "😀", "firstname": "😀", "lastname": null, "email": "x"}]}',
     "several resources": '{"hosts": [{"firstname": ""}, {"lastname": 1}, {"firstname": "A", "lastname": "B"}]}',
     "a read": '{"hosts": [{"id": 1, "created_at": "2020-01-01", "links": {"account": "x"}}]}',
+    "an empty answer": '{"contacts": [], "meta": {}}',
     "a repeated key": '{"hosts": [{"firstname": "A", "lastname": "B", "email": "x", "email": "y"}]}',
     "names that look alike": json.dumps({"hosts": [{"x" * 50 + end: 1 for end in "ab"} | {"a\u202eb": 1, "firstname": "A"}]}),
     "the name of a prototype": '{"hosts": [{"__proto__": {"firstname": "A"}, "constructor": 1, "lastname": "B"}]}',
@@ -88,7 +89,7 @@ def test_the_page_finds_what_the_linter_finds(opened: Any) -> None:
 @pytest.mark.parametrize("schema", ["contact.update", "host.read"])
 def test_a_schema_can_be_chosen(opened: Any, schema: str) -> None:
     """A chosen schema is used like one given by ``--as``, whatever the content looks like."""
-    for text in (WRONG, '{"hosts": [{"id": 1}]}', "[]", '{"links": {}}'):
+    for text in (WRONG, '{"hosts": [{"id": 1}]}', "[]", '{"links": {}}', '[{"email": 1}]', '{"contact": {"zip": 1}}'):
         assert shown(opened, text, schema) == linted(text, schema=schema)
         assert opened.find_element("id", "about").text.startswith(f"Checked as {schema}.")
 

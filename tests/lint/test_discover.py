@@ -93,6 +93,7 @@ def test_a_named_file_still_counts_as_named_when_a_walk_finds_it_first(tmp_path:
     _written(tmp_path, ["a.json", "b.json"])
     monkeypatch.chdir(tmp_path)
     assert list(discover([".", "b.json"])) == ["./a.json", "b.json"]
+    assert list(discover(["b.json", "./b.json", str(tmp_path / "b.json")])) == ["b.json"]
 
 
 @pytest.mark.parametrize("kind", ["folder", "fifo", "link"])

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate._messages.sentences import sentence
+from bs_validate.cli.main import main
 from bs_validate.codes import CODES
 from bs_validate.lint.finding import Checked, FileFinding, Trouble
 from bs_validate.lint.output.html import document
@@ -132,6 +134,19 @@ def test_every_link_leads_somewhere_in_the_page() -> None:
     assert len(ids) == len(set(ids))
     assert links <= {f"#{name}" for name in ids}
     assert {"#code-required", "#file-1", "#file-2"} <= links
+
+
+def test_the_table_agrees_with_the_lists_if_a_finding_stands_for_several(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A resource that lacks many fields has one line, which stands for warnings too. No row links to a code without a list."""
+    (tmp_path / "response.ndjson").write_text('{"contacts": [{"id": 1}]}\n' * 2)
+    assert main(["lint", "--format", "html", str(tmp_path / "response.ndjson")]) == 1
+    tree = _parsed(capsys.readouterr().out)
+    assert "the lists below show" not in _text(tree)
+    assert _text(tree.find(".//section[@id='by-file']//summary")).endswith("36 errors, 6 warnings")
+    ids = {f"#{element.get('id')}" for element in tree.iter()}
+    assert {link.get("href") for link in tree.iter("a")} <= ids
 
 
 def test_the_parts_of_a_file_are_one_group() -> None:

@@ -20,9 +20,10 @@ HOST = {"firstname": "A", "lastname": "B", "email": "nope"}
 CONTACT: dict[str, Any] = {**documented("contact.create")["contacts"][0], "country_code": "UK", "phones": []}
 
 
-def _lint(source: Any, file: str = "a.json", *, is_walked: bool = False) -> Checked:
+def _lint(source: Any, file: str = "a.json", *, is_walked: bool = False, schema: str | None = None) -> Checked:
     text = source if isinstance(source, str) else json.dumps(source)
-    return check(file, documents(file, text.encode()), VALIDATOR, is_walked=is_walked)
+    named = None if schema is None else (schema, "--as")
+    return check(file, documents(file, text.encode()), VALIDATOR, named, is_walked=is_walked)
 
 
 def _found(source: Any, file: str = "a.json", *, is_walked: bool = False) -> list[tuple[str, str]]:
@@ -49,6 +50,26 @@ def test_a_payload_without_its_envelope_is_checked_when_it_is_named(source: Any,
     """It may be a bare resource, a list of them, or one under its own name. The pointers lead into the file as it is."""
     found = _found(source, "a.yml" if isinstance(source, str) and not source.startswith("{") else "a.json")
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (HOST, [("required", "/hosts"), ("email", "/email")]),
+        ([HOST, HOST], [("type", ""), ("email", "/0/email"), ("email", "/1/email")]),
+        ({"host": HOST}, [("required", "/hosts"), ("email", "/host/email")]),
+        ({"hosts": [HOST]}, [("email", "/hosts/0/email")]),
+        ({"hosts": HOST}, [("not_a_list", "/hosts"), ("email", "/hosts/email")]),
+        ({"contacts": [CONTACT]}, [("required", "/hosts"), ("undocumented_field", "/contacts")]),
+        ('{"firstname": "A", "lastname": "B", "lastname": "C"}', [("required", "/hosts"), ("duplicate_key", "/lastname")]),
+    ],
+)
+@pytest.mark.parametrize("is_walked", [False, True])
+def test_a_named_schema_is_that_of_the_whole_document(source: Any, expected: list[tuple[str, str]], is_walked: bool) -> None:  # noqa: FBT001  # of a table
+    """The missing envelope is an error, and what is wrong in the fields is found, too."""
+    checked = _lint(source, is_walked=is_walked, schema="host.create")
+    assert [(one.error.code, one.error.pointer) for one in checked.findings] == expected
+    assert checked.envelope == ""
 
 
 def test_a_finding_in_a_bare_resource_has_its_place_and_the_hint() -> None:
@@ -142,6 +163,24 @@ def test_an_empty_list_is_ours_if_the_name_of_the_file_says_so(file: str) -> Non
     assert _lint({"hosts": []}, file, is_walked=True).documents == 1
     assert _lint({"hosts": {"firstname": "A"}}, file, is_walked=True).documents == 1
     assert _lint({"hosts": ["localhost"]}, file, is_walked=True).documents == 0
+
+
+@pytest.mark.parametrize(
+    ("item", "file", "is_ours"),
+    [
+        ({"city": "x", "postcode": "1"}, "update.json", True),
+        ({"city": "x", "postcode": "1", "id": 1}, "update/1.json", True),
+        ({"city": "x", "postcode": "1"}, "a.json", False),
+        ({"city": "x", "postcode": "1", "name": "A"}, "update.json", False),
+        ({"postcode": "1"}, "update.json", False),
+        ({"id": 1, "name": "A"}, "update.json", False),
+        ({"id": 1, "created_at": "x", "email": "y", "name": "A"}, "a.json", False),
+    ],
+)
+def test_one_field_is_enough_if_a_name_says_so(item: Any, file: str, is_ours: bool) -> None:  # noqa: FBT001  # of a table
+    """An update often has two fields, of which one may be misspelt."""
+    assert _lint({"contacts": [item]}, file, is_walked=True).documents == is_ours
+    assert _lint({"contacts": [item], "list_ids": []}, file, is_walked=True).documents == 0
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def test_many_missing_fields_are_one_finding() -> None:
     checked = _checked({"contacts": [{"id": 1}]}, name="contact.read")
     (one,) = grouped(checked, "en").findings
     assert (one.error.code, one.error.pointer, one.error.severity, one.times) == ("required", "/contacts/0", "error", 18)
+    assert one.warnings == 3
     assert one.message.startswith("lacks these fields: links, created_at, ")
     assert one.message.count(",") + 1 == len(checked.findings) == 21
     assert (one.line, one.column) == (1, 15)

@@ -99,6 +99,17 @@ def _found(directory: Path, section: str) -> Settings:
         ("**", "x/a.json", True),
         ("/", "x/a.json", True),
         ("./", "x/a.json", True),
+        # Braces stand for either text, as in a shell; those without a comma are ordinary characters.
+        ("x/{a,b}.json", "x/b.json", True),
+        ("x/{a,b}.json", "x/c.json", False),
+        ("{a,b}.json", "x/a.json", True),
+        ("{x,y/z}/*.json", "y/z/a.json", True),
+        ("{x/,a.json}", "x/y/b.json", True),
+        ("{**/,}x/a.json", "z/x/a.json", True),
+        ("x/{a,{b,c}d}{,1}.json", "x/cd1.json", True),
+        ("x/{a}.json", "x/{a}.json", True),
+        ("x/{a,b.json", "x/{a,b.json", True),
+        ("x/[{]a,b}.json", "x/{a,b}.json", True),
     ],
 )
 def test_a_glob_matches_a_path(glob: str, path: str, expected: bool) -> None:  # noqa: FBT001  # of a table
@@ -124,7 +135,7 @@ def test_a_glob_agrees_with_a_model_that_tries_every_way(glob: list[str], last: 
     assert compiled("/" + "/".join([*glob, last])).matches(path) == _plainly([*glob, last], path)
 
 
-@given(st.text(st.sampled_from("*?[]!-^/\\.ab|&~(){}")), PATHS)
+@given(st.text(st.sampled_from("*?[]!-^/\\.ab|&~(){},")), PATHS)
 def test_any_text_is_a_glob(glob: str, path: list[str]) -> None:
     """No text breaks the regular expression that is made of it."""
     assert compiled(glob).matches(path) in (True, False)
@@ -139,6 +150,8 @@ def test_any_text_is_a_glob(glob: str, path: list[str]) -> None:
         ("*a" * 100 + "b", ["a" * 255]),
         ("*" * 10_000 + "b", ["a" * 255]),
         ("x/" + "*a*" * 80 + "/b", ["x", "a" * 255, "c"]),
+        ("{" * 10_000 + "," * 90 + "}", ["a"]),
+        ("{" + "," * 100_000, ["a"]),
         ("**/" + "*/" * 100 + "b/**/c", ["a"] * 1_999 + ["c"]),
     ],
 )
@@ -220,6 +233,12 @@ def test_the_nearest_section_decides(tmp_path: Path) -> None:
     assert find(str(tmp_path / "a/b/c/a.json")).root == str(tmp_path)
     assert find(str(tmp_path / "a/b/c/d/e/a.json"))._replace(path="") == Settings(str(tmp_path / "a/b/c/d"))
     assert find(str(tmp_path / "a/b/a.json")).ignore == {"null"}
+
+
+def test_a_byte_order_mark_before_settings_is_ignored(tmp_path: Path) -> None:
+    """Editors on Windows may write one."""
+    (tmp_path / ".bs-validate.toml").write_bytes(b'\xef\xbb\xbfignore = ["null"]')
+    assert SettingsLookup(lambda: NAMES)(str(tmp_path / "a.json")).ignore == {"null"}
 
 
 def test_without_a_section_nothing_is_set(tmp_path: Path) -> None:
@@ -327,6 +346,7 @@ def test_toml_is_parsed_only_where_the_section_may_be(tmp_path: Path) -> None:
             " files, 'a': unknown schema 'x\\u202e': choose from contact.create, contact.update, host.create",
         ),
         ('files = { "../a" = "host.create" }', " files: '../a' leaves the directory of pyproject.toml: no file can match it"),
+        (f'exclude = ["{"{a,b}" * 30}"]', f" exclude: '{'{a,b}' * 7}{{a,b…' stands for more than 100 globs"),
         ('exclude = { a = "b" }', " exclude: must be an array of globs, not a table"),
         ("exclude = [2024-01-01]", " exclude: must be a glob, not a date or time"),
         ('exclude = ["a\\u0000"]', " exclude: 'a\\u0000' is not a glob"),
@@ -351,6 +371,7 @@ def test_a_mistake_is_named(tmp_path: Path, section: str, expected: str) -> None
         (b"[tool.bs-validate]\nignore = " + b"[" * 100_000, "is not TOML: "),
         (b"[tool.bs-validate]\nignore = " + b"1" * 5_000, "is not TOML: Exceeds the limit"),
         (b"[tool]\nbs-validate = 1", "[tool.bs-validate]: must be a table, not an integer"),
+        (b"[tool.bs_validate]", "unknown section [tool.bs_validate]: did you mean [tool.bs-validate]?"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes, expected: str) -> None:

@@ -104,6 +104,8 @@ def test_each_document_has_the_representation_of_its_content() -> None:
         ("email", "/1/hosts/0/email"),
     ]
     assert _found(_lint([FIELDS], named=("contact.update", "--as"))) == [("type", "")]
+    beside = _lint([UPDATE, {"firstname": ""}], named=("contact.update", "--as"))
+    assert (_found(beside)[1:], {one.schema for one in beside.findings}) == ([("blank", "/1/firstname")], {"contact.update"})
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_file_name_decides_by_its_words(name: str, expected: tuple[str, str]) 
     [
         ("read", ("answer", "created", "reply", "response", "responses", "updated", "get", "index", "list", "read", "show")),
         ("create", ("create", "post", "new")),
-        ("update", ("patch", "put", "update", "edit")),
+        ("update", ("patch", "put", "update", "updates", "edit", "modify")),
     ],
 )
 def test_each_word_names_its_representation(representation: str, words: tuple[str, ...]) -> None:
@@ -94,6 +94,10 @@ def test_a_directory_may_have_some_representations(representations: list[str], d
         (documented("contact.read"), ("contact.read", "content")),
         (documented("host.read"), ("host.read", "content")),
         ({"contacts": [], "links": {}}, ("contact.read", "content")),
+        ({"contacts": [], "meta": {}}, ("contact.read", "content")),
+        ({"contacts": [{}], "meta": {}}, ("contact.create", "default")),
+        ({"contacts": [], "meta": None}, ("contact.create", "default")),
+        ({"contacts": []}, ("contact.create", "default")),
         ({"contacts": [{"id": 1, "created_at": None}]}, ("contact.read", "content")),
         ({"contacts": [{}, {"id": 1, "created_at": None}]}, ("contact.read", "content")),
         ({"contacts": [{"id": 1}]}, ("contact.create", "default")),
@@ -176,8 +180,33 @@ def test_our_envelopes_are_read_from_the_files() -> None:
         ("a/__files/new.json", "response new.json"),
         ("__files/b/new.json", "response new.json"),
         ("a/__files.json", "__files.json"),
+        ("a/update/1.json", "update/1.json"),
+        ("contacts/updates/a/1.json", "update/1.json"),
+        ("create/contacts/a/1.json", "1.json"),
+        ("Update/1.json", "update/1.json"),
+        ("UpdateContact/1.json", "1.json"),
+        ("test_update_without_fields0/1.json", "1.json"),
+        ("responses/create/1.json", "create/1.json"),
+        ("create_or_update/1.json", "1.json"),
+        ("new/list/1.json", "1.json"),
+        ("/update/1.json", "update/1.json"),
     ],
 )
-def test_the_files_that_stubs_answer_with_are_responses(path: str, expected: str) -> None:
-    """WireMock keeps only responses in their directory, whatever the files are called."""
+def test_a_folder_near_a_file_tells_what_the_file_is(path: str, expected: str) -> None:
+    """The nearest folder with such a name counts. WireMock keeps only responses in ``__files``, whatever the files are called."""
     assert name_of(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "expected"),
+    [
+        ("update/1.json", WRITE, ("contact.update", "folder", False)),
+        ("read/1.json", WRITE, ("contact.read", "folder", False)),
+        ("create/1.json", WRITE, ("contact.create", "folder", False)),
+        ("update/create.json", WRITE, ("contact.create", "name", False)),
+        ("create/1.json", documented("contact.read"), ("contact.read", "content", False)),
+    ],
+)
+def test_a_folder_decides_if_neither_the_name_nor_the_content_does(name: str, document: Any, expected: Any) -> None:
+    """A folder ``create`` often holds requests with their responses."""
+    assert identify(document, name, CATALOG) == expected

@@ -95,7 +95,8 @@ def _table(rows: Sequence[FieldCount], files: Sequence[_File], summary: Summary)
     if not rows or summary.documents < 2:
         return
     yield '<section class="fields" aria-labelledby="fields">\n<h2 id="fields">Fields</h2>\n'
-    found, shown = summary.errors + summary.warnings, sum(_number(file.findings) for file in files)
+    found, shown = summary.errors + summary.warnings, sum(sum(_numbers(file.findings)) for file in files)
+    codes = {finding.error.code for file in files for finding in file.findings}
     if shown < found:
         yield f"<p>The table counts all {found:,} findings; the lists below show the first {shown:,}.</p>\n"
     yield '<div class="wide" tabindex="0" role="region" aria-labelledby="fields">\n<table>\n<thead><tr><th scope="col">Field</th>'
@@ -103,7 +104,7 @@ def _table(rows: Sequence[FieldCount], files: Sequence[_File], summary: Summary)
     yield '<th scope="col">First</th></tr></thead>\n<tbody>\n'
     for row in rows[:_ROWS]:
         about = f'<code dir="ltr">{text(row.field)}</code>' if row.field else "the document"
-        link = f'<a href="#code-{text(row.code)}">{text(row.code)}</a>'
+        link = f'<a href="#code-{text(row.code)}">{text(row.code)}</a>' if row.code in codes else text(row.code)
         first = ", ".join(f"{name(one.file)}:{one.line}" for one in row.first)
         yield (
             f'<tr class="{row.severity}"><th scope="row">{about}</th><td>{link}</td><td>{row.count:,}</td>'
@@ -234,8 +235,13 @@ def _severity(found: Iterable[FileFinding]) -> str:
 
 
 def _counts(found: Sequence[FileFinding]) -> str:
+    return f"<span>{_numbered(*_numbers(found))}</span>"
+
+
+def _numbers(found: Sequence[FileFinding]) -> tuple[int, int]:
+    """Return the numbers of errors and of warnings, with those that a finding also stands for."""
     errors = _number(finding for finding in found if finding.error.severity == "error")
-    return f"<span>{_numbered(errors, _number(found) - errors)}</span>"
+    return errors, _number(found) - errors + sum(finding.warnings for finding in found)
 
 
 def _number(found: Iterable[FileFinding]) -> int:

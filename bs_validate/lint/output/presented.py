@@ -33,4 +33,5 @@ def _joined(group: list[FileFinding], locale: str) -> list[FileFinding]:
         return group
     names = ", ".join(str(one.error.location[-1]) for one in group)
     message = sentences.text("lacks", {"fields": names}, locale) + required[0].hint
-    return [required[0]._replace(error=issues.of_parent(required[0].error), message=message, times=len(required))]
+    error, warnings = issues.of_parent(required[0].error), len(group) - len(required)
+    return [required[0]._replace(error=error, message=message, times=len(required), warnings=warnings)]

@@ -42,14 +42,16 @@ def targets(options: Iterable[tuple[str, str]], environment: Mapping[str, str]) 
     """Match formats with files, from the options ``("format", …)`` and ``("output", …)`` in their order.
 
     A file belongs to the format before it, or to the one after it if every format before it has a file. A file without a format
-    gets the one that its ending suggests. Without any format, it is text, or annotations in GitHub Actions. Raises
-    ``InvalidSettings`` when two reports would go to the same place.
+    gets the one that its ending suggests. ``-`` is standard output, where a format without a file goes. Without any format, it is
+    text, or annotations in GitHub Actions. Raises ``InvalidSettings`` when two reports would go to the same place.
     """
     found: list[Target] = []
     waiting: list[str] = []  # files whose format is still to come
     for option, value in options:
         if option == "format":
             found.append(Target(value, waiting.pop(0) if waiting else None))
+        elif value == "-":
+            continue
         elif found and found[-1].file is None:
             found[-1] = found[-1]._replace(file=value)
         else:

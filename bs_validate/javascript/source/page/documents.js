@@ -46,7 +46,7 @@ function lines(text, name, chosen) {
 /** Return the chosen schema for a document, or the one that its file name and content lead to, or why it has none. */
 function decided({ root, problem }, name, chosen) {
   if (problem !== undefined) return { schema: chosen || Object.keys(DATA.schemas)[0] };
-  if (chosen !== "") return { schema: chosen };
+  if (chosen !== "") return { schema: chosen, ...withoutEnvelope(root.value, name, DATA.schemas[chosen].envelope) };
   const identity = identified(root.value, name);
   if (identity !== null) return identity;
   const bare = bareResources(root.value, name);
@@ -71,10 +71,14 @@ function identified(value, name) {
   return { schema: by.get("create"), orUpdate: by.get("update") };
 }
 
-/** Return whether a document has something that only the server writes: top-level links, or a record with id and time. */
+/**
+ * Return whether a document has something that only the server writes: top-level links, or a record with id and time. An empty
+ * list with `meta` beside it is an answer, too: no write is empty.
+ */
 function isRead(value) {
   if (isRecord(value.links)) return true;
   const records = Object.values(value).filter(Array.isArray).flat(1);
+  if (isRecord(value.meta) && records.length === 0) return true;
   return records.some((record) => isRecord(record) && hasOwn(record, "id") && hasOwn(record, "created_at"));
 }
 
@@ -99,9 +103,19 @@ function resources() {
   return [...found.values()];
 }
 
-/** Return where the resources of a document without an envelope are: in a list, alone, or under the name of the resource. */
-function bareResources(value, name) {
-  const known = resources();
+/** Return where the resources are in a document that lacks the envelope of the schema that was chosen for it. */
+function withoutEnvelope(value, name, envelope) {
+  if (isRecord(value) && hasOwn(value, envelope)) return {};
+  const bare = bareResources(value, name, envelope);
+  return bare === null ? {} : { bare, needsEnvelope: true };
+}
+
+/**
+ * Return where the resources of a document without an envelope are: in a list, alone, or under the name of the resource.
+ * `envelope` is the only one that it may lack.
+ */
+function bareResources(value, name, envelope) {
+  const known = resources().filter((one) => envelope === undefined || envelope === one.envelope);
   if (Array.isArray(value)) {
     const found = value.length > 0 && value.every(isRecord) ? fitting(value, known, name) : null;
     return found && { envelope: found.envelope, locations: value.map((_, index) => [index]) };

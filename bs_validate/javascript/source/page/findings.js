@@ -30,7 +30,7 @@ export function check(text, name, chosen) {
     if (findings.length < MOST_FINDINGS) findings = [...findings, ...placed(document, faults)];
   }
   findings.sort((one, other) => one.start - other.start);
-  const bare = checked.find((one) => one.bare !== undefined)?.bare;
+  const bare = checked.find((one) => one.bare !== undefined && !one.needsEnvelope)?.bare;
   const place = placer(text);
   return {
     findings: findings.slice(0, MOST_FINDINGS).map((one) => ({ ...one, ...place(one.start) })),
@@ -72,9 +72,11 @@ function span(code, { key, start, end }) {
 }
 
 /** Return the errors of a document; those of a resource without an envelope are at the place of the resource. */
-function reported({ root, schema, bare }) {
+function reported({ root, schema, bare, needsEnvelope }) {
   if (bare === undefined) return validate(root.value, schema).errors;
-  return bare.locations.flatMap((location) => {
+  const isOfEnvelope = ({ pointer }) => ["", `/${bare.envelope}`].includes(pointer);
+  const ofWhole = needsEnvelope ? validate(root.value, schema).errors.filter(isOfEnvelope) : [];
+  const ofResources = bare.locations.flatMap((location) => {
     const { errors } = validate({ [bare.envelope]: [valueAt(root.value, location)] }, schema);
     return errors.map((error) => ({
       code: error.code,
@@ -83,6 +85,7 @@ function reported({ root, schema, bare }) {
       message: (locale) => error.message(locale),
     }));
   });
+  return [...ofWhole, ...ofResources];
 }
 
 /** Return whether an error is about an editor's own field, a hidden value, or a field that the URL did not ask for. */
