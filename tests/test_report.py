@@ -157,6 +157,7 @@ def test_the_message_about_a_list_names_its_envelope(document: Any) -> None:
     report = validate(document, "host.create")
     assert report.by_field() == {"": ['must be an object, not a list; the envelope is missing: wrap it in {"hosts": [ … ]}']}
     assert '{"hosts": [ … ]}' in report.by_field("ja")[""][0]
+    assert [(one.code, one.params) for one in dump.parse_422(dump.rails(report)).errors] == [("type", report.errors[0].params)]
     (error,) = validate({"hosts": [[]]}, "host.create").errors
     assert error.message() == "must be an object, not a list"
 

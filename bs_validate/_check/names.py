@@ -22,8 +22,9 @@ _WORD = re.compile(r"[^\W_]+")
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 _ACCENT = re.compile("[\u0300-\u036f]")
 _ENGLISH_WORDS = MappingProxyType({"the": "", "st": "saint"})
-#: Ways to write that there is no country; without punctuation they would be Namibia's code.
-_NOT_AVAILABLE = frozenset({"n/a", "n.a.", "n.a", "n. a.", "#n/a", "#na", "<na>"})
+#: Texts that are not codes, although they would be without signs and accents: ways to write that there is no country, which would
+#: be Namibia, and the Vietnamese names of Belgium and Austria, which would be Burundi and Angola.
+_NOT_CODES = frozenset({"n/a", "n.a.", "n.a", "n. a.", "#n/a", "#na", "<na>", "bỉ", "áo"})
 #: A language with its script, region or variants, such as ``fr-CA`` or ``zh_Hant_HK``.
 #: A system may add its encoding or a variant: ``ru_RU.UTF-8``, ``de_DE@euro``.
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)(?:[.@][\w.@-]+)?", re.ASCII)
@@ -52,7 +53,7 @@ def folded(text: str) -> str:
 
 def meant_country(text: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of the country for a name, another code or a locale, or None if it is ambiguous."""
-    return None if text.casefold() in _NOT_AVAILABLE else countries().get(folded(_LANGUAGE_OF_LOCALE.sub("", text, count=1)))
+    return None if text.casefold() in _NOT_CODES else countries().get(folded(_LANGUAGE_OF_LOCALE.sub("", text, count=1)))
 
 
 def meant_language(text: str) -> tuple[str, ...]:

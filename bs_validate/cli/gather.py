@@ -9,7 +9,7 @@ from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.discover import discover
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.readers import Document
-from bs_validate.lint.run import processors, results_of, spread_out
+from bs_validate.lint.run import processors, results_of, in_processes
 from bs_validate.lint.settings import SettingsLookup
 from bs_validate.lint.tasks import Task, tasks_of
 
@@ -50,7 +50,7 @@ def _results(paths: Sequence[str], settings: SettingsLookup, work: Work[Done]) -
         # The processes that share many files already do not start others for one file.
         return list(_parts(task, documents, work, jobs if os.getpid() == ours else 1))
 
-    for _, result in spread_out(tasks, lambda some: results_of(some, in_parts), jobs):
+    for _, result in in_processes(tasks, lambda some: results_of(some, in_parts), jobs):
         yield result
 
 

@@ -184,6 +184,7 @@ def _phrases() -> Iterator[tuple[str, str, Mapping[str, JSON]]]:
         if code in errors and (code != "type" or not variant):
             for text in (found,) if isinstance(found, str) else found[:2]:
                 yield text, code, _variant(code, variant)
+    yield f"{CATALOGUE['type']}{CATALOGUE['hint.envelope']}", "type", {}  # about a list of resources alone
     for text, key in _SAME.items():
         code, _, variant = key.partition(".")
         yield text, code, _variant(code, variant)

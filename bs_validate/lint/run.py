@@ -180,10 +180,10 @@ def paired(
         for file in files
         for task in ([file] if isinstance(file, Trouble) else tasks_of(file, as_lines=as_lines))
     )
-    yield from spread_out(tasks, checker.results, jobs)
+    yield from in_processes(tasks, checker.results, jobs)
 
 
-def spread_out(
+def in_processes(
     tasks: Iterable[Task | Trouble], work: Callable[[Iterable[Task | Trouble]], list[Done | Trouble]], jobs: int
 ) -> Iterator[tuple[Task | Trouble, Done | Trouble]]:
     """Do some work on tasks, in ``jobs`` processes when there are more than a few, and yield each task with its result in order.

@@ -104,6 +104,9 @@ def _parts(whole: Document, held: Sequence[_Held]) -> Iterator[Document]:
         inside = dict(spans()(location)) or {(): nearest(every().map, location)}
         return every()._replace(map=SourceMap(inside, tuple(repeated()(location)), None))
 
+    around = {one.location[:levels] for one in held for levels in range(len(one.location))}
+    if above := tuple(one for one in decoded.problems if one.location in around):  # Of two equal names, the first is lost.
+        yield whole._replace(decoded=Decoded(decoded.text, None, above, readable=False))
     for location, value, _, only_if_named in held:
         own = tuple(one._replace(location=inside) for inside, one in problems(location))
         part = Decoded(mark, value, own)

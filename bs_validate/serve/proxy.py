@@ -179,14 +179,23 @@ class _Kept:
         data = b"".join(self.parts)
         if self.coding in (b"", b"identity") or not data:
             return data
-        if self.coding not in (b"gzip", b"x-gzip", b"deflate"):
-            return None
-        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)  # reads the heads of both
-        try:
-            unpacked = unpacker.decompress(data, MAX_BODY_BYTES)
-        except zlib.error:
-            return None
-        return unpacked if unpacker.eof else None
+        return _unpacked(data) if self.coding in (b"gzip", b"x-gzip", b"deflate") else None
+
+
+def _unpacked(data: bytes) -> bytes | None:
+    """Return data without its gzip or zlib coding, or None if it is damaged or too large. Gzip may have several members."""
+    parts, size = [], 0
+    try:
+        while data:
+            unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)  # reads the heads of both
+            parts.append(unpacker.decompress(data, MAX_BODY_BYTES + 1 - size))
+            size += len(parts[-1])
+            if size > MAX_BODY_BYTES or not unpacker.eof:
+                return None
+            data = unpacker.unused_data.lstrip(b"\0")  # the last member may have been padded
+    except zlib.error:
+        return None
+    return b"".join(parts)
 
 
 async def _passed(client: Client, request: ForwardedRequest, scope: Scope, ends: tuple[Receive, Send], kept: _Kept) -> int:

@@ -187,7 +187,7 @@ def client() -> Any:
         LocalCluster(  # type: ignore[no-untyped-call]  # distributed has types in part
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", host="127.0.0.1"
         ) as cluster,
-        Client(cluster) as client,  # type: ignore[no-untyped-call]  # the same
+        Client(cluster, set_as_default=False) as client,  # type: ignore[no-untyped-call]  # the same
     ):
         yield client
 
@@ -202,7 +202,8 @@ def test_two_workers_write_what_one_machine_finds(client: Client, tmp_path: Path
     data = load(tmp_path)
     assert data.npartitions > 8
     outcome = validate(data, NAME, validator=Validator(engine="reference"), **options)
-    counts = write(outcome, str(tmp_path / "findings")).compute()
+    with client.as_current():
+        counts = write(outcome, str(tmp_path / "findings")).compute()
     files = sorted((tmp_path / "findings").iterdir())
     assert len(files) == data.npartitions
     assert all(pq.read_schema(file).equals(SCHEMA) for file in files)

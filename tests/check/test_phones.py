@@ -13,6 +13,9 @@ from bs_validate._check.phones import data, library, metadata, plans, reading, w
 from bs_validate._check.phones.metadata import WORLD, NumberKind
 from bs_validate._check.phones.verdict import UNCOVERED, verdict
 
+needs_recent_plans = pytest.mark.skipif(
+    phonenumbers.__version__.startswith("8."), reason="these numbering plans were different in 2024"
+)
 REGIONS = [(name, code) for code, names in metadata.regions_by_code().items() for name in names]
 
 
@@ -250,10 +253,10 @@ def test_a_plain_number_is_read_without_the_reading_of_words(text: str, number: 
         ("6206000503", "ID", None),
         ("78001234567", "RU", None),
         ("4607943316212", "SE", "invalid_number"),
-        ("570646495442", "CO", "invalid_length"),
+        pytest.param("570646495442", "CO", "invalid_length", marks=needs_recent_plans),
         ("1464757", "KY", "local_only"),
         ("+169868", "GD", "too_short"),
-        ("0042002693096823", "ID", "invalid_number"),
+        pytest.param("0042002693096823", "ID", "invalid_number", marks=needs_recent_plans),
         ("81" + "1" * 16, "JP", "invalid_number"),
         ("+43 43510946", "AT", "invalid_number"),  # one of a kind, but not one of the country
         ("+49 4930896", "DE", "invalid_number"),

@@ -70,6 +70,8 @@ def test_a_country_is_found_by_its_code_in_lower_case(code: str) -> None:
         ("Czechia", COUNTRIES, "CZ"),
         ("EU", COUNTRIES, None),
         ("N/A", COUNTRIES, None),
+        ("Bỉ", COUNTRIES, None),
+        ("ÁO", COUNTRIES, None),
         ("U.S.A.", COUNTRIES, "US"),
         ("U.K.", COUNTRIES, "GB"),
         ("Turkey", COUNTRIES, "TR"),

@@ -1,5 +1,6 @@
 """Bodies in brotli and zstd are unpacked if one of their libraries is installed."""
 
+import gzip
 import sys
 from types import SimpleNamespace
 from typing import Any
@@ -38,6 +39,26 @@ def test_each_library_unpacks_a_body(coding: str, module: str, monkeypatch: pyte
     assert unpacked(packed[:-3], coding)[0] != TEXT
     assert unpacked(TEXT, coding) == (TEXT, "")
     assert unpacked(b"\xff\xfe", coding) == (b"\xff\xfe", "")
+
+
+def test_a_gzip_body_of_two_members_is_read_whole() -> None:
+    """What is cut off in the second member, or is too large with it, is as in one member."""
+    first, second = gzip.compress(TEXT[:5]), gzip.compress(TEXT[5:])
+    assert unpacked(first + second) == (TEXT, "")
+    assert unpacked(first + second[:-9]) == (first + second[:-9], "")
+    assert unpacked(first + gzip.compress(b"[" * MIN_LIMIT)) == (b"", TOO_LARGE)
+    assert unpacked(first + b"\r\n") == (TEXT[:5], "")
+
+
+@pytest.mark.parametrize("module", [name for name, _ in CODINGS["zstd"].modules])
+def test_a_zstd_body_of_two_frames_is_read_whole(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each library reads both frames."""
+    pytest.importorskip(module)
+    packed = _packed("zstd", TEXT[:5]) + _packed("zstd", TEXT[5:])
+    for name, _ in CODINGS["zstd"].modules:
+        if name != module:
+            monkeypatch.setitem(sys.modules, name, None)
+    assert unpacked(packed) == (TEXT, "")
 
 
 @pytest.mark.parametrize("library", [None, SimpleNamespace(Decompressor=lambda: SimpleNamespace(process=lambda _: TEXT))])

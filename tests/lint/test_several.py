@@ -116,6 +116,16 @@ def test_each_document_has_the_representation_of_its_content() -> None:
         ),
         ("a.json", '{"a": {"contacts": []},\n "a": {"contacts": [{"email": "é", "zip": 1}]}}', [("duplicate_key", 2, 2, 5)]),
         (
+            "a.json",
+            '{"a": {"b": {"contacts": [{"email": 1}]}},\n "a": {"b": {"contacts": [{"email": 2}]}}}',
+            [("duplicate_key", 2, 2, 5), ("type", 2, 37, 38)],
+        ),
+        (
+            "a.yml",
+            "a:\n  b: {contacts: [{email: 1}]}\na:\n  b: {contacts: [{email: 2}]}\n",
+            [("duplicate_key", 3, 1, 2), ("type", 4, 26, 27)],
+        ),
+        (
             "a.yml",
             "# x\nok:\n  contacts: [{email: a@example.com, zip: 0150}]\nno: {contacts: [{email: é, emial: 1}]}\n",
             [("yaml_type", 3, 42, 46), ("email", 4, 25, 26), ("unknown_field", 4, 28, 33)],

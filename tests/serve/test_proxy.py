@@ -145,6 +145,17 @@ def test_answers_are_checked_on_demand(
     front.wait_for(f"GET /api/v3/hosts/{logged}")
 
 
+def test_an_answer_in_two_gzip_members_is_checked_whole(front: Served, behind: Server) -> None:
+    """The log has the fault that is in the second member."""
+    body = gzip.compress(b'{"hosts": [') + gzip.compress(b'{"id": 2}]}')
+    behind.answers["GET", "/api/v3/hosts/2?fields=id,email"] = [
+        Answer(200, ("Content-Type: application/json", "Content-Encoding: gzip"), body)
+    ]
+    with httpx.stream("GET", f"{front.url}/hosts/2?fields=id,email") as response:
+        assert b"".join(response.iter_raw()) == body
+    front.wait_for("GET /api/v3/hosts/2 200 required passed")
+
+
 def test_an_unreachable_server_is_a_bad_gateway() -> None:
     """The client gets this status, and the proxy keeps running."""
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -59,7 +59,7 @@ const languages = once(() => table("languages", /^[a-z]{2}(?:-[A-Z]{2})?$/));
 const languagesOfCountries = once(() => table("languagesOfCountries"));
 const fieldNames = once(() => table("fieldNames"));
 const codesOf = once(() => ({ countries: new Set(countries().values()), languages: new Set([...languages().values(), "rs"]) }));
-const NOT_AVAILABLE = new Set(["n/a", "n.a.", "n.a", "n. a.", "#n/a", "#na", "<na>"]);
+const NOT_CODES = new Set(["n/a", "n.a.", "n.a", "n. a.", "#n/a", "#na", "<na>", "bỉ", "áo"]);
 
 const areMost = (codes, of) => codes.size > 0 && [...codes].filter((code) => of.has(code)).length >= MOST * codes.size;
 
@@ -150,7 +150,7 @@ function byIdea(name, among) {
 
 function* byOtherNames(value, among) {
   if (among.haveCountries()) {
-    const code = NOT_AVAILABLE.has(caseless(value)) ? undefined : countries().get(foldedName(value.replace(/[a-z]{2}[-_](?=[A-Z]{2}$)/, "")));
+    const code = NOT_CODES.has(caseless(value)) ? undefined : countries().get(foldedName(value.replace(/[a-z]{2}[-_](?=[A-Z]{2}$)/, "")));
     if (among.members.has(code)) yield code;
   }
   if (among.haveLanguages()) {

@@ -1,6 +1,7 @@
 """Decode recorded bodies: base64, hexadecimal digits, and packed bytes within a bound."""
 
 import base64
+import io
 import json
 import re
 import zlib
@@ -90,8 +91,24 @@ def unpacked(content: JSON, coding: str = "") -> tuple[JSON, str]:
             continue
         if unpacker.unconsumed_tail:
             return b"", TOO_LARGE
+        if unpacker.unused_data.startswith(_GZIP):
+            return _members(data, limit)
         return (plain, "") if unpacker.eof else (data, "")  # A body that was cut off is not JSON.
     return data, ""
+
+
+def _members(data: bytes, limit: int) -> tuple[bytes, str]:
+    """Return the content of all members of a gzip body, and the reason why it cannot be read, or an empty text.
+
+    A gzip body is a series of members (RFC 1952, section 2.2). A body that was cut off is returned unchanged.
+    """
+    import gzip
+
+    try:
+        plain = gzip.GzipFile(fileobj=io.BytesIO(data)).read(limit + 1)
+    except (gzip.BadGzipFile, zlib.error, EOFError):
+        return data, ""
+    return (plain, "") if len(plain) <= limit else (b"", TOO_LARGE)
 
 
 def _otherwise_packed(data: bytes, coding: str, limit: int) -> tuple[bytes, str]:

@@ -1,5 +1,6 @@
 """Unpack bodies in brotli and zstd, with whichever of their libraries is installed, within a bound."""
 
+import io
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -21,12 +22,12 @@ def _with_brotli(library: Any, data: bytes, limit: int) -> tuple[bytes, bool]:
 
 
 def _with_zstd(library: Any, data: bytes, limit: int) -> tuple[bytes, bool]:
-    unpacker = library.ZstdDecompressor()
-    return unpacker.decompress(data, max_length=limit), unpacker.eof
+    plain: bytes = library.ZstdFile(io.BytesIO(data)).read(limit)  # it reads all frames, and a decompressor only the first
+    return plain, len(plain) < limit
 
 
 def _with_zstandard(library: Any, data: bytes, limit: int) -> tuple[bytes, bool]:
-    plain: bytes = library.ZstdDecompressor().stream_reader(data).read(limit)
+    plain: bytes = library.ZstdDecompressor().stream_reader(data, read_across_frames=True).read(limit)
     return plain, len(plain) < limit  # it does not tell a body that was cut off, which is not JSON
 
 
