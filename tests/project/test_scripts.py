@@ -80,6 +80,16 @@ def test_fuzzing_prints_a_counterexample_and_how_to_try_it_again(
     assert counterexample in capfd.readouterr().out
 
 
+@pytest.mark.parametrize("profile", ["nightly", "fuzz"])
+def test_long_runs_draw_new_examples_in_continuous_integration(profile: str) -> None:
+    """Hypothesis would otherwise draw the same ones each time there, whatever the seed."""
+    program = "import support.profiles; from hypothesis import settings; print(settings.default.derandomize)"
+    environment = {**os.environ, "CI": "true", "HYPOTHESIS_PROFILE": profile, "FUZZ_EXAMPLES": "1"}
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, cwd=ROOT / "tests", env=environment, capture_output=True, text=True, check=True)  # noqa: S603  # ours
+    assert run.stdout == "False\n"
+
+
 def test_the_corpus_of_the_coverage_fuzzing_is_accepted() -> None:
     """Each target accepts its first inputs: recordings, texts and forms, none of them broken."""
     script = _load("fuzz_coverage")

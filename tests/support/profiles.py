@@ -30,13 +30,14 @@ def examples(gate: int) -> settings:
     return settings(max_examples=scaled(gate))
 
 
-# The gate draws the same examples each time in continuous integration, and new ones elsewhere. The fuzz does not remember
-# counterexamples, so that its seed alone decides what it draws. An example has no deadline, since a machine that is busy with the
+# The gate draws the same examples each time in continuous integration, and new ones elsewhere. The others always draw new ones:
+# without their setting, Hypothesis would ignore seeds in continuous integration. The fuzz does not remember counterexamples, so
+# that its seed alone decides what it draws. An example has no deadline, since a machine that is busy with the
 # rest of the suite is slow at times. No health check is suppressed.
 _PROFILES: dict[str, dict[str, Any]] = {
     "gate": {"derandomize": "CI" in os.environ, "print_blob": True},
-    "nightly": {"print_blob": True},
-    "fuzz": {"database": None, "print_blob": False},
+    "nightly": {"derandomize": False, "print_blob": True},
+    "fuzz": {"derandomize": False, "database": None, "print_blob": False},
 }
 settings.register_profile(_PROFILE, deadline=None, max_examples=scaled(EXAMPLES), **_PROFILES[_PROFILE])
 settings.load_profile(_PROFILE)
