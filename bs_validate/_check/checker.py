@@ -10,6 +10,7 @@ from bs_validate._check.issues import Issue
 from bs_validate._check.places import Place
 from bs_validate._check.reasons import Reasons
 from bs_validate._check.walk import walk
+from bs_validate._instance import guard
 from bs_validate._instance.location import Location
 from bs_validate._schema import tree
 from bs_validate._schema.applicators import JSON
@@ -155,9 +156,7 @@ class Checker:
     def _warnings(self, document: JSON, found: Iterable[Issue]) -> tuple[FieldError, ...]:
         """Return the warnings of a document, or of its JSON text, that are not at the place of an error."""
         if type(document) is bytes:
-            import orjson  # only here: a document that came as text does not need it
-
-            document = orjson.loads(document)
+            document = guard.fast_json().loads(document)
         try:
             doubts = self._doubts(document) if found else self._doubts_of_valid(document)
         finally:

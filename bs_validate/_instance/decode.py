@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
-from bs_validate._instance.guard import MAX_DEPTH, MAX_WRITTEN
+from bs_validate._instance.guard import MAX_DEPTH, MAX_WRITTEN, fast_json
 from bs_validate._instance.location import Location
 from bs_validate._instance.source_map import line_and_column, line_starts, source_map
 
@@ -79,16 +79,15 @@ def _quickly(source: object) -> Decoded | None:
     neither, and nor has one that differs only in white space: without it, both have the same names and numbers, one by one. In
     any other text the strings are counted, and one with large numbers is left to the standard library.
     """
-    import orjson
-
+    fast = fast_json()
     try:
         data = source if type(source) is bytes else source.encode() if type(source) is str else None
         if data is None:
             return None
-        value = orjson.loads(data)
+        value = fast.loads(data)
         is_long = data.count(b"{", 0, _BEGINNING) > MAX_WRITTEN  # which saves counting in all of it
         is_shallow = not is_long and data.count(b"[") + data.count(b"{") <= MAX_WRITTEN
-        is_same = is_shallow and _is_same(orjson.dumps(value), data)
+        is_same = is_shallow and _is_same(fast.dumps(value), data)
     except (TypeError, ValueError):  # it is not JSON, or is nested deeper than orjson goes
         return None
     if not is_same and _texts(value) * 2 != _quotes(data):

@@ -121,10 +121,23 @@ def _length_of_keys(container: Any) -> int:
 
 
 @cache
-def _encoder() -> tuple[Callable[..., bytes], int]:
-    import orjson
+def fast_json() -> Any:
+    """Import orjson when it is first needed. An interrupt waits until it is ready: its start must not be broken off."""
+    import signal
 
-    return orjson.dumps, orjson.OPT_PASSTHROUGH_SUBCLASS
+    set_mask = getattr(signal, "pthread_sigmask", None)  # Windows has none
+    before = None if set_mask is None else set_mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        import orjson
+    finally:
+        if set_mask is not None:
+            set_mask(signal.SIG_SETMASK, before)
+    return orjson
+
+
+@cache
+def _encoder() -> tuple[Callable[..., bytes], int]:
+    return fast_json().dumps, fast_json().OPT_PASSTHROUGH_SUBCLASS
 
 
 def survey(value: object) -> tuple[JSON, tuple[Problem, ...]]:

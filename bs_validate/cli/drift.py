@@ -39,9 +39,8 @@ def add(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    # The other commands do not need these. Many bodies are decoded, which orjson does faster.
-    import orjson  # noqa: F401
-
+    # The other commands do not need these.
+    from bs_validate._instance.guard import fast_json
     from bs_validate.cli.gather import gathered
     from bs_validate.drift import output
     from bs_validate.drift.compare import Judge, drift, total
@@ -50,6 +49,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.lint.settings import SettingsLookup
     from bs_validate.validator import Validator
 
+    fast_json()  # decodes many bodies faster
     validator = Validator(arguments.schemas)
     judge = Judge(validator, names_of(validator))
     settings = SettingsLookup(lambda: validator.catalog.names)

@@ -6,6 +6,7 @@ from io import FileIO
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
+from bs_validate._instance.guard import fast_json
 from bs_validate._schema.catalog import Catalog
 from bs_validate._schema.representation import name_of
 from bs_validate.exceptions import InvalidSchema, InvalidSettings
@@ -194,7 +195,7 @@ def in_processes(
     done = 0
     for task in waiting:
         if done >= FEW:
-            import orjson  # noqa: F401  # decodes the rest faster, in this process and in those that it starts
+            fast_json()  # decodes the rest faster, in this process and in those that it starts
         if done >= FEW and jobs > 1 and hasattr(os, "fork"):
             from bs_validate.lint.workers import spread
 

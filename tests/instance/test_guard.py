@@ -7,8 +7,11 @@ import decimal
 import enum
 import json
 import math
+import subprocess
+import sys
 import types
 import uuid
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -702,3 +705,19 @@ def test_a_cycle_that_closes_below_64_levels_is_reported_as_a_cycle() -> None:
         last = last[0]
     last.append(first)
     assert guard.survey(first)[1] == (((0,) * 64, "cycle"),)
+
+
+def test_an_interrupt_waits_until_the_library_for_json_is_ready(tmp_path: Path) -> None:
+    """An extension whose start is broken off may leave Python in any state. The interrupt comes when its module is complete."""
+    (tmp_path / "orjson.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nis_ready = True\n")
+    program = f"""
+import sys
+sys.path.insert(0, {str(tmp_path)!r})
+from bs_validate._instance.guard import fast_json
+try:
+    fast_json()
+except KeyboardInterrupt:
+    print(sys.modules["orjson"].is_ready)
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)  # noqa: S603  # ours
+    assert run.stdout == "True\n"
