@@ -7,6 +7,7 @@ from typing import Any
 from bs_validate._messages.translations import ENGLISH, LOCALES
 from bs_validate._schema import catalog
 from bs_validate.cli import console
+from bs_validate.cli.schema import OTHER_NAMES
 from bs_validate.codes import CODES
 from bs_validate.exceptions import UnknownName
 
@@ -55,20 +56,21 @@ def script(parser: argparse.ArgumentParser, shell: str) -> str:
         "RESOURCE": tuple(dict.fromkeys(name.partition(".")[0] for name in schemas)),
         "SHELL": tuple(shtab.SUPPORTED_SHELLS),
     }
-    for action in _actions(parser):
+    for command, action in _actions(parser):
         if action.metavar in paths:
             action.complete = paths[action.metavar]  # type: ignore[attr-defined]  # the attribute that shtab reads
         elif action.metavar in names:
-            action.choices = names[action.metavar]
+            others = OTHER_NAMES if action.metavar == "NAME" and command.endswith(" schema") else ()
+            action.choices = (*names[action.metavar], *others)
     text = shtab.complete(parser, shell)
     # shtab lets zsh complete only the first of several paths.
     return text.replace('"(*):', '"*:') if shell == "zsh" else text
 
 
-def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    """Yield the options and arguments of a parser and of its commands."""
+def _actions(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.Action]]:
+    """Yield the options and arguments of a parser and of its commands, each with the name of the command."""
     for action in parser._actions:  # noqa: SLF001  # argparse has no public way to list them
-        yield action
+        yield parser.prog, action
         if isinstance(action.choices, dict):
             for command in action.choices.values():
                 yield from _actions(command)

@@ -11,6 +11,8 @@ from bs_validate.lint.output import escape
 #: Every schema has a full stop in its name, so that these are free.
 _OPERATIONS = "openapi"
 _SETTINGS = "settings"
+#: What the command prints besides the schemas of documents.
+OTHER_NAMES = (_OPERATIONS, _SETTINGS)
 
 
 def add(commands: Any) -> None:
