@@ -200,7 +200,7 @@ def _examined(text: str) -> Decoded:
     try:
         found = source_map(text)
     except json.JSONDecodeError as error:
-        constant = _CONSTANT.match(text, error.pos) is not None
+        constant = error.msg == "Expecting value" and _CONSTANT.match(text, error.pos) is not None
         return _unreadable(text, _not_json(text, error.pos, "nan" if constant else "syntax"))
     except RecursionError:
         return _unreadable(text, TextProblem("not_representable", (), {"reason": "too_deep"}))

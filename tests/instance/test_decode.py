@@ -46,6 +46,8 @@ BAD: list[tuple[Any, str, int, int]] = [
     ('{"a": [1, -Infinity]}', "nan", 1, 11),
     ("Infinity", "nan", 1, 1),
     ('{"a":1,"a":2,"b":NaN}', "nan", 1, 18),
+    ('{"b": {"a":1,"a":2}, NaN:1}', "syntax", 1, 22),
+    ('{"a" NaN}', "syntax", 1, 6),
     (b'{"a": "\xe9"}', "encoding", 1, 8),
     (b'{\n "\xc3\xa9": "\xff"}', "encoding", 2, 8),
     (b'["\xed\xa0\x80"]', "encoding", 1, 3),

@@ -61,6 +61,7 @@ TEXTS = {
     "an open string": '{"hosts": "😀 é}',
     "a line end in a string": '{"hosts": "a\nb"}',
     "no number of JSON": '{"hosts": [NaN]}',
+    "no number of JSON in place of a key": '{"hosts": [], NaN: 1}',
     "a recorded request": har(("POST", f"{API}/contacts", {"text": WRONG}, None), ("PUT", f"{API}/hosts/2", {"text": "{"}, None)),
     "a request in base64": har(
         ("POST", f"{API}/contacts", {"text": base64.b64encode(WRONG.encode()).decode(), "encoding": "base64"}, None)

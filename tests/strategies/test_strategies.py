@@ -238,7 +238,7 @@ def test_a_payload_shrinks_to_the_smallest_contact() -> None:
     found = find(payloads("contact.create"), lambda _: True, settings=settings(database=None, max_examples=10))
     (record,) = found["contacts"]
     assert set(found) == {"contacts"}
-    assert set(record) == {"email", "firstname", "lastname", "address1", "city", "country_code", "zip"}
+    assert set(record) == {"email", "firstname", "lastname", "address1", "city", "country_code", "zip", "spoken_languages"}
     assert all(len(record[name]) == 1 for name in ("firstname", "lastname", "address1", "city", "zip"))
     assert len(record["email"]) <= len("first+last@example.com")
 

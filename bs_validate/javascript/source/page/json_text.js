@@ -22,18 +22,18 @@ function matched(pattern, text, at) {
   return pattern.exec(text)?.[0];
 }
 
-const refusal = (text, at) => new Refusal(matched(CONSTANT, text, at) === undefined ? "syntax" : "nan", at);
+const refusal = (at) => new Refusal("syntax", at);
 
 /** Return the offset behind an escape, and its meaning. Throws a Refusal at the place where Python's decoder fails. */
 function unescaped(text, backslash, opening) {
   const sign = text[backslash + 1];
-  if (sign === undefined) throw refusal(text, opening);
+  if (sign === undefined) throw refusal(opening);
   if (sign === "u") {
     const digits = matched(HEXADECIMAL, text, backslash + 2);
-    if (digits === undefined || backslash + 6 >= text.length) throw refusal(text, backslash + 1);
+    if (digits === undefined || backslash + 6 >= text.length) throw refusal(backslash + 1);
     return [backslash + 6, String.fromCharCode(parseInt(digits, 16))];
   }
-  if (!Object.hasOwn(ESCAPES, sign)) throw refusal(text, backslash);
+  if (!Object.hasOwn(ESCAPES, sign)) throw refusal(backslash);
   return [backslash + 2, ESCAPES[sign]];
 }
 
@@ -45,7 +45,7 @@ function* pieces(text, opening) {
     if (plain !== "") yield [at, at + plain.length, plain];
     at += plain.length;
     if (text[at] === '"') return;
-    if (text[at] !== "\\") throw refusal(text, at < text.length ? at : opening);
+    if (text[at] !== "\\") throw refusal(at < text.length ? at : opening);
     const [end, meaning] = unescaped(text, at, opening);
     yield [at, end, meaning];
     at = end;
@@ -114,12 +114,12 @@ function readValue(text) {
 
   /** Read the key of a member of an object, and the colon behind it. */
   const key = (container) => {
-    if (next() !== '"') throw refusal(text, at);
+    if (next() !== '"') throw refusal(at);
     const start = at;
     const [name, end] = string(text, at);
     at = end;
     if (container.inside.has(name)) repeated.push(node(container, name, [start, end], start));
-    if (next() !== ":") throw refusal(text, at);
+    if (next() !== ":") throw refusal(at);
     at += 1;
     return [name, [start, end]];
   };
@@ -135,7 +135,7 @@ function readValue(text) {
     else {
       const digits = matched(NUMBER, text, at);
       const written = digits ?? matched(LITERAL, text, at);
-      if (written === undefined) throw refusal(text, at);
+      if (written === undefined) throw new Refusal(matched(CONSTANT, text, at) === undefined ? "syntax" : "nan", at);
       one.value = digits === undefined ? LITERALS[written] : number(digits);
       at += written.length;
     }
@@ -168,8 +168,8 @@ function readValue(text) {
       at += 1;
       parent.end = at;
       [one, isNew] = [parent, false];
-    } else throw refusal(text, at);
+    } else throw refusal(at);
   }
-  if (next() !== undefined) throw refusal(text, at);
+  if (next() !== undefined) throw refusal(at);
   return { root, repeated };
 }
