@@ -89,6 +89,14 @@ class Checker:
             self._locations = one_field.locations(self.schema)
         return self._locations
 
+    def is_valid(self, document: JSON) -> bool:
+        """Return whether a plain document has no errors."""
+        try:
+            return self._is_valid(document)
+        finally:
+            if self._reasons.found:
+                self._reasons.forget()
+
     def report(
         self, document: JSON, problems: tuple[Issue, ...] = (), text: bytes | None = None, *, warnings: bool = False
     ) -> Report:

@@ -99,6 +99,8 @@ class Judge(NamedTuple):
         if document is None or document.body is None or (document.body.unreadable and document.body.unreadable != TOO_LARGE):
             return None
         doubtful = has_unknown(self.names(schema), document.decoded.value)
+        if not doubtful and self.validator.is_valid_decoded(document.decoded, schema):
+            return []
         fields = frozenset() if document.body.is_partial else fields
         return judged(document, Decision(schema, "", asked_for=fields), self.validator, schema, warnings=doubtful)[1]
 
