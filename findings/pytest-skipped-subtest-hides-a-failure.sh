@@ -4,7 +4,7 @@
 # Guess: Each subtest is a test case of the report, with its name. Every reader shows a failure.
 # Reality: The report has one test case, with two failures and a "skipped" at once, and says tests="4" failures="2". The name of the
 #   failed subtest, zip='2A000', is not in it. junit2html shows one skipped test and no failure. junit-to-ctrf shows one failed
-#   test. test-results-parser shows three tests, of which two failed. junitparser first has four tests with two failures, and
+#   test. test-results-parser shows three tests and two failures. junitparser first has four tests with two failures, and
 #   after its update_statistics() one test with two failures. Without the wrong postal code, junit2html and junit-to-ctrf show
 #   one skipped test, and test-results-parser two tests that passed.
 # Library: pytest 9.2.0, junit2html 31.1.4, junitparser 5.0.3 (PyPI), junit-to-ctrf 0.0.14, test-results-parser 0.4.6 (npm).

@@ -85,7 +85,7 @@ def _quickly(source: object) -> Decoded | None:
         if data is None:
             return None
         value = fast.loads(data)
-        is_long = data.count(b"{", 0, _BEGINNING) > MAX_WRITTEN  # which saves counting in all of it
+        is_long = data.count(b"{", 0, _FIRST_BYTES) > MAX_WRITTEN
         is_shallow = not is_long and data.count(b"[") + data.count(b"{") <= MAX_WRITTEN
         is_same = is_shallow and _is_same(fast.dumps(value), data)
     except (TypeError, ValueError):  # it is not JSON, or is nested deeper than orjson goes
@@ -141,7 +141,8 @@ _SURE = frozenset(
     }
 )
 _LONG = 2**63
-_BEGINNING = 10_000  # bytes
+#: The beginning of a text, where most long ones show that they have many containers: counting in all of it takes longer.
+_FIRST_BYTES = 10_000
 _WHITE_SPACE = b" \t\n\r"
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

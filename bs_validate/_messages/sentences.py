@@ -54,7 +54,17 @@ def missing_envelope(envelope: str, code: str, severity: str, params: Mapping[st
     """Return the message of an error about a document that lacks its envelope, which the message names."""
     if code == "required":
         return text("required.envelope", {"envelope": envelope}, locale)
-    return sentence(code, severity, params, locale) + text("hint.envelope", {"example": f'{{"{envelope}": [ … ]}}'}, locale)
+    return sentence(code, severity, params, locale) + envelope_hint(envelope, locale)
+
+
+def envelope_hint(envelope: str, locale: str) -> str:
+    """Return the end of a message about resources that lack their envelope."""
+    return text("hint.envelope", {"example": example(envelope)}, locale)
+
+
+def example(envelope: str) -> str:
+    """Return an example of a document with an envelope."""
+    return f'{{"{envelope}": [ … ]}}'
 
 
 def text(key: str, words: Mapping[str, Any], locale: str) -> str:

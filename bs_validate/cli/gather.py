@@ -26,16 +26,16 @@ def gathered(paths: Sequence[str], settings: SettingsLookup, work: Work[Done]) -
     The results are in the order of the files. They are pickled.
     """
     done: list[Done] = []
-    troubles: list[Trouble] = []
+    complaints = console.Complaints()
     for result in _results(paths, settings, work):
-        if not isinstance(result, Trouble):
+        if isinstance(result, Trouble):
+            complaints.add(result)
+        else:
             done += result
-        elif troubles[-1:] != [result]:  # from another part of the same file
-            troubles.append(result)
-            console.complain(f"{result.path}: {result.message}")
-    if not done and not troubles:
+    complaints.finish()
+    if not done and not complaints.troubles:
         console.complain("there are no files to check in the given paths")
-    return done, troubles
+    return done, complaints.troubles
 
 
 def _results(paths: Sequence[str], settings: SettingsLookup, work: Work[Done]) -> Iterator[list[Done] | Trouble]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bs_validate._messages.sentences import example
 from bs_validate.cli import console
 from bs_validate.cli.gather import is_excluded
 from bs_validate.cli.interrupts import Interrupts
@@ -15,7 +16,6 @@ from bs_validate.cli.progress import Progress
 from bs_validate.cli.terminal import has_colour, is_terminal
 from bs_validate.exceptions import InvalidSettings, UnknownSchema
 from bs_validate.lint import baseline
-from bs_validate.lint.check import example
 from bs_validate.lint.discover import STANDARD_INPUT, absolute, discover
 from bs_validate.lint.finding import STDIN, Checked, Trouble, Wanted
 from bs_validate.lint.output import text

@@ -194,7 +194,7 @@ class _Run:
         hint = ""
         if decision.bare is not None and not decision.needs_envelope and not self._envelope:
             self._envelope = decision.bare.envelope
-            hint = messages.text("hint.envelope", {"example": example(self._envelope)}, self._wanted.locale)
+            hint = messages.envelope_hint(self._envelope, self._wanted.locale)
         return problems, report.schema if decoded.readable else "", hint
 
     def _new_doubts(self, document: Document, decision: Decision) -> tuple[FieldError, ...]:
@@ -230,11 +230,6 @@ class _Run:
 
 
 _EMPTY = "there is nothing in it to check"
-
-
-def example(envelope: str) -> str:
-    """Return an example of a document with an envelope."""
-    return f'{{"{envelope}": [ … ]}}'
 
 
 def _names(validator: Validator) -> frozenset[str]:

@@ -15,7 +15,7 @@ _BRACES = re.compile(r"(?<!\[)\{([^{},]*,[^{}]*)\}")
 
 
 class Glob(NamedTuple):
-    """A glob: its text, and the runs of each glob that it stands for, of which one must match."""
+    """A glob: its text, and the runs of each glob that it stands for. A path matches if one of them matches."""
 
     text: str
     alternatives: tuple[Runs, ...]

@@ -66,7 +66,7 @@ def test_a_payload_without_its_envelope_is_checked_when_it_is_named(source: Any,
 )
 @pytest.mark.parametrize("is_walked", [False, True])
 def test_a_named_schema_is_that_of_the_whole_document(source: Any, expected: list[tuple[str, str]], is_walked: bool) -> None:  # noqa: FBT001  # of a table
-    """The missing envelope is an error, and what is wrong in the fields is found, too."""
+    """The missing envelope is an error. The faults in the fields are found, too."""
     checked = _lint(source, is_walked=is_walked, schema="host.create")
     assert [(one.error.code, one.error.pointer) for one in checked.findings] == expected
     assert checked.envelope == ""
@@ -178,7 +178,7 @@ def test_an_empty_list_is_ours_if_the_name_of_the_file_says_so(file: str) -> Non
     ],
 )
 def test_one_field_is_enough_if_a_name_says_so(item: Any, file: str, is_ours: bool) -> None:  # noqa: FBT001  # of a table
-    """An update often has two fields, of which one may be misspelt."""
+    """An update often has two fields. One of them may be misspelt."""
     assert _lint({"contacts": [item]}, file, is_walked=True).documents == is_ours
     assert _lint({"contacts": [item], "list_ids": []}, file, is_walked=True).documents == 0
 

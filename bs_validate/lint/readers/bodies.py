@@ -84,7 +84,7 @@ def _fetched(body: Body, stored: Stored, beside: Beside) -> Body:
 
 
 class Bodies:
-    """The bodies of a recording as documents, each of which is made when it is reached."""
+    """The bodies of a recording. A loop over them makes the document of each body when it reaches the body."""
 
     __slots__ = ("_bodies", "_recording")
 
@@ -99,9 +99,9 @@ class Bodies:
             yield body_document(body, self._recording)
 
     def parts(self, size: int) -> list["Bodies"]:
-        """Return the bodies in parts of about a size, none of which ends inside an exchange.
+        """Return the bodies in parts of about a size. No part ends inside an exchange.
 
-        Bodies in other files stay together, because there is a limit on what is read of all of them.
+        Bodies in other files stay together, because one limit holds for all the bytes that are read for them.
         """
         bodies = self._bodies
         if any(type(body.content) is Stored for body in bodies):
