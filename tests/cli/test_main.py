@@ -386,6 +386,22 @@ def test_verbose_shows_the_schema_of_each_file(files: Path, capsys: pytest.Captu
     assert captured.out == "Checked 2 files (1 skipped: --verbose says why): nothing to report\n"
 
 
+def test_an_interrupt_before_the_first_result_is_the_only_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command does not also say that there are no files."""
+    from bs_validate.cli import lint_run  # patched here
+
+    def interrupted(*_: Any, **__: Any) -> Any:
+        raise KeyboardInterrupt
+
+    (tmp_path / "create.json").write_text("{}")
+    monkeypatch.setattr(lint_run, "paired", interrupted)
+    assert main(["lint", str(tmp_path)]) == 130
+    assert "interrupted" in (told := capsys.readouterr().err)
+    assert "no files" not in told
+
+
 def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """The exit status is 130, as shells expect."""
     from bs_validate.cli import lint_run  # patched here
