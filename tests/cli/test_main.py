@@ -386,6 +386,23 @@ def test_verbose_shows_the_schema_of_each_file(files: Path, capsys: pytest.Captu
     assert captured.out == "Checked 2 files (1 skipped: --verbose says why): nothing to report\n"
 
 
+def test_an_interrupt_while_the_command_starts_leaves_no_traceback() -> None:
+    """It comes here while the modules of the command are imported."""
+    program = """
+import sys
+from bs_validate.__main__ import command
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "bs_validate.cli.main":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+sys.argv = ["bs-validate", "explain"]
+command()
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)  # noqa: S603  # ours
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "")
+
+
 def test_an_interrupt_before_the_first_result_is_the_only_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
