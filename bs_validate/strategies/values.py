@@ -30,14 +30,13 @@ from bs_validate.strategies.branches import (
     tolerated,
 )
 
-_FRACTIONS = st.floats(allow_nan=False, allow_infinity=False).filter(lambda number: not number.is_integer())
+_FINITE = st.floats(allow_nan=False, allow_infinity=False)
+_FRACTIONS = _FINITE.map(lambda number: math.copysign(abs(number) % 2**20 + 0.5, number) if number.is_integer() else number)
 #: All larger numbers of floating point are whole.
 _LARGEST_FRACTION = 2.0**53
 _WHOLE = st.integers(-(2**53), 2**53)
 
-_SCALARS = (
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(texts.characters)
-)
+_SCALARS = st.none() | st.booleans() | st.integers() | _FINITE | st.text(texts.characters)
 _NAMES = st.text(texts.characters, max_size=8)
 
 #: JSON values of every kind; they are shallow, because many are drawn for fields that no rule applies to.
@@ -147,7 +146,12 @@ def text_of(branch: Branch, *, shortest: int | None = None, longest: int | None 
     elif special:
         drawn = st.from_regex(compiled(special[0]), alphabet=texts.printables if prints else texts.characters)
     else:
-        return texts.texts(texts.printables if prints else texts.characters, shortest, longest).filter(fits)
+        # All that is left to require is that the text is not blank. Filtering the blank ones would discard half of all examples.
+        least = max(shortest, 1) if needed else shortest
+        if longest is not None and least > longest:
+            return st.nothing()
+        plain = texts.texts(texts.printables if prints else texts.characters, least, longest)
+        return plain.map(lambda text: text if fits(text) else _FILLED[0] + text[1:]).filter(fits)
     upper = math.inf if longest is None else longest
     return drawn.filter(lambda text: shortest <= len(text) <= upper and fits(text))
 

@@ -106,6 +106,18 @@ def test_payloads_reach_the_whole_space() -> None:
     assert any(record["website"].isspace() for record in records if record.get("website"))
 
 
+def test_hypothesis_discards_few_documents() -> None:
+    """A test that draws several documents at once passes the health checks, which run until ten examples are complete."""
+
+    @seed(1)
+    @settings(max_examples=10, **QUIETLY)
+    @given(payloads("contact.create"), payloads("contact.create"), faults("contact.create"), faults("contact.create"))
+    def take(one: Any, two: Any, three: Any, four: Any) -> None:
+        assert [one, two, three, four]
+
+    take()
+
+
 @pytest.mark.parametrize(
     ("code", "parts"),
     [
