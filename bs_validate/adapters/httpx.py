@@ -6,7 +6,7 @@
 A body that a hook would have to read (a generator, a file, a multipart form) is not checked and stays unread.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Generator, Iterable
 from functools import partial
 from logging import Logger
 from typing import Any
@@ -21,6 +21,20 @@ from bs_validate.validator import Validator
 _GATE = Gate()
 
 
+class _Checked:
+    """What a hook for an ``AsyncClient`` returns after its check.
+
+    The hook is not a coroutine function: a ``Client`` would not await it, and would send requests unchecked.
+    """
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        """Wait for nothing."""
+        yield from ()
+
+
+_CHECKED = _Checked()
+
+
 def preflight(request: httpx.Request) -> None:
     """Raise ``InvalidPayload`` if the API would refuse the request."""
     invalid = _judged(_GATE, request)
@@ -28,11 +42,12 @@ def preflight(request: httpx.Request) -> None:
     refuse(invalid)
 
 
-async def async_preflight(request: httpx.Request) -> None:
+def async_preflight(request: httpx.Request) -> Awaitable[None]:
     """Raise ``InvalidPayload`` if the API would refuse the request of an ``AsyncClient``."""
     invalid = _judged(_GATE, request)
     del request  # services that collect exceptions record the local variables of each frame
     refuse(invalid)
+    return _CHECKED
 
 
 def hooks(
@@ -54,7 +69,7 @@ def hooks(
       Smily, loopback and names reserved for tests.
     """
     gate = Gate(validator, log, hosts, warnings)
-    request, response = (_async_request, _async_response) if asynchronous else (_check_request, _sync_response)
+    request, response = (_async_request, _async_response) if asynchronous else (_check_request, _check_response)
     return {"request": [partial(request, gate)], "response": [partial(response, gate)] if responses else []}
 
 
@@ -70,42 +85,46 @@ def _check_request(gate: Gate, request: httpx.Request) -> None:
     refuse(invalid)
 
 
-async def _async_request(gate: Gate, request: httpx.Request) -> None:
+def _async_request(gate: Gate, request: httpx.Request) -> Awaitable[None]:
     invalid = _judged(gate, request)
     del request  # services that collect exceptions record the local variables of each frame
     refuse(invalid)
+    return _CHECKED
 
 
-def _sync_response(gate: Gate, response: httpx.Response) -> None:
-    _when_read(gate, response, "read", _read)
-
-
-async def _async_response(gate: Gate, response: httpx.Response) -> None:
-    _when_read(gate, response, "aread", _aread)
-
-
-def _when_read(gate: Gate, response: httpx.Response, name: str, read: Callable[..., Any]) -> None:
-    """Check a response when it is read. httpx does not tell a hook whether it will be streamed, but calls this method if not."""
+def _check_response(gate: Gate, response: httpx.Response) -> None:
+    """Check a response when it is read. httpx does not tell a hook whether it will be streamed, but calls these if not."""
     try:
         invalid = _judged_response(gate, response)
     except httpx.ResponseNotRead:
-        vars(response)[name] = partial(read, gate, response)
+        vars(response).update(read=partial(_read, gate, response), aread=partial(_aread, gate, response))
         return
     refuse(invalid)
 
 
+def _async_response(gate: Gate, response: httpx.Response) -> Awaitable[None]:
+    _check_response(gate, response)
+    return _CHECKED
+
+
 def _read(gate: Gate, response: httpx.Response) -> bytes:
-    vars(response).pop("read", None)
+    _restore(response)
     response.read()
     refuse(_judged_response(gate, response))
     return response.content
 
 
 async def _aread(gate: Gate, response: httpx.Response) -> bytes:
-    vars(response).pop("aread", None)
+    _restore(response)
     await response.aread()
     refuse(_judged_response(gate, response))
     return response.content
+
+
+def _restore(response: httpx.Response) -> None:
+    """Remove the methods of ``_check_response``, so that a response is checked once."""
+    for name in ("read", "aread"):
+        vars(response).pop(name, None)
 
 
 def _judged_response(gate: Gate, response: httpx.Response) -> InvalidPayload | None:

@@ -209,6 +209,17 @@ def test_responses_are_left_alone_unless_asked_for(server: Server, send: Send, k
     assert send("GET", f"{server.url}/contacts", event_hooks=hooks(asynchronous=kind == "async")).text == "<html>"
 
 
+def test_hooks_of_an_async_client_check_in_a_client_too(server: Server) -> None:
+    """A ``Client`` does not await its hooks, so a hook that waits to be awaited would let everything pass."""
+    server.answers["GET", "/api/v3/contacts"] = [Answer(200, (), json.dumps(BROKEN).encode())]
+    for event_hooks in ({"request": [async_preflight]}, hooks(asynchronous=True)):
+        with pytest.raises(InvalidPayload):
+            _sync("POST", f"{server.url}/contacts", content=INVALID, event_hooks=event_hooks)
+    with pytest.raises(InvalidPayload):
+        _sync("GET", f"{server.url}/contacts", event_hooks=hooks(responses=True, asynchronous=True))
+    assert server.bodies == [b""]
+
+
 def test_a_streamed_response_is_left_alone(server: Server, kind: str, send: Send) -> None:
     """Its user reads it part by part."""
     body = json.dumps(BROKEN).encode()
