@@ -221,7 +221,7 @@ class InvalidPayload(ValueError):
         errors = self.report.errors
         shown = ", ".join(f"{error.pointer or 'document'} ({error.code})" for error in errors[:5])
         more = f" and {len(errors) - 5} more" if len(errors) > 5 else ""
-        return f"{_counted(self.report, ())}: {shown}{more}"
+        return f"{_counted(self.report, ())}: {shown}{more}" if errors else _counted(self.report, ())
 
     def __str__(self) -> str:
         """Return a description of the errors for developers."""
@@ -243,7 +243,7 @@ def described(report: Report, warnings: tuple[FieldError, ...] = ()) -> str:
 def _counted(report: Report, warnings: tuple[FieldError, ...]) -> str:
     """Return the schema, if the report names one, and the numbers of errors and warnings."""
     numbers = [(len(report.errors), "error"), (len(warnings), "warning")]
-    counts = [f"{number} {word if number == 1 else word + 's'}" for number, word in numbers if number]
+    counts = [f"{number} {word if number == 1 else word + 's'}" for number, word in numbers if number] or ["no errors"]
     return f"{report.schema}: {', '.join(counts)}" if report.schema else ", ".join(counts)
 
 

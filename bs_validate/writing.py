@@ -42,7 +42,10 @@ def _resources(given: JSON, schema: Schema) -> list[JSON] | None:
     if document is None or schema.envelope is None:
         return None
     alone = resource(schema).possible().names.keys() - tree.root(schema.document).possible().names.keys()
-    return _items(document.get(schema.envelope)) if alone.isdisjoint(document) else None
+    if not alone.isdisjoint(document):
+        return None
+    within = document.get(schema.envelope)
+    return _items(within) if _members(within) is None else [within]  # one object in place of the list
 
 
 def _members(value: JSON) -> dict[JSON, JSON] | None:

@@ -84,6 +84,7 @@ def test_a_resource_is_distinguished_from_a_document() -> None:
     """The fields decide, because an attribute of a resource may have the name of the envelope."""
     assert to_write({"id": 1, "city": "Split", "contacts": []}, "contact.update") == {"city": "Split"}
     assert to_write({"contacts": []}, "contact.update") == {"contacts": []}
+    assert to_write({"contacts": {"id": 1, "city": "Split"}}, "contact.update") == {"contacts": [{"city": "Split"}]}
 
 
 def test_a_write_stays_as_it_is() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from bs_validate import InvalidPayload, Report, validate, validate_json
+from bs_validate import InvalidPayload, Report, validate, validate_json, validate_resource
 from bs_validate._messages.english import CATALOGUE
 from bs_validate._schema.catalog import packaged
 from bs_validate.codes import CODES
@@ -195,6 +195,7 @@ def test_a_problem_has_pointers_as_fragments() -> None:
     }
     assert dumped["detail"].startswith("contact.update: 2 errors")
     assert problem(parse_422({"errors": {"email": ["is required"]}}))["detail"] == "1 error: /email (required)"
+    assert problem(validate_resource({"zip": "1"}, "contact.update"))["detail"] == "contact.update: no errors"
 
 
 def test_an_error_of_jsonapi_points_at_an_existing_place() -> None:
