@@ -168,7 +168,7 @@ def _query(query: str) -> tuple[tuple[str, str], ...]:
 def _fields(query: Iterable[tuple[str, str]], operation: Operation) -> frozenset[str] | None:
     names = spellings("fields", operation)
     asked = [value for name, value in query if name in names]
-    return frozenset(field.strip() for value in asked for field in value.split(",") if value) or None
+    return frozenset(filter(None, (field.strip() for value in asked for field in value.split(",")))) or None
 
 
 def spellings(parameter: str, operation: Operation) -> tuple[str, ...]:

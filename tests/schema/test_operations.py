@@ -277,6 +277,7 @@ def test_operations_of_a_directory_are_its_own(tmp_path: Path) -> None:
         ("GET", "/api/v3/hosts/1?fields[contacts]=id", ("get_host", False, None)),
         ("GET", "/api/v3/hosts/1?fields[hosts]=id&fields[contacts]=zip", ("get_host", False, {"id"})),
         ("GET", "/api/v3/contacts?fields=", ("list_contacts", False, None)),
+        ("GET", "/api/v3/contacts?fields=+,", ("list_contacts", False, None)),
         ("GET", "/api/v3/contacts?xfields=id", ("list_contacts", False, None)),
         ("GET", "/api/v3/contacts/1/2", None),
         ("GET", "/api/v3/contacts/", ("list_contacts", False, None)),
