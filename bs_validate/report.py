@@ -205,7 +205,7 @@ class Report:
 class InvalidPayload(ValueError):
     """Raised for a payload that the API would refuse. ``report`` has the errors.
 
-    The text has a line for each error with its place, message and code, and never a value.
+    The text has a line for each error with its place, message and code, up to ``MAX_DESCRIBED``, and never a value.
     """
 
     __module__ = "bs_validate.exceptions"  # where users import it from, and what tracebacks and pickles name

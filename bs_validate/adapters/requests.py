@@ -21,10 +21,10 @@ class PreflightAdapter(HTTPAdapter):
     """Raises ``InvalidPayload`` when the API would refuse a request; a redirected one is judged by its own method and URL.
 
     With ``responses`` a response is checked too, unless it is streamed. With ``log`` an invalid request or response is logged and
-    nothing is raised; with ``warnings`` doubtful ones are logged too. A log record has the method, the path and every error, and
-    ``record.bs_validate`` has them as plain values; it has no value of a payload. ``hosts`` are the names or globs of the hosts
-    whose requests are checked, in place of those of BookingSync and Smily, loopback and names reserved for tests. Other options
-    are those of ``HTTPAdapter``.
+    nothing is raised; with ``warnings`` doubtful ones are logged too. A log record has the method, the path and the first errors,
+    and ``record.bs_validate`` has all as plain values; neither has a value of a payload. ``hosts`` are the names or globs of the
+    hosts whose requests are checked, in place of those of BookingSync and Smily, loopback and names reserved for tests. Other
+    options are those of ``HTTPAdapter``.
     """
 
     __attrs__ = [*HTTPAdapter.__attrs__, "_gate", "_responses"]  # noqa: RUF012  # as in HTTPAdapter: what is pickled
