@@ -63,8 +63,8 @@ def hooks(
 
     - ``responses``: check responses too, when they are read as a whole. Streamed responses are not checked.
     - ``log``: log invalid requests and responses instead of raising an exception, and warnings too with ``warnings``. A log
-      record has the method, the path and the first errors, and ``record.bs_validate`` has all as plain values. Neither has a value
-      of a payload.
+      record has the method, the path and the first errors, and ``record.bs_validate`` has all as plain values. Neither has a
+      value of a payload.
     - ``hosts``: the names or globs of the hosts whose requests are checked. By default, these are the hosts of BookingSync and
       Smily, loopback and names reserved for tests.
     """
