@@ -94,6 +94,9 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.validator import Validator  # the other commands have their own ways to it
 
     validator = Validator(arguments.schemas)
+    if not validator.operations:  # the mock would answer everything with 404, and the proxy would check nothing
+        console.complain(f"{arguments.schemas}: there are no operations to serve; they are read from its openapi.json")
+        return console.FAILED
     try:
         application = _mock(arguments, validator) if arguments.to is None else _proxy(arguments, validator)
         listener = run.listening(arguments.host, arguments.port)

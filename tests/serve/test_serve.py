@@ -82,6 +82,14 @@ def test_a_failure_to_start_is_explained(arguments: list[str], complaint: str, c
     assert complaint in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("proxy", [[], ["--to", "https://example.com"]])
+def test_schemas_without_operations_are_not_served(proxy: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The mock would answer everything with 404, and the proxy would pass everything unchecked."""
+    (tmp_path / "tag.create.json").write_text('{"type": "object", "properties": {"tags": {"type": "array"}}}')
+    assert main(["serve", "--port", "0", "--schemas", str(tmp_path), *proxy]) == 2
+    assert f"{tmp_path}: there are no operations to serve; they are read from its openapi.json" in capsys.readouterr().err
+
+
 def test_the_database_of_another_program_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The mock would add its tables to it."""
     with contextlib.closing(sqlite3.connect(tmp_path / "app.sqlite3")) as database:
