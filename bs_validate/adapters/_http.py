@@ -33,9 +33,11 @@ class Gate:
     warnings: bool = False
 
     def __post_init__(self) -> None:
-        """Raise an error if warnings are requested without a logger, or if a host cannot match any request."""
+        """Raise an error if warnings are requested without a logger, or if no request can match a host or an operation."""
         if self.warnings and self.log is None:
             raise ValueError("warnings=True needs log=, the logger that they go to")
+        if self.validator is not None and not self.validator.operations:
+            raise ValueError("validator= has no operations, so no request would be checked: they are read from an openapi.json")
         object.__setattr__(self, "hosts", _named(self.hosts))
 
     def request(

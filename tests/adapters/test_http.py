@@ -5,13 +5,14 @@ import json
 import logging
 import pickle
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import requests
 
-from bs_validate import InvalidPayload
+from bs_validate import InvalidPayload, Validator
 from bs_validate.adapters._http import Gate
 from bs_validate.adapters.httpx import hooks, preflight
 from bs_validate.adapters.requests import PreflightAdapter
@@ -205,3 +206,11 @@ def test_warnings_need_a_logger(make: Callable[..., Any]) -> None:
     """Without a logger, nothing would show them."""
     with pytest.raises(ValueError, match="log="):
         make(warnings=True)
+
+
+@pytest.mark.parametrize("make", [hooks, PreflightAdapter, Gate])
+def test_a_validator_needs_operations(make: Callable[..., Any], tmp_path: Path) -> None:
+    """Without any, every request would pass unchecked."""
+    (tmp_path / "tag.create.json").write_text('{"type": "object", "properties": {"tags": {"type": "array"}}}')
+    with pytest.raises(ValueError, match=r"no operations, .* openapi\.json"):
+        make(validator=Validator(tmp_path))
