@@ -1,15 +1,17 @@
 #!/bin/sh
-# A service in JavaScript and a job in Python exchange records as CBOR or as MessagePack. Both formats have integers of 64 bits. A
-#   number in JavaScript is exact up to 53 bits, so an id such as 5000000000 or a time in milliseconds is an integer there.
+# A service in JavaScript and a job in Python exchange records as CBOR or as MessagePack. Both formats have integers of 64 bits.
+#   A number in JavaScript is exact up to 53 bits, so an id such as 5000000000 or a time in milliseconds is an integer there.
 # Guess: An integer of up to 53 bits is an integer on the other side, in both directions, as it is in JSON.
-# Reality: cbor-x and msgpackr write each number over 32 bits as a float. In Python, the id is 5000000000.0, and so it is in the JSON
-#   that Python writes. What Python writes as an integer of more than 32 bits, they read as a BigInt, also if it is a small
-#   number of JavaScript. JSON.stringify then fails, and id === 5000000000 is false. What they write themselves, they read
-#   correctly, so no test in JavaScript finds the difference. cbor, cborg and @msgpack/msgpack write integers, and read numbers.
-#   For an integer of more than 53 bits, all read a BigInt except @msgpack/msgpack, which rounds it.
-# Library: cbor-x 1.6.9, msgpackr 2.1.4, cbor 10.0.12, cborg 6.1.5, @msgpack/msgpack 3.1.3 (npm), cbor2 6.2.1, msgpack 1.2.4 (PyPI).
-# Why it matters: The first ids work for years. Then one is larger than 4294967295, and a record is rejected in Python because its
-#   id is not an int, or "5000000000.0" becomes a part of a URL. msgpackr is the package for MessagePack that is downloaded most.
+# Reality: cbor-x and msgpackr write each integer over 32 bits as a float. In Python, the id is 5000000000.0, and so it is in
+#   the JSON that Python writes. What Python writes as an integer of more than 32 bits, they read as a BigInt, although a number
+#   of JavaScript could hold it. JSON.stringify then fails, and id === 5000000000 is false. What they write themselves, they
+#   read correctly, so a test in JavaScript does not find the difference. cbor, cborg and @msgpack/msgpack write integers, and
+#   read numbers. For an integer of more than 53 bits, all read a BigInt except @msgpack/msgpack, which rounds it.
+# Library: cbor-x 1.6.9, msgpackr 2.1.4, cbor 10.0.12, cborg 6.1.5, @msgpack/msgpack 3.1.3 (npm), cbor2 6.2.1, msgpack 1.2.4
+#   (PyPI).
+# Why it matters: The first ids work for years. Then one is larger than 4294967295, and a record is rejected in Python because
+#   its id is not an int, or "5000000000.0" becomes a part of a URL. msgpackr is the package for MessagePack that is downloaded
+#   most.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

@@ -2,14 +2,14 @@
 # Amazon Ion is a superset of JSON, so its libraries read JSON. A number with a point, such as 0.35, is a decimal in Ion. The
 #   JavaScript library gives each value a toJSON, and a program writes what it has read with JSON.stringify.
 # Guess: 0.35 is written as 0.35. At worst, a number has too many digits for JavaScript.
-# Reality: ion-js multiplies the digits of a decimal by a power of ten, which is not exact: 35 * 10**-2 is 0.35000000000000003. Of
-#   the 100,000 prices from 0.00 to 999.99, 13,929 change in this way, among them 0.35, 0.70 and 19.99. numberValue() gives the same
-#   numbers. 0.30000000000000004 becomes 0.3, and of 20,000 latitudes more than 3,000 change. The library's own dumpText writes
-#   each decimal as it was read. A number with an exponent is a float in Ion, and stays the same. Python's amazon.ion reads exact
-#   decimals, and float() of each is the number in the file.
+# Reality: ion-js multiplies the digits of a decimal by a power of ten, which is not exact: 35 * 10**-2 is 0.35000000000000003.
+#   Of the 100,000 prices from 0.00 to 999.99, 13,929 change in this way, among them 0.35, 0.70 and 19.99. numberValue() gives
+#   the same numbers. 0.30000000000000004 becomes 0.3, and of 20,000 latitudes 3,945 change. The library's own dumpText writes
+#   each decimal as it was read. A number with an exponent is a float in Ion, and stays the same. Python's amazon.ion reads
+#   exact decimals, and float() of each is the number in the file.
 # Library: ion-js 5.2.1 (npm), amazon.ion 0.15.0 (PyPI).
-# Why it matters: A price that went through Ion is not equal to the price that was sent, and has 17 digits in the next JSON file.
-#   A check for at most two decimals rejects it.
+# Why it matters: A price that went through Ion is not equal to the price that was sent, and has 17 digits in the next JSON
+#   file. A check for at most two decimals rejects it.
 # Needs: node 20 or newer, npm.
 set -eu
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 77; }

@@ -3,15 +3,15 @@
 #   office:boolean-value="true", and the text that the screen shows. That text depends on the language of the colleague and on
 #   the format of the cell.
 # Guess: pandas reads the value, so the language of the colleague makes no difference.
-# Reality: For numbers and dates, pandas reads the value. For booleans and times, it reads the text. Only the text "TRUE" is true.
-#   In French, "true" is shown as VRAI, in German as WAHR, and pandas reads both as False, like any text of a format of one's own.
-#   A file of ezodf, which has no texts for booleans, has only False. A time that is shown as minutes and seconds is another
-#   time. A duration of 25 hours is an error for the whole file. calamine, also as an engine of pandas, and pyexcel-ods3 read the
-#   values.
+# Reality: For numbers and dates, pandas reads the value. For booleans and times, it reads the text. Only the text "TRUE" is
+#   true. In French, true is shown as VRAI, in German as WAHR, and pandas reads both as False. It does the same with "yes",
+#   which a format of one's own may show. ezodf writes booleans without a text, and pandas reads all of them as False. A time of
+#   day that is shown as minutes and seconds becomes another time. A duration of 25 hours is an error for the whole file.
+#   calamine, also as an engine of pandas, and pyexcel-ods3 read the values.
 # Library: pandas 3.1.1 with odfpy 1.4.1 (the engine "odf", its default for .ods), python-calamine 0.9.1, pyexcel-ods3 0.6.1,
 #   ezodf 0.3.2. LibreOffice 7.4.7 in French and in German writes such files.
-# Why it matters: A column with "mobile" or "opt-in" is false for everybody, without an error, and only in the office where nobody
-#   uses English. False is a valid value for every check that follows.
+# Why it matters: A column with "mobile" or "opt-in" is false for everybody, without an error, and only if the file was saved by
+#   somebody who does not use English. False is a valid value for every check that follows.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

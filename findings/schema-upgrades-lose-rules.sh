@@ -1,14 +1,14 @@
 #!/bin/sh
-# A repository has JSON Schemas of draft 7 and draft 4, and upgrades them to draft 2020-12 with a tool. Between the drafts, keywords
-#   have new names: a list of "items" is now "prefixItems", and "dependencies" are "dependentRequired".
+# A repository has JSON Schemas of draft 7 and draft 4, and upgrades them to draft 2020-12 with a tool. Between the drafts,
+#   keywords have new names: a list of "items" is now "prefixItems", and "dependencies" are "dependentRequired".
 # Guess: An upgraded schema accepts the same documents as before.
-# Reality: json-schema-migrate renames the keywords, but does not write the new draft into $schema, as its page says. A schema of
-#   draft 7 is still of draft 7, where the new names mean nothing, and one of draft 4 becomes one of 2019-09, which has no
-#   "prefixItems". Lists are then not checked, or, if "additionalItems" was false, each list with an item is rejected. Its fork
-#   json-schema-migrate-x and alterschema write the right draft. But a keyword beside "$ref", which draft 7 ignores, counts after
-#   their upgrade. Sourcemeta's upgrade renames each keyword beside a "$ref" of draft 7 to "x-…", also the "definitions" to which
-#   the reference points. So a schema that begins with a reference to its own definitions, as generators write it, cannot be used
-#   any more.
+# Reality: json-schema-migrate renames the keywords, but does not write the new draft into $schema, although its page says so. A
+#   schema of draft 7 is still of draft 7, where the new names mean nothing, and one of draft 4 becomes one of 2019-09, which
+#   has no "prefixItems". Lists are then not checked, or, if "additionalItems" was false, each list with an item is rejected.
+#   Its fork json-schema-migrate-x and alterschema write the right draft. But a keyword beside "$ref", which draft 7 ignores,
+#   counts after their upgrade. Sourcemeta's upgrade renames each keyword beside a "$ref" of draft 7 to "x-…", also the
+#   "definitions" to which the reference points. So a schema that begins with a reference to its own definitions, as generators
+#   write it, cannot be used any more.
 # Library: json-schema-migrate 2.0.0, json-schema-migrate-x 2.1.0, alterschema 1.1.3 (npm), sourcemeta-jsonschema 17.3.0,
 #   jsonschema-rs 0.61.0 (PyPI).
 # Why it matters: The upgraded file looks right in a review, and most valid documents are still valid. json-schema-migrate is

@@ -1,16 +1,16 @@
 #!/bin/sh
-# A repository keeps JSON Schemas, and runs the linter of Sourcemeta's JSON Schema CLI over them. Its option --fix applies what the
-#   linter advises, such as to move a rule out of an allOf that does not need it.
+# A repository keeps JSON Schemas, and runs the linter of Sourcemeta's JSON Schema CLI over them. Its option --fix applies what
+#   the linter advises, for example to take a rule out of an allOf.
 # Guess: A fix makes a schema shorter. The schema accepts the same documents as before.
-# Reality: A branch of allOf is not moved as a whole. Each keyword of it is moved for itself, if there is no such keyword outside.
-#   Of two conditions in an allOf, one with "then" and one with "else", nothing is left. If both have a "then", they stay, but an
-#   "else" of the second disappears. If there is an "if" outside, the "else" from the allOf is attached to that one.
-#   "additionalProperties" is moved without its "properties", so fields that were allowed are rejected. A name in "required" is
-#   added to "properties" as true, so "unevaluatedProperties" does not check its value any more. Nothing warns, and each fixed
-#   file is a valid schema.
+# Reality: The keywords of a branch of allOf are moved one by one, each if the outer schema does not have it yet. Of two
+#   conditions in an allOf, one with "then" and one with "else", nothing is left. If both have a "then", they stay, but an
+#   "else" of the second disappears. If there is an "if" outside, the "else" from the allOf is attached to that one. If
+#   "additionalProperties": false is moved without the "properties" of its branch, fields that were allowed are rejected. A name
+#   in "required" is added to "properties" as true, so "unevaluatedProperties" does not check its value any more. Nothing warns,
+#   and each fixed file is a valid schema.
 # Library: sourcemeta-jsonschema 17.3.0, jsonschema-rs 0.61.0 (PyPI). @sourcemeta/jsonschema 16.11.0 (npm) does the same.
 # Why it matters: The rules of a form or of a payload disappear in a commit that says "lint". Tests with valid documents still
-#   pass, because most of these schemas have become more tolerant.
+#   pass, because most of these schemas have only become more tolerant.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,12 +1,12 @@
 #!/bin/sh
-# A date in an XLSX file is a number of days, or, since the ISO standard for these files, a cell of the type "d" with the text
-#   2014-08-21. openpyxl writes such cells with iso_dates = True, its option for dates without the rounding of numbers.
+# A date in an XLSX file is a number of days, or a cell of the type "d" with a text in ISO form, such as 2014-08-21. openpyxl
+#   writes such cells with iso_dates = True, its option for dates that are not rounded.
 # Guess: A reader that supports cells of this type returns the date. Another one returns the text, or raises an error.
-# Reality: exceljs reads the year as a number of days: every date and time in 2014 is 6 July 1905, and 12:30 is 11 January 1900. It
-#   has no error, and the values are Dates. SheetJS reads the dates, but a time of day is an invalid Date. calamine and openpyxl
-#   read all of them. Dates as numbers, which openpyxl writes by default, are right in all four.
-# Library: openpyxl 3.1.5, python-calamine 0.9.1 (PyPI), exceljs 4.4.0, xlsx 0.18.5 (SheetJS, npm). Roo 2.10.0 (Ruby) and Gnumeric
-#   1.12.55 read 6 July 1905 too, and LibreOffice 7.4.7 reads the dates.
+# Reality: exceljs reads the year as a number of days: every date and time in 2014 is 6 July 1905, and 12:30 is 11 January 1900.
+#   It has no error, and the values are Dates. SheetJS reads the dates, but a time of day is an invalid Date. calamine and
+#   openpyxl read all of them. Dates as numbers, which openpyxl writes by default, are right in all four.
+# Library: openpyxl 3.1.5, python-calamine 0.9.1 (PyPI), exceljs 4.4.0, xlsx 0.18.5 (SheetJS, npm). Roo 2.10.0 (Ruby) and
+#   Gnumeric 1.12.55 read 6 July 1905 too, and LibreOffice 7.4.7 reads the dates.
 # Why it matters: All bookings of a year have the same day. It is a valid date, so no type and no schema finds it.
 # Needs: node 20 or newer, npm.
 set -eu
