@@ -8,7 +8,7 @@
 #   offset. With SQLite, the integer of "1_000" is 1, "true" is false as a boolean, round(-1) leaves 15 unchanged, and microsecond()
 #   returns the seconds. Nothing warns.
 # Library: ibis-framework 12.0.0 with polars 2.1.0, DuckDB 2.0.1 and SQLite.
-# Why it matters: A check that no street has more than 255 characters, or that names match a pattern, rejects different rows
+# Why it matters: A check that no street has more than 100 characters, or that names match a pattern, rejects different rows
 #   after a move to another backend. A sum of rounded prices changes.
 set -eu
 folder=$(mktemp -d)
