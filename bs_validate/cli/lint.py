@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from bs_validate.cli.parsing import EXIT_STATUS, add_schemas, positive
+from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.output import OUTPUT_FORMATS
 
 _EPILOG = f"""\
@@ -137,10 +138,28 @@ def _add_fixing(parser: argparse.ArgumentParser) -> None:
     )
 
 
+#: Options that check nothing, with the options that would then have nothing to write, or change files all the same.
+_WITHOUT_CHECKS = {
+    "--explain-files": ("--fix", "--output", "--split", "--write-baseline"),
+    "--diff": ("--output", "--split", "--write-baseline"),
+}
+
+
 def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.cli.lint_run import lint  # The other commands do not need it.
 
+    _require_checks(arguments)
     return lint(arguments)
+
+
+def _require_checks(arguments: argparse.Namespace) -> None:
+    """Raise ``InvalidSettings`` if an option needs findings, and another one checks nothing."""
+    given = {f"--{name.replace('_', '-')}" for name, value in vars(arguments).items() if value}
+    given.update(f"--{name}" for name, _ in arguments.outputs)
+    for option, others in _WITHOUT_CHECKS.items():
+        for other in others:
+            if {option, other} <= given:
+                raise InvalidSettings(f"{other}: cannot be used with {option}")
 
 
 class _Output(argparse._AppendAction):  # noqa: SLF001  # shtab recognises by this class that the option can be repeated
