@@ -22,7 +22,7 @@ from bs_validate.lint.output import text
 from bs_validate.lint.output.targets import AS_TEXT, DECLARED_UTF_8, WITH_FIXES, Target, rendered, targets
 from bs_validate.lint.output.text_report import TextReport
 from bs_validate.lint.run import FileChecker, paired, processors
-from bs_validate.lint.settings import Settings, SettingsLookup, excluding
+from bs_validate.lint.settings import Settings, SettingsLookup, excluding, without_files
 from bs_validate.lint.summary import Summary, Totals
 from bs_validate.lint.wording import counted
 from bs_validate.validator import Validator
@@ -326,6 +326,8 @@ def _remark(
         if any(os.path.join(one.root, "").startswith(top) for top in tops):  # or else only a part of its files was searched
             for line in one.unmatched(found, excluded):
                 console.complain(line)
+    for path in without_files(arguments.paths, found, excluded):
+        console.complain(f"{path}: skipped: all of its files are excluded")
 
 
 def _settings_of(files: Sequence[str | Trouble], settings: SettingsLookup) -> list[Settings]:
