@@ -157,7 +157,7 @@ class _Outcome(NamedTuple):
     """
 
     summary: Summary
-    codes: Counter[str]
+    codes: Counter[tuple[str, str]]
     fields: "FieldTotals | None"
     kept: list[Checked]
     troubles: list[Trouble]

@@ -65,7 +65,7 @@ LINES: dict[str, str] = {
     "lint-verbose": "lint --verbose update.json cassette.yml package.json",
     "lint-explain-files": "lint --explain-files examples update.json cassette.yml broken.json package.json",
     "lint-statistics": "lint --statistics update.json",
-    "lint-strict": "lint --strict doubtful-update.json",
+    "lint-strict": "lint --strict --statistics doubtful-update.json",
     "lint-french": "lint --lang fr update.json",
     "lint-unreadable": "lint broken.json damaged.json.gz update.ndjson",
     "lint-nothing": "lint empty",
