@@ -123,5 +123,9 @@ class Trouble(NamedTuple):
 
 
 def subject(error: FieldError) -> str:
-    """Return the subject of an error: a field, a place around the resources, or the document."""
-    return error.field or dotted(error.location) or "the document"
+    """Return the subject of an error: a field, a place around the resources, the document, or the request with it."""
+    return error.field or dotted(error.location) or ("the request" if error.code in _ABOUT_REQUESTS else "the document")
+
+
+#: The codes of warnings about how an operation was called, apart from those about a parameter.
+_ABOUT_REQUESTS = frozenset({"plain_http", "singular_path", "undocumented_method"})
