@@ -90,6 +90,8 @@ def test_the_exit_status_of_lint(capsys: pytest.CaptureFixture[str], arguments: 
         (["lint", "none"], "bs-validate: none: no such file or directory"),
         (["lint", "--schemas", "none", "."], "bs-validate: none: cannot be read: No such file or directory"),
         (["schema", "contacts.create"], "Did you mean contact.create?"),
+        (["schema", "setting"], "host.update, openapi, settings\nDid you mean settings?"),
+        (["schema", "contact.create", "--editor", "--locale", "cz"], "zh-TW\nDid you mean cs?"),
         (["explain", "requird"], "Did you mean required?"),
         (["fields", "contacts"], "Did you mean contact?"),
         (["fields", "a\x1bb"], "unknown resource 'a\\\\u001bb': choose from contact, host"),
