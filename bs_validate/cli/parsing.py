@@ -85,6 +85,8 @@ class Parser(argparse.ArgumentParser):
         """Raise an error for a value that is not a choice, with the choices, which argparse does not show for commands."""
         if action.choices is not None and value not in action.choices:
             kind = UnknownCommand if isinstance(action.choices, dict) else UnknownFormat
+            if kind is UnknownCommand and os.path.lexists(value):
+                self._fail(f"{value}: is a path and not a command", "lint")
             raise kind(value, map(str, action.choices))
 
     def _print_message(self, message: str, file: Any = None) -> None:
