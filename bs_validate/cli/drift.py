@@ -41,7 +41,7 @@ def add(commands: Any) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     # The other commands do not need these.
     from bs_validate._instance.guard import fast_json
-    from bs_validate.cli.gather import gathered
+    from bs_validate.cli.gather import gathered, require_inputs_kept
     from bs_validate.drift import output
     from bs_validate.drift.compare import Judge, drift, total
     from bs_validate.drift.names import names_of
@@ -49,6 +49,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.lint.settings import SettingsLookup
     from bs_validate.validator import Validator
 
+    file = None if arguments.output == "-" else arguments.output
+    require_inputs_kept(arguments.paths, [file])
     fast_json()  # decodes many bodies faster
     validator = Validator(arguments.schemas)
     judge = Judge(validator, names_of(validator))
@@ -59,10 +61,10 @@ def _run(arguments: argparse.Namespace) -> int:
         report = "".join(f"{line}\n" for line in output.text_lines(found))
     else:
         report = output.json_text(found) if arguments.format == "json" else output.html(found, troubles)
-    if arguments.output is None:
+    if file is None:
         console.write(report, "utf-8" if arguments.format == "html" else None)
     else:
-        console.save(arguments.output, report)
+        console.save(file, report)
     if troubles:
         return console.FAILED
     return console.FOUND if found.differs else 0

@@ -99,6 +99,7 @@ LINES: dict[str, str] = {
     "usage-bad-jobs": "lint --jobs 0 .",
     "usage-same-output": "lint --format json --output a --format html --output a .",
     "usage-output-over-input": "lint --output good.json good.json",
+    "usage-drift-over-input": "drift --output traffic.json traffic.json",
     "usage-explain-and-write": "lint --explain-files --write-baseline known.json .",
     "usage-diff-and-write": "lint --diff --format json --output report.json .",
     "usage-bad-baseline": "lint --baseline list.json .",

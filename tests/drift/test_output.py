@@ -155,3 +155,5 @@ def test_the_output_goes_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture
         assert file.read_text(encoding="utf-8").startswith(start)
     assert capsys.readouterr().out == ""
     assert main(["drift", "--output", str(tmp_path / "none" / "x"), str(RECORDINGS)]) == 2
+    assert main(["drift", "--output", "-", str(RECORDINGS / "vcrpy.yaml")]) == 1
+    assert capsys.readouterr().out.startswith(str(RECORDINGS))
