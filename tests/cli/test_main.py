@@ -388,7 +388,7 @@ def test_verbose_shows_the_schema_of_each_file(files: Path, capsys: pytest.Captu
         f"{files / 'good-create.json'}: host.create, by name",
         f"{files / 'other.json'}: skipped, no known resource in it",
     ]
-    assert captured.out == "Checked 2 files (1 skipped: --verbose says why): nothing to report\n"
+    assert captured.out == "Checked 2 files (1 document skipped: --verbose says why): nothing to report\n"
 
 
 def test_an_interrupt_while_the_command_starts_leaves_no_traceback() -> None:
