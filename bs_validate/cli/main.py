@@ -43,7 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _status(argv: Sequence[str] | None) -> int:
     given = sys.argv[1:] if argv is None else argv
-    whole = parser(given[0] if given and given[0] in _COMMANDS else None)
+    first = given[0] if given else ""
+    command = next((one for one in given if one in _COMMANDS), None)
+    if first.startswith("--") and first not in ("--", "--help", "--version") and command is not None:
+        return _fail(f"the option '{quoted(first)}' must come after the command '{command}'")
+    whole = parser(first if first in _COMMANDS else None)
     try:
         arguments = whole.parse_args(given)
     except SystemExit as stop:  # argparse has printed the reason

@@ -94,6 +94,7 @@ def test_the_exit_status_of_lint(capsys: pytest.CaptureFixture[str], arguments: 
         (["schema", "contact.create", "--editor", "--locale", "cz"], "zh-TW\nDid you mean cs?"),
         (["explain", "requird"], "Did you mean required?"),
         (["check", "."], "Did you mean lint?"),
+        (["--lang", "fr", "lint", "."], "the option '--lang' must come after the command 'lint'"),
         (["help"], "Did you mean --help?"),
         (["/"], "/: is a path and not a command\nDid you mean lint?"),
         (["fields", "contacts"], "Did you mean contact?"),
