@@ -149,6 +149,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.cli.lint_run import lint  # The other commands do not need it.
 
     _require_checks(arguments)
+    if "-" in (arguments.baseline, arguments.write_baseline):
+        raise InvalidSettings("a baseline must be a file, not - for a standard stream")
     return lint(arguments)
 
 

@@ -46,7 +46,7 @@ def _status(argv: Sequence[str] | None) -> int:
     first = given[0] if given else ""
     command = next((one for one in given if one in _COMMANDS), None)
     if first.startswith("--") and first not in ("--", "--help", "--version") and command is not None:
-        return _fail(f"the option '{quoted(first)}' must come after the command '{command}'")
+        return _fail(f"the option '{quoted(first.partition('=')[0])}' must come after the command '{command}'")
     whole = parser(first if first in _COMMANDS else None)
     try:
         arguments = whole.parse_args(given)
