@@ -139,7 +139,7 @@ def _until_ready(process: subprocess.Popen[bytes], port: int, start: float) -> f
 
 def ours(port: int, *arguments: str) -> list[str]:
     """Return the command of our server."""
-    return [sys.executable, "-m", "bs_validate", "serve", "--port", str(port), *arguments]
+    return [sys.executable, "-P", "-m", "bs_validate", "serve", "--port", str(port), *arguments]
 
 
 def starts(prism: list[str]) -> Row:

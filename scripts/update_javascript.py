@@ -32,9 +32,9 @@ SCRIPTS = {"program.js": SOURCES, "page.js": (*SOURCES, *SOURCES_OF_PAGE)}
 TERSER = "terser@5.51.4"
 #: Properties of objects that neither the data nor a caller sees, which get short names.
 _PRIVATE = (
-    *("below", "byIdea", "candidates", "checks", "conditional", "faults", "folded", "haveCountries", "haveLanguages", "holds"),
-    *("inner", "isRead", "isSettled", "isValid", "keyword", "known", "made", "members", "needed", "oneEdit", "parts", "passed"),
-    *("place", "property", "ranks", "settled", "variants"),
+    *("below", "byIdea", "checks", "conditional", "explain", "faults", "folded", "haveCountries", "haveLanguages", "holds"),
+    *("isKnown", "isRead", "isSettled", "isValid", "keyword", "member", "members", "needed", "oneEdit", "parts", "passed"),
+    *("place", "plan", "questions", "ranks", "refusing", "settled", "shown", "variants"),
 )
 #: Functions are not moved, because a function inside a loop would be created each time.
 _OPTIONS = (

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from bs_validate._check.engines.texts import Matches, in_rust
 from bs_validate._schema.applicators import JsonSchema
 from bs_validate.formats.email import MAX_LOCAL
 
@@ -17,13 +18,16 @@ from bs_validate.formats.email import MAX_LOCAL
 #: are written like letters, as members of a class. Those that IDNA refuses, drops or writes as one ASCII letter are left out.
 LETTERS = (
     r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e\u0180-\u024f\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u0481\u048a-\u052f"
-    r"\u0531-\u0556\u0561-\u0586\u0904-\u0939\u093e-\u094d\u0985-\u09b9\u09be-\u09cd\u0e01-\u0e30\u0e32\u0e34-\u0e3a\u0e40-\u0e4c"
+    r"\u0531-\u0556\u0561-\u0586\u0904-\u0939\u093e-\u094d\u0985-\u09b9\u09be-\u09cd\u0e01-\u0e32\u0e34-\u0e3a\u0e40-\u0e4c"
     r"\u10d0-\u10fa\u1e00-\u1e99\u1ea0-\u1ef9\u3041-\u3094\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3"
 )
-#: Letters of Hebrew and Arabic, which are written from right to left.
-LEFTWARD_LETTERS = r"\u05d0-\u05ea\u0621-\u063a\u0641-\u064a"
+#: Letters of Hebrew, Arabic, Persian and Urdu, which are written from right to left.
+LEFTWARD_LETTERS = r"\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u0671-\u0674\u0679-\u06d3"
 #: The letters beyond ASCII that the library takes in the local part of an email address.
 _LATIN = r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_LAST_LATIN = "\u024f"
+#: The other case of the micro sign, which is beside the letters that the library takes, and the other case of that.
+_LIKE_THE_MICRO_SIGN = "\u039c\u03bc"
 
 #: A label has up to 63 characters, and the last one ends in a letter.
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -96,11 +100,30 @@ def is_plain_email(value: str) -> bool:
     """Return whether the library certainly accepts an email address."""
     if value.isascii():
         return len(value) <= _MAX_HOST and _PLAIN_EMAIL.fullmatch(value) is not None
-    return len(value) <= _MAX_INTERNATIONAL and international_email().fullmatch(value) is not None
+    return bool(_international("email")(value))
 
 
 def is_plain_url(value: str) -> bool:
     """Return whether the library certainly accepts a URL without its query and fragment."""
     if value.isascii():
         return len(value) <= _MAX_HOST and _PLAIN_URL.fullmatch(value) is not None
-    return len(value) <= _MAX_INTERNATIONAL and max(value) <= _LAST_OF_PATH and international_url().fullmatch(value) is not None
+    return bool(_international("url")(value))
+
+
+@cache
+def _international(code: str) -> Matches:
+    """Return the test for texts beyond ASCII that have at most as many characters as are surely short enough."""
+    found = in_rust(SCHEMAS[code])
+    if found is not None:
+        return found
+    expression = international_email() if code == "email" else international_url()
+    return lambda value: len(value) <= _MAX_INTERNATIONAL and max(value) <= _LAST_OF_PATH and expression.fullmatch(value)
+
+
+def begins_beyond_latin(address: str) -> bool:
+    """Return whether the library certainly refuses an email address, because of its first character.
+
+    The library compares without case, so that a character is one of those that it takes if its other case is.
+    """
+    first = address[:1]
+    return min(first, first.lower(), first.upper()) > _LAST_LATIN and first not in _LIKE_THE_MICRO_SIGN

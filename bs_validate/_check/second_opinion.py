@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from bs_validate._check.plain_texts import is_plain_email, is_plain_url
+from bs_validate._check.plain_texts import begins_beyond_latin, is_plain_email, is_plain_url
 from bs_validate.formats import email as email_format
 from bs_validate.formats import phone as phone_format
 from bs_validate.formats import website
@@ -22,7 +22,9 @@ Doubt = Callable[[str, str | None], Params | None]
 
 def email(value: str, _: str | None) -> Params | None:
     """Return a doubt about an email address if the library ``validators`` refuses it, or None."""
-    return None if is_plain_email(value) or email_format.reason(value) is not None or _taken("email", value) else {}
+    if is_plain_email(value) or email_format.reason(value) is not None:
+        return None
+    return {} if begins_beyond_latin(value) or not _taken("email", value) else None
 
 
 def url(value: str, _: str | None) -> Params | None:

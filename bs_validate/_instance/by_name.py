@@ -6,7 +6,7 @@ the answer is None, and ``spans.spans`` reads the text.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from operator import itemgetter
 from typing import Any
 
@@ -70,7 +70,7 @@ def spans_of_members(text: str, document: JSON, wanted: Collection[Location]) ->
         return None
     ordered = sorted(frozenset(wanted), key=itemgetter(length))
     keys = _occurrences(text, name)
-    if len(keys) != len(ordered) or any(len(_values(document, one)) <= len(one) for one in ordered):
+    if len(keys) != len(ordered) or not _have_members(document, before, [int(one[length]) for one in ordered], after):
         return None
     found = {}
     for location, start in zip(ordered, keys, strict=True):
@@ -78,6 +78,23 @@ def spans_of_members(text: str, document: JSON, wanted: Collection[Location]) ->
         value = _after(_COLON, text, key[1])
         found[location] = Span(value, skip(text, value)[1], key)
     return found
+
+
+def _have_members(document: JSON, before: Location, indices: Iterable[int], after: Location) -> bool:
+    """Return whether each of some items of the list at a location has a member at another location in it."""
+    items = _values(document, before)
+    if len(items) <= len(before) or type(items[-1]) is not list:
+        return False
+    try:
+        for index in indices:
+            value = items[-1][index]
+            for part in after:
+                if type(value) is not dict:
+                    return False
+                value = value[part]
+    except LookupError:
+        return False
+    return True
 
 
 class _Uncertain(Exception):

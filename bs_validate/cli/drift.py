@@ -59,8 +59,12 @@ def _run(arguments: argparse.Namespace) -> int:
     found = total(parts)
     if arguments.format == "text":
         report = "".join(f"{line}\n" for line in output.text_lines(found))
+    elif arguments.format == "json":
+        report = output.json_text(found)
     else:
-        report = output.json_text(found) if arguments.format == "json" else output.html(found, troubles)
+        from bs_validate.drift.page import html
+
+        report = html(found, troubles)
     if file is None:
         console.write(report, "utf-8" if arguments.format == "html" else None)
     else:

@@ -242,7 +242,8 @@ def _check(
                 complaints.add(unsplit)
             if arguments.write_baseline:
                 recorder.add(whole.findings)
-            checked = whole._replace(findings=whole.findings[: max(most - numbers[result.file], 0)])
+            room = max(most - numbers[result.file], 0)
+            checked = whole if len(whole.findings) <= room else whole._replace(findings=whole.findings[:room])
             if whole.findings or whole.unlisted:
                 numbers[result.file] += len(whole.findings) + sum(one.number for one in whole.unlisted)
             if checked.findings or checked.text or checked.explanations:

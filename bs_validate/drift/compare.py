@@ -26,6 +26,13 @@ BOTH_REFUSE = "both_refuse"
 ONLY_SERVER_REFUSES = "only_server_refuses"
 ONLY_WE_REFUSE = "only_we_refuse"
 VERDICTS = (BOTH_ACCEPT, BOTH_REFUSE, ONLY_SERVER_REFUSES, ONLY_WE_REFUSE)
+#: By whether the server accepts a write, and whether we do.
+_VERDICT_OF = {
+    (True, True): BOTH_ACCEPT,
+    (True, False): ONLY_WE_REFUSE,
+    (False, True): ONLY_SERVER_REFUSES,
+    (False, False): BOTH_REFUSE,
+}
 
 _REFUSED = 422
 #: The URLs of a file that are remembered without their placeholders: most recordings have few, each many times.
@@ -177,8 +184,10 @@ def _pairs(documents: Iterable[Document]) -> Iterator[_Pair]:
         if pair is None or is_other or (pair.request if is_request else pair.response) is not None:
             if pair is not None:
                 yield pair
-            pair = _Pair(body.exchange, url_of(body.exchange.url), None, None)
-        pair = pair._replace(request=document) if is_request else pair._replace(response=document)
+            exchange, url, request, response = body.exchange, url_of(body.exchange.url), None, None
+        else:
+            exchange, url, request, response = pair
+        pair = _Pair(exchange, url, document, response) if is_request else _Pair(exchange, url, request, document)
     if pair is not None:
         yield pair
 
@@ -203,12 +212,7 @@ def _compared(file: str, pair: _Pair, operation: Operation, sent: list[FieldErro
     if sent is None or status is None or not (_accepts(status) or status == _REFUSED):
         return None
     errors = tuple((_field(one), one.code) for one in sent if one.severity == "error")
-    verdict = {
-        (True, True): BOTH_ACCEPT,
-        (True, False): ONLY_WE_REFUSE,
-        (False, True): ONLY_SERVER_REFUSES,
-        (False, False): BOTH_REFUSE,
-    }[_accepts(status), not errors]
+    verdict = _VERDICT_OF[_accepts(status), not errors]
     named = () if _accepts(status) else _refused(pair.response)
     return Compared(file, *pair.place(pair.exchange.url_at), str(operation), status, verdict, errors, named)
 

@@ -1,6 +1,6 @@
 """Tell quickly whether a document may have an undocumented field, so that warnings are computed only then."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -43,17 +43,22 @@ def has_unknown(names: DocumentedNames, value: JSON) -> bool:
     """Return whether a document has a field that is not documented at its place."""
     if type(value) is list:
         items = names.items
-        if items is not None:
-            for item in value:  # of each body, so no generators
-                if has_unknown(items, item):
-                    return True
-        return False
-    if type(value) is not dict:
-        return False
-    if names.is_listed and not names.names.issuperset(value):
-        return True
-    for name, inner in names.inner.items():
-        below = value.get(name)
-        if below and has_unknown(inner, below):
+        return items is not None and _have_unknown(items, value)
+    return _have_unknown(names, (value,))
+
+
+def _have_unknown(names: DocumentedNames, values: Iterable[JSON]) -> bool:
+    """Return whether one of several values at the same place has a field that is not documented."""
+    is_listed, documented, inner = names.is_listed, names.names, names.inner.items()
+    for value in values:  # of each body, so neither generators nor a call for each value
+        if type(value) is not dict:
+            if type(value) is list and has_unknown(names, value):
+                return True
+            continue
+        if is_listed and not documented.issuperset(value):
             return True
+        for name, below in inner:
+            item = value.get(name)
+            if item and has_unknown(below, item):
+                return True
     return False

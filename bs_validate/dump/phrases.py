@@ -112,9 +112,10 @@ _PLACEHOLDERS = MappingProxyType(
 
 
 class _Pattern(NamedTuple):
-    """A phrase with placeholders, its code, and the params that do not depend on the placeholders."""
+    """A phrase with placeholders, the text before the first of them, its code, and the params that depend on none of them."""
 
-    phrase: re.Pattern[str]
+    text: str
+    beginning: str
     code: str
     params: Mapping[str, JSON]
 
@@ -134,8 +135,8 @@ def meaning(phrase: str) -> Meaning:
     plain, patterns = _known()
     if said in plain:
         return plain[said]
-    for pattern, code, params in patterns:
-        match = pattern.fullmatch(said)
+    for text, beginning, code, params in patterns:
+        match = _compiled(text).fullmatch(said) if said.startswith(beginning) else None
         if match:
             found = dict(_params(match.groupdict()))
             return REFUSED if None in found.values() else (code, {**params, **found})
@@ -160,7 +161,7 @@ def own_words(words: str, code: str, severity: str, params: Mapping[str, Any], l
 
 
 def _folded(phrase: str) -> str:
-    return " ".join(phrase.replace("’", "'").split()).removesuffix(".").casefold()
+    return _spaced(phrase.replace("’", "'")).removesuffix(".").casefold()
 
 
 @cache
@@ -170,7 +171,7 @@ def _known() -> tuple[Mapping[str, Meaning], tuple[_Pattern, ...]]:
     patterns = []
     for text, code, params in _phrases():
         if "{" in text:
-            patterns.append(_Pattern(_compiled(text), code, params))
+            patterns.append(_Pattern(text, _spaced(text).partition("{")[0].casefold(), code, params))
         else:
             plain.setdefault(_folded(text), (code, MappingProxyType(dict(params))))
     return plain, tuple(patterns)
@@ -198,8 +199,14 @@ def _variant(code: str, variant: str) -> Mapping[str, JSON]:
     return {"reason": variant} if variant and "reason" in CODES[code].params else {}
 
 
+def _spaced(text: str) -> str:
+    """Return a text with one space for each run of white space."""
+    return " ".join(text.split())
+
+
+@cache  # by phrase: few of them are ever met
 def _compiled(text: str) -> re.Pattern[str]:
-    escaped = re.escape(" ".join(text.split()))
+    escaped = re.escape(_spaced(text))
     with_groups = re.sub(r"\\\{(\w+)\\\}", _group, escaped)
     with_braces = with_groups.replace(r"\{\{", r"\{").replace(r"\}\}", r"\}")  # a brace of its own is written twice
     return re.compile(with_braces, re.IGNORECASE | re.ASCII)

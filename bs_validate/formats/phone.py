@@ -1,6 +1,7 @@
 """Check phone numbers. Only a text that the server cannot read as a phone number is refused."""
 
 import re
+from functools import cache
 
 #: libphonenumber does not look at a text of more characters.
 MAX_LENGTH = 250
@@ -24,10 +25,16 @@ _BETWEEN = r"[ ()./\u00a0\u2010-\u2015-]*"
 _EXTENSION = r"(?:(?:;ext=|[ ,]*(?:[Ee]xt|[Xx#])[.:]? ?)[0-9]{1,7})?"
 #: Without a plus, any letters and digits may follow.
 _NATIONAL = rf"[0-9](?:{_BETWEEN}[0-9]){{2,19}}(?:[ .(-]*[A-Za-z][ 0-9A-Za-z()./-]*)?{_EXTENSION}"
-#: With a plus, letters count as digits, as on the keys of a phone, and there are at most 17 after the calling code.
+#: The beginnings of the calling codes of three digits. The others have two digits, or only a 1 or a 7.
+_START_OF_THREE = "|".join(
+    rf"{first}{_BETWEEN}[{second}]"
+    for first, second in ((2, "1-689"), (3, "578"), (4, "2"), (5, "09"), (6, "789"), (8, "0578"), (9, "679"))
+)
+#: With a plus, letters count as digits, as on the keys of a phone, and there are at most 17 of both after the calling code. Here,
+#: there are six digits before the first letter, and digits or letters from then on.
 _INTERNATIONAL = (
-    rf"\+{_BETWEEN}[0-9](?:{_BETWEEN}[0-9]){{6,14}}{_EXTENSION}"
-    rf"|\+{_BETWEEN}[0-9](?:{_BETWEEN}[0-9]){{6,11}}(?:[ ().-]*[A-Za-z]){{1,6}}[ ).]*"
+    rf"\+{_BETWEEN}(?:[17]|(?:[2-689]|{_START_OF_THREE})(?:{_BETWEEN}[0-9])?)(?:{_BETWEEN}[0-9]){{6}}"
+    rf"(?:{_BETWEEN}[0-9A-Za-z]){{0,11}}[ ).]*{_EXTENSION}"
 )
 FAST_ACCEPT = rf"^(?:[{_SIGNS}]*[{_DIGITS}][{_SIGNS}{_DIGITS}]*|{_BEFORE}(?:{_NATIONAL}|{_INTERNATIONAL}))$"
 FAST_LENGTH = MAX_LENGTH
@@ -59,11 +66,19 @@ def reason(value: str) -> str | None:
         return None
     if is_long:
         return "too_long"
+    plain = _DIGIT.sub(lambda digit: str(int(digit[0])), _TYPOGRAPHIC.sub(" ", value))
+    if _fast_accept().fullmatch(plain):
+        return None
     refusal = _refusal_of_parser(value)
     if refusal is None:
         return None
-    plain = _DIGIT.sub(lambda digit: str(int(digit[0])), _TYPOGRAPHIC.sub(" ", value))
     return None if plain != value and _refusal_of_parser(plain) is None else refusal
+
+
+@cache
+def _fast_accept() -> re.Pattern[str]:
+    """Return the fast pattern for Python. Compiling it takes a twentieth of the time of importing phonenumbers."""
+    return re.compile(FAST_ACCEPT)
 
 
 def _refusal_of_parser(value: str) -> str | None:

@@ -7,7 +7,7 @@ Babel, and the metadata of phonenumbers. Reports therefore do not depend on the 
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bs_validate._check import names
@@ -248,19 +248,26 @@ def _calling_codes() -> list[JSON]:
 
 
 def as_script(found: Mapping[str, JSON]) -> Iterator[str]:
-    """Yield statements of JavaScript that declare ``DATA``. A repeated part of a schema is written once."""
+    """Yield statements of JavaScript that declare ``DATA``.
+
+    A repeated part of a schema is written once, and the codes of countries and languages only with their English names.
+    """
+    others = {name: value for name, value in found.items() if name != "schemas"}
+    rest = ",".join(f"{_key(name)}:{_shared(value, Counter(), {}, ())}" for name, value in others.items())
+    yield f"let DATA={{{rest}}};\n"
+    for locale in found["locales"]:
+        yield f"DATA.locales[{as_text(locale)}].plural={plural_rule(locale)};\n"
+    yield f"let codes=Object.keys(DATA.locales.{ENGLISH}.names);\n"
+    codes = tuple(found["locales"][ENGLISH]["names"])
     texts: Counter[str] = Counter()
     for one in found["schemas"].values():
         _count(one, texts)
     shared: dict[str, int] = {}
-    schemas = {name: _shared(one, texts, shared) for name, one in found["schemas"].items()}
+    schemas = {name: _shared(one, texts, shared, codes) for name, one in found["schemas"].items()}
     for written, index in shared.items():
         yield f"let ref{index}={written};\n"
     written = ",".join(f"{as_text(name)}:{one}" for name, one in schemas.items())
-    rest = ",".join(f"{_key(name)}:{_shared(value, Counter(), {})}" for name, value in found.items() if name != "schemas")
-    yield f"let DATA={{schemas:{{{written}}},{rest}}};\n"
-    for locale in found["locales"]:
-        yield f"DATA.locales[{as_text(locale)}].plural={plural_rule(locale)};\n"
+    yield f"DATA.schemas={{{written}}};\n"
 
 
 def _count(value: JSON, texts: "Counter[str]") -> None:
@@ -274,18 +281,29 @@ def _count(value: JSON, texts: "Counter[str]") -> None:
             _count(inner, texts)
 
 
-def _shared(value: JSON, texts: "Counter[str]", shared: dict[str, int]) -> str:
-    """Return a value as JavaScript, with references for repeated parts. The parts themselves are earlier in ``shared``."""
+def _shared(value: JSON, texts: "Counter[str]", shared: dict[str, int], codes: Sequence[str]) -> str:
+    """Return a value as JavaScript, with references for repeated parts. The parts themselves are earlier in ``shared``.
+
+    A list that is a part of ``codes`` is written as a slice of them.
+    """
     if type(value) not in (dict, list):
         return as_text(value)
     if type(value) is dict:
-        written = ",".join(f"{_key(name)}:{_shared(inner, texts, shared)}" for name, inner in value.items())
+        written = ",".join(f"{_key(name)}:{_shared(inner, texts, shared, codes)}" for name, inner in value.items())
         written = f"{{{written}}}"
+    elif (start := _start(value, codes)) is not None:
+        written = f"codes.slice({start},{start + len(value)})"
     else:
-        written = f"[{','.join(_shared(inner, texts, shared) for inner in value)}]"
+        written = f"[{','.join(_shared(inner, texts, shared, codes) for inner in value)}]"
     if texts[as_text(value)] <= 1 or len(written) < _WORTH_SHARING:
         return written
     return f"ref{shared.setdefault(written, len(shared))}"
+
+
+def _start(part: Sequence[JSON], whole: Sequence[str]) -> int | None:
+    """Return the index at which a sequence without repetition has a part, or ``None`` if it does not have it."""
+    start = whole.index(part[0]) if part and part[0] in whole else None
+    return start if start is not None and list(whole[start : start + len(part)]) == part else None
 
 
 def _key(name: str) -> str:

@@ -1,14 +1,12 @@
 """Check the documents of a file, and give each finding its place in that file."""
 
-from collections import Counter
 from collections.abc import Callable, Container, Iterable
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from operator import attrgetter
 
 from bs_validate._check import issues
 from bs_validate._instance.decode import Decoded, TextProblem
 from bs_validate._instance.location import Location
-from bs_validate._instance.source_map import line_starts
 from bs_validate._messages import sentences as messages
 from bs_validate._schema import operations
 from bs_validate.lint import payloads
@@ -80,6 +78,7 @@ class _Run:
         "_file",
         "_findings",
         "_ignored",
+        "_ignored_codes",
         "_looks_as_a_whole",
         "_reasons",
         "_shared",
@@ -98,11 +97,12 @@ class _Run:
         self._file = file
         self._validator = validator
         self._wanted = wanted
-        self._ignored = cache(ignored)
+        self._ignored = ignored
+        self._ignored_codes: Container[str] | None = None
         self._skipped = 0
         self._unchecked: list[int] = []
         self._findings: list[FileFinding] = []
-        self._unlisted: Counter[tuple[str, str]] = Counter()
+        self._unlisted: dict[tuple[str, str], int] = {}
         self._explanations: list[Explanation] = []
         self._reasons: dict[str, None] = {}
         self._envelope = ""
@@ -145,14 +145,14 @@ class _Run:
         problems, schema, hint = self._judged(document, decision) if is_due else ([], "", "")
         if not (problems or calls):
             return
-        ignored = self._ignored()
+        ignored = self._codes_to_ignore()
         if ignored:
             problems, calls = ([one for one in found if one.code not in ignored] for found in (problems, calls))
         if room == 0:
-            self._unlisted.update((one.code, one.severity) for one in (*problems, *calls))
+            self._add_unlisted((one.code, one.severity) for one in (*problems, *calls))
             return
         if self._shared is None:  # Most files have no finding.
-            self._shared = Shared(cache(lambda: _names(self._validator)), lru_cache(maxsize=1)(line_starts), {})
+            self._shared = Shared(partial(_names, self._validator))
         places = document.places([error.location for error in problems])
         found = placed(document, places, problems, calls, self._shared)
         if document.at:
@@ -164,7 +164,18 @@ class _Run:
         if hint and findings:
             findings[0] = findings[0]._replace(message=findings[0].message + hint, hint=findings[0].hint + hint)
         self._findings += findings
-        self._unlisted.update((error.code, error.severity) for error, _, _ in found[len(findings) :])
+        self._add_unlisted((error.code, error.severity) for error, _, _ in found[len(findings) :])
+
+    def _codes_to_ignore(self) -> Container[str]:
+        """Return the codes of findings that do not count. They are looked up at the first finding."""
+        if self._ignored_codes is None:
+            self._ignored_codes = self._ignored()
+        return self._ignored_codes
+
+    def _add_unlisted(self, found: Iterable[tuple[str, str]]) -> None:
+        """Count findings that are not listed, by their code and severity."""
+        for one in found:
+            self._unlisted[one] = self._unlisted.get(one, 0) + 1
 
     def _room(self, most: int | None) -> int | None:
         """Return how many findings may still be added to those that were found, or None if there is no limit."""
@@ -172,10 +183,8 @@ class _Run:
 
     def _count(self, problems: Iterable[TextProblem]) -> None:
         """Count the problems of an unreadable document. Each of them is an error."""
-        ignored = self._ignored()
-        for problem in problems:
-            if problem.code not in ignored:
-                self._unlisted[problem.code, "error"] += 1
+        ignored = self._codes_to_ignore()
+        self._add_unlisted((problem.code, "error") for problem in problems if problem.code not in ignored)
 
     def _judged(self, document: Document, decision: Decision) -> tuple[list[FieldError], str, str]:
         """Return the problems of a document, the schema that its findings name, and the hint of its first finding."""
@@ -232,6 +241,7 @@ class _Run:
 _EMPTY = "there is nothing in it to check"
 
 
+@lru_cache(maxsize=4)  # by validator: a command has one
 def _names(validator: Validator) -> frozenset[str]:
     return frozenset(name for schema in validator.catalog for name in schema.fields)
 

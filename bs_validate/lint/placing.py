@@ -5,6 +5,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from bs_validate._check import issues
+from bs_validate._instance.source_map import line_starts
 from bs_validate._messages import sentences as messages
 from bs_validate.lint import excerpt
 from bs_validate.lint.finding import FileFinding, Wanted
@@ -16,17 +17,27 @@ from bs_validate.report import FieldError
 _MAX_ENCODED = 10_000
 
 
-class Shared(NamedTuple):
+class Shared:
     """Data that the documents of a file share, computed only once, because one long line may have many documents.
 
-    - ``names``: the names of fields that excerpts may show.
-    - ``starts``: returns the offsets at which the lines of a text start.
+    - ``names``: returns the names of fields that excerpts may show.
     - ``shown``: the lines that were masked already.
     """
 
-    names: Callable[[], frozenset[str]]
-    starts: Callable[[str], list[int]]
-    shown: dict[tuple[int, bool], str]
+    __slots__ = ("_starts", "_text", "names", "shown")
+
+    def __init__(self, names: Callable[[], frozenset[str]]) -> None:
+        """Start without lines."""
+        self.names = names
+        self.shown: dict[tuple[int, bool], str] = {}
+        self._text: str | None = None
+        self._starts: list[int] = []
+
+    def starts(self, text: str) -> list[int]:
+        """Return the offsets at which the lines of a text start; those of the last text are remembered."""
+        if text is not self._text:
+            self._text, self._starts = text, line_starts(text)
+        return self._starts
 
 
 class Source(NamedTuple):

@@ -117,7 +117,7 @@ def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> D
         if len(data) > LARGEST:
             return Trouble(file, f"is larger than {LARGEST >> 20} MB")
         found = documents(file, data, _beside(file)) if task.first_line is None else lines(data, task.first_line)
-        return work(task._replace(data=data), found)
+        return work(Task(file, data, task.first_line, task.is_full), found)
     except OSError as error:
         return Trouble(task.file, sentence(error))
     except (InvalidSchema, InvalidSettings) as error:

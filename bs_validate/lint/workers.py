@@ -43,8 +43,7 @@ def spread(works: Iterable[Work], do: Callable[[Work], Result], count: int) -> I
         while waiting:
             yield _next(workers, waiting, do)
     finally:
-        for worker in filter(None, workers):
-            worker.stop()
+        _stop(filter(None, workers))
 
 
 def _next(
@@ -59,7 +58,7 @@ def _next(
         _exchange([one for one in workers if one is not None])
     if data is not None:
         return work, pickle.loads(data)  # noqa: S301  # of our own process
-    worker.stop()
+    _stop([worker])
     workers[at] = None
     workers[at] = _started(do, workers)
     for one, left in waiting:
@@ -121,11 +120,23 @@ class _Worker:
         del self._incoming[:end]
         return data
 
-    def stop(self) -> None:
+    def kill(self) -> None:
         os.kill(self._process, signal.SIGKILL)
+
+    def wait(self) -> None:
+        """Wait until the process has ended, and close the pipes."""
         os.waitpid(self._process, 0)
         os.close(self.work)
         os.close(self.results)
+
+
+def _stop(workers: Iterable[_Worker]) -> None:
+    """Kill processes, and wait for them. They free their memory side by side, which takes longer than all else."""
+    some = list(workers)
+    for worker in some:
+        worker.kill()
+    for worker in some:
+        worker.wait()
 
 
 def _exchange(workers: Iterable[_Worker]) -> None:

@@ -8,7 +8,7 @@ import jsonschema_rs
 import phonenumbers
 import pytest
 
-from bs_validate._check.engines.digits import matches
+from bs_validate._check.engines.texts import matches
 from bs_validate._check.phones import data, library, metadata, plans, reading, words
 from bs_validate._check.phones.metadata import WORLD, NumberKind
 from bs_validate._check.phones.verdict import UNCOVERED, verdict
@@ -167,6 +167,9 @@ def test_an_expression_that_looks_ahead_is_left_to_python(engine: str, monkeypat
         ("06 12x12 WhatsApp", "061291294287277"),
         ("415 555 2671x7ROOM, 5#", "4155552671977666"),
         ("06 12x12 after 6, ext. 3", "0612912238376"),
+        ("415 555 2671x12, 415 555 2671X34", ""),
+        ("415 555 2671; 415 555 2671x34", ""),
+        ("415 555 2671x12, 34", "415555267112"),
         ("06 12 -3#", "0612"),
         ("06 12 3#", "0612"),
         ("06ー12", None),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bs_validate._check.advice import Advice
 from bs_validate._check.engines.select import select
-from bs_validate._check.plain_texts import LEFTWARD_LETTERS, LETTERS, SCHEMAS, is_plain_email, is_plain_url
+from bs_validate._check.plain_texts import LEFTWARD_LETTERS, LETTERS, SCHEMAS, begins_beyond_latin, is_plain_email, is_plain_url
 from bs_validate._check.second_opinion import usual_url
 from bs_validate._schema.tree import root
 from bs_validate.formats import email as email_format
@@ -88,6 +88,19 @@ def test_a_plain_url_is_accepted_by_the_library(host: str, port: str, rest: str)
         advice = Advice(root({"format": "url"}), is_read_only=False)
         assert website.reason(url) is not None or advice.about(url, (), None, {}) == []
     assert not is_plain_url(url) or website.reason(url) is not None or validators.url(usual_url(url))
+
+
+def test_the_library_refuses_an_address_that_begins_beyond_latin() -> None:
+    """The gate tries some of the characters that may begin an address, and more of those whose other case is a Latin letter."""
+    every = [chr(code) for code in (*range(0x80, 0xD800), *range(0xE000, 0x11000), *range(0x1D400, 0x1D800))]
+    cased = [char for char in every if char > "\u024f" and min(char.lower(), char.upper()) < char]
+    tried = 0
+    for char in {*every[:: step(150)], *cased[:: step(3)], *"\u00b5\u039c\u03bc\u0181\u0253\u1e9e\u212a\u212bжΩ中خא\u0250"}:
+        if begins_beyond_latin(f"{char}@example.com"):
+            tried += 1
+            assert not validators.email(f"{char}@example.com"), ascii(char)
+    assert tried > 300
+    assert not any(map(begins_beyond_latin, ("é@example.com", "a@example.com", '"ж"@example.com', "")))
 
 
 def test_no_letter_of_an_international_host_gets_a_warning() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from bs_validate.cli.main import main
 from bs_validate.drift.compare import Compared, Drift, Undocumented
-from bs_validate.drift.output import html, json_text, text_lines
+from bs_validate.drift.output import json_text, text_lines
+from bs_validate.drift.page import html
 from bs_validate.lint.finding import Trouble
 from support.places import TESTS
 

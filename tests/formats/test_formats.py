@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 import unicodedata
 from functools import cache
 from typing import Any
@@ -111,6 +113,26 @@ def test_the_fast_pattern_of_phones_takes_digits_of_many_scripts_and_signs_besid
     digits = [char for char in taken if fast.search(char)]
     assert [char for char in digits if phone.reason(char) is not None] == []
     assert len(digits) == 200
+
+
+def test_the_fast_pattern_of_phones_knows_the_calling_codes_of_three_digits() -> None:
+    """After each code it takes 17 digits and letters, and at most one more: the check refuses the number with 18."""
+    fast = re.compile(phone.FAST_ACCEPT)
+    for code in map(str, phonenumbers.COUNTRY_CODE_TO_REGION_CODE):
+        number = f"+{code}{'2' * 8}{'a' * 9}"
+        assert fast.fullmatch(number), code
+        assert not fast.fullmatch(f"{number}a"), code
+        assert [phone.reason(number), phone.reason(f"{number}a")] == [None, "too_long"], code
+
+
+def test_phonenumbers_is_not_needed_for_a_number_in_digits_of_another_script() -> None:
+    """In ASCII digits, the fast pattern takes it, though no engine does as it is written."""
+    program = (
+        "import sys; from bs_validate.formats import phone;"
+        "print(phone.reason('+\u09ee\u09ee\u09e6-\u09e8-\u09ef-\u09e9\u09ed\u09e7-HOME'), 'phonenumbers' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603  # ours
+    assert run.stdout == "None False\n"
 
 
 def test_patterns_and_checks_agree_on_white_space_and_controls() -> None:
@@ -400,6 +422,8 @@ def test_a_character_that_does_not_print_is_reported_by_place_and_number() -> No
                 *("+14155552671", "(0)123-45.67/89", "1234567", "1 -.2/()3 4567", "001-798-224-5651x696", "+49 (0) 30 1234"),
                 *("(06)91/417-7763 ext. 12", "569.918.6713x408;ext=238", "+33 1 83 41 77 76;ext=2557", "Tel.: 01 83 41 77 76"),
                 *("01 83 41 77 76 / 06 12 34 56 78", "01 83 41 77 76 or 06 12 34 56 78", "+33 1 83 41 77 76 (home)"),
+                *("+34 845 18 14 59 after 6 pm", "+995 (344) 672 722 WhatsApp", "+1-248-294-2292x38818;ext=6615"),
+                *("+49 (0) 8139 333908 (Anna)", "+359(0)997 298 424 (mobile)"),
                 *(
                     "+33\u00a01\u202f83\u201141",
                     "\u202a+33 1 83 41 77 76\u202c",

@@ -6,6 +6,7 @@ list violations, it uses the unchanged schema.
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
@@ -35,7 +36,7 @@ class _Rust:
     def violations(self, instance: Any) -> Iterable[Violation]:
         if self._explaining is None:
             self._has_lost_names = _has_lost_names(self._schema) or _has_rewritten_names(self._schema)
-            self._explaining = _validator(self._readable, self._reason_of)
+            self._explaining = _validator(self._readable, _first_by_pattern(self._reason_of))
         errors = self._explaining.iter_errors(instance)
         found = [Violation(tuple(error.instance_path), _keyword(error.schema_path)) for error in errors]
         if self._has_lost_names or any(_may_be_elsewhere(instance, location) for location, _ in found):
@@ -147,3 +148,9 @@ def _has_multiples(schema: JsonSchema) -> bool:
 
 def _holds(name: str, reason_of: ReasonOf) -> Callable[[str], bool]:
     return lambda text: reason_of(name, text) is None
+
+
+def _first_by_pattern(reason_of: ReasonOf) -> ReasonOf:
+    """Return a function that asks another one only about texts that the fast-accept pattern of their format does not match."""
+    fast = cache(lambda name: Draft202012Validator(dict(FORMATS[name].fast)).is_valid)
+    return lambda name, text: None if fast(name)(text) else reason_of(name, text)

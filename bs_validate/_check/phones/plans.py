@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-from bs_validate._check.engines.digits import Matches, matches
+from bs_validate._check.engines.texts import Matches, matches
 from bs_validate._check.phones import metadata
 from bs_validate._check.phones.metadata import WORLD, NumberKind
 

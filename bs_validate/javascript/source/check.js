@@ -2,7 +2,7 @@
 
 import { FORMATS, isBlank, nonPrintable } from "./formats.js";
 import { candidates, meantChoice, meantField } from "./suggest.js";
-import { compare, hasOwn, isWithin, length, NOTHING } from "./texts.js";
+import { compare, hasOwn, isWithin, length, NOTHING, once, Place, ROOT } from "./texts.js";
 import { isObject, isPlain, isRecord, isWellFormed, jsonType } from "./values.js";
 
 const list = (one) => (Array.isArray(one) ? one : [one]);
@@ -45,9 +45,6 @@ const HOLDS = {
     const types = list(type);
     return (value) => hasType(types, value);
   },
-  // The explanation of these two looks at each name again, and may find no fault.
-  required: () => (value) => !isRecord(value),
-  additionalProperties: () => (value) => !isRecord(value),
   enum: (schema) => {
     const choices = new Set(schema.enum);
     return (value) => choices.has(value);
@@ -62,54 +59,42 @@ function expectedOf(schema, types) {
   return list(types).filter((one) => !hasOwn(schema["x-tolerates"] ?? {}, one));
 }
 
+const fault = (code, params) => ({ code, params: Object.freeze(params) });
+const BLANK_FAULT = fault("blank", NOTHING);
+const NULL_FAULT = fault("null", NOTHING);
+const PATTERN_FAULT = fault("pattern", NOTHING);
+
 function typeFault(schema, value, types = schema.type) {
   const actual = jsonType(value);
-  return [actual === "null" ? ["null", null, NOTHING] : ["type", null, { expected: expectedOf(schema, types), actual }]];
+  return actual === "null" ? NULL_FAULT : fault("type", { expected: expectedOf(schema, types), actual });
 }
 
 function formatFault(schema, value) {
   const [code, reasonOf] = FORMATS[schema.format];
   const reason = reasonOf(value);
-  if (reason === null) return [];
+  if (reason === null) return null;
   if (code === "type") return typeFault(schema, value, schema.type ?? ["integer"]);
-  return [[code, null, code === "non_printable" ? nonPrintable(value) : { reason }]];
+  return fault(code, code === "non_printable" ? nonPrintable(value) : { reason });
 }
 
-const suggested = (suggestion) => (suggestion === undefined ? NOTHING : { suggestion });
-
-/** For each keyword, what names its faults: the code, the name of the property or null, and the params. */
+/** For each keyword, what explains why it refuses a value: the code of the fault and its params, or null if there is no fault. */
 const EXPLAIN = {
   type: (schema, value) => typeFault(schema, value),
   format: formatFault,
-  required: (schema, value) => schema.required.filter((name) => !hasOwn(value, name)).map((name) => ["required", name, NOTHING]),
-  additionalProperties(schema, value, check) {
-    const known = schema.properties ?? {};
-    check.known ??= new Set(Object.keys(known));
-    check.candidates ??= candidates(Object.keys(known).filter((name) => !known[name].readOnly));
-    const others = Object.keys(value).filter((name) => !check.known.has(name));
-    return others.map((name) => ["unknown_field", name, suggested(meantField(name, check.candidates))]);
-  },
-  enum(schema, value, check) {
-    if (value === null) return [["null", null, NOTHING]];
-    return [["choice", null, suggested(meantChoice(value, (check.candidates ??= candidates(schema.enum))))]];
-  },
+  enum: (schema, value, choices) => (value === null ? NULL_FAULT : fault("choice", meantChoice(value, choices()))),
   pattern(schema, value) {
     const standsForFormat = "format" in schema && !("minLength" in schema) && (FORMATS[schema.format][0] === "type" || schema.pattern === true);
-    if (isBlank(value) && !standsForFormat) return [["blank", null, NOTHING]];
+    if (isBlank(value) && !standsForFormat) return BLANK_FAULT;
     if ("format" in schema && FORMATS[schema.format][1](value) !== null) return formatFault(schema, value);
-    if ("format" in schema && FORMATS[schema.format][0] === "type" && "minimum" in schema) return [["minimum", null, { min: schema.minimum }]];
-    return [["pattern", null, NOTHING]];
+    if ("format" in schema && FORMATS[schema.format][0] === "type" && "minimum" in schema) return fault("minimum", { min: schema.minimum });
+    return PATTERN_FAULT;
   },
-  minLength: (schema, value) => [value === "" ? ["blank", null, NOTHING] : ["too_short", null, { min: schema.minLength, length: length(value) }]],
-  maxLength: (schema, value) => [["too_long", null, { max: schema.maxLength, length: length(value) }]],
-  minItems: (schema, value) => [["too_few", null, { min: schema.minItems, count: value.length }]],
-  maxItems: (schema, value) => [["too_many", null, { max: schema.maxItems, count: value.length }]],
-  minimum: (schema) => [["minimum", null, { min: schema.minimum }]],
+  minLength: (schema, value) => (value === "" ? BLANK_FAULT : fault("too_short", { min: schema.minLength, length: length(value) })),
+  maxLength: (schema, value) => fault("too_long", { max: schema.maxLength, length: length(value) }),
+  minItems: (schema, value) => fault("too_few", { min: schema.minItems, count: value.length }),
+  maxItems: (schema, value) => fault("too_many", { max: schema.maxItems, count: value.length }),
+  minimum: (schema) => fault("minimum", { min: schema.minimum }),
 };
-
-/** Return the keywords of a schema that may refuse a value, the cheap ones first. */
-const assertions = (schema) =>
-  Object.keys(HOLDS).filter((keyword) => hasOwn(schema, keyword) && (keyword !== "additionalProperties" || schema[keyword] === false));
 
 const compiled = new Map();
 
@@ -131,8 +116,8 @@ function compile(schema) {
   let holds = textOnly(schema);
   if (holds === undefined) {
     holds = inside(schema);
-    for (const keyword of assertions(schema).reverse()) {
-      if (["enum", "additionalProperties", "required"].includes(keyword)) continue;
+    for (const keyword of Object.keys(HOLDS).reverse()) {
+      if (keyword === "enum" || !(keyword in schema)) continue;
       const [one, rest] = [HOLDS[keyword](schema), holds];
       holds = (value, depth) => one(value) && rest(value, depth);
     }
@@ -198,76 +183,97 @@ function members({ properties = {}, required = [], additionalProperties }) {
 
 /** The schemas that apply at one location, with what there is to ask there, worked out when a document first has a fault there. */
 class Plan {
-  constructor(parts) {
+  constructor(parts, ranks) {
     this.parts = parts;
+    this.ranks = ranks;
     const every = parts.map(({ schema }) => validator(schema));
     this.isValid = every.length === 1 ? every[0] : (value, depth) => every.every((holds) => holds(value, depth));
     this.variants = new Map();
     this.inner = new Map();
-    this.conditional = parts.filter(({ schema, isSettled }) => "if" in schema && !isSettled);
-    this.made = undefined;
+    this.conditional = parts
+      .filter(({ schema, isSettled }) => "if" in schema && !isSettled)
+      .map((part) => ({ ...part, holds: validator(part.schema.if) }));
+    this.questions = once(() => questions(parts, ranks));
+    this.items = once(() => {
+      const below = parts.flatMap(({ schema, path }) => ("items" in schema ? [{ schema: schema.items, path: `${path}/items` }] : []));
+      return planOf(below, ranks);
+    });
   }
 
   /** Return the plan for one value: which branches apply depends on it. */
   settled(value) {
     let plan = this;
-    for (;;) {
-      if (plan.conditional.length === 0) return plan;
-      const outcome = plan.conditional.map(({ schema }) => validator(schema.if)(value, 0));
-      const key = outcome.join();
+    while (plan.conditional.length > 0) {
+      let key = 1; // then a bit for each condition
+      for (const { holds } of plan.conditional) key = 2 * key + Number(holds(value, 0));
       let found = plan.variants.get(key);
       if (found === undefined) {
-        const taken = plan.conditional.flatMap(({ schema, path }, index) => {
-          const branch = outcome[index] ? "then" : "else";
+        const taken = plan.conditional.flatMap(({ schema, path, holds }) => {
+          const branch = holds(value, 0) ? "then" : "else";
           return branch in schema ? [{ schema: schema[branch], path: `${path}/${branch}` }] : [];
         });
-        found = new Plan([...plan.parts.map((part) => ({ ...part, isSettled: true })), ...taken]);
+        found = new Plan([...plan.parts.map((part) => ({ ...part, isSettled: true })), ...taken], plan.ranks);
         plan.variants.set(key, found);
       }
       plan = found;
     }
-  }
-
-  /** The checks of the value itself, in the order of their places in the schema. */
-  get checks() {
-    this.made ??= this.parts
-      .flatMap(({ schema, path }) =>
-        assertions(schema).map((keyword) => {
-          const [place, holds] = [`${path}/${keyword}`, HOLDS[keyword](schema)];
-          return { keyword, schema, place, holds, candidates: undefined, known: undefined };
-        }),
-      )
-      .sort((one, other) => compare(one.place, other.place));
-    return this.made;
-  }
-
-  /** Return the plan of a property, or null where no schema applies. */
-  property(name) {
-    return this.inner.get(name) ?? this.below(name, ({ schema, path }) => {
-      if (hasOwn(schema.properties ?? {}, name)) return [{ schema: schema.properties[name], path: `${path}/properties/${name}` }];
-      const others = schema.additionalProperties;
-      return others ? [{ schema: others, path: `${path}/additionalProperties` }] : [];
-    });
-  }
-
-  /** Return the plan of the items of a list, or null where no schema applies. */
-  get items() {
-    return this.inner.get(ITEMS) ?? this.below(ITEMS, ({ schema, path }) => ("items" in schema ? [{ schema: schema.items, path: `${path}/items` }] : []));
-  }
-
-  below(key, partsOf) {
-    const isOther = key !== ITEMS && !this.parts.some(({ schema }) => hasOwn(schema.properties ?? {}, key));
-    const kept = isOther ? OTHERS : key;
-    let plan = this.inner.get(kept);
-    if (plan === undefined) {
-      const parts = this.parts.flatMap(partsOf);
-      this.inner.set(kept, (plan = parts.length > 0 ? new Plan(parts) : null));
-    }
     return plan;
+  }
+
+  /** Return the plan of a property, whether a schema knows its name, and which closed schemas refuse the name. */
+  member(name) {
+    return this.inner.get(name) ?? this.below(name);
+  }
+
+  /** Work out what `member` returns for a new name; all names that no schema knows share it. */
+  below(name) {
+    const isKnown = this.parts.some(({ schema }) => hasOwn(schema.properties ?? {}, name));
+    const key = isKnown ? name : OTHERS;
+    let found = this.inner.get(key);
+    if (found === undefined) {
+      const parts = this.parts.flatMap(({ schema, path }) => {
+        if (hasOwn(schema.properties ?? {}, name)) return [{ schema: schema.properties[name], path: `${path}/properties/${name}` }];
+        const others = schema.additionalProperties;
+        return others ? [{ schema: others, path: `${path}/additionalProperties` }] : [];
+      });
+      const refusing = this.questions().closed.filter(({ schema }) => !hasOwn(schema.properties ?? {}, name));
+      found = { plan: planOf(parts, this.ranks), isKnown, refusing };
+      this.inner.set(key, found);
+    }
+    return found;
   }
 }
 
-const ITEMS = Symbol("items");
+/** Return the plan of some schemas; where none applies, each plain value is valid. */
+const planOf = (parts, ranks) => new Plan(parts.length > 0 ? parts : [{ schema: {}, path: "" }], ranks);
+
+/**
+ * Return what is asked of a value itself: its checks and the closed schemas, in the order of their places in the schema, and the
+ * names that are required, in the order of the schema.
+ */
+function questions(parts, ranks) {
+  const every = parts
+    .flatMap(({ schema, path }) => Object.keys(schema).map((keyword) => ({ schema, keyword, place: `${path}/${keyword}` })))
+    .sort((one, other) => compare(one.place, other.place));
+  const rankOf = (name) => ranks.get(name) ?? 0;
+  return {
+    checks: every
+      .filter(({ keyword }) => hasOwn(HOLDS, keyword))
+      .map(({ schema, keyword }) => {
+        const choices = once(() => candidates(schema.enum));
+        return { schema, choices, holds: HOLDS[keyword](schema), explain: EXPLAIN[keyword] };
+      }),
+    closed: every
+      .filter(({ schema, keyword }) => keyword === "additionalProperties" && schema[keyword] === false)
+      .map(({ schema }) => ({ schema, fields: once(() => candidates(writable(schema.properties ?? {}))) })),
+    needed: [...new Set(parts.flatMap(({ schema }) => schema.required ?? []))].sort(
+      (one, other) => rankOf(one) - rankOf(other) || compare(one, other),
+    ),
+  };
+}
+
+const writable = (properties) => Object.keys(properties).filter((name) => !properties[name].readOnly);
+
 const OTHERS = Symbol("others");
 
 const ALONE = ["null", "type", "blank"];
@@ -275,7 +281,7 @@ const ALONE = ["null", "type", "blank"];
 /** Add those of the faults at one place that are reported: the first of each code, or one that hides the others. */
 function addReported(here, found) {
   if (here.length < 2) {
-    for (const fault of here) found.push(fault);
+    if (here.length > 0) found.push(here[0]);
     return;
   }
   const first = new Map();
@@ -284,57 +290,57 @@ function addReported(here, found) {
   found.push(...(alone === undefined ? [...first.values()].sort((one, other) => compare(one.code, other.code)) : [first.get(alone)]));
 }
 
-const NONE = new Map();
-
-function visit(start, ranks, value, location, here, found) {
+/**
+ * Add the faults of a value and of what is inside it, and return whether it is plain. The faults of other values do not count.
+ *
+ * Those that its name has are already in `here`.
+ */
+function visit(start, value, place, here, found) {
   const plan = start.settled(value);
-  let inside = NONE;
-  for (const check of plan.checks) {
-    if (check.holds(value)) continue;
-    for (const [code, name, params] of EXPLAIN[check.keyword](check.schema, value, check)) {
-      if (name !== null && inside === NONE) inside = new Map();
-      if (name === null) here.push({ code, location, params });
-      else if (inside.has(name)) inside.get(name).push({ code, location: [...location, name], params });
-      else inside.set(name, [{ code, location: [...location, name], params }]);
-    }
+  for (const { schema, holds, explain, choices } of plan.questions().checks) {
+    const explained = holds(value) ? null : explain(schema, value, choices);
+    if (explained !== null) here.push({ code: explained.code, params: explained.params, place });
   }
   addReported(here, found);
-  if (isRecord(value)) visitMembers(plan, ranks, value, location, inside, found);
-  else if (Array.isArray(value) && plan.items !== null) {
-    for (let index = 0; index < value.length; index += 1) {
-      if (value.length === 1 || !plan.items.isValid(value[index], 0)) visit(plan.items, ranks, value[index], [...location, index], [], found);
-    }
+  const depth = place.location.length;
+  if (plan.isValid === isPlain || value === null || typeof value !== "object") return isPlain(value, depth);
+  if (!Array.isArray(value)) return isObject(value) && visitMembers(plan, value, place, found);
+  for (let index = 0; index < value.length; index += 1) {
+    if (value.length > 1 && plan.items().isValid(value[index], depth + 1)) continue;
+    if (!visit(plan.items(), value[index], new Place(place, index), [], found)) return false;
   }
+  return true;
 }
 
-function visitMembers(plan, ranks, value, location, inside, found) {
+/** Add the faults of the members of an object, and return whether they are plain. */
+function visitMembers(plan, value, place, found) {
+  const depth = place.location.length + 1;
   const names = Object.keys(value);
   const values = Object.values(value); // much faster than a look-up for each name
   for (let index = 0; index < names.length; index += 1) {
     const name = names[index];
-    const child = plan.property(name);
-    const said = inside.get(name);
-    if (said !== undefined) inside.delete(name);
+    const { plan: child, isKnown, refusing } = plan.member(name);
+    if (!isKnown && !isWellFormed(name)) return false;
     // An only member is at fault, or nothing in it is: a visit finds out as well.
-    if (child !== null && (said !== undefined || names.length === 1 || !child.isValid(values[index], 0))) {
-      visit(child, ranks, values[index], [...location, name], said ?? [], found);
-    } else if (said !== undefined) addReported(said, found);
+    if (refusing.length === 0 && names.length > 1 && child.isValid(values[index], depth)) continue;
+    const inner = new Place(place, name, isKnown);
+    const here = refusing.map(({ fields }) => ({ code: "unknown_field", params: meantField(name, fields()), place: inner }));
+    if (!visit(child, values[index], inner, here, found)) return false;
   }
-  if (inside.size === 0) return;
-  const rankOf = (name) => ranks.get(name) ?? 0;
-  const missing = [...inside.keys()].sort((one, other) => rankOf(one) - rankOf(other) || compare(one, other));
-  for (const name of missing) addReported(inside.get(name), found);
+  for (const name of plan.questions().needed) {
+    if (!hasOwn(value, name)) found.push({ code: "required", params: NOTHING, place: new Place(place, name) });
+  }
+  return true;
 }
 
-/** Return what checks documents with a schema: whether one is plain and valid, and the faults of a plain one in document order. */
+/** Return what checks documents with a schema: whether one is plain and valid, and its faults in order, or null if it is not plain. */
 export function checker(schema, ranks) {
-  const plan = new Plan([{ schema, path: "" }]);
+  const plan = new Plan([{ schema, path: "" }], ranks);
   return {
     isValid: plan.isValid,
     faults(document) {
       const found = [];
-      visit(plan, ranks, document, [], [], found);
-      return found;
+      return visit(plan, document, ROOT, [], found) ? found : null;
     },
   };
 }

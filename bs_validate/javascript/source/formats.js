@@ -9,7 +9,10 @@ const NON_PRINTABLE = /[\0-\x1f\x7f-\x9f\u2028\u2029\p{Noncharacter_Code_Point}]
 const BLANK = /^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
 
 /** Return whether a text is empty or only white space to the server. */
-export const isBlank = (text) => BLANK.test(text);
+export function isBlank(text) {
+  const first = text.charCodeAt(0); // most texts begin with a visible character of ASCII
+  return !(first > 32 && first < 127) && BLANK.test(text);
+}
 
 /** Return the index, in code points, of the first character that does not print, and the character; or null. */
 export function nonPrintable(text) {

@@ -3,33 +3,22 @@
 import { checker, inPlace, isIgnored } from "./check.js";
 import { DATA } from "./data.js";
 import { sentence } from "./messages.js";
-import { compare, hasOwn, NOTHING, quoted } from "./texts.js";
-import { isPlain, isRecord, member, survey } from "./values.js";
+import { compare, hasOwn, Place, ROOT } from "./texts.js";
+import { isRecord, member, survey } from "./values.js";
 
 /** One error at one place; it holds no value of the payload. */
 class FieldError {
   #envelope; // what is missing around the fields, which only the sentence names
 
-  constructor(found, code, location, params) {
-    const { envelope, ranks } = found;
-    let pointer = "";
-    const shown = location.map((part) => {
-      if (typeof part === "number" || ranks.has(part)) {
-        pointer += "/" + part; // our own names have neither ~ nor /
-        return part;
-      }
-      const name = quoted(part);
-      pointer += "/" + name.replaceAll("~", "~0").replaceAll("/", "~1");
-      return name;
-    });
+  constructor({ envelope }, code, { shown, pointer }, params) {
     const isBareList = code === "type" && shown.length === 0 && params.actual === "array";
     if (isBareList || (code === "required" && shown.length === 1 && shown[0] === envelope)) this.#envelope = envelope;
     this.code = code;
     this.severity = "error";
     this.location = Object.freeze(shown);
     this.pointer = pointer;
-    this.field = fieldName(found, shown);
-    this.params = params === NOTHING ? params : Object.freeze(params);
+    this.field = fieldName(envelope, shown);
+    this.params = params;
     Object.freeze(this);
   }
 
@@ -98,14 +87,15 @@ function locations(schemas, start) {
 export function validate(document, schema) {
   const found = known(schema);
   if (found.isValid(document, 0)) return found.passed;
-  if (isPlain(document)) return report(found, found.faults(document));
+  const faults = found.faults(document);
+  if (faults !== null) return report(found, faults);
   const [plain, problems] = survey(document);
   const told = problems
     .filter(([location]) => found.isRead || !isIgnored(found.schema, location))
-    .map(([location, reason]) => ({ code: "not_representable", location, params: { reason } }));
-  const hidden = new Set(problems.filter(([, reason]) => !reason.startsWith("key_")).map(([location]) => JSON.stringify(location)));
-  const atKey = new Set(problems.filter(([, reason]) => reason.startsWith("key_")).map(([location]) => JSON.stringify(location)));
-  const beside = found.faults(plain).filter(({ code, location }) => {
+    .map(([location, reason]) => ({ code: "not_representable", place: placeOf(found, location), params: Object.freeze({ reason }) }));
+  const [hidden, atKey] = [new Set(), new Set()];
+  for (const [location, reason] of problems) (reason.startsWith("key_") ? atKey : hidden).add(JSON.stringify(location));
+  const beside = found.faults(plain).filter(({ code, place: { location } }) => {
     const isBelow = [...location, null].some((_, size) => hidden.has(JSON.stringify(location.slice(0, size))));
     return code === "unknown_field" || !(isBelow || atKey.has(JSON.stringify(location)));
   });
@@ -129,19 +119,25 @@ export function validateField(value, schema, field) {
   const errors = validate(document, schema).errors.filter(({ location }) => standIn.every((part, at) => location[at] === part));
   return new Report(
     schema,
-    errors.map(({ code, location, params }) => new FieldError(found, code, [...place, ...location.slice(place.length)], params)),
+    errors.map(({ code, location, params }) => {
+      const own = placeOf(found, [...place, ...location.slice(place.length)]);
+      return new FieldError(found, code, own, params);
+    }),
   );
 }
+
+const placeOf = ({ ranks }, location) =>
+  location.reduce((above, part) => new Place(above, part, typeof part === "number" || ranks.has(part)), ROOT);
 
 function report(found, faults) {
   return new Report(
     found.name,
-    faults.map(({ code, location, params }) => new FieldError(found, code, location, params)),
+    faults.map(({ code, place, params }) => new FieldError(found, code, place, params)),
   );
 }
 
 /** Return the part of a location that is relative to its resource, dotted; a resource may stand in place of the list. */
-function fieldName({ envelope }, location) {
+function fieldName(envelope, location) {
   if (location.length < 2 || location[0] !== envelope) return "";
   if (location.length === 3 && typeof location[1] === "number") return String(location[2]);
   return location.slice(typeof location[1] === "number" ? 2 : 1).join(".");
@@ -152,7 +148,7 @@ function inOrder({ ranks }, document, faults) {
   const indices = new Map(); // of the names of each object, which may have thousands of faults
   const placed = faults.map((fault) => {
     let at = document;
-    const order = fault.location.map((part) => {
+    const order = fault.place.location.map((part) => {
       const object = at;
       at = member(at, part) ?? null;
       if (!isRecord(object)) return [typeof part === "number" ? part : 0, 0, ""];

@@ -30,36 +30,30 @@ function template(text) {
   return parts;
 }
 
-/** Return a text with each name in braces replaced by its word; doubled braces stand for one. */
-function filled(text, words) {
-  const parts = template(text);
+/** Return the text of a key in a language, with each name in braces replaced by its word; doubled braces stand for one. */
+function worded(key, words, locale) {
+  const { texts, plural } = DATA.locales[locale];
+  const text = texts[key];
+  const parts = template(typeof text === "string" ? text : text[plural(words[text.of])]);
   let whole = parts[0];
   for (let at = 1; at < parts.length; at += 2) whole += words[parts[at]] + parts[at + 1];
   return whole;
 }
 
-function worded(key, words, locale) {
-  const { texts, plural } = DATA.locales[locale];
-  const text = texts[key];
-  return filled(typeof text === "string" ? text : text[plural(words[text.of])], words);
-}
-
-/** For each code, its sentences for a reason or for a word that it has. */
+/** For each code, the keys of its sentences for a reason or for a word that it has. */
 const variants = once(() => {
   const found = new Map();
   for (const key of Object.keys(DATA.locales.en.texts)) {
     const [code, variant] = key.split(".");
-    if (variant !== undefined) found.set(code, { ...found.get(code), [variant]: key });
+    if (variant !== undefined) found.set(code, (found.get(code) ?? new Map()).set(variant, key));
   }
   return found;
 });
 
-/** Return the key of the sentence for a code and its params. */
+/** Return the key of the sentence for a code and its params. A param that is missing leads to no variant. */
 function keyOf(code, { reason, envelope, suggestion }) {
   const of = variants().get(code);
-  if (of === undefined) return code;
-  const [named, meant] = [envelope === undefined ? undefined : of.envelope, suggestion === undefined ? undefined : of.suggestion];
-  return (hasOwn(of, reason) ? of[reason] : undefined) ?? named ?? meant ?? code;
+  return of?.get(reason) ?? of?.get(envelope && "envelope") ?? of?.get(suggestion && "suggestion") ?? code;
 }
 
 /** Return the message of an error in a language. */

@@ -1,7 +1,7 @@
 // Suggestions: which choice or which field was probably meant, if one of them alone comes into question.
 
 import { DATA } from "./data.js";
-import { isAscii, isWithin, length, once } from "./texts.js";
+import { isAscii, isWithin, length, NOTHING, once } from "./texts.js";
 
 const MAX_LENGTH = 64;
 const MIN_LENGTH = 4;
@@ -97,14 +97,23 @@ function add(map, key, text) {
 /** Return the texts among some choices, prepared for look-ups. */
 export const candidates = (choices) => new Candidates(choices.filter((one) => typeof one === "string"));
 
-/** Return a function that remembers what it found among some candidates. A text that leads nowhere may be personal and is not kept. */
+/**
+ * Return a function that gives what it finds among some candidates as params, and remembers them.
+ *
+ * A text that leads nowhere may be personal and is not kept.
+ */
 const remembering = (find) => (text, among) => {
-  const meant = among.found.get(text) ?? find(text, among);
-  if (meant !== undefined && among.found.size < MAX_REMEMBERED) among.found.set(text, meant);
-  return meant;
+  let params = among.found.get(text);
+  if (params === undefined) {
+    const suggestion = find(text, among);
+    if (suggestion === undefined) return NOTHING;
+    params = Object.freeze({ suggestion });
+    if (among.found.size < MAX_REMEMBERED) among.found.set(text, params);
+  }
+  return params;
 };
 
-/** Return the choice that a value probably means, or undefined. */
+/** Return the choice that a value probably means as params, which are empty if there is none. */
 export const meantChoice = remembering((value, among) => {
   if (typeof value !== "string" || value === "" || !isWithin(value, MAX_LENGTH)) return undefined;
   const same = among.folded.get(folded(value));
@@ -117,7 +126,7 @@ const SPACES = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\
 const ENDS = new RegExp(`^${SPACES}|${SPACES}$`, "g");
 const strip = (text) => (isAlphanumeric(text) ? text : text.replace(ENDS, ""));
 
-/** Return the field that an unknown name probably means, or undefined. */
+/** Return the field that an unknown name probably means as params, which are empty if there is none. */
 export const meantField = remembering((name, among) => {
   if (name === "" || !isWithin(name, MAX_LENGTH)) return undefined;
   const wanted = folded(name);

@@ -31,6 +31,22 @@ export function quoted(name) {
   return shown.length <= 40 ? shown.join("") : shown.slice(0, 39).join("") + "…";
 }
 
+/** A place in a document: its location, this location as it may be shown, and its pointer. */
+export class Place {
+  /** An index or a name from the schema is shown as it is, and has neither ~ nor /. */
+  constructor(above, part, isOurs = true) {
+    const shown = isOurs ? part : quoted(part);
+    this.location = [...above.location, part];
+    this.shown = shown === part && above.shown === above.location ? this.location : [...above.shown, shown];
+    this.pointer = above.pointer + "/" + (isOurs ? part : shown.replaceAll("~", "~0").replaceAll("/", "~1"));
+  }
+}
+
+const NO_PARTS = Object.freeze([]);
+
+/** The place of the document itself. */
+export const ROOT = { location: NO_PARTS, shown: NO_PARTS, pointer: "" };
+
 function escaped(sign) {
   const code = sign.codePointAt(0).toString(16);
   return code.length <= 4 ? "\\u" + code.padStart(4, "0") : "\\U" + code.padStart(8, "0");

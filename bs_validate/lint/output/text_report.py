@@ -26,7 +26,7 @@ class TextReport(NamedTuple):
         if not checked.findings:
             return checked
         found = as_errors(checked) if self.is_strict else checked
-        shown = found._replace(findings=found.findings[: self.most])
+        shown = found if len(found.findings) <= self.most else found._replace(findings=found.findings[: self.most])
         unlisted = (*numbers(one.error for one in found.findings), *found.unlisted)
         return found._replace(findings=(), unlisted=unlisted, text=self.written(shown))
 

@@ -1,6 +1,7 @@
 """Define a JSON document in a file, with the places of its parts in that file."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -100,8 +101,5 @@ def mapped(decoded: Decoded, wanted: Collection[Location]) -> SourceMap:
 
 def _may_be_quoted(wanted: Iterable[Location]) -> bool:
     """Return whether a location may have a name in a shortened or escaped form."""
-    for location in wanted:  # for each finding, so no generators
-        for part in location:
-            if type(part) is str and (len(part) >= QUOTED_LENGTH or "\\" in part):
-                return True
-    return False
+    parts = set(chain.from_iterable(wanted))  # recordings have few names, each in thousands of locations
+    return any(type(part) is str and (len(part) >= QUOTED_LENGTH or "\\" in part) for part in parts)

@@ -1,7 +1,7 @@
 """Define a recorded body, and read the parts of a recorded message that describe its form."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from bs_validate._instance.location import Location
@@ -69,7 +69,7 @@ class Exchange(NamedTuple):
 
         ``media`` is its media type in lower case, ``length`` the number of bytes that it had, each as far as it is known.
         """
-        if not unreadable and operations.is_form(media):
+        if media and not unreadable and operations.is_form(media):
             unreadable = A_FORM
         found = self.status if side == RESPONSE else None
         return Body(side, self.method, self.url, found, location, content, unreadable, self, _is_shorter(content, length))
@@ -98,14 +98,9 @@ class Body(NamedTuple):
     is_partial: bool = False
 
 
-def at_least_one(exchange: Exchange, location: Location, bodies: Iterable[Body]) -> Iterator[Body]:
-    """Yield the bodies of the exchange at a location, or one without content if there are none, so that it can be counted."""
-    is_empty = True
-    for body in bodies:
-        is_empty = False
-        yield body
-    if is_empty:
-        yield exchange.body(REQUEST, location, None, NO_BODY)
+def at_least_one(exchange: Exchange, location: Location, bodies: Iterable[Body]) -> list[Body]:
+    """Return the bodies of the exchange at a location, or one without content if there are none, so that it can be counted."""
+    return list(bodies) or [exchange.body(REQUEST, location, None, NO_BODY)]
 
 
 def _is_shorter(content: JSON, length: JSON) -> bool:

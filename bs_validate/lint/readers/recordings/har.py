@@ -30,17 +30,16 @@ def bodies(document: JSON) -> Iterator[Body] | None:
     log = document.get("log") if type(document) is dict else None
     if type(log) is not dict or type(log.get("entries")) is not list:
         return None
-    return (body for index, entry in enumerate(log["entries"]) for body in _entry(("log", "entries", index), entry))
+    return chain.from_iterable(_entry(("log", "entries", index), entry) for index, entry in enumerate(log["entries"]))
 
 
-def _entry(location: Location, entry: JSON) -> Iterator[Body]:
+def _entry(location: Location, entry: JSON) -> list[Body]:
     request = entry.get("request") if type(entry) is dict else None
     if type(request) is not dict:
-        return
+        return []
     response = entry.get("response")
     answered = response if type(response) is dict else {}
     content = answered.get("content")
-    size = content.get("size") if type(content) is dict else None
     exchange = Exchange(
         str(request.get("method", "")).upper(),
         str(request.get("url") or ""),
@@ -48,34 +47,36 @@ def _entry(location: Location, entry: JSON) -> Iterator[Body]:
         (*location, "request", "url"),
         (*location, "response", "status"),
     )
-    sent = _content(
-        exchange, REQUEST, (*location, "request", "postData"), request, request.get("postData"), request.get("bodySize")
-    )
-    received = _content(exchange, RESPONSE, (*location, "response", "content"), answered, content, size)
-    yield from at_least_one(exchange, location, chain(sent, received))
+    found = []
+    posted = request.get("postData")
+    if type(posted) is dict:
+        sent = _content(exchange, REQUEST, (*location, "request", "postData"), request, posted, request.get("bodySize"))
+        found += [] if sent is None else [sent]
+    if type(content) is dict:
+        received = _content(exchange, RESPONSE, (*location, "response", "content"), answered, content, content.get("size"))
+        found += [] if received is None else [received]
+    return at_least_one(exchange, location, found)
 
 
 def _content(
-    exchange: Exchange, side: str, location: Location, message: dict[str, JSON], content: JSON, size: JSON
-) -> Iterator[Body]:
-    """Yield the body if there is one. An empty text is not a body, because the recorder may have left it out.
+    exchange: Exchange, side: str, location: Location, message: dict[str, JSON], content: dict[str, JSON], size: JSON
+) -> Body | None:
+    """Return the body, or None. An empty text is not a body, because the recorder may have left it out.
 
     An archive has the content before it was packed, whatever its headers say; Polly has the packed bytes in base64.
     """
-    if type(content) is not dict:
-        return
     media = str(content.get("mimeType", "")).lower()
     if "_file" in content:
         name = content["_file"]
         unreadable = NOT_TEXT if type(name) is not str else NOT_JSON if media.startswith(_OTHER_MEDIA) else ""
-        yield exchange.body(side, (*location, "_file"), Stored(str(name)), unreadable, media)
-        return
+        return exchange.body(side, (*location, "_file"), Stored(str(name)), unreadable, media)
     text = content.get("text")
-    if isinstance(text, str | bytes) and text:
-        decoded, unreadable = _decoded(text, content), ""
-        if isinstance(decoded, bytes) or decoded.startswith("\x1f"):  # Few are packed, so that few need the header.
-            decoded, unreadable = unpacked(decoded, header(message.get("headers"), "content-encoding"))
-        yield exchange.body(side, (*location, "text"), decoded, unreadable, media if side == REQUEST else "", size)
+    if not (isinstance(text, str | bytes) and text):
+        return None
+    decoded, unreadable = _decoded(text, content), ""
+    if isinstance(decoded, bytes) or decoded.startswith("\x1f"):  # Few are packed, so that few need the header.
+        decoded, unreadable = unpacked(decoded, header(message.get("headers"), "content-encoding"))
+    return exchange.body(side, (*location, "text"), decoded, unreadable, media if side == REQUEST else "", size)
 
 
 def _decoded(text: str | bytes, content: dict[str, JSON]) -> str | bytes:

@@ -25,7 +25,7 @@ def bodies(document: JSON) -> Iterator[Body] | None:
         (REQUEST, "url"),
         ("status_code",),
     )
-    return at_least_one(exchange, (), _messages(exchange, document))
+    return iter(at_least_one(exchange, (), _messages(exchange, document)))
 
 
 def _messages(exchange: Exchange, document: dict[str, JSON]) -> Iterator[Body]:

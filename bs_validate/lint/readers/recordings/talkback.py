@@ -21,7 +21,7 @@ def bodies(document: JSON) -> Iterator[Body] | None:
     exchange = Exchange(method, url, code, ("req", "url"), ("res", "status"))
     sent = _body(exchange, REQUEST, ("req", "body"), request, is_plain=bool(meta.get("reqHumanReadable")))
     received = _body(exchange, RESPONSE, ("res", "body"), response, is_plain=bool(meta.get("resHumanReadable")))
-    return at_least_one(exchange, (), chain(sent, received))
+    return iter(at_least_one(exchange, (), chain(sent, received)))
 
 
 def _body(exchange: Exchange, side: str, location: Location, message: dict[str, JSON], *, is_plain: bool) -> Iterator[Body]:
