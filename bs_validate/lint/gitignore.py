@@ -1,4 +1,4 @@
-"""Read ``.gitignore`` files, and decide as git does which paths they ignore.
+"""Read ``.gitignore`` files and the file ``.git/info/exclude``, and decide as git does which paths they ignore.
 
 The rules are those of https://git-scm.com/docs/gitignore. They are compiled here because every run that walks a directory needs
 them, and the libraries for them take a third of the start-up time to import.
@@ -13,6 +13,8 @@ from typing import NamedTuple
 from bs_validate.lint.globs import Glob, runs_of
 
 FILE = ".gitignore"
+#: The rules of one clone, which nobody else gets.
+_OF_ONE_CLONE = os.path.join(".git", "info", "exclude")
 #: The size up to which a file is read, in bytes: a longer one is not a list of patterns.
 _MAX_BYTES = 1024 * 1024
 
@@ -68,7 +70,10 @@ class Ignored(NamedTuple):
 
     def inside(self, folder: str, names: Container[str]) -> "Ignored":
         """Return the rules that apply inside a subdirectory. ``names`` has the names of the files in it."""
-        rules = _read(os.path.join(folder, FILE)) if FILE in names else ()
+        return self.of(folder, _read(os.path.join(folder, FILE))) if FILE in names else self
+
+    def of(self, folder: str, rules: tuple[_Rule, ...]) -> "Ignored":
+        """Return the rules that apply inside a directory with rules of its own."""
         if not rules:
             return self
         for_files = _grouped(rule for rule in rules if not rule.is_only_for_folders)
@@ -89,10 +94,12 @@ def repository(folder: str) -> str | None:
 
 
 def above(folder: str) -> Ignored:
-    """Return the rules of the directories above an absolute path, if it is inside a repository."""
+    """Return the rules of the repository that contains an absolute path, and those of the directories above the path in it."""
     top = repository(folder)
-    found = NOTHING
-    if top is None or top == folder:
+    if top is None:
+        return NOTHING
+    found = NOTHING.of(top, _read(os.path.join(top, _OF_ONE_CLONE)))
+    if top == folder:
         return found
     found = found.inside(top, (FILE,))
     parts = os.path.relpath(os.path.dirname(folder), top).split(os.sep)

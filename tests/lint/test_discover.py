@@ -62,6 +62,16 @@ def test_rules_are_nested_and_come_from_above_inside_a_repository(tmp_path: Path
     assert _found(tmp_path, "r/a") == _found(tmp_path, "r/a/") == ["r/a/b/x.json"]
 
 
+def test_the_rules_of_one_clone_come_before_those_of_its_files(tmp_path: Path) -> None:
+    """A ``.gitignore`` may include again what ``.git/info/exclude`` ignores, in each directory of the repository."""
+    _written(tmp_path, ["a.json", "b.json", "d/a.json", "d/c.json", "e/f.json"], "!d/a.json\n")
+    (tmp_path / ".git" / "info").mkdir(parents=True)
+    (tmp_path / ".git" / "info" / "exclude").write_text("# of git\na.json\n/d/c.json\ne/\n")
+    assert _found(tmp_path) == ["b.json", "d/a.json"]
+    assert _found(tmp_path, "d") == ["d/a.json"]
+    assert _found(tmp_path, "e") == ["e/f.json"]
+
+
 def test_a_named_path_is_checked_although_git_ignores_it(tmp_path: Path) -> None:
     """The path may be a file, or a directory with its files."""
     _written(tmp_path, ["a.json", "build/c.json", "vendor/d.json", "env/pyvenv.cfg", "env/e.json"], "a.json\nbuild/\n")

@@ -13,8 +13,7 @@ import pytest
 from bs_validate import Validator, dump, to_write
 from bs_validate._check.engines import rust
 from bs_validate.forms import from_form
-from bs_validate.lint import check as checking
-from bs_validate.lint import excerpt
+from bs_validate.lint import excerpt, placing
 from bs_validate.lint.check import check
 from bs_validate.lint.finding import Checked, Wanted
 from bs_validate.lint.output import html
@@ -68,7 +67,7 @@ def test_the_lines_of_a_file_are_counted_once(monkeypatch: pytest.MonkeyPatch) -
         asked.append(text)
         return [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
 
-    monkeypatch.setattr(checking, "line_starts", counted)
+    monkeypatch.setattr(placing, "line_starts", counted)
     checked = _check("a.yaml", "contacts: [{zip: &a x, city: *a}]\n---\n" * 20)
     assert [one.line for one in checked.findings] == list(range(1, 41, 2))
     assert len(asked) == 1
