@@ -111,11 +111,17 @@ _COLUMNS = 80
 
 #: Options of other linters, and ours that do the same.
 _ELSEWHERE = {
+    **dict.fromkeys(("--github", "--gitlab", "--html", "--json", "--junit", "--sarif"), "--format"),
+    **dict.fromkeys(("--fail-on-warnings", "--max-warnings", "--warnings-as-errors"), "--strict"),
+    "--check": "--diff",
+    "--dry-run": "--diff",
+    "--extend-exclude": "--exclude",
+    "--extend-ignore": "--ignore",
+    "--lang": "--locale",
     "--language": "--lang",
     "--locale": "--lang",
     "--output-file": "--output",
     "--output-format": "--format",
-    "--quiet": "--exit-zero",
     "--schema": "--as",
     "--settings": "--config",
     "--type": "--as",

@@ -78,6 +78,8 @@ def test_the_exit_status_of_lint(capsys: pytest.CaptureFixture[str], arguments: 
         (["lnit"], "Did you mean lint?"),
         (["lint", "--formt", "json"], "unknown option '--formt'\nDid you mean --format?\nTry 'bs-validate lint --help'."),
         (["lint", "--locale=fr"], "unknown option '--locale'\nDid you mean --lang?"),
+        (["lint", "--json"], "unknown option '--json'\nDid you mean --format?"),
+        (["schema", "host.read", "--lang", "fr"], "unknown option '--lang'\nDid you mean --locale?"),
         (["--vresion"], "unknown option '--vresion'\nDid you mean --version?"),
         (["lint", "--format", "sarfi", "."], "Did you mean sarif?"),
         (["lint", "--lang", "german", "."], "Did you mean de?"),
