@@ -311,6 +311,8 @@ def excluding(globs: Sequence[str]) -> Settings:
 def _excluding(glob: str) -> Glob:
     if not glob.strip("/.") or "\0" in glob:
         raise InvalidSettings(f"--exclude: '{quoted(glob)}' is not a glob")
+    if ".." in glob.split("/"):
+        raise InvalidSettings(f"--exclude: '{quoted(glob)}' leaves the current directory: no file can match it")
     try:
         return compiled(glob)
     except ValueError as error:

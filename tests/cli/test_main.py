@@ -86,6 +86,7 @@ def test_the_exit_status_of_lint(capsys: pytest.CaptureFixture[str], arguments: 
         (["lint", "--lang", "xx", "."], "unknown language 'xx': choose from bg, cs"),
         (["lint", "--ignore", "null,requird", "."], "Did you mean required?"),
         (["lint", "--exclude", "", "."], "--exclude: '' is not a glob"),
+        (["lint", "--exclude", "../x", ".."], "--exclude: '../x' leaves the current directory: no file can match it"),
         (["lint", "--write-baseline", "-", "."], "a baseline must be a file, not - for a standard stream"),
         (["lint", "--config", "none.toml", "."], "none.toml: cannot be read: no such file or directory"),
         (["lint", "--as", "contact.creat", "."], "Did you mean contact.create?"),
