@@ -69,6 +69,8 @@ def _run(arguments: argparse.Namespace) -> int:
         console.write(report, "utf-8" if arguments.format == "html" else None)
     else:
         console.save(file, report)
+        for line in output.summary_lines(found):
+            console.complain(line)
     if troubles:
         return console.FAILED
     return console.FOUND if found.differs else 0
