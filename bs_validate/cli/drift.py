@@ -1,6 +1,7 @@
 """Define the command ``drift``."""
 
 import argparse
+import os
 from typing import Any
 
 from bs_validate.cli import console
@@ -32,10 +33,19 @@ def add(commands: Any) -> None:
     )
     add = parser.add_argument
     add("paths", metavar="PATH", nargs="+", help="a file, a directory to search for files, or - for standard input")
-    add("--format", metavar="FORMAT", choices=("text", "json", "html"), default="text", help="text, json or html (default: text)")
+    add(
+        "--format",
+        metavar="FORMAT",
+        choices=("text", "json", "html"),
+        help="text, json or html (default: the one that the ending of --output suggests, or else text)",
+    )
     add("--output", metavar="FILE", help="write to this file instead of standard output")
     add_schemas(parser)
     parser.set_defaults(run=_run)
+
+
+#: The format of a report by the ending of its file, in lower case.
+_ENDINGS = {".html": "html", ".json": "json"}
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -50,6 +60,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.validator import Validator
 
     file = None if arguments.output == "-" else arguments.output
+    form = arguments.format or _ENDINGS.get(os.path.splitext(file or "")[1].lower(), "text")
     require_inputs_kept(arguments.paths, [file])
     fast_json()  # decodes many bodies faster
     validator = Validator(arguments.schemas)
@@ -57,16 +68,16 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = SettingsLookup(lambda: validator.catalog.names)
     parts, troubles = gathered(arguments.paths, settings, lambda task, documents: drift(shown_name(task.file), documents, judge))
     found = total(parts)
-    if arguments.format == "text":
+    if form == "text":
         report = "".join(f"{line}\n" for line in output.text_lines(found))
-    elif arguments.format == "json":
+    elif form == "json":
         report = output.json_text(found)
     else:
         from bs_validate.drift.page import html
 
         report = html(found, troubles)
     if file is None:
-        console.write(report, "utf-8" if arguments.format == "html" else None)
+        console.write(report, "utf-8" if form == "html" else None)
     else:
         console.save(file, report)
         for line in output.summary_lines(found):

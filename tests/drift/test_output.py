@@ -158,5 +158,10 @@ def test_the_output_goes_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture
     assert captured.out == ""
     assert captured.err.count("things undocumented\n") == 3
     assert main(["drift", "--output", str(tmp_path / "none" / "x"), str(RECORDINGS)]) == 2
-    assert main(["drift", "--output", "-", str(RECORDINGS / "vcrpy.yaml")]) == 1
-    assert capsys.readouterr().out.startswith(str(RECORDINGS))
+    one = str(RECORDINGS / "vcrpy.yaml")
+    assert main(["drift", "--output", "-", one]) == 1
+    assert capsys.readouterr().out.startswith(one)
+    for ending, start in (("html", "<!DOCTYPE html>"), ("json", "{"), ("txt", one)):
+        file = tmp_path / f"report.{ending}"
+        assert main(["drift", "--output", str(file), one]) == 1
+        assert file.read_text(encoding="utf-8").startswith(start)
