@@ -74,7 +74,8 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         "--output",
         action=_Output,
         metavar="FILE",
-        help="write to this file instead of standard output; it belongs to the --format before it, and each format can have one",
+        help="write to this file instead of standard output; it belongs to the --format before it, and each format can have one; "
+        "without a --format, its ending decides",
     )
     add("--lang", metavar="L", default="en", help="write the messages in this language, such as fr (default: en)")
     add("--statistics", action="store_true", help="also show how often each code was found, and in which fields")
