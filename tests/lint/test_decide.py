@@ -211,6 +211,13 @@ def test_an_unusual_url_in_a_recording_is_a_warning(method: str, url: str, expec
     assert all(one.error.severity == "warning" for one in found)
 
 
+def test_a_name_that_a_parameter_lists_is_not_called_a_parameter() -> None:
+    """A key of a document that has the name of the parameter is called by its name."""
+    recorded = _recorded("GET", f"{HOST}/api/v3/hosts?fields=emial", None, 200, {**documented("host.read"), "hosts": []})
+    found = [*_lint(recorded).findings, *_lint('{"hosts": [{"firstname": "Jan"}], "fields": 1}', "host.update").findings]
+    assert [subject(one.error) for one in found] == ["a name in the parameter fields", "fields"]
+
+
 CASSETTE = f"""\
 http_interactions:
 - request:
