@@ -81,7 +81,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         console.write(json_text(found))
     else:
-        console.say(text_lines(found))
+        console.say(text_lines(found, arguments.schemas))
     if troubles:
         return console.FAILED
     return console.FOUND if found.percent < arguments.fail_under else 0

@@ -1,6 +1,7 @@
 """Define the command ``drift``."""
 
 import argparse
+import os
 from typing import Any
 
 from bs_validate.cli import console
@@ -32,16 +33,25 @@ def add(commands: Any) -> None:
     )
     add = parser.add_argument
     add("paths", metavar="PATH", nargs="+", help="a file, a directory to search for files, or - for standard input")
-    add("--format", metavar="FORMAT", choices=("text", "json", "html"), default="text", help="text, json or html (default: text)")
+    add(
+        "--format",
+        metavar="FORMAT",
+        choices=("text", "json", "html"),
+        help="text, json or html (default: the one that the ending of --output suggests, or else text)",
+    )
     add("--output", metavar="FILE", help="write to this file instead of standard output")
     add_schemas(parser)
     parser.set_defaults(run=_run)
 
 
+#: The format of a report by the ending of its file, in lower case.
+_ENDINGS = {".html": "html", ".json": "json"}
+
+
 def _run(arguments: argparse.Namespace) -> int:
     # The other commands do not need these.
     from bs_validate._instance.guard import fast_json
-    from bs_validate.cli.gather import gathered
+    from bs_validate.cli.gather import gathered, require_inputs_kept
     from bs_validate.drift import output
     from bs_validate.drift.compare import Judge, drift, total
     from bs_validate.drift.names import names_of
@@ -49,24 +59,29 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.lint.settings import SettingsLookup
     from bs_validate.validator import Validator
 
+    file = None if arguments.output == "-" else arguments.output
+    form = arguments.format or _ENDINGS.get(os.path.splitext(file or "")[1].lower(), "text")
+    require_inputs_kept(arguments.paths, [file])
     fast_json()  # decodes many bodies faster
     validator = Validator(arguments.schemas)
     judge = Judge(validator, names_of(validator))
     settings = SettingsLookup(lambda: validator.catalog.names)
     parts, troubles = gathered(arguments.paths, settings, lambda task, documents: drift(shown_name(task.file), documents, judge))
     found = total(parts)
-    if arguments.format == "text":
+    if form == "text":
         report = "".join(f"{line}\n" for line in output.text_lines(found))
-    elif arguments.format == "json":
+    elif form == "json":
         report = output.json_text(found)
     else:
         from bs_validate.drift.page import html
 
         report = html(found, troubles)
-    if arguments.output is None:
-        console.write(report, "utf-8" if arguments.format == "html" else None)
+    if file is None:
+        console.write(report, "utf-8" if form == "html" else None)
     else:
-        console.save(arguments.output, report)
+        console.save(file, report)
+        for line in output.summary_lines(found):
+            console.complain(line)
     if troubles:
         return console.FAILED
     return console.FOUND if found.differs else 0

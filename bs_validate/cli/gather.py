@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bs_validate.cli import console
 from bs_validate.exceptions import InvalidSettings
-from bs_validate.lint.discover import discover
+from bs_validate.lint.discover import STANDARD_INPUT, absolute, discover
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.readers import Document
 from bs_validate.lint.run import in_processes, processors, results_of
@@ -73,6 +73,14 @@ def _divided(documents: Iterable[Document]) -> Sequence[Iterable[Document]]:
     from bs_validate.lint.readers.bodies import Bodies
 
     return documents.parts(_PART) if isinstance(documents, Bodies) else [documents]
+
+
+def require_inputs_kept(paths: Iterable[str], outputs: Iterable[str | None]) -> None:
+    """Raise ``InvalidSettings`` if a report would be written over a file that the command names as its input."""
+    named = {absolute(path) for path in paths if path != STANDARD_INPUT}
+    for file in outputs:
+        if file is not None and absolute(file) in named:
+            raise InvalidSettings(f"{file}: is a file to check, so no report can be written to it")
 
 
 def is_excluded(settings: SettingsLookup, file: str) -> bool:

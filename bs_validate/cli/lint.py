@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from bs_validate.cli.parsing import EXIT_STATUS, add_schemas, positive
+from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.output import OUTPUT_FORMATS
 
 _EPILOG = f"""\
@@ -73,7 +74,8 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         "--output",
         action=_Output,
         metavar="FILE",
-        help="write to this file instead of standard output; it belongs to the --format before it, and each format can have one",
+        help="write to this file instead of standard output; it belongs to the --format before it, and each format can have one; "
+        "without a --format, its ending decides",
     )
     add("--lang", metavar="L", default="en", help="write the messages in this language, such as fr (default: en)")
     add("--statistics", action="store_true", help="also show how often each code was found, and in which fields")
@@ -137,10 +139,30 @@ def _add_fixing(parser: argparse.ArgumentParser) -> None:
     )
 
 
+#: Options that check nothing, with the options that would then have nothing to write, or change files all the same.
+_WITHOUT_CHECKS = {
+    "--explain-files": ("--fix", "--output", "--split", "--write-baseline"),
+    "--diff": ("--output", "--split", "--write-baseline"),
+}
+
+
 def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.cli.lint_run import lint  # The other commands do not need it.
 
+    _require_checks(arguments)
+    if "-" in (arguments.baseline, arguments.write_baseline):
+        raise InvalidSettings("a baseline must be a file, not - for a standard stream")
     return lint(arguments)
+
+
+def _require_checks(arguments: argparse.Namespace) -> None:
+    """Raise ``InvalidSettings`` if an option needs findings, and another one checks nothing."""
+    given = {f"--{name.replace('_', '-')}" for name, value in vars(arguments).items() if value}
+    given.update(f"--{name}" for name, _ in arguments.outputs)
+    for option, others in _WITHOUT_CHECKS.items():
+        for other in others:
+            if {option, other} <= given:
+                raise InvalidSettings(f"{other}: cannot be used with {option}")
 
 
 class _Output(argparse._AppendAction):  # noqa: SLF001  # shtab recognises by this class that the option can be repeated

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bs_validate._messages.sentences import example
 from bs_validate.cli import console
-from bs_validate.cli.gather import is_excluded
+from bs_validate.cli.gather import is_excluded, require_inputs_kept
 from bs_validate.cli.interrupts import Interrupts
 from bs_validate.cli.parsing import codes_in, require_language
 from bs_validate.cli.progress import Progress
 from bs_validate.cli.terminal import has_colour, is_terminal
 from bs_validate.exceptions import InvalidSettings, UnknownSchema
 from bs_validate.lint import baseline
-from bs_validate.lint.discover import STANDARD_INPUT, absolute, discover
+from bs_validate.lint.discover import absolute, discover
 from bs_validate.lint.finding import STDIN, Checked, Trouble, Wanted
 from bs_validate.lint.output import text
 from bs_validate.lint.output.targets import AS_TEXT, DECLARED_UTF_8, WITH_FIXES, Target, rendered, targets
 from bs_validate.lint.output.text_report import TextReport
 from bs_validate.lint.run import FileChecker, paired, processors
-from bs_validate.lint.settings import Settings, SettingsLookup, excluding
+from bs_validate.lint.settings import Settings, SettingsLookup, excluding, without_files
 from bs_validate.lint.summary import Summary, Totals
 from bs_validate.lint.wording import counted
 from bs_validate.validator import Validator
@@ -51,7 +51,7 @@ def lint(arguments: Any) -> int:
     require_language(arguments.lang)
     settings = SettingsLookup(lambda: names, arguments.config, codes_in(arguments.ignore))
     reports = () if arguments.explain_files else targets(arguments.outputs, os.environ)
-    _require_inputs_kept(arguments, reports)
+    require_inputs_kept(arguments.paths, (arguments.write_baseline, *(target.file for target in reports)))
     wanted = Wanted(
         findings=not arguments.explain_files,
         locale=arguments.lang,
@@ -88,14 +88,6 @@ def lint(arguments: Any) -> int:
     _remark(arguments, settings, files, excluded, outcome)
     _finish(arguments, reports, outcome)
     return _status(arguments, outcome, is_all_fixed=is_all_fixed)
-
-
-def _require_inputs_kept(arguments: Any, reports: Sequence[Target]) -> None:
-    """Raise ``InvalidSettings`` if a report would be written over a file that the command names as its input."""
-    named = {absolute(path) for path in arguments.paths if path != STANDARD_INPUT}
-    for file in (arguments.write_baseline, *(target.file for target in reports)):
-        if file is not None and absolute(file) in named:
-            raise InvalidSettings(f"{file}: is a file to check, so no report can be written to it")
 
 
 def _files(arguments: Any, settings: SettingsLookup) -> tuple[list[str | Trouble], list[str]]:
@@ -157,7 +149,7 @@ class _Outcome(NamedTuple):
     """
 
     summary: Summary
-    codes: Counter[str]
+    codes: Counter[tuple[str, str]]
     fields: "FieldTotals | None"
     kept: list[Checked]
     troubles: list[Trouble]
@@ -327,6 +319,8 @@ def _remark(
         if any(os.path.join(one.root, "").startswith(top) for top in tops):  # or else only a part of its files was searched
             for line in one.unmatched(found, excluded):
                 console.complain(line)
+    for path in without_files(arguments.paths, found, excluded):
+        console.complain(f"{path}: skipped: all of its files are excluded")
 
 
 def _settings_of(files: Sequence[str | Trouble], settings: SettingsLookup) -> list[Settings]:

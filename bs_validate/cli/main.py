@@ -8,7 +8,7 @@ from importlib import import_module
 
 from bs_validate._instance.location import quoted
 from bs_validate.cli import console
-from bs_validate.cli.parsing import EXIT_STATUS, Parser, UnknownLanguage, Version, closest, language_named
+from bs_validate.cli.parsing import EXIT_STATUS, Parser, UnknownCommand, UnknownLanguage, Version, closest, language_named
 from bs_validate.exceptions import InvalidSchema, InvalidSettings, UnknownName
 from bs_validate.lint.wording import sentence
 
@@ -43,7 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _status(argv: Sequence[str] | None) -> int:
     given = sys.argv[1:] if argv is None else argv
-    whole = parser(given[0] if given and given[0] in _COMMANDS else None)
+    first = given[0] if given else ""
+    command = next((one for one in given if one in _COMMANDS), None)
+    if first.startswith("--") and first not in ("--", "--help", "--version") and command is not None:
+        return _fail(f"the option '{quoted(first.partition('=')[0])}' must come after the command '{command}'")
+    whole = parser(first if first in _COMMANDS else None)
     try:
         arguments = whole.parse_args(given)
     except SystemExit as stop:  # argparse has printed the reason
@@ -88,6 +92,10 @@ Use 'bs-validate COMMAND --help' for the options of a command.
 {EXIT_STATUS}"""
 
 
+#: Commands of other linters, and what to use here.
+_ELSEWHERE = {"check": "lint", "help": "--help", "rule": "explain", "validate": "lint", "version": "--version"}
+
+
 def _fail(message: str, hint: str = "") -> int:
     console.complain(message, hint)
     return console.FAILED
@@ -95,5 +103,7 @@ def _fail(message: str, hint: str = "") -> int:
 
 def _did_you_mean(error: UnknownName) -> str:
     meant = language_named(error.name) if isinstance(error, UnknownLanguage) else None
+    if isinstance(error, UnknownCommand):
+        meant = _ELSEWHERE.get(error.name)
     meant = meant or closest(error.name, error.choices)
     return "" if meant is None else f"Did you mean {quoted(meant)}?"

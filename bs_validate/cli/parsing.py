@@ -85,6 +85,8 @@ class Parser(argparse.ArgumentParser):
         """Raise an error for a value that is not a choice, with the choices, which argparse does not show for commands."""
         if action.choices is not None and value not in action.choices:
             kind = UnknownCommand if isinstance(action.choices, dict) else UnknownFormat
+            if kind is UnknownCommand and os.path.lexists(value):
+                self._fail(f"{value}: is a path and not a command", "lint")
             raise kind(value, map(str, action.choices))
 
     def _print_message(self, message: str, file: Any = None) -> None:
@@ -109,11 +111,17 @@ _COLUMNS = 80
 
 #: Options of other linters, and ours that do the same.
 _ELSEWHERE = {
+    **dict.fromkeys(("--github", "--gitlab", "--html", "--json", "--junit", "--sarif"), "--format"),
+    **dict.fromkeys(("--fail-on-warnings", "--max-warnings", "--warnings-as-errors"), "--strict"),
+    "--check": "--diff",
+    "--dry-run": "--diff",
+    "--extend-exclude": "--exclude",
+    "--extend-ignore": "--ignore",
+    "--lang": "--locale",
     "--language": "--lang",
     "--locale": "--lang",
     "--output-file": "--output",
     "--output-format": "--format",
-    "--quiet": "--exit-zero",
     "--schema": "--as",
     "--settings": "--config",
     "--type": "--as",

@@ -5,7 +5,8 @@ import json
 from typing import Any
 
 from bs_validate.cli import console
-from bs_validate.cli.parsing import add_schemas, schemas
+from bs_validate.cli.parsing import add_schemas, require_language, schemas
+from bs_validate.exceptions import UnknownSchema
 from bs_validate.lint.output import escape
 
 #: Every schema has a full stop in its name, so that these are free.
@@ -37,7 +38,10 @@ def add(commands: Any) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from bs_validate._schema.printing import printed, printed_operations  # The other commands do not need them.
 
+    require_language(arguments.locale)
     catalog = schemas(arguments)
+    if arguments.name not in (*OTHER_NAMES, *catalog.names):
+        raise UnknownSchema(arguments.name, (*catalog.names, *OTHER_NAMES))
     if arguments.name == _SETTINGS:
         from bs_validate.lint.settings_schema import settings_schema
 

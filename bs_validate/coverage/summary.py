@@ -85,15 +85,17 @@ def json_text(found: Coverage) -> str:
     return json.dumps({"schemas": schemas, "operations": operations, "percent": found.percent}, indent=2) + "\n"
 
 
-def text_lines(found: Coverage) -> Iterator[str]:
+def text_lines(found: Coverage, directory: str | None = None) -> Iterator[str]:
     """Yield the missing items, each rule with the command that makes a payload for it, and then the shares.
+
+    ``directory`` has the schemas, if they are not the packaged ones: the commands name it too.
 
     Operations come first, then writes, then reads, because the server causes the faults in a read. If nothing of a schema was
     exercised, only the command for a first payload is shown for it.
     """
     yield from (f"{shown(operation)}: no recording has this operation" for operation in found.operations.missing)
     for name in sorted(found.fields, key=lambda name: name.endswith(".read")):
-        yield from _missing(name, found.fields[name], found.rules[name])
+        yield from _missing(name, found.fields[name], found.rules[name], directory)
     yield ""
     for name, fields in found.fields.items():
         yield f"{shown(name)}: {_counts(fields, 'field')}, {_counts(found.rules[name], 'rule')}"
@@ -101,8 +103,9 @@ def text_lines(found: Coverage) -> Iterator[str]:
     yield f"{found.percent}% of all fields, rules and operations"
 
 
-def _missing(name: str, fields: Share, rules: Share) -> Iterator[str]:
-    command = f"bs-validate example {shlex.quote(name)}"
+def _missing(name: str, fields: Share, rules: Share, directory: str | None) -> Iterator[str]:
+    options = () if directory is None else ("--schemas", directory)
+    command = shlex.join(("bs-validate", "example", name, *options))
     if not fields.seen and not rules.seen:
         yield f"{shown(name)}: no payload was checked    {shown(command)}"
         return

@@ -69,12 +69,17 @@ def _rows(rows: Sequence[Mapping[str, object]]) -> str:
 
 def text_lines(found: Drift) -> Iterator[str]:
     """Yield a line for each exchange with different verdicts and for each undocumented part, and a summary."""
-    from bs_validate.lint.output.page import counted  # the JSON does without it
-
     for one in (one for verdict in TITLES for one in found.compared if one.verdict == verdict):
         yield f"{path(one.file)}:{one.line}:{one.column}: {shown(_difference(one))}"
     for thing in _by_kind(found.undocumented):
         yield f"{path(thing.file)}:{thing.line}:{thing.column}: {shown(_undocumented(thing))}"
+    yield from summary_lines(found)
+
+
+def summary_lines(found: Drift) -> Iterator[str]:
+    """Yield the numbers of writes with each verdict, and of undocumented parts."""
+    from bs_validate.lint.output.page import counted  # the JSON does without it
+
     numbers = counts(found)
     if not found.compared and not found.undocumented and not found.no_verdict:
         yield "No exchange of a documented operation was found."

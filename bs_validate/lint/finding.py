@@ -123,5 +123,13 @@ class Trouble(NamedTuple):
 
 
 def subject(error: FieldError) -> str:
-    """Return the subject of an error: a field, a place around the resources, or the document."""
-    return error.field or dotted(error.location) or "the document"
+    """Return the subject of an error: a field, a place around the resources, the document, or the request with it."""
+    if error.code == "undocumented_field" and error.field in _LISTS_OF_NAMES and error.location == (error.field,):
+        return f"a name in the parameter {error.field}"
+    return error.field or dotted(error.location) or ("the request" if error.code in _ABOUT_REQUESTS else "the document")
+
+
+#: The parameters of a URL that list names. A key of a document with such a name has no field, or is further inside.
+_LISTS_OF_NAMES = frozenset({"fields", "include"})
+#: The codes of warnings about how an operation was called, apart from those about a parameter.
+_ABOUT_REQUESTS = frozenset({"plain_http", "singular_path", "undocumented_method"})

@@ -86,6 +86,19 @@ class Settings(NamedTuple):
         return whole[len(root) :].split(os.sep) if whole.startswith(root) else None
 
 
+def without_files(paths: Sequence[str], found: Sequence[str], excluded: Sequence[str]) -> list[str]:
+    """Return the named directories in which files were excluded, and none was left to check."""
+    if not excluded:
+        return []
+    kept, left_out = ([absolute(file) for file in files] for files in (found, excluded))
+    tops = {path: os.path.join(absolute(path), "") for path in paths}
+    return [
+        path
+        for path, top in tops.items()
+        if any(file.startswith(top) for file in left_out) and not any(file.startswith(top) for file in kept)
+    ]
+
+
 def _covers(glob: Glob, inside: list[str]) -> bool:
     """Return whether a glob matches a path, or a directory above it."""
     return any(glob.matches(inside[:length]) for length in range(1, len(inside) + 1))
@@ -214,6 +227,8 @@ class _Section(NamedTuple):
     def settings(self, section: object) -> Settings:
         """Return the settings in the section."""
         table = self._checked("", section, dict, "a table")
+        if not self.title and "tool" in table:
+            raise self._wrong("", f"the keys belong at the top of this file, not into the section {_SECTION}")
         for key in table:
             self._one_of("", "key", key, _KEYS)
         root = os.path.dirname(absolute(self.path))
@@ -296,6 +311,8 @@ def excluding(globs: Sequence[str]) -> Settings:
 def _excluding(glob: str) -> Glob:
     if not glob.strip("/.") or "\0" in glob:
         raise InvalidSettings(f"--exclude: '{quoted(glob)}' is not a glob")
+    if ".." in glob.split("/"):
+        raise InvalidSettings(f"--exclude: '{quoted(glob)}' leaves the current directory: no file can match it")
     try:
         return compiled(glob)
     except ValueError as error:

@@ -24,12 +24,11 @@ class Summary(NamedTuple):
 class Totals:
     """Add up the results of a run. The parts of a file must come one after the other."""
 
-    __slots__ = ("_documents", "_files", "_last", "_severities", "_skipped", "codes")
+    __slots__ = ("_documents", "_files", "_last", "_skipped", "codes")
 
     def __init__(self) -> None:
-        """Start at zero. ``codes`` counts the findings of each code."""
-        self.codes: Counter[str] = Counter()
-        self._severities: Counter[str] = Counter()
+        """Start at zero. ``codes`` counts the findings of each code and severity."""
+        self.codes: Counter[tuple[str, str]] = Counter()
         self._files = self._skipped = self._documents = 0
         self._last: str | None = None
 
@@ -39,13 +38,12 @@ class Totals:
         self._last = checked.file
         self._skipped += checked.skipped
         self._documents += checked.documents
-        self.codes.update(finding.error.code for finding in checked.findings)
-        self._severities.update(finding.error.severity for finding in checked.findings)
+        self.codes.update((finding.error.code, finding.error.severity) for finding in checked.findings)
         for code, severity, number in checked.unlisted:
-            self.codes[code] += number
-            self._severities[severity] += number
+            self.codes[code, severity] += number
 
     @property
     def summary(self) -> Summary:
         """Return the totals so far."""
-        return Summary(self._files, self._skipped, self._documents, self._severities["error"], self._severities["warning"])
+        errors = sum(number for (_, severity), number in self.codes.items() if severity == "error")
+        return Summary(self._files, self._skipped, self._documents, errors, self.codes.total() - errors)

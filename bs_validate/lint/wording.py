@@ -7,7 +7,7 @@ _STYLES = {"file": "\x1b[1m", "error": "\x1b[1;31m", "warning": "\x1b[1;33m", "f
 def totals(files: int, skipped: int = 0, errors: int = 0, warnings: int = 0) -> str:
     """Return the numbers of files, of skipped documents and of findings in one line."""
     found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}" if errors or warnings else "nothing to report"
-    reason = f" ({skipped} skipped: --verbose says why)" if skipped else ""
+    reason = f" ({counted(skipped, 'document')} skipped: --verbose says why)" if skipped else ""
     return f"Checked {counted(files, 'file')}{reason}: {found}"
 
 

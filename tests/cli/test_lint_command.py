@@ -178,7 +178,7 @@ def test_a_report_that_cannot_be_written_is_reported(inputs: Path, capsys: pytes
     ("query", "shown", "said"),
     [
         ("?feilds=id", "Checked 1 file: 0 errors, 1 warning\n", ""),
-        ("", "Checked 1 file (1 skipped: --verbose says why): nothing to report\n", "a.http: skipped: no body is due"),
+        ("", "Checked 1 file (1 document skipped: --verbose says why): nothing to report\n", "a.http: skipped: no body is due"),
     ],
 )
 def test_a_named_file_with_a_doubtful_call_is_not_called_skipped(
@@ -215,7 +215,7 @@ def test_a_baseline_leaves_out_its_findings(inputs: Path, capsys: pytest.Capture
     assert '"nobody"' not in (inputs / "known.json").read_text()
     assert main(["lint", "--strict", "--baseline", "known.json", "."]) == 0
     captured = capsys.readouterr()
-    assert captured.out == "Checked 9 files (4 skipped: --verbose says why): nothing to report\n"
+    assert captured.out == "Checked 9 files (4 documents skipped: --verbose says why): nothing to report\n"
     assert captured.err == ""
     (inputs / "create.json").write_text(BAD.replace('"x"', "null").replace('"a"', "5"))
     assert main(["lint", "--baseline", "known.json", "create.json"]) == 1

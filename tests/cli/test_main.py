@@ -78,19 +78,29 @@ def test_the_exit_status_of_lint(capsys: pytest.CaptureFixture[str], arguments: 
         (["lnit"], "Did you mean lint?"),
         (["lint", "--formt", "json"], "unknown option '--formt'\nDid you mean --format?\nTry 'bs-validate lint --help'."),
         (["lint", "--locale=fr"], "unknown option '--locale'\nDid you mean --lang?"),
+        (["lint", "--json"], "unknown option '--json'\nDid you mean --format?"),
+        (["schema", "host.read", "--lang", "fr"], "unknown option '--lang'\nDid you mean --locale?"),
         (["--vresion"], "unknown option '--vresion'\nDid you mean --version?"),
         (["lint", "--format", "sarfi", "."], "Did you mean sarif?"),
         (["lint", "--lang", "german", "."], "Did you mean de?"),
         (["lint", "--lang", "xx", "."], "unknown language 'xx': choose from bg, cs"),
         (["lint", "--ignore", "null,requird", "."], "Did you mean required?"),
         (["lint", "--exclude", "", "."], "--exclude: '' is not a glob"),
+        (["lint", "--exclude", "../x", ".."], "--exclude: '../x' leaves the current directory: no file can match it"),
+        (["lint", "--write-baseline", "-", "."], "a baseline must be a file, not - for a standard stream"),
         (["lint", "--config", "none.toml", "."], "none.toml: cannot be read: no such file or directory"),
         (["lint", "--as", "contact.creat", "."], "Did you mean contact.create?"),
         (["lint", "--format", "xml", "."], "unknown format 'xml': choose from text, concise"),
         (["lint", "none"], "bs-validate: none: no such file or directory"),
         (["lint", "--schemas", "none", "."], "bs-validate: none: cannot be read: No such file or directory"),
         (["schema", "contacts.create"], "Did you mean contact.create?"),
+        (["schema", "setting"], "host.update, openapi, settings\nDid you mean settings?"),
+        (["schema", "contact.create", "--editor", "--locale", "cz"], "zh-TW\nDid you mean cs?"),
         (["explain", "requird"], "Did you mean required?"),
+        (["check", "."], "Did you mean lint?"),
+        (["--lang", "fr", "lint", "."], "the option '--lang' must come after the command 'lint'"),
+        (["help"], "Did you mean --help?"),
+        (["/"], "/: is a path and not a command\nDid you mean lint?"),
         (["fields", "contacts"], "Did you mean contact?"),
         (["fields", "a\x1bb"], "unknown resource 'a\\\\u001bb': choose from contact, host"),
         (["--nope\x1b"], "unknown option '--nope\\u001b'"),
@@ -383,7 +393,7 @@ def test_verbose_shows_the_schema_of_each_file(files: Path, capsys: pytest.Captu
         f"{files / 'good-create.json'}: host.create, by name",
         f"{files / 'other.json'}: skipped, no known resource in it",
     ]
-    assert captured.out == "Checked 2 files (1 skipped: --verbose says why): nothing to report\n"
+    assert captured.out == "Checked 2 files (1 document skipped: --verbose says why): nothing to report\n"
 
 
 def test_an_interrupt_while_the_command_starts_leaves_no_traceback() -> None:

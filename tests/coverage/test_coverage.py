@@ -182,7 +182,7 @@ def _percent_of(schema: str, folder: Path) -> tuple[int, int]:
 
 
 def test_own_schemas_are_covered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """They have no operations."""
+    """They have no operations, and the commands for their faults name their directory."""
     item = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string", "maxLength": 3}}}
     schema = {"type": "object", "required": ["tags"], "properties": {"tags": {"type": "array", "items": item}}}
     folder = tmp_path / "schemas"
@@ -192,3 +192,6 @@ def test_own_schemas_are_covered(tmp_path: Path, capsys: pytest.CaptureFixture[s
     found = json.loads(_out(["coverage", "--schemas", str(folder), "--format", "json", str(tmp_path / "new.json")], capsys))
     assert found["schemas"]["tag.create"]["fields"] == {"seen": 1, "of": 1, "missing": []}
     assert found["schemas"]["tag.create"]["rules"]["seen"] == 1
+    lines = _out(["coverage", "--schemas", str(folder), str(tmp_path / "new.json")], capsys).splitlines()
+    command = next(line[line.index("bs-validate ") :] for line in lines if "breaks name:required" in line)
+    assert main(shlex.split(command)[1:]) == 0

@@ -149,10 +149,19 @@ def _json(capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 def test_the_output_goes_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each format can be written to a file, and a file that cannot be written is reported as trouble."""
+    """Each format can be written to a file, with the summary on standard error. A file that cannot be written is trouble."""
     for form, start in (("text", str(RECORDINGS)), ("json", "{"), ("html", "<!DOCTYPE html>")):
         file = tmp_path / form
         assert main(["drift", "--format", form, "--output", str(file), str(RECORDINGS)]) == 1
         assert file.read_text(encoding="utf-8").startswith(start)
-    assert capsys.readouterr().out == ""
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("things undocumented\n") == 3
     assert main(["drift", "--output", str(tmp_path / "none" / "x"), str(RECORDINGS)]) == 2
+    one = str(RECORDINGS / "vcrpy.yaml")
+    assert main(["drift", "--output", "-", one]) == 1
+    assert capsys.readouterr().out.startswith(one)
+    for ending, start in (("html", "<!DOCTYPE html>"), ("json", "{"), ("txt", one)):
+        file = tmp_path / f"report.{ending}"
+        assert main(["drift", "--output", str(file), one]) == 1
+        assert file.read_text(encoding="utf-8").startswith(start)

@@ -7,7 +7,7 @@ import pytest
 
 from bs_validate import Validator
 from bs_validate.lint.check import check
-from bs_validate.lint.finding import Checked, Wanted
+from bs_validate.lint.finding import Checked, Wanted, subject
 from bs_validate.lint.readers import documents
 from support.samples import documented
 
@@ -179,8 +179,10 @@ def test_a_body_that_is_not_json_is_a_finding() -> None:
 def test_an_unusual_call_in_a_recording_is_a_warning() -> None:
     """A path in the singular and PATCH are warnings about the request, and its body is checked as an update."""
     text = _recorded("PATCH", f"{HOST}/api/v3/contact/1", {"contacts": [{"country_code": "UK"}]}, status=500)
-    found = [(one.error.code, one.error.severity) for one in _lint(text).findings]
+    findings = _lint(text).findings
+    found = [(one.error.code, one.error.severity) for one in findings]
     assert sorted(found) == [("choice", "error"), ("singular_path", "warning"), ("undocumented_method", "warning")]
+    assert [subject(one.error) for one in findings] == ["the request", "the request", "country_code"]
 
 
 @pytest.mark.parametrize(
@@ -207,6 +209,13 @@ def test_an_unusual_url_in_a_recording_is_a_warning(method: str, url: str, expec
     assert [(one.error.code, one.error.field, dict(one.error.params)) for one in found] == expected
     assert all(one.column == text.index(json.dumps(url)) + 1 for one in found)
     assert all(one.error.severity == "warning" for one in found)
+
+
+def test_a_name_that_a_parameter_lists_is_not_called_a_parameter() -> None:
+    """A key of a document that has the name of the parameter is called by its name."""
+    recorded = _recorded("GET", f"{HOST}/api/v3/hosts?fields=emial", None, 200, {**documented("host.read"), "hosts": []})
+    found = [*_lint(recorded).findings, *_lint('{"hosts": [{"firstname": "Jan"}], "fields": 1}', "host.update").findings]
+    assert [subject(one.error) for one in found] == ["a name in the parameter fields", "fields"]
 
 
 CASSETTE = f"""\

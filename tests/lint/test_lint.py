@@ -157,9 +157,9 @@ def test_a_file_of_neither_resource_is_skipped() -> None:
     assert [one.documents for one in checked] == [0, 0, 1, 1]
     summary = summarised(checked)
     assert summary == (4, 2, 2, 1, 0)
-    assert str(summary) == "Checked 4 files (2 skipped: --verbose says why): 1 error, 0 warnings"
+    assert str(summary) == "Checked 4 files (2 documents skipped: --verbose says why): 1 error, 0 warnings"
     assert str(summarised([])) == "Checked 0 files: nothing to report"
-    assert str(summarised(checked[:1])) == "Checked 1 file (1 skipped: --verbose says why): nothing to report"
+    assert str(summarised(checked[:1])) == "Checked 1 file (1 document skipped: --verbose says why): nothing to report"
 
 
 def test_discovery_walks_directories_and_never_filters_what_is_named(tmp_path: Path) -> None:

@@ -275,7 +275,7 @@ def test_a_thousand_files_of_other_programs_are_skipped(tmp_path: Path, capsys: 
     unconcerned.write(tmp_path, 1000)
     assert main(["lint", "--strict", "--jobs", jobs, str(tmp_path)]) == 0
     captured = capsys.readouterr()
-    assert captured.out == f"Checked 1000 files ({_skipped()} skipped: --verbose says why): nothing to report\n"
+    assert captured.out == f"Checked 1000 files ({_skipped()} documents skipped: --verbose says why): nothing to report\n"
     assert captured.err == ""
 
 

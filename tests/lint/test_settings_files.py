@@ -92,6 +92,7 @@ def test_config_names_one_settings_file_for_all(tmp_path: Path) -> None:
         ("folder", "/", "is not a regular file"),
         ("pyproject.toml", "[tool.other]", "has no section [tool.bs-validate]"),
         ("x.toml", "a = 1", "unknown key 'a': choose from baseline, exclude, fail-over, files, ignore, per-file-ignores"),
+        (".bs-validate.toml", "[tool]", "the keys belong at the top of this file, not into the section [tool.bs-validate]"),
         ("x.toml", "a = ", "is not TOML: Invalid value (at end of document)"),
     ],
 )
@@ -117,6 +118,10 @@ def test_codes_and_globs_can_be_options(project: Path, capsys: pytest.CaptureFix
     assert main(["lint", "--exclude", "api/**", "api/new-host.json"]) == 1
     assert main(["lint", "--exclude", "api/**", "--force-exclude", "api/new-host.json"]) == 0
     assert "bs-validate: api/new-host.json: skipped: it is excluded" in capsys.readouterr().err
+    assert main(["lint", "--exclude", "api/**", "api", "."]) == 0
+    assert "bs-validate: api: skipped: all of its files are excluded" in capsys.readouterr().err
+    assert main(["lint", "--exclude", "api/new*", "api", "."]) == 1
+    assert "excluded" not in capsys.readouterr().err
     for glob in ("", ".", "/", "a\0"):
         with pytest.raises(InvalidSettings, match="is not a glob"):
             excluding([glob])

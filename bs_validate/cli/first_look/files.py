@@ -82,9 +82,11 @@ def _decoder() -> "Callable[[str], Any]":
 
     def decode(text: str) -> "Any":
         start = len(text) - len(text.lstrip(_SPACE))
+        # For a syntax error, the scanner raises StopIteration or an exception of json.decoder. If nothing has imported it yet, it
+        # raises SystemError instead in Python 3.11.
         try:
             value, end = scan(text, start)
-        except StopIteration:
+        except (StopIteration, SystemError):
             raise _UnusualError from None
         if text[end:].strip(_SPACE):
             raise _UnusualError

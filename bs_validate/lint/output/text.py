@@ -43,11 +43,11 @@ def explanations(checked: Checked) -> Iterator[str]:
         yield f"{place}: {shown(part + result)}"
 
 
-def statistics(counts: Mapping[str, int]) -> Iterator[str]:
-    """Yield the lines that show how often each code was found, the most frequent one first."""
+def statistics(counts: Mapping[tuple[str, str], int]) -> Iterator[str]:
+    """Yield the lines that show how often each code was found with each severity, the most frequent one first."""
     width = len(str(max(counts.values(), default=0)))
-    for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        yield f"{count:>{width}} {code} ({CODES[code].severity}): {CODES[code].when}"
+    for (code, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield f"{count:>{width}} {code} ({severity}): {CODES[code].when}"
 
 
 def table(rows: "Sequence[FieldCount]") -> Iterator[str]:

@@ -42,7 +42,7 @@ _REQUEST = rb"(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?:https?://|/|\{\{)"
 # Comments, variables and scripts may come before the first request. An unclosed script goes on to the end.
 _HTTP_BEGINNING = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s++|<[ \t]*\{%(?:[^%]++|%(?!\}))*+(?:%\}|\Z)|(?:#|//|@|<[ \t]|import[ \t]|run[ \t])[^\n]*+)*+"
-    + _REQUEST
+    rb"(?:" + _REQUEST + rb"|curl(?:\.exe)?[ \t\\])"
 )
 #: Matches the beginning of a tape of talkback.
 _TAPE_BEGINNING = re.compile(rb"\s*\{\s*meta\s*:\s*\{")

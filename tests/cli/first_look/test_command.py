@@ -210,3 +210,12 @@ def test_the_command_takes_the_first_look() -> None:
     arguments = [sys.executable, "-I", "-c", program, "lint", "host.json"]
     run = subprocess.run(arguments, capture_output=True, text=True, check=True)  # noqa: S603  # ours
     assert run.stdout == "Checked 1 file: nothing to report\n0 False\n"
+
+
+def test_a_syntax_error_is_left_to_the_ordinary_way_in_a_new_process() -> None:
+    """The scanner behaves differently until something has imported the library for JSON."""
+    Path("comma.json").write_text('{"hosts": [{"firstname": "Jan",}]}', encoding="utf-8")
+    arguments = [sys.executable, "-I", "-m", "bs_validate", "lint", "comma.json"]
+    run = subprocess.run(arguments, capture_output=True, text=True, check=False)  # noqa: S603  # ours
+    assert (run.returncode, run.stderr) == (1, "")
+    assert run.stdout.startswith("comma.json:1:32: not_json ")
