@@ -6,10 +6,10 @@
 A body that a hook would have to read (a generator, a file, a multipart form) is not checked and stays unread.
 """
 
-from collections.abc import Awaitable, Callable, Generator, Iterable
+from collections.abc import Callable, Coroutine, Generator, Iterable
 from functools import partial
 from logging import Logger
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx
 
@@ -21,8 +21,8 @@ from bs_validate.validator import Validator
 _GATE = Gate()
 
 
-class _Checked:
-    """What a hook for an ``AsyncClient`` returns after its check.
+class _Checked(Coroutine[Any, Any, None]):
+    """A coroutine that has nothing to do, which a hook for an ``AsyncClient`` returns after its check.
 
     The hook is not a coroutine function: a ``Client`` would not await it, and would send requests unchecked.
     """
@@ -30,6 +30,17 @@ class _Checked:
     def __await__(self) -> Generator[Any, Any, None]:
         """Wait for nothing."""
         yield from ()
+
+    def send(self, _: Any) -> NoReturn:
+        """End at once."""
+        raise StopIteration
+
+    def throw(self, typ: Any, _value: Any = None, _traceback: Any = None) -> NoReturn:
+        """Raise an exception, which nothing here handles."""
+        raise typ
+
+    def close(self) -> None:
+        """Leave nothing to clean up."""
 
 
 _CHECKED = _Checked()
@@ -42,7 +53,7 @@ def preflight(request: httpx.Request) -> None:
     refuse(invalid)
 
 
-def async_preflight(request: httpx.Request) -> Awaitable[None]:
+def async_preflight(request: httpx.Request) -> Coroutine[Any, Any, None]:
     """Raise ``InvalidPayload`` if the API would refuse the request of an ``AsyncClient``."""
     invalid = _judged(_GATE, request)
     del request  # services that collect exceptions record the local variables of each frame
@@ -85,7 +96,7 @@ def _check_request(gate: Gate, request: httpx.Request) -> None:
     refuse(invalid)
 
 
-def _async_request(gate: Gate, request: httpx.Request) -> Awaitable[None]:
+def _async_request(gate: Gate, request: httpx.Request) -> Coroutine[Any, Any, None]:
     invalid = _judged(gate, request)
     del request  # services that collect exceptions record the local variables of each frame
     refuse(invalid)
@@ -102,7 +113,7 @@ def _check_response(gate: Gate, response: httpx.Response) -> None:
     refuse(invalid)
 
 
-def _async_response(gate: Gate, response: httpx.Response) -> Awaitable[None]:
+def _async_response(gate: Gate, response: httpx.Response) -> Coroutine[Any, Any, None]:
     _check_response(gate, response)
     return _CHECKED
 

@@ -220,6 +220,24 @@ def test_hooks_of_an_async_client_check_in_a_client_too(server: Server) -> None:
     assert server.bodies == [b""]
 
 
+def test_a_hook_of_an_async_client_can_be_run_by_itself() -> None:
+    """Its result is a coroutine for asyncio: it can be run, be a task, have a time limit, and be closed without a wait."""
+
+    async def awaited() -> None:
+        await asyncio.wait_for(async_preflight(request), 1)
+        await asyncio.gather(asyncio.create_task(async_preflight(request)), async_preflight(request))
+
+    url = "https://www.bookingsync.com/api/v3/contacts"
+    request = httpx.Request("POST", url, content=VALID)
+    asyncio.run(async_preflight(request))
+    asyncio.run(awaited())
+    async_preflight(request).close()
+    with pytest.raises(asyncio.CancelledError):
+        async_preflight(request).throw(asyncio.CancelledError())
+    with pytest.raises(InvalidPayload):
+        asyncio.run(async_preflight(httpx.Request("POST", url, content=INVALID)))
+
+
 def test_a_streamed_response_is_left_alone(server: Server, kind: str, send: Send) -> None:
     """Its user reads it part by part."""
     body = json.dumps(BROKEN).encode()
