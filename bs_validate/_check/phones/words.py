@@ -37,10 +37,8 @@ _EXTENSION = re.compile(
 )
 _LAST_OF_EXTENSION = tuple("0123456789#")
 _WITH_LETTERS = re.compile(r"\+?(?:[- ./()\[\]]*[0-9]){3}[-0-9 ./()\[\]a-z]*", re.IGNORECASE | re.ASCII)
-#: Several numbers, the first and the last with an extension or without: after a comma or a semicolon, digits alone would be one.
-_SEVERAL = re.compile(
-    r"[+0-9][-+0-9 ./()\[\]]*(?:x[0-9]{1,7})?[,;][-+0-9 ./()\[\],;:]*(?:x[0-9]{1,7})?", re.IGNORECASE | re.ASCII
-)
+#: Several numbers, the first with an extension or without, and the last without the extension that was taken off.
+_SEVERAL = re.compile(r"[+0-9][-+0-9 ./()\[\]]*(?:x[0-9]{1,7})?[,;][-+0-9 ./()\[\],;:]*", re.IGNORECASE | re.ASCII)
 #: A plus inside the number, and signs and letters that are not part of a number or an extension.
 _UNREADABLE = re.compile(
     "(?<=[^+\uff0b])\\+|[\n\r!\"$%&'<>?@^`{|}\u1680\u2000-\u200a\u2028-\u202f\u205f]"
@@ -79,4 +77,4 @@ def among_words(value: str) -> str | None:
     if _WITH_LETTERS.fullmatch(lettered):
         are_digits = sum(map(str.isalpha, lettered)) >= _MIN_LETTERS
         return lettered.translate(_BY_KEYPAD if are_digits else _WITHOUT_LETTERS)
-    return "" if _SEVERAL.fullmatch(text) or _UNREADABLE.search(text) else None
+    return "" if _SEVERAL.fullmatch(lettered) or _UNREADABLE.search(text) else None
