@@ -10,9 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-#: Allocations before Python looks for cycles: a run over a few files, or a recording of thousands of exchanges, makes fewer, and
-#: looking would take a tenth of its time.
-_ALLOCATIONS = 200_000
+#: Allocations before Python looks for cycles: a run of a few files makes fewer, and looking would take a tenth of its time.
+_ALLOCATIONS = 50_000
 #: The exit status of a command that was interrupted.
 _INTERRUPTED = 130
 
