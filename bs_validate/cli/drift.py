@@ -1,7 +1,6 @@
 """Define the command ``drift``."""
 
 import argparse
-import os
 from typing import Any
 
 from bs_validate.cli import console
@@ -17,6 +16,9 @@ exit status:
   1  verdicts differ or something is undocumented
   2  something could not be read, or the command could not run
 """
+
+
+_FORMATS = ("text", "json", "html")
 
 
 def add(commands: Any) -> None:
@@ -36,16 +38,12 @@ def add(commands: Any) -> None:
     add(
         "--format",
         metavar="FORMAT",
-        choices=("text", "json", "html"),
+        choices=_FORMATS,
         help="text, json or html (default: the one that the ending of --output suggests, or else text)",
     )
     add("--output", metavar="FILE", help="write to this file instead of standard output")
     add_schemas(parser)
     parser.set_defaults(run=_run)
-
-
-#: The format of a report by the ending of its file, in lower case.
-_ENDINGS = {".html": "html", ".json": "json"}
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -55,12 +53,13 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.drift import output
     from bs_validate.drift.compare import Judge, drift, total
     from bs_validate.drift.names import names_of
+    from bs_validate.lint.output.targets import suggested
     from bs_validate.lint.run import shown_name
     from bs_validate.lint.settings import SettingsLookup
     from bs_validate.validator import Validator
 
     file = None if arguments.output == "-" else arguments.output
-    form = arguments.format or _ENDINGS.get(os.path.splitext(file or "")[1].lower(), "text")
+    form = arguments.format or suggested(file or "", _FORMATS)
     require_inputs_kept(arguments.paths, [file])
     fast_json()  # decodes many bodies faster
     validator = Validator(arguments.schemas)

@@ -246,7 +246,7 @@ def test_a_new_field_is_covered(tags: Path) -> None:
 
 @pytest.mark.nightly
 def test_a_payload_shrinks_to_the_smallest_contact() -> None:
-    """It has only the required fields, each as short as possible. The simplest payload lacks what is looked for."""
+    """It has only the required fields, each as short as possible. The search is for one that is not the simplest payload."""
     is_wrong = lambda drawn: bool(drawn["contacts"]) and drawn["contacts"][0]["zip"] > "5"  # noqa: E731  # reads best here
     found = find(payloads("contact.create"), is_wrong, settings=settings(database=None, max_examples=100))
     (record,) = found["contacts"]

@@ -248,8 +248,8 @@ class Plan {
 const planOf = (parts, ranks) => new Plan(parts.length > 0 ? parts : [{ schema: {}, path: "" }], ranks);
 
 /**
- * Return what is asked of a value itself: its checks and the closed schemas, in the order of their places in the schema, and the
- * names that are required, in the order of the schema.
+ * Return the checks of a value, its closed schemas and its required names. The checks and the closed schemas are in the order of
+ * their places in the schema, and the names are in the order of its fields.
  */
 function questions(parts, ranks) {
   const every = parts
@@ -291,7 +291,7 @@ function addReported(here, found) {
 }
 
 /**
- * Add the faults of a value and of what is inside it, and return whether it is plain. The faults of other values do not count.
+ * Add the faults of a value and of the values in it, and return whether it is plain. If it is not, the added faults do not count.
  *
  * Those that its name has are already in `here`.
  */

@@ -1,7 +1,7 @@
 """Choose the formats and destinations of the reports of a run, and render a report in its format."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +9,7 @@ from bs_validate._instance.location import escaped
 from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.discover import absolute
 from bs_validate.lint.finding import Checked, Trouble
-from bs_validate.lint.output import escape, text
+from bs_validate.lint.output import OUTPUT_FORMATS, escape, text
 from bs_validate.lint.summary import Summary
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def targets(options: Iterable[tuple[str, str]], environment: Mapping[str, str]) 
             found[-1] = found[-1]._replace(file=value)
         else:
             waiting.append(value)
-    found += [Target(_ENDINGS.get(os.path.splitext(file)[1].lower(), "text"), file) for file in waiting]
+    found += [Target(suggested(file), file) for file in waiting]
     if not found:
         found.append(Target("github" if environment.get("GITHUB_ACTIONS") == "true" else "text", None))
     places = [None if file is None else absolute(file) for _, file in found]
@@ -65,6 +65,12 @@ def targets(options: Iterable[tuple[str, str]], environment: Mapping[str, str]) 
             place = "standard output" if file is None else escaped(file)
             raise InvalidSettings(f"two formats would be written to {place}: give each format its own --output")
     return tuple(found)
+
+
+def suggested(file: str, formats: Container[str] = OUTPUT_FORMATS) -> str:
+    """Return the one of some formats that the ending of a file suggests, or text."""
+    found = _ENDINGS.get(os.path.splitext(file)[1].lower(), "text")
+    return found if found in formats else "text"
 
 
 def rendered(
