@@ -31,7 +31,7 @@ _START_OF_THREE = "|".join(
     for first, second in ((2, "1-689"), (3, "578"), (4, "2"), (5, "09"), (6, "789"), (8, "0578"), (9, "679"))
 )
 #: With a plus, letters count as digits, as on the keys of a phone, and there are at most 17 of both after the calling code. Here,
-#: there are six digits before the first letter, and digits or letters from then on.
+#: the first seven are digits.
 _INTERNATIONAL = (
     rf"\+{_BETWEEN}(?:[17]|(?:[2-689]|{_START_OF_THREE})(?:{_BETWEEN}[0-9])?)(?:{_BETWEEN}[0-9]){{6}}"
     rf"(?:{_BETWEEN}[0-9A-Za-z]){{0,11}}[ ).]*{_EXTENSION}"
@@ -77,7 +77,7 @@ def reason(value: str) -> str | None:
 
 @cache
 def _fast_accept() -> re.Pattern[str]:
-    """Return the fast pattern for Python. Compiling it takes a twentieth of the time of importing phonenumbers."""
+    """Return the fast pattern for Python. Compiling it takes about a sixth of the time of importing phonenumbers."""
     return re.compile(FAST_ACCEPT)
 
 
