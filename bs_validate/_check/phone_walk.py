@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from bs_validate._check.advice import Answers
 from bs_validate._check.issues import Issue
-from bs_validate._check.phones.verdict import verdict
+from bs_validate._check.phones.verdict import UNCOVERED, Verdict, verdict
 from bs_validate._check.places import Place, Way
 from bs_validate._check.walk import REGION_FIELD
 from bs_validate._instance.location import Location
@@ -35,21 +35,42 @@ def _visit(doubts: list[Issue], answers: Answers, place: Place, value: JSON, loc
             if item is None:
                 continue
             # Most texts are judged here, where no other doubt is possible and the library need not be asked.
-            if is_number and type(item) is str and item.isascii() and len(item) <= MAX_LENGTH:
-                reason = verdict(item, region)
-                if reason is None:
-                    continue
-                if type(reason) is str:
-                    doubts.append(Issue("phone_doubtful", (*location, name), {"reason": reason}))
-                    continue
-            _visit(doubts, answers, child, item, (*location, name), region)
+            reason = _reason(item, region) if is_number else UNCOVERED
+            if type(reason) is str:
+                doubts.append(Issue("phone_doubtful", (*location, name), {"reason": reason}))
+            elif reason is not None:
+                _visit(doubts, answers, child, item, (*location, name), region)
     elif kind is list:
         items = place.items
         if items is not None:
-            for index, item in enumerate(value):
-                _visit(doubts, answers, items, item, (*location, index), region)
+            _visit_items(doubts, answers, items, value, location, region)
     elif kind is str and place.advice.is_phone:
         doubts += sorted(place.advice.about(value, location, region, answers), key=attrgetter("code"))
+
+
+def _visit_items(
+    doubts: list[Issue], answers: Answers, place: Place, values: list[JSON], location: Location, region: str | None
+) -> None:
+    """Visit the items of a list. In the common list of objects that have one number each, the numbers are judged here."""
+    name = place.only_number
+    for index, item in enumerate(values):
+        if name is not None and type(item) is dict:
+            number = item.get(name)
+            if number is None:
+                continue
+            named = item.get(REGION_FIELD)
+            reason = _reason(number, named if type(named) is str else region)
+            if reason is None:
+                continue
+            if type(reason) is str:
+                doubts.append(Issue("phone_doubtful", (*location, index, name), {"reason": reason}))
+                continue
+        _visit(doubts, answers, place, item, (*location, index), region)
+
+
+def _reason(number: JSON, region: str | None) -> Verdict:
+    """Return the reason of a doubt about a number, or None. ``UNCOVERED`` is for what needs a closer look."""
+    return verdict(number, region) if type(number) is str and number.isascii() and len(number) <= MAX_LENGTH else UNCOVERED
 
 
 def _in_order(ways: Iterable[Way], value: dict[str, JSON]) -> list[Way]:

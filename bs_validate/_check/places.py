@@ -79,7 +79,8 @@ class Place:
     - ``checks`` are the keywords about the value itself that may refuse it, by its Python type; they are there after ``make``.
     - ``advice`` has the rules for warnings; ``is_quiet`` returns whether a valid value gives no warning.
     - ``children`` and ``items`` lead to the places below, None where nothing can be said about the values.
-    - ``ways`` are the documented properties that are, or lead to, texts that are doubted as phone numbers.
+    - ``ways`` are the documented properties that are, or lead to, texts that are doubted as phone numbers; ``only_number`` is the
+      name of the only one.
     - ``is_ignored``: the server ignores the value, so that it is not searched for anything to doubt.
     - ``role`` is that of the document, of its envelope, of the resources in it, or empty.
     """
@@ -92,6 +93,7 @@ class Place:
         "_items",
         "_making",
         "_node",
+        "_only_number",
         "_options",
         "_others",
         "_variants",
@@ -125,6 +127,7 @@ class Place:
         self._items: tuple[Place | None] | None = None
         self._others: tuple[Place | None] | None = None
         self._ways: tuple[Way, ...] | None = None
+        self._only_number: tuple[str | None] | None = None
         self.advice = Advice(advised, is_read_only=self._is_read_only)
         self.children = _Children(self)
         self.is_conditional = bool(self._options)
@@ -177,6 +180,14 @@ class Place:
                 Way(name, place, place.advice.is_phone_alone and not place.is_conditional) for name, place in places
             )
         return self._ways
+
+    @property
+    def only_number(self) -> str | None:
+        """The name of the only way if it is that of a number, and if the place does not depend on the value."""
+        if self._only_number is None:
+            ways = () if self.is_conditional else self.ways
+            self._only_number = (ways[0].name if len(ways) == 1 and ways[0].is_number else None,)
+        return self._only_number[0]
 
     def child(self, name: str) -> "Place | None":
         """Make the place of a property."""

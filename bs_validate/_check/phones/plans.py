@@ -6,7 +6,7 @@ into compiling expressions, and an expression can be stored only as its text, to
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from bs_validate._check.engines.texts import Matches, matches
@@ -46,9 +46,9 @@ class Plan:
         "_general",
         "_international_prefix",
         "_is_shared",
+        "_kinds",
         "_national_prefix",
         "_transform",
-        "_valid",
         "code",
         "length_reasons",
         "name",
@@ -62,7 +62,7 @@ class Plan:
         #: Why a national number of a length is not possible, or None; a length that is not listed is too long.
         self.length_reasons = _length_reasons(region.general)
         self._is_shared = len(metadata.regions_by_code()[code]) > 1
-        self._valid: dict[int, Matches] = {}
+        self._kinds: dict[int, Matches] = {}
         self._general = _general(region.general.pattern)
         self._international_prefix = _compiled(region.international_prefix or _NOTHING).match
         self._national_prefix = _compiled(region.national_prefix or _NOTHING).match
@@ -84,16 +84,18 @@ class Plan:
         is_better = self._general(number) and not self._general(digits)
         return number if is_better or self.length_reasons.get(len(digits), "too_long") == "too_long" else None
 
-    def is_valid(self, number: str) -> bool:
-        """Return whether a national number is one of any kind in a region with the calling code of this one.
-
-        Its length must be a possible one.
-        """
+    def doubt(self, number: str) -> str | None:
+        """Return why a national number is not one of any kind in a region with the calling code of this one, or None if it is."""
         length = len(number)
-        is_one = self._valid.get(length)
-        if is_one is None:
-            is_one = self._valid[length] = _valid(self.name, self.code, length)
-        return bool(is_one(number)) or (self._is_shared and _is_valid_elsewhere(self.code, number))
+        reason = self.length_reasons.get(length, "too_long")
+        if reason is not None:
+            return reason
+        of_a_kind = self._kinds.get(length)
+        if of_a_kind is None:
+            of_a_kind = self._kinds[length] = _kinds(self.name, self.code, length)
+        if self._general(number) and of_a_kind(number):
+            return None
+        return None if self._is_shared and _is_valid_elsewhere(self.code, number) else "invalid_number"
 
     def national_number(self, digits: str) -> str:
         """Return a number without the prefix of a call inside the country, unless it would have an impossible length then."""
@@ -122,6 +124,12 @@ def _length_reasons(general: NumberKind) -> Mapping[int, str | None]:
         return "too_short" if length < shortest else "too_long" if length > longest else "invalid_length"
 
     return {length: reason(length) for length in range(MAX_DIGITS + 1)}
+
+
+@lru_cache(maxsize=512)  # about 250 regions; a document may name any text as its country
+def home(region: str | None) -> Plan | None:
+    """Return the plan of the region that a document names, or None if there is no such region."""
+    return None if region is None or region not in directory().by_region else of_region(region)
 
 
 @cache  # one entry for each region: about 250
@@ -180,14 +188,21 @@ def _no_number(_: str) -> bool:
 
 
 @cache  # by region, calling code and length
-def _valid(name: str, code: str, length: int) -> Matches:
-    """Return the test for the numbers of a length that are of any kind in a region."""
+def _kinds(name: str, code: str, length: int) -> Matches:
+    """Return the test for the numbers of a length of any kind in a region, besides the test for all numbers of the region."""
     region = metadata.region(name, code)
     kinds = [kind.pattern for kind in region.kinds if length in (kind.lengths or (length,))]
     if not kinds or length not in (region.general.lengths or (length,)):
         return _no_number
-    general, of_a_kind = _general(region.general.pattern), _matches("|".join(dict.fromkeys(kinds)))
+    of_a_kind = _matches("|".join(dict.fromkeys(kinds)))
     if len(metadata.regions_by_code()[code]) == 1 or not region.leading_digits:
-        return lambda number: general(number) and of_a_kind(number)
+        return of_a_kind
     begins = _compiled(region.leading_digits).match
-    return lambda number: begins(number) and general(number) and of_a_kind(number)
+    return lambda number: begins(number) and of_a_kind(number)
+
+
+@cache  # by region, calling code and length
+def _valid(name: str, code: str, length: int) -> Matches:
+    """Return the test for the numbers of a length that are of any kind in a region."""
+    general, of_a_kind = _general(metadata.region(name, code).general.pattern), _kinds(name, code, length)
+    return lambda number: general(number) and of_a_kind(number)

@@ -14,21 +14,15 @@ TO_DIGITS = _DIGITS | dict.fromkeys(map(ord, _SEPARATORS))
 _ASCII_SEPARATORS = b" -./()[]"
 #: With fewer digits, libphonenumber also looks at the signs between them.
 _MIN_DIGITS = 3
-_WITH_PLAIN_EXTENSION = re.compile(r"([-+0-9 ./()\[\]]+)(?:extn?\.?|[x#]) *[0-9]{1,7}", re.IGNORECASE | re.ASCII)
+_WITH_PLAIN_EXTENSION = re.compile(r"([-+0-9 ./()\[\]]++)(?:extn?\.?|[x#]) *[0-9]{1,7}", re.IGNORECASE | re.ASCII)
 
 
 def plain(value: str) -> str | None:
     """Return the plus and the digits of a number that has nothing but separators and a plain extension, or None."""
-    digits = digits_of(value)
-    if digits is not None:
-        return digits
-    extended = _WITH_PLAIN_EXTENSION.fullmatch(value)
-    return None if extended is None else digits_of(extended[1])
-
-
-def digits_of(text: str) -> str | None:
-    """Return the plus and the digits of a text that has only separators besides, or None."""
     # Bytes are translated in a fraction of the time.
-    number = text.encode().translate(None, _ASCII_SEPARATORS).decode() if text.isascii() else text.translate(TO_DIGITS)
+    number = value.encode().translate(None, _ASCII_SEPARATORS).decode() if value.isascii() else value.translate(TO_DIGITS)
     digits = number.removeprefix("+")
-    return number if len(digits) >= _MIN_DIGITS and digits.isascii() and digits.isdigit() else None
+    if len(digits) >= _MIN_DIGITS and digits.isdigit() and digits.isascii():
+        return number
+    extended = _WITH_PLAIN_EXTENSION.fullmatch(value) if value[-1:].isdigit() else None
+    return None if extended is None else plain(extended[1])

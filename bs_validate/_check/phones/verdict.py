@@ -50,39 +50,32 @@ def _of_words() -> tuple[Callable[[str], str | None], Callable[[str], bool]]:
 
 def _reason(number: str, region: str | None) -> str | None:
     """Return the reason of a doubt about a number of digits, with a plus or without."""
-    home_code = plans.directory().by_region.get(region)
-    plan = plans.of_start(number[1 : CODE_DIGITS + 1]) if number[0] == "+" else None
-    if plan is not None:
-        digits = plan.national_number(number[len(plan.code) + 1 :])
-    elif home_code is None or region is None:
+    home = plans.home(region)
+    has_plus = number[0] == "+"
+    digits = number[1:] if has_plus else number
+    if has_plus:
+        plan = plans.of_start(digits[:CODE_DIGITS])
+        if plan is not None:
+            return _abroad(plan, digits, home)
+    if home is None:
         return "invalid_country_code"
-    else:
-        dialled = _dialled(number, plans.of_region(region))
-        if isinstance(dialled, str):
-            return dialled
-        plan, digits = dialled
-    reason = plan.length_reasons.get(len(digits), "too_long")
-    if reason is not None:
-        return reason
-    if not plan.is_valid(digits):
-        return "invalid_number"
-    return None if home_code is None or home_code == plan.code or plan.name == WORLD else "other_region"
-
-
-def _dialled(number: str, home: Plan) -> tuple[Plan, str] | str:
-    """Return the plan and the national number that a call from a region reaches, or the reason why it reaches none.
-
-    A plus is ignored here: it was followed by an unknown code.
-    """
-    digits = number.removeprefix("+")
     called = home.without_international_prefix(digits)
     if called is not None:
         if len(called) <= MIN_DIGITS:
             return "too_short"
         plan = plans.of_start(called[:CODE_DIGITS])
-        return "invalid_country_code" if plan is None else (plan, plan.national_number(called[len(plan.code) :]))
-    own = home.without_own_code(digits)
+        return "invalid_country_code" if plan is None else _abroad(plan, called, home)
     main = plans.of_code(home.code)
+    own = home.without_own_code(digits)
     if own is not None:
-        return main, main.national_number(own)
-    return "invalid_country_code" if number[0] == "+" else (main, home.national_number(digits))
+        return main.doubt(main.national_number(own))
+    # A plus before an unknown code was ignored until here.
+    return "invalid_country_code" if has_plus else main.doubt(home.national_number(digits))
+
+
+def _abroad(plan: Plan, digits: str, home: Plan | None) -> str | None:
+    """Return the reason of a doubt about the digits of an international number with the calling code of a plan."""
+    reason = plan.doubt(plan.national_number(digits[len(plan.code) :]))
+    if reason is not None or home is None or home.code == plan.code or plan.name == WORLD:
+        return reason
+    return "other_region"
