@@ -1,8 +1,8 @@
 """Recognise email addresses and URLs that give no warning, without importing the library ``validators``.
 
 The library writes an international host in ASCII (IDNA 2003), which takes longer than all else. Here, its labels are short and of
-letters that have such a form: it begins with ``xn--`` and ends in a letter, takes at most five characters for each letter, and
-cannot be refused. A label of Hebrew or Arabic has no other letters.
+letters that have such a form: it begins with ``xn--`` and ends in a letter, takes at most five characters for each letter (six in
+a label of more than 20 characters), and cannot be refused. A label of Hebrew or Arabic has no other letters.
 """
 
 import re
@@ -14,11 +14,12 @@ from bs_validate._check.engines.texts import Matches, in_rust
 from bs_validate._schema.applicators import JsonSchema
 from bs_validate.formats.email import MAX_LOCAL
 
-#: Letters of Latin, Greek, Cyrillic, Armenian, Devanagari, Bengali, Thai, Georgian, Japanese, Chinese and Korean, and marks that
-#: are written like letters, as members of a class. Those that IDNA refuses, drops or writes as one ASCII letter are left out.
+#: Letters of Latin, Greek, Cyrillic, Armenian, Indic scripts, Thai, Georgian, Japanese, Chinese and Korean, and marks that are
+#: written like letters, as members of a class. Those that IDNA refuses, drops or writes as ASCII or as two letters are left out.
 LETTERS = (
-    r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e\u0180-\u024f\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u0481\u048a-\u052f"
-    r"\u0531-\u0556\u0561-\u0586\u0904-\u0939\u093e-\u094d\u0985-\u09b9\u09be-\u09cd\u0e01-\u0e32\u0e34-\u0e3a\u0e40-\u0e4c"
+    r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e\u0180-\u02ad\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u0481\u048a-\u052f"
+    r"\u0531-\u0556\u0561-\u0586\u0900-\u0957\u0966-\u09db\u09e0-\u0a32\u0a37-\u0a58\u0a5f-\u0b5b\u0b5f-\u0ddf\u0e01-\u0e32"
+    r"\u0e34-\u0e3a\u0e40-\u0e4c"
     r"\u10d0-\u10fa\u1e00-\u1e99\u1ea0-\u1ef9\u3041-\u3094\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3"
 )
 #: Letters of Hebrew, Arabic, Persian and Urdu, which are written from right to left.
@@ -32,8 +33,14 @@ _LIKE_THE_MICRO_SIGN = "\u039c\u03bc"
 #: A label has up to 63 characters, and the last one ends in a letter.
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _LAST_LABEL = "[A-Za-z0-9][A-Za-z0-9-]{0,61}[A-Za-z]"
-_LETTERED = rf"(?:[A-Za-z0-9{LETTERS}]{{1,12}}|[{LEFTWARD_LETTERS}]{{1,12}})"
+#: A label with one or two letters beyond ASCII.
+_MOSTLY_ASCII = (
+    rf"(?:[A-Za-z0-9][A-Za-z0-9-]{{0,17}})?[{LETTERS}](?:[A-Za-z0-9-]{{0,12}}[{LETTERS}])?(?:[A-Za-z0-9-]{{0,10}}[A-Za-z0-9])?"
+)
+_LETTERED = rf"(?:[A-Za-z0-9{LETTERS}]{{1,12}}|[{LEFTWARD_LETTERS}]{{1,12}}|{_MOSTLY_ASCII})"
 _LAST_LETTERED = rf"[A-Za-z0-9{LETTERS}]{{1,11}}[A-Za-z{LETTERS}]|[{LEFTWARD_LETTERS}]{{1,12}}"
+#: A label that already begins like the ASCII form of another one, which the library refuses if it has other letters besides.
+_TWICE_INTERNATIONAL = r"[Xx][Nn]--[A-Za-z0-9-]*[\u0080-\uffff]"
 _HOST = rf"(?:{_LABEL}\.)+{_LAST_LABEL}"
 _ANY_HOST = rf"(?:(?:{_LABEL}\.)+(?:{_LETTERED}\.){{0,2}}|(?:{_LETTERED}\.){{1,2}})(?:{_LAST_LABEL}|{_LAST_LETTERED})"
 #: The most characters of a host. One of fewer characters is short enough when its labels are written in ASCII.
@@ -86,11 +93,13 @@ SCHEMAS: Mapping[str, JsonSchema] = MappingProxyType(
             "maxLength": _MAX_INTERNATIONAL,
             "pattern": f"^{_email(_ANY_HOST, _LATIN)}$",
             "allOf": [{"pattern": rf"^[^@]{{1,{MAX_LOCAL}}}@"}],
+            "not": {"pattern": _TWICE_INTERNATIONAL},
         },
         "url": {
             "maxLength": _MAX_INTERNATIONAL,
             "pattern": rf"^{_origin(_ANY_HOST)}(?:/[-\w{_PATH_SIGNS}{LETTERS}{LEFTWARD_LETTERS}]*)?"
             rf"(?:[?#][ -~{LETTERS}{LEFTWARD_LETTERS}]*)?$",
+            "not": {"pattern": _TWICE_INTERNATIONAL},
         },
     }
 )
@@ -117,7 +126,13 @@ def _international(code: str) -> Matches:
     if found is not None:
         return found
     expression = international_email() if code == "email" else international_url()
-    return lambda value: len(value) <= _MAX_INTERNATIONAL and max(value) <= _LAST_OF_PATH and expression.fullmatch(value)
+    twice = re.compile(_TWICE_INTERNATIONAL)
+
+    def is_plain(value: str) -> bool:
+        is_short = len(value) <= _MAX_INTERNATIONAL and max(value) <= _LAST_OF_PATH
+        return is_short and expression.fullmatch(value) is not None and twice.search(value) is None
+
+    return is_plain
 
 
 def begins_beyond_latin(address: str) -> bool:

@@ -26,7 +26,10 @@ ODD = st.sampled_from("ßŀŉǆǉİıſẞẘΐਃ\u034f\u0e33\u064b\u0660ⅷ\ua
 LABELS = (
     st.text(st.sampled_from(LETTERS_OF[LETTERS]) | ODD, max_size=13)
     | st.text(st.sampled_from(LETTERS_OF[LEFTWARD_LETTERS]) | ODD, max_size=13)
-    | st.sampled_from(["com", "www", "a" * 63, "xn--", "1"])
+    | st.lists(st.text("aZ0-", max_size=17), max_size=4).flatmap(
+        lambda parts: st.sampled_from(LETTERS_OF[LETTERS]).map(lambda letter: letter.join(parts))
+    )
+    | st.sampled_from(["com", "www", "a" * 63, "xn--", "1", "xn--ü", "XN--a\ud7a3"])
 )
 HOSTS = st.lists(LABELS, min_size=1, max_size=5).map(".".join)
 
@@ -40,12 +43,27 @@ HOSTS = st.lists(LABELS, min_size=1, max_size=5).map(".".join)
         ("a@خوري.example", True),
         ("a@بيت.موقع", True),
         ("a@aخ.com", False),
-        ("a@müller-meier.de", False),
+        ("a@müller-meier.de", True),
+        ("a@ferienhaus-müller.example", True),
+        ("a@ferienwohnungen-am-müggelsee.example", False),
+        ("a@ü-é-ø.de", False),
+        ("a@-ü.de", False),
+        ("a@ü-.de", False),
+        ("a@-\u0132.de", False),
+        ("a@xn--müller.de", False),
+        ("a@xn--müller.de.xn--mller-kva.de", False),
+        ("a@xn--mller-kva.müller.de", True),
+        ("a@සේනානායක.example", True),
+        ("a@" + "a" * 18 + "\u4e00" + "a" * 12 + "\ud7a3" + "a" * 11 + ".de", True),
+        ("a@" + "a" * 19 + "\u4e00" + "a" * 12 + "\ud7a3" + "a" * 11 + ".de", False),
+        ("a@" + "a" * 18 + "\u4e00" + "a" * 13 + "\ud7a3" + "a" * 11 + ".de", False),
+        ("a@" + "a" * 18 + "\u4e00" + "a" * 12 + "\ud7a3" + "a" * 12 + ".de", False),
         ("a@ſ", False),
         ("a@ß1", False),
         ("ж@example.com", False),
         ("a" * 65 + "@example.com", False),
         ("a@" + "ü" * 12 + ".de", True),
+        ("a@" + "\u0ddf" * 12 + ".de", True),
         ("a@" + "ü" * 13 + ".de", False),
         ("a@" + "b." * 40 + "müller.de", True),
         ("a@" + "b." * 45 + "müller.de", False),
