@@ -144,6 +144,8 @@ def _holds(keyword: str, schema: JsonSchema, compile_part: CompilePart, reason_o
     """Return the check of a keyword for values of the types that it may refuse."""
     stated = schema[keyword]
     if keyword == "format":
+        if FORMATS[stated].reason is printable.reason:  # of most texts, which nearly always match
+            return lambda value: value.isprintable() or reason_of(stated, value) is None
         return lambda value: reason_of(stated, value) is None
     if keyword == "pattern" and "format" in schema and FORMATS[schema["format"]].has_beside(keyword, stated):
         return _is_not_blank
@@ -172,8 +174,7 @@ def _holds_required(schema: JsonSchema) -> Holds:
 
 
 def _holds_additional(schema: JsonSchema) -> Holds:
-    names = frozenset(schema.get("properties", ()))
-    return lambda value: value.keys() <= names
+    return frozenset(schema.get("properties", ())).issuperset
 
 
 def _holds_least(keyword: str) -> Callable[[JsonSchema], Holds]:

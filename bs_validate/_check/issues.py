@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bs_validate._instance.location import Location, dotted, quoted
 from bs_validate._messages import sentences as messages
 from bs_validate._schema.catalog import Schema
-from bs_validate.report import FieldError
+from bs_validate.report import FieldError, Sentence
 
 if TYPE_CHECKING:
     from bs_validate.types import Severity
@@ -92,23 +92,27 @@ def _shown(schema: Schema, found: Iterable[Issue], severity: "Severity") -> tupl
     """Return issues in the form in which they are shown, with unknown names quoted."""
     known = schema.fields
     envelope = schema.envelope
+    usual = messages.sentence
     shown = []
     for code, location, params, schema_location in found:
-        if len(location) == 3 and location[2] in known and location[0] == envelope and type(location[1]) is int:
-            field = location[2]  # of a resource in the list, as nearly all are
-            shown.append(FieldError(code, severity, location, str(field), params, schema_location, messages.sentence))
-            continue
+        if len(location) == 3:
+            top, index, field = location
+            if top == envelope and type(index) is int and type(field) is str:  # of a resource in the list, as nearly all are
+                if field not in known:
+                    field = quoted(field)
+                    location = (top, index, field)  # noqa: PLW2901  # the same place
+                shown.append(FieldError(code, severity, location, field, params, schema_location, usual))
+                continue
         for part in location:
             if type(part) is str and part not in known:
                 location = tuple([part if type(part) is int or part in known else quoted(str(part)) for part in location])  # noqa: PLW2901  # the same place
                 break
-        sentence = messages.sentence
+        sentence: Sentence = usual
         if envelope is not None and (
             (code == "required" and location == (envelope,)) or (code == "type" and not location and params["actual"] == "array")
         ):
             sentence = partial(messages.missing_envelope, envelope)
-        field = field_name(schema, location)
-        shown.append(FieldError(code, severity, location, field, params, schema_location, sentence))
+        shown.append(FieldError(code, severity, location, field_name(schema, location), params, schema_location, sentence))
     return tuple(shown)
 
 

@@ -16,7 +16,7 @@ from bs_validate.formats.phone import MAX_LENGTH
 def walk_phones(place: Place, document: JSON) -> list[Issue]:
     """Return what a walk over a plain document would find, in the same order; ``place`` is that of documents of the schema."""
     doubts: list[Issue] = []
-    _visit(doubts, {}, place, document, (), None)
+    _visit(doubts, {}, *place.entered(document), None)
     return doubts
 
 

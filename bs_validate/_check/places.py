@@ -7,8 +7,9 @@ from bs_validate._check import checks
 from bs_validate._check.advice import Advice
 from bs_validate._check.checks import Check, Holds
 from bs_validate._check.engines.interface import CompilePart, ReasonOf
-from bs_validate._check.explain import of_type
+from bs_validate._check.explain import json_type, of_type
 from bs_validate._check.reasons import reason
+from bs_validate._instance.location import Location
 from bs_validate._schema import tree
 from bs_validate._schema.applicators import JSON
 from bs_validate._schema.catalog import Schema
@@ -18,6 +19,11 @@ from bs_validate.formats import FORMATS
 #: Outcomes of the conditions at one location whose places are kept: ten conditions have a thousand outcomes, and documents from
 #: outside must not be able to fill the memory.
 MAX_VARIANTS = 256
+
+#: The keywords that refuse an object for its names, and an array for the number of its items.
+_OF_FORM = frozenset(
+    {"additionalProperties", "dependentRequired", "maxItems", "maxProperties", "minItems", "minProperties", "required", "type"}
+)
 
 #: The roles of places: the document, what its envelope holds, and the resources in that if it is a list.
 DOCUMENT, ENVELOPE, RESOURCE = "document", "envelope", "resource"
@@ -94,6 +100,7 @@ class Place:
         "_making",
         "_node",
         "_only_number",
+        "_only_resource",
         "_options",
         "_others",
         "_variants",
@@ -128,6 +135,7 @@ class Place:
         self._others: tuple[Place | None] | None = None
         self._ways: tuple[Way, ...] | None = None
         self._only_number: tuple[str | None] | None = None
+        self._only_resource: tuple[str, Place | None] | None = None
         self.advice = Advice(advised, is_read_only=self._is_read_only)
         self.children = _Children(self)
         self.is_conditional = bool(self._options)
@@ -181,6 +189,45 @@ class Place:
             )
         return self._ways
 
+    def entered(self, document: JSON) -> "tuple[Place, JSON, Location]":
+        """Return where a walk over a document begins, if this is the place of whole documents: a place, a value and its location.
+
+        A document of the form ``{envelope: [resource]}``, as nearly all are, has no errors or warnings outside the resource if
+        the schema allows the form. The walk then begins at the resource.
+        """
+        if type(document) is dict and len(document) == 1:
+            if self._only_resource is None:
+                self._only_resource = self._of_only_resource()
+            envelope, place = self._only_resource
+            if place is not None:
+                held = document.get(envelope)
+                if type(held) is list and len(held) == 1:
+                    return place, held[0], (envelope, 0)
+        return self, document, ()
+
+    def _of_only_resource(self) -> "tuple[str, Place | None]":
+        """Return the envelope and the place of the resource in a document of that form, or None if the form decides nothing."""
+        envelope = self._making.schema.envelope
+        if envelope is None or not self.holds_by_form({envelope: [{}]}):
+            return "", None
+        held = self.children[envelope]
+        while held is not None and held.is_conditional:
+            held = held.settled([{}]) if held.depends_on_type else None
+        return envelope, held.items if held is not None and held.holds_by_form([{}]) else None
+
+    @property
+    def depends_on_type(self) -> bool:
+        """Whether nothing but the type of a value decides the conditions."""
+        return all(of_type(option.condition) is not None for option in self._options)
+
+    def holds_by_form(self, value: JSON) -> bool:
+        """Return whether all checks pass for each value with the same names, or the same number of items, as this one."""
+        if self.is_conditional or json_type(value) in self.advice.tolerates:
+            return False
+        if not self.is_made:
+            self.make()
+        return all(check.keyword.name in _OF_FORM and check.holds(value) for check in self.checks[type(value)])
+
     @property
     def only_number(self) -> str | None:
         """The name of the only way if it is that of a number, and if the place does not depend on the value."""
@@ -208,7 +255,7 @@ class Place:
 
     def _first_is_valid(self, value: JSON) -> bool:
         """Compile the schemas when they are first used."""
-        schemas = [part.schema for part in self._node.roots]
+        schemas = [part.schema for part in self._node.roots] or [{}]  # for a resource of which nothing is said
         self.is_valid = self._making.compile_part(schemas[0] if len(schemas) == 1 else {"allOf": schemas}).is_valid
         return self.is_valid(value)
 

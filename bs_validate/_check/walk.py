@@ -21,6 +21,7 @@ from bs_validate._schema.catalog import Schema
 REGION_FIELD = "country_code"
 
 Issues = list[Issue]
+_CONTAINERS = frozenset({dict, list})
 #: The errors that the keywords of an object report at its properties, by the names of the properties.
 _Inside = dict[str | int, Issues]
 
@@ -30,27 +31,23 @@ _new: Any = tuple.__new__
 
 
 class _Walk:
-    """The results of a walk: errors, doubts, or both.
+    """The results of a walk: doubts, and errors if they are wanted.
 
-    If both are wanted, ``checking`` is the same walk for a value without doubts, and ``advising`` for a value that is known to be
-    valid. ``answers`` are those of the libraries that give second opinions.
+    If they are, ``advising`` is the same walk for a value that is known to be valid. ``answers`` are those of the libraries that
+    give second opinions.
     """
 
-    __slots__ = ("advising", "answers", "checking", "doubts", "errors", "schema", "wants_doubts", "wants_errors")
+    __slots__ = ("advising", "answers", "doubts", "errors", "schema", "wants_errors")
 
-    def __init__(self, schema: Schema, *, wants_errors: bool, wants_doubts: bool) -> None:
+    def __init__(self, schema: Schema, *, wants_errors: bool) -> None:
         self.schema = schema
         self.wants_errors = wants_errors
-        self.wants_doubts = wants_doubts
         self.errors: Issues = []
         self.doubts: Issues = []
         self.answers: Answers = {}
-        self.checking: _Walk | None = None  # not the walk itself: a cycle would keep the texts in the answers alive
-        self.advising: _Walk | None = None
-        if wants_errors and wants_doubts:
-            self.checking = _Walk(schema, wants_errors=True, wants_doubts=False)
-            self.advising = _Walk(schema, wants_errors=False, wants_doubts=True)
-            self.checking.errors = self.errors
+        self.advising: _Walk | None = None  # not the walk itself: a cycle would keep the texts in the answers alive
+        if wants_errors:
+            self.advising = _Walk(schema, wants_errors=False)
             self.advising.doubts = self.doubts
             self.advising.answers = self.answers
 
@@ -62,34 +59,67 @@ def walk(
 
     ``place`` is the place of whole documents. A doubt at the location of an error is to be ignored.
     """
-    found = _Walk(schema, wants_errors=wants_errors, wants_doubts=wants_doubts)
-    _visit(found, place, document, (), None, [], [])
-    return found.errors, found.doubts
+    if wants_doubts:
+        found = _Walk(schema, wants_errors=wants_errors)
+        _visit(found, place, document, (), None, [], [])
+        return found.errors, found.doubts
+    errors: Issues = []
+    if wants_errors:
+        _find(errors, schema, *place.entered(document), [])
+    return errors, []
+
+
+def _find(errors: Issues, schema: Schema, place: Place, value: JSON, location: Location, here: Issues) -> None:
+    """Collect the errors of a value and of the values in it; ``here`` has those that the enclosing value has already found."""
+    while place.is_conditional:
+        place = place.settled(value)
+    inside = _check(errors, place, value, location, here)
+    kind = type(value)
+    if kind is dict:
+        children = place.children
+        is_alone = len(value) == 1
+        for name, item in value.items():
+            child = children[name]
+            said = inside.pop(name) if name in inside else None
+            if child is not None and (said or is_alone or not child.is_valid(item)):
+                if type(item) in _CONTAINERS or child.is_conditional:
+                    _find(errors, schema, child, item, (*location, name), said or [])
+                else:
+                    _check(errors, child, item, (*location, name), said or [])
+            elif said:
+                errors += one_issue_one_error(said)
+        if inside:
+            for name in _ranked(schema, map(str, inside)):
+                errors += one_issue_one_error(inside[name])
+    elif kind is list and (items := place.items) is not None:
+        is_alone = len(value) == 1
+        for index, item in enumerate(value):
+            if is_alone or not items.is_valid(item):
+                _find(errors, schema, items, item, (*location, index), [])
 
 
 def _visit(walk: _Walk, place: Place, value: JSON, location: Location, region: str | None, here: Issues, doubted: Issues) -> None:
-    """Collect the errors and doubts of a value and of the values in it.
+    """Collect the doubts about a value and about the values in it, and their errors if they are wanted.
 
     ``here`` has the errors, and ``doubted`` the doubts, that the enclosing value has already found at this location.
     """
     while place.is_conditional:
         place = place.settled(value)
     kind = type(value)
-    inside = _check(walk, place, value, location, here) if walk.wants_errors else {}
-    if walk.wants_doubts:
-        if kind is str or place.advice.tolerates:
-            doubted += place.advice.about(value, location, region, walk.answers)
-        if place.role:
-            doubted += _of_role(walk.schema, place, value, location)
-        if doubted:
-            walk.doubts += sorted(doubted, key=_code)
+    inside = _check(walk.errors, place, value, location, here) if walk.wants_errors else {}
+    if kind is str or place.advice.tolerates:
+        doubted += place.advice.about(value, location, region, walk.answers)
+    if place.role:
+        doubted += _of_role(walk.schema, place, value, location)
+    if doubted:
+        walk.doubts += sorted(doubted, key=_code)
     if kind is dict:
         _visit_object(walk, place, value, location, region, inside)
     elif kind is list:
         _visit_list(walk, place, value, location, region)
 
 
-def _check(walk: _Walk, place: Place, value: JSON, location: Location, here: Issues) -> _Inside:
+def _check(errors: Issues, place: Place, value: JSON, location: Location, here: Issues) -> _Inside:
     """Collect the errors of a value itself, and return the errors that its keywords explain at its properties."""
     inside: _Inside = {}
     if not place.is_made:
@@ -103,7 +133,7 @@ def _check(walk: _Walk, place: Place, value: JSON, location: Location, here: Iss
             else:
                 here.append(_new(Issue, (code, location, params, schema_location)))
     if here:
-        walk.errors += here if len(here) == 1 else one_issue_one_error(here)
+        errors += here if len(here) == 1 else one_issue_one_error(here)
     return inside
 
 
@@ -124,19 +154,16 @@ def _visit_object(
     walk: _Walk, place: Place, value: dict[str, JSON], location: Location, region: str | None, inside: _Inside
 ) -> None:
     """Visit the properties of an object, then the missing ones. ``inside`` has the errors that are known already, by name."""
-    if not walk.wants_doubts:
-        _check_properties(walk, place, value, location, inside)
+    named = value.get(REGION_FIELD)
+    region = named if type(named) is str else region
+    if walk.wants_errors:
+        _judge_properties(walk, place, value, location, region, inside)
     else:
-        named = value.get(REGION_FIELD)
-        region = named if type(named) is str else region
-        if walk.wants_errors:
-            _judge_properties(walk, place, value, location, region, inside)
-        else:
-            _doubt_properties(walk, place, value, location, region)
+        _doubt_properties(walk, place, value, location, region)
     if inside:
         for name in _ranked(walk.schema, map(str, inside)):
             walk.errors += one_issue_one_error(inside[name])
-    if walk.wants_doubts and place.advice.expected:
+    if place.advice.expected:
         absent = (name for name in place.advice.expected if name not in value)
         walk.doubts += [Issue("absent", (*location, name), {}) for name in _ranked(walk.schema, absent)]
 
@@ -144,18 +171,6 @@ def _visit_object(
 def _ranked(schema: Schema, names: Iterable[str]) -> list[str]:
     """Return names of properties in the order of the schema."""
     return sorted(names, key=lambda name: (schema.fields.get(name, 0), name))
-
-
-def _check_properties(walk: _Walk, place: Place, value: dict[str, JSON], location: Location, inside: _Inside) -> None:
-    children = place.children
-    is_alone = len(value) == 1
-    for name, item in value.items():
-        child = children[name]
-        said = inside.pop(name, None) if inside else None
-        if child is not None and (said or is_alone or not child.is_valid(item)):
-            _visit(walk, child, item, (*location, name), None, said or [], [])
-        elif said:
-            walk.errors += one_issue_one_error(said)
 
 
 def _doubt_properties(walk: _Walk, place: Place, value: dict[str, JSON], location: Location, region: str | None) -> None:
@@ -179,7 +194,7 @@ def _judge_properties(
     is_alone = len(value) == 1
     for name, item in value.items():
         child = children[name]
-        said = inside.pop(name, None) if inside else None
+        said = inside.pop(name) if name in inside else None
         below = walk
         if child is None:
             walk.doubts += place.advice.undocumented(name, (*location, name))
@@ -189,10 +204,10 @@ def _judge_properties(
         is_suspect = said or is_alone or not child.is_valid(item)
         if child.is_ignored:
             walk.doubts.append(Issue("read_only", (*location, name), {}))
-            if not is_suspect:
-                continue
-            below = walk.checking or walk
-        elif not is_suspect:
+            if is_suspect:
+                _find(walk.errors, walk.schema, child, item, (*location, name), said or [])
+            continue
+        if not is_suspect:
             if child.is_quiet(item):
                 continue
             below = walk.advising or walk
@@ -206,11 +221,11 @@ def _visit_list(walk: _Walk, place: Place, value: list[JSON], location: Location
         return
     is_checked = walk.wants_errors
     is_alone = len(value) == 1
-    repeated = _repeated(value) if walk.wants_doubts and place.advice.has_items and len(value) > 1 else ()
+    repeated = _repeated(value) if place.advice.has_items and len(value) > 1 else ()
     for index, item in enumerate(value):
         below = walk
         if not (is_checked and (is_alone or not items.is_valid(item))):
-            if not walk.wants_doubts or (items.is_quiet(item) and index not in repeated):
+            if items.is_quiet(item) and index not in repeated:
                 continue
             below = walk.advising or walk
         at = (*location, index)

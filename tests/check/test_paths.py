@@ -215,18 +215,18 @@ def test_only_invalid_resources_are_visited(monkeypatch: pytest.MonkeyPatch) -> 
     from bs_validate._check import walk
 
     visited = []
-    visit = walk._visit_object  # noqa: SLF001  # how much is looked at cannot be seen from outside
+    find = walk._find  # noqa: SLF001  # how much is looked at cannot be seen from outside
 
     def counted(*arguments: Any) -> None:
         visited.append(arguments)
-        visit(*arguments)
+        find(*arguments)
 
-    monkeypatch.setattr(walk, "_visit_object", counted)
+    monkeypatch.setattr(walk, "_find", counted)
     [contact] = documented("contact.create")["contacts"]
     document = {"contacts": [*[contact] * 999, {**contact, "email": "x"}]}
     [error] = Validator(engine="rust").validate(document, "contact.create").errors
     assert error.location == ("contacts", 999, "email")
-    assert len(visited) == 2
+    assert len(visited) == 3  # the document, the list and the contact
 
 
 def test_memory_does_not_grow_with_the_combinations_of_conditions(tmp_path: Path) -> None:

@@ -351,3 +351,45 @@ def test_errors_and_warnings_are_found_in_one_walk(record: Any, errors: list[Any
     assert walk(place, schema, record) == (found, [])
     alone = walk(place, schema, record, wants_errors=False, wants_doubts=True)
     assert (alone[0], list(elsewhere(alone[1], found))) == ([], list(elsewhere(doubted, found)))
+
+
+_RECORD: dict[str, Any] = {"type": "object", "properties": {"a": TEXT}, "required": ["a"], "additionalProperties": False}
+_LIST: dict[str, Any] = {"type": "array", "items": _RECORD}
+
+
+@pytest.mark.parametrize(
+    ("document", "is_entered"),
+    [
+        ({"properties": {"r": _LIST}}, True),
+        ({"type": "object", "properties": {"r": _LIST}, "required": ["r"], "additionalProperties": False}, True),
+        ({"properties": {"r": {**_LIST, "minItems": 1, "maxItems": 1}}, "minProperties": 1, "maxProperties": 1}, True),
+        ({"properties": {"r": {**_LIST, "type": ["array", "object"], "x-tolerates": {"object": "not_a_list"}}}}, True),
+        ({"properties": {"r": {"if": {"type": "array"}, "then": _LIST, "else": _RECORD}}}, True),
+        ({"properties": {"r": {"type": "array"}}}, True),
+        ({"properties": {"r": {**_LIST, "x-tolerates": {"array": "not_a_list"}}}}, False),
+        ({"properties": {"r": {**_LIST, "minItems": 2}}}, False),
+        ({"properties": {"r": {**_LIST, "maxItems": 0}}}, False),
+        ({"properties": {"r": {**_LIST, "uniqueItems": True}}}, False),
+        ({"properties": {"r": {**_LIST, "enum": [[{"a": "x"}]]}}}, False),
+        ({"properties": {"r": {"if": {"minItems": 2}, "then": _LIST, "else": {"items": _RECORD}}}}, False),
+        ({"properties": {"r": {**_LIST, "type": "object"}}}, False),
+        ({"properties": {"r": TEXT}}, False),
+        ({"properties": {"r": _LIST}, "required": ["s"]}, False),
+        ({"properties": {"r": _LIST}, "minProperties": 2}, False),
+        ({"properties": {"r": _LIST}, "dependentRequired": {"r": ["s"]}}, False),
+        ({"properties": {"r": _LIST}, "not": {"required": ["s"]}}, False),
+        ({"properties": {"r": _LIST}, "if": {"required": ["r"]}, "then": {"maxProperties": 0}}, False),
+        ({"properties": {"s": _LIST}, "additionalProperties": False}, False),
+    ],
+)
+def test_a_walk_begins_at_the_only_resource_unless_its_envelope_matters(document: dict[str, Any], is_entered: bool) -> None:  # noqa: FBT001  # of a row
+    """It finds the same errors as a walk that begins at the document."""
+    place = root(Schema("a.read", "a", "read", "r", document, RANKS), COMPILE)
+    assert place.entered({"r": [{}]})[2] == (("r", 0) if is_entered else ())
+    whole = root(_schema(document), COMPILE)
+    payloads: list[Any] = [{"r": [{"a": "x"}]}, {"r": [{"a": 1, "b": 2}]}, {"r": [{}]}, {"r": [1]}]
+    others: list[Any] = [{"r": [{}, {}]}, {"r": {}}, {"r": [{}], "s": 1}, {"s": [{}]}, [{}], {}, None]
+    for payload in (*payloads, *others):
+        assert _errors(place, payload) == _errors(whole, payload)
+    for payload in others:
+        assert place.entered(payload)[1:] == (payload, ())
