@@ -213,7 +213,8 @@ class Place:
         held = self.children[envelope]
         while held is not None and held.is_conditional:
             held = held.settled([{}]) if held.depends_on_type else None
-        return envelope, held.items if held is not None and held.holds_by_form([{}]) else None
+        is_entered = held is not None and not held.is_ignored and held.holds_by_form([{}])
+        return envelope, held.items if held is not None and is_entered else None
 
     @property
     def depends_on_type(self) -> bool:
@@ -221,8 +222,8 @@ class Place:
         return all(of_type(option.condition) is not None for option in self._options)
 
     def holds_by_form(self, value: JSON) -> bool:
-        """Return whether all checks pass for each value with the same names, or the same number of items, as this one."""
-        if self.is_conditional or json_type(value) in self.advice.tolerates:
+        """Return whether nothing is said of any value with the same names, or the same number of items, as this one."""
+        if self.is_conditional or self.advice.expected or json_type(value) in self.advice.tolerates:
             return False
         if not self.is_made:
             self.make()

@@ -61,7 +61,7 @@ def walk(
     """
     if wants_doubts:
         found = _Walk(schema, wants_errors=wants_errors)
-        _visit(found, place, document, (), None, [], [])
+        _visit(found, *place.entered(document), None, [], [])
         return found.errors, found.doubts
     errors: Issues = []
     if wants_errors:

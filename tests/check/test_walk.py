@@ -374,6 +374,8 @@ _LIST: dict[str, Any] = {"type": "array", "items": _RECORD}
         ({"properties": {"r": {"if": {"minItems": 2}, "then": _LIST, "else": {"items": _RECORD}}}}, False),
         ({"properties": {"r": {**_LIST, "type": "object"}}}, False),
         ({"properties": {"r": TEXT}}, False),
+        ({"properties": {"r": _LIST}, "x-expected": ["s"]}, False),
+        ({"properties": {"r": {**_LIST, "readOnly": True}}}, False),
         ({"properties": {"r": _LIST}, "required": ["s"]}, False),
         ({"properties": {"r": _LIST}, "minProperties": 2}, False),
         ({"properties": {"r": _LIST}, "dependentRequired": {"r": ["s"]}}, False),
@@ -383,13 +385,16 @@ _LIST: dict[str, Any] = {"type": "array", "items": _RECORD}
     ],
 )
 def test_a_walk_begins_at_the_only_resource_unless_its_envelope_matters(document: dict[str, Any], is_entered: bool) -> None:  # noqa: FBT001  # of a row
-    """It finds the same errors as a walk that begins at the document."""
-    place = root(Schema("a.read", "a", "read", "r", document, RANKS), COMPILE)
+    """It finds the same errors and warnings as a walk that begins at the document."""
+    schema, whole_schema = (Schema("a.create", "a", "create", envelope, document, RANKS) for envelope in ("r", None))
+    place, whole = root(schema, COMPILE), root(whole_schema, COMPILE)
     assert place.entered({"r": [{}]})[2] == (("r", 0) if is_entered else ())
-    whole = root(_schema(document), COMPILE)
     payloads: list[Any] = [{"r": [{"a": "x"}]}, {"r": [{"a": 1, "b": 2}]}, {"r": [{}]}, {"r": [1]}]
     others: list[Any] = [{"r": [{}, {}]}, {"r": {}}, {"r": [{}], "s": 1}, {"s": [{}]}, [{}], {}, None]
     for payload in (*payloads, *others):
-        assert _errors(place, payload) == _errors(whole, payload)
+        for wants in ({}, {"wants_doubts": True}, {"wants_errors": False, "wants_doubts": True}):
+            found, expected = walk(place, schema, payload, **wants), walk(whole, whole_schema, payload, **wants)
+            assert [one for one in found[1] if one.code != "many_resources"] == expected[1]
+            assert found[0] == expected[0]
     for payload in others:
         assert place.entered(payload)[1:] == (payload, ())
