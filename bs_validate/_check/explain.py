@@ -116,6 +116,8 @@ def constraint(at: Keyword, _: JSON) -> _Explained:
 
 
 def _type(at: Keyword, instance: JSON) -> _Explained:
+    if instance is None:
+        return _NULL
     return _wrong_type(at.schema, at.value if type(at.value) is list else [at.value], instance)
 
 
