@@ -194,8 +194,8 @@ def in_processes(
     waiting = iter(tasks)
     done = 0
     for task in waiting:
-        if done >= FEW:
-            fast_json()  # decodes the rest faster, in this process and in those that it starts
+        if isinstance(task, Task) and task.first_line is not None and done >= FEW:
+            fast_json()  # decodes many lines faster, in this process and in those that it starts; importing it pays after 4,000
         if done >= FEW and jobs > 1 and hasattr(os, "fork"):
             from bs_validate.lint.workers import spread
 
