@@ -22,7 +22,7 @@ MAX_VARIANTS = 256
 
 #: The keywords that refuse an object for its names, and an array for the number of its items.
 _OF_FORM = frozenset(
-    {"additionalProperties", "dependentRequired", "maxItems", "maxProperties", "minItems", "minProperties", "required", "type"}
+    {"additionalProperties", "dependentRequired", "maxItems", "maxProperties", "minItems", "minProperties", "required"}
 )
 
 #: The roles of places: the document, what its envelope holds, and the resources in that if it is a list.
