@@ -137,6 +137,37 @@ def test_only_a_missing_envelope_is_reported_as_missing(location: tuple[str | in
     assert "the envelope is missing" not in wrong.message()
 
 
+@pytest.mark.parametrize(
+    ("location", "shown"),
+    [
+        (("contacts", 0, "email"), ("contacts", 0, "email")),
+        (("contacts", 0, "a\n"), ("contacts", 0, "a\\u000a")),
+        (("contacts", 0, 3), ("contacts", 0, 3)),
+        (("contacts", "a\n", "email"), ("contacts", "a\\u000a", "email")),
+        (("links", 0, "a\n"), ("links", 0, "a\\u000a")),
+    ],
+)
+def test_an_unknown_name_is_quoted_in_the_location(location: tuple[str | int, ...], shown: tuple[str | int, ...]) -> None:
+    """Indices stay numbers."""
+    (found,) = errors(CONTACT, [Issue("refused", location, {"reason": "a"})])
+    assert found.location == shown
+
+
+@pytest.mark.parametrize(
+    ("issue", "is_told"),
+    [
+        (Issue("type", (), {"expected": ["object"], "actual": "array"}), True),
+        (Issue("type", (), {"expected": ["object"], "actual": "string"}), False),
+        (Issue("type", ("contacts",), {"expected": ["object"], "actual": "array"}), False),
+        (Issue("refused", (), {"reason": "a", "actual": "array"}), False),
+    ],
+)
+def test_only_a_document_that_is_a_list_is_told_its_envelope(issue: Issue, is_told: bool) -> None:  # noqa: FBT001  # of a row
+    """A list elsewhere has no envelope, and another value is not wrapped in one."""
+    (found,) = errors(CONTACT, [issue])
+    assert ("the envelope is missing" in found.message()) == is_told
+
+
 def test_doubts_are_kept_where_there_is_no_error() -> None:
     """A warning at the location of an error would say less than the error does."""
     doubts = [_issue("email_doubtful", "a"), _issue("plain_http", "b")]
