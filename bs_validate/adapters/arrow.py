@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyarrow as pa
+from pyarrow import compute
 
 from bs_validate._instance.location import quoted
 from bs_validate.adapters._rows import kind_of, resource_of
@@ -81,6 +82,8 @@ def mark(
     _check(rows)
     if column in rows.schema.names:
         raise ValueError(f"there is a column {quoted(column)!r} already")
+    if index is not None:
+        rows.column(index)  # a missing column raises, although rows with a text do not need it
     items = list(_items(rows, schema, index, text, validator))
     bad = {one.index for one in validate_batch(items, schema, resources=text is None, validator=validator)}
     verdicts = [number not in bad and not (type(item) is bytes and is_blank(item)) for number, item in enumerate(items)]
@@ -116,13 +119,21 @@ def _items(rows: Any, schema: str, index: str | None, text: str | None, validato
 def _texts(column: Any, name: str) -> list[bytes | None]:
     """Return a column of texts as bytes, so that the validation can report invalid UTF-8."""
     try:
-        return list(column.cast(pa.large_binary()).to_pylist())
+        return list(_plain(column).cast(pa.large_binary()).to_pylist())
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         raise TypeError(f"the column {quoted(name)!r} must hold texts, not {column.type}") from None
 
 
+def _plain(column: Any) -> Any:
+    """Return a column with each value in its row, if it was encoded as runs or with a dictionary."""
+    if pa.types.is_run_end_encoded(column.type):
+        column = compute.run_end_decode(column)
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+
+
 def keys_of(column: Any) -> Any:
     """Return a column of indices with the type of ``SCHEMA``. An exception names the fault without showing a value."""
+    column = _plain(column)
     if len(column) and not pa.types.is_integer(column.type):  # an empty column may have any type
         raise TypeError(f"the index must be integers, not {column.type}")
     if column.null_count:

@@ -17,11 +17,15 @@ from fsspec.core import get_fs_token_paths, url_to_fs
 from fsspec.utils import infer_compression
 from pyarrow import compute, parquet
 
+from bs_validate._instance.location import quoted
 from bs_validate._tally.limits import limits_in
 from bs_validate.adapters._rows import kind_of, resource_of
 from bs_validate.adapters.arrow import SCHEMA, keys_of, table
 from bs_validate.batch import Counts, is_blank, listed, merged, validate_batch
 from bs_validate.validator import DEFAULT, Validator
+
+#: The folders of a split.
+_SIDES = ("good", "bad")
 
 
 class Outcome(NamedTuple):
@@ -62,7 +66,7 @@ def validate(
     _check_columns(data, text, index)
     options = {"resources": resources, "warnings": warnings, "limits": limits, "validator": validator}
     work = partial(_judged, schema=schema, text=text, index=index, options=options, rows=rows)
-    judge, number, renumber, plus, merge = (delayed(one) for one in (work, _numbered, _renumbered, add, merged))
+    judge, number, renumber, plus, merge, last = (delayed(one) for one in (work, _numbered, _renumbered, add, merged, _last))
     partitions: Any = data
     judged = [judge(part, at) for at, part in enumerate(partitions.to_delayed())]
     start: Any = 0
@@ -71,7 +75,11 @@ def validate(
         parts.append(number(one.findings, start))
         counts.append(renumber(one.counts, start))
         start = 0 if index is not None else plus(start, one.items)
-    return Outcome(tuple(parts), merge(counts))
+    whole = merge(counts)
+    if rows is not None and isinstance(data, dd.DataFrame):
+        columns = delayed(_common)([one.columns for one in judged])
+        whole = last([delayed(_align)(rows, at, one.columns, columns) for at, one in enumerate(judged)], whole)
+    return Outcome(tuple(parts), whole)
 
 
 def split(data: Bag | dd.DataFrame, schema: str, folder: str, **options: Any) -> Delayed:
@@ -80,9 +88,10 @@ def split(data: Bag | dd.DataFrame, schema: str, folder: str, **options: Any) ->
     Below ``folder``, a path or a URL that ``fsspec`` knows, ``good`` and ``bad`` have a file for each partition: unchanged lines
     for a bag of texts, and Parquet for a DataFrame. ``findings`` has what ``write`` writes. Blank lines are left out. A row with
     a blank text is bad, because it has no document. The options are those of ``validate``. Raises what ``validate`` raises,
-    ``FileExistsError`` when something is in a folder, and in a worker ``TypeError`` for an item of a bag that is not a text.
+    ``FileExistsError`` when something is in a folder, and in a worker ``TypeError`` for an item of a bag that is not a text and
+    for a column with values of several types, which Parquet does not have.
     """
-    for name in ("good", "bad"):
+    for name in _SIDES:
         _require_empty(f"{folder}/{name}")
     return write(validate(data, schema, rows=folder, **options), f"{folder}/findings")
 
@@ -145,11 +154,15 @@ def _check_columns(data: Bag | dd.DataFrame, text: str | None, index: str | None
 
 
 class _Judged(NamedTuple):
-    """Outcome of a partition: findings as a table, counted from 0 where rows have no index, counts, and the number of items."""
+    """Outcome of a partition: findings as a table, counted from 0 where rows have no index, counts, and the number of items.
+
+    ``columns`` is the Arrow schema of the rows of a DataFrame that were written.
+    """
 
     findings: Any
     counts: Counts
     items: int
+    columns: Any = None
 
 
 def _judged(
@@ -164,39 +177,83 @@ def _judged(
     batch = validate_batch(items, schema, **options)
     found = table(batch)
     counts = batch.counts
+    columns = None
     if rows is not None:
         errors = found.filter(compute.equal(found["severity"], "error"))
         bad = set(errors["index"].to_pylist())
         if isinstance(part, pd.DataFrame) and text is not None:
             bad.update(at for at, item in enumerate(items) if isinstance(item, str | bytes) and is_blank(item))
-        _put_rows(part, bad, rows, at)
+        columns = _put_rows(part, bad, rows, at)
     if index is not None:
         keys = keys_of(pa.array(part[index]))
         found = found.set_column(0, SCHEMA.field("index"), keys.take(found["index"]))
         counts = counts.numbered(lambda position: int(keys[position].as_py()))
-    return _Judged(found, counts, counts.documents + counts.blank)
+    return _Judged(found, counts, counts.documents + counts.blank, columns)
 
 
-def _put_rows(part: Any, bad: AbstractSet[int], folder: str, number: int) -> None:
-    """Write the good and the bad rows of a partition."""
-    for name in ("good", "bad"):
-        files, path = url_to_fs(f"{folder}/{name}")
-        files.makedirs(path, exist_ok=True)
+def _put_rows(part: Any, bad: AbstractSet[int], folder: str, number: int) -> Any:
+    """Write the good and the bad rows of a partition, and return the Arrow schema of those of a DataFrame."""
+    table_of_part = _as_table(part) if isinstance(part, pd.DataFrame) else None
+    for name in _SIDES:
         wanted = [(at in bad) == (name == "bad") for at in range(len(part))]
-        if isinstance(part, pd.DataFrame):
-            with files.open(f"{path}/part.{number:06d}.parquet", "wb") as file:
-                part[wanted].to_parquet(file)
-            continue
-        with files.open(f"{path}/part.{number:06d}.ndjson", "wb") as file:
+        ending = "ndjson" if table_of_part is None else "parquet"
+        with _opened(folder, name, number, ending, "wb") as file:
+            if table_of_part is not None:
+                parquet.write_table(table_of_part.filter(pa.array(wanted, pa.bool_())), file)
+                continue
             lines = (item for item, is_wanted in zip(part, wanted, strict=True) if is_wanted)
             file.writelines(_as_row(item) for item in lines if not (isinstance(item, str | bytes) and is_blank(item)))
+    return None if table_of_part is None else table_of_part.schema.remove_metadata()
+
+
+def _as_table(part: pd.DataFrame) -> Any:
+    """Return a partition with its index as an Arrow table. An exception names the column and shows no value."""
+    try:
+        return pa.Table.from_pandas(part, preserve_index=True)
+    except (pa.ArrowException, OverflowError):
+        wrong = next((name for position, name in enumerate(part.columns) if not _has_type(part.iloc[:, position])), "")
+        raise TypeError(f"the column {quoted(wrong)!r} cannot be written, because it has values of several types") from None
+
+
+def _has_type(column: Any) -> bool:
+    try:
+        pa.array(column, from_pandas=True)
+    except (pa.ArrowException, OverflowError):
+        return False
+    return True
+
+
+def _opened(folder: str, name: str, number: int, ending: str, mode: str) -> Any:
+    """Open the file of a partition in a folder, which is made if it is missing."""
+    files, path = url_to_fs(f"{folder}/{name}")
+    files.makedirs(path, exist_ok=True)
+    return files.open(f"{path}/part.{number:06d}.{ending}", mode)
+
+
+def _common(schemas: list[Any]) -> Any:
+    """Return the Arrow schema that all partitions fit into, or None. A column without a value has no type in its partition."""
+    try:
+        return pa.unify_schemas(schemas, promote_options="permissive")
+    except pa.ArrowException:  # values of several kinds in one column, so that each file has its own types
+        return None
+
+
+def _align(folder: str, number: int, columns: Any, common: Any) -> None:
+    """Write the rows of a partition again if its columns have other types than those of the whole, as readers need them."""
+    if common is None or columns.equals(common):
+        return
+    for name in _SIDES:
+        with _opened(folder, name, number, "parquet", "rb") as file:
+            rows = parquet.read_table(file)
+        with _opened(folder, name, number, "parquet", "wb") as file:
+            parquet.write_table(rows.cast(common.with_metadata(rows.schema.metadata)), file)
 
 
 def _as_row(item: Any) -> bytes:
     if not isinstance(item, str | bytes):
         raise TypeError(f"only lines can be split, and an item is {type(item).__name__}")
     line = item.encode("utf-8", "surrogatepass") if isinstance(item, str) else item
-    return line if line.endswith(b"\n") else line + b"\n"
+    return line.removesuffix(b"\n").replace(b"\n", b" ") + b"\n"  # JSON has line ends only where it may have blanks
 
 
 def _rows(part: pd.DataFrame, schema: str, index: str | None, validator: Validator | None) -> Iterable[Any]:

@@ -57,6 +57,16 @@ def test_the_findings_have_the_index_of_the_row(kind: Any) -> None:
     assert set(found["index"].to_pylist()) == {101, 102, 104, 105}
 
 
+def test_columns_may_be_encoded() -> None:
+    """Runs and dictionaries have the findings of the values that they stand for, in the index as well as in the texts."""
+    expected = find(ROWS, "contact.update", index="number", text="line")
+    runs = [pc.run_end_encode(column.combine_chunks()) for column in ROWS.columns]
+    for columns in (runs, [column.dictionary_encode() for column in ROWS.columns], [runs[0], ROWS["line"]]):
+        rows = pa.table(columns, ROWS.schema.names)
+        assert find(rows, "contact.update", index="number", text="line").equals(expected)
+        assert mark(rows, "contact.update", text="line")["valid"].to_pylist() == [True] + [False] * 5
+
+
 @examples(30)
 @given(size=st.integers(1, len(LINES)), order=st.permutations(range(len(LINES))))
 def test_any_parts_in_any_order_have_the_same_findings(size: int, order: list[int]) -> None:
@@ -146,6 +156,30 @@ def test_an_empty_cell_is_what_the_schema_accepts(name: str, resource: dict[str,
     assert [row["code"] for row in found] == codes
 
 
+@pytest.mark.parametrize(
+    ("phone", "found"),
+    [
+        ([("label", "a"), ("number", "123456789")], []),
+        ([("label", "a"), ("number", None)], [("/contacts/0/phones/0/number", "required")]),
+        ([("label", "a"), ("number", "x")], [("/contacts/0/phones/0/number", "phone")]),
+        ([("label", "a"), ("label", "b")], [("/contacts/0/phones/0", "type")]),
+        ([], [("/contacts/0/phones/0", "type")]),
+    ],
+)
+def test_a_map_is_an_object(phone: list[tuple[str, str | None]], found: list[tuple[str, str]]) -> None:
+    """Spark and DuckDB write objects so, and Python reads them as pairs. A key that comes twice leaves the pairs."""
+    kind = pa.list_(pa.map_(pa.string(), pa.string()))
+    rows = pa.table({"key": [1], "phones": pa.array([[phone]], kind)})
+    findings = find(rows, "contact.update", index="key").to_pylist()
+    assert [(one["pointer"], one["code"]) for one in findings] == found
+
+
+def test_pairs_are_a_list_where_the_schema_has_a_list() -> None:
+    """A list of tuples is an object nowhere else."""
+    as_resource = resource_of("contact.update")
+    assert as_resource({"phones": [("label", "a")], "zip": [("a", "b")]}) == {"phones": [("label", "a")], "zip": [("a", "b")]}
+
+
 def test_lists_of_numpy_are_lists() -> None:
     """Data frames have such lists after reading a file. Values deeper than the schema are not converted."""
     phones = np.array([{"label": "a", "number": None}], dtype=object)
@@ -194,6 +228,13 @@ def test_a_cell_that_python_cannot_hold_is_a_finding_and_the_rest_is_checked() -
         (4, "/contacts/0/city", "not_representable"),
         (4, "/contacts/0/zip", "not_representable"),
     ]
+
+
+def test_a_missing_index_is_told_even_where_it_is_not_needed() -> None:
+    """``mark`` reads no index of a table with texts, and yet a misspelled name raises as it does in ``find``."""
+    for call in (find, mark):
+        with pytest.raises(KeyError, match="nunber"):
+            call(ROWS, "contact.update", index="nunber", text="line")
 
 
 def test_two_columns_of_one_name_are_refused() -> None:

@@ -262,5 +262,50 @@ def test_rows_are_split(tmp_path: Path) -> None:
         split(db.from_sequence([FAULTY]), NAME, str(tmp_path / "other")).compute(scheduler="sync")
 
 
+EMPTY: list[dict[str, Any]] = []
+PHONES = [{"label": "a", "number": "123456789"}]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [[{"zip": "1", "phones": PHONES}, {"zip": "1" * 20, "phones": PHONES}], EMPTY],
+        [EMPTY, [{"zip": "1", "phones": PHONES}, {"zip": "1" * 20, "phones": None}]],
+        [[{"zip": "1", "phones": None}, {"zip": None, "phones": None}], [{"zip": "1" * 20, "phones": PHONES}]],
+        [[{"zip": "1" * 20, "phones": [{"label": "a", "number": None}]}], [{"zip": "1", "phones": PHONES}]],
+    ],
+)
+def test_a_split_can_be_read_as_one_table(tmp_path: Path, parts: list[list[dict[str, Any]]]) -> None:
+    """All files have the same columns, also those of partitions without rows, and without a value in a column."""
+    frames = [pd.DataFrame(part, columns=["zip", "phones"], dtype=object) for part in parts]
+    with dask.config.set({"dataframe.convert-string": False}):
+        whole = dd.from_delayed([dask.delayed(one) for one in frames], meta=frames[0].iloc[:0])
+    split(whole, NAME, str(tmp_path)).compute(scheduler="sync")
+    sides = [pq.read_table(tmp_path / name) for name in ("good", "bad")]
+    assert sides[0].schema.equals(sides[1].schema)
+    assert [row["zip"] for side in sides for row in side.to_pylist()] == sorted(
+        (row["zip"] for part in parts for row in part), key=lambda one: one == "1" * 20
+    )
+    assert len(dd.read_parquet(str(tmp_path / "good")).compute(scheduler="sync")) == len(sides[0])
+
+
+def test_a_column_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """The exception has no value, and neither has its cause."""
+    with dask.config.set({"dataframe.convert-string": False}):
+        whole = dd.from_pandas(pd.DataFrame({"city": ["a", "b"], "zip": [1, "secret"]}), npartitions=1)
+    with pytest.raises(TypeError, match="'zip' cannot be written") as raised:
+        split(whole, NAME, str(tmp_path)).compute(scheduler="sync")
+    assert "secret" not in str(raised.value)
+    assert raised.value.__cause__ is None
+
+
+def test_a_text_of_several_lines_stays_one_line(tmp_path: Path) -> None:
+    """Its line ends become blanks, which JSON allows at the same places."""
+    text = json.dumps(CONTACT_UPDATE, indent=1)
+    split(db.from_sequence([text, '{"contacts":\n'], npartitions=1), NAME, str(tmp_path)).compute(scheduler="sync")
+    assert [json.loads(line) for line in _lines(tmp_path / "good").splitlines()] == [CONTACT_UPDATE]
+    assert _lines(tmp_path / "bad") == '{"contacts":\n'
+
+
 def _lines(folder: Path) -> str:
     return "".join(file.read_text() for file in sorted(folder.iterdir()))
