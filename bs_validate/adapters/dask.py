@@ -253,6 +253,7 @@ def _as_row(item: Any) -> bytes:
     if not isinstance(item, str | bytes):
         raise TypeError(f"only lines can be split, and an item is {type(item).__name__}")
     line = item.encode("utf-8", "surrogatepass") if isinstance(item, str) else item
+    line = line.removeprefix(b"\xef\xbb\xbf")  # a byte order mark, of the first line of a file
     return line.removesuffix(b"\n").replace(b"\n", b" ") + b"\n"  # JSON has line ends only where it may have blanks
 
 

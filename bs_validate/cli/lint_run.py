@@ -75,7 +75,7 @@ def lint(arguments: Any) -> int:
         if arguments.diff:
             return lint_fix.show_fixes(arguments, checker, files)
         is_all_fixed = lint_fix.fix(arguments, checker, files)
-    with _split(arguments, files) as split:
+    with _split(arguments, files, reports) as split:
         outcome = _check(arguments, reports, checker, files, baselines, fields, split)
         if split is not None:
             split.finish(outcome.troubles, is_interrupted=outcome.is_interrupted)
@@ -132,13 +132,13 @@ def _field_totals(
     return FieldTotals(limits_lookup(arguments.fail_over, found, settings, validator.catalog))
 
 
-def _split(arguments: Any, files: Sequence[str | Trouble]) -> AbstractContextManager["Split | None"]:
+def _split(arguments: Any, files: Sequence[str | Trouble], reports: Sequence[Target]) -> AbstractContextManager["Split | None"]:
     """Return the context of the split that the arguments request, or an empty context."""
     if arguments.split is None or arguments.explain_files:
         return nullcontext()
     from bs_validate.cli.lint_split import Split
 
-    return Split(arguments.split, files)
+    return Split(arguments.split, files, (arguments.write_baseline, *(target.file for target in reports)))
 
 
 class _Outcome(NamedTuple):

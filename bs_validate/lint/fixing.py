@@ -22,7 +22,7 @@ from bs_validate.lint.output.escape import path
 from bs_validate.lint.place import Locator, value_at
 from bs_validate.lint.readers import JSON_TEXT, NDJSON, YAML, Document, documents, form, lines
 from bs_validate.lint.run import FileChecker
-from bs_validate.lint.tasks import LARGEST, read_up_to
+from bs_validate.lint.tasks import GZIP, LARGEST, read_up_to
 from bs_validate.lint.wording import sentence
 from bs_validate.lint.yaml_types import yaml_types
 from bs_validate.report import FieldError, Report
@@ -81,14 +81,14 @@ def fixes(files: Iterable[str | Trouble], checker: FileChecker, named: Collectio
 def _fix(file: str, checker: FileChecker) -> Fix | Trouble:
     if file == STANDARD_INPUT or file.startswith(OPEN_FILES):
         return Trouble(file, "cannot be fixed: it is not a regular file")
-    if file.lower().endswith(".gz"):
-        return Trouble(file, "cannot be fixed: only uncompressed files can be changed")
     with open(file, "rb") as opened:
         if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
             return Trouble(file, "cannot be fixed: it is not a regular file")
         data = read_up_to(opened, LARGEST + 1)
     if len(data) > LARGEST:
         return Trouble(file, f"cannot be fixed: it is larger than {LARGEST >> 20} MB")
+    if data.startswith(GZIP) or file.lower().endswith(".gz"):
+        return Trouble(file, "cannot be fixed: only uncompressed files can be changed")
     return fixed(file, data, checker)
 
 

@@ -1,9 +1,11 @@
 """Split files of lines into unchanged good lines, unchanged bad lines, and the findings in the bad lines.
 
 The three files are written under temporary names and renamed when all are complete, so a full disk or an interrupt never leaves
-an incomplete file. Only one part of a file is kept in memory.
+an incomplete file. The temporary files of a run that was killed are removed by the next one. Only one part of a file is kept in
+memory.
 """
 
+import contextlib
 import json
 import os
 import tempfile
@@ -19,6 +21,7 @@ from bs_validate.lint.wording import sentence
 
 GOOD, BAD, FINDINGS = "good.ndjson", "bad.ndjson", "findings.ndjson"
 _NAMES = (GOOD, BAD, FINDINGS)
+_SUFFIX = ".tmp"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -37,12 +40,17 @@ class Splitter:
         self._directory = directory
         self._files: dict[str, IO[bytes]] = {}
         self._lacks_end: set[str] = set()
+        for name in _NAMES:
+            if os.path.isdir(os.path.join(directory, name)):  # which would be noticed only when all lines are checked
+                raise InvalidSettings(f"--split: {directory}: cannot be written: {name} is a directory")
         try:
             os.makedirs(directory, exist_ok=True)
+            _remove_abandoned(directory)
             for name in _NAMES:
                 self._files[name] = tempfile.NamedTemporaryFile(  # noqa: SIM115  # closed by ``finish`` or ``discard``
-                    prefix=f".{name}-", suffix=".tmp", dir=directory, delete=False
+                    prefix=f".{name}-", suffix=_SUFFIX, dir=directory, delete=False
                 )
+                _is_locked(self._files[name])
         except OSError as error:
             self.discard()
             raise self._unwritable(error) from None
@@ -105,8 +113,35 @@ class Splitter:
                 continue
         self._files.clear()
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the files were neither renamed nor removed."""
+        return bool(self._files)
+
     def _unwritable(self, error: OSError) -> InvalidSettings:
         return InvalidSettings(f"--split: {self._directory}: cannot be written: {sentence(error)}")
+
+
+def _remove_abandoned(directory: str) -> None:
+    """Remove the temporary files of runs that were killed, because they hold personal data."""
+    starts = tuple(f".{name}-" for name in _NAMES)
+    for name in os.listdir(directory):
+        path = os.path.join(directory, name)
+        if name.startswith(starts) and name.endswith(_SUFFIX) and os.path.isfile(path):
+            with contextlib.suppress(OSError), open(path, "rb") as file:
+                if _is_locked(file):
+                    os.unlink(path)
+
+
+def _is_locked(file: IO[bytes]) -> bool:
+    """Lock a file for this process and its workers. Return False if another one has it, or if the system has no locks."""
+    try:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def would_be_replaced(directory: str, files: Iterable[str]) -> str | None:
@@ -120,7 +155,7 @@ def rows(task: Task) -> Iterator[tuple[int, bytes]]:
     first = task.first_line or 1
     data = task.data or b""
     if first == 1:
-        data = data.removeprefix(_BYTE_ORDER_MARK)  # of the file, and not of a line that may come later in another one
+        data = data.removeprefix(_BYTE_ORDER_MARK)
     end = len(data)
     at, line = 0, first
     while at < end:
@@ -128,7 +163,8 @@ def rows(task: Task) -> Iterator[tuple[int, bytes]]:
         stop = end if after < 0 else after + 1
         row = data[at:stop]
         if not row.isspace():
-            yield line, row
+            bare = row.removeprefix(_BYTE_ORDER_MARK)  # of a file that was appended to another one
+            yield line, row if bare.isspace() else bare
         at, line = stop, line + 1
 
 

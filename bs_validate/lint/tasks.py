@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import NamedTuple, Protocol
 
-from bs_validate.lint.discover import OPEN_FILES, STANDARD_INPUT
+from bs_validate.lint.discover import STANDARD_INPUT
 from bs_validate.lint.finding import Trouble
 from bs_validate.lint.readers import NDJSON, kind, sniffed
 from bs_validate.lint.wording import sentence
@@ -19,7 +19,8 @@ MAX_RATIO = 100
 MIN_LIMIT = 256 * 1024
 #: The bytes that are read of a file at first. Most have fewer, and setting memory aside for a whole block would take longer.
 _FIRST = 16 * 1024
-_GZIP = b"\x1f\x8b"
+#: The first bytes of a gzip file. No text begins so.
+GZIP = b"\x1f\x8b"
 
 
 class Readable(Protocol):
@@ -62,8 +63,7 @@ def tasks_of(file: str, *, as_lines: bool = False) -> Iterator[Task | Trouble]:
         return
     try:
         with open(0 if file == STANDARD_INPUT else file, "rb", closefd=file != STANDARD_INPUT) as opened:
-            is_nameless = file == STANDARD_INPUT or file.startswith(OPEN_FILES)
-            if opened.peek(len(_GZIP)).startswith(_GZIP) and (is_compressed or is_nameless):
+            if opened.peek(len(GZIP)).startswith(GZIP):
                 yield from _decompressed(file, opened, form)
             else:
                 yield from _pieces(file, opened, form)

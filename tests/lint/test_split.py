@@ -3,8 +3,10 @@
 import gzip
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +111,113 @@ def test_nothing_is_written_when_lines_were_not_checked(tmp_path: Path, capsys: 
         assert len(os.listdir("out")) == 3
     assert main([*LINT, "--split", "rows.ndjson", "rows.ndjson"]) == 2
     assert "--split: rows.ndjson: cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize("option", ["--output", "--write-baseline"])
+def test_no_report_takes_the_place_of_the_lines(capsys: pytest.CaptureFixture[str], tmp_path: Path, option: str) -> None:
+    """Such a report would replace the lines after they were written."""
+    assert main([*LINT, "--split", "out", option, "out/../out/good.ndjson", "rows.ndjson"]) == 2
+    assert "out/../out/good.ndjson would be written twice: choose another file" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("rows")
+def test_a_directory_in_the_place_of_a_file_is_told_at_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Otherwise, one file of three would be replaced before that is noticed."""
+    (tmp_path / "out" / "bad.ndjson").mkdir(parents=True)
+    assert main([*LINT, "--split", "out", "rows.ndjson"]) == 2
+    written = capsys.readouterr()
+    assert written.err == "bs-validate: --split: out: cannot be written: bad.ndjson is a directory\n"
+    assert written.out == ""
+    assert os.listdir("out") == ["bad.ndjson"]
+
+
+def test_byte_order_marks_inside_a_file_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``cat`` leaves them there; the API refuses them. A mark alone stays, so that findings belong to their lines."""
+    monkeypatch.chdir(tmp_path)
+    mark = b"\xef\xbb\xbf"
+    (tmp_path / "rows.ndjson").write_bytes(mark + GOOD + b"\n" + mark + GOOD + b"\n" + mark + b"\n" + mark + WRONG + b"\n")
+    main([*LINT, "--split", "out", "rows.ndjson"])
+    good, bad, findings = _parts(tmp_path / "out")
+    assert good == (GOOD + b"\n") * 2
+    assert bad == mark + b"\n" + WRONG + b"\n"
+    assert [one["line"] for one in findings] == [3, 4]
+
+
+def test_gzip_is_known_by_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A download may keep the name without ``.gz``."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rows.ndjson").write_bytes(gzip.compress(GOOD + b"\n" + WRONG + b"\n"))
+    assert main([*LINT, "--split", "out", "rows.ndjson"]) == 1
+    assert _parts(tmp_path / "out")[0] == GOOD + b"\n"
+
+
+def _started(folder: Path) -> "subprocess.Popen[bytes]":
+    """Return a run that has read a line and waits for more."""
+    before = set(_temporary(folder))
+    command = [sys.executable, "-m", "bs_validate", *LINT, "--split", "out", "-"]
+    run = subprocess.Popen(  # noqa: S603  # ours
+        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert run.stdin is not None
+    run.stdin.write(GOOD + b"\n")
+    run.stdin.flush()
+    until = time.monotonic() + 30
+    while len(set(_temporary(folder)) - before) < 3 and time.monotonic() < until:
+        time.sleep(0.01)
+    time.sleep(0.3)  # until it waits
+    return run
+
+
+def _temporary(folder: Path) -> list[str]:
+    out = folder / "out"
+    return [name for name in os.listdir(out) if name.endswith(".tmp")] if out.is_dir() else []
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_cancelled_run_leaves_nothing(tmp_path: Path, name: str) -> None:
+    """CI servers send such a signal before they kill a job."""
+    run = _started(tmp_path)
+    number = getattr(signal, name)
+    run.send_signal(number)
+    _, complaint = run.communicate(timeout=30)
+    assert run.returncode == 128 + number
+    assert b"out: nothing was written to it, because the run was stopped" in complaint
+    assert os.listdir(tmp_path / "out") == []
+
+
+def test_the_next_run_removes_what_a_killed_one_left(tmp_path: Path) -> None:
+    """The files of a run that goes on are left alone, and so are other files."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".good.ndjson.tmp").touch()
+    killed = _started(tmp_path)
+    killed.kill()
+    killed.communicate(timeout=30)
+    left = set(_temporary(tmp_path))
+    assert len(left) == 4
+    running = _started(tmp_path)
+    assert set(_temporary(tmp_path)) & left == {".good.ndjson.tmp"}
+    test_standard_input_is_read_as_lines(tmp_path)
+    assert len(_temporary(tmp_path)) == 4
+    running.communicate(WRONG, timeout=30)
+    assert _parts(tmp_path / "out")[:2] == (GOOD + b"\n", WRONG)
+    assert _temporary(tmp_path) == [".good.ndjson.tmp"]
+
+
+def test_a_closed_output_is_told(tmp_path: Path) -> None:
+    """``| head`` ends the run, and the lines are not split."""
+    (tmp_path / "rows.ndjson").write_bytes((WRONG + b"\n") * 5000)
+    command = [sys.executable, "-m", "bs_validate", *LINT, "--split", "out", "rows.ndjson"]
+    run = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603  # ours
+    assert run.stdout is not None
+    run.stdout.close()
+    assert run.stderr is not None
+    complaint = run.stderr.read()
+    assert run.wait(timeout=30) == 2
+    run.stderr.close()
+    assert b"out: nothing was written to it" in complaint
+    assert os.listdir(tmp_path / "out") == []
 
 
 @pytest.mark.usefixtures("rows")
