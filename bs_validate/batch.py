@@ -130,7 +130,8 @@ def validate_batch(
     an empty line is counted as blank and is not a document. The ``index`` of a finding is the position of its item, counted from
     ``start``. With ``resources``, each item is one bare resource or its text, and pointers are those in the document that would
     hold it. With ``warnings``, findings include warnings, which takes several times as long. ``limits`` are shares of the
-    documents that may have errors (``"1%"``, ``"email=0.5%"``); ``counts.exceeded`` has those that are exceeded.
+    documents that may have errors (``"1%"``, ``"email=0.5%"``) or a warning that they name (``":phone_doubtful=5%"``);
+    ``counts.exceeded`` has those that are exceeded.
 
     Memory does not grow with the number of documents. The function can be pickled; schemas are compiled once in a process, or
     once for each copy of a ``validator`` of your own. Never raises on invalid data; the call itself raises ``UnknownSchema``,
@@ -146,7 +147,7 @@ def validate_batch(
     if texts:
         from bs_validate._tally.limits import limits_in  # few set limits
 
-        parsed = limits_in(texts, using.catalog)
+        parsed = limits_in(texts, using.catalog, warnings=warnings)
     judge = _judge(using, found, resources=resources, warnings=warnings)
     return Batch(documents, start, judge, warnings=warnings, limits=parsed)
 

@@ -79,6 +79,41 @@ def test_an_error_counts_against_the_most_specific_limit(limits: list[str], exce
     assert {str(one.limit): one.documents for one in batch.counts.exceeded} == exceeded
 
 
+WARNED = [
+    '{"contacts": [{"website": "", "id": 2}]}',
+    '{"contacts": [{"id": 3, "email": "x"}]}',
+    '{"contacts": [{"phones": [{"label": "a", "number": "1"}, {"label": "b", "number": "12"}]}]}',
+    '{"contacts": [{"zip": "44147"}]}',
+]
+
+
+@pytest.mark.parametrize(
+    ("limits", "exceeded"),
+    [
+        (["25%"], {}),
+        (["25%", ":read_only=50%"], {}),
+        (["25%", ":read_only=49%"], {":read_only=49%": 2}),
+        (["25%", "id:read_only=49%", ":read_only=0%"], {"id:read_only=49%": 2}),
+        (["25%", "zip:read_only=0%", "id=0%"], {}),
+        (["0%", ":phone_doubtful=24%"], {"0%": 1, ":phone_doubtful=24%": 1}),
+        (["25%", "phones.*.number=0%", "phones.*.number:phone_doubtful=25%"], {}),
+        (["25%", ":blank=0%"], {}),
+    ],
+)
+def test_a_warning_counts_against_a_limit_that_names_it(limits: list[str], exceeded: dict[str, int]) -> None:
+    """It counts against no other, and ``blank`` is the name of an error."""
+    batch = validate_batch(WARNED, "contact.update", limits=limits, warnings=True)
+    assert list(batch)
+    assert {str(one.limit): one.documents for one in batch.counts.exceeded} == exceeded
+    assert batch.counts.invalid == 1
+
+
+def test_a_limit_on_a_warning_needs_warnings() -> None:
+    """Otherwise, nothing would ever count against it."""
+    with pytest.raises(InvalidLimit, match="a limit on read_only needs warnings=True"):
+        validate_batch(WARNED, "contact.update", limits=["1%", "id:read_only=1%"])
+
+
 @pytest.mark.parametrize(("percent", "documents", "of"), [(0.57, 57, 10_000), (0.29, 29, 10_000), (7.0, 7, 100), (0.0, 0, 0)])
 def test_a_share_that_is_the_limit_does_not_exceed_it(percent: float, documents: int, of: int) -> None:
     """Binary fractions would exceed it, because 0.57 times 100 is less than 57."""

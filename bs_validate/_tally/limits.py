@@ -45,7 +45,7 @@ class Excess(NamedTuple):
     def __str__(self) -> str:
         """Return the excess as one sentence."""
         at, code = self.limit.field, self.limit.code
-        kind = "an error" if code is None else f"the error {code}"
+        kind = "an error" if code is None else f"the {CODES[code].severity} {code}"
         place = "" if at is None else f" in {at}"
         share, digits = self.documents * 100 / self.of, 3
         while float(f"{share:.{digits}g}") <= self.limit.percent and digits < 15:
@@ -70,9 +70,12 @@ def exceeded(counted: Counted, of: int) -> tuple[Excess, ...]:
 
 
 class Limits:
-    """Limits by field and code. An error counts only against the most specific limit that applies to it."""
+    """Limits by field and code. An error counts only against the most specific limit that applies to it.
 
-    __slots__ = ("_by_about", "every")
+    ``warned`` are the codes of warnings that a limit names. No other warnings count.
+    """
+
+    __slots__ = ("_by_about", "every", "warned")
 
     def __init__(self, limits: Iterable[Limit]) -> None:
         """Take limits. The last of two limits on the same field and code counts. Errors without a limit have the limit 0."""
@@ -80,6 +83,7 @@ class Limits:
         self._by_about.setdefault((None, None), Limit(0.0))
         #: All limits, each about something else.
         self.every = tuple(self._by_about.values())
+        self.warned = frozenset(code for _, code in self._by_about if code is not None and CODES[code].severity == "warning")
 
     def of(self, field: str, code: str) -> Limit:
         """Return the limit that an error counts against."""
@@ -89,14 +93,22 @@ class Limits:
                 return known[about]
         return known[None, None]
 
+    def of_warning(self, field: str, code: str) -> Limit | None:
+        """Return the limit that a warning counts against, which names its code, or None."""
+        return self._by_about.get((field, code)) or self._by_about.get((None, code))
 
-def limits_in(texts: Iterable[str], schemas: Catalog) -> Limits:
+
+def limits_in(texts: Iterable[str], schemas: Catalog, *, warnings: bool = True) -> Limits:
     """Return the limits in texts such as ``1%``, ``email=0.5%`` and ``phones.*.number:phone=2%``.
 
-    ``schemas`` has the fields that may be named. Raises ``InvalidLimit`` for a text that is not a limit, and ``UnknownName`` for
-    a field or a code that does not exist.
+    ``schemas`` has the fields that may be named; ``warnings`` tells whether warnings are looked for. Raises ``InvalidLimit`` for
+    a text that is not a limit, or that names a warning nobody looks for, and ``UnknownName`` for a field or a code that does not
+    exist.
     """
-    return Limits([_limit(text, schemas) for text in texts])
+    limits = Limits([_limit(text, schemas) for text in texts])
+    if limits.warned and not warnings:
+        raise InvalidLimit(f"a limit on {min(limits.warned)} needs warnings=True, because it is a warning")
+    return limits
 
 
 def _limit(text: str, schemas: Catalog) -> Limit:

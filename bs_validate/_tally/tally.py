@@ -61,10 +61,14 @@ class Tally:
     def add(self, places: Iterable[Any], found: Iterable[FieldError]) -> None:
         """Add the errors and the warnings of one document, each with its place. Places must be comparable."""
         rows, seen, errors = self._rows, set(), set()
+        limits = self._limits
+        warned, warnings = frozenset[str]() if limits is None else limits.warned, set()
         for place, one in zip(places, found, strict=False):
             key = (self._name(one.field), one.code, one.severity)
             if one.severity == "error":
                 errors.add(key[:2])  # limits count by the name, even if the table is full
+            elif one.code in warned:
+                warnings.add(key[:2])
             row = rows.get(key)
             if row is None:
                 kind = one.code in _OF_ANY_NAME
@@ -78,11 +82,11 @@ class Tally:
                 seen.add(key)
                 row[1] += 1
                 _keep_first(row[2], place)
-        if errors:
-            self.invalid += 1
-            if self._limits is not None:
-                for number in {self._limits.every.index(self._limits.of(*error)) for error in errors}:
-                    self._counted[number] += 1
+        self.invalid += bool(errors)
+        if limits is not None:
+            against = {limits.of(*error) for error in errors} | {limits.of_warning(*warning) for warning in warnings}
+            for limit in against - {None}:
+                self._counted[limits.every.index(limit)] += 1
 
     def _name(self, field: str) -> str:
         name = self._general.get(field)

@@ -62,7 +62,7 @@ def validate(
     using = validator or DEFAULT
     using.catalog[schema]  # reports a wrong name here, and not in a worker
     limits = listed(limits)
-    limits_in(limits, using.catalog)
+    limits_in(limits, using.catalog, warnings=warnings)
     _check_columns(data, text, index)
     options = {"resources": resources, "warnings": warnings, "limits": limits, "validator": validator}
     work = partial(_judged, schema=schema, text=text, index=index, options=options, rows=rows)

@@ -228,6 +228,13 @@ def test_a_closed_output_is_told(tmp_path: Path) -> None:
         (["--fail-over", "50%"], 1, "57.1% of the documents (4 of 7) have an error; the limit is 50%"),
         (["--fail-over", "50%", "--exit-zero"], 0, "the limit is 50%"),
         (["--fail-over", "60%", "--fail-over", "email=10%"], 1, "14.3% of the documents (1 of 7) have an error in email; "),
+        (["--fail-over", "60%", "--fail-over", ":blank=1"], 0, "within their limits"),
+        (["--fail-over", "60%", "--fail-over", ":url_doubtful=0"], 0, "within their limits"),
+        (
+            ["--fail-over", "60%", "--fail-over", ":undocumented_field=10"],
+            1,
+            "14.3% of the documents (1 of 7) have the warning undocumented_field; the limit is 10%",
+        ),
         (["--fail-over", "60%", "--jobs", "0"], 2, "is not a number of at least 1"),
         (["--fail-over", "1.5.2"], 2, "--fail-over: '1.5.2' is not a limit"),
         (["--fail-over", "emial=1"], 2, "--fail-over: unknown field 'emial': did you mean 'email'?"),
