@@ -108,10 +108,14 @@ class Batch:
 
 
 def listed(limits: Iterable[str]) -> tuple[str, ...]:
-    """Return limits as a tuple. Raises ``TypeError`` for one text, whose characters would be limits."""
+    """Return limits as a tuple. Raises ``TypeError`` for one text, whose characters would be limits, and for other values."""
     if isinstance(limits, str):
         raise TypeError("limits= takes a list of limits, not one text")
-    return tuple(limits)
+    texts = tuple(limits)
+    for one in texts:
+        if not isinstance(one, str):
+            raise TypeError(f"a limit is a text, such as '1%', and not {type(one).__name__}")
+    return texts
 
 
 def validate_batch(

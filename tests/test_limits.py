@@ -1,5 +1,7 @@
 """Limits on the share of documents with errors are parsed, matched with errors, and compared with the counts."""
 
+from typing import Any
+
 import pytest
 
 from bs_validate import UnknownField, Validator, validate_batch
@@ -126,6 +128,13 @@ def test_one_text_in_place_of_limits_is_refused() -> None:
     """Its characters would be limits: those of ``50`` are 5% and 0%."""
     with pytest.raises(TypeError, match="not one text"):
         validate_batch([], "contact.update", limits="50")
+
+
+@pytest.mark.parametrize("limit", [5, 0.5, None, b"1%", ("email", 1)])
+def test_a_limit_that_is_not_a_text_is_refused(limit: Any) -> None:
+    """The exception says how a limit is written."""
+    with pytest.raises(TypeError, match="a limit is a text, such as '1%', and not"):
+        validate_batch([], "contact.update", limits=["1%", limit])
 
 
 def test_limits_may_come_from_a_generator() -> None:
