@@ -70,6 +70,9 @@ class Split:
             return
         splitter.finish()
         console.complain(f"{where}: {GOOD} has {counted(splitter.good, 'line')}, {BAD} has {counted(splitter.bad, 'line')}")
+        if splitter.skipped:
+            lines = counted(splitter.skipped, "line")
+            console.complain(f"{where}: {lines} in {BAD} could not be checked: --as NAME checks every line against one schema")
 
 
 def _end(number: int, _: object) -> NoReturn:

@@ -32,11 +32,14 @@ class Splitter:
     line N of ``bad.ndjson``. Only the first two contain values of the payloads, and only their owner can read them.
     """
 
-    __slots__ = ("_directory", "_files", "_lacks_end", "bad", "good")
+    __slots__ = ("_directory", "_files", "_lacks_end", "bad", "good", "skipped")
 
     def __init__(self, directory: str) -> None:
-        """Open the files. ``good`` and ``bad`` count lines. Raises ``InvalidSettings`` if the directory is not writable."""
-        self.good = self.bad = 0
+        """Open the files. ``good`` and ``bad`` count lines, and ``skipped`` the bad ones that were not checked.
+
+        Raises ``InvalidSettings`` if the directory is not writable.
+        """
+        self.good = self.bad = self.skipped = 0
         self._directory = directory
         self._files: dict[str, IO[bytes]] = {}
         self._lacks_end: set[str] = set()
@@ -72,6 +75,7 @@ class Splitter:
                 reasons = checked.reasons if number in unchecked else ()
                 self._write(FINDINGS, [_as_line(checked.file, line, findings, reasons)])
                 self.bad += 1
+                self.skipped += number in unchecked
             self._write(GOOD, good)
         except OSError as error:
             raise self._unwritable(error) from None

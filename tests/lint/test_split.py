@@ -59,12 +59,13 @@ def test_lines_are_split_byte_for_byte(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.usefixtures("rows")
-def test_a_line_that_is_not_checked_is_not_good(tmp_path: Path) -> None:
+def test_a_line_that_is_not_checked_is_not_good(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Such a line is among the bad ones. ``--strict`` also moves lines with warnings there, and ``--ignore`` takes them out."""
     main(["lint", "--split", "out", "--strict", "--ignore", "email,phone,required", "rows.ndjson"])
     good, _, findings = _parts(tmp_path / "out")
     assert good == LINES[0] + LINES[1] + LINES[8]
     assert [(one["line"], one.get("skipped")) for one in findings if not one["findings"]] == [(8, ["no known resource in it"])]
+    assert "out: 1 line in bad.ndjson could not be checked: --as NAME" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
