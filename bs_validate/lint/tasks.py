@@ -21,6 +21,16 @@ MIN_LIMIT = 256 * 1024
 _FIRST = 16 * 1024
 #: The first bytes of a gzip file. No text begins so.
 GZIP = b"\x1f\x8b"
+#: The first bytes of files that a migration may have and that are not text, each with what is said about it.
+_OTHERS = {
+    b"\x28\xb5\x2f\xfd": "is compressed with Zstandard: unpack it first, as in `zstd -dc FILE | bs-validate lint -`",
+    b"\xfd7zXZ\0": "is compressed with xz: unpack it first, as in `xz -dc FILE | bs-validate lint -`",
+    b"BZh91AY&SY": "is compressed with bzip2: unpack it first, as in `bzip2 -dc FILE | bs-validate lint -`",
+    b"PAR1": "is a Parquet file: check it with the adapters for tables",
+    b"ARROW1": "is an Arrow file: check it with the adapters for tables",
+    b"Obj\x01": "is an Avro file: convert it to NDJSON first",
+}
+_LONGEST = max(map(len, _OTHERS))
 
 
 class Readable(Protocol):
@@ -56,14 +66,19 @@ def read_up_to(opened: Readable, limit: int) -> bytes:
 
 def tasks_of(file: str, *, as_lines: bool = False) -> Iterator[Task | Trouble]:
     """Yield the tasks for a file: one, or one for each block of a file of lines. ``as_lines`` decides if the name does not."""
-    form = kind(file) or (NDJSON if as_lines else None)
+    known = kind(file)
+    form = known or (NDJSON if as_lines else None)
     is_compressed = file.lower().endswith(".gz")
     if form not in (None, NDJSON) and not is_compressed:
         yield Task(file)
         return
     try:
         with open(0 if file == STANDARD_INPUT else file, "rb", closefd=file != STANDARD_INPUT) as opened:
-            if opened.peek(len(GZIP)).startswith(GZIP):
+            head = opened.peek(_LONGEST) if known is None else b""  # a search finds no files with other names
+            other = next((words for first, words in _OTHERS.items() if head.startswith(first)), None)
+            if other is not None:
+                yield Trouble(file, other)
+            elif opened.peek(len(GZIP)).startswith(GZIP):
                 yield from _decompressed(file, opened, form)
             else:
                 yield from _pieces(file, opened, form)

@@ -1,5 +1,6 @@
 """The command splits files of lines into good and bad lines, and holds the shares of errors against limits."""
 
+import bz2
 import gzip
 import json
 import os
@@ -152,6 +153,40 @@ def test_gzip_is_known_by_its_content(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "rows.ndjson").write_bytes(gzip.compress(GOOD + b"\n" + WRONG + b"\n"))
     assert main([*LINT, "--split", "out", "rows.ndjson"]) == 1
     assert _parts(tmp_path / "out")[0] == GOOD + b"\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            b"\x28\xb5\x2f\xfd\x04\x58",
+            "is compressed with Zstandard: unpack it first, as in `zstd -dc FILE | bs-validate lint -`",
+        ),
+        (b"\xfd7zXZ\0\0", "is compressed with xz"),
+        (bz2.compress(GOOD), "is compressed with bzip2"),
+        (b"PAR1\x15\x04", "is a Parquet file: check it with the adapters for tables"),
+        (b"ARROW1\0\0", "is an Arrow file"),
+        (b"Obj\x01\x04", "is an Avro file"),
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--split", "out"]])
+def test_an_export_that_is_not_text_is_told(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    content: bytes,
+    said: str,
+    options: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its bytes are not reported as lines, and the exit status is 2. A file with the name of JSON is reported as JSON."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rows.data").write_bytes(content)
+    assert main([*LINT, *options, "rows.data"]) == 2
+    written = capsys.readouterr()
+    assert f"rows.data: {said}" in written.err
+    assert "not_json" not in written.out
+    (tmp_path / "rows.ndjson").write_bytes(content)
+    assert main([*LINT, "rows.ndjson"]) == 1
 
 
 def _started(folder: Path) -> "subprocess.Popen[bytes]":
