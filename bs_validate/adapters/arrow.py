@@ -23,6 +23,9 @@ SCHEMA = pa.schema(
     ]
 )
 
+#: The number of rows that are Python values at the same time.
+_ROWS = 1_000
+
 
 def table(findings: Iterable[Finding]) -> Any:
     """Return findings as a table with the columns of ``SCHEMA``."""
@@ -84,10 +87,11 @@ def mark(
         raise ValueError(f"there is a column {quoted(column)!r} already")
     if index is not None:
         rows.column(index)  # a missing column raises, although rows with a text do not need it
-    items = list(_items(rows, schema, index, text, validator))
+    blank: list[int] = []
+    items = _noted(_items(rows, schema, index, text, validator), blank)
     bad = {one.index for one in validate_batch(items, schema, resources=text is None, validator=validator)}
-    verdicts = [number not in bad and not (type(item) is bytes and is_blank(item)) for number, item in enumerate(items)]
-    return rows.append_column(column, pa.array(verdicts, pa.bool_()))
+    bad.update(blank)
+    return rows.append_column(column, pa.array([number not in bad for number in range(rows.num_rows)], pa.bool_()))
 
 
 def mark_in_batches(
@@ -116,10 +120,18 @@ def _items(rows: Any, schema: str, index: str | None, text: str | None, validato
     return map(resource_of(schema, validator), _rows(rows if index is None else rows.drop_columns([index])))
 
 
-def _texts(column: Any, name: str) -> list[bytes | None]:
+def _noted(items: Iterable[object], blank: list[int]) -> Iterator[object]:
+    """Yield items, and note the numbers of those that are blank texts."""
+    for number, item in enumerate(items):
+        if type(item) is bytes and is_blank(item):
+            blank.append(number)
+        yield item
+
+
+def _texts(column: Any, name: str) -> Iterable[bytes | None]:
     """Return a column of texts as bytes, so that the validation can report invalid UTF-8."""
     try:
-        return list(_plain(column).cast(pa.large_binary()).to_pylist())
+        return _listed(_plain(column).cast(pa.large_binary()))
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         raise TypeError(f"the column {quoted(name)!r} must hold texts, not {column.type}") from None
 
@@ -144,15 +156,23 @@ def keys_of(column: Any) -> Any:
         raise ValueError("the index must fit into 64 bits with a sign, and a row has a larger one") from None
 
 
-def _rows(fields: Any) -> list[dict[str, Any]]:
+def _listed(column: Any) -> Iterator[Any]:
+    for start in range(0, len(column), _ROWS):
+        yield from column.slice(start, _ROWS).to_pylist()
+
+
+def _rows(fields: Any) -> Iterator[dict[str, Any]]:
     names = fields.schema.names
     if len(set(names)) < len(names):
         raise ValueError("two columns have the same name")
-    try:
-        return list(fields.to_pylist())
-    except (ValueError, OverflowError):  # a text that is not UTF-8, or a time that Python cannot hold
-        columns = [list(map(_cell, fields.column(position))) for position in range(len(names))]
-        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    for start in range(0, fields.num_rows, _ROWS):
+        part = fields.slice(start, _ROWS)
+        try:
+            rows = part.to_pylist()
+        except (ValueError, OverflowError):  # a text that is not UTF-8, or a time that Python cannot hold
+            columns = [list(map(_cell, part.column(position))) for position in range(len(names))]
+            rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        yield from rows
 
 
 def _cell(scalar: Any) -> Any:

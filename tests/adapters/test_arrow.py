@@ -5,6 +5,7 @@ import pickle
 import struct
 import subprocess
 import sys
+import tracemalloc
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bs_validate import UnknownSchema, Validator, validate_batch, validate_resource
+from bs_validate.adapters import arrow as adapter
 from bs_validate.adapters._rows import resource_of
 from bs_validate.adapters.arrow import SCHEMA, find, find_in_batches, mark, mark_in_batches, table
 from support.profiles import examples
@@ -235,6 +237,37 @@ def test_a_missing_index_is_told_even_where_it_is_not_needed() -> None:
     for call in (find, mark):
         with pytest.raises(KeyError, match="nunber"):
             call(ROWS, "contact.update", index="nunber", text="line")
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_rows_are_read_in_parts(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Any size gives the same findings, also around a cell that Python cannot hold."""
+    monkeypatch.setattr(adapter, "_ROWS", size)
+    texts = pa.Array.from_buffers(pa.string(), 3, [None, pa.py_buffer(struct.pack("<4i", 0, 1, 2, 4)), pa.py_buffer(b"1\xff22")])
+    rows = pa.concat_tables([pa.table({"key": [1, 2, 3], "zip": texts}), pa.table({"key": [4, 5], "zip": ["1" * 20, None]})])
+    found = find(rows, "contact.update", index="key").to_pylist()
+    assert [(one["index"], one["code"]) for one in found] == [(2, "not_representable"), (4, "too_long")]
+    assert mark(rows, "contact.update", index="key")["valid"].to_pylist() == [True, False, True, False, True]
+    assert find(ROWS, "contact.update", index="number", text="line").num_rows == 8
+    assert mark(ROWS, "contact.update", text="line")["valid"].to_pylist() == [True] + [False] * 5
+
+
+@pytest.mark.parametrize("text", [None, "line"])
+def test_only_a_part_of_a_table_is_in_memory(text: str | None) -> None:
+    """The memory that a large table takes is that of Arrow alone."""
+    number = 20_000
+    rows = _columns(*[CONTACT_CREATE["contacts"][0]] * number) if text is None else None
+    if rows is None:
+        rows = pa.table({"key": range(number), "line": [json.dumps(CONTACT_CREATE)] * number})
+    find(rows.slice(0, 1), "contact.create", index="key", text=text)
+    tracemalloc.start()
+    try:
+        assert find(rows, "contact.create", index="key", text=text).num_rows == 0
+        assert all(mark(rows, "contact.create", index="key", text=text)["valid"].to_pylist())
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 5_000_000
 
 
 def test_two_columns_of_one_name_are_refused() -> None:
