@@ -293,6 +293,7 @@ def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool, wit
         root=root,
         locale=locale,
         fields=() if outcome.fields is None else outcome.fields.rows,
+        limits=() if outcome.fields is None else outcome.fields.verdict,
         statistics=with_statistics,
     )
     if target.file is None:
@@ -349,10 +350,9 @@ def _finish(arguments: Any, reports: Sequence[Target], outcome: _Outcome) -> Non
     if arguments.statistics and fields is not None:
         lines = (*text.statistics(outcome.codes), *text.table(fields.rows))
         (console.say if _live(reports) else console.remark)(lines)
-    for excess in () if fields is None else fields.excesses:
-        console.complain(str(excess))
-    if fields is not None and fields.has_limits and outcome.summary.errors and not fields.fails:
-        console.complain("the shares of documents with errors are within their limits")
+    if fields is not None and (outcome.summary.errors or fields.fails):
+        for sentence in fields.verdict:
+            console.complain(sentence)
     path = arguments.write_baseline
     if path and (outcome.troubles or outcome.is_interrupted):
         console.complain(f"{path}: was not written, because some files were not checked")

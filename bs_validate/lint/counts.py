@@ -64,6 +64,13 @@ class FieldTotals:
         return [one for tally in self._tallies.values() for one in exceeded(tally.counted(), tally.documents)]
 
     @property
+    def verdict(self) -> Sequence[str]:
+        """A sentence for each limit that is exceeded, or one that none is; nothing without limits."""
+        excesses = list(map(str, self.excesses))
+        within = ["the shares of documents with errors are within their limits"] if self.has_limits else []
+        return excesses or within
+
+    @property
     def fails(self) -> bool:
         """Whether a limit is exceeded, or a file without limits has an error."""
         return bool(self.excesses) or any(tally.invalid > 0 for limits, tally in self._tallies.items() if limits is None)

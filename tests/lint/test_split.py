@@ -285,6 +285,29 @@ def test_the_exit_status_depends_on_limits(
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--fail-over", "60%"], ["<p>The shares of documents with errors are within their limits.</p>"]),
+        (
+            ["--fail-over", "50%", "--fail-over", "email=1%"],
+            [
+                "<p>57.1% of the documents (4 of 7) have an error; the limit is 50%.</p>",
+                "<p>14.3% of the documents (1 of 7) have an error in email; the limit is 1%.</p>",
+            ],
+        ),
+        ([], []),
+    ],
+)
+def test_the_page_tells_about_the_limits(tmp_path: Path, options: list[str], said: list[str]) -> None:
+    """Whoever reads it later need not see standard error."""
+    main(["lint", "--as", "contact.update", *options, "--output", "report.html", "rows.ndjson"])
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert all(one in page for one in said)
+    assert ("limit" in page.partition("<dl")[0].partition("<header>")[2]) == bool(said)
+
+
 def test_settings_have_limits_for_their_own_files(rows: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Files without limits fail with their first error, and the option replaces the limits of all settings."""
     (tmp_path / "a").mkdir()

@@ -35,12 +35,16 @@ def document(
     summary: Summary,
     troubles: Sequence[Trouble] = (),
     fields: Sequence[FieldCount] = (),
+    limits: Sequence[str] = (),
 ) -> str:
-    """Return the text of the page, to be written in UTF-8; ``fields`` is the table of findings by field and code."""
+    """Return the text of the page, to be written in UTF-8.
+
+    ``fields`` is the table of findings by field and code, and ``limits`` are sentences about the limits.
+    """
     files = _files(checked)
     title = _verdict(summary, troubles)
     table = "".join(_table(fields, files, summary))
-    body = f"{_head(title, files, summary, troubles)}{table}{''.join(_body(files, troubles))}"
+    body = f"{_head(title, files, summary, troubles, limits)}{table}{''.join(_body(files, troubles))}"
     return page(title, _state(summary, troubles), body, with_script=True)
 
 
@@ -68,8 +72,8 @@ def _verdict(summary: Summary, troubles: Sequence[Trouble]) -> str:
     return "Nothing to report" if summary.documents else "Nothing was checked"
 
 
-def _head(title: str, files: Sequence[_File], summary: Summary, troubles: Sequence[Trouble]) -> str:
-    """Return the verdict, a sentence about it, and the numbers."""
+def _head(title: str, files: Sequence[_File], summary: Summary, troubles: Sequence[Trouble], limits: Sequence[str]) -> str:
+    """Return the verdict, a sentence about it, those about the limits, and the numbers."""
     affected = sum(bool(file.findings) for file in files)
     if affected:
         lead = f"{affected} of {counted(summary.files, 'file')} {'needs' if affected == 1 else 'need'} attention."
@@ -79,6 +83,7 @@ def _head(title: str, files: Sequence[_File], summary: Summary, troubles: Sequen
         lead = "No document with a known resource was found."
     if troubles and affected:
         lead += f" {counted(len(troubles), 'path')} could not be read."
+    about_limits = "".join(f"<p>{text(one[0].upper() + one[1:])}.</p>\n" for one in limits)
     numbers = "".join(
         f'<div class="{name if number else "none"}"><dt>{name.capitalize()}</dt><dd>{number:,}</dd></div>'
         for name in ("files", "documents", "skipped", "errors", "warnings")
@@ -86,7 +91,7 @@ def _head(title: str, files: Sequence[_File], summary: Summary, troubles: Sequen
     )
     return (
         '<a class="skip" href="#findings">Skip to the findings</a>\n<header>\n<p class="kind">bs-validate report</p>\n'
-        f'<h1>{title}</h1>\n<p class="lead">{lead}</p>\n<dl class="numbers">{numbers}</dl>\n</header>\n'
+        f'<h1>{title}</h1>\n<p class="lead">{lead}</p>\n{about_limits}<dl class="numbers">{numbers}</dl>\n</header>\n'
     )
 
 

@@ -82,13 +82,14 @@ def rendered(
     root: str | None = None,
     locale: str = "en",
     fields: "Sequence[FieldCount]" = (),
+    limits: Sequence[str] = (),
     statistics: bool = False,
 ) -> str:
     """Return the report of a run in a format, as text that ends with a newline.
 
     ``root`` is the directory of the repository, to which the paths are relative in the formats of CI servers; the step summary of
     GitHub is one more of these. ``fields`` is the table of findings by field and code, for ``html``, and with ``statistics`` for
-    ``json``.
+    ``json``; ``limits`` are sentences about the limits, for ``html``.
     """
     from bs_validate.lint.output import presented  # not while there is nothing to report
 
@@ -106,7 +107,9 @@ def rendered(
         return (
             github.step_summary(results, summary, troubles) if is_summary else _joined(github.lines(results, summary, troubles))
         )
-    return escape.harmless(_document(format_, results, summary, troubles, fields, statistics=statistics), _NUMBER_SIGNS[format_])
+    return escape.harmless(
+        _document(format_, results, summary, troubles, fields, limits, statistics=statistics), _NUMBER_SIGNS[format_]
+    )
 
 
 def _document(
@@ -115,6 +118,7 @@ def _document(
     summary: Summary,
     troubles: Sequence[Trouble],
     fields: "Sequence[FieldCount]",
+    limits: Sequence[str],
     *,
     statistics: bool,
 ) -> str:
@@ -126,7 +130,7 @@ def _document(
     if format_ == "html":
         from bs_validate.lint.output import html
 
-        return html.document(checked, summary, troubles, fields)
+        return html.document(checked, summary, troubles, fields, limits)
     module = import_module(f"bs_validate.lint.output.{format_}")
     document: str = module.document(checked, troubles)
     return document
