@@ -17,6 +17,7 @@ MAX_ROWS = 1_000
 OTHERS = "*"
 #: Codes of names that no schema may have. Their rows are counted apart, so that they leave room for the fields that exist.
 _OF_ANY_NAME = frozenset(("unknown_field", "undocumented_field", "undocumented_parameter", "duplicate_key", "not_representable"))
+_NONE: frozenset[str] = frozenset()
 #: The number of places that a row keeps, which are the first ones: a person will not look at more.
 MAX_FIRST = 3
 #: The number of names of fields whose general form is remembered: a list has as many names as it has indexes.
@@ -62,7 +63,7 @@ class Tally:
         """Add the errors and the warnings of one document, each with its place. Places must be comparable."""
         rows, seen, errors = self._rows, set(), set()
         limits = self._limits
-        warned, warnings = frozenset[str]() if limits is None else limits.warned, set()
+        warned, warnings = _NONE if limits is None else limits.warned, set()
         for place, one in zip(places, found, strict=False):
             key = (self._name(one.field), one.code, one.severity)
             if one.severity == "error":
