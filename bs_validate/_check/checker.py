@@ -124,7 +124,7 @@ class Checker:
 
     def _found(self, document: JSON, *, wants_doubts: bool) -> tuple[list[Issue], list[Issue] | None]:
         """Return the errors of a plain document in document order, and the warnings if they are wanted."""
-        if self._is_left_to_simple_path(document):
+        if not self._can_walk and self._is_left_to_simple_path(document):
             return self._by_simple_path(document), self._doubts(document) if wants_doubts else None
         found, doubts = walk(self._root(), self.schema, document, wants_doubts=wants_doubts)
         return found, doubts if wants_doubts else None

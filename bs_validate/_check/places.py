@@ -67,9 +67,10 @@ class _Children(dict[str, "Place | None"]):
         self._of = of
 
     def __missing__(self, name: str) -> "Place | None":
-        place = self._of.child(name)
-        if name in self._of.advice.documented:
-            self[name] = place
+        of = self._of
+        if name not in of.advice.documented:
+            return of.other(name)
+        place = self[name] = of.child(name)
         return place
 
 
@@ -238,11 +239,14 @@ class Place:
         return self._only_number[0]
 
     def child(self, name: str) -> "Place | None":
-        """Make the place of a property."""
-        is_documented = name in self.advice.documented
-        if is_documented or self._has_patterns:
-            is_envelope = is_documented and self.role == DOCUMENT and name == self._making.schema.envelope
-            return self._below(lambda node: node.property(name), ENVELOPE if is_envelope else "")
+        """Make the place of a documented property."""
+        is_envelope = self.role == DOCUMENT and name == self._making.schema.envelope
+        return self._below(lambda node: node.property(name), ENVELOPE if is_envelope else "")
+
+    def other(self, name: str) -> "Place | None":
+        """Return the place of a property that is not documented."""
+        if self._has_patterns:
+            return self._below(lambda node: node.property(name), "")
         if self._others is None:
             self._others = (self._below(Node.others, ""),)
         return self._others[0]
