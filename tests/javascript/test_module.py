@@ -167,19 +167,42 @@ def test_values_that_contain_themselves_or_are_too_deep_have_a_reason(path: Path
 
 
 @needs_node
-def test_inherited_properties_do_not_count(path: Path) -> None:
-    """They do not replace required ones, and their values are not checked. A property that is hidden from loops counts."""
+def test_properties_that_are_not_written_as_json_do_not_count(path: Path) -> None:
+    """Inherited ones and those that are not enumerable do not replace required ones, and their values are not checked."""
     script = """
         const phone = (own, inherited) => Object.assign(Object.create(inherited), own);
         const hidden = Object.defineProperty({ number: "1234567" }, "label", { value: "home" });
+        const besides = Object.defineProperty({ number: "1234567", label: "home" }, "x", { value: NaN });
         const phones = [
             phone({ number: "1234567" }, { label: "home" }),
             phone({ number: "1234567", label: "home" }, { label: 1, x: NaN }),
             hidden,
+            besides,
         ];
-        console.log(JSON.stringify(bs.validateResource({ phones }, "contact.update").errors.map((one) => [one.code, one.field])));
+        const said = (phones) => bs.validateResource({ phones }, "contact.update").errors.map((one) => [one.code, one.field]);
+        console.log(JSON.stringify([said(phones), said(JSON.parse(JSON.stringify(phones)))]));
     """
-    assert run(script, path) == [["required", "phones.0.label"]]
+    assert run(script, path) == [[["required", "phones.0.label"], ["required", "phones.2.label"]]] * 2
+
+
+@needs_node
+def test_what_stores_and_servers_do_with_a_report(path: Path) -> None:
+    """Messages are in a plain object, as React needs it, and an error that was copied or wrapped still has a message."""
+    script = """
+        const { errors, ...report } = bs.validate({ contact: NaN, email: 1 }, "contact.update");
+        const messages = bs.validateResource(JSON.parse('{"__proto__": 1, "zip": null}'), "contact.update").byField();
+        const copy = (one) => Object.assign(Object.create(Object.getPrototypeOf(one)), one);
+        console.log(JSON.stringify([
+            Object.getPrototypeOf(messages) === Object.prototype,
+            Object.entries(messages),
+            errors.map((one) => [one.message(), copy(one).message(), new Proxy(one, {}).message()]),
+        ]));
+    """
+    is_plain, messages, said = run(script, path)
+    assert is_plain
+    assert messages == [["__proto__", ["is not a known field"]], ["zip", ["must not be null"]]]
+    hinted = 'is required; the envelope is missing: wrap the fields in {"contacts": [ … ]}'
+    assert [hinted, "is required", "is required"] in said
 
 
 #: Levels of lists in a field, around the most that a document may have.

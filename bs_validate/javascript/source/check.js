@@ -177,7 +177,7 @@ function members({ properties = {}, required = [], additionalProperties }) {
       if (one !== undefined) missing -= one.needed;
       left -= 1;
     }
-    return missing === 0 || required.every((name) => hasOwn(value, name)); // a property may be hidden from loops
+    return missing === 0;
   };
 }
 
@@ -328,7 +328,7 @@ function visitMembers(plan, value, place, found) {
     if (!visit(child, values[index], inner, here, found)) return false;
   }
   for (const name of plan.questions().needed) {
-    if (!hasOwn(value, name)) found.push({ code: "required", params: NOTHING, place: new Place(place, name) });
+    if (!names.includes(name)) found.push({ code: "required", params: NOTHING, place: new Place(place, name) });
   }
   return true;
 }

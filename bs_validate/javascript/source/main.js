@@ -22,9 +22,10 @@ class FieldError {
     Object.freeze(this);
   }
 
-  /** Word the error in a language; an unknown one falls back to English. */
+  /** Word the error in a language; an unknown one falls back to English. A copy, as stores make them, lacks the hint to the envelope. */
   message(locale = "en") {
-    return sentence(this.code, this.#envelope === undefined ? this.params : { ...this.params, envelope: this.#envelope }, locale);
+    const envelope = #envelope in this ? this.#envelope : undefined;
+    return sentence(this.code, envelope === undefined ? this.params : { ...this.params, envelope }, locale);
   }
 }
 
@@ -37,11 +38,12 @@ class Report {
     Object.freeze(this);
   }
 
-  /** Return the messages by field; the empty name is the document itself. */
+  /** Return the messages by field, as a plain object: React and strict comparisons refuse one without a prototype. */
   byField(locale = "en") {
-    const messages = Object.create(null);
-    for (const error of this.errors) (messages[error.field] ??= []).push(error.message(locale));
-    return messages;
+    const messages = new Map();
+    for (const { field } of this.errors) messages.set(field, []);
+    for (const error of this.errors) messages.get(error.field).push(error.message(locale));
+    return Object.fromEntries(messages);
   }
 }
 
