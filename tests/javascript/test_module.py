@@ -167,6 +167,18 @@ def test_values_that_contain_themselves_or_are_too_deep_have_a_reason(path: Path
 
 
 @needs_node
+def test_whole_numbers_beyond_those_of_javascript_are_infinite(path: Path) -> None:
+    """Python keeps all their digits, so it knows that they are integers."""
+    text = '{"lastname": 1' + "0" * 309 + "}"
+    script = f"""
+        const {{ errors }} = bs.validateResource(JSON.parse({text!r}), "contact.update");
+        console.log(JSON.stringify(errors.map((one) => [one.code, one.params])));
+    """
+    assert run(script, path) == [["not_representable", {"reason": "infinite"}]]
+    assert [error.code for error in validate({"contacts": [json.loads(text)]}, "contact.update").errors] == ["type"]
+
+
+@needs_node
 def test_properties_that_are_not_written_as_json_do_not_count(path: Path) -> None:
     """Inherited ones and those that are not enumerable do not replace required ones, and their values are not checked."""
     script = """

@@ -164,6 +164,56 @@ def test_a_note_leads_to_its_place(opened: Any) -> None:
     assert opened.execute_async_script(follow) == 2
 
 
+TYPED = '{"hosts": [{"firstname": "", "lastname": null}]}'
+ACTIVE = "return document.activeElement.dataset.code ?? document.activeElement.closest('li')?.dataset.code"
+
+
+def typed(opened: Any, text: str) -> Any:
+    """Type a text into the empty page, and wait until it is checked; return the text area."""
+    shown(opened, "")
+    payload = opened.find_element("id", "payload")
+    payload.send_keys(text)
+    opened.execute_async_script("setTimeout(arguments[0], 300)")
+    return payload
+
+
+def test_the_tab_key_leads_from_the_text_to_its_errors(opened: Any) -> None:
+    """The page hears of the change just before the focus moves, and the next element must still be there."""
+    payload = typed(opened, TYPED)
+    payload.send_keys("\ue004")
+    assert opened.execute_script(ACTIVE) == "blank"
+    payload.send_keys("x\ue004")  # before the pause after typing is over
+    assert opened.execute_script(ACTIVE) == "not_json"
+    opened.execute_async_script("setTimeout(arguments[0], 300)")
+    assert opened.execute_script(ACTIVE) == "not_json"
+
+
+def test_a_note_can_be_clicked_as_soon_as_the_text_is_checked(opened: Any) -> None:
+    """The first click after the typing ends on the note that it began on."""
+    typed(opened, TYPED)
+    opened.find_element("css selector", "#notes [data-code=null] button").click()
+    assert opened.execute_script("return payload.value.slice(payload.selectionStart, payload.selectionEnd)") == "null"
+
+
+def test_a_long_text_can_be_pasted(opened: Any) -> None:
+    """It is shown like a long file."""
+    typed(opened, " ")
+    opened.execute_cdp_cmd("Input.insertText", {"text": " " * 100_000 + TYPED})
+    assert [one[2] for one in opened.execute_script(FOUND)] == ["blank", "null"]
+    assert not opened.find_element("id", "payload").is_displayed()
+
+
+def test_a_text_that_replaces_a_file_is_not_checked_under_its_name(opened: Any) -> None:
+    """To paste or type over the whole text forgets the file; to add to it does not."""
+    opened.execute_async_script(DROP, "update-host.json", '{"hosts": [{"email": null}]}')
+    for selected, text, found in (((0, 0), " ", []), ((0, 100), '{"hosts": [{"email": null}]}', ["required", "required"])):
+        opened.execute_script("payload.focus(); payload.setSelectionRange(...arguments)", *selected)
+        opened.execute_cdp_cmd("Input.insertText", {"text": text})
+        opened.execute_async_script("setTimeout(arguments[0], 300)")
+        assert [one[2] for one in opened.execute_script(FOUND)] == found
+        assert opened.find_element("id", "file").text == ("" if found else "update-host.json")
+
+
 @pytest.mark.parametrize("schema", ["contact.create", "host.read"])
 def test_the_examples_are_those_of_the_command(opened: Any, schema: str) -> None:
     """The examples are valid, and come in the same order."""

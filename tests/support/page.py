@@ -17,7 +17,7 @@ const [text, schema, language] = arguments;
 document.getElementById("clear").click();
 const [payload, schemas, languages] = ["payload", "schema", "language"].map((id) => document.getElementById(id));
 [schemas.value, languages.value, payload.value] = [schema, language, text];
-payload.dispatchEvent(new Event("change"));
+schemas.dispatchEvent(new Event("change"));
 """
 #: Returns the findings: line, column, code, subject and message of each.
 FOUND = """

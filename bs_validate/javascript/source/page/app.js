@@ -32,6 +32,11 @@ const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count ==
 /** Return the text to check: that of the text area, or that of a file which is too large to be shown. */
 const currentText = () => file.text ?? payload.value;
 
+/** Check the text now if it has changed. Otherwise the notes stay, so that the focus can move to them and a click can end on one. */
+function settle() {
+  if (currentText() !== shown.text) update();
+}
+
 function update() {
   clearTimeout(timer);
   const text = currentText();
@@ -212,10 +217,17 @@ function useExample() {
 function listen() {
   payload.addEventListener("input", ({ inputType }) => {
     if (payload.value === "") file = { name: "", text: null };
+    if (payload.value.length > MOST_SHOWN) return put(payload.value, file.name);
     clearTimeout(timer);
     timer = setTimeout(update, inputType === "insertFromPaste" ? 0 : PAUSE);
   });
-  payload.addEventListener("change", update);
+  payload.addEventListener("change", settle); // it comes after the typing, just before the focus moves
+  payload.addEventListener("keydown", ({ key }) => {
+    if (key === "Tab") settle();
+  });
+  payload.addEventListener("beforeinput", () => {
+    if (payload.selectionEnd - payload.selectionStart === payload.value.length) file = { name: "", text: null };
+  });
   document.addEventListener("paste", ({ clipboardData }) => {
     if (editor.hidden) put(clipboardData.getData("text"));
   });
