@@ -40,6 +40,12 @@ BUGS = (
     Bug(
         "an error is reported at another item of a list",
         "_check/walk.py",
+        "_find(errors, schema, items, item, (*location, index), [])",
+        "_find(errors, schema, items, item, (*location, 0), [])",
+    ),
+    Bug(
+        "an error is reported at another item if warnings are wanted too",
+        "_check/walk.py",
         "at = (*location, index)",
         "at = (*location, 0)",
     ),

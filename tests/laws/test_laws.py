@@ -109,6 +109,17 @@ def test_a_text_and_its_document_have_the_same_report(schema: Schema, data: st.D
     assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301  # our own bytes
 
 
+@pytest.mark.parametrize("schema", SCHEMAS, ids=NAMES)
+@examples(12)
+@given(data=st.data())
+def test_warnings_that_are_wanted_at_once_change_no_error(schema: Schema, data: st.DataObject) -> None:
+    """One walk finds the errors and the warnings that two walks find one after the other."""
+    document = data.draw(mangled_examples(schema) | mangled(schema))
+    at_once, later = RUST.validate(document, schema.name, warnings=True), RUST.validate(document, schema.name)
+    assert _content(at_once) == _content(later)
+    assert at_once.warnings == later.warnings
+
+
 @examples(150)
 @given(chance=chances, schema=st.sampled_from(SCHEMAS))
 def test_a_text_is_invalid_json_if_the_standard_library_refuses_it(chance: random.Random, schema: Schema) -> None:
