@@ -172,19 +172,25 @@ def _documents(file: str, known: "World") -> Iterator[tuple[str, Any]]:
     """Yield a document for each resource in a file, with its schema. Only responses of a recording are taken."""
     from bs_validate.lint.decide import decide
     from bs_validate.lint.discover import STANDARD_INPUT
+    from bs_validate.lint.finding import Trouble
     from bs_validate.lint.place import value_at
-    from bs_validate.lint.readers import documents
+    from bs_validate.lint.readers import Unreadable, documents
     from bs_validate.lint.readers.recordings.body import REQUEST
     from bs_validate.lint.run import separated
-    from bs_validate.lint.tasks import LARGEST, read_up_to
+    from bs_validate.lint.tasks import LARGEST, read_up_to, unpacked
 
     try:
         is_input = file == STANDARD_INPUT
         with open(0 if is_input else file, "rb", buffering=0, closefd=not is_input) as opened:
-            data = read_up_to(opened, LARGEST)
+            data = unpacked(file, read_up_to(opened, LARGEST))
+        if isinstance(data, Trouble):
+            raise _Unusable(f"{file}: {data.message}")
+        found = documents(file, data)
     except OSError as error:
         raise _Unusable(f"{file}: {_sentence(error)}") from None
-    for document in separated(documents(file, data), known.validator.catalog, file):
+    except Unreadable as reason:
+        raise _Unusable(f"{file}: {reason}") from None
+    for document in separated(found, known.validator.catalog, file):
         decision = decide(document, file, known.validator, None)
         schema, bare, value = decision.schema, decision.bare, document.decoded.value
         if schema is None or (document.body is not None and document.body.side == REQUEST):

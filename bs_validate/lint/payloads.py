@@ -9,10 +9,12 @@ field that a create needs is there, and there are at least four.
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from bs_validate._instance.location import Location
 from bs_validate._schema import catalog as schemas
+from bs_validate._schema import operations
 from bs_validate._schema.applicators import in_place
 from bs_validate._schema.catalog import Catalog
 
@@ -29,8 +31,14 @@ _BESIDE = ("$schema", "links", "meta")
 _EVERYWHERE = frozenset({"account", "created_at", "id", "links", "updated_at"})
 #: Characters that are searched for the names of resources in a text that is not JSON: payloads have them at the start.
 _MAX_SEARCHED = 1_000_000
+#: The addresses in such a text that are looked at.
+_MAX_ADDRESSES = 100
 #: What template languages put into a text: Jinja, Liquid, Helm, Go, Mustache, ERB and EJS.
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
+
+#: The beginning of a JSON text, behind a byte order mark (or the bytes of one), comments, the mark of a merge conflict, and the
+#: prefix against cross-site inclusion: none of these is JSON, and people and programs put each before a payload.
+_JSON_BEGINNING = re.compile(r"(?:[\ufeffÿþ\s]++|(?://|#|<{7} )[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/|\)\]\}',?)*+[{\[]")
 
 
 class KnownResource(NamedTuple):
@@ -178,17 +186,35 @@ def is_certain(document: dict[str, JSON], resource: KnownResource, *, is_walked:
 
 
 def may_hold(text: str, catalog: Catalog) -> bool:
-    """Return whether a text that is not JSON looks like a damaged payload: it has a resource's key where a payload has it.
+    """Return whether a text that is not JSON looks like a damaged payload or recording.
 
-    A template of any kind does not, nor a list of plain texts under that key.
+    A payload has a resource's key where a payload has it, and a recording has it in a text, or an address of the API. A template
+    of any kind does not, nor a list of plain texts under that key.
     """
     start = text[:_MAX_SEARCHED]
     if _TEMPLATE.search(start):
         return False
-    names = "|".join(re.escape(name) for one in resources(catalog).values() for name in (one.envelope, one.name))
-    if start.lstrip("\ufeffÿþ \t\r\n").startswith(("{", "[")):  # a byte order mark, or the bytes of one
+    known = resources(catalog).values()
+    names = "|".join(re.escape(name) for one in known for name in (one.envelope, one.name))
+    envelopes = "|".join(re.escape(one.envelope) for one in known)
+    space = r"(?:\s|\\+[nrt])*+"  # a recording has the line ends of a body as escapes
+    key = rf"""[{{,\s]{space}\\*+"(?:{envelopes})\\*+"{space}:{space}(?:\[{space})?\{{"""
+    if re.search(key, start) or _has_address(start, envelopes):
+        return True
+    if _JSON_BEGINNING.match(start):
         return re.search(rf'"(?:{names})"\s*:(?!\s*(?:\[\s*)?(?:"|//|/\*))', start) is not None
     return re.search(rf"""(?m)^["']?(?:{names})["']?[ \t]*:""", start) is not None
+
+
+def _has_address(text: str, envelopes: str) -> bool:
+    """Return whether a text has an address of a collection of the API, such as a recording has. Few are looked at."""
+    from bs_validate._schema import hosts
+    from bs_validate.lint.readers.placeholders import HIDDEN, url_without_placeholders
+
+    base = re.escape(operations.BASE).replace("/", r"\\?/")  # some programs write a slash with a backslash in JSON
+    found = re.finditer(rf"""https?:\\?/\\?/([^\s/"'\\]{{1,100}}){base}\\?/(?:{envelopes})\b""", text)
+    servers = dict.fromkeys(url_without_placeholders(f"https://{match[1]}/") for match in islice(found, _MAX_ADDRESSES))
+    return any(hosts.is_among(server, (*hosts.HOSTS, f"*{HIDDEN}*")) for server in servers)
 
 
 @lru_cache(maxsize=4)

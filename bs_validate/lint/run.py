@@ -15,10 +15,10 @@ from bs_validate.lint.check import check
 from bs_validate.lint.decide import Named
 from bs_validate.lint.discover import STANDARD_INPUT
 from bs_validate.lint.finding import STDIN, Checked, Trouble, Wanted
-from bs_validate.lint.readers import Document, documents, lines
+from bs_validate.lint.readers import ZIP, ZIP_BEGINNING, Document, Unreadable, documents, form, lines
 from bs_validate.lint.readers.recordings.body import Beside, Stored
 from bs_validate.lint.settings import SettingsLookup
-from bs_validate.lint.tasks import LARGEST, Task, read_up_to, tasks_of
+from bs_validate.lint.tasks import LARGEST, Task, read_up_to, tasks_of, unpacked, what_else
 from bs_validate.lint.wording import sentence
 from bs_validate.validator import Validator
 
@@ -53,6 +53,8 @@ class FileChecker(NamedTuple):
     def _checked(self, task: Task, found: Iterable[Document]) -> Checked:
         file, data = task.file, task.data or b""
         named, is_walked = self.named(file), self.is_walked(file)
+        if not self.is_searched(file):
+            require_text(task)
         wanted = self.wanted
         if task.is_full:
             is_each_listed = wanted.most is None and wanted.most_worded is not None  # for a table of the fields
@@ -72,12 +74,15 @@ class FileChecker(NamedTuple):
         """
         if task.first_line is not None:
             return found
-        is_walked = self.is_walked(task.file) and self.named(task.file) is None
-        return separated(found, self.validator.catalog, task.file, is_walked=is_walked)
+        return separated(found, self.validator.catalog, task.file, is_walked=self.is_searched(task.file))
 
     def is_walked(self, file: str) -> bool:
         """Return whether a file was found in a directory and not named."""
         return self.paths is not None and file not in self.paths
+
+    def is_searched(self, file: str) -> bool:
+        """Return whether a file was found in a directory, and no schema is named for it either."""
+        return self.is_walked(file) and self.named(file) is None
 
     def named(self, file: str) -> Named | None:
         """Return the schema that an option or a setting names for a file, and which of the two it is."""
@@ -99,6 +104,16 @@ def separated(found: Iterable[Document], catalog: Catalog, file: str, *, is_walk
             yield document
 
 
+def require_text(task: Task) -> None:
+    """Raise ``Unreadable`` if a task is a file, or the first block of one, that is not text, whatever its name says."""
+    data = task.data or b""
+    words = None if task.first_line not in (None, 1) else what_else(data)
+    if words is not None:
+        raise Unreadable(words)
+    if data.startswith(ZIP_BEGINNING) and form(task.file, data) != ZIP:
+        raise Unreadable("is a ZIP file: unpack it first")
+
+
 def results_of(tasks: Iterable[Task | Trouble], work: Callable[[Task, Iterable[Document]], Done]) -> list[Done | Trouble]:
     """Return the results of some work on each of some tasks, in their order."""
     return [task if isinstance(task, Trouble) else attempted(task, work) for task in tasks]
@@ -114,10 +129,16 @@ def attempted(task: Task, work: Callable[[Task, Iterable[Document]], Done]) -> D
         if data is None:
             with FileIO(file) as opened:
                 data = read_up_to(opened, LARGEST + 1)
+            content = unpacked(file, data)
+            if isinstance(content, Trouble):
+                return content
+            data = content
         if len(data) > LARGEST:
             return Trouble(file, f"is larger than {LARGEST >> 20} MB")
         found = documents(file, data, _beside(file)) if task.first_line is None else lines(data, task.first_line)
         return work(Task(file, data, task.first_line, task.is_full), found)
+    except Unreadable as error:
+        return Trouble(task.file, str(error))
     except OSError as error:
         return Trouble(task.file, sentence(error))
     except (InvalidSchema, InvalidSettings) as error:

@@ -1,12 +1,12 @@
 """Split the input into tasks, one for each file or for each block of a long file of lines, and unpack gzip files."""
 
 from collections.abc import Iterator
-from io import BufferedReader
+from io import BufferedIOBase, BytesIO
 from typing import NamedTuple, Protocol
 
 from bs_validate.lint.discover import STANDARD_INPUT
 from bs_validate.lint.finding import Trouble
-from bs_validate.lint.readers import NDJSON, kind, sniffed
+from bs_validate.lint.readers import JSON_TEXT, NDJSON, kind, sniffed
 from bs_validate.lint.wording import sentence
 
 #: The size of a block of lines, in bytes: worth a trip to another process, and small enough to keep many in memory.
@@ -21,7 +21,7 @@ MIN_LIMIT = 256 * 1024
 _FIRST = 16 * 1024
 #: The first bytes of a gzip file. No text begins so.
 GZIP = b"\x1f\x8b"
-#: The first bytes of files that a migration may have and that are not text, each with what is said about it.
+#: The first bytes of files that are neither JSON nor another text of ours, whatever their name, each with what is said about it.
 _OTHERS = {
     b"\x28\xb5\x2f\xfd": "is compressed with Zstandard: unpack it first, as in `zstd -dc FILE | bs-validate lint -`",
     b"\xfd7zXZ\0": "is compressed with xz: unpack it first, as in `xz -dc FILE | bs-validate lint -`",
@@ -29,8 +29,14 @@ _OTHERS = {
     b"PAR1": "is a Parquet file: check it with the adapters for tables",
     b"ARROW1": "is an Arrow file: check it with the adapters for tables",
     b"Obj\x01": "is an Avro file: convert it to NDJSON first",
+    b"\x04\x22\x4d\x18": "is compressed with LZ4: unpack it first, as in `lz4 -dc FILE | bs-validate lint -`",
+    b"7z\xbc\xaf\x27\x1c": "is a 7z archive: unpack it first",
+    b"\0GITCRYPT\0": "is encrypted with git-crypt: run `git-crypt unlock` first",
+    b"version https://git-lfs.github.com/spec/": "is a pointer of Git LFS, not the file itself: run `git lfs pull` first",
 }
 _LONGEST = max(map(len, _OTHERS))
+#: What nearly every file of ours begins with.
+_OF_TEXTS = (b"{", b"[", b"-", b"")
 
 
 class Readable(Protocol):
@@ -74,8 +80,7 @@ def tasks_of(file: str, *, as_lines: bool = False) -> Iterator[Task | Trouble]:
         return
     try:
         with open(0 if file == STANDARD_INPUT else file, "rb", closefd=file != STANDARD_INPUT) as opened:
-            head = opened.peek(_LONGEST) if known is None else b""  # a search finds no files with other names
-            other = next((words for first, words in _OTHERS.items() if head.startswith(first)), None)
+            other = None if is_compressed else what_else(opened.peek(_LONGEST))
             if other is not None:
                 yield Trouble(file, other)
             elif opened.peek(len(GZIP)).startswith(GZIP):
@@ -88,7 +93,22 @@ def tasks_of(file: str, *, as_lines: bool = False) -> Iterator[Task | Trouble]:
         yield Trouble(file, "is too large for the memory")
 
 
-def _decompressed(file: str, opened: BufferedReader, form: str | None) -> Iterator[Task | Trouble]:
+def what_else(data: bytes) -> str | None:
+    """Return what is said about a file that begins with these bytes, if they are neither text nor gzip, or None."""
+    if data[:1] in _OF_TEXTS:  # of nearly every file
+        return None
+    return next((words for first, words in _OTHERS.items() if data.startswith(first)), None)
+
+
+def unpacked(file: str, data: bytes) -> bytes | Trouble:
+    """Return the content of a gzip file whose name does not tell that it is one, as HTTP clients save an answer."""
+    if not data.startswith(GZIP):
+        return data
+    found = next(_decompressed(file, BytesIO(data), JSON_TEXT))
+    return found if isinstance(found, Trouble) else found.data or b""
+
+
+def _decompressed(file: str, opened: BufferedIOBase, form: str | None) -> Iterator[Task | Trouble]:
     import gzip
     import zlib
 
@@ -111,7 +131,7 @@ class _BombError(Exception):
 class _Unpacked:
     """The content of a gzip file, read in blocks up to a limit. Raises ``_BombError`` beyond it."""
 
-    def __init__(self, packed: BufferedReader) -> None:
+    def __init__(self, packed: BufferedIOBase) -> None:
         import gzip
 
         self._packed = _Counted(packed)
@@ -130,7 +150,7 @@ class _Unpacked:
 class _Counted:
     """A stream that counts the bytes that were read from it."""
 
-    def __init__(self, stream: BufferedReader) -> None:
+    def __init__(self, stream: BufferedIOBase) -> None:
         self._stream = stream
         self.size = 0
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from bs_validate.lint import readers
-from bs_validate.lint.readers import recordings
+from bs_validate.lint.readers import ZIP, Unreadable, recordings
 from bs_validate.lint.readers.files import SYNTAXES, Syntax
+from bs_validate.lint.readers.recordings.body import nothing_beside
 from bs_validate.lint.readers.recordings.forms import FORMS, Form
 
 #: The modules of the room that do not read a form.
@@ -33,7 +34,11 @@ def test_every_module_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("syntax", SYNTAXES, ids=[syntax.name for syntax in SYNTAXES])
 def test_a_syntax_has_a_module_that_reads_any_bytes(syntax: Syntax) -> None:
-    """Its function yields documents for texts that are broken, and for bytes that are not text."""
+    """Its function yields documents for texts that are broken, and for bytes that are not text. ZIP files must be whole."""
     reader = getattr(import_module(f"{readers.__name__}.{syntax.module}"), syntax.reader)
     for data in (b"", b"\xff", b"{", b"x: [", b"\0"):
-        assert all(document.decoded.problems for document in reader(data, lambda _: (b"", "it is not here")))
+        if syntax.name == ZIP:
+            with pytest.raises(Unreadable):
+                reader(data, nothing_beside)
+        else:
+            assert all(document.decoded.problems for document in reader(data, nothing_beside))

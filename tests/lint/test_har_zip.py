@@ -1,10 +1,12 @@
 """HTTP archives in ZIP files: reading is limited, and never leaves the archive."""
 
+import contextlib
 import io
 import json
 import struct
 import time
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +15,10 @@ from hypothesis import strategies as st
 
 from bs_validate import Validator
 from bs_validate.lint.check import check
-from bs_validate.lint.finding import Checked, Wanted
-from bs_validate.lint.readers import documents, har_zip
+from bs_validate.lint.finding import FINDINGS, Checked, Trouble, Wanted
+from bs_validate.lint.readers import Unreadable, documents, har_zip
+from bs_validate.lint.run import FileChecker, run
+from bs_validate.lint.settings import SettingsLookup
 from support.places import TESTS
 
 VALIDATOR = Validator()
@@ -49,7 +53,7 @@ def _seen(checked: Checked) -> list[str]:
 
 
 @pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-@pytest.mark.parametrize("file", ["a.har.zip", "a.zip", "a"])
+@pytest.mark.parametrize("file", ["a.har.zip", "a.zip", "a", "a.har"])
 def test_a_body_in_the_archive_is_checked(file: str, compression: int) -> None:
     """The finding is at the name of the body's file, whatever the name and the compression of the archive."""
     har = _har("x.dat")
@@ -77,8 +81,6 @@ def test_a_name_that_leads_out_is_not_read(name: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("files", "seen"),
     [
-        ({}, ["there is nothing in it to check"]),
-        ({"readme.txt": b"x"}, ["there is nothing in it to check"]),
         ({"har.har": b"{"}, ["not_json"]),
         ({"har.har": b"{}"}, ["no known resource in it"]),
         ({"har.har": b" " * 20_000_000}, ["not_representable"]),
@@ -87,7 +89,7 @@ def test_a_name_that_leads_out_is_not_read(name: str, reason: str) -> None:
     ],
 )
 def test_reading_a_hostile_archive_is_limited(files: dict[str, bytes], seen: list[str]) -> None:
-    """A bomb is not unpacked, and an archive without a recording has nothing to check."""
+    """A bomb is not unpacked."""
     assert _seen(_lint(_zip(files))) == seen
 
 
@@ -115,16 +117,32 @@ def _encrypted() -> bytes:
     return bytes(data)
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04", _encrypted(), _zip({"har.har": b"{}"})[:-30]], ids=["start", "locked", "cut"])
-def test_a_damaged_archive_is_reported(data: bytes) -> None:
-    """It is a finding, like any file that is not JSON."""
-    assert _seen(_lint(data)) == ["not_json"]
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"PK\x03\x04", "cannot be unpacked: the ZIP file is damaged or encrypted"),
+        (b"not a ZIP file", "cannot be unpacked: the ZIP file is damaged or encrypted"),
+        (_encrypted(), "cannot be unpacked: the ZIP file is damaged or encrypted"),
+        (_zip({"har.har": b"{}"})[:-30], "cannot be unpacked: the ZIP file is damaged or encrypted"),
+        (_zip({}), "is a ZIP file without an HTTP archive (.har) in it: unpack it first"),
+        (_zip({"readme.txt": b"x"}), "is a ZIP file without an HTTP archive (.har) in it: unpack it first"),
+    ],
+    ids=["start", "text", "locked", "cut", "empty", "other"],
+)
+def test_an_archive_that_cannot_be_read_is_reported(data: bytes, reason: str, tmp_path: Path) -> None:
+    """It is trouble, as a damaged gzip file is, and is not passed over in a directory either."""
+    file = str(tmp_path / "a.har.zip")
+    Path(file).write_bytes(data)
+    for paths in (frozenset([file]), frozenset([str(tmp_path)])):
+        checker = FileChecker(VALIDATOR, None, SettingsLookup(lambda: VALIDATOR.catalog.names), FINDINGS, paths)
+        assert list(run([file], checker, 1)) == [Trouble(file, reason)]
 
 
 @given(st.randoms(use_true_random=False))
 def test_a_damaged_archive_does_not_raise(chance: Any) -> None:
-    """A damaged archive gives findings or none."""
+    """A damaged archive gives findings or none, or cannot be unpacked."""
     data = bytearray((TESTS / "recordings" / "playwright-post.har.zip").read_bytes())
     for _ in range(chance.randint(1, 6)):
         data[chance.randrange(len(data))] = chance.randrange(256)
-    assert _lint(bytes(data)).file == "a.har.zip"
+    with contextlib.suppress(Unreadable):
+        assert _lint(bytes(data)).file == "a.har.zip"

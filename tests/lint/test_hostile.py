@@ -140,7 +140,6 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
         "not_representable",
     ),
     "a deep cassette without an ending": ("cassette", b"\n-\n    request: " + b"[" * 60_000, "not_representable"),
-    "half a ZIP file": ("a.har.zip", b"PK\x03\x04" + b"\0" * 100, "not_json"),
     "a long number": ("update.json", b'{"contacts": [{"address1": ' + b"9" * 300_000 + b"}]}", "type"),
     "many keys": ("update.json", json.dumps({"contacts": [{f"k{n}": n for n in range(5_000)}]}).encode(), "unknown_field"),
     "a repeated key": ("update.json", b'{"contacts": [{' + b'"city": "a",' * 5_000 + b'"city": "a"}]}', "duplicate_key"),
@@ -316,7 +315,7 @@ def test_a_large_recording_takes_limited_time_and_memory(tmp_path: Path) -> None
     (tmp_path / "large").write_bytes(b"\n-\n    request: " + b"x" * 20_000_000)
     for file in ("large.har.zip", "large.json5", "large"):
         done = run("lint", file, cwd=tmp_path)
-        assert done.returncode in (0, 1), done.stderr
+        assert done.returncode in ((2,) if file.endswith(".zip") else (0, 1)), done.stderr
         assert b"Traceback" not in done.stderr
 
 

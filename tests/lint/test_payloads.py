@@ -284,3 +284,38 @@ def _skipped() -> int:
     names = list(unconcerned.KINDS)
     parts = [_lint(unconcerned.KINDS[name], name, is_walked=True).skipped for name in names]
     return sum(parts[index % len(names)] for index in range(1000))
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["// made by x\n", "/* made\n * by x */ ", "# made by x\n", "<<<<<<< HEAD\n", ")]}',\n", "\ufeff\n// x\n\n# y\n"],
+)
+def test_a_damaged_payload_is_found_behind_what_is_not_json(before: str) -> None:
+    """In a directory, a payload with a comment or the mark of a merge conflict before it must not pass as the file of others."""
+    text = f'{before}{{"contacts": [{{"email": "x"}}]}}'
+    assert [code for code, _ in _found(text, is_walked=True)] == ["not_json"]
+    assert _found(f'{before}{{"compilerOptions": {{}}}}', is_walked=True) == []
+
+
+BODY = json.dumps({"contacts": [{"email": "x"}]}, indent=1)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "is_of_concern"),
+    [
+        ("a.har", json.dumps({"log": {"text": BODY}})[:-2], True),
+        ("a.json", json.dumps({"x": json.dumps({"text": BODY})})[:-1], True),
+        ("a.yml", f"x:\n  string: '{json.dumps(json.loads(BODY))}\n", True),
+        ("a.har", '{"url": "https://www.bookingsync.com/api/v3/contacts/1"', True),
+        ("a.har", '{"url": "https:\\/\\/www.bookingsync.com\\/api\\/v3\\/hosts"', True),
+        ("a.yaml", "uri: 'http://localhost:3000/api/v3/hosts?page=2\n", True),
+        ("a.yaml", "uri: 'https://<HOST>/api/v3/hosts\n", True),
+        ("a.har", '{"url": "https://books.zoho.com/api/v3/contacts"', False),
+        ("a.har", '{"url": "https://www.bookingsync.com/api/v3/rentals"', False),
+        ("a.har", '{"text": "{\\"hosts\\": [\\"localhost\\"]}"', False),
+        ("a.yaml", "url: '{{ base }}https://www.bookingsync.com/api/v3/hosts\n", False),
+    ],
+)
+def test_a_damaged_recording_in_a_directory_is_found(file: str, text: str, is_of_concern: bool) -> None:  # noqa: FBT001  # a table
+    """It has a body in a text, or an address of the API. Otherwise a recording that was cut off would pass."""
+    assert [code for code, _ in _found(text, file, is_walked=True)] == ["not_json"] * is_of_concern

@@ -1,7 +1,10 @@
 """The tasks for a file have limits, even if the file is hostile."""
 
+import bz2
 import gzip
+import io
 import json
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from bs_validate.lint.settings import SettingsLookup
 from bs_validate.lint.tasks import MAX_RATIO, MIN_LIMIT, Task, tasks_of
 from bs_validate.report import FieldError
 from bs_validate.validator import Validator
+from support.command import run
 
 
 def _size(tasks: list[Task | Trouble]) -> int:
@@ -144,3 +148,62 @@ def test_a_task_of_a_full_file_has_findings_without_words_where_each_counts(tmp_
     assert [(one.line, one.column, one.error.code) for one in bare.findings] == [
         (one.line, one.column, one.error.code) for one in worded.findings
     ]
+
+
+WRONG = b'{"contacts": [{"email": "nope"}]}'
+
+
+def _zip_file() -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("create.json", WRONG)
+    return written.getvalue()
+
+
+BINARY = [
+    (b"\x28\xb5\x2f\xfd\x04\x58", "is compressed with Zstandard: unpack it first"),
+    (b"\xfd7zXZ\0\0", "is compressed with xz: unpack it first"),
+    (bz2.compress(WRONG), "is compressed with bzip2: unpack it first"),
+    (b"\x04\x22\x4d\x18\x64", "is compressed with LZ4: unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c\0", "is a 7z archive: unpack it first"),
+    (_zip_file(), "is a ZIP file: unpack it first"),
+    (b"PAR1\x15", "is a Parquet file"),
+    (b"\0GITCRYPT\0\xff", "is encrypted with git-crypt"),
+    (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n", "is a pointer of Git LFS, not the file itself"),
+]
+
+
+@pytest.mark.parametrize("name", ["update.json", "update.yaml", "update.har", "update.json5", "update.http", "update.ndjson"])
+def test_a_gzip_file_is_read_whatever_its_name(tmp_path: Path, name: str) -> None:
+    """HTTP clients save an answer under the name in its URL, compressed or not. A damaged one is told as any gzip file is."""
+    content = b"PUT http://localhost/api/v3/contacts/1\n\n" + WRONG if name.endswith("http") else WRONG
+    packed = gzip.compress(content)
+    (tmp_path / name).write_bytes(packed)
+    for path in (name, "."):
+        for command in ("lint", "coverage"):
+            done = run(command, "--format", "json", path, cwd=tmp_path)
+            assert done.stderr == b""
+            found = json.loads(done.stdout)
+            if command == "lint":
+                assert [one["code"] for one in found["findings"]] == ["email"]
+            else:
+                assert found["schemas"]["contact.update"]["fields"]["seen"] == 1
+    for damaged in (packed[:-9], packed[:30] + packed[29:]):
+        (tmp_path / name).write_bytes(damaged)
+        done = run("lint", name, cwd=tmp_path)
+        assert done.returncode == 2
+        assert b"is damaged: the gzip data is cut off or does not match its checksum" in done.stderr
+
+
+@pytest.mark.parametrize(("content", "said"), BINARY)
+@pytest.mark.parametrize("name", ["update.json", "update.yml", "update.har", "update.http", "update.json.gz", "update"])
+def test_a_named_file_that_is_not_text_is_told_whatever_its_name(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    """To say that it is not UTF-8 would be no help. A file of JSON that only a search finds may belong to anybody."""
+    (tmp_path / name).write_bytes(content)
+    said = said if content[:2] != b"PK" or name != "update" else "is a ZIP file without an HTTP archive (.har) in it"
+    for command in ("lint", "drift", "coverage"):
+        done = run(command, name, cwd=tmp_path)
+        assert done.returncode == 2
+        assert done.stderr.decode().startswith(f"bs-validate: {name}: {said}")
+        assert b"not_json" not in done.stdout
+        assert run(command, ".", cwd=tmp_path).returncode == 0

@@ -13,6 +13,10 @@ from bs_validate._instance.spans import spans
 from bs_validate.lint.readers.recordings.body import Body
 
 
+class Unreadable(Exception):
+    """Raised for a file that is not what its name says, or that is damaged. The message is said after the name of the file."""
+
+
 class Page(NamedTuple):
     """A text in which lines and columns are counted: a file, or one line of a long file; ``starts`` has where its lines start."""
 

@@ -53,6 +53,10 @@ _HURL_BEGINNING = re.compile(
     + rb"[\s\S]*?^(?:HTTP(?:/[0-9.]+)?[ \t]+(?:[0-9]{3}|\*)[ \t\r]*$|\[[A-Z][A-Za-z]+\])",
     re.MULTILINE,
 )
+#: The first bytes of a ZIP file.
+ZIP_BEGINNING = b"PK\x03\x04"
+#: The ending of the file that a ZIP file must have to be read. The names of the files in it are not compressed.
+_ARCHIVE = b".har"
 #: The syntaxes in the order in which their beginnings are tried. A file that is none of them is read as JSON.
 SYNTAXES = (
     Syntax(JSON_TEXT, (".json", ".har"), None, "json_file"),
@@ -62,7 +66,7 @@ SYNTAXES = (
     Syntax("HTTP", (".http", ".rest"), _HTTP_BEGINNING, "http_file"),
     Syntax(YAML, (".yaml", ".yml"), _YAML_BEGINNING, "yaml_file"),
     Syntax(JSON5, (".json5",), _TAPE_BEGINNING, "json5"),
-    Syntax(ZIP, (".har.zip",), re.compile(rb"PK\x03\x04"), "har_zip"),
+    Syntax(ZIP, (".har.zip",), re.compile(re.escape(ZIP_BEGINNING)), "har_zip"),
 )
 #: The endings of the files that are read inside a directory.
 ENDINGS = tuple(ending for syntax in SYNTAXES for ending in syntax.endings)
@@ -76,7 +80,10 @@ def kind(file: str) -> str | None:
 
 
 def documents(file: str, data: bytes, beside: Beside = nothing_beside) -> Iterable[Document]:
-    """Return the documents of a file; ``beside`` reads the files that it refers to. Never raises."""
+    """Return the documents of a file; ``beside`` reads the files that it refers to.
+
+    Raises ``Unreadable`` for a ZIP file that cannot be unpacked, and nothing else.
+    """
     syntax = _BY_NAME[form(file, data)]
     reader: Callable[[bytes, Beside], Iterable[Document]]
     reader = getattr(import_module(f"{__package__}.{syntax.module}"), syntax.reader)
@@ -84,7 +91,9 @@ def documents(file: str, data: bytes, beside: Beside = nothing_beside) -> Iterab
 
 
 def form(file: str, data: bytes) -> str:
-    """Return the syntax of a file, by its name, or by its beginning if the name tells nothing."""
+    """Return the syntax of a file, by its name, or by its beginning if the name tells nothing or something else."""
+    if data.startswith(ZIP_BEGINNING) and _ARCHIVE in data:  # whatever its name: nothing else begins so
+        return ZIP
     return kind(file) or sniffed(data)
 
 

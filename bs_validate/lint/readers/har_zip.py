@@ -8,8 +8,8 @@ from io import BytesIO
 
 from bs_validate._instance.decode import decode
 from bs_validate.lint.readers import json_file
-from bs_validate.lint.readers.document import Document
-from bs_validate.lint.readers.recordings.body import DAMAGED, MISSING, OUTSIDE, TOO_LARGE, Beside, Stored, nothing_beside
+from bs_validate.lint.readers.document import Document, Unreadable
+from bs_validate.lint.readers.recordings.body import DAMAGED, MISSING, OUTSIDE, TOO_LARGE, Beside, Stored
 
 #: A ZIP file is taken for a bomb when it unpacks to more than this many times its size.
 MAX_RATIO = 100
@@ -19,26 +19,29 @@ MIN_LIMIT = 1024 * 1024
 LARGEST_SUM = 128 * 1024 * 1024
 #: The number of files in a ZIP file that are listed at all.
 MOST_FILES = 100_000
+_DAMAGED = "cannot be unpacked: the ZIP file is damaged or encrypted"
 _ENTRY = b"PK\x01\x02"
 _ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
 def documents(data: bytes, _: Beside) -> Iterable[Document]:
-    """Return the bodies in the HTTP archive of a ZIP file; a ZIP file without one has no documents. Never raises."""
+    """Return the bodies in the HTTP archive of a ZIP file. Raises ``Unreadable``, also for a ZIP file without one."""
     if data.count(_ENTRY) > MOST_FILES:
         return json_file.too_large()
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except _ERRORS:
-        return json_file.documents(data, nothing_beside)
+        raise Unreadable(_DAMAGED) from None
     beside = _beside(archive, min(LARGEST_SUM, max(MIN_LIMIT, MAX_RATIO * len(data))))
     name = next((name for name in sorted(archive.NameToInfo, key=_depth) if name.lower().endswith(".har")), None)
     if name is None:
-        return iter(())
+        raise Unreadable("is a ZIP file without an HTTP archive (.har) in it: unpack it first")
     content, unreadable = beside(Stored(name))
     if unreadable == TOO_LARGE:
         return json_file.too_large()
-    return json_file.documents(data, nothing_beside) if unreadable else json_file.decoded_documents(decode(content), beside)
+    if unreadable:
+        raise Unreadable(_DAMAGED)
+    return json_file.decoded_documents(decode(content), beside)
 
 
 def _depth(name: str) -> tuple[int, str]:
