@@ -23,6 +23,8 @@ exit status:
   2  something could not be read, or the command could not run
 """
 
+_NOTHING = "there is no payload and no exchange of a documented operation in it"
+
 
 def add(commands: Any) -> None:
     """Add the command to the parser."""
@@ -73,7 +75,7 @@ def _run(arguments: argparse.Namespace) -> int:
         found, is_walked = checker.separated(task, documents), checker.is_walked(task.file)
         return seen(task.file, found, validator, checker.named(task.file), every, is_walked=is_walked)
 
-    parts, troubles = gathered(arguments.paths, settings, work)
+    parts, troubles = gathered(arguments.paths, checker, work, lambda one: one == Seen(), _NOTHING)
     total = Seen()
     for part in parts:
         total |= part

@@ -1,10 +1,15 @@
 """Define the command ``drift``."""
 
 import argparse
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from bs_validate.cli import console
 from bs_validate.cli.parsing import add_schemas
+
+if TYPE_CHECKING:
+    from bs_validate.lint.readers import Document
+    from bs_validate.lint.tasks import Task
 
 _EPILOG = """\
 examples:
@@ -18,6 +23,7 @@ exit status:
 """
 
 
+_NOTHING = "there is no exchange of a documented operation in it"
 _FORMATS = ("text", "json", "html")
 
 
@@ -51,10 +57,11 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate._instance.guard import fast_json
     from bs_validate.cli.gather import gathered, require_inputs_kept
     from bs_validate.drift import output
-    from bs_validate.drift.compare import Judge, drift, total
+    from bs_validate.drift.compare import Drift, Judge, drift, total
     from bs_validate.drift.names import names_of
+    from bs_validate.lint.finding import FINDINGS
     from bs_validate.lint.output.targets import suggested
-    from bs_validate.lint.run import shown_name
+    from bs_validate.lint.run import FileChecker, shown_name
     from bs_validate.lint.settings import SettingsLookup
     from bs_validate.validator import Validator
 
@@ -65,7 +72,12 @@ def _run(arguments: argparse.Namespace) -> int:
     validator = Validator(arguments.schemas)
     judge = Judge(validator, names_of(validator))
     settings = SettingsLookup(lambda: validator.catalog.names)
-    parts, troubles = gathered(arguments.paths, settings, lambda task, documents: drift(shown_name(task.file), documents, judge))
+    checker = FileChecker(validator, None, settings, FINDINGS, frozenset(arguments.paths))
+
+    def work(task: "Task", documents: "Iterable[Document]") -> Drift:
+        return drift(shown_name(task.file), documents, judge)
+
+    parts, troubles = gathered(arguments.paths, checker, work, lambda one: one == Drift(), _NOTHING)
     found = total(parts)
     if form == "text":
         report = "".join(f"{line}\n" for line in output.text_lines(found))
