@@ -16,6 +16,8 @@ BASE = "/api/v3"
 _DIGITS = re.compile("[0-9]{1,9}")
 _SLASHES = re.compile("/{2,}")
 _COLLECTION = re.compile("[a-z_]{1,40}")
+#: A word in a path where an identifier is due, such as ``search``: it is the name of another operation.
+_WORD = re.compile("[a-z]+(?:[_-][a-z]+)*")
 
 #: Media types whose bodies are not JSON and are not meant to be.
 _FORMS = ("application/x-www-form-urlencoded", "multipart/")
@@ -92,21 +94,34 @@ _OF_BROWSERS = frozenset({"HEAD", "OPTIONS"})
 def undocumented(known: Iterable[Operation], method: str, url: str) -> str | None:
     """Return the name of an undocumented call on a documented collection, such as ``DELETE /hosts/{host_id}``.
 
-    Returns None for a documented call, for a call of another collection, and for methods that browsers and caches use by
+    A word in place of an identifier is not shown, as in ``GET /contacts/…``. Returns
+    None for a documented call, for a call of another collection, and for methods that browsers and caches use by
     themselves.
     """
     known = tuple(known)
     parts = _path(url)
     verb = method.upper()
-    if parts is None or verb in _OF_BROWSERS or find(known, method, url) is not None:
+    if parts is None or verb in _OF_BROWSERS:
         return None
-    same_path = next((one for one in known if one.pattern.fullmatch(parts[0])), None)
+    found = find(known, method, url)
+    if found is not None:
+        return _shown(method, url) if names_another(found) else None
+    same_path = next((one for one in known if (match := one.pattern.fullmatch(parts[0])) and not _is_named(match)), None)
     if same_path is not None and method.lower() in table.METHODS:
         return f"{verb} {same_path.path}"
     collections = {
         pattern.pattern.split("/")[1] for one in known for pattern in (one.pattern, one.singular) if pattern is not None
     }
     return _shown(method, url) if parts[0].split("/")[1] in collections else None
+
+
+def names_another(call: Call) -> bool:
+    """Return whether a call has a word where an identifier is due, as ``GET /contacts/search`` has: another operation."""
+    return any(map(_WORD.fullmatch, call.path.values()))
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    return any(map(_WORD.fullmatch, match.groups()))
 
 
 def _path_values(operation: Operation, match: re.Match[str]) -> Mapping[str, str]:

@@ -139,7 +139,7 @@ def drift(file: str, documents: Iterable[Document], judge: Judge) -> Drift:
     for pair in _pairs(documents):
         call, doubts = find(pair.exchange.method, pair.url)
         found: Iterator[Undocumented]
-        if call is None:
+        if call is None or (operations.names_another(call) and _accepts(pair.exchange.status or 0)):
             found = _operation(file, pair, validator)
         else:
             sent = _judged_request(pair, call.operation, judge)

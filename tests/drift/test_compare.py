@@ -82,6 +82,9 @@ def test_without_two_verdicts_nothing_is_compared(one: dict[str, Any]) -> None:
     [
         (exchange("DELETE", "/hosts/7", 204), "operation", "DELETE /hosts/{host_id}", None),
         (exchange("POST", "/contacts/ana@example.com/merge", 200), "operation", "POST /contacts/…", None),
+        (exchange("POST", "/contacts/merge", 201, CONTACT_CREATE, CONTACT_READ), "operation", "POST /contacts/…", None),
+        (exchange("PUT", "/hosts/set-default", 200, {"hosts": [{"x": 1}]}), "operation", "PUT /hosts/…", None),
+        (exchange("GET", "/contacts/search?q=x", 200, None, CONTACT_READ), "operation", "GET /contacts/…", None),
         (exchange("PURGE", "/contacts/1", 200), "operation", "… /contacts/…", None),
         (exchange("PATCH", "/hosts/7", 200, {"hosts": [{}]}), "operation", "PATCH /hosts/{host_id}", "PUT /hosts/{host_id}"),
         (exchange("GET", "/hosts?feilds=id", 200, None, HOST_READ), "parameter", "feilds", "fields"),
@@ -114,6 +117,8 @@ def _read(**fields: Any) -> dict[str, Any]:
         exchange("GET", "/contacts/1?fields=id", 200, None, {"contacts": [{"id": 1}]}),
         exchange("GET", "/contacts/1?include=account", 200, None, _read(account={"id": 3, "colour": "red"})),
         exchange("GET", "/contacts/1", 304),
+        exchange("GET", "/contacts/search", 404),
+        exchange("GET", "/contacts/:id", 200, None, CONTACT_READ),
         exchange("OPTIONS", "/contacts", 204),
         exchange("HEAD", "/contacts/1", 200),
         exchange("GET", "/rentals?x=1", 418, None, {"rentals": [{"y": 1}]}),
