@@ -97,10 +97,22 @@ def text_lines(found: Coverage, directory: str | None = None) -> Iterator[str]:
     for name in sorted(found.fields, key=lambda name: name.endswith(".read")):
         yield from _missing(name, found.fields[name], found.rules[name], directory)
     yield ""
+    missing = [rule for rules in found.rules.values() for rule in rules.missing]
+    if missing:
+        yield "Save a payload in a file whose name says what it is, such as update-contact.json, so that it counts."
+    if any(map(_is_of_document, missing)):
+        yield "A payload without the list of resources counts in a recording, or if the settings name a schema for its file."
+    if missing:
+        yield ""
     for name, fields in found.fields.items():
         yield f"{shown(name)}: {_counts(fields, 'field')}, {_counts(found.rules[name], 'rule')}"
     yield _counts(found.operations, "operation")
     yield f"{found.percent}% of all fields, rules and operations"
+
+
+def _is_of_document(rule: Rule) -> bool:
+    """Return whether a payload that breaks a rule has no list of resources, so that only its context says what it is."""
+    return not rule.place or (len(rule.place) == 1 and rule.code == "required")
 
 
 def _missing(name: str, fields: Share, rules: Share, directory: str | None) -> Iterator[str]:

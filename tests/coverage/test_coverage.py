@@ -14,6 +14,7 @@ from bs_validate.coverage.measure import Seen, known, seen
 from bs_validate.coverage.summary import Coverage, Share, coverage, json_text, text_lines
 from bs_validate.lint.readers import documents
 from bs_validate.samples.payloads import Examples
+from support.command import run
 from support.samples import CONTACT_CREATE, HOST_READ
 
 VALIDATOR = Validator()
@@ -195,3 +196,24 @@ def test_own_schemas_are_covered(tmp_path: Path, capsys: pytest.CaptureFixture[s
     lines = _out(["coverage", "--schemas", str(folder), str(tmp_path / "new.json")], capsys).splitlines()
     command = next(line[line.index("bs-validate ") :] for line in lines if "breaks name:required" in line)
     assert main(shlex.split(command)[1:]) == 0
+
+
+def test_the_advice_of_the_text_completes_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command is run, and its payload is saved as the text says. The settings name the schemas of the faults without a list."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "fixtures"
+    folder.mkdir()
+    words = {"contact.update": "update-contact", "host.read": "read-host"}
+    (tmp_path / ".bs-validate.toml").write_text('files = { "whole-update*" = "contact.update", "whole-read*" = "host.read" }\n')
+    for name, word in words.items():
+        (folder / f"{word}.json").write_bytes(run("example", name).stdout)
+    text = run("coverage", "fixtures").stdout.decode()
+    assert "such as update-contact.json" in text
+    assert "if the settings name a schema for its file" in text
+    commands = [shlex.split(line[line.index("bs-validate ") :]) for line in text.splitlines() if " --fault " in line]
+    for number, command in enumerate(commands):
+        field, _, code = command[-1].rpartition(":")
+        is_whole = not field or (field in ("/contacts", "/hosts") and code == "required")
+        (folder / f"{'whole-' * is_whole}{words[command[2]]}-{number}.json").write_bytes(run(*command[1:]).stdout)
+    found = json.loads(run("coverage", "--format", "json", "fixtures").stdout)["schemas"]
+    assert [(found[name]["fields"]["missing"], found[name]["rules"]["missing"]) for name in words] == [([], [])] * 2
