@@ -284,7 +284,7 @@ def _write(target: Target, outcome: _Outcome, locale: str, *, is_live: bool, wit
         return
     from bs_validate.lint.output.paths import checkout  # not for a report that is printed during the run
 
-    root = checkout(os.environ)
+    root = checkout(os.environ, [*(one.file for one in outcome.kept), *(one.path for one in outcome.troubles)])
     report = rendered(
         target.format,
         outcome.kept,

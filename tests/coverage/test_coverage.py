@@ -199,7 +199,7 @@ def test_own_schemas_are_covered(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_the_advice_of_the_text_completes_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each command is run, and its payload is saved as the text says. The settings name the schemas of the faults without a list."""
+    """Each payload is saved as the text says. The settings name the schemas of those without a list."""
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "fixtures"
     folder.mkdir()

@@ -150,6 +150,21 @@ def test_paths_in_ci_are_relative_to_the_repository(
     assert capsys.readouterr().out.startswith("update.json:1:")
 
 
+@pytest.mark.parametrize("form", ["github", "gitlab", "rdjson", "sarif", "junit"])
+def test_paths_in_ci_are_relative_to_the_repository_of_the_file(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """So they are if the command runs outside the repository, as a step with a working directory of its own does."""
+    (repository.parent / "other").mkdir()
+    monkeypatch.chdir(repository.parent / "other")
+    for path in ("../r", str(repository / "api" / "update.json")):
+        assert main(["lint", "--format", form, path]) == 1
+        assert _file(capsys.readouterr().out, form) == "api/update.json"
+    monkeypatch.setenv("CI_PROJECT_DIR", str(repository / "api"))
+    assert main(["lint", "--format", form, str(repository)]) == 1
+    assert _file(capsys.readouterr().out, form) == "update.json"
+
+
 @pytest.mark.parametrize("name", paths.CHECKOUTS)
 def test_the_checkout_is_the_one_of_the_server(repository: Path, name: str) -> None:
     """The variable is ignored if it is relative or does not contain the current directory; then the repository counts."""

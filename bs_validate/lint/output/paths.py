@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 
 from bs_validate.lint import gitignore
 from bs_validate.lint.discover import absolute
@@ -23,17 +24,21 @@ CHECKOUTS = (
 )
 
 
-def checkout(environment: Mapping[str, str]) -> str | None:
-    """Return the directory of the repository that the current directory is in, or None.
+def checkout(environment: Mapping[str, str], files: Iterable[str] = ()) -> str | None:
+    """Return the directory of the repository that the current directory is in, or else the first of these files, or None.
 
     It is the one that the CI server names, or else the nearest one with ``.git``.
     """
-    here = absolute(os.curdir)
+    first = (os.path.dirname(absolute(file)) for file in islice((one for one in files if one != STDIN), 1))
+    return next(filter(None, (_checkout(environment, place) for place in chain([absolute(os.curdir)], first))), None)
+
+
+def _checkout(environment: Mapping[str, str], place: str) -> str | None:
     for name in CHECKOUTS:
         folder = environment.get(name)
-        if folder and os.path.isabs(folder) and _inside(folder, here) is not None:
+        if folder and os.path.isabs(folder) and _inside(folder, place) is not None:
             return os.path.normpath(folder)
-    return gitignore.repository(here) if os.path.isabs(here) else None
+    return gitignore.repository(place) if os.path.isabs(place) else None
 
 
 def relative(checked: Iterable[Checked], root: str | None) -> list[Checked]:
