@@ -59,6 +59,14 @@ def test_the_action_accepts_paths_options_and_a_report(checkout: Path) -> None:
     assert json.loads((checkout / "out.sarif").read_text())["version"] == "2.1.0"
 
 
+def test_options_may_stand_on_several_lines(checkout: Path) -> None:
+    """YAML has a block for them, and an option on its second line must not be lost."""
+    run = _run(checkout, paths="one", args="--ignore email\n--ignore required\n--exit-zero\n", sarif="")
+    assert (run.returncode, run.stdout) == (0, "Checked 1 file: nothing to report\n")
+    run = _run(checkout, paths="one", args="--strict\n--exit-zero")
+    assert run.returncode == 0
+
+
 def test_no_input_gets_into_the_text_of_a_command() -> None:
     """Inputs reach a script only through its environment, and the installed package is the checkout of the action."""
     assert all("${{" not in step["run"] for step in (INSTALL, CHECK))
