@@ -167,3 +167,63 @@ def test_the_description_with_examples_is_valid() -> None:
 def test_every_file_names_the_tool_that_made_it() -> None:
     """Each file is of a tool and a version, or was written by hand."""
     assert all(entry["made"] for entry in EXPECTED.values())
+
+
+URL_OF_LIST = "https://www.bookingsync.com/api/v3/contacts"
+SPARSE = json.dumps({"contacts": [{"id": 1, "city": "x"}]})
+
+
+@pytest.mark.parametrize(
+    ("file", "source", "is_answered"),
+    [
+        ("a.hurl", f"GET {URL_OF_LIST}\n[Query]\nfields: id,city # few\nx: 1\nHTTP 200\n{SPARSE}\n", True),
+        (
+            "a.hurl",
+            f"GET {URL_OF_LIST}?x=1\n[Options]\nretry: 1\n[QueryStringParams]\nfields: id, city\n\nHTTP 200\n{SPARSE}\n",
+            True,
+        ),
+        (
+            "a.json",
+            json.dumps(
+                {
+                    "v": 2,
+                    "requests": [
+                        {
+                            "endpoint": URL_OF_LIST,
+                            "method": "GET",
+                            "params": [
+                                {"key": "fields", "value": "id,city", "active": True},
+                                {"key": "x", "value": "1", "active": True},
+                                {"key": "y", "value": "1", "active": False},
+                            ],
+                            "responses": {"a": {"body": SPARSE, "code": 200}},
+                        }
+                    ],
+                }
+            ),
+            True,
+        ),
+        (
+            "a.json",
+            json.dumps(
+                {
+                    "_type": "export",
+                    "resources": [
+                        {
+                            "_type": "request",
+                            "url": URL_OF_LIST,
+                            "method": "GET",
+                            "parameters": [{"name": "x", "value": "1"}, {"name": "y", "value": "1", "disabled": True}],
+                        }
+                    ],
+                }
+            ),
+            False,
+        ),
+    ],
+)
+def test_parameters_beside_an_address_belong_to_it(file: str, source: str, is_answered: bool) -> None:  # noqa: FBT001  # of a row
+    """A response with the fields that they ask for lacks none, and an undocumented parameter that is not switched off is told."""
+    checked = check(file, documents(file, source.encode()), VALIDATOR)
+    assert {(one.error.code, one.error.location[-1]) for one in checked.findings} == {("undocumented_parameter", "x")}
+    assert checked.documents == is_answered

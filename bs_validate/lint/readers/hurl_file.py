@@ -14,13 +14,15 @@ from bs_validate.lint.readers.alignment import Piece
 from bs_validate.lint.readers.document import Document
 from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Beside, Stored, status
 from bs_validate.lint.readers.recordings.coding import from_base64, from_hexadecimal
-from bs_validate.lint.readers.recordings.collected import Request
+from bs_validate.lint.readers.recordings.collected import MAX_ADDRESS, Request, with_query
 from bs_validate.lint.readers.text_file import Written, content, exchanged, line_end, offset, piece
 
 _RESPONSE_LINE = re.compile(r"HTTP(?:/[0-9.]+)?[ \t]+([0-9]{3}|\*)")
 _REQUEST_LINE = re.compile(r"([A-Z]{3,20})[ \t]+((?:\{\{[^{}\n]*\}\}|\\#|[^\s#{]|\{)+)")
 _VARIABLE = re.compile(r"^[ \t]*variable[ \t]*:[ \t]*([\w.-]+)[ \t]*=[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 _SECTION = re.compile(r"[ \t]*\[[A-Z][A-Za-z]*\]")
+_QUERY = re.compile(r"[ \t]*\[Query(?:StringParams)?\]")
+_PARAMETER = re.compile(r"[ \t]*(?!(?:base64|file|hex),)([^\s:#{\[`\"][^\s:]*+)[ \t]*+:([^\n]*+)")
 # An unclosed text goes on to the end, so that no quote in it is tried again.
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _FENCE = "```"
@@ -60,19 +62,28 @@ def _written(text: str) -> Iterator[Written]:
     entry: list[Written] = []
     start: int | None = None
     status_at = 0
+    is_query = False  # whether the lines are parameters of the query
     has_body = True  # Nothing is a body before the first request.
     at, end = 0, len(text)
     while at < end:
         answered, called = _RESPONSE_LINE.match(text, at), _REQUEST_LINE.match(text, at)
+        section = _SECTION.match(text, at)
         found = None
         if answered is not None:
             side, code, has_body, status_at = RESPONSE, status(answered[1]), False, answered.start(1)
+            is_query = False
         elif called is not None:
             if start is not None:
                 yield from exchanged(request, start, entry, code, status_at)
             request = Request(called[1], called[2].replace("\\#", "#"), known, offset(called.start(2)))
             side, code, has_body, entry, start = REQUEST, None, False, [], at
-        elif not has_body and not _SECTION.match(text, at):
+            is_query = False
+        elif section is not None:
+            is_query = side == REQUEST and _QUERY.match(text, at) is not None
+        elif is_query and len(request.url) <= MAX_ADDRESS and (parameter := _PARAMETER.match(text, at)):
+            value = parameter[2].partition(" #")[0].strip()
+            request = request._replace(url=with_query(request.url, [(parameter[1], value)]))
+        elif not has_body:
             found = _body(text, at, end)
         if found is None:
             at = _after(text, at, end)

@@ -21,6 +21,7 @@ NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 
 _VARIABLE = re.compile(r"\{\{([^{}]*)\}\}|\{%[^{}%]*%\}|\$\{([^{}]*)\}|<<([\w.-]+)>>")
 _INSIDE = re.compile(r"(?:_\.|\$)?([\w.-]+)|_\[['\"]([^'\"]*)['\"]\]")
+_ENDS_PART = re.compile(r"[\s&#+]")
 _SERVER = re.compile(r"(?:[a-zA-Z][\w+.-]*:)?//[^/?#]*")
 _FIRST_SEGMENT = re.compile(r"/?(?:v[0-9]+/)?([a-z_]{1,40})(?=[/.?#]|\Z)")
 
@@ -72,6 +73,17 @@ class Request(NamedTuple):
         """Return whether the address begins with a variable whose value is not known, and lacks the base of the API."""
         url = _filled_in(self.url.strip(), self.variables)
         return _VARIABLE.match(url) is not None and f"{operations.BASE}/" not in url
+
+
+def with_query(url: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Return an address with the parameters that a file has beside it."""
+    query = "&".join(f"{_encoded(name)}={_encoded(value)}" for name, value in pairs)
+    return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
+
+
+def _encoded(part: str) -> str:
+    """Return a part of a query without the characters that would end it. Those of variables are kept."""
+    return _ENDS_PART.sub(lambda match: f"%{ord(match[0]):02X}", part)
 
 
 def address(url: str, variables: Mapping[str, str], content: JSON) -> str:

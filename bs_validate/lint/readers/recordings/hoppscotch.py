@@ -5,7 +5,7 @@ from typing import Any
 
 from bs_validate._instance.location import Location
 from bs_validate.lint.readers.recordings.body import REQUEST, RESPONSE, Body, status
-from bs_validate.lint.readers.recordings.collected import Request, listed, mapping, text, variables
+from bs_validate.lint.readers.recordings.collected import Request, listed, mapping, text, variables, with_query
 
 JSON = Any
 
@@ -63,7 +63,9 @@ def _request(location: Location, one: dict[str, JSON], known: Mapping[str, str])
 
 
 def _asked(location: Location, one: dict[str, JSON], known: Mapping[str, str]) -> Request:
-    return Request(text(one.get("method")) or "GET", text(one.get("endpoint")), known, (*location, "endpoint"))
+    asked = [each for _, each in listed(one.get("params"), ()) if each.get("active") is not False]
+    url = with_query(text(one.get("endpoint")), ((text(each.get("key")), text(each.get("value"))) for each in asked))
+    return Request(text(one.get("method")) or "GET", url, known, (*location, "endpoint"))
 
 
 def _sent(request: Request, location: Location, one: dict[str, JSON]) -> Iterator[Body]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bs_validate._instance.location import Location
 from bs_validate.lint.readers.recordings.body import REQUEST, Body
-from bs_validate.lint.readers.recordings.collected import Request, listed, mapping, nested, text, variables
+from bs_validate.lint.readers.recordings.collected import Request, listed, mapping, nested, text, variables, with_query
 
 JSON = Any
 
@@ -40,6 +40,8 @@ def _requests(found: Iterator[tuple[Location, dict[str, JSON]]], known: dict[str
         if "url" not in one:  # a folder
             continue
         sent = mapping(one.get("body"))
-        request = Request(text(one.get("method")) or "GET", text(one.get("url")), known, (*location, "url"))
+        asked = [each for _, each in listed(one.get("parameters"), ()) if each.get("disabled") is not True]
+        url = with_query(text(one.get("url")), ((text(each.get("name")), text(each.get("value"))) for each in asked))
+        request = Request(text(one.get("method")) or "GET", url, known, (*location, "url"))
         media = text(sent.get("mimeType")).lower()
         yield from request.exchanged(location, request.body(REQUEST, (*location, "body", "text"), sent.get("text"), media=media))
