@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bs_validate.cli import console
 from bs_validate.cli.parsing import add_schemas, positive
+from bs_validate.exceptions import InvalidSettings
 from bs_validate.lint.output import escape
 
 if TYPE_CHECKING:
@@ -39,7 +40,13 @@ def add(commands: Any) -> None:
     add("name", metavar="NAME", help="the name of the schema, such as contact.create")
     add("--count", metavar="N", type=positive, default=1, help="the number of payloads (default: 1)")
     add("--seed", metavar="N", type=_seed, default=0, help="the seed of the random payloads (default: 0)")
-    add("--fault", metavar="FIELD:CODE", type=_fault, help="the field and the code of the one error that each payload has")
+    add(
+        "--fault",
+        metavar="FIELD:CODE",
+        type=_fault,
+        action="append",
+        help="the field and the code of the one error that each payload has",
+    )
     add("--faker", action="store_true", help="take names and streets from Faker, for more variety (Faker must be installed)")
     add_schemas(parser)
     parser.set_defaults(run=_run)
@@ -65,6 +72,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from bs_validate.samples.payloads import Examples, rule
     from bs_validate.validator import Validator
 
+    if arguments.fault is not None and len(arguments.fault) > 1:
+        raise InvalidSettings("--fault can be given only once: a payload has exactly one fault")
     who = _people(faker=arguments.faker)
     if who is None:
         console.complain("Faker is not installed", "Install it with: python -m pip install faker")
@@ -74,7 +83,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.fault is None:
         drawn = examples.valid(arguments.seed)
     else:
-        drawn = examples.faulty(rule(validator.catalog[arguments.name], arguments.fault), arguments.seed)
+        drawn = examples.faulty(rule(validator.catalog[arguments.name], arguments.fault[0]), arguments.seed)
     try:
         for document in islice(drawn, arguments.count):
             console.write(escape.harmless(json.dumps(document, ensure_ascii=False)) + "\n", "utf-8")

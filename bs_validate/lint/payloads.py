@@ -198,7 +198,7 @@ def may_hold(text: str, catalog: Catalog) -> bool:
     names = "|".join(re.escape(name) for one in known for name in (one.envelope, one.name))
     envelopes = "|".join(re.escape(one.envelope) for one in known)
     space = r"(?:\s|\\+[nrt])*+"  # a recording has the line ends of a body as escapes
-    key = rf"""[{{,\s]{space}\\*+"(?:{envelopes})\\*+"{space}:{space}(?:\[{space})?\{{"""
+    key = rf'"(?:{envelopes})\\*+"{space}:{space}(?:\[{space})?\{{'
     if re.search(key, start) or _has_address(start, envelopes):
         return True
     if _JSON_BEGINNING.match(start):

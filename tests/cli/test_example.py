@@ -30,6 +30,14 @@ def test_the_command_prints_documents_with_one_fault(capsys: pytest.CaptureFixtu
         assert [error.field for error in validate_json(line, "contact.create").errors] == ["phones.0.number"]
 
 
+def test_two_faults_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """A payload with only the last of them would not be the requested one."""
+    assert main(["example", "contact.create", "--fault", "email:email", "--fault", "zip:too_long"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == "bs-validate: --fault can be given only once: a payload has exactly one fault\n"
+
+
 def test_faker_is_an_extra(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Without it, a message says how to install it. Examples without ``--faker`` still work."""
     faker = _lines(["host.create", "--faker"], capsys)

@@ -1,6 +1,7 @@
 """Payloads without their envelope are checked, with a hint, and files of other programs are skipped."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -319,3 +320,13 @@ BODY = json.dumps({"contacts": [{"email": "x"}]}, indent=1)
 def test_a_damaged_recording_in_a_directory_is_found(file: str, text: str, is_of_concern: bool) -> None:  # noqa: FBT001  # a table
     """It has a body in a text, or an address of the API. Otherwise a recording that was cut off would pass."""
     assert [code for code, _ in _found(text, file, is_walked=True)] == ["not_json"] * is_of_concern
+
+
+@pytest.mark.parametrize("part", [" ", "\\", "\\n", '"', "{", "// ", "/*", ")]}',", "https://a", '"contacts":', '"contacts" '])
+def test_the_search_in_a_damaged_file_takes_linear_time(part: str) -> None:
+    """A megabyte of anything is searched in less than a second."""
+    text = "{" + part * (1_000_000 // len(part))
+    start = time.process_time()
+    for one in (text, text[1:]):
+        payloads.may_hold(one, VALIDATOR.catalog)
+    assert time.process_time() - start < 2
