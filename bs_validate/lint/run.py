@@ -53,7 +53,7 @@ class FileChecker(NamedTuple):
     def _checked(self, task: Task, found: Iterable[Document]) -> Checked:
         file, data = task.file, task.data or b""
         named, is_walked = self.named(file), self.is_walked(file)
-        if not self.is_searched(file):
+        if named is not None or not is_walked:
             require_text(task)
         wanted = self.wanted
         if task.is_full:
