@@ -1,6 +1,7 @@
 """The command ``serve`` prints its address, stops cleanly, keeps what it has answered, and can be used by strangers."""
 
 import contextlib
+import gzip
 import json
 import shutil
 import signal
@@ -302,3 +303,19 @@ _PROGRAMS: dict[str, Callable[[str], list[str]]] = {
     "php": lambda url: ["-r", _PHP, "--", url],
     "ruby": lambda url: ["-e", _RUBY, url],
 }
+
+
+def test_a_seed_may_be_compressed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A gzip file is unpacked, whatever its name; a damaged archive is told."""
+    packed = gzip.compress((ROOT / "tests" / "examples" / "host-response.json").read_bytes())
+    file = tmp_path / "host-response.json"
+    file.write_bytes(packed)
+    with served("--seed", str(file)) as server:
+        assert len(httpx.get(f"{server.url}/hosts").json()["hosts"]) == 1
+    for name, data, reason in (
+        ("cut.json", packed[:-9], "is damaged: the gzip data is cut off"),
+        ("cut.har.zip", b"PK", "cannot be unpacked"),
+    ):
+        (tmp_path / name).write_bytes(data)
+        assert main(["serve", "--port", "0", "--seed", str(tmp_path / name)]) == 2
+        assert f"{name}: {reason}" in capsys.readouterr().err
