@@ -9,17 +9,24 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 MAX_HEAD_BYTES = 64 * 1024
 #: How long a client may take from one request, or from the connection, to the end of the next head, in seconds.
 HEAD_SECONDS = 30.0
+#: How long the rest of a body is read and thrown away after an answer that came before its end, in seconds.
+LINGER_SECONDS = 5.0
 
 
 class _Joining:
-    """A transport that holds each piece back until the next one comes, ``flush`` is called, or the loop runs again."""
+    """A transport that holds each piece back until the next one comes, ``flush`` is called, or the loop runs again.
 
-    __slots__ = ("_held", "_loop", "_transport")
+    While a body is ``unread``, ``close`` ends only what is sent, and the connection ``lingers``: if it were closed, the system
+    would reset it, and a client that is still sending would get that in place of the answer.
+    """
+
+    __slots__ = ("_held", "_loop", "_transport", "lingers", "unread")
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
         self._transport = transport
         self._loop = loop
         self._held = b""
+        self.lingers = self.unread = False
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
@@ -37,9 +44,18 @@ class _Joining:
             self._transport.write(self._held)
             self._held = b""
 
+    def is_closing(self) -> bool:
+        return self.lingers or self._transport.is_closing()
+
     def close(self) -> None:
         self.flush()
-        self._transport.close()
+        if not self.unread or self.is_closing():
+            self._transport.close()
+            return
+        self.lingers = True
+        self._transport.write_eof()
+        self._transport.resume_reading()
+        self._loop.call_later(LINGER_SECONDS, self._transport.close)
 
 
 class _AnyLength(int):
@@ -72,7 +88,9 @@ class LimitedProtocol(HttpToolsProtocol):  # uvicorn asks for a class
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Count the bytes that come before a head is complete."""
+        """Count the bytes that come before a head is complete, and throw away those that come after an early answer."""
+        if cast("_Joining", self.transport).lingers:
+            return
         if self._timer is not None:
             self._head_bytes += len(data)
             if self._head_bytes > MAX_HEAD_BYTES + len(data):  # the last part may hold the head's end, and a body
@@ -83,10 +101,17 @@ class LimitedProtocol(HttpToolsProtocol):  # uvicorn asks for a class
     def on_headers_complete(self) -> None:
         """Stop waiting, and handle the request."""
         self._stop_waiting()
+        # A client that waits for leave to send its body sends none after a refusal.
+        cast("_Joining", self.transport).unread = not self.expect_100_continue
         super().on_headers_complete()
         if self.scope["http_version"] == "1.0":  # uvicorn would send pieces with their lengths, which only HTTP/1.1 has
             self.cycle.chunked_encoding = False
             self.cycle.expected_content_length = _AnyLength()
+
+    def on_message_complete(self) -> None:
+        """Remember that nothing of the request is left to read."""
+        cast("_Joining", self.transport).unread = False
+        super().on_message_complete()
 
     def on_response_complete(self) -> None:
         """Send the rest of the answer, and wait for the next head on the same connection."""

@@ -209,6 +209,22 @@ def test_broken_and_huge_clients_do_not_harm_the_others() -> None:
     assert not [line for line in server.log if "error" in line.lower()]
 
 
+@pytest.mark.parametrize("lengths", [b"Content-Length: 11534336\r\n", b"Transfer-Encoding: chunked\r\n"])
+def test_a_client_that_sends_its_whole_body_first_gets_the_refusal(lengths: bytes) -> None:
+    """The rest of a body that is too large is read, so that the answer arrives before the connection ends."""
+    body = b" " * (11 * 2**20)
+    with served() as server, socket.create_connection(("127.0.0.1", int(server.origin.rpartition(":")[2]))) as client:
+        client.sendall(b"POST /api/v3/hosts HTTP/1.1\r\nHost: x\r\n" + lengths + b"\r\n")
+        client.sendall(body if lengths.startswith(b"C") else b"b00000\r\n" + body + b"\r\n0\r\n\r\n")
+        time.sleep(0.2)
+        client.settimeout(protocol.LINGER_SECONDS - 1)
+        answer = b"".join(iter(lambda: client.recv(65536), b""))
+        assert answer.startswith(b"HTTP/1.1 413 ")
+        assert answer.endswith(b"}")
+        client.close()
+        assert server.stop() == 0
+
+
 def test_a_head_without_an_end_is_not_kept() -> None:
     """A client that never ends its head is cut off, also after another request on the same connection."""
     with served() as server, socket.create_connection(("127.0.0.1", int(server.origin.rpartition(":")[2]))) as endless:
