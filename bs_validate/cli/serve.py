@@ -156,16 +156,29 @@ def _seed(file: str, known: "World") -> None:
 
     stored = invalid = 0
     for schema, document in _documents(file, known):
-        if not known.validator.validate(document, schema).valid:
+        if not _is_complete(schema, document, known):
             invalid += 1
             continue
         try:
             stored += mock.seed(known, schema, document)
         except OverflowError:
             raise _Unusable(f"{file}: an identifier is larger than SQLite can store") from None
-    _log(f"{file}: {stored} {'record' if stored == 1 else 'records'}{f' ({invalid} left out: invalid)' if invalid else ''}")
+    left_out = f" ({invalid} left out: incomplete or invalid)" if invalid else ""
+    _log(f"{file}: {stored} {'record' if stored == 1 else 'records'}{left_out}")
     if not stored:
-        raise _Unusable(f"{file}: there are no valid records in it (bs-validate lint shows why)")
+        raise _Unusable(f"{file}: there are no complete and valid records in it (bs-validate lint shows what is invalid)")
+
+
+def _is_complete(schema: str, document: Any, known: "World") -> bool:
+    """Return whether the resource in a document is valid, and a write has all that a new record needs."""
+    checks = known.validator
+    if not checks.validate(document, schema).valid:
+        return False
+    (collection,) = document
+    if collection not in known.resources or schema == known.resources[collection].read:
+        return True
+    paths = [one for one in checks.operations if one.path == f"/{collection}"]
+    return all(checks.validate(document, one.request).valid for one in paths if one.request)
 
 
 def _documents(file: str, known: "World") -> Iterator[tuple[str, Any]]:

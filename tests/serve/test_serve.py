@@ -68,7 +68,7 @@ def test_the_log_has_codes_and_no_values_and_no_tokens() -> None:
         (["--to", "https://example.com", "--data", "x"], "--to cannot be used with --data or --seed"),
         (["--responses"], "--responses needs --to"),
         (["--seed", "no-such-file.json"], "no-such-file.json: no such file or directory"),
-        (["--seed", str(ROOT / "pyproject.toml")], "there are no valid records in it"),
+        (["--seed", str(ROOT / "pyproject.toml")], "there are no complete and valid records in it"),
         (["--data", str(ROOT / "README.md")], "file is not a database"),
         (["--host", "192.0.2.1"], "cannot listen on 192.0.2.1"),
         (["--host", "[2001:db8::1]"], "cannot listen on 2001:db8::1, port 0: "),
@@ -131,6 +131,17 @@ def test_the_command_loads_the_records_of_a_recording(file: str, contacts: int, 
     assert found == [contacts, hosts]
 
 
+def test_an_update_that_lacks_required_fields_is_not_loaded(tmp_path: Path) -> None:
+    """The record would lack them too, and no server answers with such a record."""
+    whole = {"firstname": "Jan", "lastname": "Kowalski", "email": None}
+    (tmp_path / "update.json").write_text(json.dumps({"hosts": [{"email": "jan@example.com"}]}))
+    (tmp_path / "update-all.json").write_text(json.dumps({"hosts": [whole]}))
+    with served("--seed", str(tmp_path / "update-all.json")) as server:
+        found = httpx.get(f"{server.url}/hosts?fields=firstname,lastname,email").json()["hosts"]
+    assert found == [whole]
+    assert main(["serve", "--port", "0", "--seed", str(tmp_path / "update.json")]) == 2
+
+
 def test_the_command_loads_payloads_of_creates(tmp_path: Path) -> None:
     """The file has one payload per line. Each record in it becomes a new one, unless it is invalid. It may lack its envelope.
 
@@ -141,7 +152,7 @@ def test_the_command_loads_payloads_of_creates(tmp_path: Path) -> None:
     file.write_text("\n".join(map(json.dumps, lines)))
     with file.open("rb") as opened, served("--seed", str(file), "--seed", "-", stdin=opened) as server:
         assert [one["id"] for one in httpx.get(f"{server.url}/hosts").json()["hosts"]] == [1, 2, 3, 4, 5, 6]
-        assert server.log[:2] == [f"{one}: 3 records (1 left out: invalid)" for one in (file, "-")]
+        assert server.log[:2] == [f"{one}: 3 records (1 left out: incomplete or invalid)" for one in (file, "-")]
 
 
 @pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.nightly)])
