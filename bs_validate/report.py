@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bs_validate._instance.location import Location, pointer
 
 if TYPE_CHECKING:
+    from typing import Never, TypeVar, dataclass_transform
+
     from bs_validate.types import Code, Severity
+
+    T = TypeVar("T")
+
+    @dataclass_transform(frozen_default=True)
+    def _frozen(cls: type[T]) -> type[T]: ...
+else:
+
+    def _frozen(cls: type) -> type:
+        """Return a class, whose attributes type checkers then refuse to set."""
+        return cls
+
 
 #: Errors and warnings that the text of an exception describes; the rest are counted.
 MAX_DESCRIBED = 20
@@ -24,6 +37,7 @@ class Sentence(Protocol):
 # These classes are written out because importing dataclasses takes half as long as starting the interpreter.
 
 
+@_frozen
 class FieldError:
     """One error or warning at one place, without any value of the payload.
 
@@ -85,7 +99,7 @@ class FieldError:
             "message": self.message(locale),
         }
 
-    def __setattr__(self, name: str, value: object) -> None:
+    def __setattr__(self, name: str, value: object) -> "Never":
         """Raise ``AttributeError``, because an error is frozen."""
         raise AttributeError(f"a FieldError is frozen: {name} cannot be set")
 
@@ -123,6 +137,7 @@ def _unpickled(
     return FieldError(code, severity, location, field, params, schema, sentence)
 
 
+@_frozen
 class Report:
     """The result of one validation: the name of the schema, and the errors in document order."""
 
@@ -175,7 +190,7 @@ class Report:
             raise InvalidPayload(self)
         return self
 
-    def __setattr__(self, name: str, value: object) -> None:
+    def __setattr__(self, name: str, value: object) -> "Never":
         """Raise ``AttributeError``, because a report is frozen."""
         raise AttributeError(f"a Report is frozen: {name} cannot be set")
 

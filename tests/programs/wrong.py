@@ -1,6 +1,6 @@
 """A program that is wrong on each line that ends in ``# wrong``: every type checker must find something there, and only there."""
 
-from bs_validate import FieldError, validate, validate_field, validate_json, validate_resource
+from bs_validate import FieldError, Report, validate, validate_field, validate_json, validate_resource
 from bs_validate.types import ContactCreate, ContactCreateDocument, ContactRead, ContactUpdate, HostUpdate, Phone
 
 misspelt: ContactUpdate = {"first_name": "Jane"}  # wrong
@@ -28,3 +28,9 @@ def has_no_such_attribute(error: FieldError) -> bool:
 def has_no_such_field(read: ContactRead) -> str:
     """Read a field that a contact does not have."""
     return read["first_name"]  # wrong
+
+
+def sets_what_is_frozen(error: FieldError, report: Report) -> None:
+    """Set attributes, which raises ``AttributeError``."""
+    error.code = "required"  # wrong
+    report.errors = ()  # wrong
