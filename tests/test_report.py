@@ -280,7 +280,7 @@ def test_changing_the_dictionary_of_an_error_does_not_change_the_error() -> None
     doubt = FieldError("blank", "warning", (), "", {}, "", sentence)
     assert doubt.message() == "is blank; send null if there is no value"
     with pytest.raises(AttributeError, match=r"^a FieldError is frozen: code cannot be set$"):
-        error.code = "null"
+        error.code = "null"  # type: ignore[misc]  # type checkers refuse it too
     with pytest.raises(AttributeError, match=r"^a FieldError is frozen: code cannot be deleted$"):
         del error.code
     again = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes
@@ -314,6 +314,6 @@ def test_reports_are_equal_if_all_findings_are() -> None:
     assert report.by_field("de") == {"a.0": [error.message("de")]}
     assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301  # our own bytes
     with pytest.raises(AttributeError, match=r"^a Report is frozen: errors cannot be set$"):
-        report.errors = ()
+        report.errors = ()  # type: ignore[misc]  # type checkers refuse it too
     with pytest.raises(AttributeError, match=r"^a Report is frozen: errors cannot be deleted$"):
         del report.errors

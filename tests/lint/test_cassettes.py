@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bs_validate.lint.readers.recordings import cassettes, har, nock, talkback, undici
+from bs_validate.lint.readers.recordings import cassettes, exodus_replay, har, nock, talkback, undici
 from bs_validate.lint.readers.recordings.body import A_FORM, CUT_OFF, DAMAGED, NO_BODY, NOT_JSON, NOT_TEXT, Body, Stored, status
 from bs_validate.lint.readers.recordings.coding import from_base64
 from bs_validate.lint.readers.recordings.forms import bodies
@@ -18,6 +18,7 @@ TEXT = '{"contacts": []}'
 VALUE: Any = {"contacts": []}
 PACKED = gzip.compress(TEXT.encode(), mtime=0)
 BASE64 = base64.b64encode(PACKED).decode()
+PLAIN = base64.b64encode(TEXT.encode()).decode()
 ZLIB = base64.b64encode(zlib.compress(TEXT.encode())).decode()
 TWICE = base64.b64encode(zlib.compress(PACKED)).decode()
 TERM = base64.b64encode(b"\x83m" + struct.pack(">I", len(PACKED)) + PACKED).decode()
@@ -47,6 +48,10 @@ def _of_request(message: dict[str, Any]) -> list[Body]:
         ({"body": {"type": "text", "content": TEXT}}, ("body", "content"), TEXT),
         ({"body": {"type": "binary", "content": PACKED.hex()}}, ("body", "content"), TEXT.encode()),
         ({"body": TERM, "binary": True}, ("body",), TEXT.encode()),
+        ({"body": PLAIN, "headers": {"content-encoding": "gzip"}}, ("body",), TEXT.encode()),
+        ({"body": PLAIN}, ("body",), PLAIN),
+        ({"body": TEXT, "headers": {"content-encoding": "gzip"}}, ("body",), TEXT),
+        ({"body": "1234", "headers": {"content-encoding": "gzip"}}, ("body",), "1234"),
         ({"body": BASE64, "binary": True}, ("body",), TEXT.encode()),
         ({"body": "", "request_body": TEXT}, ("request_body",), TEXT),
         ({"body": "", "parsed_body": VALUE}, ("parsed_body",), VALUE),
@@ -321,6 +326,39 @@ def test_a_request_that_undici_recorded_twice_has_two_responses() -> None:
 def test_a_list_of_other_snapshots_is_not_one_of_undici(document: Any) -> None:
     """A snapshot of undici is a list of requests with their responses."""
     assert undici.bodies(document) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "content", "unreadable"),
+    [
+        (TEXT, TEXT, ""),
+        ({"type": "Uint8Array", "data.hex": TEXT.encode().hex()}, TEXT.encode(), ""),
+        ({"type": "Buffer", "data.base64": PLAIN}, TEXT.encode(), ""),
+        ({"type": "Blob", "data.hex": PACKED.hex(), "meta": {"size": len(PACKED), "type": ""}}, TEXT.encode(), ""),
+        ({"type": "URLSearchParams", "data": "a=1"}, {"type": "URLSearchParams", "data": "a=1"}, A_FORM),
+        ({"type": "Other"}, {"type": "Other"}, NOT_TEXT),
+        (None, None, NO_BODY),
+    ],
+)
+def test_the_log_of_a_call_that_failed_has_the_request(body: Any, content: Any, unreadable: str) -> None:
+    """``fetch`` takes texts, bytes and forms; a failed call has an error in place of the response."""
+    options = {"method": "post", "headers": [["accept", "*/*"]], **({} if body is None else {"body": body})}
+    call = {"request": {"resource": "http://x/api/v3/contacts", "options": options}, "error": {"message": "fetch failed"}}
+    (found,) = bodies([call]) or []
+    assert (found.side, found.method, found.status, found.content, found.unreadable) == (
+        "request",
+        "POST",
+        None,
+        content,
+        unreadable,
+    )
+    assert found.exchange.url_at == (0, "request", "resource")
+
+
+@pytest.mark.parametrize("document", [[], [1], [{"request": {}}], [{"request": {"resource": 1, "options": {}}}], {"request": {}}])
+def test_a_list_of_other_calls_is_not_such_a_log(document: Any) -> None:
+    """Each call has the arguments of ``fetch``."""
+    assert exodus_replay.bodies(document) is None
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ FORMS = (
     Form("talkback", frozenset({"meta"}), "talkback"),
     Form("requests-cache", frozenset({"status_code"}), "requests_cache"),
     Form("undici", frozenset({"snapshot"}), "undici"),
+    Form("@exodus/replay", frozenset({"request"}), "exodus_replay"),
 )
 _KEYS = frozenset[str]().union(*(form.keys for form in FORMS))
 
