@@ -17,7 +17,7 @@ from bs_validate import Validator
 from bs_validate.lint.check import check
 from bs_validate.lint.finding import Wanted
 from bs_validate.lint.output import OUTPUT_FORMATS
-from bs_validate.lint.readers import documents
+from bs_validate.lint.readers import Unreadable, documents
 from support.command import COMMAND, run
 from support.places import TESTS
 
@@ -240,14 +240,20 @@ INSERTED = [b"", b"[", b"{", b'"', b"'", b"\n", b": ", b"*a ", b"&a ", b"\xff", 
 
 @given(st.randoms(use_true_random=False), st.sampled_from(RECORDINGS))
 def test_no_damaged_recording_raises(chance: Any, path: Path) -> None:
-    """A damaged recording gives findings or none, and every finding has a place that exists."""
+    """A damaged recording gives findings or none, and every finding has a place that exists; a ZIP file may be unreadable."""
     data = bytearray(path.read_bytes())
     for _ in range(chance.randint(1, 4)):
         at = chance.randrange(len(data) + 1)
         if chance.random() < 0.1:
             del data[at:]
         data[at : at + chance.randint(0, 2)] = chance.choice(INSERTED)
-    checked = check(path.name, documents(path.name, bytes(data)), VALIDATOR, None, Wanted(excerpts=True, explanations=True))
+    try:
+        found = documents(path.name, bytes(data))
+    except Unreadable:
+        if path.suffix != ".zip":
+            raise
+        return
+    checked = check(path.name, found, VALIDATOR, None, Wanted(excerpts=True, explanations=True))
     lines = bytes(data).count(b"\n") + bytes(data).count(b"\r") + 2
     assert all(1 <= one.line <= lines and one.column >= 1 for one in checked.findings)
 

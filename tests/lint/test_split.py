@@ -213,8 +213,12 @@ def _temporary(folder: Path) -> list[str]:
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_cancelled_run_leaves_nothing(tmp_path: Path, name: str) -> None:
     """CI servers send such a signal before they kill a job."""
-    run = _started(tmp_path)
     number = getattr(signal, name)
+    before = signal.signal(number, signal.SIG_DFL)  # nohup ignores SIGHUP, and the run would inherit that
+    try:
+        run = _started(tmp_path)
+    finally:
+        signal.signal(number, before)
     run.send_signal(number)
     _, complaint = run.communicate(timeout=30)
     assert run.returncode == 128 + number
