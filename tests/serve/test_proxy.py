@@ -172,6 +172,9 @@ ODD = {
     "/not-modified": (b"HTTP/1.1 304 x\r\nContent-Length: 9\r\nETag: a\r\n\r\n", (304, {"etag": "a"}, b"")),
     "/until-close": (b"HTTP/1.0 200 x\r\n\r\nok", (200, {"transfer-encoding": "chunked"}, b"ok")),
     "/chunked": (b"HTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\no\r\n1\r\nk\r\n0\r\n\r\n", (200, {}, b"ok")),
+    "/trailers": (b"HTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX: y\r\n\r\n", (200, {}, b"ok")),
+    "/folded": (b"HTTP/1.1 200 x\r\nX: a\r\n b\r\nContent-Length: 2\r\n\r\nok", (502, {}, None)),
+    "/two-lengths": (b"HTTP/1.1 200 x\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok", (502, {}, None)),
     "/interim": (b"HTTP/1.1 103 x\r\nLink: y\r\n\r\nHTTP/1.1 200 x\r\nContent-Length: 2\r\n\r\nok", (200, {}, b"ok")),
     "/not-http": (b"220 ready\r\n", (502, {"content-type": "application/vnd.api+json; charset=utf-8"}, None)),
     "/nothing": (b"", (502, {}, None)),
@@ -224,6 +227,14 @@ def test_an_odd_answer_passes_or_is_a_bad_gateway(odd: Served, path: str) -> Non
     assert response.status_code == status
     assert headers.items() <= response.headers.items()
     assert response.json()["errors"][0]["title"].startswith("The server") if body is None else response.content == body
+
+
+def test_trailers_are_left_out(odd: Served) -> None:
+    """The body ends without the fields after it."""
+    with socket.create_connection(("127.0.0.1", int(odd.origin.rpartition(":")[2]))) as connection:
+        connection.sendall(b"GET /trailers HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        received = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert received.endswith(b"\r\n\r\n2\r\nok\r\n0\r\n\r\n")
 
 
 @pytest.mark.parametrize("path", ["/chunked", "/until-close", "/interim"])
