@@ -94,9 +94,8 @@ _OF_BROWSERS = frozenset({"HEAD", "OPTIONS"})
 def undocumented(known: Iterable[Operation], method: str, url: str) -> str | None:
     """Return the name of an undocumented call on a documented collection, such as ``DELETE /hosts/{host_id}``.
 
-    A word in place of an identifier is not shown, as in ``GET /contacts/…``. Returns
-    None for a documented call, for a call of another collection, and for methods that browsers and caches use by
-    themselves.
+    A word in place of an identifier is not shown, as in ``GET /contacts/…``. Returns None for a documented call, for a call of
+    another collection, and for methods that browsers and caches use by themselves.
     """
     known = tuple(known)
     parts = _path(url)
@@ -106,7 +105,7 @@ def undocumented(known: Iterable[Operation], method: str, url: str) -> str | Non
     found = find(known, method, url)
     if found is not None:
         return _shown(method, url) if names_another(found) else None
-    same_path = next((one for one in known if (match := one.pattern.fullmatch(parts[0])) and not _is_named(match)), None)
+    same_path = next((one for one in known if (match := one.pattern.fullmatch(parts[0])) and not _has_word(match.groups())), None)
     if same_path is not None and method.lower() in table.METHODS:
         return f"{verb} {same_path.path}"
     collections = {
@@ -117,11 +116,11 @@ def undocumented(known: Iterable[Operation], method: str, url: str) -> str | Non
 
 def names_another(call: Call) -> bool:
     """Return whether a call has a word where an identifier is due, as ``GET /contacts/search`` has: another operation."""
-    return any(map(_WORD.fullmatch, call.path.values()))
+    return _has_word(call.path.values())
 
 
-def _is_named(match: re.Match[str]) -> bool:
-    return any(map(_WORD.fullmatch, match.groups()))
+def _has_word(values: Iterable[str]) -> bool:
+    return any(map(_WORD.fullmatch, values))
 
 
 def _path_values(operation: Operation, match: re.Match[str]) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ MIN_LIMIT = 256 * 1024
 _FIRST = 16 * 1024
 #: The first bytes of a gzip file. No text begins so.
 GZIP = b"\x1f\x8b"
-#: The first bytes of files that are neither JSON nor another text of ours, whatever their name, each with what is said about it.
+#: The first bytes of files that the linter cannot read as text, whatever their name, each with the message about it.
 _OTHERS = {
     b"\x28\xb5\x2f\xfd": "is compressed with Zstandard: unpack it first, as in `zstd -dc FILE | bs-validate lint -`",
     b"\xfd7zXZ\0": "is compressed with xz: unpack it first, as in `xz -dc FILE | bs-validate lint -`",
@@ -94,7 +94,7 @@ def tasks_of(file: str, *, as_lines: bool = False) -> Iterator[Task | Trouble]:
 
 
 def what_else(data: bytes) -> str | None:
-    """Return what is said about a file that begins with these bytes, if they are neither text nor gzip, or None."""
+    """Return the message about a file that begins with these bytes, or None if it may be text or gzip."""
     if data[:1] in _OF_TEXTS:  # of nearly every file
         return None
     return next((words for first, words in _OTHERS.items() if data.startswith(first)), None)

@@ -16,8 +16,8 @@ LINGER_SECONDS = 5.0
 class _Joining:
     """A transport that holds each piece back until the next one comes, ``flush`` is called, or the loop runs again.
 
-    While a body is ``unread``, ``close`` ends only what is sent, and the connection ``lingers``: if it were closed, the system
-    would reset it, and a client that is still sending would get that in place of the answer.
+    While a body is ``unread``, ``close`` closes only the sending side, and the connection ``lingers``. If both sides were closed,
+    the system would reset the connection, and a client that is still sending would see the reset and not the answer.
     """
 
     __slots__ = ("_held", "_loop", "_transport", "lingers", "unread")

@@ -223,7 +223,7 @@ SPARSE = json.dumps({"contacts": [{"id": 1, "city": "x"}]})
     ],
 )
 def test_parameters_beside_an_address_belong_to_it(file: str, source: str, is_answered: bool) -> None:  # noqa: FBT001  # of a row
-    """A response with the fields that they ask for lacks none, and an undocumented parameter that is not switched off is told."""
+    """A response with the requested fields lacks none, and each undocumented parameter that is switched on gets a warning."""
     checked = check(file, documents(file, source.encode()), VALIDATOR)
     assert {(one.error.code, one.error.location[-1]) for one in checked.findings} == {("undocumented_parameter", "x")}
     assert checked.documents == is_answered

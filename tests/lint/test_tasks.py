@@ -175,7 +175,7 @@ BINARY = [
 
 @pytest.mark.parametrize("name", ["update.json", "update.yaml", "update.har", "update.json5", "update.http", "update.ndjson"])
 def test_a_gzip_file_is_read_whatever_its_name(tmp_path: Path, name: str) -> None:
-    """HTTP clients save an answer under the name in its URL, compressed or not. A damaged one is told as any gzip file is."""
+    """HTTP clients save an answer under the name in its URL, compressed or not. A damaged one has the usual message."""
     content = b"PUT http://localhost/api/v3/contacts/1\n\n" + WRONG if name.endswith("http") else WRONG
     packed = gzip.compress(content)
     (tmp_path / name).write_bytes(packed)
@@ -197,8 +197,8 @@ def test_a_gzip_file_is_read_whatever_its_name(tmp_path: Path, name: str) -> Non
 
 @pytest.mark.parametrize(("content", "said"), BINARY)
 @pytest.mark.parametrize("name", ["update.json", "update.yml", "update.har", "update.http", "update.json.gz", "update"])
-def test_a_named_file_that_is_not_text_is_told_whatever_its_name(tmp_path: Path, name: str, content: bytes, said: str) -> None:
-    """To say that it is not UTF-8 would be no help. A file of JSON that only a search finds may belong to anybody."""
+def test_a_named_file_that_is_not_text_is_named_as_what_it_is(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    """The message says what the file is. A file that only a search finds may belong to other software."""
     (tmp_path / name).write_bytes(content)
     said = said if content[:2] != b"PK" or name != "update" else "is a ZIP file without an HTTP archive (.har) in it"
     for command in ("lint", "drift", "coverage"):

@@ -333,7 +333,7 @@ _PROGRAMS: dict[str, Callable[[str], list[str]]] = {
 
 
 def test_a_seed_may_be_compressed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A gzip file is unpacked, whatever its name; a damaged archive is told."""
+    """A gzip file is unpacked, whatever its name; a damaged archive is reported."""
     packed = gzip.compress((ROOT / "tests" / "examples" / "host-response.json").read_bytes())
     file = tmp_path / "host-response.json"
     file.write_bytes(packed)
